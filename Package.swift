@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The targets of the house, lowest first; each may import only what stands above it in this list.
+///
+/// The order is the order of the design: imports point downwards, and everything up to and including
+/// `Exploration` imports nothing but the standard library. `HouseTests` checks both.
+let targets: [Target] = [
+  .target(name: "Trading"),
+  .target(name: "Reconciliation", dependencies: ["Trading"]),
+  .target(name: "Simulation", dependencies: ["Trading", "Reconciliation"]),
+  .target(name: "ScenarioLanguage", dependencies: ["Trading", "Reconciliation", "Simulation"]),
+  .target(name: "Harness", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage"]),
+  .target(name: "Reporting", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness"]),
+  .executableTarget(
+    name: "trueup",
+    dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Reporting"]),
+  .testTarget(name: "TradingTests", dependencies: ["Trading"]),
+  .testTarget(name: "ReconciliationTests", dependencies: ["Trading", "Reconciliation"]),
+  .testTarget(name: "SimulationTests", dependencies: ["Trading", "Reconciliation", "Simulation"]),
+  .testTarget(
+    name: "ScenarioLanguageTests", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage"]),
+  .testTarget(
+    name: "HarnessTests", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness"]),
+  .testTarget(name: "EndToEnd", dependencies: ["trueup"]),
+]
+
+/// Strict settings, the same for every target: Swift 6 mode, no silent imports, warnings are errors.
+for target in targets {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}
+
+let package = Package(
+  name: "trueup",
+  products: [.executable(name: "trueup", targets: ["trueup"])],
+  targets: targets,
+  swiftLanguageModes: [.v6]
+)

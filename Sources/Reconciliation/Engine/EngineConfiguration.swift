@@ -1,0 +1,127 @@
+public import Trading
+
+/// Whether the broker is real or simulated, as the trading system sees it.
+public enum TradingMode: String, Hashable, Sendable, CaseIterable {
+  /// Paper trading: positions are not compared with the broker, orders are polled every 5 s.
+  case paper
+  /// Live trading: positions are compared too, orders are polled every 2 s.
+  case live
+}
+
+/// What the engine may do with an order that was proven absent after a timeout.
+public enum TimeoutPolicy: Hashable, Sendable {
+  /// Send it again under the same client order id.
+  case resend
+  /// Give it up as rejected.
+  case reject
+}
+
+/// What the engine does with a position that differs from the broker's without an order to explain it.
+///
+/// The source documents contradict each other here; the design (section 4) makes it a policy.
+public enum DriftPolicy: Hashable, Sendable {
+  /// Take over the broker's figures at once.
+  case adoptBroker
+  /// Take them over up to a money limit; above it a person is told.
+  case withinLimit
+  /// Never take them over; a person is told.
+  case review
+}
+
+/// All settings of the engine, with the defaults of the source documents.
+public struct EngineConfiguration: Hashable, Sendable {
+  /// The trading mode.
+  public var mode: TradingMode
+  /// The instruments in use, by ``InstrumentID``.
+  public var instruments: [Instrument]
+  /// How many currencies are in use.
+  public var currencyCount: Int
+  /// What the broker guarantees about identity and time.
+  public var guarantees: BrokerGuarantees
+  /// Seed of the jitter of repeated requests.
+  public var seed: UInt64
+
+  /// See ``EngineSetting/enabled``.
+  public var isEnabled = true
+  /// See ``EngineSetting/orderInterval``.
+  public var orderInterval: TimeSpan?
+  /// See ``EngineSetting/fullInterval``.
+  public var fullInterval: TimeSpan? = .seconds(300)
+  /// See ``EngineSetting/reconcileOn``.
+  public var reconcilesOnStartup = true
+  /// See ``EngineSetting/reconcileOn``.
+  public var reconcilesOnReconnect = true
+  /// See ``EngineSetting/requestTimeout``.
+  public var requestTimeout = TimeSpan.seconds(2)
+  /// See ``EngineSetting/onTimeout``.
+  public var timeoutPolicy = TimeoutPolicy.resend
+  /// See ``EngineSetting/retryDelay``.
+  public var retryDelay = TimeSpan.seconds(1)
+  /// See ``EngineSetting/retryLimit``.
+  public var retryLimit = TimeSpan.seconds(30)
+  /// See ``EngineSetting/maximumRetries``.
+  public var maximumRetries = 3
+  /// See ``EngineSetting/missingConfirmations``.
+  public var missingConfirmations = 3
+  /// See ``EngineSetting/driftPolicy``.
+  public var driftPolicy = DriftPolicy.withinLimit
+  /// See ``EngineSetting/driftConfirmations``.
+  public var driftConfirmations = 2
+  /// See ``EngineSetting/tolerance``, as a share: 0.01 % is 0.0001.
+  public var tolerance = EngineConfiguration.defaultTolerance
+  /// See ``EngineSetting/quantityEpsilon``.
+  public var quantityEpsilon = EngineConfiguration.defaultQuantityEpsilon
+  /// See ``EngineSetting/maximumAutomaticCorrection``.
+  public var maximumAutomaticCorrection = Decimal(100)
+  /// See ``EngineSetting/checkpointEvery``.
+  public var checkpointEvery = 1
+  /// See ``EngineSetting/lookback``.
+  public var lookback = TimeSpan.seconds(86_400)
+  /// See ``EngineSetting/streamSilence``.
+  public var streamSilence: TimeSpan? = .seconds(15)
+
+  /// 0.01 %, from the conflict tolerance of the order/position document.
+  private static let defaultTolerance = Decimal(billionths: 100_000)
+  /// 0.00001, from the precision threshold of the order/position document.
+  private static let defaultQuantityEpsilon = Decimal(billionths: 10_000)
+
+  /// Makes the default configuration of a mode.
+  public init(
+    mode: TradingMode, instruments: [Instrument] = [], currencyCount: Int = 0,
+    guarantees: BrokerGuarantees = BrokerGuarantees(), seed: UInt64 = 0
+  ) {
+    self.mode = mode
+    self.instruments = instruments
+    self.currencyCount = currencyCount
+    self.guarantees = guarantees
+    self.seed = seed
+    orderInterval = mode == .live ? .seconds(2) : .seconds(5)
+  }
+}
+
+/// What a broker promises about client order ids and late requests: its profile as far as the engine relies on it.
+public struct BrokerGuarantees: Hashable, Sendable {
+  /// For how long the broker refuses a second order under a client order id.
+  public enum IdentityScope: Hashable, Sendable {
+    /// For ever (Alpaca).
+    case forever
+    /// While the first one works (OANDA, Kraken).
+    case whileWorking
+    /// Not at all; the id is a mere tag (Kite).
+    case never
+  }
+
+  /// The scope in which client order ids are unique.
+  public var identityScope: IdentityScope
+  /// Whether a request that arrives after its deadline is refused (Kraken `deadline`, Binance `recvWindow`).
+  public var honoursDeadlines: Bool
+
+  /// Makes guarantees; the default is that of the scripted profile.
+  public init(identityScope: IdentityScope = .whileWorking, honoursDeadlines: Bool = true) {
+    self.identityScope = identityScope
+    self.honoursDeadlines = honoursDeadlines
+  }
+
+  /// Whether an order that a look-up does not find after its deadline can be sent again without risking two.
+  public var allowsResend: Bool { identityScope == .forever || honoursDeadlines }
+}

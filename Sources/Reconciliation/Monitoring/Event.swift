@@ -1,0 +1,56 @@
+public import Trading
+
+/// One thing that happened: a kind and its typed fields, in a fixed size.
+///
+/// The fields of a kind are listed in ``EventKind/fields``; what a kind does not have stays at its default.
+/// Fixed slots instead of an enum with payloads keep an entry free of allocation, so that a run can afford to
+/// record everything; names come back when an entry is printed.
+public struct Event: Hashable, Sendable {
+  /// The value of a slot that names nothing.
+  public static let none = UInt32.max
+
+  /// What happened.
+  public var kind: EventKind
+  /// Slot of `status`, `to` and `result`.
+  public var state: Word?
+  /// Slot of `from`.
+  public var origin: Word?
+  /// Slot of `source`, `channel`, `policy` and `by`.
+  public var source: Word?
+  /// Slot of `reason`, `side` and `point`.
+  public var reason: Word?
+  /// Slot of `kind` and `request`.
+  public var subject: Word?
+  /// Slot of `order` and `key`: the index of a client order id.
+  public var order: UInt32 = Event.none
+  /// Slot of `exec`: the index of an execution id.
+  public var execution: UInt32 = Event.none
+  /// Slot of `symbol`: the index of an instrument.
+  public var instrument: UInt32 = Event.none
+  /// Slot of `currency`: the index of a currency.
+  public var currency: UInt32 = Event.none
+  /// Slot of `note`: the index of a text.
+  public var note: UInt32 = Event.none
+  /// Slot of `id`: the number of a discrepancy.
+  public var discrepancy: UInt32 = Event.none
+  /// Slot of `seq`: the number of a journal record.
+  public var sequence: UInt64 = 0
+  /// Slot of `attempt`, `records`, `orders`, `code` and `delay` (in nanoseconds).
+  public var number: Int64 = 0
+  /// Slot of `found`.
+  public var count: Int64 = 0
+  /// Slot of `qty` and `local`.
+  public var quantity: Decimal = .zero
+  /// Slot of `price`.
+  public var price: Decimal = .zero
+  /// Slot of `filled` and `broker`.
+  public var filled: Decimal = .zero
+  /// Slot of `leaves`.
+  public var leaves: Decimal = .zero
+
+  /// Makes an event with no field set.
+  @inlinable
+  public init(_ kind: EventKind) {
+    self.kind = kind
+  }
+}

@@ -1,0 +1,125 @@
+public import Trading
+
+/// A named, typed field of an event.
+///
+/// The name is what scenario files, traces and JSON use; the type tells the parser which values are legal.
+public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
+  case order, key, exec, symbol, currency, side
+  case qty, price, filled, leaves, local, broker
+  case status, from, to, source, reason, kind, result, request, channel, policy, by, point
+  case id, seq, attempt, records, orders, found, code, delay, note
+
+  /// The kinds of value that a field can have.
+  public enum ValueType: Hashable, Sendable {
+    /// The name of an order.
+    case order
+    /// The client order id of an order.
+    case key
+    /// The name of an execution.
+    case execution
+    /// The name of an instrument.
+    case instrument
+    /// The name of a currency.
+    case currency
+    /// An exact decimal.
+    case decimal
+    /// A whole number.
+    case integer
+    /// The name of a discrepancy: D1, D2, ... in order of creation.
+    case discrepancy
+    /// A length of time.
+    case duration
+    /// One of these words.
+    case word([Word])
+    /// Free text.
+    case text
+  }
+
+  /// The name of the field as files write it.
+  public var name: String { "\(self)" }
+
+  /// The field of that name, if there is one.
+  public init?(name: some StringProtocol) {
+    guard let field = EventField.allCases.first(where: { $0.name == name }) else { return nil }
+    self = field
+  }
+
+  /// The kind of value that the field has.
+  public var type: ValueType {
+    switch self {
+    case .order: .order
+    case .key: .key
+    case .exec: .execution
+    case .symbol: .instrument
+    case .currency: .currency
+    case .side: .word([.buy, .sell])
+    case .qty, .price, .filled, .leaves, .local, .broker: .decimal
+    case .status, .from, .to: .word(Word.orderStatuses)
+    case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
+    case .reason: .word(Word.reasons)
+    case .kind: .word(Word.discrepancyKinds + Word.recordKinds + Word.messageKinds)
+    case .result: .word([.clean, .fixed, .differs, .failed])
+    case .request: .word(Word.requestKinds)
+    case .channel: .word([.requests, .responses, .stream])
+    case .policy: .word([.adoptBroker, .withinLimit, .review])
+    case .by: .word([.auto, .operator])
+    case .point: .word(Word.crashPoints)
+    case .id: .discrepancy
+    case .seq, .attempt, .records, .orders, .found, .code: .integer
+    case .delay: .duration
+    case .note: .text
+    }
+  }
+}
+
+extension Word {
+  /// The statuses of an order, in the order of ``OrderStatus``.
+  public static let orderStatuses: [Word] = [
+    .pending, .submitted, .unknown, .open, .partial, .filled, .cancelled, .rejected, .expired,
+  ]
+
+  /// The kinds of discrepancy.
+  public static let discrepancyKinds: [Word] = [
+    .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition, .timingConflict,
+    .duplicateExecution, .unknownOrder, .overfill, .invalidReport, .cashMismatch, .positionDrift,
+  ]
+
+  /// What a request can ask for.
+  public static let requestKinds: [Word] = [.place, .cancel, .replace, .query, .orders, .executions, .account]
+
+  /// What a message can be: a request, its response, or a stream update.
+  public static let messageKinds: [Word] = requestKinds + [.ack, .fill, .reject, .expire, .heartbeat]
+
+  /// The kinds of journal record.
+  public static let recordKinds: [Word] = [
+    .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
+    .discrepancy, .resolution,
+  ]
+
+  /// The effect boundaries at which a container can be killed.
+  public static let crashPoints: [Word] = [
+    .persistBefore, .persistUnsynced, .persistAfter, .publishBefore, .publishAfter, .checkpointBefore,
+    .checkpointAfter, .sendBefore, .sendAfter, .reconcileMiddle,
+  ]
+
+  /// Why something failed, was refused, was done or was started.
+  public static let reasons: [Word] = [
+    .timeout, .reset, .serverError, .rateLimited, .refusedByBroker, .late, .duplicateKey, .terminal, .unsent,
+    .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
+    .truncated, .empty, .omits, .absent, .exhausted, .overflow, .idReused, .wrongInstrument, .wrongSide, .noSpace,
+    .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,
+    .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader,
+  ]
+
+  /// The word for an order status.
+  @inlinable
+  public init(_ status: OrderStatus) {
+    self = Word.orderStatuses[Int(status.rawValue)]
+  }
+
+  /// The word for a side.
+  @inlinable
+  public init(_ side: Side) {
+    self = side == .buy ? .buy : .sell
+  }
+}

@@ -1,0 +1,156 @@
+extension EventKind {
+  /// Who or what an event belongs to: the lanes of a timeline.
+  public enum Lane: UInt8, Hashable, Sendable, CaseIterable {
+    /// The trader, who places, replaces and cancels.
+    case trader
+    /// The reconciliation engine.
+    case engine
+    /// Journal and checkpoints on disk.
+    case store
+    /// The container that the engine runs in.
+    case container
+    /// The network between engine and broker.
+    case net
+    /// The broker.
+    case broker
+  }
+
+  /// The lane of the event.
+  public var lane: Lane {
+    switch self {
+    case .traderPlace, .traderReplace, .traderCancel: .trader
+    case .journalAppended, .journalSynced, .journalFailed, .checkpointWritten: .store
+    case .containerStarted, .containerKilled, .containerStopped: .container
+    case .messageLost, .messageDelayed, .messageDuplicated, .messageFailed, .netCut, .netHealed: .net
+    case .brokerAccepted, .brokerRejected, .brokerFilled, .brokerCancelled, .brokerExpired, .brokerReplaced,
+      .brokerRefused, .brokerTraded, .brokerAdjusted, .brokerMisreported:
+      .broker
+    default: .engine
+    }
+  }
+
+  /// The fields of the event, in the order in which they are printed.
+  public var fields: [EventField] {
+    switch self {
+    case .traderPlace: [.order, .key, .side, .qty, .symbol, .price]
+    case .traderReplace: [.order, .qty, .price]
+    case .traderCancel: [.order]
+    case .orderUpdated: [.order, .from, .to, .source, .seq]
+    case .orderFilled: [.order, .exec, .qty, .price, .filled, .leaves, .status, .source, .seq]
+    case .orderCancelled: [.order, .filled, .source, .reason, .seq]
+    case .orderRejected: [.order, .source, .reason, .note, .seq]
+    case .orderExpired: [.order, .filled, .source, .seq]
+    case .orderReplaced: [.order, .qty, .price, .source, .seq]
+    case .positionSynced: [.symbol, .local, .broker, .price, .policy, .seq]
+    case .cashSynced: [.currency, .local, .broker, .policy, .seq]
+    case .reconciliationDiscrepancy: [.id, .kind, .order, .exec, .symbol, .currency, .local, .broker, .from, .to, .seq]
+    case .reconciliationResolved: [.id, .kind, .by, .seq]
+    case .riskAlert: [.kind, .order, .exec, .symbol, .reason, .id]
+    case .engineStarted: [.reason, .seq, .records]
+    case .engineReady, .engineRecovered: []
+    case .engineDegraded, .engineHalted: [.reason]
+    case .orderSent, .orderResent: [.order, .key, .attempt, .seq]
+    case .orderTimeout: [.order, .request, .reason, .attempt]
+    case .orderLookup: [.order, .key, .attempt]
+    case .orderFound: [.order, .status, .filled]
+    case .orderAbsent: [.order, .attempt]
+    case .orderRefused: [.order, .request, .reason]
+    case .cancelSent, .replaceSent: [.order, .attempt, .seq]
+    case .fillReceived, .fillApplied: [.order, .exec, .qty, .price, .source]
+    case .fillDuplicate: [.order, .exec, .source]
+    case .fillQuarantined: [.order, .exec, .qty, .price, .reason, .source]
+    case .reconcileStarted: [.reason]
+    case .reconcileFinished: [.reason, .result, .orders, .found]
+    case .requestFailed: [.request, .order, .reason]
+    case .snapshotIncomplete: [.request, .reason]
+    case .streamLost: [.reason]
+    case .streamRestored: []
+    case .journalAppended: [.seq, .kind, .order, .exec]
+    case .journalSynced, .checkpointWritten: [.seq]
+    case .journalFailed: [.seq, .reason]
+    case .containerStarted: [.reason]
+    case .containerKilled: [.point, .order, .exec]
+    case .containerStopped: [.reason]
+    case .messageLost, .messageDuplicated: [.channel, .kind, .order, .exec, .reason]
+    case .messageDelayed: [.channel, .kind, .order, .exec, .delay]
+    case .messageFailed: [.channel, .kind, .order, .code]
+    case .netCut, .netHealed: []
+    case .brokerAccepted, .brokerReplaced: [.order, .qty, .price]
+    case .brokerRejected: [.order, .reason, .note]
+    case .brokerFilled: [.order, .exec, .qty, .price, .filled, .leaves]
+    case .brokerCancelled: [.order, .filled, .reason, .note]
+    case .brokerExpired: [.order, .filled]
+    case .brokerRefused: [.order, .request, .reason]
+    case .brokerTraded: [.symbol, .side, .qty, .price, .note]
+    case .brokerAdjusted: [.symbol, .currency, .qty, .price, .note]
+    case .brokerMisreported: [.request, .reason]
+    }
+  }
+
+  /// One line that says what the event means.
+  public var summary: String {
+    switch self {
+    case .traderPlace: "the trader asks for an order"
+    case .traderReplace: "the trader asks to change an order"
+    case .traderCancel: "the trader asks to cancel an order"
+    case .orderUpdated: "an order changed its status without executing"
+    case .orderFilled: "an execution was booked to order, position and cash"
+    case .orderCancelled: "an order ended before it was executed in full"
+    case .orderRejected: "an order was refused, or given up by policy"
+    case .orderExpired: "an order ended by its time in force"
+    case .orderReplaced: "an order has new terms"
+    case .positionSynced: "a position was taken over from the broker"
+    case .cashSynced: "a cash balance was taken over from the broker"
+    case .reconciliationDiscrepancy: "local and broker state differ"
+    case .reconciliationResolved: "a discrepancy is gone"
+    case .riskAlert: "a person should look at this"
+    case .engineStarted: "the engine starts with what it recovered"
+    case .engineReady: "the startup pass is done, orders may be sent"
+    case .engineDegraded: "the engine cannot see the broker on every channel"
+    case .engineRecovered: "the engine sees the broker again"
+    case .engineHalted: "the engine stopped sending: its store does not take records"
+    case .orderSent: "a new order was handed to the network"
+    case .orderResent: "an order proven absent was sent again under the same key"
+    case .orderTimeout: "a request got no usable answer; its outcome is unknown"
+    case .orderLookup: "the broker is asked for one order by its client order id"
+    case .orderFound: "the broker knows the order"
+    case .orderAbsent: "the broker does not know the order"
+    case .orderRefused: "a command or request for an order was refused"
+    case .cancelSent: "a cancel was handed to the network"
+    case .replaceSent: "a replace was handed to the network"
+    case .fillReceived: "an execution report arrived"
+    case .fillApplied: "an execution was counted, in memory"
+    case .fillDuplicate: "an execution report names an execution that was counted before"
+    case .fillQuarantined: "an execution report cannot be believed and was put aside"
+    case .reconcileStarted: "a reconciliation pass starts"
+    case .reconcileFinished: "a reconciliation pass ended"
+    case .requestFailed: "a query of a pass failed; nothing is concluded from it"
+    case .snapshotIncomplete: "an answer is partial or old; nothing is declared missing from it"
+    case .streamLost: "the order stream is down"
+    case .streamRestored: "the order stream is up again"
+    case .journalAppended: "a record was written to the journal, not yet synced"
+    case .journalSynced: "all records up to this one are durable"
+    case .journalFailed: "the store refused a record"
+    case .checkpointWritten: "the whole state up to this record is durable"
+    case .containerStarted: "the container of the engine starts"
+    case .containerKilled: "the container was killed; only durable bytes survive"
+    case .containerStopped: "the container stopped in good order"
+    case .messageLost: "a message never arrives"
+    case .messageDelayed: "a message is held up"
+    case .messageDuplicated: "a message arrives twice"
+    case .messageFailed: "a gateway answers with an error in the broker's place"
+    case .netCut: "nothing passes between engine and broker"
+    case .netHealed: "all network faults end"
+    case .brokerAccepted: "the broker works the order"
+    case .brokerRejected: "the broker rejects the order"
+    case .brokerFilled: "the broker executed the order, in part or in full"
+    case .brokerCancelled: "the broker cancelled the order"
+    case .brokerExpired: "the order's time in force ended at the broker"
+    case .brokerReplaced: "the broker changed the order's terms"
+    case .brokerRefused: "the broker refuses a request"
+    case .brokerTraded: "a trade on the account that the engine did not order"
+    case .brokerAdjusted: "the broker changed a position or balance without a trade"
+    case .brokerMisreported: "the broker's answer is old, cut short, empty or lacks an order"
+    }
+  }
+}

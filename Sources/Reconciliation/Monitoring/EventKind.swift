@@ -1,0 +1,59 @@
+/// The catalogue of everything that can appear in a trace or on the event bus: the only list there is.
+///
+/// Parser, trace, reports and `ORDER_FILLED`-style bus names all come from it (design, section 3).
+public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
+  // What the trader asked for
+  case traderPlace, traderReplace, traderCancel
+  // What the engine publishes on the bus, each derived from one durable journal record
+  case orderUpdated, orderFilled, orderCancelled, orderRejected, orderExpired, orderReplaced
+  case positionSynced, cashSynced, reconciliationDiscrepancy, reconciliationResolved
+  // What the engine notifies people of
+  case riskAlert
+  // What the engine says about its own work
+  case engineStarted, engineReady, engineDegraded, engineRecovered, engineHalted
+  case orderSent, orderResent, orderTimeout, orderLookup, orderFound, orderAbsent, orderRefused
+  case cancelSent, replaceSent
+  case fillReceived, fillApplied, fillDuplicate, fillQuarantined
+  case reconcileStarted, reconcileFinished, requestFailed, snapshotIncomplete
+  case streamLost, streamRestored
+  // What happens in the store
+  case journalAppended, journalSynced, journalFailed, checkpointWritten
+  // What happens to the container
+  case containerStarted, containerKilled, containerStopped
+  // What happens on the network
+  case messageLost, messageDelayed, messageDuplicated, messageFailed, netCut, netHealed
+  // What happens at the broker
+  case brokerAccepted, brokerRejected, brokerFilled, brokerCancelled, brokerExpired, brokerReplaced, brokerRefused
+  case brokerTraded, brokerAdjusted, brokerMisreported
+
+  /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
+  public var name: String { EventKind.names[Int(rawValue)] }
+
+  /// The name on the event bus, such as `ORDER_FILLED`.
+  public var busName: String { String(name.map { $0 == "." ? "_" : Character($0.uppercased()) }) }
+
+  /// The event of that name, if there is one.
+  public init?(name: some StringProtocol) {
+    guard let index = EventKind.names.firstIndex(where: { $0 == name }) else { return nil }
+    self = EventKind.allCases[index]
+  }
+
+  /// Whether the event goes out on the bus, and so must be durable before anyone sees it.
+  public var isPublished: Bool {
+    switch self {
+    case .orderUpdated, .orderFilled, .orderCancelled, .orderRejected, .orderExpired, .orderReplaced, .positionSynced,
+      .cashSynced, .reconciliationDiscrepancy, .reconciliationResolved:
+      true
+    default: false
+    }
+  }
+
+  private static let names: [String] = allCases.map { kind in
+    var text = ""
+    for character in "\(kind)" {
+      if character.isUppercase { text += "." }
+      text += character.lowercased()
+    }
+    return text
+  }
+}

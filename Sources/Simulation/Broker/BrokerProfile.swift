@@ -1,0 +1,20 @@
+public import Reconciliation
+
+/// A broker as far as its promises go: how long client order ids stay unique, whether late requests are refused.
+public enum BrokerProfile: String, Hashable, Sendable, CaseIterable {
+  /// Fills only when told; an id is unique while its order works, late requests are refused.
+  case scripted
+  /// As `scripted`, but a client order id is refused for ever once it was used (Alpaca).
+  case scriptedUnique = "scripted-unique"
+  /// As `scripted`, but a client order id is a mere tag and late requests are carried out (Kite).
+  case scriptedTagged = "scripted-tagged"
+
+  /// What the engine may rely on.
+  public var guarantees: BrokerGuarantees {
+    switch self {
+    case .scripted: BrokerGuarantees(identityScope: .whileWorking, honoursDeadlines: true)
+    case .scriptedUnique: BrokerGuarantees(identityScope: .forever, honoursDeadlines: true)
+    case .scriptedTagged: BrokerGuarantees(identityScope: .never, honoursDeadlines: false)
+    }
+  }
+}
