@@ -47,7 +47,8 @@ public enum OrderStatus: UInt8, Hashable, Sendable, CaseIterable {
     case (.open, .partial), (.open, .filled), (.open, .cancelled), (.open, .rejected), (.open, .expired): true
     case (.partial, .filled), (.partial, .cancelled), (.partial, .rejected), (.partial, .expired): true
     case (.cancelled, .filled), (.expired, .filled): true
-    case (.rejected, .open), (.rejected, .partial), (.rejected, .filled), (.rejected, .cancelled), (.rejected, .expired):
+    case (.rejected, .open), (.rejected, .partial), (.rejected, .filled), (.rejected, .cancelled),
+      (.rejected, .expired):
       true
     case (.cancelled, .open), (.cancelled, .partial): true
     default: false

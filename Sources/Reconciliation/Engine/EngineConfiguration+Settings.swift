@@ -11,7 +11,6 @@ extension EngineConfiguration {
     case (.requestTimeout, .duration(let span?)): requestTimeout = span
     case (.retryDelay, .duration(let span?)): retryDelay = span
     case (.retryLimit, .duration(let span?)): retryLimit = span
-    case (.lookback, .duration(let span?)): lookback = span
     case (.reconcileOn, .list(let causes)):
       reconcilesOnStartup = causes.contains("startup")
       reconcilesOnReconnect = causes.contains("reconnect")

@@ -75,8 +75,6 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var maximumAutomaticCorrection = Decimal(100)
   /// See ``EngineSetting/checkpointEvery``.
   public var checkpointEvery = 1
-  /// See ``EngineSetting/lookback``.
-  public var lookback = TimeSpan.seconds(86_400)
   /// See ``EngineSetting/streamSilence``.
   public var streamSilence: TimeSpan? = .seconds(15)
 

@@ -21,7 +21,6 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case quantityEpsilon = "quantity-epsilon"
   case maximumAutomaticCorrection = "max-auto-correction"
   case checkpointEvery = "checkpoint-every"
-  case lookback
   case streamSilence = "stream-silence"
 
   /// The kinds of value that a setting takes.
@@ -45,7 +44,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .enabled: .toggle
     case .orderInterval, .fullInterval, .streamSilence: .duration(canBeOff: true)
-    case .requestTimeout, .retryDelay, .retryLimit, .lookback: .duration(canBeOff: false)
+    case .requestTimeout, .retryDelay, .retryLimit: .duration(canBeOff: false)
     case .reconcileOn: .list(["startup", "reconnect"])
     case .onTimeout: .choice(["lookup-then-resend", "lookup-then-reject"])
     case .maximumRetries: .integer(0...100)
@@ -61,9 +60,10 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .enabled: "whether reconciliation runs at all (on)"
     case .orderInterval: "time between order polls (2s in live mode, 5s in paper mode)"
-    case .fullInterval: "time between passes that read the whole lookback (5m)"
+    case .fullInterval: "time between passes that read all executions, not only new ones (5m)"
     case .reconcileOn: "what starts a pass besides the clock (startup, reconnect)"
-    case .requestTimeout: "how long a request may go unanswered; also the deadline after which the broker refuses it (2s)"
+    case .requestTimeout:
+      "how long a request may go unanswered, and the deadline after which the broker refuses it (2s)"
     case .onTimeout: "what happens to an order that a look-up proves absent (lookup-then-resend)"
     case .retryDelay: "wait before the first repeat of a look-up, cancel or replace; doubles each time (1s)"
     case .retryLimit: "longest wait between repeats (30s)"
@@ -74,8 +74,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
     case .tolerance: "relative difference of average prices that counts as equal, in percent (0.01)"
     case .quantityEpsilon: "difference of quantities that counts as equal (0.00001)"
     case .maximumAutomaticCorrection: "largest money value corrected without a person under within-limit (100.00)"
-    case .checkpointEvery: "journal records between checkpoints; a booked fill always writes one if this is 1 (1)"
-    case .lookback: "how far back a full pass reads executions (24h)"
+    case .checkpointEvery: "booked executions between checkpoints (1)"
     case .streamSilence: "silence on the stream after which it counts as lost (15s)"
     }
   }

@@ -35,7 +35,7 @@ extension EventKind {
     case .traderPlace: [.order, .key, .side, .qty, .symbol, .price]
     case .traderReplace: [.order, .qty, .price]
     case .traderCancel: [.order]
-    case .orderUpdated: [.order, .from, .to, .source, .seq]
+    case .orderUpdated: [.order, .from, .to, .source, .reason, .seq]
     case .orderFilled: [.order, .exec, .qty, .price, .filled, .leaves, .status, .source, .seq]
     case .orderCancelled: [.order, .filled, .source, .reason, .seq]
     case .orderRejected: [.order, .source, .reason, .note, .seq]

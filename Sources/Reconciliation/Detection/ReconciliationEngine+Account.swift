@@ -1,0 +1,128 @@
+import Trading
+
+extension ReconciliationEngine {
+  /// Compares positions and cash, in live mode (order reconciliation document, section 2).
+  ///
+  /// The books are compared with the account only when every execution up to the account's watermark is known:
+  /// before that a difference is explained by what is still on its way.
+  mutating func compare(_ account: AccountReport) {
+    guard account.isComplete else { return logIncomplete(.account) }
+    guard account.asOf <= executionCursor, account.asOf >= newestChange else { return }
+    var adopted = false
+    for index in configuration.instruments.indices where index < account.positions.count {
+      if compare(account.positions[index], InstrumentID(index: UInt32(index)), asOf: account.asOf) { adopted = true }
+    }
+    for index in books.cash.indices where index < account.cash.count {
+      compareCash(account.cash[index], CurrencyID(index: UInt32(index)), followsPosition: adopted)
+    }
+  }
+
+  /// The newest execution in the books: an account that is older must not be compared with them.
+  private var newestChange: BrokerSequence {
+    books.executions.last?.execution.sequence ?? .zero
+  }
+
+  /// Compares one position.
+  ///
+  /// - Returns: Whether the broker's figure was taken over.
+  private mutating func compare(
+    _ report: PositionReport, _ instrument: InstrumentID, asOf: BrokerSequence
+  ) -> Bool {
+    let index = Int(instrument.index)
+    let local = books.positions[index]
+    guard let difference = try? report.quantity - local.quantity else { return false }
+    guard difference.magnitude > configuration.quantityEpsilon else {
+      positionDrift[index] = Drift()
+      return comparePrice(report, instrument, asOf: asOf)
+    }
+    let discrepancy = Discrepancy(
+      local.isFlat || report.quantity.isZero ? .missingPosition : .quantityMismatch, instrument: instrument.index,
+      local: local.quantity, broker: report.quantity)
+    let id = note(discrepancy)
+    guard confirms(&positionDrift[index], difference) else { return false }
+    let price = report.mark.isZero ? report.averagePrice : report.mark
+    let impact = try? configuration.instruments[index].notional(quantity: difference.magnitude, price: price)
+    guard let policy = policy(allowing: impact) else {
+      if !positionDrift[index].isReported {
+        positionDrift[index].isReported = true
+        raiseAlert(discrepancy.kind, instrument: instrument.index, reason: .mismatch, discrepancy: id)
+      }
+      return false
+    }
+    positionDrift[index] = Drift()
+    adopt(report, instrument, asOf: asOf, policy: policy)
+    resolve(id, kind: discrepancy.kind)
+    return true
+  }
+
+  /// Compares average prices; a difference within the tolerance is none (0.01 % by default).
+  private mutating func comparePrice(
+    _ report: PositionReport, _ instrument: InstrumentID, asOf: BrokerSequence
+  ) -> Bool {
+    let position = books.positions[Int(instrument.index)]
+    guard !position.isFlat, let local = position.averagePrice, !report.averagePrice.isZero,
+      let difference = try? report.averagePrice - local,
+      let allowed = try? max(local.magnitude, report.averagePrice.magnitude) * configuration.tolerance,
+      difference.magnitude > allowed
+    else { return false }
+    let id = note(
+      Discrepancy(.priceDiscrepancy, instrument: instrument.index, local: local, broker: report.averagePrice))
+    let impact = try? difference.magnitude * position.quantity.magnitude
+    guard let policy = policy(allowing: impact) else { return false }
+    adopt(report, instrument, asOf: asOf, policy: policy)
+    resolve(id, kind: .priceDiscrepancy)
+    return true
+  }
+
+  private mutating func adopt(
+    _ report: PositionReport, _ instrument: InstrumentID, asOf: BrokerSequence, policy: Word
+  ) {
+    commit(
+      .position(
+        PositionAdoption(
+          instrument: instrument, from: books.positions[Int(instrument.index)].quantity, to: report.quantity,
+          averagePrice: report.quantity.isZero ? .zero : report.averagePrice, asOf: asOf, policy: policy)))
+  }
+
+  /// Compares one balance. One whose position was just taken over needs no further confirmation: it is the
+  /// other half of the same unknown trade.
+  private mutating func compareCash(_ amount: Decimal, _ currency: CurrencyID, followsPosition: Bool) {
+    let index = Int(currency.index)
+    let local = books.cash[index]
+    guard let difference = try? amount - local, !difference.isZero else {
+      cashDrift[index] = Drift()
+      return
+    }
+    let id = note(Discrepancy(.cashMismatch, currency: currency.index, local: local, broker: amount))
+    guard followsPosition || confirms(&cashDrift[index], difference) else { return }
+    guard let policy = policy(allowing: difference.magnitude) else {
+      if !cashDrift[index].isReported {
+        cashDrift[index].isReported = true
+        raiseAlert(.cashMismatch, reason: .mismatch, discrepancy: id)
+      }
+      return
+    }
+    cashDrift[index] = Drift()
+    commit(.cash(currency, from: local, to: amount, policy: policy))
+    resolve(id, kind: .cashMismatch)
+  }
+
+  /// Whether a drift was now seen often enough in a row.
+  private func confirms(_ drift: inout Drift, _ difference: Decimal) -> Bool {
+    if drift.amount != difference { drift = Drift() }
+    drift.amount = difference
+    drift.confirmations += 1
+    return drift.confirmations >= configuration.driftConfirmations
+  }
+
+  /// The policy that allows a correction of this money value, or nil if a person must decide.
+  private func policy(allowing impact: Decimal?) -> Word? {
+    switch configuration.driftPolicy {
+    case .adoptBroker: return .adoptBroker
+    case .review: return nil
+    case .withinLimit:
+      guard let impact, impact <= configuration.maximumAutomaticCorrection else { return nil }
+      return .withinLimit
+    }
+  }
+}

@@ -1,0 +1,65 @@
+public import Trading
+
+/// Everything that can happen to the engine.
+public enum EngineInput: Sendable {
+  /// The process is up; this is what recovery read from the store.
+  case started(Recovery, reason: Word)
+  /// The trader wants something.
+  case command(TraderCommand)
+  /// An operator wants something.
+  case operatorCommand(OperatorCommand)
+  /// The broker answered a request.
+  case response(RequestID, Response)
+  /// A request ended without an answer of the broker.
+  case requestFailed(RequestID, TransportFailure)
+  /// The stream delivered an update.
+  case streamUpdate(StreamUpdate)
+  /// The stream is up.
+  case streamConnected
+  /// The stream is down.
+  case streamLost
+  /// A timer fired.
+  case timer(Timer)
+  /// All journal records up to this one are durable.
+  case persisted(upTo: UInt64)
+  /// The store refused to take records; none after the last durable one can be relied on.
+  case persistFailed(reason: Word)
+}
+
+/// What a trader can ask for.
+public enum TraderCommand: Hashable, Sendable {
+  /// Work an order under this client order id.
+  case place(ClientOrderID, OrderTerms)
+  /// Change the order; nil leaves a value as it is.
+  case replace(ClientOrderID, quantity: Decimal?, limit: Decimal?, stop: Decimal?)
+  /// Cancel the order.
+  case cancel(ClientOrderID)
+}
+
+/// What an operator can ask for.
+public enum OperatorCommand: Hashable, Sendable {
+  /// Run a full pass now.
+  case reconcile
+  /// Send no new orders.
+  case halt
+  /// Send new orders again.
+  case resume
+}
+
+/// A wake-up that the engine asked for.
+public enum Timer: Hashable, Sendable {
+  /// A request is overdue.
+  case request(RequestID)
+  /// The next step for an order is due.
+  case order(ClientOrderID)
+  /// The next order poll is due.
+  case orderPoll
+  /// The next full pass is due.
+  case fullPass
+  /// A pass that failed is due again.
+  case passRetry
+  /// The stream may have gone silent.
+  case streamSilence
+  /// The store is to be tried again.
+  case store
+}

@@ -1,0 +1,39 @@
+import Trading
+
+/// Effects that must not be seen before a journal record is durable, in the order in which they were wanted.
+struct Outbox: Sendable {
+  struct Item: Sendable {
+    var barrier: UInt64
+    var content: Content
+  }
+
+  enum Content: Sendable {
+    case event(Event)
+    case notice(Event)
+    case place(ClientOrderID)
+    case cancel(ClientOrderID)
+    case replace(ClientOrderID)
+  }
+
+  private var items: [Item] = []
+  private var head = 0
+
+  var isEmpty: Bool { head == items.count }
+
+  mutating func append(_ content: Content, after barrier: UInt64) {
+    items.append(Item(barrier: barrier, content: content))
+  }
+
+  /// Takes the first item if everything it rests on is durable.
+  mutating func removeFirst(durable: UInt64) -> Item? {
+    guard head < items.count, items[head].barrier <= durable else {
+      if head == items.count, head > 0 {
+        items.removeAll(keepingCapacity: true)
+        head = 0
+      }
+      return nil
+    }
+    defer { head += 1 }
+    return items[head]
+  }
+}

@@ -1,0 +1,83 @@
+import Trading
+
+extension ReconciliationEngine {
+  /// Starts from what recovery found.
+  ///
+  /// Whatever was on its way when the process ended has an unknown outcome; events that may not have reached
+  /// the bus are published again, under the same sequence numbers.
+  mutating func start(from recovery: Recovery, reason: Word) {
+    books = recovery.books
+    tracking = Array(repeating: OrderTracking(), count: books.orders.count)
+    journal.last = recovery.sequence
+    journal.durable = recovery.sequence
+    journal.checkpoint = recovery.checkpoint
+    journal.executionsSinceCheckpoint = recovery.events.count { $0.kind == .orderFilled }
+    var event = Event(.engineStarted)
+    event.reason = reason
+    event.sequence = recovery.sequence
+    event.number = Int64(recovery.replayedCount)
+    effects.append(.log(event))
+    for event in recovery.events { outbox.append(.event(event), after: event.sequence) }
+    for slot in books.orders.indices where books.orders[slot].status == .submitted {
+      setStatus(slot, to: .unknown, source: .replay, reason: .restart)
+    }
+    setPeriodicTimers()
+    stream.lastActivity = now
+    if configuration.isEnabled, configuration.reconcilesOnStartup {
+      beginPass(.startup)
+    } else {
+      becomeReady()
+    }
+  }
+
+  /// Ends the start: orders may be sent from here on.
+  mutating func becomeReady() {
+    guard condition == .starting else { return }
+    condition = .ready
+    effects.append(.log(Event(.engineReady)))
+    updateCondition()
+    for slot in books.orders.indices { advance(slot) }
+  }
+
+  private mutating func setPeriodicTimers() {
+    guard configuration.isEnabled else { return }
+    if let interval = configuration.orderInterval { effects.append(.setTimer(.orderPoll, at: now + interval)) }
+    if let silence = configuration.streamSilence {
+      stream.watchesSilence = true
+      effects.append(.setTimer(.streamSilence, at: now + silence))
+    }
+    if let interval = configuration.fullInterval { effects.append(.setTimer(.fullPass, at: now + interval)) }
+  }
+
+  /// Derives the condition from its causes and logs a change.
+  mutating func updateCondition(reason: Word? = nil) {
+    guard condition != .starting else { return }
+    let isHalted = journal.isFailing || isHaltedByOperator
+    let next: EngineCondition =
+      isHalted ? .halted : stream.isUp && !lastPassFailed ? .ready : .degraded
+    guard next != condition else { return }
+    let wasHalted = condition == .halted
+    condition = next
+    var event = Event(next == .halted ? .engineHalted : next == .degraded ? .engineDegraded : .engineRecovered)
+    event.reason = next == .ready ? nil : reason
+    effects.append(.log(event))
+    if wasHalted {
+      for slot in books.orders.indices { advance(slot) }
+    }
+  }
+
+  /// Tells a person; goes out once everything known so far is durable, or at once if the store is failing.
+  mutating func raiseAlert(
+    _ kind: Word, order: UInt32 = Event.none, execution: UInt32 = Event.none, instrument: UInt32 = Event.none,
+    reason: Word? = nil, discrepancy: UInt32 = Event.none
+  ) {
+    var event = Event(.riskAlert)
+    event.subject = kind
+    event.order = order
+    event.execution = execution
+    event.instrument = instrument
+    event.reason = reason
+    event.discrepancy = discrepancy
+    outbox.append(.notice(event), after: journal.isFailing ? 0 : journal.last)
+  }
+}

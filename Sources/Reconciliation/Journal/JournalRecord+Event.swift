@@ -1,0 +1,86 @@
+import Trading
+
+extension JournalRecord {
+  /// The event that tells the bus of the record, if it tells of anything.
+  ///
+  /// Derived from the record and the books after it, live and during recovery alike: an event is published if
+  /// and only if its record is durable.
+  func event(in books: Books, sequence: UInt64) -> Event? {
+    var event: Event
+    switch self {
+    case .status(let change):
+      event = Event(change.to.eventKind)
+      event.order = change.order.index
+      event.state = Word(change.to)
+      event.origin = Word(change.from)
+      event.source = change.source
+      event.reason = change.reason
+      event.note = change.note
+      event.filled = books.order(change.order)?.filled ?? .zero
+    case .execution(let execution, let source, _):
+      event = Event(.orderFilled)
+      event.order = execution.order.index
+      event.execution = execution.id.index
+      event.quantity = execution.quantity
+      event.price = execution.price
+      event.source = source
+      if let order = books.order(execution.order) {
+        event.filled = order.filled
+        event.leaves = order.leaves
+        event.state = Word(order.status)
+      }
+    case .terms(let order, let amendment, let source, _):
+      event = Event(.orderReplaced)
+      event.order = order.index
+      event.quantity = amendment.quantity
+      event.price = amendment.pricing.limit ?? amendment.pricing.stop ?? .zero
+      event.source = source
+    case .position(let adoption):
+      event = Event(.positionSynced)
+      event.instrument = adoption.instrument.index
+      event.quantity = adoption.from
+      event.filled = adoption.to
+      event.price = adoption.averagePrice
+      event.source = adoption.policy
+    case .cash(let currency, let from, let amount, let policy):
+      event = Event(.cashSynced)
+      event.currency = currency.index
+      event.quantity = from
+      event.filled = amount
+      event.source = policy
+    case .discrepancy(let discrepancy):
+      event = Event(.reconciliationDiscrepancy)
+      event.discrepancy = discrepancy.id
+      event.subject = discrepancy.kind
+      event.order = discrepancy.order
+      event.execution = discrepancy.execution
+      event.instrument = discrepancy.instrument
+      event.currency = discrepancy.currency
+      event.quantity = discrepancy.local
+      event.filled = discrepancy.broker
+      event.origin = discrepancy.localStatus.map { Word($0) }
+      event.state = discrepancy.brokerStatus.map { Word($0) }
+    case .resolution(let id, let kind, let by):
+      event = Event(.reconciliationResolved)
+      event.discrepancy = id
+      event.subject = kind
+      event.source = by
+    case .accepted, .attempt, .cancelIntent, .replaceIntent, .intentEnd:
+      return nil
+    }
+    event.sequence = sequence
+    return event
+  }
+}
+
+extension OrderStatus {
+  /// The event that tells of an order reaching this status without an execution.
+  fileprivate var eventKind: EventKind {
+    switch self {
+    case .cancelled: .orderCancelled
+    case .rejected: .orderRejected
+    case .expired: .orderExpired
+    case .pending, .submitted, .unknown, .open, .partial, .filled: .orderUpdated
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Trading
+
+/// The journal as far as the engine knows it.
+struct JournalState: Sendable {
+  /// The number of the last record handed to the store.
+  var last: UInt64 = 0
+  /// The number of the last record known to be durable.
+  var durable: UInt64 = 0
+  /// Records that are not known to be durable, oldest first; written again after a failure.
+  var unsynced: [JournalRecord] = []
+  /// Executions booked since the last checkpoint.
+  var executionsSinceCheckpoint = 0
+  var checkpoint: UInt64 = 0
+  var isFailing = false
+  var failures = 0
+}
+
+extension ReconciliationEngine {
+  /// Applies a record to the books and hands it to the store; its event waits for durability.
+  ///
+  /// - Returns: Whether the record fits; if a figure would leave the range of a decimal nothing happens at all.
+  @discardableResult
+  mutating func commit(_ record: JournalRecord) -> Bool {
+    do { try books.apply(record) } catch { return false }
+    journal.last += 1
+    journal.unsynced.append(record)
+    effects.append(.persist(sequence: journal.last, record))
+    if case .execution = record { journal.executionsSinceCheckpoint += 1 }
+    if let event = record.event(in: books, sequence: journal.last) {
+      outbox.append(.event(event), after: journal.last)
+    }
+    return true
+  }
+
+  mutating func noteDurable(upTo sequence: UInt64) {
+    guard sequence > journal.durable, sequence <= journal.last else { return }
+    journal.unsynced.removeFirst(Int(sequence - journal.durable))
+    journal.durable = sequence
+    guard journal.isFailing else { return }
+    journal.isFailing = false
+    journal.failures = 0
+    effects.append(.cancelTimer(.store))
+    updateCondition()
+  }
+
+  /// The store took nothing after the last durable record: stop sending, and try again later.
+  mutating func noteStoreFailure(_ reason: Word) {
+    journal.failures += 1
+    effects.append(.setTimer(.store, at: now + backoff(attempt: journal.failures, salt: 0)))
+    guard !journal.isFailing else { return }
+    journal.isFailing = true
+    raiseAlert(.invalidReport, reason: reason)
+    updateCondition(reason: reason)
+  }
+
+  mutating func retryStore() {
+    guard journal.isFailing else { return }
+    for (index, record) in journal.unsynced.enumerated() {
+      effects.append(.persist(sequence: journal.durable + 1 + UInt64(index), record))
+    }
+  }
+
+  /// Lets out what is durable, and writes a checkpoint once everything it covers is durable and published.
+  ///
+  /// A checkpoint never stands ahead of the bus: so the events of the records after it are exactly those that a
+  /// restart may have to publish again.
+  mutating func releaseOutbox() {
+    while let item = outbox.removeFirst(durable: journal.durable) {
+      switch item.content {
+      case .event(let event): effects.append(.publish(event))
+      case .notice(let event): effects.append(.notify(event))
+      case .place(let order): sendPlace(order)
+      case .cancel(let order): sendCancel(order)
+      case .replace(let order): sendReplace(order)
+      }
+    }
+    if journal.executionsSinceCheckpoint >= configuration.checkpointEvery
+      || journal.last - journal.checkpoint >= ReconciliationEngine.recordsBetweenCheckpoints,
+      journal.durable == journal.last, outbox.isEmpty
+    {
+      journal.executionsSinceCheckpoint = 0
+      journal.checkpoint = journal.last
+      effects.append(.writeCheckpoint(Checkpoint(sequence: journal.last, books: books)))
+    }
+  }
+
+  /// Bounds the journal, and so the time of a recovery, however few executions there are.
+  static let recordsBetweenCheckpoints: UInt64 = 1000
+}

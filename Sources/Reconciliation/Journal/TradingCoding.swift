@@ -1,0 +1,86 @@
+import Trading
+
+/// How the values of `Trading` are written to the journal and read back.
+extension ByteWriter {
+  mutating func write(_ pricing: OrderPricing) {
+    switch pricing {
+    case .market: write(UInt8(0))
+    case .limit(let price):
+      write(UInt8(1))
+      write(price)
+    case .stop(let price):
+      write(UInt8(2))
+      write(price)
+    case .stopLimit(let stop, let limit):
+      write(UInt8(3))
+      write(stop)
+      write(limit)
+    }
+  }
+
+  mutating func write(_ terms: OrderTerms) {
+    write(terms.instrument.index)
+    write(terms.side.rawValue)
+    write(terms.quantity)
+    write(terms.pricing)
+    write(terms.timeInForce.rawValue)
+  }
+
+  mutating func write(_ amendment: Amendment) {
+    write(amendment.quantity)
+    write(amendment.pricing)
+  }
+
+  mutating func write(_ execution: Execution) {
+    write(execution.id.index)
+    write(execution.order.index)
+    write(execution.brokerOrder.index)
+    write(execution.instrument.index)
+    write(execution.side.rawValue)
+    write(execution.quantity)
+    write(execution.price)
+    write(execution.executedAt)
+    write(execution.sequence)
+  }
+}
+
+extension ByteReader {
+  mutating func readPricing() throws(Malformed) -> OrderPricing {
+    switch try read(UInt8.self) {
+    case 0: return .market
+    case 1: return .limit(try readDecimal())
+    case 2: return .stop(try readDecimal())
+    case 3: return .stopLimit(stop: try readDecimal(), limit: try readDecimal())
+    default: throw Malformed()
+    }
+  }
+
+  mutating func readSide() throws(Malformed) -> Side {
+    guard let side = Side(rawValue: try read()) else { throw Malformed() }
+    return side
+  }
+
+  mutating func readTerms() throws(Malformed) -> OrderTerms {
+    let instrument = InstrumentID(index: try read())
+    let side = try readSide()
+    let quantity = try readDecimal()
+    let pricing = try readPricing()
+    guard let timeInForce = TimeInForce(rawValue: try read()) else { throw Malformed() }
+    return OrderTerms(
+      instrument: instrument, side: side, quantity: quantity, pricing: pricing, timeInForce: timeInForce)
+  }
+
+  mutating func readAmendment() throws(Malformed) -> Amendment {
+    Amendment(quantity: try readDecimal(), pricing: try readPricing())
+  }
+
+  mutating func readExecution() throws(Malformed) -> Execution {
+    Execution(
+      id: ExecutionID(index: try read()), order: ClientOrderID(index: try read()),
+      brokerOrder: BrokerOrderID(index: try read()), instrument: InstrumentID(index: try read()), side: try readSide(),
+      quantity: try readDecimal(), price: try readDecimal(), executedAt: try readInstant(),
+      sequence: try readSequence())
+  }
+
+  mutating func readOrderID() throws(Malformed) -> ClientOrderID { ClientOrderID(index: try read()) }
+}

@@ -1,0 +1,81 @@
+public import Trading
+
+/// All that the engine durably believes about one account at one venue.
+///
+/// A value: a copy is a snapshot, and two books are equal if they would behave the same. Changes only by
+/// ``apply(_:)``. An execution is keyed by instrument and execution id; venue and account are those of the books.
+public struct Books: Sendable {
+  /// The orders, in the order in which they were accepted.
+  public internal(set) var orders: [ManagedOrder] = []
+  /// The executions counted, in the order in which they were.
+  public internal(set) var executions: [BookedExecution] = []
+  /// The positions, by ``InstrumentID``.
+  public internal(set) var positions: [Position]
+  /// For each instrument, up to which change at the broker its position was taken over.
+  public internal(set) var adoptedAsOf: [BrokerSequence]
+  /// The cash, by ``CurrencyID``.
+  public internal(set) var cash: [Decimal]
+  /// The discrepancies not yet resolved, oldest first.
+  public internal(set) var discrepancies: [Discrepancy] = []
+  /// How many discrepancies were ever found.
+  public internal(set) var discrepancyCount: UInt32 = 0
+
+  /// What an execution id is unique within.
+  struct ExecutionKey: Hashable {
+    var instrument: InstrumentID
+    var id: ExecutionID
+  }
+
+  var executionSlots: [ExecutionKey: Int] = [:]
+  /// By index of ``ClientOrderID``: the slot in `orders`, or -1.
+  var orderSlots: [Int32] = []
+  /// The instruments, for multipliers and currencies.
+  let instruments: [Instrument]
+
+  /// Makes empty books.
+  public init(instruments: [Instrument], currencyCount: Int) {
+    self.instruments = instruments
+    positions = Array(repeating: .flat, count: instruments.count)
+    adoptedAsOf = Array(repeating: .zero, count: instruments.count)
+    cash = Array(repeating: .zero, count: currencyCount)
+  }
+
+  /// An execution and how it came into the books.
+  public struct BookedExecution: Hashable, Sendable {
+    /// The execution.
+    public var execution: Execution
+    /// Whether its quantity was part of a position taken over before, and so was not added again.
+    public var isAbsorbed: Bool
+  }
+
+  /// The slot of an order in ``orders``, or nil.
+  @inlinable
+  public func slot(of order: ClientOrderID) -> Int? {
+    slot(ofOrderIndex: order.index)
+  }
+
+  @usableFromInline
+  func slot(ofOrderIndex index: UInt32) -> Int? {
+    guard index < UInt32(clamping: orderSlots.count), orderSlots[Int(index)] >= 0 else { return nil }
+    return Int(orderSlots[Int(index)])
+  }
+
+  /// The order of a client order id, or nil.
+  public func order(_ order: ClientOrderID) -> ManagedOrder? {
+    slot(of: order).map { orders[$0] }
+  }
+
+  /// The execution counted under an id, or nil.
+  public func execution(_ id: ExecutionID, of instrument: InstrumentID) -> BookedExecution? {
+    executionSlots[ExecutionKey(instrument: instrument, id: id)].map { executions[$0] }
+  }
+}
+
+extension Books: Equatable {
+  /// Compares what the books say; the look-up tables follow from it.
+  public static func == (left: Books, right: Books) -> Bool {
+    left.orders == right.orders && left.executions == right.executions && left.positions == right.positions
+      && left.adoptedAsOf == right.adoptedAsOf && left.cash == right.cash && left.discrepancies == right.discrepancies
+      && left.discrepancyCount == right.discrepancyCount
+  }
+}

@@ -1,0 +1,54 @@
+public import Trading
+
+/// One order as the engine believes it to be.
+public struct ManagedOrder: Hashable, Sendable {
+  /// The trader's name for the intent.
+  public let id: ClientOrderID
+  /// What is asked for, with the amendments in force.
+  public internal(set) var terms: OrderTerms
+  /// Where the order stands.
+  public internal(set) var status: OrderStatus
+  /// The quantity of all executions counted.
+  public internal(set) var filled: Decimal
+  /// Σ quantity × price of all executions counted.
+  public internal(set) var value: Decimal
+  /// The broker's id, once known.
+  public internal(set) var brokerOrder: BrokerOrderID?
+  /// The newest change at the broker that is known of this order.
+  public internal(set) var sequence: BrokerSequence
+  /// How often the order was sent.
+  public internal(set) var attempts: Int
+  /// When the last sending lapses at the broker.
+  public internal(set) var deadline: Instant
+  /// Whether the trader wants it cancelled; a fact beside the status (design, section 3, rule 1).
+  public internal(set) var hasCancelIntent: Bool
+  /// The terms that the trader wants it to have.
+  public internal(set) var replaceIntent: Amendment?
+
+  init(id: ClientOrderID, terms: OrderTerms) {
+    self.id = id
+    self.terms = terms
+    status = .pending
+    filled = .zero
+    value = .zero
+    sequence = .zero
+    attempts = 0
+    deadline = .origin
+    hasCancelIntent = false
+  }
+
+  /// The quantity not yet executed; zero for an order that was overfilled.
+  public var leaves: Decimal {
+    guard filled < terms.quantity else { return .zero }
+    return (try? terms.quantity - filled) ?? .zero
+  }
+
+  /// The volume-weighted price of the executions, or nil without any.
+  public var averagePrice: Decimal? {
+    guard filled.isPositive else { return nil }
+    return try? value.divided(by: filled, rounding: .halfEven)
+  }
+
+  /// The quantity and pricing in force.
+  public var amendment: Amendment { Amendment(quantity: terms.quantity, pricing: terms.pricing) }
+}

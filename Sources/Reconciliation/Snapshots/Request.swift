@@ -1,0 +1,82 @@
+public import Trading
+
+/// Names one request of one incarnation of the engine.
+@frozen
+public struct RequestID: Hashable, Sendable {
+  /// The number, counted from 1 after every start.
+  public let number: UInt32
+  /// Makes the id of a number.
+  @inlinable public init(_ number: UInt32) { self.number = number }
+}
+
+/// What the engine asks of the broker.
+public struct Request: Hashable, Sendable {
+  /// The name that the response repeats.
+  public var id: RequestID
+  /// What is asked.
+  public var content: Content
+  /// After this instant the broker is asked to refuse the request, where it honours deadlines.
+  public var deadline: Instant
+
+  /// Makes a request.
+  public init(id: RequestID, content: Content, deadline: Instant) {
+    self.id = id
+    self.content = content
+    self.deadline = deadline
+  }
+
+  /// The requests there are.
+  public enum Content: Hashable, Sendable {
+    /// Work this order under this client order id.
+    case place(ClientOrderID, OrderTerms)
+    /// Cancel the order.
+    case cancel(ClientOrderID)
+    /// Give the order these terms; they are absolute, so that a repeat does no harm.
+    case replace(ClientOrderID, Amendment)
+    /// Tell the state of one order by its client order id, closed ones included.
+    case query(ClientOrderID)
+    /// Tell the state of all orders of the lookback, closed ones included.
+    case orders
+    /// Tell all executions after this point of the broker's sequence.
+    case executions(after: BrokerSequence)
+    /// Tell positions and cash.
+    case account
+  }
+}
+
+extension Request.Content {
+  /// The word for the kind of request.
+  public var kind: Word {
+    switch self {
+    case .place: .place
+    case .cancel: .cancel
+    case .replace: .replace
+    case .query: .query
+    case .orders: .orders
+    case .executions: .executions
+    case .account: .account
+    }
+  }
+
+  /// The order the request is about, if it is about one.
+  public var order: ClientOrderID? {
+    switch self {
+    case .place(let order, _), .cancel(let order), .replace(let order, _), .query(let order): order
+    case .orders, .executions, .account: nil
+    }
+  }
+}
+
+/// The terms that a replace changes.
+public struct Amendment: Hashable, Sendable {
+  /// The new total quantity.
+  public var quantity: Decimal
+  /// The new pricing.
+  public var pricing: OrderPricing
+
+  /// Makes an amendment.
+  public init(quantity: Decimal, pricing: OrderPricing) {
+    self.quantity = quantity
+    self.pricing = pricing
+  }
+}

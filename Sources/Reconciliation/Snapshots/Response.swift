@@ -1,0 +1,164 @@
+public import Trading
+
+/// What the broker answers to a request it received and understood.
+public enum Response: Sendable {
+  /// A place, cancel or replace was carried out; the order as it is now.
+  case done(OrderReport)
+  /// A place, cancel or replace was refused for good.
+  case refused(Refusal)
+  /// The answer to a query; nil if the broker knows no such order.
+  case order(OrderReport?)
+  /// The orders of the lookback.
+  case orders(Snapshot<OrderReport>)
+  /// Executions in the order of the broker's sequence.
+  case executions(Snapshot<Execution>)
+  /// Positions and cash.
+  case account(AccountReport)
+}
+
+/// Why a request was refused for good.
+public struct Refusal: Hashable, Sendable {
+  /// The class of the reason.
+  public var reason: Word
+  /// The broker's words, as the index of a text.
+  public var note: UInt32
+
+  /// Makes a refusal.
+  public init(_ reason: Word, note: UInt32 = Event.none) {
+    self.reason = reason
+    self.note = note
+  }
+}
+
+/// What happened to a request on the way, when there is no response of the broker.
+public enum TransportFailure: Hashable, Sendable {
+  /// The connection was reset; the broker may have received the request.
+  case reset
+  /// A gateway answered in the broker's place with this status.
+  case gateway(status: Int)
+
+  /// Whether the request may have taken effect all the same.
+  ///
+  /// A 4xx is the answer of somebody who understood and refused; a 5xx or 429 says nothing about the order
+  /// (Binance documents 5xx as "execution status UNKNOWN").
+  public var isAmbiguous: Bool {
+    switch self {
+    case .reset: true
+    case .gateway(let status): status >= 500 || status == 429 || status == 408
+    }
+  }
+
+  /// The word for the failure.
+  public var reason: Word {
+    switch self {
+    case .reset: .reset
+    case .gateway(429): .rateLimited
+    case .gateway(let status): status >= 500 || status == 408 ? .serverError : .refusedByBroker
+    }
+  }
+}
+
+/// One order as the broker sees it.
+public struct OrderReport: Hashable, Sendable {
+  /// The client order id the order was placed under.
+  public var order: ClientOrderID
+  /// The broker's own id.
+  public var brokerOrder: BrokerOrderID
+  /// What is traded.
+  public var instrument: InstrumentID
+  /// In which direction.
+  public var side: Side
+  /// The terms in force.
+  public var terms: Amendment
+  /// Where the order stands; never pending, submitted or unknown.
+  public var status: OrderStatus
+  /// The quantity executed.
+  public var filled: Decimal
+  /// The broker's count of changes at the last change of this order.
+  public var sequence: BrokerSequence
+  /// The broker's words for a reject or cancel, as the index of a text.
+  public var note: UInt32
+
+  /// Makes a report.
+  public init(
+    order: ClientOrderID, brokerOrder: BrokerOrderID, instrument: InstrumentID, side: Side, terms: Amendment,
+    status: OrderStatus, filled: Decimal, sequence: BrokerSequence, note: UInt32 = Event.none
+  ) {
+    self.order = order
+    self.brokerOrder = brokerOrder
+    self.instrument = instrument
+    self.side = side
+    self.terms = terms
+    self.status = status
+    self.filled = filled
+    self.sequence = sequence
+    self.note = note
+  }
+}
+
+/// Rows of one kind, with the two facts without which nothing may be concluded from them.
+public struct Snapshot<Row: Hashable & Sendable>: Hashable, Sendable {
+  /// The rows; the broker's own array where nothing falsifies it, so that an answer copies nothing.
+  public var rows: [Row]
+  /// The index of the first row that belongs to the answer.
+  public var start: Int
+  /// As of which change the answer holds.
+  public var asOf: BrokerSequence
+  /// Whether all rows are there; nothing is declared missing from a snapshot that is not (design, section 3, rule 2).
+  public var isComplete: Bool
+
+  /// Makes a snapshot.
+  public init(rows: [Row], start: Int = 0, asOf: BrokerSequence, isComplete: Bool = true) {
+    self.rows = rows
+    self.start = start
+    self.asOf = asOf
+    self.isComplete = isComplete
+  }
+}
+
+/// Positions and cash as the broker sees them.
+public struct AccountReport: Hashable, Sendable {
+  /// One row an instrument, by ``InstrumentID``.
+  public var positions: [PositionReport]
+  /// One amount a currency, by ``CurrencyID``.
+  public var cash: [Decimal]
+  /// As of which change the answer holds.
+  public var asOf: BrokerSequence
+  /// Whether all rows are there.
+  public var isComplete: Bool
+
+  /// Makes a report.
+  public init(positions: [PositionReport], cash: [Decimal], asOf: BrokerSequence, isComplete: Bool = true) {
+    self.positions = positions
+    self.cash = cash
+    self.asOf = asOf
+    self.isComplete = isComplete
+  }
+}
+
+/// One position as the broker sees it.
+public struct PositionReport: Hashable, Sendable {
+  /// The signed quantity.
+  public var quantity: Decimal
+  /// The average price of what is open; zero when flat.
+  public var averagePrice: Decimal
+  /// The price at which the broker values the instrument now; zero if it has none.
+  public var mark: Decimal
+
+  /// Makes a report.
+  public init(quantity: Decimal, averagePrice: Decimal, mark: Decimal) {
+    self.quantity = quantity
+    self.averagePrice = averagePrice
+    self.mark = mark
+  }
+}
+
+/// A message of the order stream.
+public enum StreamUpdate: Hashable, Sendable {
+  /// The stream is alive; nothing changed.
+  case heartbeat
+  /// An order changed without executing.
+  case order(OrderReport, kind: Word)
+  /// An order executed; the report is the order after it.
+  case execution(Execution, OrderReport)
+}

@@ -1,0 +1,107 @@
+import Reconciliation
+import Trading
+
+extension SimulatedBroker {
+  /// Handles a request that reached the broker.
+  mutating func receive(
+    _ request: Request, at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]
+  ) {
+    switch request.content {
+    case .place, .cancel, .replace:
+      guard !profile.guarantees.honoursDeadlines || now <= request.deadline else {
+        return refuse(request, .late, into: &outputs)
+      }
+      carryOut(request, into: &outputs)
+      remember(at: now)
+    case .query(let order): outputs.append(.respond(.order(slot(of: order).map { orders[$0] })))
+    case .orders: answerOrders(at: now, faults: &faults, into: &outputs)
+    case .executions(let point): answerExecutions(after: point, at: now, faults: &faults, into: &outputs)
+    case .account: answerAccount(at: now, faults: &faults, into: &outputs)
+    }
+  }
+
+  private mutating func carryOut(_ request: Request, into outputs: inout [BrokerOutput]) {
+    switch request.content {
+    case .place(let order, let terms): place(order, terms, request, into: &outputs)
+    case .cancel(let order):
+      guard let slot = slot(of: order) else { return refuse(request, .noSuchOrder, into: &outputs) }
+      guard orders[slot].status.isWorking else { return refuse(request, .terminal, into: &outputs) }
+      end(slot, as: .cancelled, note: Event.none, into: &outputs, answering: true)
+    case .replace(let order, let amendment):
+      guard let slot = slot(of: order) else { return refuse(request, .noSuchOrder, into: &outputs) }
+      guard orders[slot].status.isWorking else { return refuse(request, .terminal, into: &outputs) }
+      guard amendment.quantity > orders[slot].filled else { return refuse(request, .belowFilled, into: &outputs) }
+      change(slot) { $0.terms = amendment }
+      var event = Event(.brokerReplaced)
+      event.order = order.index
+      event.quantity = amendment.quantity
+      event.price = amendment.pricing.limit ?? amendment.pricing.stop ?? .zero
+      outputs.append(.event(event))
+      outputs.append(.respond(.done(orders[slot])))
+      outputs.append(.stream(.order(orders[slot], kind: .replace)))
+    case .query, .orders, .executions, .account: break
+    }
+  }
+
+  private mutating func place(
+    _ order: ClientOrderID, _ terms: OrderTerms, _ request: Request, into outputs: inout [BrokerOutput]
+  ) {
+    if let slot = slot(of: order) {
+      switch profile.guarantees.identityScope {
+      case .forever: return refuse(request, .duplicateKey, into: &outputs)
+      case .whileWorking:
+        if orders[slot].status.isWorking { return refuse(request, .duplicateKey, into: &outputs) }
+      case .never: break
+      }
+    }
+    let slot = accept(order, terms)
+    var event = Event(.brokerAccepted)
+    event.order = order.index
+    event.quantity = terms.quantity
+    event.price = terms.pricing.limit ?? terms.pricing.stop ?? .zero
+    outputs.append(.event(event))
+    outputs.append(.respond(.done(orders[slot])))
+    outputs.append(.stream(.order(orders[slot], kind: .ack)))
+  }
+
+  /// Takes an order onto the books.
+  ///
+  /// - Returns: Its slot.
+  mutating func accept(_ order: ClientOrderID, _ terms: OrderTerms) -> Int {
+    let sequence = nextSequence()
+    return add(
+      OrderReport(
+        order: order, brokerOrder: BrokerOrderID(index: UInt32(orders.count)), instrument: terms.instrument,
+        side: terms.side, terms: Amendment(quantity: terms.quantity, pricing: terms.pricing), status: .open,
+        filled: .zero, sequence: sequence))
+  }
+
+  private func refuse(_ request: Request, _ reason: Word, into outputs: inout [BrokerOutput]) {
+    var event = Event(.brokerRefused)
+    event.order = request.content.order?.index ?? Event.none
+    event.subject = request.content.kind
+    event.reason = reason
+    outputs.append(.event(event))
+    outputs.append(.respond(.refused(Refusal(reason))))
+  }
+
+  /// Ends an order without an execution.
+  mutating func end(
+    _ slot: Int, as status: OrderStatus, note: UInt32, into outputs: inout [BrokerOutput], answering: Bool = false
+  ) {
+    change(slot) { report in
+      report.status = status
+      report.note = note
+    }
+    let kind: EventKind =
+      status == .rejected ? .brokerRejected : status == .expired ? .brokerExpired : .brokerCancelled
+    var event = Event(kind)
+    event.order = orders[slot].order.index
+    event.filled = orders[slot].filled
+    event.note = note
+    outputs.append(.event(event))
+    if answering { outputs.append(.respond(.done(orders[slot]))) }
+    let message: Word = status == .rejected ? .reject : status == .expired ? .expire : .cancel
+    outputs.append(.stream(.order(orders[slot], kind: message)))
+  }
+}

@@ -1,0 +1,132 @@
+public import Reconciliation
+public import Trading
+
+/// The broker of a simulation: it owns the truth about orders, executions, positions and cash.
+///
+/// Sans-I/O like the engine: it takes requests and scripted commands, changes its books, and says what it answers,
+/// streams and does. Its order life cycle is its own; nothing is shared with the engine but the types of messages.
+public struct SimulatedBroker: Sendable {
+  /// The promises the broker keeps.
+  public let profile: BrokerProfile
+  /// Every order ever accepted, as reports; a query answers with this very array.
+  public private(set) var orders: [OrderReport] = []
+  /// Every execution on an order, in the order of the broker's sequence.
+  public private(set) var executions: [Execution] = []
+  /// The positions, by ``InstrumentID``.
+  public private(set) var positions: [Position]
+  /// The cash, by ``CurrencyID``.
+  public private(set) var cash: [Decimal]
+  /// The prices the instruments are valued at, by ``InstrumentID``; zero without a market.
+  public private(set) var marks: [Decimal]
+  /// How many changes there were.
+  public private(set) var sequence = BrokerSequence.zero
+
+  let instruments: [Instrument]
+  /// Σ quantity × price of the executions of each order.
+  var values: [Decimal] = []
+  var snapshotFaults: [SnapshotRule] = []
+  /// What the account looked like after each change; kept only if a stale answer may be asked for.
+  var history: [Past] = []
+  let keepsHistory: Bool
+
+  struct Past: Sendable {
+    var instant: Instant
+    var orders: [OrderReport]
+    var executionCount: Int
+    var positions: [Position]
+    var cash: [Decimal]
+    var sequence: BrokerSequence
+  }
+
+  init(profile: BrokerProfile, instruments: [Instrument], currencyCount: Int, keepsHistory: Bool) {
+    self.profile = profile
+    self.instruments = instruments
+    self.keepsHistory = keepsHistory
+    positions = Array(repeating: .flat, count: instruments.count)
+    marks = Array(repeating: .zero, count: instruments.count)
+    cash = Array(repeating: .zero, count: currencyCount)
+  }
+
+  /// The slot of the order that a client order id means: a working one before an ended one, a younger before an
+  /// older.
+  public func slot(of order: ClientOrderID) -> Int? {
+    var ended: Int?
+    for slot in orders.indices.reversed() where orders[slot].order == order {
+      if orders[slot].status.isWorking { return slot }
+      ended = ended ?? slot
+    }
+    return ended
+  }
+
+  /// The volume-weighted price of an order's executions, or nil without any.
+  public func averagePrice(ofSlot slot: Int) -> Decimal? {
+    guard orders[slot].filled.isPositive else { return nil }
+    return try? values[slot].divided(by: orders[slot].filled, rounding: .halfEven)
+  }
+
+  mutating func nextSequence() -> BrokerSequence {
+    sequence = BrokerSequence(sequence.value + 1)
+    return sequence
+  }
+
+  mutating func add(_ report: OrderReport) -> Int {
+    orders.append(report)
+    values.append(.zero)
+    return orders.count - 1
+  }
+
+  mutating func change(_ slot: Int, _ change: (inout OrderReport) -> Void) {
+    let next = nextSequence()
+    change(&orders[slot])
+    orders[slot].sequence = next
+  }
+
+  mutating func book(_ execution: Execution, slot: Int?) throws(DecimalError) {
+    let instrument = instruments[Int(execution.instrument.index)]
+    var position = positions[Int(execution.instrument.index)]
+    try position.apply(
+      execution.side, quantity: execution.quantity, price: execution.price, multiplier: instrument.multiplier)
+    let notional = try instrument.notional(quantity: execution.quantity, price: execution.price)
+    let balance = cash[Int(instrument.currency.index)]
+    let newBalance = execution.side == .buy ? try balance - notional : try balance + notional
+    if let slot {
+      let filled = try orders[slot].filled + execution.quantity
+      values[slot] = try values[slot] + execution.quantity * execution.price
+      orders[slot].filled = filled
+      executions.append(execution)
+    }
+    positions[Int(execution.instrument.index)] = position
+    cash[Int(instrument.currency.index)] = newBalance
+  }
+
+  /// Moves an order's status by an execution that was just booked.
+  mutating func noteExecution(_ slot: Int, sequence: BrokerSequence) {
+    orders[slot].sequence = sequence
+    if orders[slot].filled >= orders[slot].terms.quantity {
+      orders[slot].status = .filled
+    } else if orders[slot].status == .open {
+      orders[slot].status = .partial
+    }
+  }
+
+  mutating func setPosition(_ position: Position, of instrument: InstrumentID) {
+    positions[Int(instrument.index)] = position
+  }
+
+  mutating func setCash(_ amount: Decimal, in currency: CurrencyID) {
+    cash[Int(currency.index)] = amount
+  }
+
+  mutating func setMark(_ price: Decimal, of instrument: InstrumentID) {
+    marks[Int(instrument.index)] = price
+  }
+
+  /// Remembers the state for stale answers.
+  mutating func remember(at now: Instant) {
+    guard keepsHistory else { return }
+    history.append(
+      Past(
+        instant: now, orders: orders, executionCount: executions.count, positions: positions, cash: cash,
+        sequence: sequence))
+  }
+}

@@ -1,0 +1,87 @@
+import Reconciliation
+import Trading
+
+/// A kill that waits for an effect boundary.
+struct ArmedCrash: Sendable {
+  var fault: Int
+  var point: Word
+  var order: UInt32?
+  var execution: UInt32?
+  var down: TimeSpan
+}
+
+extension World {
+  /// Starts the engine from what is on disk.
+  mutating func startContainer(reason: Word, cause: UInt32) {
+    guard engine == nil else { return }
+    generation += 1
+    var event = Event(.containerStarted)
+    event.reason = reason
+    let entry = record(event, cause: cause)
+    do {
+      let recovery = try Recovery(
+        checkpoints: disk.checkpoints, journal: disk.journal, configuration: configuration.engine)
+      disk.truncateJournal(to: recovery.journalLength)
+      container = .running
+      engine = Engine(configuration: configuration.engine)
+      feed(.started(recovery, reason: reason), cause: entry)
+      guard engine != nil else { return }
+      feed(network.isCut(faults, at: now) ? .streamLost : .streamConnected, cause: entry)
+    } catch {
+      container = .refusing(error)
+      var event = Event(.engineHalted)
+      event.reason = .corrupt
+      record(event, cause: entry)
+    }
+  }
+
+  /// Kills the container if a kill waits for this boundary.
+  mutating func crashes(at point: Word, order: UInt32, execution: UInt32) -> Bool {
+    guard !crashes.isEmpty else { return false }
+    guard
+      let index = crashes.firstIndex(where: { crash in
+        crash.point == point && (crash.order == nil || crash.order == order)
+          && (crash.execution == nil || crash.execution == execution)
+      })
+    else { return false }
+    let crash = crashes.remove(at: index)
+    faults.fire(crash.fault)
+    var event = Event(.containerKilled)
+    event.reason = point
+    event.order = order
+    event.execution = execution
+    kill(event, down: crash.down, line: faults.faults[crash.fault].line)
+    return true
+  }
+
+  /// Ends the process at once: what was not synced is gone, and so is every connection.
+  mutating func kill(_ event: Event, down: TimeSpan, line: UInt32) {
+    let entry = record(event, cause: cause, line: line)
+    var keepsTornHalf = false
+    if disk.hasUnsynced {
+      for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
+        guard case .tornWrite = rule.effect else { continue }
+        faults.fire(rule.fault)
+        keepsTornHalf = true
+      }
+    }
+    disk.loseUnsynced(keepingTornHalf: keepsTornHalf)
+    stopEngine(restartingAfter: down, reason: .crash, cause: entry)
+  }
+
+  /// Ends the process in good order: what was written is synced first.
+  mutating func stop(down: TimeSpan, line: UInt32) {
+    var event = Event(.containerStopped)
+    event.reason = .restart
+    let entry = record(event, cause: TraceEntry.noCause, line: line)
+    disk.sync()
+    stopEngine(restartingAfter: down, reason: .restart, cause: entry)
+  }
+
+  private mutating func stopEngine(restartingAfter down: TimeSpan, reason: Word, cause: UInt32) {
+    engine = nil
+    container = .down
+    timers.removeAll(keepingCapacity: true)
+    queue.schedule(.start(reason: reason, cause: cause), at: now + down, rank: .delivery)
+  }
+}

@@ -1,0 +1,77 @@
+import Reconciliation
+
+/// The disk of the container: bytes that survive a kill, and bytes that do not.
+///
+/// The journal is appended and synced; a checkpoint replaces the one before the last by an atomic rename, as the
+/// live shell does it. The two newest checkpoints are kept, and the journal as far back as the older of them.
+public struct SimulatedDisk: Sendable {
+  /// The journal as a restart would read it.
+  public private(set) var journal: [UInt8] = []
+  /// The checkpoints as a restart would read them, newest first; two at the most.
+  public private(set) var checkpoints: [[UInt8]] = []
+  /// Written to the journal, not yet synced.
+  private var unsynced: [UInt8] = []
+  /// The number of the last record that was written.
+  private(set) var written: UInt64 = 0
+  /// The length of the journal when the newest checkpoint was written.
+  private var lengthAtCheckpoint = 0
+
+  /// Makes a disk with the checkpoint of an opening state, or an empty one.
+  init(opening: Checkpoint?) {
+    if let opening { checkpoints = [opening.encoded()] }
+  }
+
+  mutating func append(_ record: JournalRecord, sequence: UInt64) {
+    unsynced += JournalFrame.encode(record, sequence: sequence)
+    written = sequence
+  }
+
+  mutating func sync() {
+    journal += unsynced
+    unsynced.removeAll(keepingCapacity: true)
+  }
+
+  mutating func write(_ checkpoint: Checkpoint) {
+    checkpoints.insert(checkpoint.encoded(), at: 0)
+    if checkpoints.count > 2 { checkpoints.removeLast() }
+    journal.removeFirst(lengthAtCheckpoint)
+    lengthAtCheckpoint = journal.count
+  }
+
+  /// The process is gone: what was not synced is lost; of a torn write the first half stays.
+  mutating func loseUnsynced(keepingTornHalf: Bool) {
+    if keepingTornHalf { journal += unsynced.prefix(unsynced.count / 2) }
+    unsynced.removeAll(keepingCapacity: true)
+  }
+
+  /// Cuts off a torn tail before anything is appended behind it.
+  mutating func truncateJournal(to length: Int) {
+    journal.removeLast(journal.count - length)
+  }
+
+  /// Forgets everything: the volume is new.
+  mutating func erase() {
+    self = SimulatedDisk(opening: nil)
+  }
+
+  /// Flips one bit in the middle of the newest checkpoint.
+  ///
+  /// - Returns: Whether there was one.
+  mutating func corruptCheckpoint() -> Bool {
+    guard !checkpoints.isEmpty else { return false }
+    checkpoints[0][checkpoints[0].count / 2] ^= 0x10
+    return true
+  }
+
+  /// Flips one bit in the first record of the journal.
+  ///
+  /// - Returns: Whether there was one.
+  mutating func corruptJournal() -> Bool {
+    guard journal.count > 8 else { return false }
+    journal[8] ^= 0x10
+    return true
+  }
+
+  /// Whether anything written waits for a sync.
+  var hasUnsynced: Bool { !unsynced.isEmpty }
+}

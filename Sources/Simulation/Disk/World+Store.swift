@@ -1,0 +1,124 @@
+public import Reconciliation
+public import Trading
+
+/// The faults of the store that are in force.
+struct StoreFaults: Sendable {
+  struct Rule: Sendable {
+    var fault: Int
+    var effect: StoreEffect
+  }
+
+  var rules: [Rule] = []
+}
+
+/// What a store fault does.
+public enum StoreEffect: Hashable, Sendable {
+  /// At a kill, the first half of what was written and not synced stays.
+  case tornWrite
+  /// A sync reports success and keeps nothing.
+  case loseSync
+  /// An append fails for this reason.
+  case fail(Word)
+  /// A sync takes so long.
+  case slow(TimeSpan)
+}
+
+/// The records of one input, which are synced together.
+struct SyncBatch {
+  var last: UInt64?
+  var failure: Word?
+  var records: [(order: UInt32, execution: UInt32)] = []
+}
+
+extension World {
+  mutating func append(_ journalRecord: JournalRecord, sequence: UInt64, to sync: inout SyncBatch) {
+    let order = journalRecord.order
+    let execution = journalRecord.execution
+    if crashes(at: .persistBefore, order: order, execution: execution) { return }
+    if let reason = failure() {
+      sync.failure = reason
+      var event = Event(.journalFailed)
+      event.sequence = sequence
+      event.reason = reason
+      cause = record(event, cause: cause)
+      return
+    }
+    disk.append(journalRecord, sequence: sequence)
+    sync.last = sequence
+    sync.records.append((order, execution))
+    var event = Event(.journalAppended)
+    event.sequence = sequence
+    event.subject = journalRecord.kind
+    event.order = order
+    event.execution = execution
+    cause = record(event, cause: cause)
+    _ = crashes(at: .persistUnsynced, order: order, execution: execution)
+  }
+
+  private mutating func failure() -> Word? {
+    for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
+      if case .fail(let reason) = rule.effect {
+        faults.fire(rule.fault)
+        return reason
+      }
+    }
+    return nil
+  }
+
+  /// Syncs what was appended.
+  ///
+  /// - Returns: The report for the engine, unless it comes later.
+  mutating func finish(_ sync: SyncBatch) -> EngineInput? {
+    guard let last = sync.last else { return sync.failure.map { .persistFailed(reason: $0) } }
+    var delay = TimeSpan.zero
+    var isLost = false
+    for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
+      switch rule.effect {
+      case .slow(let span):
+        faults.fire(rule.fault)
+        delay = delay + span
+      case .loseSync:
+        faults.fire(rule.fault)
+        isLost = true
+      case .tornWrite, .fail: break
+      }
+    }
+    if delay > .zero {
+      queue.schedule(
+        .synced(upTo: last, generation: generation, cause: cause), at: now + delay, rank: .delivery)
+      return sync.failure.map { .persistFailed(reason: $0) }
+    }
+    noteSynced(upTo: last, isLost: isLost)
+    for (order, execution) in sync.records where crashes(at: .persistAfter, order: order, execution: execution) {
+      return nil
+    }
+    if let reason = sync.failure {
+      feed(.persisted(upTo: last), cause: cause)
+      return engine == nil ? nil : .persistFailed(reason: reason)
+    }
+    return .persisted(upTo: last)
+  }
+
+  private mutating func noteSynced(upTo sequence: UInt64, isLost: Bool) {
+    if !isLost { disk.sync() }
+    var event = Event(.journalSynced)
+    event.sequence = sequence
+    cause = record(event, cause: cause)
+  }
+
+  mutating func finishSync(upTo sequence: UInt64, _ generation: UInt32, cause: UInt32) {
+    guard generation == self.generation, engine != nil else { return }
+    self.cause = cause
+    noteSynced(upTo: sequence, isLost: false)
+    feed(.persisted(upTo: sequence), cause: self.cause)
+  }
+
+  mutating func write(_ checkpoint: Checkpoint) {
+    if crashes(at: .checkpointBefore, order: Event.none, execution: Event.none) { return }
+    disk.write(checkpoint)
+    var event = Event(.checkpointWritten)
+    event.sequence = checkpoint.sequence
+    cause = record(event, cause: cause)
+    _ = crashes(at: .checkpointAfter, order: Event.none, execution: Event.none)
+  }
+}

@@ -1,0 +1,17 @@
+public import Reconciliation
+public import Trading
+
+/// What the world needs of an engine, so that another one can stand in the place of the real one: a user's own,
+/// or one that is broken on purpose.
+public protocol SimulatedEngine: Sendable {
+  /// What the engine believes.
+  var books: Books { get }
+  /// How the engine is.
+  var condition: EngineCondition { get }
+  /// Makes an engine that knows nothing; its first input is `started`.
+  init(configuration: EngineConfiguration)
+  /// Takes one input, changes the state, appends what is to be done.
+  mutating func handle(_ input: EngineInput, at now: Instant, into effects: inout [EngineEffect])
+}
+
+extension ReconciliationEngine: SimulatedEngine {}

@@ -1,0 +1,57 @@
+import Reconciliation
+import Trading
+
+extension World {
+  /// Gives the engine an input and performs what it wants, until the store has nothing more to report.
+  mutating func feed(_ input: EngineInput, cause: UInt32) {
+    var next: EngineInput? = input
+    self.cause = cause
+    while let input = next {
+      next = nil
+      guard engine != nil else { return }
+      var wanted: [EngineEffect] = []
+      swap(&wanted, &effects)
+      wanted.removeAll(keepingCapacity: true)
+      engine?.handle(input, at: now, into: &wanted)
+      next = perform(wanted)
+      swap(&wanted, &effects)
+    }
+  }
+
+  /// Performs effects in order; stops where the container is killed.
+  ///
+  /// - Returns: What the store has to report of the records among them.
+  private mutating func perform(_ wanted: [EngineEffect]) -> EngineInput? {
+    var sync = SyncBatch()
+    for effect in wanted {
+      switch effect {
+      case .log(let event), .notify(let event):
+        cause = record(event, cause: cause)
+      case .persist(let sequence, let journalRecord):
+        if sync.failure == nil { append(journalRecord, sequence: sequence, to: &sync) }
+      case .publish(let event):
+        if crashes(at: .publishBefore, order: event.order, execution: event.execution) { return nil }
+        cause = record(event, cause: cause)
+        if crashes(at: .publishAfter, order: event.order, execution: event.execution) { return nil }
+      case .send(let request):
+        let order = request.content.order?.index ?? Event.none
+        if crashes(at: .sendBefore, order: order, execution: Event.none) { return nil }
+        send(.request(request), MessageLabel(request, channel: .requests))
+        if crashes(at: .sendAfter, order: order, execution: Event.none) { return nil }
+      case .writeCheckpoint(let checkpoint):
+        write(checkpoint)
+      case .setTimer(let timer, let instant): arm(timer, at: instant)
+      case .cancelTimer(let timer): timers.removeAll { $0.timer == timer }
+      }
+      if engine == nil { return nil }
+    }
+    return finish(sync)
+  }
+
+  private mutating func arm(_ timer: Timer, at instant: Instant) {
+    timers.removeAll { $0.timer == timer }
+    armings += 1
+    timers.append(ArmedTimer(timer: timer, arming: armings, cause: cause))
+    queue.schedule(.timer(timer, arming: armings), at: max(now, instant), rank: .timer)
+  }
+}

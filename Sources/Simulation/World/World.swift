@@ -1,0 +1,131 @@
+import Reconciliation
+public import Trading
+
+/// Engine, broker, network, disk and clock in one value.
+///
+/// A copy is a fork of the universe. Nothing in it does I/O, takes a lock or reads a clock: time moves only by
+/// ``step()``, and everything that happens is in ``trace``.
+///
+/// ```swift
+/// var world = World<ReconciliationEngine>(configuration)
+/// world.start(line: 0)
+/// try world.perform(.command(.place(order, terms)), line: 12)
+/// while world.nextInstant.map({ $0 <= end }) ?? false { world.step() }
+/// ```
+public struct World<Engine: SimulatedEngine>: Sendable {
+  /// What was fixed before the run.
+  public let configuration: WorldConfiguration
+  /// The virtual time.
+  public internal(set) var now = Instant.origin
+  /// Everything that happened so far.
+  public internal(set) var trace = Trace()
+  /// The broker.
+  public internal(set) var broker: SimulatedBroker
+  /// The engine, or nil while its container does not run it.
+  public internal(set) var engine: Engine?
+  /// The container.
+  public internal(set) var container = ContainerState.down
+  /// The disk.
+  public internal(set) var disk: SimulatedDisk
+  /// The faults that lines put into the world.
+  public internal(set) var faults = FaultLedger()
+  /// How many events of the queue were handled.
+  public internal(set) var stepCount = 0
+
+  var network: SimulatedNetwork
+  var queue = EventQueue<Occurrence>()
+  /// Messages on their way; a slot is reused once its message has arrived.
+  var envelopes: [Envelope] = []
+  var freeEnvelopes: [Int] = []
+  var timers: [ArmedTimer] = []
+  /// Counts the incarnations of the engine.
+  var generation: UInt32 = 0
+  var crashes: [ArmedCrash] = []
+  var storeFaults = StoreFaults()
+  let randomness: SiteRandomness
+  var draws: UInt64 = 0
+  /// Buffers kept from step to step, so that a step allocates nothing.
+  var effects: [EngineEffect] = []
+  var outputs: [BrokerOutput] = []
+  /// The entry that the effects being performed go back to.
+  var cause = TraceEntry.noCause
+
+  /// What the queue holds.
+  enum Occurrence: Sendable {
+    case delivery(envelope: Int)
+    case timer(Timer, arming: UInt64)
+    case start(reason: Word, cause: UInt32)
+    case synced(upTo: UInt64, generation: UInt32, cause: UInt32)
+    case heartbeat
+    case reconnect(generation: UInt32, cause: UInt32)
+    case cutEnds(fault: Int)
+  }
+
+  struct ArmedTimer: Sendable {
+    var timer: Timer
+    var arming: UInt64
+    var cause: UInt32
+  }
+
+  var armings: UInt64 = 0
+
+  /// The broker's stream tells that it is alive this often (OANDA: 5 s).
+  static var heartbeatInterval: TimeSpan { .seconds(5) }
+
+  /// Makes a world in which nothing has happened yet; the container is down.
+  public init(_ configuration: WorldConfiguration) {
+    self.configuration = configuration
+    broker = SimulatedBroker(
+      profile: configuration.profile, instruments: configuration.engine.instruments,
+      currencyCount: configuration.engine.currencyCount, keepsHistory: configuration.keepsBrokerHistory)
+    network = SimulatedNetwork(latency: configuration.latency, pins: configuration.pins)
+    disk = SimulatedDisk(opening: configuration.opening)
+    randomness = SiteRandomness(seed: configuration.seed)
+  }
+
+  /// Starts the container and the broker's stream.
+  public mutating func start() {
+    broker.remember(at: now)
+    startContainer(reason: .start, cause: TraceEntry.noCause)
+    if configuration.engine.streamSilence != nil {
+      queue.schedule(.heartbeat, at: now + Self.heartbeatInterval, rank: .delivery)
+    }
+  }
+
+  /// When the next thing happens, or nil if nothing ever will.
+  public var nextInstant: Instant? { queue.nextInstant }
+
+  /// Moves time to an instant at which nothing has to happen; never backwards.
+  public mutating func advance(to instant: Instant) {
+    now = max(now, instant)
+  }
+
+  /// Takes the next thing off the queue and lets it happen.
+  @_specialize(where Engine == ReconciliationEngine)
+  public mutating func step() {
+    guard let next = queue.popFirst() else { return }
+    now = max(now, next.instant)
+    stepCount += 1
+    switch next.payload {
+    case .delivery(let envelope): deliver(envelope)
+    case .timer(let timer, let arming): fire(timer, arming: arming)
+    case .start(let reason, let cause): startContainer(reason: reason, cause: cause)
+    case .synced(let sequence, let generation, let cause): finishSync(upTo: sequence, generation, cause: cause)
+    case .heartbeat: sendHeartbeat()
+    case .reconnect(let generation, let cause): reconnect(generation, cause: cause)
+    case .cutEnds(let fault): endCut(fault)
+    }
+  }
+
+  /// Appends to the trace and makes the entry the cause of what follows.
+  @discardableResult
+  mutating func record(_ event: Event, cause: UInt32, line: UInt32? = nil) -> UInt32 {
+    trace.append(event, at: now, cause: cause, line: line)
+  }
+
+  private mutating func fire(_ timer: Timer, arming: UInt64) {
+    guard let index = timers.firstIndex(where: { $0.arming == arming }) else { return }
+    let armed = timers.remove(at: index)
+    feed(.timer(timer), cause: armed.cause)
+  }
+}
