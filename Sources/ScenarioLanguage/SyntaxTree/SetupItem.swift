@@ -35,7 +35,7 @@ public enum SetupItem: Sendable {
   }
 }
 
-/// `A buy 100 AAPL limit 150.01 tif day key K1`
+/// An order as a file gives it, such as `A buy 100 AAPL limit 150.01 tif day key K1`.
 public struct NewOrder: Sendable {
   /// The name of the order in the file.
   public var name: Located<String>

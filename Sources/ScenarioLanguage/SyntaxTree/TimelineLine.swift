@@ -122,7 +122,9 @@ public enum Extent: Hashable, Sendable {
 public struct MessageMatch: Hashable, Sendable {
   /// `requests`, `responses` or `stream`.
   public var channel: Word
-  /// A kind of message; nil for all. `snapshot` stands for nil in ``kinds`` and for the three queries of a pass.
+  /// The kinds of message; empty for all.
+  ///
+  /// The word `snapshot` of a file stands for the three queries of a pass.
   public var kinds: [Word]
   /// The order a message is about; nil for all.
   public var order: Located<String>?

@@ -1,0 +1,121 @@
+import Reconciliation
+
+/// Messages about words, fields and comparisons.
+extension Diagnostic {
+  static func unknown(_ word: String, as role: WordRole, legal: [String], at span: SourceSpan) -> Diagnostic {
+    let guess = Suggestion.nearest(to: word, in: legal)
+    return Diagnostic(
+      .unknownWord, role.complaint(about: word), at: span,
+      label: guess.map { "did you mean `\($0)`?" } ?? (legal.count == 1 ? "write `\(legal[0])`" : "not known here"),
+      notes: [list(role.listName, legal)])
+  }
+
+  static func unknownEvent(_ word: String, at span: SourceSpan) -> Diagnostic {
+    let names = EventKind.allCases.map(\.name)
+    let family = word.prefix { $0 != "." } + "."
+    let relatives = names.filter { $0.hasPrefix(family) }
+    var diagnostic = unknown(word, as: .event, legal: names, at: span)
+    diagnostic.notes = [
+      relatives.isEmpty
+        ? list("events start with", EventNames.families) : list("events that start with \(family)", relatives)
+    ]
+    return diagnostic
+  }
+
+  static func missing(_ what: String, legal: [String] = [], listName: String = "legal here", at span: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .somethingMissing, "something is missing at the end of the line", at: span, label: "write \(what) here",
+      notes: legal.isEmpty ? [] : [list(listName, legal)])
+  }
+
+  static func wrong(_ spelling: String, needed what: String, at span: SourceSpan, notes: [String] = []) -> Diagnostic {
+    Diagnostic(.wrongValue, "`\(spelling)` is not \(what)", at: span, label: "write \(what) here", notes: notes)
+  }
+
+  static func name(_ spelling: String, of what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "`\(spelling)` is not \(what)", at: span, label: "names start with a capital letter")
+  }
+
+  static func leftOver(_ token: Token, legal: [String], lineIs: SourceSpan) -> Diagnostic {
+    if legal.isEmpty {
+      return Diagnostic(
+        .tooMuch, "the line should end before `\(token.spelling)`", at: token.span, label: "remove this")
+    }
+    guard token.kind == .word else {
+      return Diagnostic(
+        .tooMuch, "`\(token.spelling)` does not belong here", at: token.span, label: "remove this, or write what it is",
+        notes: [list("legal here", legal)])
+    }
+    let guess = Suggestion.nearest(to: token.text, in: legal)
+    return Diagnostic(
+      .unknownWord, "`\(token.text)` does not belong here", at: token.span,
+      label: guess.map { "did you mean `\($0)`?" } ?? "not known here", notes: [list("legal here", legal)])
+  }
+
+  static func unknownField(_ word: String, of kind: EventKind, at span: SourceSpan) -> Diagnostic {
+    let fields = kind.fields.map(\.name)
+    let guess = Suggestion.nearest(to: word, in: fields)
+    return Diagnostic(
+      .unknownField, "the event `\(kind.name)` has no field `\(word)`", at: span,
+      label: guess.map { "the name here is `\($0)`" } ?? (fields.isEmpty ? "remove this" : "not a field of this event"),
+      notes: [fields.isEmpty ? "\(kind.name) has no fields" : list("fields of \(kind.name)", fields)])
+  }
+
+  static func unknownOrderField(_ word: String, legal: [String], at span: SourceSpan) -> Diagnostic {
+    let guess = Suggestion.nearest(to: word, in: legal)
+    return Diagnostic(
+      .unknownField, "an order has no field `\(word)`", at: span,
+      label: guess.map { "the name here is `\($0)`" } ?? "not a field of an order",
+      notes: [list("fields of an order", legal)])
+  }
+
+  static func fieldWithoutComparison(_ word: String, legal: [Comparison], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .malformedComparison, "the field `\(word)` is not compared with anything", at: span,
+      label: "write `\(word)=` and the value", notes: [list("comparisons", legal.map(\.rawValue), separator: " ")])
+  }
+
+  static func comparison(_ text: String, legal: [Comparison], at span: SourceSpan) -> Diagnostic {
+    let meant: Comparison? =
+      switch text {
+      case "==", "===", "=~": .equal
+      case "<>", "=!", "!==", "~=": .notEqual
+      case "=<": .lessOrEqual
+      case "=>": .greaterOrEqual
+      default: nil
+      }
+    let exists = Comparison(rawValue: text) != nil
+    var label = "write \(legal.map { "`\($0.rawValue)`" }.joined(separator: " or "))"
+    if legal.count > 2 { label = "not possible here" }
+    if let meant, legal.contains(meant) { label = "write `\(meant.rawValue)`" }
+    return Diagnostic(
+      .malformedComparison, exists ? "`\(text)` cannot compare this" : "`\(text)` is not a comparison", at: span,
+      label: label, notes: exists || meant == nil ? [list("legal here", legal.map(\.rawValue), separator: " ")] : [])
+  }
+
+  static func noComparison(insteadOf token: Token, legal: [Comparison]) -> Diagnostic {
+    Diagnostic(
+      .malformedComparison, "`\(token.spelling)` stands where a comparison is needed", at: token.span,
+      label: "write `=` and the value", notes: [list("legal here", legal.map(\.rawValue), separator: " ")])
+  }
+
+  static func wrongChannel(
+    _ kind: String, channel: Word, legal: [String], elsewhere: Word?, verb: String, at span: SourceSpan
+  )
+    -> Diagnostic
+  {
+    Diagnostic(
+      .wrongChannel, "`\(kind)` does not travel on the channel `\(channel.text)`", at: span,
+      label: elsewhere.map { "write `\(verb) \($0.text) \(kind)`" } ?? "not carried here",
+      notes: [list("\(channel.text) carries", legal)])
+  }
+
+  /// A list for a note, cut after forty entries.
+  static func list(_ name: String, _ entries: [String], separator: String = ", ") -> String {
+    let shown = entries.prefix(40).joined(separator: separator)
+    return entries.count > 40 ? "\(name): \(shown) and \(entries.count - 40) more" : "\(name): \(shown)"
+  }
+}

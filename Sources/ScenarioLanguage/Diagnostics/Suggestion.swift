@@ -1,0 +1,67 @@
+/// Guesses what a mistyped word was meant to be.
+enum Suggestion {
+  /// The candidate that a word was most likely meant to be, if one is near enough.
+  ///
+  /// Near enough is a distance of at most a third of the length, and at least 1; a word of fewer than three
+  /// letters is never guessed. A synonym that is legal here wins over a near spelling.
+  static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+    let candidates = Array(candidates.prefix(256))
+    if let meant = synonyms[word], let match = meant.first(where: candidates.contains) { return match }
+    let letters = Array(word.unicodeScalars.prefix(65))
+    guard letters.count >= 3, letters.count <= 64 else { return nil }
+    let limit = max(1, letters.count / 3)
+    var best: (candidate: String, distance: Int)?
+    for candidate in candidates where candidate != word {
+      let distance = distance(from: letters, to: Array(candidate.unicodeScalars), limit: limit)
+      if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+    }
+    return best?.candidate
+  }
+
+  /// The number of insertions, deletions, substitutions and swaps of neighbours between two words.
+  ///
+  /// - Returns: the distance, or more than the limit if it is known to exceed it.
+  static func distance(from left: [Unicode.Scalar], to right: [Unicode.Scalar], limit: Int) -> Int {
+    guard abs(left.count - right.count) <= limit else { return limit + 1 }
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
+    for (row, letter) in left.enumerated() {
+      var current = [row + 1]
+      for (column, other) in right.enumerated() {
+        var distance = min(last[column + 1] + 1, current[column] + 1, last[column] + (letter == other ? 0 : 1))
+        if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
+          distance = min(distance, beforeLast[column - 1] + 1)
+        }
+        current.append(distance)
+      }
+      beforeLast = last
+      last = current
+    }
+    return last[right.count]
+  }
+
+  /// What people write who know another tool, and the words that are meant.
+  private static let synonyms: [String: [String]] = [
+    "type": ["kind"], "category": ["kind"],
+    "px": ["price"], "rate": ["price"],
+    "quantity": ["qty"], "size": ["qty"], "amount": ["qty"], "volume": ["qty"],
+    "remaining": ["leaves"], "average": ["avg"], "state": ["status"], "executed": ["filled"], "cum": ["filled"],
+    "instrument": ["symbol"], "sym": ["symbol"], "ccy": ["currency"], "execution": ["exec"], "trade": ["exec"],
+    "why": ["reason"], "text": ["note"], "client-id": ["key"],
+    "network": ["net"], "disk": ["store"], "journal": ["store"], "human": ["operator"], "user": ["trader"],
+    "strategy": ["trader"], "client": ["trader"], "exchange": ["broker"], "venue": ["broker"],
+    "assert": ["expect"], "check": ["expect"],
+    "kill": ["crash"], "reboot": ["restart"], "disconnect": ["cut"], "reconnect": ["heal"], "lose": ["drop"],
+    "submit": ["place"], "modify": ["replace"], "amend": ["replace"], "execute": ["fill"], "new": ["place"],
+    "done": ["filled"], "working": ["open"], "new-order": ["place"], "partially-filled": ["partial"],
+    "balance": ["cash", "balance"], "cash": ["balance", "cash"],
+    "interventions": ["discrepancies"], "intervention": ["discrepancies"],
+    "no-space": ["enospc"], "io-error": ["eio"],
+    "sweep-every": ["full-interval"], "drift-action": ["drift-policy"], "drift-tolerance": ["tolerance"],
+    "confirm-drift": ["drift-confirmations"],
+    "discrepancy.found": ["reconciliation.discrepancy"], "discrepancy.resolved": ["reconciliation.resolved"],
+    "fill.lost": ["message.lost"], "request.lost": ["message.lost"], "fill.journaled": ["journal.appended"],
+    "fill.published": ["order.filled"], "position.adopted": ["position.synced"], "stream.cut": ["stream.lost"],
+    "local": ["store"], "at": ["price"],
+  ]
+}

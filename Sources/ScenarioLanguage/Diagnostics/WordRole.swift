@@ -1,0 +1,132 @@
+import Reconciliation
+
+/// What a word from a closed list stands for; decides how messages speak about it.
+enum WordRole {
+  case section, headerWord, mode, profile, preset, setting, settingValue(EngineSetting)
+  case setupWord, partyItem, orderState, instrumentWord
+  case actor, traderVerb, brokerVerb, netVerb, engineVerb, storeVerb, operatorVerb
+  case side, pricing, timeInForce, adjustItem, snapshotFault, diskError, storeFile
+  case channel, messageKind, crashPoint
+  case subject(Party?), engineState, orderField, orderStatus
+  case event, fieldValue(EventField)
+  case alwaysWord, invariant, finalWord, logForm
+  /// A word that must stand here.
+  case keyword(String)
+
+  /// What is wrong with a word that is not on the list.
+  func complaint(about word: String) -> String {
+    switch self {
+    case .section: "there is no section `\(word)`"
+    case .headerWord: "`\(word)` is not something the header can say"
+    case .mode: "there is no mode `\(word)`"
+    case .profile: "there is no broker profile `\(word)`"
+    case .preset: "there is no preset `\(word)`"
+    case .setting: "the engine has no setting `\(word)`"
+    case .settingValue(let setting): "`\(word)` is not a value of `\(setting.rawValue)`"
+    case .setupWord: "`\(word)` is not something the setup can say"
+    case .partyItem: "`\(word)` is not something that the setup can give"
+    case .orderState: "`\(word)` is not a state of an order in the setup"
+    case .instrumentWord: "`\(word)` is not a property of an instrument"
+    case .actor: "there is no actor `\(word)`"
+    case .traderVerb: "`\(word)` is not something the trader can do"
+    case .brokerVerb: "`\(word)` is not something the broker can do"
+    case .netVerb: "`\(word)` is not something that happens to the network"
+    case .engineVerb: "`\(word)` is not something that happens to the engine"
+    case .storeVerb: "`\(word)` is not something that happens to the store"
+    case .operatorVerb: "`\(word)` is not something the operator can do"
+    case .side: "`\(word)` is neither `buy` nor `sell`"
+    case .pricing: "`\(word)` is not a way to price an order"
+    case .timeInForce: "there is no time in force `\(word)`"
+    case .adjustItem: "the broker cannot adjust a `\(word)`"
+    case .snapshotFault: "`\(word)` is not a way for a snapshot to be wrong"
+    case .diskError: "`\(word)` is not an error of the disk"
+    case .storeFile: "the store has no file `\(word)`"
+    case .channel: "there is no channel `\(word)`"
+    case .messageKind: "there is no message `\(word)`"
+    case .crashPoint: "there is no crash point `\(word)`"
+    case .subject(nil): "`\(word)` is not something that can be checked"
+    case .subject(_?): "`\(word)` is not something that can be checked on one side"
+    case .engineState: "the engine is never `\(word)`"
+    case .orderField: "an order has no field `\(word)`"
+    case .orderStatus: "there is no order status `\(word)`"
+    case .event: "there is no event `\(word)`"
+    case .fieldValue(let field): "`\(word)` is not a value of the field `\(field.name)`"
+    case .alwaysWord: "`\(word)` is not something the section `always` can say"
+    case .invariant: "there is no invariant `\(word)`"
+    case .finalWord: "`\(word)` is not something the section `finally` can say"
+    case .logForm: "`\(word)` is not a check of the log"
+    case .keyword(let keyword): "`\(word)` stands where `\(keyword)` is needed"
+    }
+  }
+
+  /// What the list is called.
+  var listName: String {
+    switch self {
+    case .section: "sections"
+    case .headerWord: "header"
+    case .mode: "modes"
+    case .profile: "profiles"
+    case .preset: "presets"
+    case .setting: "settings"
+    case .settingValue(let setting): "values of \(setting.rawValue)"
+    case .setupWord: "setup lines start with"
+    case .partyItem: "setup can give"
+    case .orderState: "states"
+    case .instrumentWord: "properties"
+    case .actor: "actors"
+    case .traderVerb: "trader can"
+    case .brokerVerb: "broker can"
+    case .netVerb: "net can"
+    case .engineVerb: "engine can"
+    case .storeVerb: "store can"
+    case .operatorVerb: "operator can"
+    case .side: "sides"
+    case .pricing: "pricing"
+    case .timeInForce: "times in force"
+    case .adjustItem: "broker can adjust"
+    case .snapshotFault: "a snapshot can be"
+    case .diskError: "errors"
+    case .storeFile: "files"
+    case .channel: "channels"
+    case .messageKind: "messages"
+    case .crashPoint: "crash points"
+    case .subject(nil): "checks"
+    case .subject(_?): "checks of one side"
+    case .engineState: "states"
+    case .orderField: "fields of an order"
+    case .orderStatus: "statuses"
+    case .event: "events"
+    case .fieldValue(let field): "values of \(field.name)"
+    case .alwaysWord: "always can say"
+    case .invariant: "invariants"
+    case .finalWord: "finally can say"
+    case .logForm: "checks of the log"
+    case .keyword: "legal here"
+    }
+  }
+
+  /// What is missing where a line ends too early.
+  var missing: String {
+    switch self {
+    case .keyword(let keyword): "`\(keyword)`"
+    case .event: "the name of an event"
+    case .subject: "what to check"
+    case .actor: "who acts"
+    case .crashPoint: "a crash point"
+    case .channel: "a channel"
+    case .messageKind: "a message"
+    case .side: "`buy` or `sell`"
+    case .pricing: "the pricing of the order"
+    case .mode: "a mode"
+    case .profile: "a broker profile"
+    case .preset: "a preset"
+    case .invariant: "an invariant"
+    case .orderStatus: "a status"
+    case .engineState: "a state of the engine"
+    case .timeInForce: "a time in force"
+    case .fieldValue(let field): "a value of `\(field.name)`"
+    case .settingValue(let setting): "a value of `\(setting.rawValue)`"
+    default: "a word"
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Reconciliation
+import Trading
+
+extension CaseParser {
+  /// The comparisons of numbers that are not rounded.
+  static let numeric: [Comparison] = Comparison.allCases.filter { $0 != .rounded }
+  /// The comparisons of words and names.
+  static let equality: [Comparison] = [.equal, .notEqual]
+
+  /// A statement about the state of the world.
+  mutating func check() throws(LineGivenUp) -> Check {
+    let start = current?.span ?? endSpan
+    let statement = try statement()
+    return Check(statement, at: span(from: start))
+  }
+
+  private mutating func statement() throws(LineGivenUp) -> Check.Statement {
+    var party = Party.both
+    var subject = try choice(.subject(nil), SubjectWord.self).value
+    if subject == .local || subject == .broker {
+      party = subject == .local ? .local : .broker
+      let legal = SubjectWord.allCases.filter(\.hasSides).map(\.rawValue)
+      let word = try word(.subject(party), of: legal)
+      guard let choice = SubjectWord(rawValue: word.value) else { throw LineGivenUp() }
+      subject = choice
+    }
+    switch subject {
+    case .converged: return .converged
+    case .diverged: return .diverged
+    case .order: return try orderStatement(party)
+    case .orders:
+      let filters = try orderConditions()
+      let comparison = try comparison(CaseParser.numeric)
+      return .orderCount(party, filters: filters, comparison, try integer("a number of orders", in: 0...Int.max))
+    case .position:
+      let symbol = try usedSymbol()
+      let comparison = try comparison(CaseParser.numeric)
+      let quantity = try decimal("a quantity")
+      let price = skip("at") ? try decimal("a price") : nil
+      return .position(party, symbol: symbol, comparison, quantity, price: price)
+    case .balance:
+      let currency = try usedCurrency()
+      return .balance(party, currency: currency, try comparison(CaseParser.numeric), try decimal("an amount"))
+    case .engine: return .engine(try comparison(CaseParser.equality), try choice(.engineState))
+    case .discrepancies:
+      let onlyOpen = skip("open")
+      return .discrepancies(
+        onlyOpen: onlyOpen, try comparison(CaseParser.numeric), try integer("a number", in: 0...Int.max))
+    case .alerts: return .alerts(try comparison(CaseParser.numeric), try integer("a number", in: 0...Int.max))
+    case .checkpoint:
+      try keyword("seq")
+      return .checkpoint(
+        try comparison(CaseParser.numeric), try integer("the number of a record", in: 0...UInt64.max))
+    case .local, .broker: throw LineGivenUp()
+    }
+  }
+
+  private mutating func orderStatement(_ party: Party) throws(LineGivenUp) -> Check.Statement {
+    let order = try mentionedOrder()
+    var conditions: [Condition] = []
+    if let token = current, token.kind == .comparison {
+      let comparison = try comparison(CaseParser.equality)
+      let status = try choice(.orderStatus, of: Word.orderStatuses)
+      conditions.append(
+        Condition(
+          field: Located(.order(.status), at: token.span), comparison: comparison,
+          value: Located(.word(status.value), at: status.span)))
+    }
+    conditions += try orderConditions()
+    if conditions.isEmpty {
+      guard let token = current else {
+        try fail(
+          .missing(
+            "what must hold, such as `status=filled`", legal: OrderField.allCases.map(\.rawValue),
+            listName: WordRole.orderField.listName, at: endSpan))
+      }
+      try fail(.unknownOrderField(token.spelling, legal: OrderField.allCases.map(\.rawValue), at: token.span))
+    }
+    return .order(party, name: order, conditions)
+  }
+
+  private mutating func orderConditions() throws(LineGivenUp) -> [Condition] {
+    var conditions: [Condition] = []
+    while let token = current, token.kind == .word {
+      guard let field = OrderField(rawValue: token.text) else {
+        guard following(is: .comparison) else { break }
+        try fail(.unknownOrderField(token.text, legal: OrderField.allCases.map(\.rawValue), at: token.span))
+      }
+      advance()
+      let legal = field.isNumber ? Comparison.allCases : CaseParser.equality
+      guard current?.kind == .comparison else {
+        try fail(.fieldWithoutComparison(token.text, legal: legal, at: token.span))
+      }
+      let comparison = try comparison(legal)
+      let value: Located<Condition.Value>
+      switch field {
+      case .status:
+        let word = try choice(.orderStatus, of: Word.orderStatuses)
+        value = Located(.word(word.value), at: word.span)
+      case .key: value = try keyValue()
+      case .qty, .filled, .leaves, .avg, .limit, .stop: value = try decimalValue()
+      }
+      conditions.append(
+        Condition(field: Located(.order(field), at: token.span), comparison: comparison, value: value))
+    }
+    return conditions
+  }
+
+  /// Takes a comparison out of those that make sense here.
+  mutating func comparison(_ legal: [Comparison]) throws(LineGivenUp) -> Comparison {
+    guard let token = current else {
+      try fail(.missing("a comparison and a value, such as `= 100`", at: endSpan))
+    }
+    guard token.kind == .comparison else { try fail(.noComparison(insteadOf: token, legal: legal)) }
+    guard let comparison = Comparison(rawValue: token.text), legal.contains(comparison) else {
+      try fail(.comparison(token.text, legal: legal, at: token.span))
+    }
+    advance()
+    return comparison
+  }
+
+  /// Takes a decimal and remembers how many decimals are written.
+  mutating func decimalValue() throws(LineGivenUp) -> Located<Condition.Value> {
+    let value = try decimal("a number")
+    let text = tokens[index - 1].text
+    let places = text.utf8.firstIndex(of: UInt8(ascii: ".")).map { text.utf8.distance(from: $0, to: text.endIndex) - 1 }
+    return Located(.decimal(value.value, places: places ?? 0), at: value.span)
+  }
+
+  /// Takes a client order id.
+  mutating func keyValue() throws(LineGivenUp) -> Located<Condition.Value> {
+    let key = try name("a client order id")
+    facts.keyUses.append(key)
+    return Located(.name(key.value), at: key.span)
+  }
+}
+
+extension OrderField {
+  /// Whether the field is compared as a number.
+  var isNumber: Bool {
+    switch self {
+    case .status, .key: false
+    case .qty, .filled, .leaves, .avg, .limit, .stop: true
+    }
+  }
+}

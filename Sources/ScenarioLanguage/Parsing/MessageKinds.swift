@@ -1,0 +1,26 @@
+import Reconciliation
+
+/// Which messages travel on which channel, as files name them.
+enum MessageKinds {
+  /// The channels.
+  static let channels: [Word] = [.requests, .responses, .stream]
+
+  /// The kinds of message on a channel.
+  static func carried(by channel: Word) -> [Word] {
+    channel == .stream ? [.ack, .fill, .reject, .expire, .cancel, .replace, .heartbeat] : Word.requestKinds
+  }
+
+  /// The word that stands for all queries of a pass.
+  static let snapshot = "snapshot"
+
+  /// The queries of a pass.
+  static let snapshotKinds: [Word] = [.orders, .executions, .account]
+
+  /// The spellings that are legal on a channel.
+  static func spellings(on channel: Word) -> [String] {
+    carried(by: channel).map(\.text) + (channel == .stream ? [] : [snapshot])
+  }
+
+  /// The errors of the disk, by the names that files use.
+  static let diskErrors: [(spelling: String, word: Word)] = [("enospc", .noSpace), ("eio", .ioError)]
+}
