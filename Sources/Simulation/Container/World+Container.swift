@@ -22,6 +22,7 @@ extension World {
       let recovery = try Recovery(
         checkpoints: disk.checkpoints, journal: disk.journal, configuration: configuration.engine)
       disk.truncateJournal(to: recovery.journalLength)
+      recoveredBooks = recovery.books
       container = .running
       engine = Engine(configuration: configuration.engine)
       feed(.started(recovery, reason: reason), cause: entry)

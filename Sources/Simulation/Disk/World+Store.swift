@@ -100,7 +100,7 @@ extension World {
   }
 
   private mutating func noteSynced(upTo sequence: UInt64, isLost: Bool) {
-    if !isLost { disk.sync() }
+    if isLost { storeHasLied = true } else { disk.sync() }
     var event = Event(.journalSynced)
     event.sequence = sequence
     cause = record(event, cause: cause)

@@ -77,8 +77,10 @@ extension World {
       return try crash(at: point, order: order, execution: execution, down: down, line: line)
     case .corruptCheckpoint:
       guard disk.corruptCheckpoint() else { throw .nothingOnDisk }
+      storeHasLied = true
     case .corruptJournal:
       guard disk.corruptJournal() else { throw .nothingOnDisk }
+      storeHasLied = true
     }
     return nil
   }

@@ -37,6 +37,7 @@ extension World {
         let order = request.content.order?.index ?? Event.none
         if crashes(at: .sendBefore, order: order, execution: Event.none) { return nil }
         send(.request(request), MessageLabel(request, channel: .requests))
+        lastRequest = request.content.kind
         if crashes(at: .sendAfter, order: order, execution: Event.none) { return nil }
       case .writeCheckpoint(let checkpoint):
         write(checkpoint)
@@ -51,7 +52,7 @@ extension World {
   private mutating func arm(_ timer: Timer, at instant: Instant) {
     timers.removeAll { $0.timer == timer }
     armings += 1
-    timers.append(ArmedTimer(timer: timer, arming: armings, cause: cause))
+    timers.append(ArmedTimer(timer: timer, arming: armings, cause: cause, request: lastRequest))
     queue.schedule(.timer(timer, arming: armings), at: max(now, instant), rank: .timer)
   }
 }

@@ -1,4 +1,4 @@
-import Reconciliation
+public import Reconciliation
 public import Trading
 
 /// Engine, broker, network, disk and clock in one value.
@@ -29,6 +29,10 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var disk: SimulatedDisk
   /// The faults that lines put into the world.
   public internal(set) var faults = FaultLedger()
+  /// The books as the last start recovered them, before the engine did anything.
+  public internal(set) var recoveredBooks: Books?
+  /// Whether the store reported a sync and kept nothing, or was damaged: then a restart may forget.
+  public internal(set) var storeHasLied = false
   /// How many events of the queue were handled.
   public internal(set) var stepCount = 0
 
@@ -65,9 +69,13 @@ public struct World<Engine: SimulatedEngine>: Sendable {
     var timer: Timer
     var arming: UInt64
     var cause: UInt32
+    /// What the request is that the timer watches.
+    var request: Word?
   }
 
   var armings: UInt64 = 0
+  /// The request handed to the network last; the timer that watches it is set right after it.
+  var lastRequest: Word?
 
   /// The broker's stream tells that it is alive this often (OANDA: 5 s).
   static var heartbeatInterval: TimeSpan { .seconds(5) }
@@ -91,6 +99,19 @@ public struct World<Engine: SimulatedEngine>: Sendable {
       queue.schedule(.heartbeat, at: now + Self.heartbeatInterval, rank: .delivery)
     }
   }
+
+  /// How many messages and wake-ups are pending.
+  public var pendingCount: Int { queue.count }
+
+  /// The kinds of request that wait for an answer: those whose deadline is being watched and still to come.
+  public var pendingRequests: [Word] {
+    timers.compactMap { armed in
+      if case .request = armed.timer { armed.request } else { nil }
+    }
+  }
+
+  /// Whether nothing passes between engine and broker now.
+  public var isCut: Bool { network.isCut(faults, at: now) }
 
   /// When the next thing happens, or nil if nothing ever will.
   public var nextInstant: Instant? { queue.nextInstant }

@@ -1,0 +1,100 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Trading
+
+extension World {
+  /// Whether a check holds now.
+  func satisfies(_ check: CompiledCheck, alerts: Int, checkpoint: UInt64) -> Bool {
+    switch check {
+    case .converged: return isConverged
+    case .diverged: return !isConverged
+    case .order(let party, let order, let conditions):
+      return party.sides.allSatisfy { side in
+        view(of: order, side).map { view in conditions.allSatisfy { view.satisfies($0) } } ?? false
+      }
+    case .orderCount(let party, let filters, let comparison, let count):
+      return party.sides.allSatisfy { comparison.holds(orderCount($0, filters), count) }
+    case .position(let party, let instrument, let comparison, let quantity, let price):
+      return party.sides.allSatisfy { side in
+        guard let position = position(instrument, side) else { return false }
+        return comparison.holds(position.quantity, quantity) && (price == nil || position.averagePrice == price)
+      }
+    case .balance(let party, let currency, let comparison, let amount):
+      return party.sides.allSatisfy { side in
+        balance(currency, side).map { comparison.holds($0, amount) } ?? false
+      }
+    case .engine(let comparison, let word):
+      return comparison == .notEqual ? engineState != word : engineState == word
+    case .discrepancies(let onlyOpen, let comparison, let count):
+      guard let books = engine?.books else { return false }
+      return comparison.holds(onlyOpen ? books.discrepancies.count : Int(books.discrepancyCount), count)
+    case .alerts(let comparison, let count): return comparison.holds(alerts, count)
+    case .checkpoint(let comparison, let sequence): return comparison.holds(checkpoint, sequence)
+    }
+  }
+
+  /// The state of the engine as a check names it.
+  var engineState: EngineStateWord {
+    if case .refusing = container { return .halted }
+    switch engine?.condition {
+    case nil: return .down
+    case .starting: return .starting
+    case .ready: return .ready
+    case .degraded: return .degraded
+    case .halted: return .halted
+    }
+  }
+
+  func view(of order: ClientOrderID, _ side: BookSide) -> OrderView? {
+    switch side {
+    case .local: engine?.books.order(order).map { OrderView($0) }
+    case .broker: broker.slot(of: order).map { OrderView(broker, slot: $0) }
+    }
+  }
+
+  func orderCount(_ side: BookSide, _ filters: [OrderCondition]) -> Int {
+    switch side {
+    case .local:
+      engine?.books.orders.count { order in
+        let view = OrderView(order)
+        return filters.allSatisfy { view.satisfies($0) }
+      } ?? 0
+    case .broker:
+      broker.orders.indices.count { slot in
+        let view = OrderView(broker, slot: slot)
+        return filters.allSatisfy { view.satisfies($0) }
+      }
+    }
+  }
+
+  func position(_ instrument: InstrumentID, _ side: BookSide) -> Position? {
+    switch side {
+    case .local: engine?.books.positions[Int(instrument.index)]
+    case .broker: broker.positions[Int(instrument.index)]
+    }
+  }
+
+  func balance(_ currency: CurrencyID, _ side: BookSide) -> Decimal? {
+    switch side {
+    case .local: engine?.books.cash[Int(currency.index)]
+    case .broker: broker.cash[Int(currency.index)]
+    }
+  }
+}
+
+/// One of the two sides that a check can look at.
+enum BookSide: CaseIterable {
+  case local
+  case broker
+}
+
+extension Party {
+  var sides: [BookSide] {
+    switch self {
+    case .both: [.local, .broker]
+    case .local: [.local]
+    case .broker: [.broker]
+    }
+  }
+}

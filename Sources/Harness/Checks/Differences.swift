@@ -1,0 +1,82 @@
+import Reconciliation
+public import Simulation
+import Trading
+
+/// One thing on which engine and broker do not agree.
+public struct Difference: Hashable, Sendable {
+  /// What differs: `order A`, `position AAPL`, `cash USD`.
+  public let subject: String
+  /// The engine's side.
+  public let local: String
+  /// The broker's side.
+  public let broker: String
+}
+
+extension World {
+  /// Whether engine and broker agree in orders, positions and cash.
+  ///
+  /// An order that the broker never had agrees if the engine knows that it ended without an execution.
+  public var isConverged: Bool {
+    firstDifference(collect: nil) == false
+  }
+
+  /// All differences between engine and broker.
+  public func differences(names: Names) -> [Difference] {
+    var found: [Difference] = []
+    _ = firstDifference { subject, local, broker in
+      found.append(Difference(subject: subject(names), local: local, broker: broker))
+    }
+    return found
+  }
+
+  /// Whether there is any difference; with a collector all of them are looked for.
+  private func firstDifference(
+    collect: ((_ subject: (Names) -> String, _ local: String, _ broker: String) -> Void)?
+  ) -> Bool {
+    guard let books = engine?.books else {
+      collect?({ _ in "engine" }, "down", "up")
+      return true
+    }
+    var differs = false
+    for order in books.orders {
+      let slot = broker.slot(of: order.id)
+      if agrees(order, slot) { continue }
+      differs = true
+      guard let collect else { return true }
+      collect(
+        { "order \($0.text(of: .order(order.id.index), for: .order))" }, OrderView(order).summary,
+        slot.map { OrderView(broker, slot: $0).summary } ?? "no such order")
+    }
+    for (slot, report) in broker.orders.enumerated() {
+      let isKnown = books.slot(of: report.order) != nil
+      // A second working order under one client order id is one too many, even if the first agrees.
+      if isKnown, !report.status.isWorking || broker.slot(of: report.order) == slot { continue }
+      differs = true
+      guard let collect else { return true }
+      collect(
+        { "order \($0.text(of: .order(report.order.index), for: .order))" }, isKnown ? "one order" : "no such order",
+        "\(OrderView(broker, slot: slot).summary) (broker order \(1001 + report.brokerOrder.index))")
+    }
+    for index in books.positions.indices where books.positions[index].quantity != broker.positions[index].quantity {
+      differs = true
+      guard let collect else { return true }
+      collect(
+        { "position \($0.instruments[index])" }, books.positions[index].quantity.description,
+        broker.positions[index].quantity.description)
+    }
+    for index in books.cash.indices where books.cash[index] != broker.cash[index] {
+      differs = true
+      guard let collect else { return true }
+      collect(
+        { "cash \($0.currencies[index])" }, books.cash[index].description, broker.cash[index].description)
+    }
+    return differs
+  }
+
+  private func agrees(_ order: ManagedOrder, _ slot: Int?) -> Bool {
+    guard let slot else { return order.status.isTerminal && order.filled.isZero }
+    let report = broker.orders[slot]
+    return order.status == report.status && order.filled == report.filled
+      && (order.amendment == report.terms || !report.status.isWorking)
+  }
+}

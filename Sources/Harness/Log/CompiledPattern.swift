@@ -1,0 +1,89 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Trading
+
+/// An event pattern with all names as dense indices.
+struct CompiledPattern: Sendable {
+  enum Value: Hashable, Sendable {
+    case value(Event.Value)
+    case decimal(Decimal, places: Int)
+    case text(String)
+    case capture(String)
+  }
+
+  struct Condition: Sendable {
+    var field: EventField
+    var comparison: Comparison
+    var value: Value
+  }
+
+  var kind: EventKind
+  var conditions: [Condition]
+
+  /// Whether an event matches; captures are bound at their first use and compared afterwards.
+  func matches(_ event: Event, names: Names, captures: inout [String: Event.Value]) -> Bool {
+    guard event.kind == kind else { return false }
+    guard !conditions.isEmpty else { return true }
+    var bound = captures
+    for condition in conditions {
+      guard let actual = event[condition.field] else { return false }
+      guard condition.holds(actual, names: names, captures: &bound) else { return false }
+    }
+    captures = bound
+    return true
+  }
+
+  /// Whether an event matches, where there are no captures.
+  func matches(_ event: Event, names: Names) -> Bool {
+    guard event.kind == kind else { return false }
+    var captures: [String: Event.Value] = [:]
+    return matches(event, names: names, captures: &captures)
+  }
+}
+
+extension CompiledPattern.Condition {
+  fileprivate func holds(_ actual: Event.Value, names: Names, captures: inout [String: Event.Value]) -> Bool {
+    switch (actual, value) {
+    case (.decimal(let left), .decimal(let right, let places)):
+      return comparison.holds(left, right, places: places)
+    case (.integer(let left), .value(.integer(let right))): return comparison.holds(left, right)
+    case (.duration(let left), .value(.duration(let right))): return comparison.holds(left, right)
+    case (.text, .text(let text)):
+      let isEqual = names.text(of: actual, for: field) == "\"\(text)\""
+      return comparison == .notEqual ? !isEqual : isEqual
+    case (_, .capture(let name)):
+      guard let bound = captures[name] else {
+        captures[name] = actual
+        return true
+      }
+      return comparison == .notEqual ? bound != actual : bound == actual
+    case (_, .value(let expected)):
+      return comparison == .notEqual ? actual != expected : actual == expected
+    default: return false
+    }
+  }
+}
+
+/// One step of a block, compiled.
+struct CompiledStep: Sendable {
+  var pattern: CompiledPattern
+  var form: LogStep.Form
+  var span: SourceSpan
+}
+
+/// The part of the log that a check looks at, by mark.
+struct CompiledWindow: Sendable {
+  var after: Int?
+  var before: Int?
+}
+
+/// A check of the log, compiled.
+enum CompiledLogCheck: Sendable {
+  case has(CompiledPattern, CompiledWindow)
+  case never(CompiledPattern, CompiledWindow)
+  case count(CompiledPattern, Comparison, Int, CompiledWindow)
+  case inOrder([CompiledStep], CompiledWindow)
+  case unordered([CompiledStep], CompiledWindow)
+  case golden(globs: [String], withoutTimes: Bool, lines: [Located<String>])
+}

@@ -1,0 +1,124 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Trading
+
+/// Looks for patterns in the part of a trace that a window leaves.
+struct LogMatching {
+  let entries: ArraySlice<TraceEntry>
+  let names: Names
+
+  func count(_ pattern: CompiledPattern) -> Int {
+    entries.count { pattern.matches($0.event, names: names) }
+  }
+
+  func first(_ pattern: CompiledPattern) -> Int? {
+    entries.firstIndex { pattern.matches($0.event, names: names) }
+  }
+
+  /// How far an ordered block got.
+  struct Progress {
+    /// The index of the first step that found no match; nil if all did.
+    var failedStep: Int?
+    /// The entry that the step before it matched.
+    var lastEntry: Int?
+    /// The entry that a `not` step matched, where that is the trouble.
+    var forbiddenEntry: Int?
+  }
+
+  /// Matches an ordered block.
+  ///
+  /// A step takes the first match after the one before it; `next` must be the very next entry of its lane, `not`
+  /// must not match between its neighbours. A step that a `next` depends on is retried at later matches.
+  func matchInOrder(_ steps: [CompiledStep]) -> Progress {
+    var furthest = Progress(failedStep: 0)
+    let captures: [String: Event.Value] = [:]
+    if match(steps, from: 0, after: nil, captures, &furthest) { return Progress(failedStep: nil) }
+    return furthest
+  }
+
+  private func match(
+    _ steps: [CompiledStep], from index: Int, after previous: Int?, _ captures: [String: Event.Value],
+    _ furthest: inout Progress
+  ) -> Bool {
+    var forbidden: [CompiledStep] = []
+    var index = index
+    while index < steps.count, steps[index].form == .not {
+      forbidden.append(steps[index])
+      index += 1
+    }
+    let start = previous.map { $0 + 1 } ?? entries.startIndex
+    guard index < steps.count else {
+      guard let bad = firstForbidden(forbidden, in: start..<entries.endIndex, captures) else { return true }
+      note(Progress(failedStep: index - 1, lastEntry: previous, forbiddenEntry: bad), &furthest)
+      return false
+    }
+    let step = steps[index]
+    if furthest.failedStep.map({ $0 <= index }) ?? false {
+      note(Progress(failedStep: index, lastEntry: previous), &furthest)
+    }
+    // Only a `next` behind this step can make a later match better than the first.
+    let mayRetry = index + 1 < steps.count && steps[index + 1].form == .next
+    for position in start..<entries.endIndex {
+      var bound = captures
+      let isCandidate = step.pattern.matches(entries[position].event, names: names, captures: &bound)
+      if step.form == .next, entries[position].event.kind.lane == step.pattern.kind.lane, !isCandidate { return false }
+      guard isCandidate else { continue }
+      if let bad = firstForbidden(forbidden, in: start..<position, captures) {
+        note(Progress(failedStep: index - 1, lastEntry: previous, forbiddenEntry: bad), &furthest)
+        return false
+      }
+      if match(steps, from: index + 1, after: position, bound, &furthest) { return true }
+      if !mayRetry || step.form == .next { return false }
+    }
+    return false
+  }
+
+  private func note(_ progress: Progress, _ furthest: inout Progress) {
+    if (progress.failedStep ?? 0) >= (furthest.failedStep ?? 0) { furthest = progress }
+  }
+
+  private func firstForbidden(
+    _ steps: [CompiledStep], in range: Range<Int>, _ captures: [String: Event.Value]
+  ) -> Int? {
+    guard !steps.isEmpty else { return nil }
+    return range.first { position in
+      steps.contains { step in
+        var bound = captures
+        return step.pattern.matches(entries[position].event, names: names, captures: &bound)
+      }
+    }
+  }
+
+  /// Matches a block in any order, each step to an entry of its own.
+  ///
+  /// - Returns: The index of the first step without an entry, or nil.
+  func matchUnordered(_ steps: [CompiledStep]) -> Int? {
+    var taken: [Int] = []
+    var captures: [String: Event.Value] = [:]
+    for (index, step) in steps.enumerated() {
+      let match = entries.indices.first { position in
+        !taken.contains(position)
+          && step.pattern.matches(entries[position].event, names: names, captures: &captures)
+      }
+      guard let match else { return index }
+      taken.append(match)
+    }
+    return nil
+  }
+
+  /// The lines of a golden block.
+  func golden(globs: [String], withoutTimes: Bool) -> [String] {
+    entries.filter { entry in globs.contains { entry.event.kind.matches(glob: $0) } }
+      .map { names.line(of: $0, withTime: !withoutTimes) }
+  }
+}
+
+extension EventKind {
+  /// Whether the name matches `order.*`, `*` or is just the name.
+  func matches(glob: String) -> Bool {
+    if glob == "*" { return true }
+    guard glob.hasSuffix(".*") else { return name == glob }
+    return name.hasPrefix(glob.dropLast())
+  }
+}

@@ -1,0 +1,54 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// `exec-once` and `older-never-overwrites-newer`: each execution of the broker counts once (design, section 3,
+/// rule 3), and what an order has executed never shrinks.
+///
+/// Not verified here: that every execution is counted at all; that is `converges`.
+struct ExecOnceOracle: Sendable {
+  /// Executions counted by the engine that runs now, by instrument and id.
+  private var counted: Set<UInt64> = []
+  /// By index of a client order id: the quantity it was seen to have executed.
+  private var filled: [Decimal] = []
+
+  mutating func noteStart<Engine: SimulatedEngine>(_ world: World<Engine>) {
+    counted.removeAll(keepingCapacity: true)
+    filled.removeAll(keepingCapacity: true)
+    guard let books = world.engine?.books else { return }
+    for booked in books.executions { counted.insert(key(booked.execution.id.index, booked.execution.instrument.index)) }
+  }
+
+  mutating func observe<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+  ) -> Violation? {
+    guard let order = world.engine?.books.order(ClientOrderID(index: entry.event.order)) else { return nil }
+    let execution = names.text(of: .execution(entry.event.execution), for: .exec)
+    let name = names.text(of: .order(entry.event.order), for: .order)
+    guard counted.insert(key(entry.event.execution, order.terms.instrument.index)).inserted else {
+      return Violation(
+        oracle: .execOnce, message: "\(execution) was counted twice for order \(name)", instant: entry.instant,
+        entry: number)
+    }
+    let index = Int(entry.event.order)
+    if filled.count <= index { filled += Array(repeating: .zero, count: index + 1 - filled.count) }
+    defer { filled[index] = order.filled }
+    if order.filled < filled[index] {
+      return Violation(
+        oracle: .olderNeverOverwritesNewer,
+        message: "order \(name) had executed \(filled[index]) and now counts only \(order.filled)",
+        instant: entry.instant, entry: number)
+    }
+    let truth = world.broker.orders.reduce(into: Decimal.zero) { sum, report in
+      if report.order == order.id { sum = (try? sum + report.filled) ?? sum }
+    }
+    guard order.filled > truth else { return nil }
+    return Violation(
+      oracle: .execOnce, message: "order \(name) counts \(order.filled), the broker executed only \(truth)",
+      instant: entry.instant, entry: number)
+  }
+
+  private func key(_ execution: UInt32, _ instrument: UInt32) -> UInt64 {
+    UInt64(instrument) << 32 | UInt64(execution)
+  }
+}

@@ -1,0 +1,53 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// `legal-transitions`: an order's status moves along legal edges only.
+///
+/// The edges are written down here a second time, from the design (section 3, rule 1) and the rule table of the
+/// order reconciliation document, and not taken from the engine: a wrong edge there must not be excused here.
+struct LegalTransitionsOracle: Sendable {
+  /// By index of a client order id.
+  private var statuses: [OrderStatus?] = []
+
+  mutating func noteStart<Engine: SimulatedEngine>(_ world: World<Engine>) {
+    statuses.removeAll(keepingCapacity: true)
+    guard let books = world.engine?.books else { return }
+    for order in books.orders { set(order.status, of: order.id.index) }
+  }
+
+  private mutating func set(_ status: OrderStatus, of order: UInt32) {
+    let index = Int(order)
+    if statuses.count <= index { statuses += Array(repeating: nil, count: index + 1 - statuses.count) }
+    statuses[index] = status
+  }
+
+  mutating func observe<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+  ) -> Violation? {
+    let index = entry.event.order
+    guard index != Event.none, let order = world.engine?.books.order(ClientOrderID(index: index)) else { return nil }
+    let previous = Int(index) < statuses.count ? statuses[Int(index)] : nil
+    set(order.status, of: index)
+    guard let previous, previous != order.status, !Self.isLegal(previous, order.status) else { return nil }
+    return Violation(
+      oracle: .legalTransitions,
+      message: "order \(names.text(of: .order(index), for: .order)) went from \(Word(previous).text) "
+        + "to \(Word(order.status).text)",
+      instant: entry.instant, entry: number)
+  }
+
+  static func isLegal(_ from: OrderStatus, _ to: OrderStatus) -> Bool {
+    switch from {
+    case .pending: return to != .expired && to != .open && to != .partial && to != .filled
+    case .submitted: return to != .pending
+    case .unknown: return to != .pending
+    case .open: return to == .partial || to.isTerminal
+    case .partial: return to.isTerminal
+    case .filled: return false
+    case .cancelled: return to == .filled || to == .open || to == .partial
+    case .expired: return to == .filled
+    case .rejected: return to != .pending && to != .submitted && to != .unknown
+    }
+  }
+}

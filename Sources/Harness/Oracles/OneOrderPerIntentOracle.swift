@@ -1,0 +1,92 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// `one-order-per-intent` and `no-false-terminal`.
+///
+/// An order is sent again only after a look-up, made after it was last sent, said that the broker does not know it
+/// (design, section 3, rule 6), and the broker accepts it once. An order that counts as ended must not work at the
+/// broker (rules 1 and 2). Where the network itself doubled the place request, no engine could prevent a second
+/// acceptance: that order is not judged.
+struct OneOrderPerIntentOracle: Sendable {
+  private struct Intent: Sendable {
+    var sentAt: Instant?
+    var lookedUpAt: Instant?
+    var isProvenAbsent = false
+    var acceptances = 0
+    var wasDoubled = false
+  }
+
+  /// By index of a client order id.
+  private var intents: [Intent] = []
+
+  private mutating func change<Result>(_ order: UInt32, _ body: (inout Intent) -> Result) -> Result {
+    let index = Int(order)
+    if intents.count <= index { intents += Array(repeating: Intent(), count: index + 1 - intents.count) }
+    return body(&intents[index])
+  }
+
+  mutating func noteDuplicate(_ entry: TraceEntry) {
+    guard entry.event.subject == .place, entry.event.source == .requests, entry.event.order != Event.none else {
+      return
+    }
+    change(entry.event.order) { $0.wasDoubled = true }
+  }
+
+  mutating func noteLookUp(_ entry: TraceEntry) {
+    change(entry.event.order) { $0.lookedUpAt = entry.instant }
+  }
+
+  mutating func noteAbsent(_ entry: TraceEntry) {
+    change(entry.event.order) { intent in
+      if let sent = intent.sentAt, let looked = intent.lookedUpAt, looked > sent { intent.isProvenAbsent = true }
+    }
+  }
+
+  mutating func observeSend(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
+    let (previous, isProven) = change(entry.event.order) { intent in
+      defer {
+        intent.sentAt = entry.instant
+        intent.isProvenAbsent = false
+      }
+      return (intent.sentAt, intent.isProvenAbsent)
+    }
+    guard let previous, !isProven else { return nil }
+    let name = names.text(of: .order(entry.event.order), for: .order)
+    return Violation(
+      oracle: .oneOrderPerIntent,
+      message: "order \(name) was sent at \(previous) and again at \(entry.instant) "
+        + "without a look-up in between that says it is absent",
+      instant: entry.instant, entry: number)
+  }
+
+  mutating func observeAcceptance(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
+    let (count, wasDoubled) = change(entry.event.order) { intent in
+      intent.acceptances += 1
+      return (intent.acceptances, intent.wasDoubled)
+    }
+    guard count > 1, !wasDoubled else { return nil }
+    let name = names.text(of: .order(entry.event.order), for: .order)
+    return Violation(
+      oracle: .oneOrderPerIntent, message: "the broker accepted \(count) orders for the one intent \(name)",
+      instant: entry.instant, entry: number)
+  }
+
+  /// An order was published as ended: the broker must agree.
+  func observeEnd<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+  ) -> Violation? {
+    let index = entry.event.order
+    // Where absence cannot be proven the engine has to give an order up in the end, and says so.
+    guard world.configuration.engine.guarantees.allowsResend,
+      Int(index) >= intents.count || !intents[Int(index)].wasDoubled,
+      let order = world.engine?.books.order(ClientOrderID(index: index)), order.status.isTerminal,
+      let slot = world.broker.slot(of: order.id), world.broker.orders[slot].status.isWorking
+    else { return nil }
+    return Violation(
+      oracle: .noFalseTerminal,
+      message: "order \(names.text(of: .order(index), for: .order)) counts as \(Word(order.status).text), "
+        + "but it works at the broker (\(OrderView(world.broker, slot: slot).summary))",
+      instant: entry.instant, entry: number)
+  }
+}

@@ -1,0 +1,62 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// The names of the oracles, as `invariant NAME off "reason"` writes them.
+public enum OracleName: String, Hashable, Sendable, CaseIterable {
+  case execOnce = "exec-once"
+  case fillsSumToPosition = "fills-sum-to-position"
+  case cashFollowsFills = "cash-follows-fills"
+  case legalTransitions = "legal-transitions"
+  case noFalseTerminal = "no-false-terminal"
+  case oneOrderPerIntent = "one-order-per-intent"
+  case olderNeverOverwritesNewer = "older-never-overwrites-newer"
+  case durableBeforeVisible = "durable-before-visible"
+  case noUnapprovedCorrection = "no-unapproved-correction"
+  case noFalseMatch = "no-false-match"
+  case restartEquivalence = "restart-equivalence"
+  case secondPassIsEmpty = "second-pass-is-empty"
+  case boundedWork = "bounded-work"
+  case converges
+  case everyOrderResolves = "every-order-resolves"
+  case quietAtEnd = "quiet-at-end"
+
+  /// Whether the oracle speaks about the end of a run, after all faults healed.
+  public var isLiveness: Bool {
+    switch self {
+    case .converges, .everyOrderResolves, .quietAtEnd: true
+    default: false
+    }
+  }
+
+  /// One line that says what the oracle watches.
+  public var summary: String {
+    switch self {
+    case .execOnce: "each execution of the broker is counted once, and no order counts more than was executed"
+    case .fillsSumToPosition: "a position is its opening plus its executions"
+    case .cashFollowsFills: "a balance is its opening plus the money of its executions"
+    case .legalTransitions: "an order's status moves along legal edges only"
+    case .noFalseTerminal: "no order counts as ended while it works at the broker"
+    case .oneOrderPerIntent: "an order is sent again only after it was proven absent, and is accepted once"
+    case .olderNeverOverwritesNewer: "what an order is known to have executed never shrinks"
+    case .durableBeforeVisible: "nothing is sent or published before its record is durable"
+    case .noUnapprovedCorrection: "no correction above what the policy allows is made without a person"
+    case .noFalseMatch: "no pass says `clean` while orders differ and it could know"
+    case .restartEquivalence: "a start recovers just what was durable"
+    case .secondPassIsEmpty: "a pass over facts that were seen before changes nothing"
+    case .boundedWork: "requests, timers and events stay within bounds"
+    case .converges: "engine and broker agree at the end, once all faults have ended"
+    case .everyOrderResolves: "no order's outcome is unknown at the end"
+    case .quietAtEnd: "nothing but polls is in flight at the end"
+    }
+  }
+}
+
+/// What an oracle has found.
+struct Violation {
+  var oracle: OracleName
+  var message: String
+  var notes: [String] = []
+  var instant: Instant
+  var entry: UInt32?
+}

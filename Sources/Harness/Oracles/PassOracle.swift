@@ -1,0 +1,104 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// `no-false-match`, `second-pass-is-empty` and `no-unapproved-correction`: what passes conclude and do.
+struct PassOracle: Sendable {
+  private let configuration: EngineConfiguration
+  /// The broker's count of changes when the pass started.
+  private var sequenceAtStart: BrokerSequence?
+  private var appendedAtStart = 0
+  private var appended = 0
+  private var wasMisreported = false
+  /// How many passes in a row have seen the same facts, with nothing recorded between them.
+  private var repeated = 0
+  private var lastSequence: BrokerSequence?
+  private var appendedAtFinish = 0
+
+  init(_ configuration: EngineConfiguration) {
+    self.configuration = configuration
+  }
+
+  mutating func noteStart() {
+    sequenceAtStart = nil
+    repeated = 0
+    lastSequence = nil
+  }
+
+  mutating func noteAppended() { appended += 1 }
+  mutating func noteMisreport() { wasMisreported = true }
+
+  mutating func noteStarted<Engine: SimulatedEngine>(_ world: World<Engine>) {
+    sequenceAtStart = world.broker.sequence
+    appendedAtStart = appended
+    wasMisreported = false
+  }
+
+  mutating func observeFinished<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+  ) -> Violation? {
+    defer {
+      lastSequence = world.broker.sequence
+      appendedAtFinish = appended
+    }
+    guard entry.event.state != .failed, !wasMisreported, sequenceAtStart == world.broker.sequence else {
+      repeated = 0
+      return nil
+    }
+    if let violation = observeMatch(entry, number, world, names) { return violation }
+    // Facts are the same if neither side recorded anything since the last pass ended, up to the start of this one.
+    repeated = lastSequence == world.broker.sequence && appendedAtStart == appendedAtFinish ? repeated + 1 : 0
+    let confirmations = max(configuration.driftConfirmations, configuration.missingConfirmations)
+    guard repeated > confirmations, appended > appendedAtStart else { return nil }
+    return Violation(
+      oracle: .secondPassIsEmpty,
+      message: "pass number \(repeated + 1) over the same facts made \(appended - appendedAtStart) records",
+      instant: entry.instant, entry: number)
+  }
+
+  /// A pass says `clean`, nothing changed at the broker while it ran, and its answers were true: then the orders
+  /// that it could see must agree.
+  private func observeMatch<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+  ) -> Violation? {
+    guard entry.event.state == .clean, let books = world.engine?.books else { return nil }
+    for order in books.orders {
+      guard let slot = world.broker.slot(of: order.id) else { continue }
+      let report = world.broker.orders[slot]
+      guard order.filled != report.filled || (order.status.isTerminal && report.status.isWorking) else { continue }
+      return Violation(
+        oracle: .noFalseMatch,
+        message: "a pass found nothing, but order \(names.text(of: .order(order.id.index), for: .order)) is "
+          + "\(OrderView(order).summary) here and \(OrderView(world.broker, slot: slot).summary) at the broker",
+        instant: entry.instant, entry: number)
+    }
+    return nil
+  }
+
+  /// A position or balance was taken over: the policy must allow that much.
+  func observeCorrection<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+  ) -> Violation? {
+    let event = entry.event
+    guard let difference = try? event.filled - event.quantity else { return nil }
+    var amount = difference.magnitude
+    var subject = event.currency == Event.none ? "" : "cash \(names.currencies[Int(event.currency)])"
+    if event.kind == .positionSynced {
+      let index = Int(event.instrument)
+      subject = "position \(names.instruments[index])"
+      let mark = world.broker.marks[index].isZero ? event.price : world.broker.marks[index]
+      amount = (try? configuration.instruments[index].notional(quantity: amount, price: mark)) ?? amount
+    }
+    let isAllowed =
+      switch configuration.driftPolicy {
+      case .adoptBroker: true
+      case .withinLimit: amount <= configuration.maximumAutomaticCorrection
+      case .review: false
+      }
+    guard !isAllowed else { return nil }
+    return Violation(
+      oracle: .noUnapprovedCorrection,
+      message: "\(subject) was corrected by \(difference) worth \(amount), which nobody approved",
+      instant: entry.instant, entry: number)
+  }
+}

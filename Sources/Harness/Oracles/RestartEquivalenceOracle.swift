@@ -1,0 +1,52 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// `restart-equivalence`: what a start recovers is just what was durable.
+///
+/// Keeps a copy of the engine's books at each sync, which costs copies; so it works only where a restart can come.
+struct RestartEquivalenceOracle: Sendable {
+  private let watches: Bool
+  private var appended: UInt64 = 0
+  private var durable: Books?
+
+  init(watches: Bool) {
+    self.watches = watches
+  }
+
+  mutating func noteAppended(_ event: Event) {
+    appended = event.sequence
+  }
+
+  mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: World<Engine>) {
+    // With a slow store the books are ahead of what was synced: then there is nothing to compare with.
+    guard watches else { return }
+    durable = sequence == appended ? world.engine?.books : nil
+  }
+
+  mutating func noteStart<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+  ) -> Violation? {
+    appended = entry.event.sequence
+    // A store that lied about a sync, or was damaged, is not what this oracle is about.
+    guard watches, let durable, !world.storeHasLied, let recovered = world.recoveredBooks, recovered != durable
+    else { return nil }
+    return Violation(
+      oracle: .restartEquivalence,
+      message: "the engine recovered record \(entry.event.sequence), but its books differ from those that were durable",
+      notes: describe(durable, recovered, names), instant: entry.instant, entry: number)
+  }
+
+  private func describe(_ durable: Books, _ recovered: Books, _ names: Names) -> [String] {
+    var notes: [String] = []
+    for order in durable.orders where recovered.order(order.id) != order {
+      let name = names.text(of: .order(order.id.index), for: .order)
+      let now = recovered.order(order.id).map { OrderView($0).summary } ?? "forgotten"
+      notes.append("order    \(name) was \(OrderView(order).summary), recovered as \(now)")
+    }
+    if durable.executions.count != recovered.executions.count {
+      notes.append("fills    \(durable.executions.count) were durable, \(recovered.executions.count) recovered")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,91 @@
+import Reconciliation
+public import ScenarioLanguage
+public import Simulation
+public import Trading
+
+/// A scenario compiled once into dense indices: what a run executes without looking at a name again.
+public struct Plan: Sendable {
+  /// The case that was compiled.
+  public let scenario: Scenario
+  /// What is fixed before the run.
+  public internal(set) var configuration: WorldConfiguration
+  /// The texts behind the indices.
+  public internal(set) var names = Names()
+  /// When the run ends; nil while only run-time marks tell, then it is the last line carried out + 60 s.
+  public internal(set) var ends = Instant.origin
+
+  var openings: [Opening] = []
+  var lines: [PlannedLine] = []
+  /// The names of marks by index.
+  var marks: [String] = []
+  var nevers: [(check: CompiledCheck, span: SourceSpan)] = []
+  var finals: [PlannedFinal] = []
+  /// The oracles that the file switches off.
+  var disabledOracles: Set<String> = []
+
+  init(scenario: Scenario, configuration: WorldConfiguration) {
+    self.scenario = scenario
+    self.configuration = configuration
+  }
+
+  /// Whether the engine can be stopped or killed in the run.
+  var hasRestart: Bool {
+    lines.contains { line in
+      switch line.action {
+      case .world(.restart), .world(.crash): true
+      default: false
+      }
+    }
+  }
+
+  /// State at the broker before the run; what is local is in ``WorldConfiguration/opening``.
+  enum Opening: Sendable {
+    case cash(CurrencyID, Decimal)
+    case position(InstrumentID, Position)
+    case order(ClientOrderID, OrderTerms, filled: Decimal?, price: Decimal, execution: ExecutionID)
+    case mark(InstrumentID, Decimal)
+  }
+}
+
+/// One line of the timeline, compiled.
+struct PlannedLine: Sendable {
+  var time: PlannedTime
+  var action: PlannedAction
+  var mark: Int?
+  var mayMiss: Bool
+  /// The mark that ends the line's fault.
+  var untilMark: Int?
+  var span: SourceSpan
+
+  var sourceLine: UInt32 { UInt32(clamping: span.line) }
+}
+
+/// When a line is carried out.
+enum PlannedTime: Sendable {
+  case at(Instant)
+  /// So long after the line above was carried out, which is known only in the run.
+  case afterLine(Int, TimeSpan)
+  case afterMark(Int, TimeSpan)
+  case on(CompiledPattern, nth: Int, delay: TimeSpan)
+}
+
+/// What a line does.
+enum PlannedAction: Sendable {
+  case world(WorldAction)
+  case expect(CompiledCheck, within: TimeSpan?, holding: Holding?, span: SourceSpan)
+  case mark
+}
+
+/// One line of the `finally` section, compiled.
+enum PlannedFinal: Sendable {
+  case expect(CompiledCheck, SourceSpan)
+  case log(CompiledLogCheck, SourceSpan)
+}
+
+/// Why a tree cannot be run: something that the parser would have refused in a file.
+public struct PlanError: Error, Hashable, Sendable {
+  /// What is wrong.
+  public let message: String
+  /// Where it stands.
+  public let span: SourceSpan
+}

@@ -1,0 +1,177 @@
+import Reconciliation
+public import ScenarioLanguage
+import Simulation
+import Trading
+
+/// Turns a scenario's tree into a plan.
+public struct PlanCompiler {
+  var plan: Plan
+  var orders: [String: UInt32] = [:]
+  var keys: [String: UInt32] = [:]
+  var executions: [String: UInt32] = [:]
+  var instruments: [String: UInt32] = [:]
+  var currencies: [String: UInt32] = [:]
+  var marks: [String: Int] = [:]
+  /// What the timeline places under each order's name.
+  var terms: [String: NewOrder] = [:]
+
+  /// Compiles a case.
+  ///
+  /// - Throws: ``PlanError`` for a tree that names what it does not declare; the parser refuses such a file.
+  public static func compile(_ scenario: Scenario) throws(PlanError) -> Plan {
+    var compiler = PlanCompiler(scenario)
+    try compiler.compileAll()
+    return compiler.plan
+  }
+
+  private init(_ scenario: Scenario) {
+    let profile = BrokerProfile(rawValue: scenario.header.broker.value) ?? .scripted
+    let engine = EngineConfiguration(
+      mode: scenario.header.mode, guarantees: profile.guarantees, seed: scenario.header.seed)
+    plan = Plan(
+      scenario: scenario,
+      configuration: WorldConfiguration(engine: engine, profile: profile, seed: scenario.header.seed))
+  }
+
+  private mutating func compileAll() throws(PlanError) {
+    let scenario = plan.scenario
+    declareInstruments()
+    for located in scenario.settings {
+      plan.configuration.engine.set(located.value.setting, to: located.value.value)
+    }
+    for located in scenario.header.pins {
+      let pin = located.value
+      plan.configuration.pins.append(
+        LatencyPin(channel: pin.channel, ordinal: UInt64(max(0, pin.ordinal)), latency: pin.latency))
+    }
+    declareNames()
+    try compileSetup()
+    try compileTimeline()
+    for item in scenario.always {
+      switch item.value {
+      case .never(let check): plan.nevers.append((try compile(check), check.span))
+      case .invariant(let name, let off): if off != nil { plan.disabledOracles.insert(name.value) }
+      }
+    }
+    for item in scenario.finally { plan.finals.append(try compile(item.value, at: item.span)) }
+  }
+
+  // MARK: - Names
+
+  private mutating func declareInstruments() {
+    for item in plan.scenario.setup {
+      switch item.value {
+      case .cash(_, let currency, _): _ = currencyIndex(currency.value)
+      case .instrument(let symbol, let tick, let lot, let multiplier, let currency):
+        let index = instrumentIndex(symbol.value)
+        let old = plan.configuration.engine.instruments[Int(index)]
+        plan.configuration.engine.instruments[Int(index)] = Instrument(
+          tick: tick ?? old.tick, lot: lot ?? old.lot, multiplier: multiplier ?? old.multiplier,
+          currency: currency.map { CurrencyID(index: currencyIndex($0.value)) } ?? old.currency)
+      case .market(let symbol, _, _), .position(_, let symbol, _, _): _ = instrumentIndex(symbol.value)
+      case .order(_, let order, _): _ = instrumentIndex(order.symbol.value)
+      case .checkpoint: break
+      }
+    }
+  }
+
+  mutating func instrumentIndex(_ symbol: String) -> UInt32 {
+    if let index = instruments[symbol] { return index }
+    let index = UInt32(plan.names.instruments.count)
+    instruments[symbol] = index
+    plan.names.instruments.append(symbol)
+    let currency = CurrencyID(index: currencyIndex("USD"))
+    plan.configuration.engine.instruments.append(
+      Instrument(tick: Decimal(billionths: 10_000_000), lot: .one, multiplier: .one, currency: currency))
+    return index
+  }
+
+  mutating func currencyIndex(_ code: String) -> UInt32 {
+    if let index = currencies[code] { return index }
+    let index = UInt32(plan.names.currencies.count)
+    currencies[code] = index
+    plan.names.currencies.append(code)
+    plan.configuration.engine.currencyCount += 1
+    return index
+  }
+
+  mutating func textIndex(_ text: String) -> UInt32 {
+    plan.names.texts.append(text)
+    return UInt32(plan.names.texts.count - 1)
+  }
+
+  mutating func executionIndex(_ name: String) -> UInt32 {
+    if let index = executions[name] { return index }
+    let index = UInt32(plan.names.executions.count)
+    executions[name] = index
+    plan.names.executions.append(name)
+    return index
+  }
+
+  /// Gives indices to orders, executions and marks in the order of the file.
+  private mutating func declareNames() {
+    for item in plan.scenario.setup {
+      if case .order(_, let order, _) = item.value { declare(order) }
+    }
+    for line in plan.scenario.timeline {
+      if let mark = line.mark, marks[mark.value] == nil {
+        marks[mark.value] = plan.marks.count
+        plan.marks.append(mark.value)
+      }
+      switch line.action {
+      case .place(let order): declare(order)
+      case .broker(.fill(_, _, _, _, let execution?)): _ = executionIndex(execution.value)
+      case .broker(.snapshot(.stale, _)): plan.configuration.keepsBrokerHistory = true
+      default: break
+      }
+    }
+  }
+
+  /// Two names with one key mean one intent: they share an index, and the first name is printed.
+  private mutating func declare(_ order: NewOrder) {
+    _ = instrumentIndex(order.symbol.value)
+    terms[order.name.value] = order
+    let key = order.key?.value ?? order.name.value
+    if let index = keys[key] {
+      orders[order.name.value] = index
+      return
+    }
+    let index = UInt32(plan.names.orders.count)
+    keys[key] = index
+    orders[order.name.value] = index
+    plan.names.orders.append(order.name.value)
+    plan.names.keys.append(key)
+  }
+
+  // MARK: - Look-ups
+
+  func order(_ name: Located<String>) throws(PlanError) -> ClientOrderID {
+    guard let index = orders[name.value] else { throw missing("order", name) }
+    return ClientOrderID(index: index)
+  }
+
+  func instrument(_ name: Located<String>) throws(PlanError) -> InstrumentID {
+    guard let index = instruments[name.value] else { throw missing("instrument", name) }
+    return InstrumentID(index: index)
+  }
+
+  func currency(_ name: Located<String>) throws(PlanError) -> CurrencyID {
+    guard let index = currencies[name.value] else { throw missing("currency", name) }
+    return CurrencyID(index: index)
+  }
+
+  func mark(_ name: String, at span: SourceSpan) throws(PlanError) -> Int {
+    guard let index = marks[name] else { throw missing("mark", Located(name, at: span)) }
+    return index
+  }
+
+  private func missing(_ what: String, _ name: Located<String>) -> PlanError {
+    PlanError(message: "there is no \(what) `\(name.value)`", span: name.span)
+  }
+
+  func compileTerms(_ order: NewOrder) throws(PlanError) -> OrderTerms {
+    OrderTerms(
+      instrument: try instrument(order.symbol), side: order.side, quantity: order.quantity.value,
+      pricing: order.pricing, timeInForce: order.timeInForce)
+  }
+}

@@ -1,0 +1,34 @@
+public import Simulation
+public import Trading
+
+/// What a run of one case came to.
+public struct CaseResult: Sendable {
+  /// The failures, first one first; empty for a pass.
+  public var failures: [Failure] = []
+  /// The digest of the trace: the run's identity.
+  public var digest: UInt64 = 0
+  /// How many entries the trace has.
+  public var entryCount = 0
+  /// How many events the world handled.
+  public var stepCount = 0
+  /// How much virtual time passed.
+  public var simulated = TimeSpan.zero
+  /// How many faults did something.
+  public var firedFaults = 0
+  /// How many faults did nothing.
+  public var missedFaults = 0
+  /// How many discrepancies were found.
+  public var discrepancies = 0
+  /// How many discrepancies were open at the end.
+  public var openDiscrepancies = 0
+  /// The trace, if it was asked for.
+  public var trace: Trace?
+
+  /// Whether the case passed.
+  public var isPassed: Bool { failures.isEmpty }
+
+  /// Makes the result of a run that did not start.
+  public init(failures: [Failure] = []) {
+    self.failures = failures
+  }
+}

@@ -1,0 +1,177 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Trading
+
+/// The words of failures, in one place.
+extension CaseRun {
+  private func add(_ failure: Failure, to failures: inout [Failure]) {
+    // One line fails once, at its first instant.
+    if failures.contains(where: { $0.span == failure.span && $0.kind == failure.kind && $0.label == failure.label }) {
+      return
+    }
+    failures.append(failure)
+  }
+
+  mutating func fail(_ violation: Violation) {
+    let kind: Failure.Kind = violation.oracle.isLiveness ? .liveness : .safety
+    failures.append(
+      Failure(
+        kind, oracle: violation.oracle.rawValue, title: "\(violation.oracle.rawValue) is violated",
+        at: sourceSpan(of: violation.entry) ?? plan.scenario.title.span, label: violation.message,
+        notes: ["at       \(violation.instant)"] + violation.notes + chain(to: violation.entry),
+        instant: violation.instant, entry: violation.entry))
+    isOver = true
+  }
+
+  mutating func failState(_ check: CompiledCheck, _ span: SourceSpan) {
+    add(
+      Failure(
+        .state, title: "state check", at: span, label: describe(check),
+        notes: ["at       \(world.now)\(world.now == plan.ends ? " (end of run)" : "")"] + explain(check),
+        instant: world.now),
+      to: &failures)
+  }
+
+  mutating func failNever(_ check: CompiledCheck, _ span: SourceSpan) {
+    guard !failures.contains(where: { $0.kind == .never && $0.span == span }) else { return }
+    failures.append(
+      Failure(
+        .never, title: "must never happen", at: span, label: "became true at \(world.now): \(describe(check))",
+        notes: explain(check), instant: world.now))
+  }
+
+  mutating func failLate(_ expectation: Expectation) {
+    let late = world.now - expectation.deadline
+    add(
+      Failure(
+        .deadline, title: "not in time", at: expectation.span,
+        label: "not so by \(expectation.deadline); it became so at \(world.now), \(late) late",
+        instant: expectation.deadline),
+      to: &failures)
+  }
+
+  mutating func failNever(reached expectation: Expectation) {
+    let deadline = min(expectation.deadline, plan.ends)
+    add(
+      Failure(
+        .deadline, title: "not in time", at: expectation.span,
+        label: "not so by \(deadline), and not until the end of the run either: \(describe(expectation.check))",
+        notes: explain(expectation.check), instant: deadline),
+      to: &failures)
+  }
+
+  mutating func failUnstable(_ expectation: Expectation, since: Instant) {
+    add(
+      Failure(
+        .unstable, title: "did not stay so", at: expectation.span,
+        label: "true since \(since), not any more at \(world.now): \(describe(expectation.check))",
+        notes: explain(expectation.check), instant: world.now),
+      to: &failures)
+  }
+
+  mutating func fail(_ impossibility: Impossibility, _ line: PlannedLine) {
+    let reason =
+      switch impossibility {
+      case .noSuchOrder: "the broker has no such order: it never arrived there"
+      case .notWorking(let status): "the order is \(Word(status).text) at the broker"
+      case .moreThanLeft(let left): "only \(left) are left at the broker"
+      case .containerDown: "the container does not run"
+      case .nothingOnDisk: "there is nothing on the disk to damage"
+      case .overflow: "a figure does not fit into a decimal"
+      }
+    failures.append(
+      Failure(
+        .impossible, title: "a line could not be carried out", at: line.span, label: reason,
+        notes: [
+          "at       \(world.now)",
+          "so the case does not test what it says; if that is fine, end the line with `may-miss`",
+        ],
+        instant: world.now))
+  }
+
+  mutating func failVacuous(_ line: PlannedLine, _ title: String, _ label: String) {
+    failures.append(
+      Failure(
+        .vacuous, title: title, at: line.span, label: label,
+        notes: ["so this case tested nothing of it. If that is fine, end the line with `may-miss`"],
+        instant: plan.ends))
+  }
+
+  /// What a check is about, as it is now.
+  func describe(_ check: CompiledCheck) -> String {
+    switch check {
+    case .converged: return "they differ"
+    case .diverged: return "they agree"
+    case .order(let party, let order, let conditions):
+      let fields = conditions.map(\.field)
+      return party.sides.map { side in
+        guard let view = world.view(of: order, side) else { return "\(side) has no such order" }
+        return "\(side) has "
+          + fields.map { "\($0.rawValue)=\(view.text(of: $0, names: plan.names))" }.joined(separator: " ")
+      }.joined(separator: ", ")
+    case .orderCount(let party, let filters, _, _):
+      return party.sides.map { "\($0) has \(world.orderCount($0, filters))" }.joined(separator: ", ")
+    case .position(let party, let instrument, _, _, let price):
+      return party.sides.map { side in
+        guard let position = world.position(instrument, side) else { return "\(side) is down" }
+        let average = price == nil ? "" : " at \(position.averagePrice?.description ?? "no price")"
+        return "\(side) is \(position.quantity)\(average)"
+      }.joined(separator: ", ")
+    case .balance(let party, let currency, _, _):
+      return party.sides.map { "\($0) is \(world.balance(currency, $0)?.description ?? "down")" }.joined(
+        separator: ", ")
+    case .engine: return "it is \(world.engineState.rawValue)"
+    case .discrepancies(let onlyOpen, _, _):
+      guard let books = world.engine?.books else { return "the engine is down" }
+      return onlyOpen ? "\(books.discrepancies.count) are open" : "\(books.discrepancyCount) were found"
+    case .alerts: return "there were \(alerts)"
+    case .checkpoint: return "it stands at \(checkpoint)"
+    }
+  }
+
+  /// What differs, and what was lost on the way.
+  func explain(_ check: CompiledCheck) -> [String] {
+    var notes: [String] = []
+    var order: UInt32?
+    switch check {
+    case .engine, .alerts, .checkpoint, .diverged, .discrepancies: return []
+    case .order(_, let id, _): order = id.index
+    default: break
+    }
+    for difference in world.differences(names: plan.names).prefix(4) {
+      notes.append("differs  \(difference.subject): local \(difference.local), broker \(difference.broker)")
+    }
+    guard !notes.isEmpty else { return [] }
+    let lost = world.trace.entries.indices.last { index in
+      let event = world.trace.entries[index].event
+      return event.kind == .messageLost && event.order != Event.none && (order == nil || event.order == order)
+    }
+    if let lost {
+      let entry = world.trace.entries[lost]
+      let line = entry.line > 0 ? " (line \(entry.line))" : ""
+      notes.append("why      \(plan.names.fields(of: entry.event)) was lost at \(entry.instant)\(line)")
+    }
+    return notes
+  }
+
+  /// The entries that led to one, last cause first.
+  private func chain(to entry: UInt32?) -> [String] {
+    var notes: [String] = []
+    var next = entry
+    while let number = next, notes.count < 5 {
+      let entry = world.trace.entries[Int(number)]
+      let line = entry.line > 0 ? "  (line \(entry.line))" : ""
+      notes.append("\(notes.isEmpty ? "entry   " : "because ") #\(number) \(plan.names.line(of: entry))\(line)")
+      next = entry.cause == TraceEntry.noCause ? nil : entry.cause
+    }
+    return notes
+  }
+
+  /// The line of the file behind an entry.
+  private func sourceSpan(of entry: UInt32?) -> SourceSpan? {
+    guard let entry else { return nil }
+    let line = world.trace.entries[Int(entry)].line
+    return plan.lines.first { $0.sourceLine == line && line > 0 }?.span
+  }
+}

@@ -1,0 +1,100 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Trading
+
+extension CaseRun {
+  /// Judges the end of a run that no safety oracle has stopped.
+  mutating func judgeEnd() {
+    settleExpectations()
+    judgeLines()
+    let judgement = LogJudgement(trace: world.trace, names: plan.names, marks: marks, end: plan.ends)
+    for final in plan.finals {
+      switch final {
+      case .expect(let check, let span):
+        if !satisfies(check) { failState(check, span) }
+      case .log(let check, let span):
+        if let failure = judgement.judge(check, at: span) { failures.append(failure) }
+      }
+    }
+    judgeLiveness()
+  }
+
+  /// Whatever was announced and did not happen makes the case fail.
+  private mutating func judgeLines() {
+    for (index, line) in plan.lines.enumerated() where !line.mayMiss {
+      guard carriedOut[index] else {
+        switch line.time {
+        case .on(let pattern, let nth, _):
+          let count = world.trace.entries.count { pattern.matches($0.event, names: plan.names) }
+          failVacuous(
+            line, "an event never came", "\(pattern.kind.name) matched \(count) of \(nth) times before the run ended")
+        case .afterMark(let mark, _):
+          failVacuous(
+            line, "a mark was never reached",
+            "@\(plan.marks[mark]) was not set, or so late that this line is after the end")
+        case .at, .afterLine: failVacuous(line, "a line was never reached", "the run ended before it")
+        }
+        continue
+      }
+      if let fault = faults[index], world.faults.faults[fault].fired == 0 {
+        failVacuous(line, "a fault never fired", "the run ended before it did anything")
+      }
+    }
+  }
+
+  /// What must be true once all faults have ended.
+  ///
+  /// A fault that is still active, a store that lied, or a broker that keeps misreporting makes no promise; and a
+  /// case that already failed needs no second verdict.
+  private mutating func judgeLiveness() {
+    guard failures.isEmpty, canConverge else { return }
+    for oracle in OracleName.allCases where oracle.isLiveness && !plan.disabledOracles.contains(oracle.rawValue) {
+      if let violation = liveness(oracle) { return fail(violation) }
+    }
+  }
+
+  private func liveness(_ oracle: OracleName) -> Violation? {
+    switch oracle {
+    case .converges:
+      guard !world.isConverged else { return nil }
+      let notes = world.differences(names: plan.names).prefix(6).map { difference in
+        "differs  \(difference.subject): local \(difference.local), broker \(difference.broker)"
+      }
+      return Violation(
+        oracle: .converges, message: "engine and broker still differ at the end of the run", notes: Array(notes),
+        instant: plan.ends)
+    case .everyOrderResolves:
+      guard
+        let order = world.engine?.books.orders.first(where: { order in
+          switch order.status {
+          case .pending, .submitted, .unknown: true
+          default: order.hasCancelIntent || order.replaceIntent != nil
+          }
+        })
+      else { return nil }
+      let name = plan.names.text(of: .order(order.id.index), for: .order)
+      let intent =
+        order.hasCancelIntent ? " with a cancel open" : order.replaceIntent != nil ? " with a replace open" : ""
+      return Violation(
+        oracle: .everyOrderResolves,
+        message: "order \(name) is still \(Word(order.status).text)\(intent) at the end of the run", instant: plan.ends)
+    case .quietAtEnd:
+      let busy = world.pendingRequests.first { $0 != .orders && $0 != .executions && $0 != .account }
+      guard let busy else { return nil }
+      return Violation(
+        oracle: .quietAtEnd, message: "a \(busy.text) request is still in flight at the end of the run",
+        instant: plan.ends)
+    default: return nil
+    }
+  }
+
+  /// The recoverability ledger, as far as the faults of today need one: whether the truth can still be learnt.
+  private var canConverge: Bool {
+    guard world.engine != nil, world.engine?.condition != .halted, !world.storeHasLied else { return false }
+    let isFaulty = world.faults.faults.contains { fault in
+      fault.isActive && fault.remaining != 0 && (fault.ends.map { world.now < $0 } ?? true) && fault.fired > 0
+    }
+    return !isFaulty && !world.isCut
+  }
+}

@@ -1,0 +1,184 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Trading
+
+/// One case being run: a world, the lines that are due, and what is being watched.
+///
+/// At one instant: lines in file order, then deliveries, then timers, until nothing is left; then the
+/// expectations of that instant (design, section 5).
+struct CaseRun<Engine: SimulatedEngine> {
+  let plan: Plan
+  var world: World<Engine>
+  var oracles: OracleSet
+  var script = ScriptQueue()
+  var expectations: [Expectation] = []
+  /// Plain checks that are due at the end of this instant.
+  var dueChecks: [Int] = []
+  var triggers: [Trigger]
+  var marks: [LogJudgement.MarkPosition?]
+  /// Beside each line of the plan: whether it was carried out, when, and with which fault.
+  var carriedOut: [Bool]
+  var faults: [Int?]
+  var failures: [Failure] = []
+  var seen = 0
+  var alerts = 0
+  var checkpoint: UInt64
+  /// Set by what makes going on pointless.
+  var isOver = false
+
+  /// A line that waits for an event.
+  struct Trigger {
+    var line: Int
+    var pattern: CompiledPattern
+    var remaining: Int
+    var delay: TimeSpan
+  }
+
+  init(_ plan: Plan) {
+    self.plan = plan
+    world = World(plan.configuration)
+    oracles = OracleSet(plan)
+    triggers = []
+    marks = Array(repeating: nil, count: plan.marks.count)
+    carriedOut = Array(repeating: false, count: plan.lines.count)
+    faults = Array(repeating: nil, count: plan.lines.count)
+    checkpoint = plan.configuration.opening?.sequence ?? 0
+    for (index, line) in plan.lines.enumerated() {
+      switch line.time {
+      case .at(let instant): script.add(index, at: instant)
+      case .on(let pattern, let nth, let delay):
+        triggers.append(Trigger(line: index, pattern: pattern, remaining: nth, delay: delay))
+      case .afterLine, .afterMark: break
+      }
+    }
+  }
+
+  /// Runs to the end of the plan, or to the first violation of an oracle.
+  @_specialize(where Engine == ReconciliationEngine)
+  mutating func run() {
+    open()
+    world.start()
+    notice()
+    while !isOver {
+      let next = min(
+        script.nextInstant ?? .distantFuture, world.nextInstant ?? .distantFuture,
+        expectations.isEmpty ? .distantFuture : nextDeadline)
+      guard next <= plan.ends else { break }
+      world.advance(to: next)
+      runInstant(next)
+    }
+    world.advance(to: plan.ends)
+    if !isOver { judgeEnd() }
+  }
+
+  private mutating func runInstant(_ instant: Instant) {
+    while !isOver {
+      if let line = script.popFirst(at: instant) {
+        carryOut(line)
+      } else if let next = world.nextInstant, next <= instant {
+        world.step()
+      } else {
+        break
+      }
+      notice()
+    }
+    guard !isOver else { return }
+    evaluateDueChecks()
+    evaluateExpectations(isEndOfInstant: true)
+  }
+
+  private mutating func open() {
+    for opening in plan.openings {
+      switch opening {
+      case .cash(let currency, let amount): world.openAtBroker(cash: amount, in: currency)
+      case .position(let instrument, let position): world.openAtBroker(position, in: instrument)
+      case .mark(let instrument, let mark): world.openAtBroker(mark: mark, of: instrument)
+      case .order(let order, let terms, let filled, let price, let execution):
+        _ = world.openAtBroker(order, terms: terms)
+        if let filled {
+          _ = world.openAtBroker(fill: order, quantity: filled, price: price, execution: execution)
+        }
+      }
+    }
+  }
+
+  /// Looks at what the last step did: oracles, `never`, triggers, and expectations that may have become true.
+  private mutating func notice() {
+    let entries = world.trace.entries
+    if entries.count == seen {
+      if let violation = oracles.work.observe(world) { fail(violation) }
+      return
+    }
+    if let violation = oracles.observe(world, names: plan.names, disabled: plan.disabledOracles) {
+      return fail(violation)
+    }
+    let first = seen
+    seen = entries.count
+    for index in first..<seen {
+      let event = entries[index].event
+      if event.kind == .riskAlert { alerts += 1 }
+      if event.kind == .checkpointWritten { checkpoint = event.sequence }
+      if !triggers.isEmpty { pull(event) }
+    }
+    for (check, span) in plan.nevers where satisfies(check) { failNever(check, span) }
+    if !expectations.isEmpty { evaluateExpectations(isEndOfInstant: false) }
+  }
+
+  private mutating func pull(_ event: Event) {
+    for index in triggers.indices where triggers[index].remaining > 0 {
+      guard triggers[index].pattern.matches(event, names: plan.names) else { continue }
+      triggers[index].remaining -= 1
+      if triggers[index].remaining == 0 {
+        script.add(triggers[index].line, at: world.now + triggers[index].delay)
+      }
+    }
+  }
+
+  func satisfies(_ check: CompiledCheck) -> Bool {
+    world.satisfies(check, alerts: alerts, checkpoint: checkpoint)
+  }
+
+  private mutating func carryOut(_ index: Int) {
+    let line = plan.lines[index]
+    carriedOut[index] = true
+    switch line.action {
+    case .world(let action):
+      do { faults[index] = try world.perform(action, line: line.sourceLine) } catch {
+        if !line.mayMiss { fail(error, line) }
+      }
+    case .expect(let check, let within, let holding, let span):
+      if within == nil, holding == nil {
+        dueChecks.append(index)
+      } else {
+        expectations.append(
+          Expectation(
+            check: check, span: span, start: world.now, deadline: world.now + (within ?? .zero), holding: holding,
+            isImmediate: within == nil))
+      }
+    case .mark: break
+    }
+    if let mark = line.mark { set(mark) }
+    for (follower, line) in plan.lines.enumerated() {
+      if case .afterLine(index, let span) = line.time { script.add(follower, at: world.now + span) }
+    }
+  }
+
+  private mutating func set(_ mark: Int) {
+    guard marks[mark] == nil else { return }
+    marks[mark] = LogJudgement.MarkPosition(instant: world.now, entry: world.trace.entries.count)
+    for (index, line) in plan.lines.enumerated() {
+      if case .afterMark(mark, let span) = line.time { script.add(index, at: world.now + span) }
+      if line.untilMark == mark, carriedOut[index] { world.endFaults(ofLine: line.sourceLine) }
+    }
+  }
+
+  private mutating func evaluateDueChecks() {
+    guard !dueChecks.isEmpty else { return }
+    for index in dueChecks {
+      guard case .expect(let check, _, _, let span) = plan.lines[index].action, !satisfies(check) else { continue }
+      failState(check, span)
+    }
+    dueChecks.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,43 @@
+import Reconciliation
+public import ScenarioLanguage
+public import Simulation
+import Trading
+
+/// Runs compiled cases against an engine.
+public enum CaseRunner<Engine: SimulatedEngine> {
+  /// Runs a case from start to end.
+  ///
+  /// - Parameters:
+  ///   - plan: the compiled case.
+  ///   - keepsTrace: whether the result carries the trace.
+  public static func run(_ plan: Plan, keepsTrace: Bool = false) -> CaseResult {
+    var run = CaseRun<Engine>(plan)
+    run.run()
+    return run.result(keepsTrace: keepsTrace)
+  }
+
+  /// Compiles and runs a case; a tree that cannot be compiled fails as `invalid`.
+  public static func run(_ scenario: Scenario, keepsTrace: Bool = false) -> CaseResult {
+    do { return run(try PlanCompiler.compile(scenario), keepsTrace: keepsTrace) } catch {
+      return CaseResult(failures: [
+        Failure(.invalid, title: "the scenario cannot be run", at: error.span, label: error.message, instant: .origin)
+      ])
+    }
+  }
+}
+
+extension CaseRun {
+  func result(keepsTrace: Bool) -> CaseResult {
+    var result = CaseResult(failures: failures)
+    result.digest = world.trace.digest
+    result.entryCount = world.trace.entries.count
+    result.stepCount = world.stepCount
+    result.simulated = world.now - .origin
+    result.firedFaults = world.faults.faults.count { $0.fired > 0 }
+    result.missedFaults = world.faults.faults.count { $0.fired == 0 }
+    result.discrepancies = Int(world.engine?.books.discrepancyCount ?? 0)
+    result.openDiscrepancies = world.engine?.books.discrepancies.count ?? 0
+    if keepsTrace { result.trace = world.trace }
+    return result
+  }
+}
