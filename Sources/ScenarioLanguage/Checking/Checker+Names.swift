@@ -86,6 +86,24 @@ extension Checker {
       diagnostics.append(.unknownCurrency(use, known: known))
     }
   }
+
+  /// Instruments and currencies that the setup introduces and nothing else has: often misspelt.
+  mutating func checkLoneNames() {
+    var symbols: [String: Int] = [:]
+    for use in facts.symbolUses { symbols[use.value, default: 0] += 1 }
+    for name in facts.instrumentNames {
+      let entry = facts.instruments[name.value]
+      let lines = [entry?.line, entry?.quote].compactMap { $0 }.count
+      if lines + (symbols[name.value] ?? 0) == 1 {
+        diagnostics.append(.loneName("instrument `\(name.value)`", at: name.span))
+      }
+    }
+    var currencies = [InstrumentDefaults.currency: 1]
+    for use in facts.currencyNames + facts.currencyUses { currencies[use.value, default: 0] += 1 }
+    for name in facts.currencyNames where currencies[name.value] == 1 {
+      diagnostics.append(.loneName("currency `\(name.value)`", at: name.span))
+    }
+  }
 }
 
 /// What holds for an instrument without an `instrument` line.

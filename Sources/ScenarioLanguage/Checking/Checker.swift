@@ -22,6 +22,7 @@ struct Checker {
     checker.checkExecutions()
     checker.checkInstruments()
     checker.checkCurrencies()
+    checker.checkLoneNames()
     checker.checkPrices()
     checker.checkQuantities()
     checker.checkFills()

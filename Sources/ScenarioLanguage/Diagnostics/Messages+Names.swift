@@ -82,6 +82,12 @@ extension Diagnostic {
       ])
   }
 
+  static func loneName(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .nameStandsAlone, "the \(what) stands nowhere else in the file", at: span, label: "nothing uses it",
+      notes: ["check the spelling, or remove the line"])
+  }
+
   static func deadGlob(_ glob: Located<String>) -> Diagnostic {
     let names = EventNames.families.map { "\($0).*" } + EventKind.allCases.map(\.name)
     let guess = Suggestion.nearest(to: glob.value, in: names)
