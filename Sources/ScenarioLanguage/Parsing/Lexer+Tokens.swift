@@ -30,8 +30,8 @@ extension Lexer {
     case 0x80...: return foreign(before: end)
     default: break
     }
-    position += 1
-    report(.character(text(start..<position), at: span(start, position)))
+    while position < end, bytes[position] == byte { position += 1 }
+    report(.character(text(start..<start + 1), at: span(start, position)))
     return nil
   }
 
