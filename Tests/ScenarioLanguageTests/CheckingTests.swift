@@ -4,7 +4,8 @@ import Testing
 /// What lines mean together: where a check must speak, and where it must not.
 @Suite("Checking")
 struct CheckingTests {
-  private func codes(_ lines: String..., setup: String = "", finally: String = "expect converged") -> [DiagnosticCode] {
+  private func codes(_ lines: String..., setup: String = "", finally: String = "expect alerts = 0") -> [DiagnosticCode]
+  {
     let text = """
       scenario "c"
         ends 60s
@@ -106,6 +107,17 @@ struct CheckingTests {
     #expect(codes("1s trader; place B buy 10 AAPL market", "2s trader cancel B") == [.unreadableCharacter])
     #expect(
       codes("2s trader cancel A", setup: "  market MSFT 1.oo 2.00", finally: "expect position MSFT = 0").count == 1)
+  }
+
+  @Test("A cut without an end cannot be followed by a run that converges")
+  func cuts() {
+    let converged = "expect converged"
+    #expect(codes("1s net cut", finally: converged) == [.cutNeverHealed])
+    #expect(codes("1s net cut", "2s net heal", "3s net cut", finally: converged) == [.cutNeverHealed])
+    #expect(codes("1s net cut", "2s net heal", finally: converged) == [])
+    #expect(codes("1s net cut for 5s", finally: converged) == [])
+    #expect(codes("1s net drop stream fill", finally: converged) == [])
+    #expect(codes("1s net cut", finally: "expect engine = degraded") == [])
   }
 
   @Test("Captures are counted in each check by itself")

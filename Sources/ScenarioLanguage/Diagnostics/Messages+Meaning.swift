@@ -145,6 +145,13 @@ extension Diagnostic {
       notes: ["use it again in the same check, or leave the field out"])
   }
 
+  static func cutNeverHealed(at span: SourceSpan, check: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .cutNeverHealed, "the network is cut to the end of the run", at: span, label: "no line below heals it",
+      secondary: [Annotation(check, "this cannot be seen through a cut network")],
+      notes: ["end the cut with `for 30s`, or with a line `net heal`"])
+  }
+
   static func noCheck(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .noCheck, "the scenario checks nothing by itself", at: span, label: "only the invariants are checked",

@@ -39,7 +39,7 @@ extension Diagnostic {
       .wrongValue, "`\(spelling)` is not \(what)", at: span, label: "names start with a capital letter")
   }
 
-  static func leftOver(_ token: Token, legal: [String], lineIs: SourceSpan) -> Diagnostic {
+  static func leftOver(_ token: Token, legal: [String]) -> Diagnostic {
     if legal.isEmpty {
       return Diagnostic(
         .tooMuch, "the line should end before `\(token.spelling)`", at: token.span, label: "remove this")
