@@ -31,6 +31,23 @@ struct CheckingTests {
     #expect(codes("1s broker fill A 160 at 150.00", "2s broker fill A 100 at 150.00") == [.overfill])
   }
 
+  @Test("`rest` on a line that waits for an event or mark says nothing about other lines")
+  func deferredRest() {
+    let mark = "1s mark @x"
+    #expect(codes(mark, "@x broker fill A rest at 150.00", "2s broker fill A 40 at 150.00") == [])
+    #expect(codes(mark, "@x broker fill A rest at 150.00", "+1s broker fill A rest at 150.00") == [])
+    #expect(codes(mark, "2s broker fill A rest at 150.00", "@x broker fill A 40 at 150.00") == [])
+    #expect(codes(mark, "@x broker fill A 61 at 150.00", "2s broker fill A 40 at 150.00") == [.overfill])
+  }
+
+  @Test("A line may miss unless it is a check or a mark at a plain time")
+  func mayMiss() {
+    #expect(
+      codes("1s broker fill A 1 at 150.00 may-miss", "1s engine crash may-miss as @x", "@x mark @y may-miss") == [])
+    #expect(codes("1s expect converged may-miss") == [.unknownWord])
+    #expect(codes("1s mark @x may-miss") == [.tooMuch])
+  }
+
   @Test("A replace raises what may be filled, and never lowers it, since it can be lost on the way")
   func replaces() {
     #expect(codes("1s trader replace A qty 120", "2s broker fill A 120 at 150.00") == [])
