@@ -14,6 +14,8 @@ extension ReconciliationEngine {
     compareTerms(report, slot, source: source)
     compareFilled(report, slot)
     compareStatus(report, slot, source: source)
+    tracking[slot].isDoneAtBroker = report.status.isTerminal
+    forgoLookUp(slot)
   }
 
   private mutating func compareTerms(_ report: OrderReport, _ slot: Int, source: Word) {

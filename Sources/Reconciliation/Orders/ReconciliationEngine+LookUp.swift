@@ -41,7 +41,19 @@ extension ReconciliationEngine {
   /// A look-up failed; nothing is known, so it is repeated, ever less often.
   mutating func noteLookUpFailure(_ slot: Int) {
     tracking[slot].lookup = nil
+    guard tracking[slot].needsLookUp else { return advance(slot) }
     wait(slot, attempt: tracking[slot].lookups)
+  }
+
+  /// Evidence came from another channel, so there is nothing left to ask, and nothing has to wait for the answer
+  /// (design, section 3, rule 1).
+  mutating func forgoLookUp(_ slot: Int) {
+    tracking[slot].needsLookUp = false
+    tracking[slot].lookups = 0
+    tracking[slot].absences = 0
+    guard tracking[slot].waits else { return }
+    tracking[slot].waits = false
+    effects.append(.cancelTimer(.order(books.orders[slot].id)))
   }
 
   /// The broker does not know the order.
