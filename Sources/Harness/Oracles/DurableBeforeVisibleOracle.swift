@@ -8,15 +8,19 @@ import Trading
 /// beyond what an engine can see, so what the store reported counts.
 struct DurableBeforeVisibleOracle: Sendable {
   private var durable: UInt64 = 0
+  /// All records up to this one were written: a sync beyond a hole makes nothing behind the hole durable.
+  private var written: UInt64 = 0
   /// By index of a client order id: the newest record that a request for the order rests on.
   private var intents: [UInt64?] = []
 
   mutating func noteStart(_ sequence: UInt64) {
     durable = sequence
+    written = sequence
     for index in intents.indices where (intents[index] ?? 0) > sequence { intents[index] = nil }
   }
 
   mutating func noteAppended(_ event: Event) {
+    if event.sequence == written + 1 { written = event.sequence }
     switch event.subject {
     case .attempt, .cancelIntent, .replaceIntent: break
     default: return
@@ -27,7 +31,7 @@ struct DurableBeforeVisibleOracle: Sendable {
   }
 
   mutating func noteSynced(_ sequence: UInt64) {
-    durable = max(durable, sequence)
+    durable = max(durable, min(sequence, written))
   }
 
   func observe(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {

@@ -78,6 +78,7 @@ extension ReconciliationEngine {
     event.instrument = instrument
     event.reason = reason
     event.discrepancy = discrepancy
-    outbox.append(.notice(event), after: journal.isFailing ? 0 : journal.last)
+    // Behind a store that fails, the alert would wait in the outbox for the store.
+    if journal.isFailing { effects.append(.notify(event)) } else { outbox.append(.notice(event), after: journal.last) }
   }
 }

@@ -28,15 +28,26 @@ extension ReconciliationEngine {
 
   /// Sends the order, for the first time or again, once the attempt is durable.
   mutating func attempt(_ slot: Int) {
-    let order = books.orders[slot]
-    commit(.attempt(order.id, number: order.attempts + 1, deadline: now + configuration.requestTimeout))
-    outbox.append(.place(order.id), after: journal.last)
+    attempt(slot, number: books.orders[slot].attempts + 1)
+  }
+
+  private mutating func attempt(_ slot: Int, number: Int) {
+    let order = books.orders[slot].id
+    commit(.attempt(order, number: number, deadline: now + configuration.requestTimeout))
+    outbox.append(.place(order), after: journal.last)
   }
 
   /// Hands a place request to the network; called when its attempt is durable.
   mutating func sendPlace(_ id: ClientOrderID) {
     guard let slot = books.slot(of: id), books.orders[slot].status == .submitted else { return }
     let order = books.orders[slot]
+    // An attempt never leaves without the broker being known to lack the order, so that it can still be dropped,
+    // or begun anew where the store took longer than the broker would have waited.
+    if order.hasCancelIntent {
+      setStatus(slot, to: .cancelled, source: .trader, reason: .unsent)
+      return
+    }
+    guard now < order.deadline else { return attempt(slot, number: order.attempts) }
     var event = Event(order.attempts > 1 ? .orderResent : .orderSent)
     event.order = id.index
     event.number = Int64(order.attempts)
