@@ -29,7 +29,7 @@ struct ConservationOracle: Sendable {
     positions = openingPositions
     cash = openingCash
     count = 0
-    if let books = world.engine?.books { add(books) }
+    if world.isRunning { add(world.incarnation.books) }
   }
 
   /// Adds the executions that came since the last look.
@@ -54,7 +54,8 @@ struct ConservationOracle: Sendable {
   mutating func observe<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
   ) -> Violation? {
-    guard let books = world.engine?.books else { return nil }
+    guard world.isRunning else { return nil }
+    let books = world.incarnation.books
     add(books)
     guard let order = books.order(ClientOrderID(index: entry.event.order)) else { return nil }
     let index = Int(order.terms.instrument.index)

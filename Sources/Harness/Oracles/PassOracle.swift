@@ -61,8 +61,8 @@ struct PassOracle: Sendable {
   private func observeMatch<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
   ) -> Violation? {
-    guard entry.event.state == .clean, let books = world.engine?.books else { return nil }
-    for order in books.orders {
+    guard entry.event.state == .clean, world.isRunning else { return nil }
+    for order in world.incarnation.books.orders {
       guard let slot = world.broker.slot(of: order.id) else { continue }
       let report = world.broker.orders[slot]
       guard order.filled != report.filled || (order.status.isTerminal && report.status.isWorking) else { continue }

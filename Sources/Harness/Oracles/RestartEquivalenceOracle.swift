@@ -21,7 +21,7 @@ struct RestartEquivalenceOracle: Sendable {
   mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: World<Engine>) {
     // With a slow store the books are ahead of what was synced: then there is nothing to compare with.
     guard watches else { return }
-    durable = sequence == appended ? world.engine?.books : nil
+    durable = sequence == appended ? world.incarnation.books : nil
   }
 
   mutating func noteStart<Engine: SimulatedEngine>(

@@ -131,6 +131,12 @@ extension ReconciliationEngine {
     effects.append(.setTimer(.order(order), at: now + backoff(attempt: attempt, salt: order.index)))
   }
 
+  /// Ends the wait of an order before its retry timer fires.
+  mutating func stopWaiting(_ slot: Int) {
+    tracking[slot].waits = false
+    effects.append(.cancelTimer(.order(books.orders[slot].id)))
+  }
+
   /// The retry timer of an order fired.
   mutating func retry(_ order: ClientOrderID) {
     guard let slot = books.slot(of: order) else { return }

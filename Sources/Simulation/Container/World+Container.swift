@@ -13,7 +13,7 @@ struct ArmedCrash: Sendable {
 extension World {
   /// Starts the engine from what is on disk.
   mutating func startContainer(reason: Word, cause: UInt32) {
-    guard engine == nil else { return }
+    guard !isRunning else { return }
     generation += 1
     var event = Event(.containerStarted)
     event.reason = reason
@@ -24,9 +24,10 @@ extension World {
       disk.truncateJournal(to: recovery.journalLength)
       recoveredBooks = recovery.books
       container = .running
-      engine = Engine(configuration: configuration.engine)
+      incarnation = Engine(configuration: configuration.engine)
+      isRunning = true
       feed(.started(recovery, reason: reason), cause: entry)
-      guard engine != nil else { return }
+      guard isRunning else { return }
       feed(network.isCut(faults, at: now) ? .streamLost : .streamConnected, cause: entry)
     } catch {
       container = .refusing(error)
@@ -80,7 +81,7 @@ extension World {
   }
 
   private mutating func stopEngine(restartingAfter down: TimeSpan, reason: Word, cause: UInt32) {
-    engine = nil
+    isRunning = false
     container = .down
     timers.removeAll(keepingCapacity: true)
     queue.schedule(.start(reason: reason, cause: cause), at: now + down, rank: .delivery)

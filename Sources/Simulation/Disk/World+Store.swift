@@ -94,7 +94,7 @@ extension World {
     }
     if let reason = sync.failure {
       feed(.persisted(upTo: last), cause: cause)
-      return engine == nil ? nil : .persistFailed(reason: reason)
+      return !isRunning ? nil : .persistFailed(reason: reason)
     }
     return .persisted(upTo: last)
   }
@@ -107,7 +107,7 @@ extension World {
   }
 
   mutating func finishSync(upTo sequence: UInt64, _ generation: UInt32, cause: UInt32) {
-    guard generation == self.generation, engine != nil else { return }
+    guard generation == self.generation, isRunning else { return }
     self.cause = cause
     noteSynced(upTo: sequence, isLost: false)
     feed(.persisted(upTo: sequence), cause: self.cause)

@@ -105,12 +105,12 @@ extension World {
     if case .request(let request) = envelope.message {
       return receiveAtBroker(request, envelope)
     }
-    guard envelope.generation == generation, engine != nil else { return lose(envelope.label, reason: .crash) }
+    guard envelope.generation == generation, isRunning else { return lose(envelope.label, reason: .crash) }
     switch envelope.message {
     case .response(let id, let response):
       feed(.response(id, response), cause: envelope.cause)
       if envelope.label.kind == .orders {
-        _ = engine != nil && crashes(at: .reconcileMiddle, order: Event.none, execution: Event.none)
+        _ = isRunning && crashes(at: .reconcileMiddle, order: Event.none, execution: Event.none)
       }
     case .failure(let id, let failure): feed(.requestFailed(id, failure), cause: envelope.cause)
     case .stream(let update): feed(.streamUpdate(update), cause: envelope.cause)
@@ -145,7 +145,7 @@ extension World {
   mutating func sendHeartbeat() {
     cause = TraceEntry.noCause
     queue.schedule(.heartbeat, at: now + Self.heartbeatInterval, rank: .delivery)
-    guard engine != nil, !network.isCut(faults, at: now) else { return }
+    guard isRunning, !network.isCut(faults, at: now) else { return }
     send(.stream(.heartbeat), MessageLabel(.heartbeat))
   }
 
@@ -183,7 +183,7 @@ extension World {
   }
 
   mutating func reconnect(_ generation: UInt32, cause: UInt32) {
-    guard generation == self.generation, engine != nil, !network.isCut(faults, at: now) else { return }
+    guard generation == self.generation, isRunning, !network.isCut(faults, at: now) else { return }
     feed(.streamConnected, cause: cause)
   }
 }
