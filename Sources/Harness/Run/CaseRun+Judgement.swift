@@ -89,8 +89,11 @@ extension CaseRun {
     }
   }
 
-  /// The recoverability ledger, as far as the faults of today need one: whether the truth can still be learnt.
+  /// The recoverability ledger, as far as the faults of today need one: whether the truth can still be learnt, and
+  /// whether there was time enough to learn it since the last disturbance.
   private var canConverge: Bool {
+    let lastDisturbance = max(world.faults.lastFired, world.lastStart, lastAction)
+    guard plan.ends - lastDisturbance >= plan.settlingTime else { return false }
     guard world.isRunning, world.incarnation.condition != .halted, !world.storeHasLied else { return false }
     let isFaulty = world.faults.faults.contains { fault in
       fault.isActive && fault.remaining != 0 && (fault.ends.map { world.now < $0 } ?? true) && fault.fired > 0

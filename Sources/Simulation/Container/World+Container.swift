@@ -15,6 +15,7 @@ extension World {
   mutating func startContainer(reason: Word, cause: UInt32) {
     guard !isRunning else { return }
     generation += 1
+    lastStart = now
     var event = Event(.containerStarted)
     event.reason = reason
     let entry = record(event, cause: cause)
@@ -47,7 +48,7 @@ extension World {
       })
     else { return false }
     let crash = crashes.remove(at: index)
-    faults.fire(crash.fault)
+    faults.fire(crash.fault, at: now)
     var event = Event(.containerKilled)
     event.reason = point
     event.order = order
@@ -63,7 +64,7 @@ extension World {
     if disk.hasUnsynced {
       for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
         guard case .tornWrite = rule.effect else { continue }
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         keepsTornHalf = true
       }
     }

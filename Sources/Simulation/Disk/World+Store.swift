@@ -58,7 +58,7 @@ extension World {
   private mutating func failure() -> Word? {
     for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
       if case .fail(let reason) = rule.effect {
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         return reason
       }
     }
@@ -75,10 +75,10 @@ extension World {
     for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
       switch rule.effect {
       case .slow(let span):
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         delay = delay + span
       case .loseSync:
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         isLost = true
       case .tornWrite, .fail: break
       }

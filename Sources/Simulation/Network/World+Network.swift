@@ -15,7 +15,7 @@ extension World {
   mutating func send(_ message: Message, _ label: MessageLabel, asker: UInt32? = nil) {
     let latency = network.nextLatency(of: label.channel)
     guard !network.isCut(faults, at: now) else {
-      if let cut = network.cuts.first(where: { faults.isActive($0, at: now) }) { faults.fire(cut) }
+      if let cut = network.cuts.first(where: { faults.isActive($0, at: now) }) { faults.fire(cut, at: now) }
       return lose(label, reason: .cut)
     }
     let envelope = Envelope(message: message, label: label, cause: cause, generation: asker ?? generation)
@@ -32,21 +32,21 @@ extension World {
       let line = faults.faults[rule.fault].line
       switch rule.effect {
       case .drop:
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         return lose(envelope.label, reason: nil, line: line)
       case .delay(let span, let jitter):
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         let extra = span + drawn(upTo: jitter, line: line)
         latency = latency + extra
         var event = envelope.label.event(.messageDelayed)
         event.number = extra.nanoseconds
         record(event, cause: envelope.cause, line: line)
       case .duplicate(let span):
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         copies.append(span)
         record(envelope.label.event(.messageDuplicated), cause: envelope.cause, line: line)
       case .fail(let status):
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         return fail(envelope, status: status, latency: latency, line: line)
       }
     }
@@ -99,7 +99,7 @@ extension World {
     freeEnvelopes.append(slot)
     cause = envelope.cause
     if let cut = network.cuts.first(where: { faults.isActive($0, at: now) }) {
-      faults.fire(cut)
+      faults.fire(cut, at: now)
       return lose(envelope.label, reason: .cut)
     }
     if case .request(let request) = envelope.message {
@@ -155,7 +155,7 @@ extension World {
     network.cuts.append(fault)
     if let ends = faults.faults[fault].ends { queue.schedule(.cutEnds(fault: fault), at: ends, rank: .delivery) }
     // Breaking the stream is an effect even if no message is on its way.
-    faults.fire(fault)
+    faults.fire(fault, at: now)
     feed(.streamLost, cause: entry)
   }
 

@@ -136,7 +136,7 @@ extension World {
     }
     guard isRunning else { throw .containerDown }
     let fault = faults.add(line: line, extent: .next(1), now: now)
-    faults.fire(fault)
+    faults.fire(fault, at: now)
     cause = TraceEntry.noCause
     kill(Event(.containerKilled), down: down, line: line)
     return fault

@@ -23,6 +23,8 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var broker: SimulatedBroker
   /// The engine that ran last; it runs now if ``isRunning``. Read in place, since a copy of an engine costs.
   public internal(set) var incarnation: Engine
+  /// When the container last started.
+  public internal(set) var lastStart = Instant.origin
   /// Whether the container runs the engine.
   public internal(set) var isRunning = false
   /// The container.
