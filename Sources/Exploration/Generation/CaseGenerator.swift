@@ -45,7 +45,7 @@ public struct CaseGenerator {
     for order in 0..<swarm.orderCount { makeOrder(order) }
     for fault in 0..<swarm.faultCount { makeFault(fault) }
     if tape.choose(.operatorCommand, below: 8) == 1 {
-      add(.operatorCommand(.reconcile), at: time(.operatorTime))
+      add(.operatorCommand(.reconcile), at: time(.operatorTime), mayMiss: true)
     }
     add(.network(.heal), at: CaseGenerator.activity)
     // The sort is stable by construction: equal instants keep the order of generation.

@@ -39,7 +39,7 @@ struct OneOrderPerIntentOracle: Sendable {
 
   mutating func noteAbsent(_ entry: TraceEntry) {
     change(entry.event.order) { intent in
-      if let sent = intent.sentAt, let looked = intent.lookedUpAt, looked > sent { intent.isProvenAbsent = true }
+      if let sent = intent.sentAt, let looked = intent.lookedUpAt, looked >= sent { intent.isProvenAbsent = true }
     }
   }
 

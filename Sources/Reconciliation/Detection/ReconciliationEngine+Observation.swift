@@ -33,6 +33,8 @@ extension ReconciliationEngine {
     guard report.filled != filled else { return }
     let isNews = report.filled < filled || pass?.isComparing == true
     guard isNews else { return }
+    // Executions are missing although the broker claimed to have listed all: do not trust the cursor again.
+    if report.filled > filled { executionCursor = .zero }
     note(
       Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled))
   }

@@ -85,7 +85,7 @@ extension ReconciliationEngine {
   /// other one only repetition helps, and then the order is given up rather than sent twice.
   private func isAbsenceProven(_ slot: Int) -> Bool {
     configuration.guarantees.allowsResend
-      ? tracking[slot].lookupSentAt >= books.orders[slot].deadline
+      ? tracking[slot].lookupSentAt >= tracking[slot].placeLapses
       : tracking[slot].absences >= configuration.missingConfirmations
   }
 

@@ -27,7 +27,7 @@ extension ReconciliationEngine {
   /// Sends the order, for the first time or again, once the attempt is durable.
   mutating func attempt(_ slot: Int) {
     let order = books.orders[slot]
-    commit(.attempt(order.id, number: order.attempts + 1, deadline: now + configuration.requestTimeout))
+    commit(.attempt(order.id, number: order.attempts + 1))
     outbox.append(.place(order.id), after: journal.last)
   }
 
@@ -40,7 +40,8 @@ extension ReconciliationEngine {
     event.number = Int64(order.attempts)
     event.sequence = journal.durable
     effects.append(.log(event))
-    tracking[slot].place = send(.place(id, order.terms), deadline: order.deadline)
+    tracking[slot].placeLapses = now + configuration.requestTimeout
+    tracking[slot].place = send(.place(id, order.terms))
   }
 
   private mutating func attemptCancel(_ slot: Int) {

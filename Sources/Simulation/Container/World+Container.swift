@@ -77,7 +77,8 @@ extension World {
     var event = Event(.containerStopped)
     event.reason = .restart
     let entry = record(event, cause: TraceEntry.noCause, line: line)
-    disk.sync()
+    cause = entry
+    if disk.hasUnsynced { noteSynced(upTo: disk.written, isLost: false) }
     stopEngine(restartingAfter: down, reason: .restart, cause: entry)
   }
 

@@ -99,7 +99,7 @@ extension World {
     return .persisted(upTo: last)
   }
 
-  private mutating func noteSynced(upTo sequence: UInt64, isLost: Bool) {
+  mutating func noteSynced(upTo sequence: UInt64, isLost: Bool) {
     if isLost { storeHasLied = true } else { disk.sync() }
     var event = Event(.journalSynced)
     event.sequence = sequence
