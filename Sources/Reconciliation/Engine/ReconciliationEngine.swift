@@ -129,6 +129,8 @@ struct OrderTracking: Sendable {
   var lookupSentAt = Instant.origin
   /// Whether the retry timer is set.
   var waits = false
+  /// Whether the broker is done with the order, though executions that say so are still to come.
+  var isDoneAtBroker = false
   /// The last pass whose answer had the order.
   var seenInPass = 0
 }

@@ -33,15 +33,25 @@ extension ReconciliationEngine {
     event.filled = report.filled
     effects.append(.log(event))
     observe(report, source: .query)
-    // The report says that there are executions but not which: only a pass can fetch them.
-    if report.filled > books.orders[slot].filled { beginPass(.mismatch) }
     advance(slot)
   }
 
   /// A look-up failed; nothing is known, so it is repeated, ever less often.
   mutating func noteLookUpFailure(_ slot: Int) {
     tracking[slot].lookup = nil
+    guard tracking[slot].needsLookUp else { return advance(slot) }
     wait(slot, attempt: tracking[slot].lookups)
+  }
+
+  /// Evidence came from another channel, so there is nothing left to ask, and nothing has to wait for the answer
+  /// (design, section 3, rule 1).
+  mutating func forgoLookUp(_ slot: Int) {
+    tracking[slot].needsLookUp = false
+    tracking[slot].lookups = 0
+    tracking[slot].absences = 0
+    guard tracking[slot].waits else { return }
+    tracking[slot].waits = false
+    effects.append(.cancelTimer(.order(books.orders[slot].id)))
   }
 
   /// The broker does not know the order.

@@ -15,6 +15,8 @@ extension ReconciliationEngine {
       guard tracking[slot].lookup == nil, !tracking[slot].waits else { return }
       if order.status == .unknown || tracking[slot].needsLookUp {
         sendLookUp(slot)
+      } else if tracking[slot].isDoneAtBroker {
+        // "Too late" was the answer to the intent; only the executions are missing (reference, edge cases 58 and 59).
       } else if order.hasCancelIntent {
         if tracking[slot].cancel == nil { attemptCancel(slot) }
       } else if order.replaceIntent != nil, tracking[slot].replace == nil {

@@ -60,7 +60,11 @@ extension World {
     var event = envelope.label.event(.messageFailed)
     event.number = Int64(status)
     let entry = record(event, cause: envelope.cause, line: line)
-    if status == 502 || status == 504 { dispatch(envelope, after: latency) }
+    if status == 502 || status == 504 {
+      var forwarded = envelope
+      forwarded.isAnswered = true
+      dispatch(forwarded, after: latency)
+    }
     var answer = envelope
     answer.message = .failure(request.id, .gateway(status: status))
     answer.label = MessageLabel(request, channel: .responses)
@@ -125,7 +129,8 @@ extension World {
     broker.receive(request, at: now, faults: &faults, into: &outputs)
     var label = envelope.label
     label.channel = .responses
-    forward(outputs, answering: Answering(request: request.id, label: label, asker: envelope.generation))
+    let answering = Answering(request: request.id, label: label, asker: envelope.generation)
+    forward(outputs, answering: envelope.isAnswered ? nil : answering)
   }
 
   /// Records what the broker did and sends what it says.
