@@ -48,9 +48,9 @@ struct Facts {
   var executionUses: [Located<String>] = []
   /// Orders or executions.
   var subjectUses: [Located<String>] = []
-  /// All orders, in the order of the file.
   /// Whose order each one of the setup is, by name.
   private var openParties: [String: Party] = [:]
+  /// All orders, in the order of the file.
   var orders: [Located<String>] = []
   var keys: [String] = []
   /// Execution names that lines give.
