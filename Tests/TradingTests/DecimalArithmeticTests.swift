@@ -67,6 +67,7 @@ struct DecimalArithmeticTests {
     #expect(throws: DecimalError.overflow) { try largest + unit }
     #expect(throws: DecimalError.overflow) { try -largest - unit }
     #expect(throws: DecimalError.overflow) { try largest - -unit }
+    #expect(throws: DecimalError.overflow) { try -largest + -unit }
   }
 
   @Test("Products overflow exactly at the limit")
