@@ -82,6 +82,8 @@ extension ReconciliationEngine {
     event.instrument = instrument
     event.reason = reason
     event.discrepancy = discrepancy
-    outbox.append(.notice(event), after: journal.isFailing ? 0 : journal.last)
+    // Behind what waits for the failing store it would wait as long, and that is just what it is about.
+    guard !journal.isFailing else { return effects.append(.notify(event)) }
+    outbox.append(.notice(event), after: journal.last)
   }
 }

@@ -22,6 +22,7 @@ extension ReconciliationEngine {
 
   /// The broker told the state of an order, or that it knows no such order.
   mutating func receiveLookUp(_ slot: Int, _ report: OrderReport?) {
+    let lookups = tracking[slot].lookups
     tracking[slot].lookup = nil
     tracking[slot].lookups = 0
     guard let report else { return noteAbsence(slot) }
@@ -33,6 +34,11 @@ extension ReconciliationEngine {
     event.filled = report.filled
     effects.append(.log(event))
     observe(report, source: .query)
+    if books.orders[slot].status == .unknown {
+      // The report could not be believed: asking again at once would only bring it again.
+      tracking[slot].lookups = lookups
+      return wait(slot, attempt: lookups)
+    }
     advance(slot)
   }
 
