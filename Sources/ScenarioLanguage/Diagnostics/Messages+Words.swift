@@ -113,9 +113,9 @@ extension Diagnostic {
       notes: [list("\(channel.text) carries", legal)])
   }
 
-  /// A list for a note, cut after forty entries.
+  /// A list for a note, cut after sixty entries.
   static func list(_ name: String, _ entries: [String], separator: String = ", ") -> String {
-    let shown = entries.prefix(40).joined(separator: separator)
-    return entries.count > 40 ? "\(name): \(shown) and \(entries.count - 40) more" : "\(name): \(shown)"
+    let shown = entries.prefix(60).joined(separator: separator)
+    return entries.count > 60 ? "\(name): \(shown) and \(entries.count - 60) more" : "\(name): \(shown)"
   }
 }

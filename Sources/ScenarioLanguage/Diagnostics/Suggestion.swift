@@ -62,6 +62,7 @@ enum Suggestion {
     "discrepancy.found": ["reconciliation.discrepancy"], "discrepancy.resolved": ["reconciliation.resolved"],
     "fill.lost": ["message.lost"], "request.lost": ["message.lost"], "fill.journaled": ["journal.appended"],
     "fill.published": ["order.filled"], "position.adopted": ["position.synced"], "stream.cut": ["stream.lost"],
-    "local": ["store"], "at": ["price"],
+    "intervention.opened": ["risk.alert"], "intervention.closed": ["reconciliation.resolved"],
+    "sweep": ["full", "poll"], "snapshot": ["poll"], "missed-fill": ["missing-order"],
   ]
 }

@@ -79,7 +79,7 @@ struct Facts {
     var line: SourceSpan?
     /// The place of its quote in the setup.
     var quote: SourceSpan?
-    /// The spans of tick and lot if a line gives them.
+    /// The currency that the line gives.
     var currency: String?
   }
 
