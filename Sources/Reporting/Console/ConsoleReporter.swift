@@ -21,6 +21,7 @@ public struct ConsoleReporter: Reporter {
   private let detail: Detail
   private let isColored: Bool
   private let write: (String) -> Void
+  private let complain: (String) -> Void
   private var shownDiagnostics = 0
   private var hiddenDiagnostics = 0
   /// Whether a block ended that wants a blank line after it.
@@ -32,17 +33,22 @@ public struct ConsoleReporter: Reporter {
   ///   - detail: how much is shown.
   ///   - isColored: whether the text is coloured.
   ///   - write: takes the text.
-  public init(detail: Detail = .normal, isColored: Bool = false, write: @escaping (String) -> Void) {
+  ///   - complain: takes what is no result but a hindrance; the same as `write` if it is left out.
+  public init(
+    detail: Detail = .normal, isColored: Bool = false, write: @escaping (String) -> Void,
+    complain: ((String) -> Void)? = nil
+  ) {
     self.detail = detail
     self.isColored = isColored
     self.write = write
+    self.complain = complain ?? write
   }
 
   /// Shows one event.
   public mutating func receive(_ event: RunEvent) {
     switch event {
     case .started: break
-    case .hindered(let problem): block(problem.text(isColored: isColored))
+    case .hindered(let problem): complain(problem.text(isColored: isColored) + "\n")
     case .diagnosed(let source, let diagnostics): show(diagnostics, of: source)
     case .ended(let report): show(report)
     case .diverged(let divergence): block(FailureText(isColored: isColored).text(of: divergence))

@@ -1,5 +1,6 @@
 import Harness
 import ScenarioLanguage
+import Trading
 
 /// The words at the end of a run: figures first, then what to do.
 struct SummaryText {
@@ -7,6 +8,7 @@ struct SummaryText {
   let isVerbose: Bool
 
   func text(of summary: RunSummary) -> String {
+    guard summary.cases > 0 || summary.refusedFiles > 0 else { return " nothing was run\n" }
     var lines = [counts(summary)]
     if summary.refusedFiles > 0 {
       lines.append(" \(palette.red(Quantities.count(summary.refusedFiles, "file") + " with errors, not run"))")
@@ -17,7 +19,7 @@ struct SummaryText {
     } else if summary.isStoppedByFailure, summary.notRun > 0 {
       lines.append(" stopped at the first failure: \(Quantities.count(summary.notRun, "case")) not run")
     }
-    lines.append(speed(summary))
+    if summary.simulated > .zero { lines.append(speed(summary)) }
     if summary.verifiedProcesses > 0, summary.divergences == 0, !summary.isPartial {
       lines.append(
         " \(palette.green("verified")): \(summary.verifiedProcesses) processes agree, and each case with its second run"
@@ -54,6 +56,7 @@ struct SummaryText {
   }
 
   private func next(_ summary: RunSummary) -> String? {
+    if let code = summary.firstErrorCode { return "trueup explain \(code.rawValue)" }
     guard let report = summary.firstFailure else { return nil }
     if report.isInvalid { return "correct the file, then trueup check \(report.source.path.shellQuoted)" }
     if report.verdict == .unexpectedPass { return "remove `xfail` from \(report.source.path)" }

@@ -14,6 +14,7 @@ extension JSONReporter {
 
   mutating func add(_ problem: Problem) {
     record("problem") { json in
+      json.field("severity", problem.exitCode == .success ? "warning" : "error")
       json.field("file", problem.subject)
       json.field("message", problem.message)
       json.field("notes", problem.advice)
@@ -134,6 +135,7 @@ extension JSONReporter {
       json.field("notRun", summary.notRun)
       json.field("refusedFiles", summary.refusedFiles)
       json.field("warnings", summary.warnings)
+      json.field("processes", max(1, summary.verifiedProcesses))
       json.field("divergences", summary.divergences)
       json.field("partial", summary.isPartial)
       json.field("virtualMs", milliseconds: summary.simulated.nanoseconds)

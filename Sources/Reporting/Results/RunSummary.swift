@@ -1,5 +1,5 @@
 import Harness
-import ScenarioLanguage
+public import ScenarioLanguage
 public import Trading
 
 /// The figures of a run, gathered event by event.
@@ -30,6 +30,8 @@ public struct RunSummary: Sendable {
   public internal(set) var digest: UInt64 = 0xCBF2_9CE4_8422_2325
   /// The first case that failed: where to look next.
   public internal(set) var firstFailure: CaseReport?
+  /// The code of the first error in a file: what to read next.
+  public internal(set) var firstErrorCode: DiagnosticCode?
   /// The worst that was noticed so far.
   public internal(set) var exitCode = ExitCode.success
 
@@ -75,6 +77,7 @@ public struct RunSummary: Sendable {
       let errors = diagnostics.count { $0.severity == .error }
       warnings += diagnostics.count - errors
       guard errors > 0 else { return }
+      if firstErrorCode == nil { firstErrorCode = diagnostics.first { $0.severity == .error }?.code }
       refusedFiles += 1
       note(.invalidScenario)
     case .ended(let report): add(report)

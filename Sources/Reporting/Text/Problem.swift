@@ -72,6 +72,13 @@ extension Problem {
       exitCode: .toolError)
   }
 
+  /// A link to a scenario file that is not there.
+  public static func brokenLink(_ path: String) -> Problem {
+    Problem(
+      path, "this link leads nowhere", advice: ["see where to: ls -l \(path.shellQuoted)", "correct or remove it"],
+      exitCode: .toolError)
+  }
+
   /// A link that leads back to a folder above it.
   public static func loop(_ path: String) -> Problem {
     Problem(
@@ -80,10 +87,7 @@ extension Problem {
   }
 
   /// The choice leaves no case.
-  public static func nothingChosen(_ choice: String, from count: Int, examples: [String]) -> Problem {
-    let advice =
-      examples.isEmpty
-      ? [] : ["there are \(count) cases, such as \(examples.joined(separator: ", "))"]
+  public static func nothingChosen(_ choice: String, advice: [String]) -> Problem {
     var problem = Problem(
       "", "no case matches \(choice)",
       advice: advice + ["change the choice; if an empty run is intended, add --allow-empty"], exitCode: .nothingToRun)

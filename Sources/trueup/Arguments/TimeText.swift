@@ -30,9 +30,7 @@ enum TimeText {
   }
 
   private static func span(_ number: Substring, of unit: TimeSpan.Unit) -> TimeSpan? {
-    guard let value = try? Decimal(number),
-      let product = try? value * Decimal(billionths: 1_000_000_000) * Decimal(Int(unit.length))
-    else { return nil }
+    guard let value = try? Decimal(number), let product = try? value * Decimal(Int(unit.length)) else { return nil }
     return TimeSpan(nanoseconds: Int64(clamping: product.units / Decimal.scale))
   }
 }

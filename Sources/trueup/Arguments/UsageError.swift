@@ -66,10 +66,12 @@ extension UsageError {
   }
 
   static func noExplanation(_ word: String, _ command: Command) -> UsageError {
-    UsageError(
+    let codes = DiagnosticCode.allCases.map(\.rawValue)
+    return UsageError(
       message: "there is nothing called `\(word)` to explain",
       advice: guess(word, Explanation.topics) + [
-        "codes are E101 to E404; names are in trueup list events, settings and invariants", more(command),
+        "codes are \(codes.first ?? "") to \(codes.last ?? ""); names are in trueup list events, settings, invariants",
+        more(command),
       ])
   }
 

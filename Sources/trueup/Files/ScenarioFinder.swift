@@ -39,7 +39,7 @@ struct ScenarioFinder {
     }
     guard isFolder(status) else { return add(path) }
     let before = (seen, problems.count)
-    search(withoutTrailingSlashes(path), status)
+    search(ScenarioFinder.shortened(path), status)
     if before == (seen, problems.count) {
       problems.append(.noScenarios(in: path))
     }
@@ -60,14 +60,16 @@ struct ScenarioFinder {
     }
     closedir(stream)
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for name in names { visit("\(folder == "/" ? "" : folder)/\(name)", name) }
+    let prefix = folder == "." ? "" : folder.hasSuffix("/") ? folder : "\(folder)/"
+    for name in names { visit(prefix + name, name) }
   }
 
   private mutating func visit(_ path: String, _ name: String) {
     let isScenario = name.hasSuffix(".scenario")
     var status = stat()
     guard stat(path, &status) == 0 else {
-      if isScenario { problems.append(.unreadable(path, .last)) }
+      let error = SystemError.last
+      if isScenario { problems.append(error.number == ENOENT ? .brokenLink(path) : .unreadable(path, error)) }
       return
     }
     if isFolder(status) {
@@ -78,16 +80,17 @@ struct ScenarioFinder {
   }
 
   private mutating func add(_ path: String) {
-    let path = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    let path = ScenarioFinder.shortened(path)
     seen += 1
     if known.insert(path).inserted { files.append(path) }
   }
 
   private func isFolder(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFDIR }
 
-  private func withoutTrailingSlashes(_ path: String) -> String {
-    var path = path[...]
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return String(path)
+  /// The path without `./` at the start, slashes at the end and doubled slashes, so that it is known again.
+  private static func shortened(_ path: String) -> String {
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    let short = parts.joined(separator: "/")
+    return path.hasPrefix("/") ? "/\(short)" : short.isEmpty ? "." : short
   }
 }

@@ -38,6 +38,17 @@ struct CaseChoice: Sendable {
     return wanted.allSatisfy(tags.contains) && !unwanted.contains(where: tags.contains)
   }
 
+  /// What to choose instead, when no case is left.
+  func advice(for cases: [SuiteCase]) -> [String] {
+    let tags = Set(cases.flatMap { $0.scenario.header.tags.map(\.value) }).sorted()
+    if let unknown = wanted.first(where: { !tags.contains($0) }) {
+      let guess = Suggestion.nearest(to: unknown, in: tags).map { ["did you mean the tag `\($0)`?"] } ?? []
+      return guess + ["tags in use: \(tags.prefix(20).joined(separator: ", "))\(tags.count > 20 ? ", ..." : "")"]
+    }
+    let examples = cases.prefix(3).map(\.identifier).joined(separator: ", ")
+    return ["there \(cases.count == 1 ? "is" : "are") \(Quantities.count(cases.count, "case")), such as \(examples)"]
+  }
+
   /// The choice as it was written, for messages.
   var text: String {
     var parts: [String] = []

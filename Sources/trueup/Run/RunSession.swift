@@ -44,6 +44,7 @@ final class RunSession {
     summary.runTime = clock.now - runStart
     if let code = Interruption.exitCode {
       summary.note(code)
+      verification?.cancel()
     } else if let verification {
       verification.compare(suite, tell)
       summary.verifiedProcesses = verification.processes
@@ -62,7 +63,11 @@ final class RunSession {
     let isColored = isJSON ? terminal.areErrorsColored : terminal.isColored
     let terminal = terminal
     reporters.append(
-      ConsoleReporter(detail: detail, isColored: isColored) { isJSON ? terminal.complain($0) : terminal.write($0) })
+      ConsoleReporter(detail: detail, isColored: isColored) {
+        isJSON ? terminal.complain($0) : terminal.write($0)
+      } complain: {
+        terminal.complain($0)
+      })
     if isJSON { reporters.append(JSONReporter { terminal.write($0) }) }
     if let file = reports.open("results.jsonl") { reporters.append(JSONReporter { file.write($0) }) }
     if let file = reports.open("summary.txt") {

@@ -31,8 +31,7 @@ struct Suite: Sendable {
     let all = files.flatMap(\.cases)
     cases = all.filter(choice.includes)
     if cases.isEmpty, !all.isEmpty {
-      let examples = all.prefix(3).map(\.identifier)
-      problems.append(.nothingChosen(choice.text, from: all.count, examples: examples))
+      problems.append(.nothingChosen(choice.text, advice: choice.advice(for: all)))
     }
   }
 

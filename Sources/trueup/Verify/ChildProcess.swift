@@ -48,8 +48,8 @@ final class ChildProcess {
 
   /// Waits for the end of the process.
   ///
-  /// - Returns: What it wrote, line by line, and how it ended: 0 if all was well.
-  func finish() throws(SystemError) -> (lines: [String], status: Int32) {
+  /// - Returns: What it wrote, line by line, and whether it ended in good order.
+  func finish() throws(SystemError) -> (lines: [String], isComplete: Bool) {
     let bytes = try FileReader.bytes(from: descriptor)
     _ = close(descriptor)
     var status: Int32 = 0
@@ -57,7 +57,14 @@ final class ChildProcess {
       guard errno == EINTR else { throw .last }
     }
     let text = String(decoding: bytes, as: UTF8.self)
-    return (text.split(separator: "\n").map(String.init), status)
+    return (text.split(separator: "\n").map(String.init), status == 0)
+  }
+
+  /// Ends the process without waiting for its result.
+  func cancel() {
+    kill(identifier, SIGKILL)
+    waitpid(identifier, nil, 0)
+    _ = close(descriptor)
   }
 
   /// The program itself, even if the file was replaced since it was started.

@@ -30,18 +30,21 @@ final class Verification {
 
   /// Compares ids, digests and verdicts line by line, in the order of the suite.
   func compare(_ suite: Suite, _ tell: (RunEvent) -> Void) {
+    var divergence: Divergence?
     for (number, child) in children.enumerated() {
       do throws(SystemError) {
-        let theirs = try child.finish().lines
-        compare(theirs, process: number + 2, suite, tell)
+        let theirs = try child.finish()
+        if divergence == nil { divergence = compare(theirs.lines, process: number + 2, suite) }
+        if !theirs.isComplete, problem == nil { problem = Verification.endedEarly(number + 2) }
       } catch {
         problem = Verification.cannotStart(error)
       }
     }
     if let problem { tell(.hindered(problem)) }
+    if let divergence { tell(.diverged(divergence)) }
   }
 
-  private func compare(_ theirs: [String], process: Int, _ suite: Suite, _ tell: (RunEvent) -> Void) {
+  private func compare(_ theirs: [String], process: Int, _ suite: Suite) -> Divergence? {
     // A run that stopped at a failure is compared as far as it came.
     for (index, line) in lines.enumerated() where index >= theirs.count || theirs[index] != line {
       let there = index < theirs.count ? theirs[index] : "nothing: it ended after \(Quantities.count(index, "case"))"
@@ -49,8 +52,9 @@ final class Verification {
       notes += index < theirs.count ? firstDifference(suite.cases[index], index) : []
       notes.append("a case must run the same in every process: report this with the scenario file")
       let message = "the run in another process is not the same; the first case that differs is shown"
-      return tell(.diverged(Divergence(suite.cases[index].identifier, message, notes: notes)))
+      return Divergence(suite.cases[index].identifier, message, notes: notes)
     }
+    return nil
   }
 
   /// Asks other processes for the log of a case until one differs; by chance some may not.
@@ -64,6 +68,18 @@ final class Verification {
       if !notes.isEmpty { return notes }
     }
     return ["\(Verification.attempts) further processes gave the same log as this one: run --verify again"]
+  }
+
+  /// Ends the further processes.
+  func cancel() {
+    for child in children { child.cancel() }
+  }
+
+  private static func endedEarly(_ process: Int) -> Problem {
+    Problem(
+      "--verify", "process \(process) did not end in good order",
+      advice: ["the results of this process are complete; run again, and report this if it stays"],
+      exitCode: .toolError)
   }
 
   private static func cannotStart(_ error: SystemError) -> Problem {
