@@ -4,7 +4,8 @@ import Testing
 /// What lines mean together: where a check must speak, and where it must not.
 @Suite("Checking")
 struct CheckingTests {
-  private func codes(_ lines: String..., setup: String = "", finally: String = "expect converged") -> [DiagnosticCode] {
+  private func codes(_ lines: String..., setup: String = "", finally: String = "expect alerts = 0") -> [DiagnosticCode]
+  {
     let text = """
       scenario "c"
         ends 60s
@@ -28,6 +29,23 @@ struct CheckingTests {
     #expect(codes("1s broker fill A rest at 150.00", "2s broker fill A 1 at 150.00") == [.overfill])
     #expect(codes("1s broker fill A 100 at 150.00", "2s broker fill A 1 overfill at 150.00") == [])
     #expect(codes("1s broker fill A 160 at 150.00", "2s broker fill A 100 at 150.00") == [.overfill])
+  }
+
+  @Test("`rest` on a line that waits for an event or mark says nothing about other lines")
+  func deferredRest() {
+    let mark = "1s mark @x"
+    #expect(codes(mark, "@x broker fill A rest at 150.00", "2s broker fill A 40 at 150.00") == [])
+    #expect(codes(mark, "@x broker fill A rest at 150.00", "+1s broker fill A rest at 150.00") == [])
+    #expect(codes(mark, "2s broker fill A rest at 150.00", "@x broker fill A 40 at 150.00") == [])
+    #expect(codes(mark, "@x broker fill A 61 at 150.00", "2s broker fill A 40 at 150.00") == [.overfill])
+  }
+
+  @Test("A line may miss unless it is a check or a mark at a plain time")
+  func mayMiss() {
+    #expect(
+      codes("1s broker fill A 1 at 150.00 may-miss", "1s engine crash may-miss as @x", "@x mark @y may-miss") == [])
+    #expect(codes("1s expect converged may-miss") == [.unknownWord])
+    #expect(codes("1s mark @x may-miss") == [.tooMuch])
   }
 
   @Test("A replace raises what may be filled, and never lowers it, since it can be lost on the way")
@@ -87,6 +105,26 @@ struct CheckingTests {
     #expect(codes("1s broker adjust position AAPL 0.5") == [.illegalQuantity])
   }
 
+  @Test("Neighbours of a wrong price or quantity are written like the step")
+  func neighbours() {
+    let text = """
+      scenario "n"
+      setup
+        market AAPL 149.00 151.00
+        instrument AAPL tick 0.05 lot 10
+      timeline
+        0s trader place A buy 105 AAPL limit 150.01
+        0s trader place B buy 5 AAPL limit 0.01
+      finally
+        expect converged
+      """
+    #expect(
+      Samples.parse(text).diagnostics.map(\.label) == [
+        "the lot is 10; nearest quantities: 100 and 110", "the tick is 0.05; nearest prices: 150.00 and 150.05",
+        "the lot is 10; nearest quantities: 10", "the tick is 0.05; nearest prices: 0.05",
+      ])
+  }
+
   @Test("Currencies come from cash, from instruments, and USD from instruments that say nothing")
   func currencies() {
     #expect(codes(finally: "expect balance USD = 1") == [])
@@ -106,6 +144,17 @@ struct CheckingTests {
     #expect(codes("1s trader; place B buy 10 AAPL market", "2s trader cancel B") == [.unreadableCharacter])
     #expect(
       codes("2s trader cancel A", setup: "  market MSFT 1.oo 2.00", finally: "expect position MSFT = 0").count == 1)
+  }
+
+  @Test("A cut without an end cannot be followed by a run that converges")
+  func cuts() {
+    let converged = "expect converged"
+    #expect(codes("1s net cut", finally: converged) == [.cutNeverHealed])
+    #expect(codes("1s net cut", "2s net heal", "3s net cut", finally: converged) == [.cutNeverHealed])
+    #expect(codes("1s net cut", "2s net heal", finally: converged) == [])
+    #expect(codes("1s net cut for 5s", finally: converged) == [])
+    #expect(codes("1s net drop stream fill", finally: converged) == [])
+    #expect(codes("1s net cut", finally: "expect engine = degraded") == [])
   }
 
   @Test("Captures are counted in each check by itself")

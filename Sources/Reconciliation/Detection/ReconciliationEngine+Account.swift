@@ -7,7 +7,10 @@ extension ReconciliationEngine {
   /// before that a difference is explained by what is still on its way.
   mutating func compare(_ account: AccountReport) {
     guard account.isComplete else { return logIncomplete(.account) }
-    guard account.asOf <= executionCursor, account.asOf >= newestChange else { return }
+    guard account.asOf <= executionCursor, account.asOf >= newestChange else {
+      pass?.stillOpen += books.discrepancies.filter { $0.order == Event.none }.map(\.id)
+      return
+    }
     var adopted = false
     for index in configuration.instruments.indices where index < account.positions.count {
       if compare(account.positions[index], InstrumentID(index: UInt32(index)), asOf: account.asOf) { adopted = true }

@@ -24,7 +24,8 @@ extension ReconciliationEngine {
     do { try books.apply(record) } catch { return false }
     journal.last += 1
     journal.unsynced.append(record)
-    effects.append(.persist(sequence: journal.last, record))
+    // While the store fails, records queue up: one that got through ahead of them would leave a gap.
+    if !journal.isFailing { effects.append(.persist(sequence: journal.last, record)) }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
     if let event = record.event(in: books, sequence: journal.last) {
       outbox.append(.event(event), after: journal.last)

@@ -22,6 +22,7 @@ extension ReconciliationEngine {
 
   /// The broker told the state of an order, or that it knows no such order.
   mutating func receiveLookUp(_ slot: Int, _ report: OrderReport?) {
+    let lookups = tracking[slot].lookups
     tracking[slot].lookup = nil
     tracking[slot].lookups = 0
     guard let report else { return noteAbsence(slot) }
@@ -33,15 +34,30 @@ extension ReconciliationEngine {
     event.filled = report.filled
     effects.append(.log(event))
     observe(report, source: .query)
-    // The report says that there are executions but not which: only a pass can fetch them.
-    if report.filled > books.orders[slot].filled { beginPass(.mismatch) }
+    if books.orders[slot].status == .unknown {
+      // The report could not be believed: asking again at once would only bring it again.
+      tracking[slot].lookups = lookups
+      return wait(slot, attempt: lookups)
+    }
     advance(slot)
   }
 
   /// A look-up failed; nothing is known, so it is repeated, ever less often.
   mutating func noteLookUpFailure(_ slot: Int) {
     tracking[slot].lookup = nil
+    guard tracking[slot].needsLookUp else { return advance(slot) }
     wait(slot, attempt: tracking[slot].lookups)
+  }
+
+  /// Evidence came from another channel, so there is nothing left to ask, and nothing has to wait for the answer
+  /// (design, section 3, rule 1).
+  mutating func forgoLookUp(_ slot: Int) {
+    tracking[slot].needsLookUp = false
+    tracking[slot].lookups = 0
+    tracking[slot].absences = 0
+    guard tracking[slot].waits else { return }
+    tracking[slot].waits = false
+    effects.append(.cancelTimer(.order(books.orders[slot].id)))
   }
 
   /// The broker does not know the order.
@@ -85,7 +101,7 @@ extension ReconciliationEngine {
   /// other one only repetition helps, and then the order is given up rather than sent twice.
   private func isAbsenceProven(_ slot: Int) -> Bool {
     configuration.guarantees.allowsResend
-      ? tracking[slot].lookupSentAt >= books.orders[slot].deadline
+      ? tracking[slot].lookupSentAt >= tracking[slot].placeLapses
       : tracking[slot].absences >= configuration.missingConfirmations
   }
 

@@ -96,7 +96,11 @@ extension ReconciliationEngine {
       if condition == .starting { finishStartup() }
     }
     updateCondition(reason: answers.hasFailed ? .failed : nil)
-    for slot in books.orders.indices where !books.orders[slot].status.isTerminal { advance(slot) }
+    for slot in books.orders.indices where !books.orders[slot].status.isTerminal {
+      // The broker evidently answers: what waited for that is asked for now.
+      if !answers.hasFailed, tracking[slot].waits { stopWaiting(slot) }
+      advance(slot)
+    }
     if let next = queuedPass {
       queuedPass = nil
       beginPass(next)

@@ -12,7 +12,27 @@ extension Checker {
     for capture in facts.captures where uses["\(capture.block) \(capture.name)"] == 1 {
       diagnostics.append(.captureUsedOnce(capture.name, at: capture.span))
     }
+    checkCuts()
     if !scenario.hasCheck { diagnostics.append(.noCheck(at: scenario.title.span)) }
+  }
+}
+
+extension Checker {
+  /// A network that stays cut although the run must converge at its end.
+  private mutating func checkCuts() {
+    let expectation = scenario.finally.first { item in
+      if case .expect(let check) = item.value, case .converged = check.statement { true } else { false }
+    }
+    guard let expectation else { return }
+    var open: SourceSpan?
+    for line in scenario.timeline {
+      switch line.action {
+      case .network(.cut(nil)): open = line.span
+      case .network(.heal): open = nil
+      default: break
+      }
+    }
+    if let open { diagnostics.append(.cutNeverHealed(at: open, check: expectation.span)) }
   }
 }
 

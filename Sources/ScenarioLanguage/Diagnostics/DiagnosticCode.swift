@@ -48,6 +48,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case captureUsedOnce = "E402"
   case parameterUnused = "E403"
   case nameStandsAlone = "E404"
+  case cutNeverHealed = "E405"
 
   /// Whether a file with such a message can still be run.
   public var severity: Diagnostic.Severity {

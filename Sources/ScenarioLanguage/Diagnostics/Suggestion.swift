@@ -63,6 +63,9 @@ package enum Suggestion {
     "fill.lost": ["message.lost"], "request.lost": ["message.lost"], "fill.journaled": ["journal.appended"],
     "fill.published": ["order.filled"], "position.adopted": ["position.synced"], "stream.cut": ["stream.lost"],
     "intervention.opened": ["risk.alert"], "intervention.closed": ["reconciliation.resolved"],
+    "buy": ["place"], "sell": ["place"], "order": ["place"], "all": ["rest"],
+    "yes": ["on"], "true": ["on"], "no": ["off"], "false": ["off"], "never": ["off"],
+    "disk-full": ["enospc"], "full": ["enospc"], "alpaca": ["scripted-unique"], "kite": ["scripted-tagged"],
     "sweep": ["full", "poll"], "snapshot": ["poll"], "missed-fill": ["missing-order"],
   ]
 }

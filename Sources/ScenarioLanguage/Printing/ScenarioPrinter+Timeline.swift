@@ -4,7 +4,9 @@ import Trading
 extension ScenarioPrinter {
   /// The lines of the timeline in three columns; a line with `on` stands outside of them.
   static func timeline(_ lines: [TimelineLine]) -> [String] {
-    let columns = lines.map { (time: text($0.time.value), isEvent: $0.isEvent, action: text($0)) }
+    let columns = zip(lines, lines.areDeferred).map { line, isDeferred in
+      (time: text(line.time.value), isEvent: line.isEvent, action: text(line, isDeferred: isDeferred))
+    }
     let timeWidth = columns.filter { !$0.isEvent }.map(\.time.count).max() ?? 0
     let actors = columns.map(\.action.actor.count).filter { $0 <= Actor.broker.rawValue.count }
     let actorWidth = actors.max() ?? 0
@@ -29,13 +31,13 @@ extension ScenarioPrinter {
   }
 
   /// Actor and rest of a line.
-  private static func text(_ line: TimelineLine) -> (actor: String, rest: String) {
+  private static func text(_ line: TimelineLine, isDeferred: Bool) -> (actor: String, rest: String) {
     var (actor, rest) = text(line.action)
     switch line.action {
     case .mark: rest = "@\(line.mark?.value ?? "unnamed")"
     default: if let mark = line.mark { rest += " as @\(mark.value)" }
     }
-    if line.mayMiss, line.canMiss { rest += " may-miss" }
+    if line.mayMiss, line.canMiss(isDeferred: isDeferred) { rest += " may-miss" }
     return (actor.rawValue, rest)
   }
 
@@ -82,13 +84,14 @@ extension TimelineLine {
     if case .on = time.value { true } else { false }
   }
 
-  /// Whether something in the line can stay without effect, so that `may-miss` makes sense.
-  var canMiss: Bool {
-    if isEvent { return true }
+  /// Whether the line may stay without effect, so that `may-miss` makes sense.
+  ///
+  /// A check and a mark at a plain time are always reached.
+  func canMiss(isDeferred: Bool) -> Bool {
     switch action {
-    case .network(.heal): return false
-    case .network, .store, .engineCrash, .broker(.snapshot): return true
-    case .place, .replace, .cancel, .broker, .engineRestart, .operatorCommand, .market, .expect, .mark: return false
+    case .expect, .mark: isDeferred
+    case .place, .replace, .cancel, .broker, .network, .engineRestart, .engineCrash, .store, .operatorCommand, .market:
+      true
     }
   }
 }
