@@ -109,7 +109,7 @@ extension ReconciliationEngine {
 
   /// Orders may be sent once every drift seen at startup is settled or handed to a person.
   private mutating func finishStartup() {
-    let isConfirming = (positionDrift + cashDrift).contains { drift in
+    let isConfirming = (positionDrift + priceDrift + cashDrift).contains { drift in
       drift.confirmations > 0 && drift.confirmations < configuration.driftConfirmations
     }
     if isConfirming { queuedPass = .startup } else { becomeReady() }
