@@ -85,7 +85,7 @@ extension ReconciliationEngine {
     var event = Event(.reconcileFinished)
     event.reason = answers.reason
     event.state = answers.hasFailed ? .failed : openCount > 0 ? .differs : found > 0 ? .fixed : .clean
-    event.number = Int64(answers.orders.map { $0.rows.count - $0.start } ?? 0)
+    event.number = Int64(answers.orders?.answer.count ?? 0)
     event.count = Int64(found)
     effects.append(.log(event))
     lastPassFailed = answers.hasFailed
