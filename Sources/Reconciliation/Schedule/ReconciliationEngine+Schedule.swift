@@ -97,8 +97,8 @@ extension ReconciliationEngine {
     }
     updateCondition(reason: answers.hasFailed ? .failed : nil)
     for slot in books.orders.indices where !books.orders[slot].status.isTerminal {
-      // The broker evidently answers: what waited for that is asked for now.
-      if !answers.hasFailed, tracking[slot].waits { stopWaiting(slot) }
+      // The broker evidently answers again: what waited for that is asked for now.
+      if !answers.hasFailed, tracking[slot].waits, tracking[slot].lookups > 0 { stopWaiting(slot) }
       advance(slot)
     }
     if let next = queuedPass {
