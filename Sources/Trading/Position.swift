@@ -64,9 +64,12 @@ public struct Position: Hashable, Sendable {
       realizedProfit = realized
     } else {
       let remaining = try quantity + change
-      let profit = try (quantity * price - cost) * multiplier
+      let opened = try remaining * price
+      // What was closed is worth what was executed less what was opened: two products of parts would each be
+      // rounded, and their sum could differ from the money that changed hands.
+      let profit = try (opened - change * price - cost) * multiplier
       let realized = try realizedProfit + profit
-      cost = try remaining * price
+      cost = opened
       quantity = remaining
       realizedProfit = realized
     }

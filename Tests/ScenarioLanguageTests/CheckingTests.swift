@@ -105,6 +105,26 @@ struct CheckingTests {
     #expect(codes("1s broker adjust position AAPL 0.5") == [.illegalQuantity])
   }
 
+  @Test("Neighbours of a wrong price or quantity are written like the step")
+  func neighbours() {
+    let text = """
+      scenario "n"
+      setup
+        market AAPL 149.00 151.00
+        instrument AAPL tick 0.05 lot 10
+      timeline
+        0s trader place A buy 105 AAPL limit 150.01
+        0s trader place B buy 5 AAPL limit 0.01
+      finally
+        expect converged
+      """
+    #expect(
+      Samples.parse(text).diagnostics.map(\.label) == [
+        "the lot is 10; nearest quantities: 100 and 110", "the tick is 0.05; nearest prices: 150.00 and 150.05",
+        "the lot is 10; nearest quantities: 10", "the tick is 0.05; nearest prices: 0.05",
+      ])
+  }
+
   @Test("Currencies come from cash, from instruments, and USD from instruments that say nothing")
   func currencies() {
     #expect(codes(finally: "expect balance USD = 1") == [])

@@ -8,7 +8,10 @@ extension ReconciliationEngine {
   mutating func compare(_ account: AccountReport) {
     guard account.isComplete else { return logIncomplete(.account) }
     // An account that is older than the newest execution in the books must not be compared with them.
-    guard account.asOf <= executionCursor, account.asOf >= books.newestExecution else { return }
+    guard account.asOf <= executionCursor, account.asOf >= books.newestExecution else {
+      pass?.stillOpen += books.discrepancies.filter { $0.order == Event.none }.map(\.id)
+      return
+    }
     var adopted = false
     for index in configuration.instruments.indices where index < account.positions.count {
       if compare(account.positions[index], InstrumentID(index: UInt32(index)), asOf: account.asOf) { adopted = true }

@@ -19,7 +19,7 @@ extension ReconciliationEngine {
   @discardableResult
   mutating func note(_ discrepancy: Discrepancy) -> UInt32 {
     if let known = books.discrepancies.first(where: { $0.concernsSame(as: discrepancy) }) {
-      pass?.stillOpen.append(known.id)
+      if pass?.isComparing == true { pass?.stillOpen.append(known.id) }
       return known.id
     }
     var discrepancy = discrepancy

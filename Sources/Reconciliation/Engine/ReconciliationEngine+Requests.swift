@@ -2,13 +2,13 @@ import Trading
 
 extension ReconciliationEngine {
   /// Hands a request to the network and watches its deadline.
-  mutating func send(_ content: Request.Content, deadline: Instant? = nil) -> RequestID {
+  mutating func send(_ content: Request.Content) -> RequestID {
     lastRequest += 1
     let id = RequestID(lastRequest)
-    let deadline = deadline ?? now + configuration.requestTimeout
+    let deadline = now + configuration.requestTimeout
     requests.append(PendingRequest(id: id, kind: content.kind, order: content.order))
     effects.append(.send(Request(id: id, content: content, deadline: deadline)))
-    effects.append(.setTimer(.request(id), at: max(now, deadline)))
+    effects.append(.setTimer(.request(id), at: deadline))
     return id
   }
 
@@ -21,6 +21,10 @@ extension ReconciliationEngine {
   mutating func receive(_ response: Response, to request: RequestID) {
     guard let pending = settle(request) else { return receiveLate(response) }
     effects.append(.cancelTimer(.request(request)))
+    guard response.answers(pending.kind, of: pending.order) else {
+      receiveLate(response)
+      return noteFailure(of: pending, reason: .invalid)
+    }
     switch response {
     case .orders(let snapshot): noteOrders(snapshot)
     case .executions(let snapshot): noteExecutions(snapshot)
@@ -32,6 +36,10 @@ extension ReconciliationEngine {
       guard let order = pending.order, let slot = books.slot(of: order) else { return }
       forget(request, slot)
       observe(report, source: .response)
+      if pending.kind == .place, books.orders[slot].status == .submitted {
+        // The report could not be believed, and no other answer will come.
+        setStatus(slot, to: .unknown, source: .response, reason: .invalid)
+      }
       advance(slot)
     case .refused(let refusal):
       guard let order = pending.order, let slot = books.slot(of: order) else { return }
@@ -118,5 +126,19 @@ extension ReconciliationEngine {
     if tracking[slot].cancel == request { tracking[slot].cancel = nil }
     if tracking[slot].replace == request { tracking[slot].replace = nil }
     if tracking[slot].lookup == request { tracking[slot].lookup = nil }
+  }
+}
+
+extension Response {
+  /// Whether the response is one to a request of this kind and about this order.
+  fileprivate func answers(_ kind: Word, of order: ClientOrderID?) -> Bool {
+    switch self {
+    case .orders: kind == .orders
+    case .executions: kind == .executions
+    case .account: kind == .account
+    case .order(let report): kind == .query && (report == nil || report?.order == order)
+    case .done(let report): [.place, .cancel, .replace].contains(kind) && report.order == order
+    case .refused: [.place, .cancel, .replace].contains(kind)
+    }
   }
 }

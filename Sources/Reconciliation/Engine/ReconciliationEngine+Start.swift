@@ -18,8 +18,12 @@ extension ReconciliationEngine {
     event.number = Int64(recovery.replayedCount)
     effects.append(.log(event))
     for event in recovery.events { outbox.append(.event(event), after: event.sequence) }
-    for slot in books.orders.indices where books.orders[slot].status == .submitted {
-      setStatus(slot, to: .unknown, source: .replay, reason: .restart)
+    for slot in books.orders.indices {
+      // Whatever the process before this one sent lapses within one timeout from now.
+      tracking[slot].placeLapses = now + configuration.requestTimeout
+      if books.orders[slot].status == .submitted {
+        setStatus(slot, to: .unknown, source: .replay, reason: .restart)
+      }
     }
     setPeriodicTimers()
     stream.lastActivity = now
@@ -78,7 +82,8 @@ extension ReconciliationEngine {
     event.instrument = instrument
     event.reason = reason
     event.discrepancy = discrepancy
-    // Behind a store that fails, the alert would wait in the outbox for the store.
-    if journal.isFailing { effects.append(.notify(event)) } else { outbox.append(.notice(event), after: journal.last) }
+    // Behind what waits for the failing store it would wait as long, and that is just what it is about.
+    guard !journal.isFailing else { return effects.append(.notify(event)) }
+    outbox.append(.notice(event), after: journal.last)
   }
 }

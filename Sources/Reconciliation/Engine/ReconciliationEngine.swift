@@ -125,6 +125,8 @@ struct OrderTracking: Sendable {
   var missing = 0
   /// Whether a look-up is due or in flight: nothing else is done about the order before it is answered.
   var needsLookUp = false
+  /// From when on the broker refuses every place request that was sent for the order.
+  var placeLapses = Instant.origin
   /// When the look-up in flight was sent: what it says of absence holds as of then.
   var lookupSentAt = Instant.origin
   /// Whether the retry timer is set.

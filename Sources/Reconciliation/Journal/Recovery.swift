@@ -90,6 +90,7 @@ extension Recovery {
           throw isFirst && !hasCheckpoint && !checkpoints.isEmpty
             ? .noCheckpoint : .gap(expected: sequence + 1, found: number)
         }
+        guard books.covers(record) else { throw .inconsistent(sequence: number) }
         do { try books.apply(record) } catch { throw .inconsistent(sequence: number) }
         sequence = number
         replayedCount += 1
@@ -99,5 +100,20 @@ extension Recovery {
     }
     if sequence == 0, !checkpoints.isEmpty, !hasCheckpoint { throw .noCheckpoint }
     journalLength = offset
+  }
+}
+
+extension Books {
+  /// Whether the books have the instrument or currency that a record names.
+  ///
+  /// A journal can be whole and still be another configuration's.
+  fileprivate func covers(_ record: JournalRecord) -> Bool {
+    switch record {
+    case .accepted(_, let terms, _): Int(terms.instrument.index) < positions.count
+    case .execution(let execution, _, _): Int(execution.instrument.index) < positions.count
+    case .position(let adoption): Int(adoption.instrument.index) < positions.count
+    case .cash(let currency, _, _, _): Int(currency.index) < cash.count
+    case .attempt, .status, .cancelIntent, .replaceIntent, .intentEnd, .terms, .discrepancy, .resolution: true
+    }
   }
 }

@@ -8,11 +8,10 @@ extension Books {
     switch record {
     case .accepted(let order, let terms, _):
       add(ManagedOrder(id: order, terms: terms))
-    case .attempt(let order, let number, let deadline):
+    case .attempt(let order, let number):
       withOrder(order) { order in
         order.status = .submitted
         order.attempts = number
-        order.deadline = deadline
       }
     case .status(let change):
       withOrder(change.order) { order in

@@ -22,6 +22,7 @@ extension ReconciliationEngine {
 
   /// The broker told the state of an order, or that it knows no such order.
   mutating func receiveLookUp(_ slot: Int, _ report: OrderReport?) {
+    let lookups = tracking[slot].lookups
     tracking[slot].lookup = nil
     tracking[slot].lookups = 0
     guard let report else { return noteAbsence(slot) }
@@ -33,6 +34,11 @@ extension ReconciliationEngine {
     event.filled = report.filled
     effects.append(.log(event))
     observe(report, source: .query)
+    if books.orders[slot].status == .unknown {
+      // The report could not be believed: asking again at once would only bring it again.
+      tracking[slot].lookups = lookups
+      return wait(slot, attempt: lookups)
+    }
     advance(slot)
   }
 
@@ -67,7 +73,7 @@ extension ReconciliationEngine {
     effects.append(.log(event))
     switch order.status {
     case .unknown:
-      guard isAbsenceProven(slot) else { return wait(slot, attempt: tracking[slot].absences) }
+      guard isAbsenceProven(slot) else { return waitForProof(slot) }
       forgetLookUps(slot)
       settleUnsent(slot)
     case .open, .partial:
@@ -89,13 +95,23 @@ extension ReconciliationEngine {
     tracking[slot].missing = 0
   }
 
+  /// Asks again when the answer can prove something: once the place request has lapsed, or after a backoff.
+  private mutating func waitForProof(_ slot: Int) {
+    let lapses = tracking[slot].placeLapses
+    guard configuration.guarantees.allowsResend, lapses > now else {
+      return wait(slot, attempt: tracking[slot].absences)
+    }
+    tracking[slot].waits = true
+    effects.append(.setTimer(.order(books.orders[slot].id), at: lapses))
+  }
+
   /// Whether the broker's word that it does not know an order can be relied on.
   ///
   /// A broker that refuses late requests cannot receive the order any more once its deadline has passed. For any
   /// other one only repetition helps, and then the order is given up rather than sent twice.
   private func isAbsenceProven(_ slot: Int) -> Bool {
     configuration.guarantees.allowsResend
-      ? tracking[slot].lookupSentAt >= books.orders[slot].deadline
+      ? tracking[slot].lookupSentAt >= tracking[slot].placeLapses
       : tracking[slot].absences >= configuration.missingConfirmations
   }
 

@@ -28,32 +28,27 @@ extension ReconciliationEngine {
 
   /// Sends the order, for the first time or again, once the attempt is durable.
   mutating func attempt(_ slot: Int) {
-    attempt(slot, number: books.orders[slot].attempts + 1)
-  }
-
-  private mutating func attempt(_ slot: Int, number: Int) {
-    let order = books.orders[slot].id
-    commit(.attempt(order, number: number, deadline: now + configuration.requestTimeout))
-    outbox.append(.place(order), after: journal.last)
+    let order = books.orders[slot]
+    commit(.attempt(order.id, number: order.attempts + 1))
+    outbox.append(.place(order.id), after: journal.last)
   }
 
   /// Hands a place request to the network; called when its attempt is durable.
   mutating func sendPlace(_ id: ClientOrderID) {
     guard let slot = books.slot(of: id), books.orders[slot].status == .submitted else { return }
     let order = books.orders[slot]
-    // An attempt never leaves without the broker being known to lack the order, so that it can still be dropped,
-    // or begun anew where the store took longer than the broker would have waited.
+    // An attempt never leaves without the broker being known to lack the order, so that it can still be dropped.
     if order.hasCancelIntent {
       setStatus(slot, to: .cancelled, source: .trader, reason: .unsent)
       return
     }
-    guard now < order.deadline else { return attempt(slot, number: order.attempts) }
     var event = Event(order.attempts > 1 ? .orderResent : .orderSent)
     event.order = id.index
     event.number = Int64(order.attempts)
     event.sequence = journal.durable
     effects.append(.log(event))
-    tracking[slot].place = send(.place(id, order.terms), deadline: order.deadline)
+    tracking[slot].placeLapses = now + configuration.requestTimeout
+    tracking[slot].place = send(.place(id, order.terms))
   }
 
   private mutating func attemptCancel(_ slot: Int) {
@@ -142,6 +137,12 @@ extension ReconciliationEngine {
     tracking[slot].waits = true
     let order = books.orders[slot].id
     effects.append(.setTimer(.order(order), at: now + backoff(attempt: attempt, salt: order.index)))
+  }
+
+  /// Ends the wait of an order before its retry timer fires.
+  mutating func stopWaiting(_ slot: Int) {
+    tracking[slot].waits = false
+    effects.append(.cancelTimer(.order(books.orders[slot].id)))
   }
 
   /// The retry timer of an order fired.

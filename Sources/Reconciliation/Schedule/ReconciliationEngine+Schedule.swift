@@ -90,7 +90,7 @@ extension ReconciliationEngine {
     var event = Event(.reconcileFinished)
     event.reason = answers.reason
     event.state = answers.hasFailed ? .failed : openCount > 0 ? .differs : found > 0 ? .fixed : .clean
-    event.number = Int64(answers.orders.map { $0.rows.count - $0.start } ?? 0)
+    event.number = Int64(answers.orders?.answer.count ?? 0)
     event.count = Int64(found)
     effects.append(.log(event))
     lastPassFailed = answers.hasFailed
@@ -101,7 +101,11 @@ extension ReconciliationEngine {
       if condition == .starting { finishStartup() }
     }
     updateCondition(reason: answers.hasFailed ? .failed : nil)
-    for slot in books.orders.indices where !books.orders[slot].status.isTerminal { advance(slot) }
+    for slot in books.orders.indices where !books.orders[slot].status.isTerminal {
+      // The broker evidently answers again: what waited for that is asked for now.
+      if !answers.hasFailed, tracking[slot].waits, tracking[slot].lookups > 0 { stopWaiting(slot) }
+      advance(slot)
+    }
     if let next = queuedPass {
       queuedPass = nil
       beginPass(next)

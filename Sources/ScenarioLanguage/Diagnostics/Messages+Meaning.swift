@@ -70,16 +70,22 @@ extension Diagnostic {
   private static func neighbours(of value: Decimal, step: Decimal, _ what: String) -> String {
     let below = try? value.rounded(toMultipleOf: step, rounding: .down)
     let above = try? value.rounded(toMultipleOf: step, rounding: .up)
-    let shown = [below, above].compactMap { $0 }.filter { !$0.isZero }.map(\.description)
+    let places = decimals(of: step)
+    let shown = [below, above].compactMap { $0 }.filter { !$0.isZero }.map { $0.text(minimumPlaces: places) }
     return "nearest \(what): \(shown.joined(separator: " and "))"
   }
 
   /// The power of ten that a value is a multiple of: 0.001 for 150.015.
   private static func step(of value: Decimal) -> Decimal {
-    let text = value.description
-    guard let point = text.firstIndex(of: ".") else { return .one }
-    let places = text.distance(from: point, to: text.endIndex) - 1
+    let places = decimals(of: value)
+    guard places > 0 else { return .one }
     return (try? Decimal("0." + String(repeating: "0", count: places - 1) + "1")) ?? .one
+  }
+
+  /// How many decimals a value has.
+  private static func decimals(of value: Decimal) -> Int {
+    let text = value.description
+    return text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
   }
 
   static func overfill(

@@ -1,0 +1,165 @@
+import Testing
+import Trading
+
+@testable import Reconciliation
+
+@Suite("Time-outs and look-ups")
+struct LookUpTests {
+  private func query(_ bench: EngineBench) -> RequestID { bench.sends.last?.id ?? RequestID(0) }
+
+  @Test("A time-out makes the order unknown and asks the broker, and sends nothing again")
+  func timeout() {
+    var bench = EngineBench.ready()
+    bench.place()
+    bench.give(.timer(.request(RequestID(1))), at: 2000)
+    #expect(bench.order?.status == .unknown)
+    #expect(bench.logged.map(\.kind) == [.orderTimeout, .orderLookup])
+    #expect(bench.logged.first?.reason == .timeout && bench.logged.first?.subject == .place)
+    #expect(bench.sends.map(\.content) == [.query(Fixture.order)])
+    bench.give(.timer(.request(RequestID(1))), at: 2100)
+    #expect(bench.effects.isEmpty)
+  }
+
+  @Test("What the look-up finds is believed, and the late answer too")
+  func found() {
+    var bench = EngineBench.ready()
+    bench.place()
+    bench.give(.timer(.request(RequestID(1))), at: 2000)
+    var late = bench
+    bench.give(.response(query(bench), .order(Fixture.report(.open))), at: 2050)
+    #expect(bench.order?.status == .open && bench.order?.brokerOrder == Fixture.brokerOrder)
+    #expect(bench.sends.isEmpty)
+    late.give(.response(RequestID(1), .done(Fixture.report(.open))), at: 2020)
+    #expect(late.order?.status == .open)
+  }
+
+  @Test("Absence before the deadline is not believed; after it the order is sent again under the same id")
+  func absence() {
+    var bench = EngineBench.ready()
+    bench.place()
+    bench.give(.requestFailed(RequestID(1), .reset), at: 100)
+    #expect(bench.sentKinds == [.query])
+    // Asked at 100 ms, so what it says holds as of then: the order may still arrive until 2 s.
+    bench.give(.response(query(bench), .order(nil)), at: 2500)
+    #expect(bench.order?.status == .unknown && bench.sends.isEmpty)
+    #expect(bench.timer(.order(Fixture.order)) == 3500)
+    bench.give(.timer(.order(Fixture.order)), at: 3500)
+    #expect(bench.sends.map(\.content) == [.query(Fixture.order)])
+    bench.give(.response(query(bench), .order(nil)), at: 3550)
+    #expect(bench.sends.map(\.content) == [.place(Fixture.order, Fixture.terms)])
+    #expect(bench.order?.attempts == 2 && bench.order?.deadline == Instant.origin + .milliseconds(5550))
+    #expect(bench.logged.last?.kind == .orderResent)
+  }
+
+  @Test("A failed look-up says nothing and is repeated ever later")
+  func failedLookUps() {
+    var bench = EngineBench.ready()
+    bench.place()
+    bench.give(.timer(.request(RequestID(1))), at: 2000)
+    var waits: [Int] = []
+    var now = 2000
+    for _ in 0..<7 {
+      bench.give(.requestFailed(query(bench), .gateway(status: 503)), at: now)
+      #expect(bench.order?.status == .unknown)
+      let next = bench.timer(.order(Fixture.order)) ?? 0
+      waits.append(next - now)
+      now = next
+      bench.give(.timer(.order(Fixture.order)), at: now)
+      #expect(bench.sentKinds == [.query])
+    }
+    for (wait, base) in zip(waits, [1000, 2000, 4000, 8000, 16000, 30000, 30000]) {
+      #expect((base...(base + base / 10)).contains(wait))
+    }
+  }
+
+  @Test("Where late requests are carried out, an order that stays absent is given up, never sent twice")
+  func noResend() {
+    var bench = EngineBench.ready {
+      $0.guarantees = BrokerGuarantees(identityScope: .never, honoursDeadlines: false)
+    }
+    bench.place()
+    bench.give(.timer(.request(RequestID(1))), at: 2000)
+    for round in 1...2 {
+      bench.give(.response(query(bench), .order(nil)), at: 10_000 * round)
+      #expect(bench.order?.status == .unknown)
+      bench.give(.timer(.order(Fixture.order)), at: 10_000 * round + 5000)
+    }
+    bench.give(.response(query(bench), .order(nil)), at: 60_000)
+    #expect(bench.order?.status == .rejected)
+    #expect(bench.notices.map(\.subject) == [.missingOrder])
+    #expect(bench.allSends.count { $0.content.kind == .place } == 1)
+  }
+
+  @Test("Resends are bounded, and the policy can forbid them", arguments: [TimeoutPolicy.resend, .reject])
+  func bounded(policy: TimeoutPolicy) {
+    var bench = EngineBench.ready {
+      $0.timeoutPolicy = policy
+      $0.maximumRetries = 2
+    }
+    bench.place()
+    var now = 0
+    for _ in 0..<10 where bench.order?.status != .rejected {
+      now += 3000
+      bench.give(.requestFailed(query(bench), .reset), at: now)
+      bench.give(.response(query(bench), .order(nil)), at: now)
+    }
+    #expect(bench.order?.status == .rejected)
+    #expect(bench.allSends.count { $0.content.kind == .place } == (policy == .resend ? 3 : 1))
+    #expect(bench.notices.map(\.reason) == [.absent])
+  }
+
+  @Test("A working order that a look-up does not find is gone only after three absences")
+  func workingOrder() {
+    var bench = EngineBench.ready()
+    bench.placeAndAccept()
+    bench.give(.command(.cancel(Fixture.order)), at: 100)
+    bench.give(.requestFailed(query(bench), .reset), at: 200)
+    for round in 1...2 {
+      bench.give(.response(query(bench), .order(nil)), at: 1000 * round)
+      #expect(bench.order?.status == .open)
+      bench.give(.timer(.order(Fixture.order)), at: 1000 * round + 900)
+    }
+    bench.give(.response(query(bench), .order(nil)), at: 9000)
+    #expect(bench.order?.status == .cancelled)
+    #expect(bench.publications.map(\.reason) == [.absent] && bench.publications.map(\.source) == [.policy])
+  }
+
+  @Test("An answer of the wrong kind, or about another order, proves nothing: the broker is asked")
+  func wrongAnswers() {
+    let other = Fixture.report(.open, order: ClientOrderID(index: 1))
+    let answers: [Response] = [
+      .orders(Snapshot(rows: [], asOf: .zero)), .executions(Snapshot(rows: [], asOf: .zero)), .order(nil),
+      .account(AccountReport(positions: [], cash: [], asOf: .zero)), .done(other),
+    ]
+    for answer in answers {
+      var bench = EngineBench.ready()
+      bench.place()
+      bench.place(ClientOrderID(index: 1))
+      bench.give(.response(RequestID(1), answer), at: 50)
+      #expect(bench.order?.status == .unknown, "\(answer)")
+      #expect(bench.sends.map(\.content) == [.query(Fixture.order)], "\(answer)")
+    }
+  }
+
+  @Test("A report that cannot be believed is asked for again, ever later, and noted once")
+  func absurdReports() {
+    var terms = Fixture.terms
+    terms.side = .sell
+    let report = Fixture.report(.open, terms: terms)
+    var bench = EngineBench.ready()
+    bench.place()
+    bench.give(.response(RequestID(1), .done(report)), at: 50)
+    #expect(bench.order?.status == .unknown)
+    #expect(bench.notices.map(\.subject) == [.invalidReport])
+    var now = 50
+    for wait in [1000, 2000, 4000, 8000] {
+      #expect(bench.sentKinds == [.query])
+      bench.give(.response(query(bench), .order(report)), at: now)
+      #expect(bench.sends.isEmpty && bench.notices.isEmpty)
+      let next = bench.timer(.order(Fixture.order)) ?? 0
+      #expect((wait...(wait + wait / 10)).contains(next - now))
+      now = next
+      bench.give(.timer(.order(Fixture.order)), at: now)
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Testing
+import Trading
+
+@testable import Reconciliation
+
+@Suite("Orders by hand")
+struct OrderLifeTests {
+  @Test("A second order under a client order id is refused, before and after the first has ended")
+  func duplicateKey() {
+    var bench = EngineBench.ready()
+    bench.place()
+    for status in [OrderStatus.open, .cancelled] {
+      bench.give(.streamUpdate(.order(Fixture.report(status), kind: .ack)), at: 50)
+      bench.place(at: 60)
+      #expect(bench.logged.map(\.kind) == [.orderRefused])
+      #expect(bench.logged.map(\.reason) == [.duplicateKey] && bench.logged.map(\.subject) == [.place])
+      #expect(bench.persisted.isEmpty && bench.sends.isEmpty)
+    }
+    #expect(bench.engine.books.orders.count == 1)
+  }
+
+  @Test("An order that makes no sense is refused", arguments: [Decimal.zero, Decimal(-1)])
+  func invalidOrder(quantity: Decimal) {
+    var bench = EngineBench.ready()
+    var terms = Fixture.terms
+    terms.quantity = quantity
+    bench.place(Fixture.order, terms)
+    #expect(bench.logged.map(\.reason) == [.invalid] && bench.engine.books.orders.isEmpty)
+    terms = Fixture.terms
+    terms.instrument = InstrumentID(index: 2)
+    bench.place(Fixture.order, terms)
+    #expect(bench.logged.map(\.reason) == [.invalid] && bench.engine.books.orders.isEmpty)
+  }
+
+  @Test("Before the start is done orders wait, and can be cancelled unsent")
+  func pending() throws {
+    var bench = EngineBench()
+    bench.give(.started(.empty(Fixture.configuration()), reason: .start))
+    #expect(bench.sentKinds == [.orders, .executions])
+    let requests = bench.sends.map(\.id)
+    bench.place(at: 1)
+    bench.place(ClientOrderID(index: 1), at: 1)
+    #expect(bench.sends.isEmpty && bench.order?.status == .pending)
+    bench.give(.command(.cancel(Fixture.order)), at: 2)
+    #expect(bench.order?.status == .cancelled)
+    #expect(bench.publications.map(\.reason) == [.unsent])
+    try #require(requests.count == 2)
+    bench.give(.response(requests[0], .orders(Snapshot(rows: [], asOf: .zero))), at: 50)
+    bench.give(.response(requests[1], .executions(Snapshot(rows: [], asOf: .zero))), at: 50)
+    #expect(bench.engine.condition == .ready)
+    #expect(bench.sends.map(\.content) == [.place(ClientOrderID(index: 1), Fixture.terms)])
+  }
+
+  @Test("A refusal ends the order and tells a person; one that proves nothing leads to a look-up")
+  func refusals() {
+    var bench = EngineBench.ready()
+    bench.place()
+    bench.give(.response(RequestID(1), .refused(Refusal(.invalid, note: 3))), at: 50)
+    #expect(bench.order?.status == .rejected)
+    #expect(bench.publications.map(\.note) == [3])
+    #expect(bench.notices.map(\.reason) == [.rejected])
+    for reason in [Word.duplicateKey, .late] {
+      var bench = EngineBench.ready()
+      bench.place()
+      bench.give(.response(RequestID(1), .refused(Refusal(reason))), at: 50)
+      #expect(bench.order?.status == .unknown)
+      #expect(bench.sends.map(\.content) == [.query(Fixture.order)])
+    }
+  }
+
+  @Test("A gateway's 4xx is a refusal, its 5xx, 408 and 429 say nothing")
+  func gateways() {
+    let unknown: [Int] = [408, 429, 500, 502, 503, 504]
+    for status in [400, 403, 404, 408, 422, 429, 500, 502, 503, 504] {
+      var bench = EngineBench.ready()
+      bench.place()
+      bench.give(.requestFailed(RequestID(1), .gateway(status: status)), at: 50)
+      #expect(bench.order?.status == (unknown.contains(status) ? .unknown : .rejected), "\(status)")
+    }
+  }
+
+  @Test("A cancel is sent once, refused while one is in flight, and a refusal of it leads to a look-up")
+  func cancel() {
+    var bench = EngineBench.ready()
+    bench.give(.command(.cancel(Fixture.order)))
+    #expect(bench.logged.map(\.reason) == [.noSuchOrder])
+    bench.placeAndAccept()
+    bench.give(.command(.cancel(Fixture.order)), at: 100)
+    #expect(bench.sends.map(\.content) == [.cancel(Fixture.order)])
+    let request = bench.sends.last?.id ?? RequestID(0)
+    bench.give(.command(.cancel(Fixture.order)), at: 110)
+    #expect(bench.logged.map(\.reason) == [.inFlight] && bench.sends.isEmpty)
+    bench.give(.response(request, .refused(Refusal(.terminal))), at: 150)
+    #expect(bench.order?.status == .open)
+    #expect(bench.sends.map(\.content) == [.query(Fixture.order)])
+    bench.give(.response(bench.sends[0].id, .order(Fixture.report(.cancelled, sequence: 6))), at: 200)
+    #expect(bench.order?.status == .cancelled && bench.order?.hasCancelIntent == false)
+    bench.give(.command(.cancel(Fixture.order)), at: 210)
+    #expect(bench.logged.map(\.reason) == [.terminal])
+  }
+
+  @Test("A replace changes the terms once the broker has done it, and not below what is executed")
+  func replace() {
+    var bench = EngineBench.ready()
+    bench.placeAndAccept()
+    bench.execute(Fixture.execution(1, 30, sequence: 6), filled: 30)
+    func amend(_ quantity: Int?, limit: Int? = nil, stop: Int? = nil) -> EngineInput {
+      .command(
+        .replace(
+          Fixture.order, quantity: quantity.map { Decimal($0) }, limit: limit.map { Decimal($0) },
+          stop: stop.map { Decimal($0) }))
+    }
+    bench.give(amend(30), at: 110)
+    #expect(bench.logged.map(\.reason) == [.belowFilled])
+    bench.give(amend(nil, stop: 5), at: 110)
+    #expect(bench.logged.map(\.reason) == [.invalid])
+    bench.give(amend(80, limit: 11), at: 120)
+    let amendment = Amendment(quantity: Decimal(80), pricing: .limit(Decimal(11)))
+    #expect(bench.sends.map(\.content) == [.replace(Fixture.order, amendment)])
+    #expect(bench.order?.terms.quantity == Decimal(100) && bench.order?.replaceIntent == amendment)
+    bench.give(amend(70), at: 130)
+    #expect(bench.logged.map(\.reason) == [.inFlight])
+    var terms = Fixture.terms
+    terms.quantity = Decimal(80)
+    terms.pricing = .limit(Decimal(11))
+    let report = Fixture.report(.partial, filled: 30, terms: terms, sequence: 7)
+    bench.give(.streamUpdate(.order(report, kind: .replace)), at: 150)
+    #expect(bench.order?.amendment == amendment && bench.order?.replaceIntent == nil)
+    #expect(bench.publications.map(\.kind) == [.orderReplaced])
+  }
+
+  @Test("Halting stops new orders, resuming lets them go")
+  func halt() {
+    var bench = EngineBench.ready()
+    bench.give(.operatorCommand(.halt))
+    #expect(bench.engine.condition == .halted)
+    bench.place(at: 1)
+    #expect(bench.logged.map(\.reason) == [.halted] && bench.sends.isEmpty)
+    bench.give(.operatorCommand(.resume), at: 2)
+    #expect(bench.engine.condition == .ready)
+    bench.place(at: 3)
+    #expect(bench.sentKinds == [.place])
+  }
+}

@@ -1,0 +1,112 @@
+import Trading
+
+@testable import Reconciliation
+
+/// Random values of everything that a journal holds.
+extension SeededGenerator {
+  mutating func index() -> UInt32 {
+    Int.random(in: 0..<8, using: &self) == 0 ? .max : UInt32.random(in: 0...1_000_000, using: &self)
+  }
+
+  mutating func sequence() -> BrokerSequence {
+    BrokerSequence(UInt64.random(in: 0...UInt64.max, using: &self) >> UInt64.random(in: 0...63, using: &self))
+  }
+
+  mutating func instant() -> Instant { Instant(nanoseconds: Int64.random(in: .min ... .max, using: &self)) }
+  mutating func word() -> Word { Word.allCases.randomElement(using: &self) ?? .pending }
+  mutating func status() -> OrderStatus { OrderStatus.allCases.randomElement(using: &self) ?? .pending }
+  mutating func flag() -> Bool { Bool.random(using: &self) }
+  mutating func order() -> ClientOrderID { ClientOrderID(index: index()) }
+  mutating func instrument() -> InstrumentID { InstrumentID(index: index()) }
+  mutating func side() -> Side { flag() ? .buy : .sell }
+
+  mutating func pricing() throws -> OrderPricing {
+    switch Int.random(in: 0..<4, using: &self) {
+    case 0: .market
+    case 1: .limit(try decimal())
+    case 2: .stop(try decimal())
+    default: .stopLimit(stop: try decimal(), limit: try decimal())
+    }
+  }
+
+  mutating func terms() throws -> OrderTerms {
+    OrderTerms(
+      instrument: instrument(), side: side(), quantity: try decimal(), pricing: try pricing(),
+      timeInForce: TimeInForce.allCases.randomElement(using: &self) ?? .day)
+  }
+
+  mutating func amendment() throws -> Amendment { Amendment(quantity: try decimal(), pricing: try pricing()) }
+
+  mutating func execution() throws -> Execution {
+    Execution(
+      id: ExecutionID(index: index()), order: order(), brokerOrder: BrokerOrderID(index: index()),
+      instrument: instrument(), side: side(), quantity: try decimal(), price: try decimal(), executedAt: instant(),
+      sequence: sequence())
+  }
+
+  mutating func discrepancy() throws -> Discrepancy {
+    var discrepancy = Discrepancy(
+      word(), order: index(), execution: index(), instrument: index(), currency: index(), local: try decimal(),
+      broker: try decimal(), localStatus: flag() ? status() : nil, brokerStatus: flag() ? status() : nil)
+    discrepancy.id = index()
+    return discrepancy
+  }
+
+  /// A record of one kind.
+  mutating func record(_ kind: Word) throws -> JournalRecord? {
+    switch kind {
+    case .accepted: .accepted(order(), try terms(), at: instant())
+    case .attempt: .attempt(order(), number: Int.random(in: .min ... .max, using: &self), deadline: instant())
+    case .status:
+      .status(
+        StatusChange(
+          order: order(), from: status(), to: status(), brokerOrder: flag() ? BrokerOrderID(index: index()) : nil,
+          source: word(), reason: flag() ? word() : nil, note: index(), sequence: sequence()))
+    case .execution: .execution(try execution(), source: word(), isAbsorbed: flag())
+    case .cancelIntent: .cancelIntent(order())
+    case .replaceIntent: .replaceIntent(order(), try amendment())
+    case .intentEnd: .intentEnd(order(), word(), reason: word())
+    case .terms: .terms(order(), try amendment(), source: word(), sequence: sequence())
+    case .position:
+      .position(
+        PositionAdoption(
+          instrument: instrument(), from: try decimal(), to: try decimal(), averagePrice: try decimal(),
+          asOf: sequence(), policy: word()))
+    case .cash:
+      .cash(CurrencyID(index: index()), from: try decimal(), to: try decimal(), policy: word())
+    case .discrepancy: .discrepancy(try discrepancy())
+    case .resolution: .resolution(id: index(), kind: word(), by: word())
+    default: nil
+    }
+  }
+
+  /// Books with random contents of every kind, for two instruments and two currencies.
+  mutating func books() throws -> Books {
+    var books = Books(instruments: Fixture.instruments, currencyCount: 2)
+    for index in 0..<UInt32.random(in: 0...4, using: &self) {
+      var order = ManagedOrder(id: ClientOrderID(index: index * 3), terms: try terms())
+      order.status = status()
+      order.filled = try decimal()
+      order.value = try decimal()
+      order.brokerOrder = flag() ? BrokerOrderID(index: self.index()) : nil
+      order.sequence = sequence()
+      order.attempts = Int.random(in: 0...9, using: &self)
+      order.deadline = instant()
+      order.hasCancelIntent = flag()
+      order.replaceIntent = flag() ? try amendment() : nil
+      books.add(order)
+    }
+    for _ in 0..<Int.random(in: 0...4, using: &self) {
+      books.insert(Books.BookedExecution(execution: try execution(), isAbsorbed: flag()))
+    }
+    for index in 0..<2 {
+      books.positions[index] = Position(
+        quantity: try decimal(), cost: try decimal(), realizedProfit: try decimal())
+      books.adoptedAsOf[index] = sequence()
+      books.cash[index] = try decimal()
+    }
+    for _ in 0..<Int.random(in: 0...3, using: &self) { books.discrepancies.append(try discrepancy()) }
+    books.discrepancyCount = index()
+    return books
+  }
+}

@@ -1,0 +1,75 @@
+import Testing
+import Trading
+
+@testable import Reconciliation
+
+/// What a kill during a write and a rotten bit do to a journal, at every byte.
+@Suite("Torn and damaged journals")
+struct TornJournalTests {
+  private let configuration = Fixture.configuration()
+
+  private func recover(_ journal: [UInt8]) throws(RecoveryError) -> Recovery {
+    try Recovery(checkpoints: [], journal: journal, configuration: configuration)
+  }
+
+  @Test("A torn tail is cut off, whatever length of the last record was written")
+  func tornTail() throws {
+    let (bytes, offsets) = Fixture.journal(1...6)
+    let good = try #require(offsets.last)
+    let before = try Fixture.books(after: 5)
+    for length in good..<bytes.count {
+      let recovery = try recover(Array(bytes[..<length]))
+      #expect(recovery.books == before, "\(length) bytes")
+      #expect(recovery.sequence == 5)
+      #expect(recovery.hadTornTail == (length > good))
+      #expect(recovery.journalLength == good)
+    }
+  }
+
+  @Test("A flipped bit is a torn tail in the last record and a hole in any other, at every byte")
+  func flippedBit() throws {
+    let (bytes, offsets) = Fixture.journal(1...6)
+    let last = try #require(offsets.last)
+    let before = try Fixture.books(after: 5)
+    for index in bytes.indices {
+      var damaged = bytes
+      damaged[index] ^= 1 << UInt8(index % 8)
+      if index >= last {
+        let recovery = try recover(damaged)
+        #expect(recovery.books == before && recovery.hadTornTail && recovery.journalLength == last, "byte \(index)")
+      } else {
+        let record = try #require(offsets.last { $0 <= index })
+        #expect(throws: RecoveryError.hole(offset: record), "byte \(index)") { try recover(damaged) }
+      }
+    }
+  }
+
+  @Test("A hole is refused with the place and the remedy")
+  func message() throws {
+    let (bytes, offsets) = Fixture.journal(1...6)
+    var damaged = bytes
+    damaged[offsets[2] + 9] ^= 0x10
+    let error = #expect(throws: RecoveryError.self) { try recover(damaged) }
+    #expect(
+      error?.description
+        == "the journal is unreadable at byte \(offsets[2]), and good records follow: restore it from a copy")
+  }
+
+  @Test("Garbage of any length behind the last record is a torn tail")
+  func garbage() throws {
+    var generator = SeededGenerator(seed: 31)
+    let bytes = Fixture.journal(1...6).bytes
+    for length in 1...64 {
+      let tail = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      let recovery = try recover(bytes + tail)
+      #expect(recovery.sequence == 6 && recovery.hadTornTail && recovery.journalLength == bytes.count)
+    }
+  }
+
+  @Test("A zeroed tail, as a file system leaves it, is a torn tail")
+  func zeros() throws {
+    let bytes = Fixture.journal(1...6).bytes
+    let recovery = try recover(bytes + [UInt8](repeating: 0, count: 512))
+    #expect(recovery.sequence == 6 && recovery.hadTornTail && recovery.journalLength == bytes.count)
+  }
+}
