@@ -17,7 +17,10 @@ extension ReconciliationEngine {
     event.sequence = recovery.sequence
     event.number = Int64(recovery.replayedCount)
     effects.append(.log(event))
-    for event in recovery.events { outbox.append(.event(event), after: event.sequence) }
+    for event in recovery.events {
+      outbox.append(.event(event), after: event.sequence)
+      repeatAlert(of: event)
+    }
     for slot in books.orders.indices {
       // Whatever the process before this one sent lapses within one timeout from now.
       tracking[slot].placeLapses = now + configuration.requestTimeout
@@ -31,6 +34,24 @@ extension ReconciliationEngine {
       beginPass(.startup)
     } else {
       becomeReady()
+    }
+  }
+
+  /// Tells a person again of what an event may not have told before the process ended: alerts are no records of
+  /// their own, each belongs to one.
+  private mutating func repeatAlert(of event: Event) {
+    switch (event.kind, event.source) {
+    case (.orderRejected, .policy?): raiseAlert(.missingOrder, order: event.order, reason: .absent)
+    case (.orderRejected, _): raiseAlert(.statusInconsistency, order: event.order, reason: .rejected)
+    case (.orderCancelled, .policy?) where event.origin != .unknown:
+      raiseAlert(.missingOrder, order: event.order, reason: .absent)
+    case (.reconciliationDiscrepancy, _):
+      guard let kind = event.subject, [.overfill, .duplicateExecution, .invalidReport, .unknownOrder].contains(kind)
+      else { return }
+      raiseAlert(
+        kind, order: event.order, execution: event.execution, instrument: event.instrument,
+        discrepancy: event.discrepancy)
+    default: break
     }
   }
 
