@@ -16,6 +16,7 @@ extension ReconciliationEngine {
       observe(report, source: .stream)
       if let slot = books.slot(of: report.order) { advance(slot) }
     case .execution(let execution, let report):
+      observeTerms(report, source: .stream)
       receive(execution, source: .stream)
       observe(report, source: .stream)
       if let slot = books.slot(of: report.order) { advance(slot) }
