@@ -60,7 +60,7 @@ extension ReconciliationEngine {
     guard condition == .starting else { return }
     condition = .ready
     effects.append(.log(Event(.engineReady)))
-    updateCondition()
+    updateCondition(reason: books.isHalted ? .operator : nil)
     for slot in books.orders.indices { advance(slot) }
   }
 
@@ -77,7 +77,7 @@ extension ReconciliationEngine {
   /// Derives the condition from its causes and logs a change.
   mutating func updateCondition(reason: Word? = nil) {
     guard condition != .starting else { return }
-    let isHalted = journal.isFailing || isHaltedByOperator
+    let isHalted = journal.isFailing || books.isHalted
     let next: EngineCondition =
       isHalted ? .halted : stream.isUp && !lastPassFailed ? .ready : .degraded
     guard next != condition else { return }
