@@ -40,6 +40,10 @@ struct CheckpointTests {
       #expect(Checkpoint(decoding: Array(bytes[..<length]), configuration: configuration) == nil, "\(length) bytes")
     }
     #expect(Checkpoint(decoding: bytes + [0], configuration: configuration) == nil)
+    var longer = ByteWriter()
+    longer.bytes = Array(bytes[..<5])
+    longer.write(Checksum.crc32c(bytes[9...] + [0]))
+    #expect(Checkpoint(decoding: longer.bytes + bytes[9...] + [0], configuration: configuration) == nil)
   }
 
   @Test("A checkpoint of other instruments or currencies is not taken")

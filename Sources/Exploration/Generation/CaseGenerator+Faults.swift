@@ -15,15 +15,21 @@ extension CaseGenerator {
       let match = MessageMatch(channel: .stream, kinds: tape.pick(.faultMessage, index, kinds))
       add(.network(.drop(match, length(index))), at: instant, mayMiss: true)
     case .delayStream:
-      add(.network(.delay(match(.stream, index), by: delay(index), jitter: nil, extent(index))), at: instant, mayMiss: true)
+      add(
+        .network(.delay(match(.stream, index), by: delay(index), jitter: nil, extent(index))), at: instant,
+        mayMiss: true)
     case .duplicateStream:
       add(.network(.duplicate(match(.stream, index), after: delay(index), extent(index))), at: instant, mayMiss: true)
     case .dropRequest: add(.network(.drop(match(.requests, index), extent(index))), at: instant, mayMiss: true)
     case .dropResponse: add(.network(.drop(match(.responses, index), extent(index))), at: instant, mayMiss: true)
     case .delayRequest:
-      add(.network(.delay(match(.requests, index), by: delay(index), jitter: nil, extent(index))), at: instant, mayMiss: true)
+      add(
+        .network(.delay(match(.requests, index), by: delay(index), jitter: nil, extent(index))), at: instant,
+        mayMiss: true)
     case .delayResponse:
-      add(.network(.delay(match(.responses, index), by: delay(index), jitter: nil, extent(index))), at: instant, mayMiss: true)
+      add(
+        .network(.delay(match(.responses, index), by: delay(index), jitter: nil, extent(index))), at: instant,
+        mayMiss: true)
     case .duplicateRequest:
       let kinds: [[Word]] = [[.cancel], [.replace], [.query], [.orders]]
       let match = MessageMatch(channel: .requests, kinds: tape.pick(.faultMessage, index, kinds))
@@ -46,7 +52,9 @@ extension CaseGenerator {
       add(.engineCrash(point: Located(point), subject: nil, down: down(index)), at: instant, mayMiss: true)
     case .restart: add(.engineRestart(down: down(index)), at: instant, mayMiss: true)
     case .storeSlow:
-      add(.store(.slow(by: .milliseconds(tape.pick(.faultDelay, index, [100, 30, 700]) ), length(index))), at: instant, mayMiss: true)
+      add(
+        .store(.slow(by: .milliseconds(tape.pick(.faultDelay, index, [100, 30, 700])), length(index))), at: instant,
+        mayMiss: true)
     case .storeFull: add(.store(.fail(.noSpace, extent(index))), at: instant, mayMiss: true)
     case .tornWrite:
       add(.store(.tornWrite(.next(1))), at: instant, mayMiss: true)

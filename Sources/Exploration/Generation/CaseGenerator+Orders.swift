@@ -71,7 +71,8 @@ extension CaseGenerator {
       for part in 0..<parts {
         let isLast = part == parts - 1
         if isLast, fate == .partlyFilled { break }
-        let size = isLast ? left : min(left - (parts - 1 - part), 1 + tape.choose(.fillSize, index * 16 + part, below: 20))
+        let size =
+          isLast ? left : min(left - (parts - 1 - part), 1 + tape.choose(.fillSize, index * 16 + part, below: 20))
         fill(name, isLast ? nil : size, at: instant)
         left -= size
         instant = instant + gap(.fillGap, index * 16 + 1 + part)

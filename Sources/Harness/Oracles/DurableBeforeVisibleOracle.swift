@@ -8,6 +8,8 @@ import Trading
 /// beyond what an engine can see, so what the store reported counts.
 struct DurableBeforeVisibleOracle: Sendable {
   private var durable: UInt64 = 0
+  /// All records up to this one were written: a sync beyond a hole makes nothing behind the hole durable.
+  private var written: UInt64 = 0
   /// By index of a client order id: the newest records that a place, a cancel and a replace of the order rest on.
   private var intents: [Intents] = []
 
@@ -19,6 +21,7 @@ struct DurableBeforeVisibleOracle: Sendable {
 
   mutating func noteStart(_ sequence: UInt64) {
     durable = sequence
+    written = sequence
     for index in intents.indices {
       if (intents[index].attempt ?? 0) > sequence { intents[index].attempt = nil }
       if (intents[index].cancel ?? 0) > sequence { intents[index].cancel = nil }
@@ -27,6 +30,7 @@ struct DurableBeforeVisibleOracle: Sendable {
   }
 
   mutating func noteAppended(_ event: Event) {
+    if event.sequence == written + 1 { written = event.sequence }
     guard event.subject == .attempt || event.subject == .cancelIntent || event.subject == .replaceIntent else { return }
     let index = Int(event.order)
     if intents.count <= index { intents += Array(repeating: Intents(), count: index + 1 - intents.count) }
@@ -38,7 +42,7 @@ struct DurableBeforeVisibleOracle: Sendable {
   }
 
   mutating func noteSynced(_ sequence: UInt64) {
-    durable = max(durable, sequence)
+    durable = max(durable, min(sequence, written))
   }
 
   func observe(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {

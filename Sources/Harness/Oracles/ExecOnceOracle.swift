@@ -16,7 +16,9 @@ struct ExecOnceOracle: Sendable {
     counted.removeAll(keepingCapacity: true)
     filled.removeAll(keepingCapacity: true)
     guard world.isRunning else { return }
-    for booked in world.incarnation.books.executions { counted.insert(key(booked.execution.id.index, booked.execution.instrument.index)) }
+    for booked in world.incarnation.books.executions {
+      counted.insert(key(booked.execution.id.index, booked.execution.instrument.index))
+    }
   }
 
   mutating func observe<Engine: SimulatedEngine>(

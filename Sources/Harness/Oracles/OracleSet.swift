@@ -44,7 +44,8 @@ struct OracleSet: Sendable {
       }
     }
     // Sums are looked at once the whole step is in: an execution and a correction may share it.
-    if found == nil, let number = lastFill, let violation = conservation.observe(entries[Int(number)], number, world, names),
+    if found == nil, let number = lastFill,
+      let violation = conservation.observe(entries[Int(number)], number, world, names),
       !disabled.contains(violation.oracle.rawValue)
     {
       found = violation

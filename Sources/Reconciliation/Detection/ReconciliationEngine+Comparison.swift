@@ -10,7 +10,7 @@ extension ReconciliationEngine {
     if let executions = answers.executions { apply(executions) }
     pass?.isComparing = true
     if let orders = answers.orders {
-      for report in orders.rows[orders.start...] { observe(report, source: .poll) }
+      for report in orders.answer { observe(report, source: .poll) }
       noteMissing(from: orders)
     }
     if !answers.hasFailed, let account = answers.account { compare(account) }
@@ -19,7 +19,7 @@ extension ReconciliationEngine {
 
   /// Opens a discrepancy for each order of which executions were missed, before they are booked.
   private mutating func noteMissedExecutions(_ orders: Snapshot<OrderReport>) {
-    for report in orders.rows[orders.start...] {
+    for report in orders.answer {
       guard let slot = books.slot(of: report.order), report.filled > books.orders[slot].filled,
         report.sequence >= books.orders[slot].sequence
       else { continue }
@@ -30,7 +30,7 @@ extension ReconciliationEngine {
   }
 
   private mutating func apply(_ snapshot: Snapshot<Execution>) {
-    for execution in snapshot.rows[snapshot.start...] { receive(execution, source: .poll) }
+    for execution in snapshot.answer { receive(execution, source: .poll) }
     if snapshot.isComplete {
       executionCursor = max(executionCursor, snapshot.asOf)
     } else {

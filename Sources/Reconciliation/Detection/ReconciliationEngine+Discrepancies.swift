@@ -37,10 +37,15 @@ extension ReconciliationEngine {
   }
 
   /// Closes what the pass looked for and did not find again.
+  ///
+  /// An execution that was put aside is not looked for: a poll reads only what is new, so not seeing it again
+  /// says nothing.
   mutating func resolveWhatIsGone(_ stillOpen: [UInt32]) {
     guard !books.discrepancies.isEmpty else { return }
     for discrepancy in books.discrepancies
-    where !stillOpen.contains(discrepancy.id) && ReconciliationEngine.recheckedKinds.contains(discrepancy.kind) {
+    where !stillOpen.contains(discrepancy.id) && discrepancy.execution == Event.none
+      && ReconciliationEngine.recheckedKinds.contains(discrepancy.kind)
+    {
       resolve(discrepancy.id, kind: discrepancy.kind)
     }
   }

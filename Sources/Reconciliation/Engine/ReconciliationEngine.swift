@@ -41,6 +41,7 @@ public struct ReconciliationEngine: Sendable {
   var stream = StreamState()
   /// Beside each instrument and currency: drift seen so far without being acted on.
   var positionDrift: [Drift]
+  var priceDrift: [Drift]
   var cashDrift: [Drift]
   var lastPassFailed = false
   var failedPasses = 0
@@ -53,6 +54,7 @@ public struct ReconciliationEngine: Sendable {
     self.configuration = configuration
     books = Books(instruments: configuration.instruments, currencyCount: configuration.currencyCount)
     positionDrift = Array(repeating: Drift(), count: configuration.instruments.count)
+    priceDrift = positionDrift
     cashDrift = Array(repeating: Drift(), count: configuration.currencyCount)
   }
 

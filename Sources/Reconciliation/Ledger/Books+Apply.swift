@@ -93,6 +93,7 @@ extension Books {
   mutating func insert(_ booked: BookedExecution) {
     let key = ExecutionKey(instrument: booked.execution.instrument, id: booked.execution.id)
     executionSlots[key] = executions.count
+    newestExecution = max(newestExecution, booked.execution.sequence)
     executions.append(booked)
   }
 

@@ -108,7 +108,7 @@ extension Word {
     .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
     .truncated, .empty, .omits, .absent, .exhausted, .overflow, .idReused, .wrongInstrument, .wrongSide, .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,
-    .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader,
+    .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed,
   ]
 
   /// The word for an order status.

@@ -73,7 +73,7 @@ extension ReconciliationEngine {
     effects.append(.log(event))
     switch order.status {
     case .unknown:
-      guard isAbsenceProven(slot) else { return wait(slot, attempt: tracking[slot].absences) }
+      guard isAbsenceProven(slot) else { return waitForProof(slot) }
       forgetLookUps(slot)
       settleUnsent(slot)
     case .open, .partial:
@@ -93,6 +93,16 @@ extension ReconciliationEngine {
     tracking[slot].needsLookUp = false
     tracking[slot].absences = 0
     tracking[slot].missing = 0
+  }
+
+  /// Asks again when the answer can prove something: once the place request has lapsed, or after a backoff.
+  private mutating func waitForProof(_ slot: Int) {
+    let lapses = tracking[slot].placeLapses
+    guard configuration.guarantees.allowsResend, lapses > now else {
+      return wait(slot, attempt: tracking[slot].absences)
+    }
+    tracking[slot].waits = true
+    effects.append(.setTimer(.order(books.orders[slot].id), at: lapses))
   }
 
   /// Whether the broker's word that it does not know an order can be relied on.

@@ -37,6 +37,11 @@ extension ReconciliationEngine {
   mutating func sendPlace(_ id: ClientOrderID) {
     guard let slot = books.slot(of: id), books.orders[slot].status == .submitted else { return }
     let order = books.orders[slot]
+    // An attempt never leaves without the broker being known to lack the order, so that it can still be dropped.
+    if order.hasCancelIntent {
+      setStatus(slot, to: .cancelled, source: .trader, reason: .unsent)
+      return
+    }
     var event = Event(order.attempts > 1 ? .orderResent : .orderSent)
     event.order = id.index
     event.number = Int64(order.attempts)

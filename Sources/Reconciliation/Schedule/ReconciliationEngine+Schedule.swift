@@ -85,7 +85,7 @@ extension ReconciliationEngine {
     var event = Event(.reconcileFinished)
     event.reason = answers.reason
     event.state = answers.hasFailed ? .failed : openCount > 0 ? .differs : found > 0 ? .fixed : .clean
-    event.number = Int64(answers.orders.map { $0.rows.count - $0.start } ?? 0)
+    event.number = Int64(answers.orders?.answer.count ?? 0)
     event.count = Int64(found)
     effects.append(.log(event))
     lastPassFailed = answers.hasFailed
@@ -97,8 +97,8 @@ extension ReconciliationEngine {
     }
     updateCondition(reason: answers.hasFailed ? .failed : nil)
     for slot in books.orders.indices where !books.orders[slot].status.isTerminal {
-      // The broker evidently answers: what waited for that is asked for now.
-      if !answers.hasFailed, tracking[slot].waits { stopWaiting(slot) }
+      // The broker evidently answers again: what waited for that is asked for now.
+      if !answers.hasFailed, tracking[slot].waits, tracking[slot].lookups > 0 { stopWaiting(slot) }
       advance(slot)
     }
     if let next = queuedPass {
@@ -109,7 +109,7 @@ extension ReconciliationEngine {
 
   /// Orders may be sent once every drift seen at startup is settled or handed to a person.
   private mutating func finishStartup() {
-    let isConfirming = (positionDrift + cashDrift).contains { drift in
+    let isConfirming = (positionDrift + priceDrift + cashDrift).contains { drift in
       drift.confirmations > 0 && drift.confirmations < configuration.driftConfirmations
     }
     if isConfirming { queuedPass = .startup } else { becomeReady() }

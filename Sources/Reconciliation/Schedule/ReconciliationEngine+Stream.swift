@@ -29,7 +29,7 @@ extension ReconciliationEngine {
   /// Anything on the stream proves that it is up; after a loss, what was said meanwhile has to be asked for.
   private mutating func noteStreamActivity() {
     stream.lastActivity = now
-    if !stream.watchesSilence, let silence = configuration.streamSilence {
+    if configuration.isEnabled, !stream.watchesSilence, let silence = configuration.streamSilence {
       stream.watchesSilence = true
       effects.append(.setTimer(.streamSilence, at: now + silence))
     }

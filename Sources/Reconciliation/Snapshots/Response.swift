@@ -107,6 +107,9 @@ public struct Snapshot<Row: Hashable & Sendable>: Hashable, Sendable {
   /// Whether all rows are there; nothing is declared missing from a snapshot that is not (design, section 3, rule 2).
   public var isComplete: Bool
 
+  /// The rows that belong to the answer; none if the start lies beyond the end.
+  public var answer: ArraySlice<Row> { rows.dropFirst(max(0, start)) }
+
   /// Makes a snapshot.
   public init(rows: [Row], start: Int = 0, asOf: BrokerSequence, isComplete: Bool = true) {
     self.rows = rows

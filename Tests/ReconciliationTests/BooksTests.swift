@@ -1,0 +1,124 @@
+import Testing
+import Trading
+
+@testable import Reconciliation
+
+@Suite("Books")
+struct BooksTests {
+  @Test("The life of an order moves order, position and cash")
+  func life() throws {
+    let books = try Fixture.books(after: 6)
+    let order = try #require(books.order(Fixture.order))
+    #expect(order.status == .filled && order.filled == Decimal(100) && order.leaves == .zero)
+    #expect(order.averagePrice?.description == "11.1")
+    #expect(order.brokerOrder == Fixture.brokerOrder && order.sequence == BrokerSequence(8))
+    #expect(books.positions[0].quantity == Decimal(100) && books.positions[0].cost == Decimal(1110))
+    #expect(books.cash == [Decimal(-1110), .zero])
+    #expect(books.execution(ExecutionID(index: 2), of: InstrumentID(index: 0))?.execution.price == Decimal(11))
+    #expect(books.execution(ExecutionID(index: 2), of: InstrumentID(index: 1)) == nil)
+  }
+
+  @Test("A sale adds cash, with the multiplier and in the instrument's currency")
+  func sale() throws {
+    var books = Books(instruments: Fixture.instruments, currencyCount: 2)
+    let sale = Fixture.execution(1, 3, at: 100, side: .sell, instrument: 1)
+    try books.apply(.execution(sale, source: .stream, isAbsorbed: false))
+    #expect(books.cash == [.zero, Decimal(15000)])
+    #expect(books.positions[1].quantity == Decimal(-3))
+  }
+
+  @Test("An absorbed execution counts for its order, but not for position and cash")
+  func absorbed() throws {
+    var books = try Fixture.books(after: 3)
+    try books.apply(.execution(Fixture.execution(1, 30), source: .poll, isAbsorbed: true))
+    #expect(books.order(Fixture.order)?.filled == Decimal(30))
+    #expect(books.positions[0].isFlat && books.cash == [.zero, .zero])
+    #expect(books.executions.map(\.isAbsorbed) == [true])
+  }
+
+  @Test("A late execution completes an ended order, or leaves its end as it is")
+  func lateExecutions() throws {
+    for (ended, after) in [(OrderStatus.cancelled, OrderStatus.cancelled), (.expired, .expired), (.rejected, .partial)]
+    {
+      var books = try Fixture.books(after: 3)
+      try books.apply(.status(StatusChange(order: Fixture.order, from: .open, to: ended, source: .stream)))
+      try books.apply(.execution(Fixture.execution(1, 30), source: .stream, isAbsorbed: false))
+      #expect(books.order(Fixture.order)?.status == after)
+      try books.apply(.execution(Fixture.execution(2, 70), source: .stream, isAbsorbed: false))
+      #expect(books.order(Fixture.order)?.status == .filled)
+    }
+  }
+
+  @Test("An order that ends loses its intents; a replace that takes it below what is executed fills it")
+  func intents() throws {
+    var books = try Fixture.books(after: 4)
+    let amendment = Amendment(quantity: Decimal(30), pricing: .limit(Decimal(9)))
+    try books.apply(.cancelIntent(Fixture.order))
+    try books.apply(.replaceIntent(Fixture.order, amendment))
+    #expect(books.order(Fixture.order)?.hasCancelIntent == true)
+    var ended = books
+    try ended.apply(.status(StatusChange(order: Fixture.order, from: .partial, to: .cancelled, source: .stream)))
+    #expect(ended.order(Fixture.order)?.hasCancelIntent == false && ended.order(Fixture.order)?.replaceIntent == nil)
+    try books.apply(.intentEnd(Fixture.order, .cancel, reason: .exhausted))
+    #expect(books.order(Fixture.order)?.hasCancelIntent == false)
+    #expect(books.order(Fixture.order)?.replaceIntent == amendment)
+    try books.apply(.terms(Fixture.order, amendment, source: .response, sequence: BrokerSequence(9)))
+    #expect(books.order(Fixture.order)?.status == .filled && books.order(Fixture.order)?.replaceIntent == nil)
+  }
+
+  @Test("On an overflow the books do not change, whichever figure it is")
+  func overflow() throws {
+    let largest = try Decimal(units: .max)
+    func execution(_ quantity: Decimal, _ price: Decimal) -> JournalRecord {
+      var execution = Fixture.execution(9, 1)
+      execution.quantity = quantity
+      execution.price = price
+      return .execution(execution, source: .stream, isAbsorbed: false)
+    }
+    var fullPosition = try Fixture.books(after: 4)
+    fullPosition.positions[0] = Position(quantity: largest, cost: .zero, realizedProfit: .zero)
+    var fullCash = try Fixture.books(after: 4)
+    fullCash.cash[0] = -largest
+    var fullOrder = try Fixture.books(after: 4)
+    fullOrder.orders[0].filled = largest
+    var fullValue = try Fixture.books(after: 4)
+    fullValue.orders[0].value = largest
+    let adoption = PositionAdoption(
+      instrument: InstrumentID(index: 0), from: .zero, to: largest, averagePrice: Decimal(2), asOf: BrokerSequence(9),
+      policy: .adoptBroker)
+    let cases: [(Books, JournalRecord)] = [
+      (try Fixture.books(after: 4), execution(largest, largest)), (fullPosition, execution(.one, .one)),
+      (fullCash, execution(.one, .one)), (fullOrder, execution(.one, .zero)), (fullValue, execution(.one, .one)),
+      (try Fixture.books(after: 4), .position(adoption)),
+    ]
+    for (index, (before, record)) in cases.enumerated() {
+      var books = before
+      #expect(throws: DecimalError.overflow, "case \(index)") { try books.apply(record) }
+      #expect(books == before, "case \(index)")
+      #expect(books.executionSlots == before.executionSlots)
+    }
+  }
+
+  @Test("Discrepancies open and close by number, and the count never falls")
+  func discrepancies() throws {
+    var books = Books(instruments: Fixture.instruments, currencyCount: 2)
+    for id in 1...3 as ClosedRange<UInt32> {
+      var discrepancy = Discrepancy(.missingOrder, order: id)
+      discrepancy.id = id
+      try books.apply(.discrepancy(discrepancy))
+    }
+    try books.apply(.resolution(id: 2, kind: .missingOrder, by: .auto))
+    #expect(books.discrepancies.map(\.id) == [1, 3] && books.discrepancyCount == 3)
+  }
+
+  @Test("Records about an order that is not there change nothing")
+  func unknownOrder() throws {
+    let unknown = ClientOrderID(index: .max)
+    let before = try Fixture.books(after: 4)
+    var books = before
+    try books.apply(.attempt(unknown, number: 1, deadline: .origin))
+    try books.apply(.cancelIntent(unknown))
+    try books.apply(.status(StatusChange(order: unknown, from: .open, to: .filled, source: .poll)))
+    #expect(books == before && books.order(unknown) == nil)
+  }
+}

@@ -1,0 +1,124 @@
+import Testing
+import Trading
+
+@testable import Reconciliation
+
+@Suite("Settings")
+struct SettingsTests {
+  /// A legal value for a setting, and what the configuration's field says once it is set.
+  struct Change {
+    var value: SettingValue
+    var isSet: (EngineConfiguration) -> Bool
+    /// Brings the field back to its default, so that everything else can be compared.
+    var undo: (inout EngineConfiguration) -> Void
+  }
+
+  /// One change a setting; a new setting without one does not compile.
+  private func change(_ setting: EngineSetting) throws -> Change {
+    let span = TimeSpan.milliseconds(777)
+    let plain = Fixture.configuration()
+    func field<Value: Equatable>(
+      _ path: WritableKeyPath<EngineConfiguration, Value>, _ value: SettingValue, _ expected: Value
+    ) -> Change {
+      Change(value: value, isSet: { $0[keyPath: path] == expected }, undo: { $0[keyPath: path] = plain[keyPath: path] })
+    }
+    return switch setting {
+    case .enabled: field(\.isEnabled, .toggle(false), false)
+    case .orderInterval: field(\.orderInterval, .duration(span), span)
+    case .fullInterval: field(\.fullInterval, .duration(nil), nil)
+    case .reconcileOn:
+      Change(
+        value: .list(["reconnect"]), isSet: { !$0.reconcilesOnStartup && $0.reconcilesOnReconnect },
+        undo: { $0.reconcilesOnStartup = true })
+    case .requestTimeout: field(\.requestTimeout, .duration(span), span)
+    case .onTimeout: field(\.timeoutPolicy, .choice("lookup-then-reject"), .reject)
+    case .retryDelay: field(\.retryDelay, .duration(span), span)
+    case .retryLimit: field(\.retryLimit, .duration(span), span)
+    case .maximumRetries: field(\.maximumRetries, .integer(7), 7)
+    case .missingConfirmations: field(\.missingConfirmations, .integer(7), 7)
+    case .driftPolicy: field(\.driftPolicy, .choice("review"), .review)
+    case .driftConfirmations: field(\.driftConfirmations, .integer(7), 7)
+    case .tolerance: field(\.tolerance, .decimal(Decimal(5)), try Decimal("0.05"))
+    case .quantityEpsilon: field(\.quantityEpsilon, .decimal(.one), .one)
+    case .maximumAutomaticCorrection: field(\.maximumAutomaticCorrection, .decimal(.one), .one)
+    case .checkpointEvery: field(\.checkpointEvery, .integer(7), 7)
+    case .streamSilence: field(\.streamSilence, .duration(span), span)
+    }
+  }
+
+  @Test("Every setting changes the field that it names, and no other", arguments: EngineSetting.allCases)
+  func table(setting: EngineSetting) throws {
+    let change = try change(setting)
+    let before = Fixture.configuration()
+    #expect(!change.isSet(before))
+    var after = before
+    after.set(setting, to: change.value)
+    #expect(change.isSet(after))
+    change.undo(&after)
+    #expect(after == before)
+  }
+
+  @Test("A value of another type is ignored", arguments: EngineSetting.allCases)
+  func wrongType(setting: EngineSetting) throws {
+    let right = try change(setting).value
+    let before = Fixture.configuration()
+    let values: [SettingValue] = [
+      .toggle(false), .duration(.seconds(9)), .integer(9), .decimal(Decimal(9)), .choice("review"), .list([]),
+    ]
+    func kind(_ value: SettingValue) -> Int {
+      switch value {
+      case .toggle: 0
+      case .duration: 1
+      case .integer: 2
+      case .decimal: 3
+      case .choice: 4
+      case .list: 5
+      }
+    }
+    for value in values where kind(value) != kind(right) {
+      var after = before
+      after.set(setting, to: value)
+      #expect(after == before)
+    }
+  }
+
+  @Test("A duration that cannot be off ignores `off`")
+  func off() {
+    let before = Fixture.configuration()
+    for setting in EngineSetting.allCases {
+      guard case .duration(let canBeOff) = setting.type else { continue }
+      var after = before
+      after.set(setting, to: .duration(nil))
+      #expect((after == before) == !canBeOff, "\(setting)")
+    }
+  }
+
+  @Test("Every choice means something else")
+  func choices() {
+    for setting in EngineSetting.allCases {
+      guard case .choice(let words) = setting.type else { continue }
+      let results = Set(
+        words.map { word in
+          var configuration = Fixture.configuration()
+          configuration.set(setting, to: .choice(word))
+          return configuration
+        })
+      #expect(results.count == words.count, "\(setting)")
+    }
+  }
+
+  @Test("The defaults are those of the source documents, and the summaries say so")
+  func defaults() throws {
+    let live = EngineConfiguration(mode: .live)
+    let paper = EngineConfiguration(mode: .paper)
+    #expect(live.orderInterval == .seconds(2) && paper.orderInterval == .seconds(5))
+    #expect(live.fullInterval == .seconds(300) && live.requestTimeout == .seconds(2))
+    #expect(try live.tolerance == Decimal("0.0001") && live.quantityEpsilon == Decimal("0.00001"))
+    #expect(live.maximumAutomaticCorrection == Decimal(100) && live.maximumRetries == 3)
+    #expect(live.driftPolicy == .withinLimit && live.timeoutPolicy == .resend && live.isEnabled)
+    for setting in EngineSetting.allCases {
+      #expect(!setting.summary.isEmpty && !setting.summary.contains("\n"))
+      #expect(setting.rawValue.allSatisfy { $0.isLowercase || $0 == "-" })
+    }
+  }
+}
