@@ -11,6 +11,8 @@ struct JournalState: Sendable {
   /// Executions booked since the last checkpoint.
   var executionsSinceCheckpoint = 0
   var checkpoint: UInt64 = 0
+  /// Whether a person was told of something since the last checkpoint.
+  var hasToldSinceCheckpoint = false
   var isFailing = false
   var failures = 0
   /// While failing: the last record of the retry that is under way.
@@ -78,17 +80,21 @@ extension ReconciliationEngine {
     while let item = outbox.removeFirst(durable: journal.durable) {
       switch item.content {
       case .event(let event): effects.append(.publish(event))
-      case .notice(let event): effects.append(.notify(event))
+      case .notice(let event):
+        effects.append(.notify(event))
+        journal.hasToldSinceCheckpoint = true
       case .place(let order): sendPlace(order)
       case .cancel(let order): sendCancel(order)
       case .replace(let order): sendReplace(order)
       }
     }
-    if journal.executionsSinceCheckpoint >= configuration.checkpointEvery
+    // After an alert too, so that a restart does not tell a person the same again.
+    if journal.executionsSinceCheckpoint >= configuration.checkpointEvery || journal.hasToldSinceCheckpoint
       || journal.last - journal.checkpoint >= ReconciliationEngine.recordsBetweenCheckpoints,
       journal.durable == journal.last, outbox.isEmpty
     {
       journal.executionsSinceCheckpoint = 0
+      journal.hasToldSinceCheckpoint = false
       journal.checkpoint = journal.last
       effects.append(.writeCheckpoint(Checkpoint(sequence: journal.last, books: books)))
     }
