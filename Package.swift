@@ -11,10 +11,14 @@ let targets: [Target] = [
   .target(name: "Simulation", dependencies: ["Trading", "Reconciliation"]),
   .target(name: "ScenarioLanguage", dependencies: ["Trading", "Reconciliation", "Simulation"]),
   .target(name: "Harness", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage"]),
-  .target(name: "Reporting", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness"]),
+  .target(
+    name: "Exploration", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness"]),
+  .target(
+    name: "Reporting",
+    dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration"]),
   .executableTarget(
     name: "trueup",
-    dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Reporting"]),
+    dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "Reporting"]),
   .testTarget(name: "TradingTests", dependencies: ["Trading"]),
   .testTarget(name: "ReconciliationTests", dependencies: ["Trading", "Reconciliation"]),
   .testTarget(name: "SimulationTests", dependencies: ["Trading", "Reconciliation", "Simulation"]),
@@ -22,6 +26,9 @@ let targets: [Target] = [
     name: "ScenarioLanguageTests", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage"]),
   .testTarget(
     name: "HarnessTests", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness"]),
+  .testTarget(
+    name: "ExplorationTests",
+    dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration"]),
   .testTarget(name: "EndToEnd", dependencies: ["trueup"]),
 ]
 

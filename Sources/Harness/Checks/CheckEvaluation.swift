@@ -27,8 +27,9 @@ extension World {
     case .engine(let comparison, let word):
       return comparison == .notEqual ? engineState != word : engineState == word
     case .discrepancies(let onlyOpen, let comparison, let count):
-      guard let books = engine?.books else { return false }
-      return comparison.holds(onlyOpen ? books.discrepancies.count : Int(books.discrepancyCount), count)
+      guard isRunning else { return false }
+      let found = onlyOpen ? incarnation.books.discrepancies.count : Int(incarnation.books.discrepancyCount)
+      return comparison.holds(found, count)
     case .alerts(let comparison, let count): return comparison.holds(alerts, count)
     case .checkpoint(let comparison, let sequence): return comparison.holds(checkpoint, sequence)
     }
@@ -37,8 +38,8 @@ extension World {
   /// The state of the engine as a check names it.
   var engineState: EngineStateWord {
     if case .refusing = container { return .halted }
-    switch engine?.condition {
-    case nil: return .down
+    guard isRunning else { return .down }
+    switch incarnation.condition {
     case .starting: return .starting
     case .ready: return .ready
     case .degraded: return .degraded
@@ -48,7 +49,7 @@ extension World {
 
   func view(of order: ClientOrderID, _ side: BookSide) -> OrderView? {
     switch side {
-    case .local: engine?.books.order(order).map { OrderView($0) }
+    case .local: isRunning ? incarnation.books.order(order).map { OrderView($0) } : nil
     case .broker: broker.slot(of: order).map { OrderView(broker, slot: $0) }
     }
   }
@@ -56,10 +57,12 @@ extension World {
   func orderCount(_ side: BookSide, _ filters: [OrderCondition]) -> Int {
     switch side {
     case .local:
-      engine?.books.orders.count { order in
-        let view = OrderView(order)
-        return filters.allSatisfy { view.satisfies($0) }
-      } ?? 0
+      !isRunning
+        ? 0
+        : incarnation.books.orders.count { order in
+          let view = OrderView(order)
+          return filters.allSatisfy { view.satisfies($0) }
+        }
     case .broker:
       broker.orders.indices.count { slot in
         let view = OrderView(broker, slot: slot)
@@ -70,14 +73,14 @@ extension World {
 
   func position(_ instrument: InstrumentID, _ side: BookSide) -> Position? {
     switch side {
-    case .local: engine?.books.positions[Int(instrument.index)]
+    case .local: isRunning ? incarnation.books.positions[Int(instrument.index)] : nil
     case .broker: broker.positions[Int(instrument.index)]
     }
   }
 
   func balance(_ currency: CurrencyID, _ side: BookSide) -> Decimal? {
     switch side {
-    case .local: engine?.books.cash[Int(currency.index)]
+    case .local: isRunning ? incarnation.books.cash[Int(currency.index)] : nil
     case .broker: broker.cash[Int(currency.index)]
     }
   }

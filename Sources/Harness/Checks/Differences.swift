@@ -33,12 +33,12 @@ extension World {
   private func firstDifference(
     collect: ((_ subject: (Names) -> String, _ local: String, _ broker: String) -> Void)?
   ) -> Bool {
-    guard let books = engine?.books else {
+    guard isRunning else {
       collect?({ _ in "engine" }, "down", "up")
       return true
     }
     var differs = false
-    for order in books.orders {
+    for order in incarnation.books.orders {
       let slot = broker.slot(of: order.id)
       if agrees(order, slot) { continue }
       differs = true
@@ -48,7 +48,7 @@ extension World {
         slot.map { OrderView(broker, slot: $0).summary } ?? "no such order")
     }
     for (slot, report) in broker.orders.enumerated() {
-      let isKnown = books.slot(of: report.order) != nil
+      let isKnown = incarnation.books.slot(of: report.order) != nil
       // A second working order under one client order id is one too many, even if the first agrees.
       if isKnown, !report.status.isWorking || broker.slot(of: report.order) == slot { continue }
       differs = true
@@ -57,18 +57,19 @@ extension World {
         { "order \($0.text(of: .order(report.order.index), for: .order))" }, isKnown ? "one order" : "no such order",
         "\(OrderView(broker, slot: slot).summary) (broker order \(1001 + report.brokerOrder.index))")
     }
-    for index in books.positions.indices where books.positions[index].quantity != broker.positions[index].quantity {
+    for index in broker.positions.indices
+    where incarnation.books.positions[index].quantity != broker.positions[index].quantity {
       differs = true
       guard let collect else { return true }
       collect(
-        { "position \($0.instruments[index])" }, books.positions[index].quantity.description,
+        { "position \($0.instruments[index])" }, incarnation.books.positions[index].quantity.description,
         broker.positions[index].quantity.description)
     }
-    for index in books.cash.indices where books.cash[index] != broker.cash[index] {
+    for index in broker.cash.indices where incarnation.books.cash[index] != broker.cash[index] {
       differs = true
       guard let collect else { return true }
       collect(
-        { "cash \($0.currencies[index])" }, books.cash[index].description, broker.cash[index].description)
+        { "cash \($0.currencies[index])" }, incarnation.books.cash[index].description, broker.cash[index].description)
     }
     return differs
   }

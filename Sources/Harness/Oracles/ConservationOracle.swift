@@ -5,31 +5,35 @@ import Trading
 /// `fills-sum-to-position` and `cash-follows-fills`: what the engine holds is what it opened with or took over,
 /// plus what its executions added.
 ///
-/// The sums are taken over the engine's own executions, so the oracle says nothing about missing ones. A position
-/// or balance that was taken over from the broker becomes the new base.
+/// The sums are taken over the engine's own executions, so the oracle says nothing about missing ones.
 struct ConservationOracle: Sendable {
   private let instruments: [Instrument]
-  private let openingPositions: [Decimal]
-  private let openingCash: [Decimal]
-  /// What the executions counted so far add up to.
+  /// What the base and the executions counted since add up to.
   private var positions: [Decimal]
   private var cash: [Decimal]
+  /// How many of the engine's executions are part of the sums.
   private var count = 0
 
   init(_ plan: Plan) {
     instruments = plan.configuration.engine.instruments
-    let books = plan.configuration.opening?.books
-    openingPositions = books?.positions.map(\.quantity) ?? Array(repeating: .zero, count: instruments.count)
-    openingCash = books?.cash ?? Array(repeating: .zero, count: plan.configuration.engine.currencyCount)
-    positions = openingPositions
-    cash = openingCash
+    positions = Array(repeating: .zero, count: instruments.count)
+    cash = Array(repeating: .zero, count: plan.configuration.engine.currencyCount)
   }
 
+  /// What a start recovers is the new base; whether it is right is what `restart-equivalence` says.
   mutating func noteStart<Engine: SimulatedEngine>(_ world: World<Engine>) {
-    positions = openingPositions
-    cash = openingCash
-    count = 0
-    if let books = world.engine?.books { add(books) }
+    guard let recovered = world.recoveredBooks else { return }
+    positions = recovered.positions.map(\.quantity)
+    cash = recovered.cash
+    count = recovered.executions.count
+  }
+
+  /// What was taken over from the broker is the new base; whether it may be is another oracle's concern.
+  mutating func noteAppended<Engine: SimulatedEngine>(_ event: Event, _ world: World<Engine>) {
+    guard event.subject == .position || event.subject == .cash, world.isRunning else { return }
+    positions = world.incarnation.books.positions.map(\.quantity)
+    cash = world.incarnation.books.cash
+    count = world.incarnation.books.executions.count
   }
 
   /// Adds the executions that came since the last look.
@@ -54,12 +58,11 @@ struct ConservationOracle: Sendable {
   mutating func observe<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
   ) -> Violation? {
-    guard let books = world.engine?.books else { return nil }
+    guard world.isRunning else { return nil }
+    let books = world.incarnation.books
     add(books)
     guard let order = books.order(ClientOrderID(index: entry.event.order)) else { return nil }
     let index = Int(order.terms.instrument.index)
-    // What was taken over from the broker is the new base; whether it may be is another oracle's concern.
-    if books.adoptedAsOf[index] > .zero { return nil }
     if books.positions[index].quantity != positions[index] {
       return Violation(
         oracle: .fillsSumToPosition,
@@ -68,7 +71,7 @@ struct ConservationOracle: Sendable {
         instant: entry.instant, entry: number)
     }
     let currency = Int(instruments[index].currency.index)
-    guard books.cash[currency] != cash[currency], books.adoptedAsOf.allSatisfy({ $0 == .zero }) else { return nil }
+    guard books.cash[currency] != cash[currency] else { return nil }
     return Violation(
       oracle: .cashFollowsFills,
       message: "cash \(names.currencies[currency]) is \(books.cash[currency]), "

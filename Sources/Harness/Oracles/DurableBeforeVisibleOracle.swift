@@ -8,26 +8,41 @@ import Trading
 /// beyond what an engine can see, so what the store reported counts.
 struct DurableBeforeVisibleOracle: Sendable {
   private var durable: UInt64 = 0
-  /// By index of a client order id: the newest record that a request for the order rests on.
-  private var intents: [UInt64?] = []
+  /// All records up to this one were written: a sync beyond a hole makes nothing behind the hole durable.
+  private var written: UInt64 = 0
+  /// By index of a client order id: the newest records that a place, a cancel and a replace of the order rest on.
+  private var intents: [Intents] = []
+
+  private struct Intents: Sendable {
+    var attempt: UInt64?
+    var cancel: UInt64?
+    var replace: UInt64?
+  }
 
   mutating func noteStart(_ sequence: UInt64) {
     durable = sequence
-    for index in intents.indices where (intents[index] ?? 0) > sequence { intents[index] = nil }
+    written = sequence
+    for index in intents.indices {
+      if (intents[index].attempt ?? 0) > sequence { intents[index].attempt = nil }
+      if (intents[index].cancel ?? 0) > sequence { intents[index].cancel = nil }
+      if (intents[index].replace ?? 0) > sequence { intents[index].replace = nil }
+    }
   }
 
   mutating func noteAppended(_ event: Event) {
-    switch event.subject {
-    case .attempt, .cancelIntent, .replaceIntent: break
-    default: return
-    }
+    if event.sequence == written + 1 { written = event.sequence }
+    guard event.subject == .attempt || event.subject == .cancelIntent || event.subject == .replaceIntent else { return }
     let index = Int(event.order)
-    if intents.count <= index { intents += Array(repeating: nil, count: index + 1 - intents.count) }
-    intents[index] = event.sequence
+    if intents.count <= index { intents += Array(repeating: Intents(), count: index + 1 - intents.count) }
+    switch event.subject {
+    case .attempt: intents[index].attempt = event.sequence
+    case .cancelIntent: intents[index].cancel = event.sequence
+    default: intents[index].replace = event.sequence
+    }
   }
 
   mutating func noteSynced(_ sequence: UInt64) {
-    durable = max(durable, sequence)
+    durable = max(durable, min(sequence, written))
   }
 
   func observe(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
@@ -41,7 +56,13 @@ struct DurableBeforeVisibleOracle: Sendable {
 
   func observeSend(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
     let index = Int(entry.event.order)
-    let intent = index < intents.count ? intents[index] : nil
+    let known = index < intents.count ? intents[index] : Intents()
+    let intent =
+      switch entry.event.kind {
+      case .cancelSent: known.cancel
+      case .replaceSent: known.replace
+      default: known.attempt
+      }
     if let intent, intent <= durable { return nil }
     // An intent from before the run is part of the opening state.
     if intent == nil, entry.event.kind != .orderSent { return nil }

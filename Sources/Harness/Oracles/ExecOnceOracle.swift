@@ -15,14 +15,17 @@ struct ExecOnceOracle: Sendable {
   mutating func noteStart<Engine: SimulatedEngine>(_ world: World<Engine>) {
     counted.removeAll(keepingCapacity: true)
     filled.removeAll(keepingCapacity: true)
-    guard let books = world.engine?.books else { return }
-    for booked in books.executions { counted.insert(key(booked.execution.id.index, booked.execution.instrument.index)) }
+    guard world.isRunning else { return }
+    for booked in world.incarnation.books.executions {
+      counted.insert(key(booked.execution.id.index, booked.execution.instrument.index))
+    }
   }
 
   mutating func observe<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
   ) -> Violation? {
-    guard let order = world.engine?.books.order(ClientOrderID(index: entry.event.order)) else { return nil }
+    guard world.isRunning, let order = world.incarnation.books.order(ClientOrderID(index: entry.event.order))
+    else { return nil }
     let execution = names.text(of: .execution(entry.event.execution), for: .exec)
     let name = names.text(of: .order(entry.event.order), for: .order)
     guard counted.insert(key(entry.event.execution, order.terms.instrument.index)).inserted else {

@@ -12,8 +12,8 @@ struct LegalTransitionsOracle: Sendable {
 
   mutating func noteStart<Engine: SimulatedEngine>(_ world: World<Engine>) {
     statuses.removeAll(keepingCapacity: true)
-    guard let books = world.engine?.books else { return }
-    for order in books.orders { set(order.status, of: order.id.index) }
+    guard world.isRunning else { return }
+    for order in world.incarnation.books.orders { set(order.status, of: order.id.index) }
   }
 
   private mutating func set(_ status: OrderStatus, of order: UInt32) {
@@ -26,7 +26,9 @@ struct LegalTransitionsOracle: Sendable {
     _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
   ) -> Violation? {
     let index = entry.event.order
-    guard index != Event.none, let order = world.engine?.books.order(ClientOrderID(index: index)) else { return nil }
+    guard index != Event.none, world.isRunning,
+      let order = world.incarnation.books.order(ClientOrderID(index: index))
+    else { return nil }
     let previous = Int(index) < statuses.count ? statuses[Int(index)] : nil
     set(order.status, of: index)
     guard let previous, previous != order.status, !Self.isLegal(previous, order.status) else { return nil }

@@ -39,7 +39,7 @@ struct OneOrderPerIntentOracle: Sendable {
 
   mutating func noteAbsent(_ entry: TraceEntry) {
     change(entry.event.order) { intent in
-      if let sent = intent.sentAt, let looked = intent.lookedUpAt, looked > sent { intent.isProvenAbsent = true }
+      if let sent = intent.sentAt, let looked = intent.lookedUpAt, looked >= sent { intent.isProvenAbsent = true }
     }
   }
 
@@ -80,7 +80,7 @@ struct OneOrderPerIntentOracle: Sendable {
     // Where absence cannot be proven the engine has to give an order up in the end, and says so.
     guard world.configuration.engine.guarantees.allowsResend,
       Int(index) >= intents.count || !intents[Int(index)].wasDoubled,
-      let order = world.engine?.books.order(ClientOrderID(index: index)), order.status.isTerminal,
+      world.isRunning, let order = world.incarnation.books.order(ClientOrderID(index: index)), order.status.isTerminal,
       let slot = world.broker.slot(of: order.id), world.broker.orders[slot].status.isWorking
     else { return nil }
     return Violation(

@@ -13,6 +13,7 @@ struct OracleSet: Sendable {
   var passes: PassOracle
   var work: BoundedWorkOracle
   private var seen = 0
+  private var lastFill: UInt32?
 
   init(_ plan: Plan) {
     execOnce = ExecOnceOracle()
@@ -33,6 +34,7 @@ struct OracleSet: Sendable {
   ) -> Violation? {
     let entries = world.trace.entries
     var found: Violation?
+    passes.noteStep()
     while seen < entries.count {
       let number = UInt32(seen)
       seen += 1
@@ -41,6 +43,14 @@ struct OracleSet: Sendable {
         found = found ?? violation
       }
     }
+    // Sums are looked at once the whole step is in: an execution and a correction may share it.
+    if found == nil, let number = lastFill,
+      let violation = conservation.observe(entries[Int(number)], number, world, names),
+      !disabled.contains(violation.oracle.rawValue)
+    {
+      found = violation
+    }
+    lastFill = nil
     return found ?? work.observe(world)
   }
 
@@ -52,13 +62,15 @@ struct OracleSet: Sendable {
       durability.noteAppended(entry.event)
       restarts.noteAppended(entry.event)
       passes.noteAppended()
+      conservation.noteAppended(entry.event, world)
       return transitions.observe(entry, number, world, names)
     case .journalSynced:
       durability.noteSynced(entry.event.sequence)
       restarts.noteSynced(entry.event.sequence, world)
       return nil
     case .fillApplied:
-      return execOnce.observe(entry, number, world, names) ?? conservation.observe(entry, number, world, names)
+      lastFill = number
+      return execOnce.observe(entry, number, world, names)
     case .engineStarted:
       execOnce.noteStart(world)
       conservation.noteStart(world)

@@ -7,8 +7,9 @@ struct PassOracle: Sendable {
   private let configuration: EngineConfiguration
   /// The broker's count of changes when the pass started.
   private var sequenceAtStart: BrokerSequence?
-  private var appendedAtStart = 0
   private var appended = 0
+  /// How many records there were before the step that is being looked at: a pass concludes within one step.
+  private var appendedAtStep = 0
   private var wasMisreported = false
   /// How many passes in a row have seen the same facts, with nothing recorded between them.
   private var repeated = 0
@@ -26,11 +27,11 @@ struct PassOracle: Sendable {
   }
 
   mutating func noteAppended() { appended += 1 }
+  mutating func noteStep() { appendedAtStep = appended }
   mutating func noteMisreport() { wasMisreported = true }
 
   mutating func noteStarted<Engine: SimulatedEngine>(_ world: World<Engine>) {
     sequenceAtStart = world.broker.sequence
-    appendedAtStart = appended
     wasMisreported = false
   }
 
@@ -46,13 +47,13 @@ struct PassOracle: Sendable {
       return nil
     }
     if let violation = observeMatch(entry, number, world, names) { return violation }
-    // Facts are the same if neither side recorded anything since the last pass ended, up to the start of this one.
-    repeated = lastSequence == world.broker.sequence && appendedAtStart == appendedAtFinish ? repeated + 1 : 0
+    // Facts are the same if neither side recorded anything since the last pass ended, up to the end of this one.
+    repeated = lastSequence == world.broker.sequence && appendedAtStep == appendedAtFinish ? repeated + 1 : 0
     let confirmations = max(configuration.driftConfirmations, configuration.missingConfirmations)
-    guard repeated > confirmations, appended > appendedAtStart else { return nil }
+    guard repeated > confirmations, appended > appendedAtStep else { return nil }
     return Violation(
       oracle: .secondPassIsEmpty,
-      message: "pass number \(repeated + 1) over the same facts made \(appended - appendedAtStart) records",
+      message: "pass number \(repeated + 1) over the same facts made \(appended - appendedAtStep) records",
       instant: entry.instant, entry: number)
   }
 
@@ -61,8 +62,8 @@ struct PassOracle: Sendable {
   private func observeMatch<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
   ) -> Violation? {
-    guard entry.event.state == .clean, let books = world.engine?.books else { return nil }
-    for order in books.orders {
+    guard entry.event.state == .clean, world.isRunning else { return nil }
+    for order in world.incarnation.books.orders {
       guard let slot = world.broker.slot(of: order.id) else { continue }
       let report = world.broker.orders[slot]
       guard order.filled != report.filled || (order.status.isTerminal && report.status.isWorking) else { continue }

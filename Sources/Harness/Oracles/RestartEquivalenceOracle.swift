@@ -8,6 +8,7 @@ import Trading
 struct RestartEquivalenceOracle: Sendable {
   private let watches: Bool
   private var appended: UInt64 = 0
+  private var durableSequence: UInt64 = 0
   private var durable: Books?
 
   init(watches: Bool) {
@@ -19,9 +20,10 @@ struct RestartEquivalenceOracle: Sendable {
   }
 
   mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: World<Engine>) {
+    durableSequence = sequence
     // With a slow store the books are ahead of what was synced: then there is nothing to compare with.
     guard watches else { return }
-    durable = sequence == appended ? world.engine?.books : nil
+    durable = sequence == appended ? world.incarnation.books : nil
   }
 
   mutating func noteStart<Engine: SimulatedEngine>(
@@ -29,7 +31,16 @@ struct RestartEquivalenceOracle: Sendable {
   ) -> Violation? {
     appended = entry.event.sequence
     // A store that lied about a sync, or was damaged, is not what this oracle is about.
-    guard watches, let durable, !world.storeHasLied, let recovered = world.recoveredBooks, recovered != durable
+    guard watches, !world.storeHasLied else { return nil }
+    if entry.event.sequence < durableSequence {
+      return Violation(
+        oracle: .restartEquivalence,
+        message: "the engine recovered records up to \(entry.event.sequence), but \(durableSequence) was durable",
+        instant: entry.instant, entry: number)
+    }
+    // A kill may leave more than was reported: a torn write can keep whole records.
+    guard entry.event.sequence == durableSequence, let durable, let recovered = world.recoveredBooks,
+      recovered != durable
     else { return nil }
     return Violation(
       oracle: .restartEquivalence,

@@ -28,6 +28,15 @@ public struct Plan: Sendable {
     self.configuration = configuration
   }
 
+  /// How long the engine may take to agree with the broker once nothing disturbs it any more: the passes that
+  /// confirmations need, each with its retries, and a margin.
+  var settlingTime: TimeSpan {
+    let engine = configuration.engine
+    let interval = engine.orderInterval ?? engine.fullInterval ?? .seconds(60)
+    let passes = max(engine.missingConfirmations, engine.driftConfirmations) + 3
+    return interval * passes + engine.requestTimeout * 4 + .seconds(5)
+  }
+
   /// Whether the engine can be stopped or killed in the run.
   var hasRestart: Bool {
     lines.contains { line in

@@ -21,6 +21,8 @@ public struct CaseResult: Sendable {
   public var discrepancies = 0
   /// How many discrepancies were open at the end.
   public var openDiscrepancies = 0
+  /// The indices of the timeline's lines that did nothing: never reached, impossible, or a fault that never fired.
+  public var idleLines: [Int] = []
   /// The trace, if it was asked for.
   public var trace: Trace?
 

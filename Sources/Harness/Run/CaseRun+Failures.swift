@@ -123,7 +123,8 @@ extension CaseRun {
         separator: ", ")
     case .engine: return "it is \(world.engineState.rawValue)"
     case .discrepancies(let onlyOpen, _, _):
-      guard let books = world.engine?.books else { return "the engine is down" }
+      guard world.isRunning else { return "the engine is down" }
+      let books = world.incarnation.books
       return onlyOpen ? "\(books.discrepancies.count) are open" : "\(books.discrepancyCount) were found"
     case .alerts: return "there were \(alerts)"
     case .checkpoint: return "it stands at \(checkpoint)"

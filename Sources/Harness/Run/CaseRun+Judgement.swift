@@ -66,7 +66,7 @@ extension CaseRun {
         instant: plan.ends)
     case .everyOrderResolves:
       guard
-        let order = world.engine?.books.orders.first(where: { order in
+        let order = world.incarnation.books.orders.first(where: { order in
           switch order.status {
           case .pending, .submitted, .unknown: true
           default: order.hasCancelIntent || order.replaceIntent != nil
@@ -89,9 +89,12 @@ extension CaseRun {
     }
   }
 
-  /// The recoverability ledger, as far as the faults of today need one: whether the truth can still be learnt.
+  /// The recoverability ledger, as far as the faults of today need one: whether the truth can still be learnt, and
+  /// whether there was time enough to learn it since the last disturbance.
   private var canConverge: Bool {
-    guard world.engine != nil, world.engine?.condition != .halted, !world.storeHasLied else { return false }
+    let lastDisturbance = max(world.faults.lastFired, world.lastStart, lastAction)
+    guard plan.ends - lastDisturbance >= plan.settlingTime else { return false }
+    guard world.isRunning, world.incarnation.condition != .halted, !world.storeHasLied else { return false }
     let isFaulty = world.faults.faults.contains { fault in
       fault.isActive && fault.remaining != 0 && (fault.ends.map { world.now < $0 } ?? true) && fault.fired > 0
     }

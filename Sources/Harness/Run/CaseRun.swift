@@ -20,10 +20,13 @@ struct CaseRun<Engine: SimulatedEngine> {
   /// Beside each line of the plan: whether it was carried out, when, and with which fault.
   var carriedOut: [Bool]
   var faults: [Int?]
+  var impossible: [Int] = []
   var failures: [Failure] = []
   var seen = 0
   var alerts = 0
   var checkpoint: UInt64
+  /// When a line last did something to the world.
+  var lastAction = Instant.origin
   /// Set by what makes going on pointless.
   var isOver = false
 
@@ -144,7 +147,9 @@ struct CaseRun<Engine: SimulatedEngine> {
     carriedOut[index] = true
     switch line.action {
     case .world(let action):
+      lastAction = world.now
       do { faults[index] = try world.perform(action, line: line.sourceLine) } catch {
+        impossible.append(index)
         if !line.mayMiss { fail(error, line) }
       }
     case .expect(let check, let within, let holding, let span):

@@ -37,6 +37,10 @@ extension CaseRun {
     result.missedFaults = world.faults.faults.count { $0.fired == 0 }
     result.discrepancies = Int(world.engine?.books.discrepancyCount ?? 0)
     result.openDiscrepancies = world.engine?.books.discrepancies.count ?? 0
+    result.idleLines = plan.lines.indices.filter { index in
+      !carriedOut[index] || impossible.contains(index)
+        || faults[index].map { world.faults.faults[$0].fired == 0 } ?? false
+    }
     if keepsTrace { result.trace = world.trace }
     return result
   }

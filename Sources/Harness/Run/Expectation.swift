@@ -63,6 +63,13 @@ extension CaseRun {
     }
     guard isEndOfInstant else { return }
     let wasTrue = expectation.trueSince
+    if case .duration(let span)? = expectation.holding, let since = wasTrue,
+      world.now >= max(expectation.deadline, since) + span
+    {
+      // It had to stay so that long, not at the instant after which it no longer had to.
+      expectation.isSettled = true
+      return
+    }
     expectation.trueSince = nil
     if world.now >= expectation.deadline, expectation.missedAt == nil {
       if let wasTrue {

@@ -7,7 +7,11 @@ extension ReconciliationEngine {
   /// before that a difference is explained by what is still on its way.
   mutating func compare(_ account: AccountReport) {
     guard account.isComplete else { return logIncomplete(.account) }
-    guard account.asOf <= executionCursor, account.asOf >= newestChange else { return }
+    // An account that is older than the newest execution in the books must not be compared with them.
+    guard account.asOf <= executionCursor, account.asOf >= books.newestExecution else {
+      pass?.stillOpen += books.discrepancies.filter { $0.order == Event.none }.map(\.id)
+      return
+    }
     var adopted = false
     for index in configuration.instruments.indices where index < account.positions.count {
       if compare(account.positions[index], InstrumentID(index: UInt32(index)), asOf: account.asOf) { adopted = true }
@@ -15,11 +19,6 @@ extension ReconciliationEngine {
     for index in books.cash.indices where index < account.cash.count {
       compareCash(account.cash[index], CurrencyID(index: UInt32(index)), followsPosition: adopted)
     }
-  }
-
-  /// The newest execution in the books: an account that is older must not be compared with them.
-  private var newestChange: BrokerSequence {
-    books.executions.last?.execution.sequence ?? .zero
   }
 
   /// Compares one position.
@@ -35,6 +34,7 @@ extension ReconciliationEngine {
       positionDrift[index] = Drift()
       return comparePrice(report, instrument, asOf: asOf)
     }
+    priceDrift[index] = Drift()
     let discrepancy = Discrepancy(
       local.isFlat || report.quantity.isZero ? .missingPosition : .quantityMismatch, instrument: instrument.index,
       local: local.quantity, broker: report.quantity)
@@ -59,16 +59,29 @@ extension ReconciliationEngine {
   private mutating func comparePrice(
     _ report: PositionReport, _ instrument: InstrumentID, asOf: BrokerSequence
   ) -> Bool {
-    let position = books.positions[Int(instrument.index)]
+    let index = Int(instrument.index)
+    let position = books.positions[index]
     guard !position.isFlat, let local = position.averagePrice, !report.averagePrice.isZero,
       let difference = try? report.averagePrice - local,
       let allowed = try? max(local.magnitude, report.averagePrice.magnitude) * configuration.tolerance,
       difference.magnitude > allowed
-    else { return false }
+    else {
+      priceDrift[index] = Drift()
+      return false
+    }
     let id = note(
       Discrepancy(.priceDiscrepancy, instrument: instrument.index, local: local, broker: report.averagePrice))
-    let impact = try? difference.magnitude * position.quantity.magnitude
-    guard let policy = policy(allowing: impact) else { return false }
+    guard confirms(&priceDrift[index], difference) else { return false }
+    let impact = try? configuration.instruments[index].notional(
+      quantity: position.quantity.magnitude, price: difference.magnitude)
+    guard let policy = policy(allowing: impact) else {
+      if !priceDrift[index].isReported {
+        priceDrift[index].isReported = true
+        raiseAlert(.priceDiscrepancy, instrument: instrument.index, reason: .mismatch, discrepancy: id)
+      }
+      return false
+    }
+    priceDrift[index] = Drift()
     adopt(report, instrument, asOf: asOf, policy: policy)
     resolve(id, kind: .priceDiscrepancy)
     return true

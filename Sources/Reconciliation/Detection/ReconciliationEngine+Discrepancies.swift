@@ -19,7 +19,7 @@ extension ReconciliationEngine {
   @discardableResult
   mutating func note(_ discrepancy: Discrepancy) -> UInt32 {
     if let known = books.discrepancies.first(where: { $0.concernsSame(as: discrepancy) }) {
-      pass?.stillOpen.append(known.id)
+      if pass?.isComparing == true { pass?.stillOpen.append(known.id) }
       return known.id
     }
     var discrepancy = discrepancy
@@ -37,10 +37,15 @@ extension ReconciliationEngine {
   }
 
   /// Closes what the pass looked for and did not find again.
+  ///
+  /// An execution that was put aside is not looked for: a poll reads only what is new, so not seeing it again
+  /// says nothing.
   mutating func resolveWhatIsGone(_ stillOpen: [UInt32]) {
     guard !books.discrepancies.isEmpty else { return }
     for discrepancy in books.discrepancies
-    where !stillOpen.contains(discrepancy.id) && ReconciliationEngine.recheckedKinds.contains(discrepancy.kind) {
+    where !stillOpen.contains(discrepancy.id) && discrepancy.execution == Event.none
+      && ReconciliationEngine.recheckedKinds.contains(discrepancy.kind)
+    {
       resolve(discrepancy.id, kind: discrepancy.kind)
     }
   }

@@ -12,8 +12,10 @@ extension ReconciliationEngine {
     tracking[slot].seenInPass = passCount
     guard report.sequence >= books.orders[slot].sequence else { return }
     compareTerms(report, slot, source: source)
-    compareFilled(report, slot)
+    compareFilled(report, slot, source: source)
     compareStatus(report, slot, source: source)
+    tracking[slot].isDoneAtBroker = report.status.isTerminal
+    forgoLookUp(slot)
   }
 
   private mutating func compareTerms(_ report: OrderReport, _ slot: Int, source: Word) {
@@ -28,11 +30,15 @@ extension ReconciliationEngine {
 
   /// A cumulative quantity tells that executions are missing, never which: the executions themselves are what
   /// gets booked. What remains different after they are is a discrepancy.
-  private mutating func compareFilled(_ report: OrderReport, _ slot: Int) {
+  private mutating func compareFilled(_ report: OrderReport, _ slot: Int, source: Word) {
     let filled = books.orders[slot].filled
     guard report.filled != filled else { return }
+    // A gap seen outside a pass does not wait for the next one: only a pass can tell which executions are missing.
+    if report.filled > filled, source != .poll { beginPass(.mismatch) }
     let isNews = report.filled < filled || pass?.isComparing == true
     guard isNews else { return }
+    // Executions are missing although the broker claimed to have listed all: do not trust the cursor again.
+    if report.filled > filled { executionCursor = .zero }
     note(
       Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled))
   }

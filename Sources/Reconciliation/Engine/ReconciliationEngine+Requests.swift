@@ -2,13 +2,13 @@ import Trading
 
 extension ReconciliationEngine {
   /// Hands a request to the network and watches its deadline.
-  mutating func send(_ content: Request.Content, deadline: Instant? = nil) -> RequestID {
+  mutating func send(_ content: Request.Content) -> RequestID {
     lastRequest += 1
     let id = RequestID(lastRequest)
-    let deadline = deadline ?? now + configuration.requestTimeout
+    let deadline = now + configuration.requestTimeout
     requests.append(PendingRequest(id: id, kind: content.kind, order: content.order))
     effects.append(.send(Request(id: id, content: content, deadline: deadline)))
-    effects.append(.setTimer(.request(id), at: max(now, deadline)))
+    effects.append(.setTimer(.request(id), at: deadline))
     return id
   }
 

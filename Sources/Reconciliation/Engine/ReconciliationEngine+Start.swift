@@ -18,8 +18,12 @@ extension ReconciliationEngine {
     event.number = Int64(recovery.replayedCount)
     effects.append(.log(event))
     for event in recovery.events { outbox.append(.event(event), after: event.sequence) }
-    for slot in books.orders.indices where books.orders[slot].status == .submitted {
-      setStatus(slot, to: .unknown, source: .replay, reason: .restart)
+    for slot in books.orders.indices {
+      // Whatever the process before this one sent lapses within one timeout from now.
+      tracking[slot].placeLapses = now + configuration.requestTimeout
+      if books.orders[slot].status == .submitted {
+        setStatus(slot, to: .unknown, source: .replay, reason: .restart)
+      }
     }
     setPeriodicTimers()
     stream.lastActivity = now

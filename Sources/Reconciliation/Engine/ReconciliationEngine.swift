@@ -41,6 +41,7 @@ public struct ReconciliationEngine: Sendable {
   var stream = StreamState()
   /// Beside each instrument and currency: drift seen so far without being acted on.
   var positionDrift: [Drift]
+  var priceDrift: [Drift]
   var cashDrift: [Drift]
   var lastPassFailed = false
   var failedPasses = 0
@@ -53,6 +54,7 @@ public struct ReconciliationEngine: Sendable {
     self.configuration = configuration
     books = Books(instruments: configuration.instruments, currencyCount: configuration.currencyCount)
     positionDrift = Array(repeating: Drift(), count: configuration.instruments.count)
+    priceDrift = positionDrift
     cashDrift = Array(repeating: Drift(), count: configuration.currencyCount)
   }
 
@@ -123,10 +125,14 @@ struct OrderTracking: Sendable {
   var missing = 0
   /// Whether a look-up is due or in flight: nothing else is done about the order before it is answered.
   var needsLookUp = false
+  /// From when on the broker refuses every place request that was sent for the order.
+  var placeLapses = Instant.origin
   /// When the look-up in flight was sent: what it says of absence holds as of then.
   var lookupSentAt = Instant.origin
   /// Whether the retry timer is set.
   var waits = false
+  /// Whether the broker is done with the order, though executions that say so are still to come.
+  var isDoneAtBroker = false
   /// The last pass whose answer had the order.
   var seenInPass = 0
 }

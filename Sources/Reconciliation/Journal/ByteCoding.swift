@@ -5,7 +5,9 @@ struct ByteWriter {
   var bytes: [UInt8] = []
 
   mutating func write<Number: FixedWidthInteger>(_ number: Number) {
-    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    for index in 0..<MemoryLayout<Number>.size {
+      bytes.append(UInt8(truncatingIfNeeded: number >> Number(index * 8)))
+    }
   }
 
   mutating func write(_ decimal: Decimal) { write(decimal.units) }

@@ -90,7 +90,6 @@ extension ByteWriter {
     write(order.brokerOrder) { $0.write($1.index) }
     write(order.sequence)
     write(Int64(order.attempts))
-    write(order.deadline)
     write(order.hasCancelIntent)
     write(order.replaceIntent) { $0.write($1) }
   }
@@ -105,7 +104,6 @@ extension ByteReader {
     order.brokerOrder = try readOptional { (reader) throws(Malformed) in BrokerOrderID(index: try reader.read()) }
     order.sequence = try readSequence()
     order.attempts = Int(clamping: try read(Int64.self))
-    order.deadline = try readInstant()
     order.hasCancelIntent = try readBool()
     order.replaceIntent = try readOptional { (reader) throws(Malformed) in try reader.readAmendment() }
     return order

@@ -8,11 +8,10 @@ extension ByteWriter {
       write(order.index)
       write(terms)
       write(instant)
-    case .attempt(let order, let number, let deadline):
+    case .attempt(let order, let number):
       write(UInt8(2))
       write(order.index)
       write(Int64(number))
-      write(deadline)
     case .status(let change):
       write(UInt8(3))
       write(change)
@@ -98,7 +97,7 @@ extension ByteReader {
     switch try read(UInt8.self) {
     case 1: return .accepted(try readOrderID(), try readTerms(), at: try readInstant())
     case 2:
-      return .attempt(try readOrderID(), number: Int(clamping: try read(Int64.self)), deadline: try readInstant())
+      return .attempt(try readOrderID(), number: Int(clamping: try read(Int64.self)))
     case 3: return .status(try readStatusChange())
     case 4: return .execution(try readExecution(), source: try readWord(), isAbsorbed: try readBool())
     case 5: return .cancelIntent(try readOrderID())

@@ -7,8 +7,8 @@ public import Trading
 public enum JournalRecord: Hashable, Sendable {
   /// The trader's intent to have this order was accepted.
   case accepted(ClientOrderID, OrderTerms, at: Instant)
-  /// The order is about to be sent for the n-th time; the broker refuses it after the deadline.
-  case attempt(ClientOrderID, number: Int, deadline: Instant)
+  /// The order is about to be sent for the n-th time.
+  case attempt(ClientOrderID, number: Int)
   /// The order's status changed without an execution.
   case status(StatusChange)
   /// An execution was counted. An absorbed one is part of a position that was taken over from the broker before.
@@ -53,7 +53,7 @@ extension JournalRecord {
   /// The index of the order the record is about, or ``Event/none``.
   public var order: UInt32 {
     switch self {
-    case .accepted(let order, _, _), .attempt(let order, _, _), .cancelIntent(let order), .replaceIntent(let order, _),
+    case .accepted(let order, _, _), .attempt(let order, _), .cancelIntent(let order), .replaceIntent(let order, _),
       .intentEnd(let order, _, _), .terms(let order, _, _, _):
       order.index
     case .status(let change): change.order.index

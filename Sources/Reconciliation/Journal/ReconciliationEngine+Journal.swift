@@ -13,6 +13,8 @@ struct JournalState: Sendable {
   var checkpoint: UInt64 = 0
   var isFailing = false
   var failures = 0
+  /// While failing: the last record of the retry that is under way.
+  var retriedUpTo: UInt64?
 }
 
 extension ReconciliationEngine {
@@ -24,7 +26,8 @@ extension ReconciliationEngine {
     do { try books.apply(record) } catch { return false }
     journal.last += 1
     journal.unsynced.append(record)
-    effects.append(.persist(sequence: journal.last, record))
+    // A store that has refused a record takes none before that one: the journal must not have a hole.
+    if !journal.isFailing { effects.append(.persist(sequence: journal.last, record)) }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
     if let event = record.event(in: books, sequence: journal.last) {
       outbox.append(.event(event), after: journal.last)
@@ -36,16 +39,18 @@ extension ReconciliationEngine {
     guard sequence > journal.durable, sequence <= journal.last else { return }
     journal.unsynced.removeFirst(Int(sequence - journal.durable))
     journal.durable = sequence
-    guard journal.isFailing else { return }
+    guard journal.isFailing, let retried = journal.retriedUpTo, sequence >= retried else { return }
     journal.isFailing = false
     journal.failures = 0
-    effects.append(.cancelTimer(.store))
+    journal.retriedUpTo = nil
+    persistUnsynced()
     updateCondition()
   }
 
   /// The store took nothing after the last durable record: stop sending, and try again later.
   mutating func noteStoreFailure(_ reason: Word) {
     journal.failures += 1
+    journal.retriedUpTo = nil
     effects.append(.setTimer(.store, at: now + backoff(attempt: journal.failures, salt: 0)))
     guard !journal.isFailing else { return }
     journal.isFailing = true
@@ -55,6 +60,11 @@ extension ReconciliationEngine {
 
   mutating func retryStore() {
     guard journal.isFailing else { return }
+    journal.retriedUpTo = journal.last
+    persistUnsynced()
+  }
+
+  private mutating func persistUnsynced() {
     for (index, record) in journal.unsynced.enumerated() {
       effects.append(.persist(sequence: journal.durable + 1 + UInt64(index), record))
     }

@@ -8,11 +8,10 @@ extension Books {
     switch record {
     case .accepted(let order, let terms, _):
       add(ManagedOrder(id: order, terms: terms))
-    case .attempt(let order, let number, let deadline):
+    case .attempt(let order, let number):
       withOrder(order) { order in
         order.status = .submitted
         order.attempts = number
-        order.deadline = deadline
       }
     case .status(let change):
       withOrder(change.order) { order in
@@ -94,6 +93,7 @@ extension Books {
   mutating func insert(_ booked: BookedExecution) {
     let key = ExecutionKey(instrument: booked.execution.instrument, id: booked.execution.id)
     executionSlots[key] = executions.count
+    newestExecution = max(newestExecution, booked.execution.sequence)
     executions.append(booked)
   }
 

@@ -27,6 +27,8 @@ public struct Books: Sendable {
   }
 
   var executionSlots: [ExecutionKey: Int] = [:]
+  /// The newest change at the broker among the executions, in whatever order they came.
+  var newestExecution = BrokerSequence.zero
   /// By index of ``ClientOrderID``: the slot in `orders`, or -1.
   var orderSlots: [Int32] = []
   /// The instruments, for multipliers and currencies.

@@ -18,8 +18,6 @@ public struct ManagedOrder: Hashable, Sendable {
   public internal(set) var sequence: BrokerSequence
   /// How often the order was sent.
   public internal(set) var attempts: Int
-  /// When the last sending lapses at the broker.
-  public internal(set) var deadline: Instant
   /// Whether the trader wants it cancelled; a fact beside the status (design, section 3, rule 1).
   public internal(set) var hasCancelIntent: Bool
   /// The terms that the trader wants it to have.
@@ -33,7 +31,6 @@ public struct ManagedOrder: Hashable, Sendable {
     value = .zero
     sequence = .zero
     attempts = 0
-    deadline = .origin
     hasCancelIntent = false
   }
 

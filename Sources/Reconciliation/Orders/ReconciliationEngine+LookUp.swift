@@ -39,15 +39,25 @@ extension ReconciliationEngine {
       tracking[slot].lookups = lookups
       return wait(slot, attempt: lookups)
     }
-    // The report says that there are executions but not which: only a pass can fetch them.
-    if report.filled > books.orders[slot].filled { beginPass(.mismatch) }
     advance(slot)
   }
 
   /// A look-up failed; nothing is known, so it is repeated, ever less often.
   mutating func noteLookUpFailure(_ slot: Int) {
     tracking[slot].lookup = nil
+    guard tracking[slot].needsLookUp else { return advance(slot) }
     wait(slot, attempt: tracking[slot].lookups)
+  }
+
+  /// Evidence came from another channel, so there is nothing left to ask, and nothing has to wait for the answer
+  /// (design, section 3, rule 1).
+  mutating func forgoLookUp(_ slot: Int) {
+    tracking[slot].needsLookUp = false
+    tracking[slot].lookups = 0
+    tracking[slot].absences = 0
+    guard tracking[slot].waits else { return }
+    tracking[slot].waits = false
+    effects.append(.cancelTimer(.order(books.orders[slot].id)))
   }
 
   /// The broker does not know the order.
@@ -63,7 +73,7 @@ extension ReconciliationEngine {
     effects.append(.log(event))
     switch order.status {
     case .unknown:
-      guard isAbsenceProven(slot) else { return wait(slot, attempt: tracking[slot].absences) }
+      guard isAbsenceProven(slot) else { return waitForProof(slot) }
       forgetLookUps(slot)
       settleUnsent(slot)
     case .open, .partial:
@@ -85,13 +95,23 @@ extension ReconciliationEngine {
     tracking[slot].missing = 0
   }
 
+  /// Asks again when the answer can prove something: once the place request has lapsed, or after a backoff.
+  private mutating func waitForProof(_ slot: Int) {
+    let lapses = tracking[slot].placeLapses
+    guard configuration.guarantees.allowsResend, lapses > now else {
+      return wait(slot, attempt: tracking[slot].absences)
+    }
+    tracking[slot].waits = true
+    effects.append(.setTimer(.order(books.orders[slot].id), at: lapses))
+  }
+
   /// Whether the broker's word that it does not know an order can be relied on.
   ///
   /// A broker that refuses late requests cannot receive the order any more once its deadline has passed. For any
   /// other one only repetition helps, and then the order is given up rather than sent twice.
   private func isAbsenceProven(_ slot: Int) -> Bool {
     configuration.guarantees.allowsResend
-      ? tracking[slot].lookupSentAt >= books.orders[slot].deadline
+      ? tracking[slot].lookupSentAt >= tracking[slot].placeLapses
       : tracking[slot].absences >= configuration.missingConfirmations
   }
 

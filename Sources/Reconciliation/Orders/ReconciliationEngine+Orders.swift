@@ -15,6 +15,8 @@ extension ReconciliationEngine {
       guard tracking[slot].lookup == nil, !tracking[slot].waits else { return }
       if order.status == .unknown || tracking[slot].needsLookUp {
         sendLookUp(slot)
+      } else if tracking[slot].isDoneAtBroker {
+        // "Too late" was the answer to the intent; only the executions are missing (reference, edge cases 58 and 59).
       } else if order.hasCancelIntent {
         if tracking[slot].cancel == nil { attemptCancel(slot) }
       } else if order.replaceIntent != nil, tracking[slot].replace == nil {
@@ -27,7 +29,7 @@ extension ReconciliationEngine {
   /// Sends the order, for the first time or again, once the attempt is durable.
   mutating func attempt(_ slot: Int) {
     let order = books.orders[slot]
-    commit(.attempt(order.id, number: order.attempts + 1, deadline: now + configuration.requestTimeout))
+    commit(.attempt(order.id, number: order.attempts + 1))
     outbox.append(.place(order.id), after: journal.last)
   }
 
@@ -35,12 +37,18 @@ extension ReconciliationEngine {
   mutating func sendPlace(_ id: ClientOrderID) {
     guard let slot = books.slot(of: id), books.orders[slot].status == .submitted else { return }
     let order = books.orders[slot]
+    // An attempt never leaves without the broker being known to lack the order, so that it can still be dropped.
+    if order.hasCancelIntent {
+      setStatus(slot, to: .cancelled, source: .trader, reason: .unsent)
+      return
+    }
     var event = Event(order.attempts > 1 ? .orderResent : .orderSent)
     event.order = id.index
     event.number = Int64(order.attempts)
     event.sequence = journal.durable
     effects.append(.log(event))
-    tracking[slot].place = send(.place(id, order.terms), deadline: order.deadline)
+    tracking[slot].placeLapses = now + configuration.requestTimeout
+    tracking[slot].place = send(.place(id, order.terms))
   }
 
   private mutating func attemptCancel(_ slot: Int) {
@@ -129,6 +137,12 @@ extension ReconciliationEngine {
     tracking[slot].waits = true
     let order = books.orders[slot].id
     effects.append(.setTimer(.order(order), at: now + backoff(attempt: attempt, salt: order.index)))
+  }
+
+  /// Ends the wait of an order before its retry timer fires.
+  mutating func stopWaiting(_ slot: Int) {
+    tracking[slot].waits = false
+    effects.append(.cancelTimer(.order(books.orders[slot].id)))
   }
 
   /// The retry timer of an order fired.

@@ -96,7 +96,11 @@ extension ReconciliationEngine {
       if condition == .starting { finishStartup() }
     }
     updateCondition(reason: answers.hasFailed ? .failed : nil)
-    for slot in books.orders.indices where !books.orders[slot].status.isTerminal { advance(slot) }
+    for slot in books.orders.indices where !books.orders[slot].status.isTerminal {
+      // The broker evidently answers again: what waited for that is asked for now.
+      if !answers.hasFailed, tracking[slot].waits, tracking[slot].lookups > 0 { stopWaiting(slot) }
+      advance(slot)
+    }
     if let next = queuedPass {
       queuedPass = nil
       beginPass(next)
@@ -105,7 +109,7 @@ extension ReconciliationEngine {
 
   /// Orders may be sent once every drift seen at startup is settled or handed to a person.
   private mutating func finishStartup() {
-    let isConfirming = (positionDrift + cashDrift).contains { drift in
+    let isConfirming = (positionDrift + priceDrift + cashDrift).contains { drift in
       drift.confirmations > 0 && drift.confirmations < configuration.driftConfirmations
     }
     if isConfirming { queuedPass = .startup } else { becomeReady() }

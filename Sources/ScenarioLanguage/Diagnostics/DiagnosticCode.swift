@@ -47,6 +47,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case noCheck = "E401"
   case captureUsedOnce = "E402"
   case parameterUnused = "E403"
+  case nameStandsAlone = "E404"
+  case cutNeverHealed = "E405"
 
   /// Whether a file with such a message can still be run.
   public var severity: Diagnostic.Severity {

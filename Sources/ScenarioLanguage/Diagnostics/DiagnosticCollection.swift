@@ -41,9 +41,12 @@ struct DiagnosticCollection {
   }
 
   /// All diagnostics by position, with path and with the cases that have them.
+  ///
+  /// Warnings are left out if there is an error, since many a warning goes away with it.
   var sorted: [Diagnostic] {
+    let hasError = diagnostics.contains { $0.severity == .error }
     var result: [Diagnostic] = []
-    for (place, diagnostic) in diagnostics.enumerated() {
+    for (place, diagnostic) in diagnostics.enumerated() where !hasError || diagnostic.severity == .error {
       var diagnostic = diagnostic
       diagnostic.path = path
       if let occurrence = occurrences[place], occurrence.count < occurrence.total {

@@ -22,17 +22,33 @@ public struct DiagnosticRenderer: Sendable {
 
   /// The diagnostic with the source lines, a caret under the place, further places, and notes.
   public func render(_ diagnostic: Diagnostic) -> String {
-    let primary = Diagnostic.Annotation(diagnostic.span, diagnostic.label)
-    let marked =
-      [(annotation: primary, isPrimary: true)] + diagnostic.secondary.map { (annotation: $0, isPrimary: false) }
+    render(
+      head: "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", message: diagnostic.message,
+      path: diagnostic.path, primary: Diagnostic.Annotation(diagnostic.span, diagnostic.label),
+      secondary: diagnostic.secondary, notes: diagnostic.notes)
+  }
+
+  /// Anything that is to be said about a place of the file, in the frame of a diagnostic.
+  ///
+  /// - Parameters:
+  ///   - head: what the message starts with, such as `error[E102]`.
+  ///   - message: what is the matter, in one clause.
+  ///   - path: the path of the file.
+  ///   - primary: the place and what stands beside its caret.
+  ///   - secondary: further places.
+  ///   - notes: further lines.
+  public func render(
+    head: String, message: String, path: String, primary: Diagnostic.Annotation,
+    secondary: [Diagnostic.Annotation] = [], notes: [String]
+  ) -> String {
+    let marked = [(annotation: primary, isPrimary: true)] + secondary.map { (annotation: $0, isPrimary: false) }
     let shown = marked.filter { $0.annotation.span.line > 0 }
     let numbers = Set(shown.map(\.annotation.span.line)).sorted()
     let width = numbers.last.map { String($0).count } ?? 1
     let gutter = String(repeating: " ", count: width)
 
-    let head = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
-    var text = "\(colored(head, .red)): \(colored(diagnostic.message, .bold))\n"
-    text += "\(gutter)--> \(diagnostic.path):\(diagnostic.span.line):\(diagnostic.span.column)\n"
+    var text = "\(colored(head, .red)): \(colored(message, .bold))\n"
+    text += "\(gutter)--> \(path):\(primary.span.line):\(primary.span.column)\n"
     text += "\(gutter) |\n"
     var previous: Int?
     for number in numbers {
@@ -46,9 +62,9 @@ public struct DiagnosticRenderer: Sendable {
         text += "\(gutter) |\(underline(annotation, isPrimary: isPrimary))\n"
       }
     }
-    if !diagnostic.notes.isEmpty {
+    if !notes.isEmpty {
       text += "\(gutter) |\n"
-      for note in diagnostic.notes { text += "\(gutter) = \(note)\n" }
+      for note in notes { text += "\(gutter) = \(note)\n" }
     }
     return text
   }

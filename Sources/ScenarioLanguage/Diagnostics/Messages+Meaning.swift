@@ -30,3 +30,137 @@ extension Diagnostic {
       label: "write `\(ask.value) \(bid.value)`")
   }
 }
+
+/// Messages about prices, quantities and fills.
+extension Diagnostic {
+  static func illegalPrice(
+    _ price: Facts.Amount, of symbol: String, tick: Decimal, given: SourceSpan?
+  ) -> Diagnostic {
+    guard price.value.isPositive else {
+      return Diagnostic(
+        .illegalPrice, "\(price.value) is not a valid price for \(symbol)", at: price.span,
+        label: "write a price above zero")
+    }
+    return Diagnostic(
+      .illegalPrice, "\(price.value) is not a valid price for \(symbol)", at: price.span,
+      label: "the tick is \(tick); \(neighbours(of: price.value, step: tick, "prices"))",
+      secondary: given.map { [Annotation($0, "the tick is given on this line")] } ?? [],
+      notes: given == nil
+        ? ["another tick: add `instrument \(symbol) tick \(step(of: price.value))` to the setup"] : [])
+  }
+
+  static func quantityNotPositive(_ quantity: Facts.Amount) -> Diagnostic {
+    Diagnostic(
+      .illegalQuantity, "\(quantity.value) is not a valid quantity", at: quantity.span,
+      label: "write a number above zero")
+  }
+
+  static func illegalQuantity(
+    _ quantity: Facts.Amount, of symbol: String, lot: Decimal, given: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      .illegalQuantity, "\(quantity.value) is not a valid quantity for \(symbol)", at: quantity.span,
+      label: "the lot is \(lot); \(neighbours(of: quantity.value, step: lot, "quantities"))",
+      secondary: given.map { [Annotation($0, "the lot is given on this line")] } ?? [],
+      notes: given == nil
+        ? ["another lot: add `instrument \(symbol) lot \(step(of: quantity.value))` to the setup"] : [])
+  }
+
+  /// The multiples of a step on both sides of a value.
+  private static func neighbours(of value: Decimal, step: Decimal, _ what: String) -> String {
+    let below = try? value.rounded(toMultipleOf: step, rounding: .down)
+    let above = try? value.rounded(toMultipleOf: step, rounding: .up)
+    let places = decimals(of: step)
+    let shown = [below, above].compactMap { $0 }.filter { !$0.isZero }.map { $0.text(minimumPlaces: places) }
+    return "nearest \(what): \(shown.joined(separator: " and "))"
+  }
+
+  /// The power of ten that a value is a multiple of: 0.001 for 150.015.
+  private static func step(of value: Decimal) -> Decimal {
+    let places = decimals(of: value)
+    guard places > 0 else { return .one }
+    return (try? Decimal("0." + String(repeating: "0", count: places - 1) + "1")) ?? .one
+  }
+
+  /// How many decimals a value has.
+  private static func decimals(of value: Decimal) -> Int {
+    let text = value.description
+    return text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+  }
+
+  static func overfill(
+    _ order: Located<String>, quantity: Located<Decimal>?, left: Decimal,
+    earlier: ArraySlice<(quantity: Decimal, line: SourceSpan)>, of count: Int
+  ) -> Diagnostic {
+    let fills =
+      quantity.map { "this fills \($0.value) of order \(order.value)" } ?? "this fills the rest of order \(order.value)"
+    let rest = left.isZero ? "nothing is left" : left == .one ? "only 1 is left" : "only \(left) are left"
+    return Diagnostic(
+      .overfill, "\(fills), but \(rest)", at: quantity?.span ?? order.span,
+      label: left.isZero ? "the order is filled" : "at most \(left); or write `rest`",
+      secondary: earlier.map { Annotation($0.line, "fills \($0.quantity)") },
+      notes: (count > earlier.count ? ["\(count - earlier.count) earlier fills are not shown"] : [])
+        + ["a broker that does overfill: add `overfill` after the quantity"])
+  }
+
+  static func setupOverfill(_ order: NewOrder, filled: Decimal, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .overfill, "order \(order.name.value) is for \(order.quantity.value), but \(filled) are filled", at: span,
+      label: "at most \(order.quantity.value)")
+  }
+
+  static func orderEnded(_ order: Located<String>, verb: String, line: SourceSpan) -> Diagnostic {
+    let how =
+      switch verb {
+      case "reject": "was rejected"
+      case "expire": "has expired"
+      default: "was cancelled"
+      }
+    return Diagnostic(
+      .orderEnded, "order \(order.value) \(how) on a line above", at: order.span, label: "it does not work any more",
+      secondary: [Annotation(line, "it ends here")],
+      notes: ["a broker that does fill such an order: write the quantity and `overfill`"])
+  }
+}
+
+/// Messages about times and about checks that check nothing.
+extension Diagnostic {
+  static func timeGoesBack(_ span: SourceSpan, _ last: TimeSpan, above: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .timeGoesBack, "the timeline goes back in time", at: span, label: "this is before \(last)",
+      secondary: [Annotation(above, "the line above is here")],
+      notes: ["move the line up, or write a time relative to the line above: +1s"])
+  }
+
+  static func afterEnd(_ span: SourceSpan, end: Located<TimeSpan>) -> Diagnostic {
+    Diagnostic(
+      .afterEnd, "the line comes after the end of the run", at: span, label: "the run ends at \(end.value)",
+      secondary: [Annotation(end.span, "the end is given here")],
+      notes: ["without `ends` a run takes 60s longer than its last line"])
+  }
+
+  static func emptyBlock(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .emptyBlock, "the check has no lines, so it checks nothing", at: span,
+      label: "write events below, each after `|`")
+  }
+
+  static func captureUsedOnce(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .captureUsedOnce, "the capture `$\(name)` is used only once", at: span, label: "it is compared with nothing",
+      notes: ["use it again in the same check, or leave the field out"])
+  }
+
+  static func cutNeverHealed(at span: SourceSpan, check: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .cutNeverHealed, "the network is cut to the end of the run", at: span, label: "no line below heals it",
+      secondary: [Annotation(check, "this cannot be seen through a cut network")],
+      notes: ["end the cut with `for 30s`, or with a line `net heal`"])
+  }
+
+  static func noCheck(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .noCheck, "the scenario checks nothing by itself", at: span, label: "only the invariants are checked",
+      notes: ["write a section `finally`, or a line with `expect`"])
+  }
+}

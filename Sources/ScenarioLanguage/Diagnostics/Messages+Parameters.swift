@@ -70,7 +70,11 @@ extension Diagnostic {
       notes: ["write `<\(name)>` where its value belongs, or remove it"])
   }
 
-  static func tooManyCases(_ count: Int, at span: SourceSpan, limit: Int) -> Diagnostic {
+  static func tooManyParameters(at span: SourceSpan, limit: Int) -> Diagnostic {
+    Diagnostic(.noRows, "there are more than \(limit) parameters", at: span, label: "use fewer")
+  }
+
+  static func tooManyCases(at span: SourceSpan, limit: Int) -> Diagnostic {
     Diagnostic(
       .noRows, "the parameters make more than \(limit) cases", at: span, label: "use fewer values",
       notes: ["values multiply: every value of one parameter meets every value of the others"])

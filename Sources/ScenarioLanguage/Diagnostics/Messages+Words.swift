@@ -7,7 +7,7 @@ extension Diagnostic {
     return Diagnostic(
       .unknownWord, role.complaint(about: word), at: span,
       label: guess.map { "did you mean `\($0)`?" } ?? (legal.count == 1 ? "write `\(legal[0])`" : "not known here"),
-      notes: [list(role.listName, legal)])
+      notes: legal.count == 1 ? [] : [list(role.listName, legal)])
   }
 
   static func unknownEvent(_ word: String, at span: SourceSpan) -> Diagnostic {
@@ -26,12 +26,13 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      .somethingMissing, "something is missing at the end of the line", at: span, label: "write \(what) here",
+      .somethingMissing, "the line ends too early", at: span, label: "write \(what) here",
       notes: legal.isEmpty ? [] : [list(listName, legal)])
   }
 
   static func wrong(_ spelling: String, needed what: String, at span: SourceSpan, notes: [String] = []) -> Diagnostic {
-    Diagnostic(.wrongValue, "`\(spelling)` is not \(what)", at: span, label: "write \(what) here", notes: notes)
+    Diagnostic(
+      .wrongValue, "`\(spelling)` stands where \(what) is needed", at: span, label: "write \(what)", notes: notes)
   }
 
   static func name(_ spelling: String, of what: String, at span: SourceSpan) -> Diagnostic {
@@ -39,7 +40,9 @@ extension Diagnostic {
       .wrongValue, "`\(spelling)` is not \(what)", at: span, label: "names start with a capital letter")
   }
 
-  static func leftOver(_ token: Token, legal: [String], lineIs: SourceSpan) -> Diagnostic {
+  static func leftOver(_ token: Token, legal: [String]) -> Diagnostic {
+    var seen: Set<String> = []
+    let legal = legal.filter { seen.insert($0).inserted }
     if legal.isEmpty {
       return Diagnostic(
         .tooMuch, "the line should end before `\(token.spelling)`", at: token.span, label: "remove this")
@@ -97,9 +100,41 @@ extension Diagnostic {
   }
 
   static func noComparison(insteadOf token: Token, legal: [Comparison]) -> Diagnostic {
-    Diagnostic(
+    let meant =
+      switch token.text {
+      case "above", "over", "gt", "more": ">"
+      case "below", "under", "lt", "less": "<"
+      case "at-least", "ge", "gte": ">="
+      case "at-most", "le", "lte": "<="
+      default: "="
+      }
+    return Diagnostic(
       .malformedComparison, "`\(token.spelling)` stands where a comparison is needed", at: token.span,
-      label: "write `=` and the value", notes: [list("legal here", legal.map(\.rawValue), separator: " ")])
+      label: "write `\(meant)` and the value", notes: [list("legal here", legal.map(\.rawValue), separator: " ")])
+  }
+
+  static func mistyped(_ word: String, guess: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unknownWord, WordRole.keyword(guess).complaint(about: word), at: span, label: "did you mean `\(guess)`?")
+  }
+
+  static func missingComma(before token: Token) -> Diagnostic {
+    Diagnostic(
+      .somethingMissing, "there is no comma before `\(token.spelling)`", at: token.span,
+      label: "write `, \(token.spelling)`")
+  }
+
+  static func missingChannel(_ kind: String, channel: Word, verb: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unknownWord, "there is no channel `\(kind)`", at: span,
+      label: "write the channel first: `\(verb) \(channel.text) \(kind)`",
+      notes: [list(WordRole.channel.listName, MessageKinds.channels.map(\.text))])
+  }
+
+  static func deadlineAtEnd(_ token: Token) -> Diagnostic {
+    Diagnostic(
+      .tooMuch, "a check at the end of the run has no `\(token.text)`", at: token.span,
+      label: "remove this, or move the check to the timeline")
   }
 
   static func wrongChannel(
@@ -113,9 +148,9 @@ extension Diagnostic {
       notes: [list("\(channel.text) carries", legal)])
   }
 
-  /// A list for a note, cut after forty entries.
+  /// A list for a note, cut after sixty entries.
   static func list(_ name: String, _ entries: [String], separator: String = ", ") -> String {
-    let shown = entries.prefix(40).joined(separator: separator)
-    return entries.count > 40 ? "\(name): \(shown) and \(entries.count - 40) more" : "\(name): \(shown)"
+    let shown = entries.prefix(60).joined(separator: separator)
+    return entries.count > 60 ? "\(name): \(shown) and \(entries.count - 60) more" : "\(name): \(shown)"
   }
 }

@@ -1,10 +1,10 @@
 /// Guesses what a mistyped word was meant to be.
-enum Suggestion {
+package enum Suggestion {
   /// The candidate that a word was most likely meant to be, if one is near enough.
   ///
   /// Near enough is a distance of at most a third of the length, and at least 1; a word of fewer than three
   /// letters is never guessed. A synonym that is legal here wins over a near spelling.
-  static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+  package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
     let candidates = Array(candidates.prefix(256))
     if let meant = synonyms[word], let match = meant.first(where: candidates.contains) { return match }
     let letters = Array(word.unicodeScalars.prefix(65))
@@ -62,6 +62,10 @@ enum Suggestion {
     "discrepancy.found": ["reconciliation.discrepancy"], "discrepancy.resolved": ["reconciliation.resolved"],
     "fill.lost": ["message.lost"], "request.lost": ["message.lost"], "fill.journaled": ["journal.appended"],
     "fill.published": ["order.filled"], "position.adopted": ["position.synced"], "stream.cut": ["stream.lost"],
-    "local": ["store"], "at": ["price"],
+    "intervention.opened": ["risk.alert"], "intervention.closed": ["reconciliation.resolved"],
+    "buy": ["place"], "sell": ["place"], "order": ["place"], "all": ["rest"],
+    "yes": ["on"], "true": ["on"], "no": ["off"], "false": ["off"], "never": ["off"],
+    "disk-full": ["enospc"], "full": ["enospc"], "alpaca": ["scripted-unique"], "kite": ["scripted-tagged"],
+    "sweep": ["full", "poll"], "snapshot": ["poll"], "missed-fill": ["missing-order"],
   ]
 }

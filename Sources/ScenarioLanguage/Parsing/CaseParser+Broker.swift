@@ -26,9 +26,6 @@ extension CaseParser {
     var quantity: Located<Decimal>?
     var isOverfill = false
     if !skip("rest") {
-      if let token = current, token.kind == .word {
-        try fail(.unknown(token.text, as: .keyword("rest"), legal: ["rest"], at: token.span))
-      }
       let value = try decimal("a quantity or `rest`")
       note(quantity: value, of: .order(order.value))
       quantity = value

@@ -101,6 +101,6 @@ extension CaseParser {
   /// Makes sure that nothing is left on the line.
   mutating func finish() throws(LineGivenUp) {
     guard let token = current else { return }
-    try fail(.leftOver(token, legal: expected, lineIs: lineSpan))
+    try fail(.leftOver(token, legal: expected))
   }
 }

@@ -13,7 +13,10 @@ extension CaseParser {
     while let token = current, token.kind == .word {
       let field = EventNames.field(token.text)
       guard following(is: .comparison) else {
-        guard let field, kind.fields.contains(field) else { break }
+        guard let field, kind.fields.contains(field) else {
+          expected = kind.fields.map(EventNames.name)
+          break
+        }
         try fail(.fieldWithoutComparison(token.text, legal: field.comparisons, at: token.span))
       }
       guard let field, kind.fields.contains(field) else {

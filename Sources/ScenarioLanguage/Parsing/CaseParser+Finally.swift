@@ -30,6 +30,9 @@ extension CaseParser {
     var takesBlock = false
     if skip("expect") {
       item = .expect(try check())
+      if let token = current, token.kind == .word, ["within", "for"].contains(token.text) {
+        try fail(.deadlineAtEnd(token))
+      }
     } else if skip("log") {
       logBlock += 1
       (item, takesBlock) = try logCheck(block)

@@ -23,6 +23,7 @@ extension CaseParser {
       repeat {
         scenario.header.tags.append(try freeWord("a tag in lower case"))
       } while skip(.comma)
+      if let token = current, token.kind == .word { try fail(.missingComma(before: token)) }
     case .mode: scenario.header.mode = try choice(.mode, TradingMode.self).value
     case .seed: scenario.header.seed = try integer("a seed", in: 0...UInt64.max).value
     case .broker:
@@ -87,6 +88,7 @@ extension CaseParser {
         if list.contains(entry.value) { try fail(.saidTwice(entry.value, at: entry.span, first: lineSpan)) }
         list.append(entry.value)
       } while skip(.comma)
+      if let token = current, words.contains(token.text) { try fail(.missingComma(before: token)) }
       return .list(list)
     }
   }

@@ -30,6 +30,12 @@ extension CaseParser {
   }
 
   private mutating func messageMatch(_ verb: NetVerb) throws(LineGivenUp) -> MessageMatch {
+    let carrier = MessageKinds.channels.last { channel in
+      current.map { MessageKinds.spellings(on: channel).contains($0.text) } ?? false
+    }
+    if let carrier, let token = current {
+      try fail(.missingChannel(token.text, channel: carrier, verb: verb.rawValue, at: token.span))
+    }
     let channel = try choice(.channel, of: MessageKinds.channels)
     let kinds = try messageKinds(on: channel.value, verb: verb)
     let order = skip("of") ? try mentionedOrder() : nil

@@ -35,6 +35,11 @@ extension CaseParser {
       return .position(party, symbol: symbol, quantity: quantity.value, price: price.value)
     case .order:
       let order = try newOrder()
+      if facts.otherPartyHas(order.name.value, party) {
+        // The same order as the other side sees it, not a second one.
+        facts.orders.removeLast()
+        facts.keys.removeLast()
+      }
       if skip("filled") {
         let filled = try decimal("a quantity")
         note(quantity: filled, of: .symbol(order.symbol.value))

@@ -5,41 +5,23 @@ extension CaseParser {
   /// One line of the timeline.
   mutating func timelineLine() throws(LineGivenUp) {
     let time = try timePoint()
-    var line: TimelineLine
-    let actor = try choice(.actor, Actor.self)
-    var canMiss = false
-    if case .on = time.value { canMiss = true }
-    switch actor.value {
-    case .trader: line = TimelineLine(time, try traderAction(), at: lineSpan)
-    case .broker:
-      let action = try brokerAction()
-      if case .snapshot = action { canMiss = true }
-      line = TimelineLine(time, .broker(action), at: lineSpan)
-    case .net:
-      let action = try networkAction()
-      if case .heal = action {} else { canMiss = true }
-      line = TimelineLine(time, .network(action), at: lineSpan)
-    case .engine:
-      let action = try engineAction()
-      if case .engineCrash = action { canMiss = true }
-      line = TimelineLine(time, action, at: lineSpan)
-    case .store:
-      line = TimelineLine(time, .store(try storeAction()), at: lineSpan)
-      canMiss = true
-    case .operator:
-      line = TimelineLine(time, .operatorCommand(try choice(.operatorVerb).value), at: lineSpan)
+    var line = TimelineLine(time, .mark, at: lineSpan)
+    switch try choice(.actor, Actor.self).value {
+    case .trader: line.action = try traderAction()
+    case .broker: line.action = .broker(try brokerAction())
+    case .net: line.action = .network(try networkAction())
+    case .engine: line.action = try engineAction()
+    case .store: line.action = .store(try storeAction())
+    case .operator: line.action = .operatorCommand(try choice(.operatorVerb).value)
     case .market:
       let symbol = try usedSymbol()
       let (bid, ask) = try quote(symbol)
-      line = TimelineLine(time, .market(symbol: symbol, bid: bid, ask: ask), at: lineSpan)
-    case .expect:
-      line = TimelineLine(time, try expectation(), at: lineSpan)
-    case .mark:
-      line = TimelineLine(time, .mark, at: lineSpan)
-      line.mark = try setMark()
+      line.action = .market(symbol: symbol, bid: bid, ask: ask)
+    case .expect: line.action = try expectation()
+    case .mark: line.mark = try setMark()
     }
     if line.mark == nil, skip("as") { line.mark = try setMark() }
-    if canMiss, skip("may-miss") { line.mayMiss = true }
+    if line.canMiss(isDeferred: isDeferred), skip("may-miss") { line.mayMiss = true }
     if line.mark == nil, skip("as") { line.mark = try setMark() }
     try finish()
     scenario.timeline.append(line)
@@ -55,6 +37,7 @@ extension CaseParser {
     guard let token = current else { throw LineGivenUp() }
     switch token.kind {
     case .number:
+      isDeferred = false
       let start = try duration()
       guard skip(.range) else { return Located(.at(start.value), at: start.span) }
       let end = try duration()

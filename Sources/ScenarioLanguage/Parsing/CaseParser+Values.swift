@@ -6,10 +6,7 @@ extension CaseParser {
   mutating func name(_ what: String) throws(LineGivenUp) -> Located<String> {
     guard let token = current else { try fail(.missing(what, legal: expected, at: endSpan)) }
     guard token.kind == .name else {
-      let guess = token.kind == .word ? Suggestion.nearest(to: token.text, in: expected) : nil
-      if let guess {
-        try fail(.unknown(token.text, as: .keyword(guess), legal: expected, at: token.span))
-      }
+      try failIfMistyped(token)
       try fail(.name(token.spelling, of: what, at: token.span))
     }
     advance()
@@ -91,16 +88,26 @@ extension CaseParser {
       token.span = start.through(token.span)
     }
     guard token.kind == .number else {
+      try failIfMistyped(token)
       try fail(.wrong(token.spelling, needed: what, at: token.span))
     }
     advance()
     return token
   }
 
+  /// Fails if a word is near to one that would be legal in place of the value that is needed here.
+  private mutating func failIfMistyped(_ token: Token) throws(LineGivenUp) {
+    guard token.kind == .word, let guess = Suggestion.nearest(to: token.text, in: expected) else { return }
+    try fail(.mistyped(token.text, guess: guess, at: token.span))
+  }
+
   /// Takes a length of time.
   mutating func duration(_ what: String = "a time such as `30s`") throws(LineGivenUp) -> Located<TimeSpan> {
     guard let token = current else { try fail(.missing(what, at: endSpan)) }
-    guard token.kind == .number else { try fail(.wrong(token.spelling, needed: what, at: token.span)) }
+    guard token.kind == .number else {
+      try failIfMistyped(token)
+      try fail(.wrong(token.spelling, needed: what, at: token.span))
+    }
     switch DurationReader.read(token) {
     case .success(let span):
       advance()

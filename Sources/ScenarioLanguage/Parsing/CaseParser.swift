@@ -25,7 +25,7 @@ struct CaseParser {
   var lineSpan = SourceSpan.generated
   /// The words that would have been legal where the parser is.
   var expected: [String] = []
-  /// Whether the time of the line at hand waits for an event or a mark.
+  /// Whether the line at hand waits for an event or a mark, or follows one that does.
   var isDeferred = false
   /// The number of the log check at hand.
   var logBlock = 0
@@ -71,7 +71,6 @@ struct CaseParser {
   ) {
     guard line.isReadable else { return forgive(line.tokens) }
     load(line.tokens, line.span)
-    isDeferred = false
     do throws(LineGivenUp) {
       try body(&self)
       if !allowsBlock, let block = line.block.first { report(.blockWithoutHead(at: block.span)) }

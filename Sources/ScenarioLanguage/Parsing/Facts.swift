@@ -48,6 +48,8 @@ struct Facts {
   var executionUses: [Located<String>] = []
   /// Orders or executions.
   var subjectUses: [Located<String>] = []
+  /// Whose order each one of the setup is, by name.
+  private var openParties: [String: Party] = [:]
   /// All orders, in the order of the file.
   var orders: [Located<String>] = []
   var keys: [String] = []
@@ -79,7 +81,7 @@ struct Facts {
     var line: SourceSpan?
     /// The place of its quote in the setup.
     var quote: SourceSpan?
-    /// The spans of tick and lot if a line gives them.
+    /// The currency that the line gives.
     var currency: String?
   }
 
@@ -88,6 +90,17 @@ struct Facts {
     if instruments[symbol.value] == nil {
       instruments[symbol.value] = InstrumentFacts()
       instrumentNames.append(symbol)
+    }
+  }
+
+  /// Notes an order of the setup.
+  ///
+  /// - Returns: Whether the other side has it already: then this line says how this side sees it.
+  mutating func otherPartyHas(_ order: String, _ party: Party) -> Bool {
+    defer { openParties[order] = party }
+    switch (openParties[order], party) {
+    case (.local?, .broker), (.broker?, .local): return true
+    default: return false
     }
   }
 }

@@ -10,8 +10,10 @@ extension Lexer {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return number(before: end)
     case UInt8(ascii: "-") where Lexer.isDigit(following): return number(before: end)
     case UInt8(ascii: "\""): return string(before: end)
-    case UInt8(ascii: "@") where Lexer.isIdentifier(following): return run(.mark, dropping: 1, before: end)
-    case UInt8(ascii: "$") where Lexer.isIdentifier(following): return run(.capture, dropping: 1, before: end)
+    case UInt8(ascii: "@") where Lexer.isIdentifier(following) || following >= 0x80:
+      return run(.mark, dropping: 1, before: end)
+    case UInt8(ascii: "$") where Lexer.isIdentifier(following) || following >= 0x80:
+      return run(.capture, dropping: 1, before: end)
     case UInt8(ascii: "."):
       if following == UInt8(ascii: ".") { return symbol(.range, length: 2) }
       if Lexer.isDigit(following) { return number(before: end) }
@@ -28,8 +30,8 @@ extension Lexer {
     case 0x80...: return foreign(before: end)
     default: break
     }
-    position += 1
-    report(.character(text(start..<position), at: span(start, position)))
+    while position < end, bytes[position] == byte { position += 1 }
+    report(.character(text(start..<start + 1), at: span(start, position)))
     return nil
   }
 
@@ -40,9 +42,9 @@ extension Lexer {
   }
 
   /// Reads a word, name, mark or capture.
-  private mutating func run(_ kind: Token.Kind, dropping prefix: Int = 0, before end: Int) -> Token {
+  private mutating func run(_ kind: Token.Kind, dropping prefix: Int = 0, before end: Int) -> Token? {
     let start = position
-    position += max(1, prefix)
+    position += prefix == 0 && bytes[start] < 0x80 ? 1 : prefix
     while position < end {
       let byte = bytes[position]
       if Lexer.isIdentifier(byte) {
@@ -56,6 +58,10 @@ extension Lexer {
       } else {
         break
       }
+    }
+    guard position > start + prefix else {
+      report(.character(text(start..<position), at: span(start, position)))
+      return nil
     }
     return Token(kind: kind, text: text(start + prefix..<position), span: span(start, position))
   }

@@ -107,7 +107,7 @@ struct OutlineParser {
     if named == .scenario {
       outline.title = line
     } else if line.tokens.count > 1 {
-      lexer.report(.leftOver(line.tokens[1], legal: [], lineIs: line.span))
+      lexer.report(.leftOver(line.tokens[1], legal: []))
     }
   }
 

@@ -28,15 +28,22 @@ struct ParameterTable {
 
   /// The most cases that a file may have.
   static let limit = 10_000
+  /// The most parameters that a file may have.
+  static let nameLimit = 100
 
   /// All cases; one without parameters if the file has none or they are wrong.
   var cases: [[Binding]] {
-    var cases: [[Binding]] = [[]]
-    for group in groups {
-      guard group.count * cases.count <= ParameterTable.limit else { return [[]] }
-      cases = cases.flatMap { bindings in group.map { bindings + $0 } }
+    let count = groups.reduce(1) { min($0, ParameterTable.limit + 1) * min($1.count, ParameterTable.limit + 1) }
+    guard count > 0, count <= ParameterTable.limit, names.count <= ParameterTable.nameLimit else { return [[]] }
+    return (0..<count).map { number in
+      var bindings: [Binding] = []
+      var step = count
+      for group in groups {
+        step /= group.count
+        bindings += group[number / step % group.count]
+      }
+      return bindings
     }
-    return cases.isEmpty ? [[]] : cases
   }
 
   /// Reads `each` lines of the header and the rows of the examples.
@@ -55,12 +62,16 @@ struct ParameterTable {
     var count = 1
     for group in groups where count <= ParameterTable.limit { count *= max(1, group.count) }
     if count > ParameterTable.limit, let span {
-      diagnostics.append(.tooManyCases(count, at: span, limit: ParameterTable.limit))
+      diagnostics.append(.tooManyCases(at: span, limit: ParameterTable.limit))
+    }
+    if names.count > ParameterTable.nameLimit, let last = names.last {
+      diagnostics.append(.tooManyParameters(at: last.span, limit: ParameterTable.nameLimit))
     }
   }
 
   /// Adds a parameter name; false if there is one already.
   private mutating func declare(_ name: String, at span: SourceSpan) -> Bool {
+    guard names.count <= ParameterTable.nameLimit else { return false }
     if let first = names.first(where: { $0.value == name }) {
       diagnostics.append(.parameterTwice(name, at: span, first: first.span))
       return false
@@ -120,7 +131,7 @@ extension ParameterTable {
       diagnostics.append(.unknown(tokens[4].spelling, as: .preset, legal: legal, at: tokens[4].span))
       return []
     }
-    if tokens.count > 5 { diagnostics.append(.leftOver(tokens[5], legal: [], lineIs: end)) }
+    if tokens.count > 5 { diagnostics.append(.leftOver(tokens[5], legal: [])) }
     return preset.words.map { word in
       let token = Token(kind: .word, text: word.text, span: tokens[4].span)
       return [Binding(name: tokens[1].text, text: word.text, tokens: [token], cell: tokens[4].span)]

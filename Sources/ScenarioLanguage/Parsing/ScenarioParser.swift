@@ -14,7 +14,8 @@ public enum ScenarioParser {
     let outline = outlining.outline
     var collected = DiagnosticCollection(path: source.path)
     if outline.isEmpty {
-      collected.add(outlining.lexer.diagnostics.first ?? .emptyFile())
+      let unreadable = outlining.lexer.diagnostics
+      collected.add(contentsOf: unreadable.isEmpty ? [.emptyFile()] : unreadable)
       return ParsedFile(source: source, cases: [], diagnostics: collected.sorted)
     }
     let table = ParameterTable(outline, outlining.lexer)

@@ -26,7 +26,7 @@ extension SimulatedBroker {
   ) -> SnapshotFalsehood? {
     guard let rule = snapshotFaults.first(where: { faults.isActive($0.fault, at: now) }) else { return nil }
     if case .omits = rule.falsehood, request == .account { return nil }
-    faults.fire(rule.fault)
+    faults.fire(rule.fault, at: now)
     var event = Event(.brokerMisreported)
     event.subject = request
     event.reason = rule.falsehood.word

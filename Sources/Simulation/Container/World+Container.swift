@@ -13,8 +13,9 @@ struct ArmedCrash: Sendable {
 extension World {
   /// Starts the engine from what is on disk.
   mutating func startContainer(reason: Word, cause: UInt32) {
-    guard engine == nil else { return }
+    guard !isRunning else { return }
     generation += 1
+    lastStart = now
     var event = Event(.containerStarted)
     event.reason = reason
     let entry = record(event, cause: cause)
@@ -24,9 +25,10 @@ extension World {
       disk.truncateJournal(to: recovery.journalLength)
       recoveredBooks = recovery.books
       container = .running
-      engine = Engine(configuration: configuration.engine)
+      incarnation = Engine(configuration: configuration.engine)
+      isRunning = true
       feed(.started(recovery, reason: reason), cause: entry)
-      guard engine != nil else { return }
+      guard isRunning else { return }
       feed(network.isCut(faults, at: now) ? .streamLost : .streamConnected, cause: entry)
     } catch {
       container = .refusing(error)
@@ -46,7 +48,7 @@ extension World {
       })
     else { return false }
     let crash = crashes.remove(at: index)
-    faults.fire(crash.fault)
+    faults.fire(crash.fault, at: now)
     var event = Event(.containerKilled)
     event.reason = point
     event.order = order
@@ -62,7 +64,7 @@ extension World {
     if disk.hasUnsynced {
       for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
         guard case .tornWrite = rule.effect else { continue }
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         keepsTornHalf = true
       }
     }
@@ -75,12 +77,13 @@ extension World {
     var event = Event(.containerStopped)
     event.reason = .restart
     let entry = record(event, cause: TraceEntry.noCause, line: line)
-    disk.sync()
+    cause = entry
+    if disk.hasUnsynced { noteSynced(upTo: disk.written, isLost: false) }
     stopEngine(restartingAfter: down, reason: .restart, cause: entry)
   }
 
   private mutating func stopEngine(restartingAfter down: TimeSpan, reason: Word, cause: UInt32) {
-    engine = nil
+    isRunning = false
     container = .down
     timers.removeAll(keepingCapacity: true)
     queue.schedule(.start(reason: reason, cause: cause), at: now + down, rank: .delivery)

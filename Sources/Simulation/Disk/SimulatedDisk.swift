@@ -7,8 +7,8 @@ import Reconciliation
 public struct SimulatedDisk: Sendable {
   /// The journal as a restart would read it.
   public private(set) var journal: [UInt8] = []
-  /// The checkpoints as a restart would read them, newest first; two at the most.
-  public private(set) var checkpoints: [[UInt8]] = []
+  /// The checkpoint files, newest first; two at the most.
+  private var files: [CheckpointFile] = []
   /// Written to the journal, not yet synced.
   private var unsynced: [UInt8] = []
   /// The number of the last record that was written.
@@ -16,9 +16,26 @@ public struct SimulatedDisk: Sendable {
   /// The length of the journal when the newest checkpoint was written.
   private var lengthAtCheckpoint = 0
 
+  /// A checkpoint on disk. Its bytes are a pure function of the checkpoint, so they are made only when something
+  /// reads or damages them: most runs never do.
+  private enum CheckpointFile: Sendable {
+    case intact(Checkpoint)
+    case bytes([UInt8])
+
+    var bytes: [UInt8] {
+      switch self {
+      case .intact(let checkpoint): checkpoint.encoded()
+      case .bytes(let bytes): bytes
+      }
+    }
+  }
+
+  /// The checkpoints as a restart would read them, newest first; two at the most.
+  public var checkpoints: [[UInt8]] { files.map(\.bytes) }
+
   /// Makes a disk with the checkpoint of an opening state, or an empty one.
   init(opening: Checkpoint?) {
-    if let opening { checkpoints = [opening.encoded()] }
+    if let opening { files = [.intact(opening)] }
   }
 
   mutating func append(_ record: JournalRecord, sequence: UInt64) {
@@ -32,8 +49,8 @@ public struct SimulatedDisk: Sendable {
   }
 
   mutating func write(_ checkpoint: Checkpoint) {
-    checkpoints.insert(checkpoint.encoded(), at: 0)
-    if checkpoints.count > 2 { checkpoints.removeLast() }
+    files.insert(.intact(checkpoint), at: 0)
+    if files.count > 2 { files.removeLast() }
     journal.removeFirst(lengthAtCheckpoint)
     lengthAtCheckpoint = journal.count
   }
@@ -59,8 +76,9 @@ public struct SimulatedDisk: Sendable {
   ///
   /// - Returns: Whether there was one.
   mutating func corruptCheckpoint() -> Bool {
-    guard !checkpoints.isEmpty else { return false }
-    checkpoints[0][checkpoints[0].count / 2] ^= 0x10
+    guard var bytes = files.first?.bytes else { return false }
+    bytes[bytes.count / 2] ^= 0x10
+    files[0] = .bytes(bytes)
     return true
   }
 

@@ -58,7 +58,7 @@ extension World {
   private mutating func failure() -> Word? {
     for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
       if case .fail(let reason) = rule.effect {
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         return reason
       }
     }
@@ -75,10 +75,10 @@ extension World {
     for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
       switch rule.effect {
       case .slow(let span):
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         delay = delay + span
       case .loseSync:
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         isLost = true
       case .tornWrite, .fail: break
       }
@@ -94,12 +94,12 @@ extension World {
     }
     if let reason = sync.failure {
       feed(.persisted(upTo: last), cause: cause)
-      return engine == nil ? nil : .persistFailed(reason: reason)
+      return !isRunning ? nil : .persistFailed(reason: reason)
     }
     return .persisted(upTo: last)
   }
 
-  private mutating func noteSynced(upTo sequence: UInt64, isLost: Bool) {
+  mutating func noteSynced(upTo sequence: UInt64, isLost: Bool) {
     if isLost { storeHasLied = true } else { disk.sync() }
     var event = Event(.journalSynced)
     event.sequence = sequence
@@ -107,7 +107,7 @@ extension World {
   }
 
   mutating func finishSync(upTo sequence: UInt64, _ generation: UInt32, cause: UInt32) {
-    guard generation == self.generation, engine != nil else { return }
+    guard generation == self.generation, isRunning else { return }
     self.cause = cause
     noteSynced(upTo: sequence, isLost: false)
     feed(.persisted(upTo: sequence), cause: self.cause)

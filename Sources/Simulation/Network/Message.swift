@@ -19,6 +19,8 @@ struct Envelope: Sendable {
   var cause: UInt32
   /// The incarnation of the engine that it belongs to; an older one's connection is gone.
   var generation: UInt32
+  /// Whether a gateway has answered this request: what the broker says to it reaches nobody.
+  var isAnswered = false
 }
 
 /// What network rules and the trace see of a message.

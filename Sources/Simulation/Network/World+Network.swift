@@ -15,7 +15,7 @@ extension World {
   mutating func send(_ message: Message, _ label: MessageLabel, asker: UInt32? = nil) {
     let latency = network.nextLatency(of: label.channel)
     guard !network.isCut(faults, at: now) else {
-      if let cut = network.cuts.first(where: { faults.isActive($0, at: now) }) { faults.fire(cut) }
+      if let cut = network.cuts.first(where: { faults.isActive($0, at: now) }) { faults.fire(cut, at: now) }
       return lose(label, reason: .cut)
     }
     let envelope = Envelope(message: message, label: label, cause: cause, generation: asker ?? generation)
@@ -32,21 +32,21 @@ extension World {
       let line = faults.faults[rule.fault].line
       switch rule.effect {
       case .drop:
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         return lose(envelope.label, reason: nil, line: line)
       case .delay(let span, let jitter):
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         let extra = span + drawn(upTo: jitter, by: rule.fault)
         latency = latency + extra
         var event = envelope.label.event(.messageDelayed)
         event.number = extra.nanoseconds
         record(event, cause: envelope.cause, line: line)
       case .duplicate(let span):
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         copies.append(span)
         record(envelope.label.event(.messageDuplicated), cause: envelope.cause, line: line)
       case .fail(let status):
-        faults.fire(rule.fault)
+        faults.fire(rule.fault, at: now)
         return fail(envelope, status: status, latency: latency, line: line)
       }
     }
@@ -60,7 +60,11 @@ extension World {
     var event = envelope.label.event(.messageFailed)
     event.number = Int64(status)
     let entry = record(event, cause: envelope.cause, line: line)
-    if status == 502 || status == 504 { dispatch(envelope, after: latency) }
+    if status == 502 || status == 504 {
+      var forwarded = envelope
+      forwarded.isAnswered = true
+      dispatch(forwarded, after: latency)
+    }
     var answer = envelope
     answer.message = .failure(request.id, .gateway(status: status))
     answer.label = MessageLabel(request, channel: .responses)
@@ -100,18 +104,18 @@ extension World {
     freeEnvelopes.append(slot)
     cause = envelope.cause
     if let cut = network.cuts.first(where: { faults.isActive($0, at: now) }) {
-      faults.fire(cut)
+      faults.fire(cut, at: now)
       return lose(envelope.label, reason: .cut)
     }
     if case .request(let request) = envelope.message {
       return receiveAtBroker(request, envelope)
     }
-    guard envelope.generation == generation, engine != nil else { return lose(envelope.label, reason: .crash) }
+    guard envelope.generation == generation, isRunning else { return lose(envelope.label, reason: .crash) }
     switch envelope.message {
     case .response(let id, let response):
       feed(.response(id, response), cause: envelope.cause)
       if envelope.label.kind == .orders {
-        _ = engine != nil && crashes(at: .reconcileMiddle, order: Event.none, execution: Event.none)
+        _ = isRunning && crashes(at: .reconcileMiddle, order: Event.none, execution: Event.none)
       }
     case .failure(let id, let failure): feed(.requestFailed(id, failure), cause: envelope.cause)
     case .stream(let update): feed(.streamUpdate(update), cause: envelope.cause)
@@ -126,7 +130,8 @@ extension World {
     broker.receive(request, at: now, faults: &faults, into: &outputs)
     var label = envelope.label
     label.channel = .responses
-    forward(outputs, answering: Answering(request: request.id, label: label, asker: envelope.generation))
+    let answering = Answering(request: request.id, label: label, asker: envelope.generation)
+    forward(outputs, answering: envelope.isAnswered ? nil : answering)
   }
 
   /// Records what the broker did and sends what it says.
@@ -146,7 +151,7 @@ extension World {
   mutating func sendHeartbeat() {
     cause = TraceEntry.noCause
     queue.schedule(.heartbeat, at: now + Self.heartbeatInterval, rank: .delivery)
-    guard engine != nil, !network.isCut(faults, at: now) else { return }
+    guard isRunning, !network.isCut(faults, at: now) else { return }
     send(.stream(.heartbeat), MessageLabel(.heartbeat))
   }
 
@@ -156,7 +161,7 @@ extension World {
     network.cuts.append(fault)
     if let ends = faults.faults[fault].ends { queue.schedule(.cutEnds(fault: fault), at: ends, rank: .delivery) }
     // Breaking the stream is an effect even if no message is on its way.
-    faults.fire(fault)
+    faults.fire(fault, at: now)
     feed(.streamLost, cause: entry)
   }
 
@@ -184,7 +189,7 @@ extension World {
   }
 
   mutating func reconnect(_ generation: UInt32, cause: UInt32) {
-    guard generation == self.generation, engine != nil, !network.isCut(faults, at: now) else { return }
+    guard generation == self.generation, isRunning, !network.isCut(faults, at: now) else { return }
     feed(.streamConnected, cause: cause)
   }
 }

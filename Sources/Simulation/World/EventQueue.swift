@@ -1,10 +1,31 @@
+import Reconciliation
 import Trading
+
+/// What the queue holds.
+enum Occurrence: Sendable {
+  case delivery(envelope: Int)
+  case timer(Timer, arming: UInt64)
+  case start(reason: Word, cause: UInt32)
+  case synced(upTo: UInt64, generation: UInt32, cause: UInt32)
+  case heartbeat
+  case reconnect(generation: UInt32, cause: UInt32)
+  case cutEnds(fault: Int)
+}
+
+/// A wake-up that the engine asked for.
+struct ArmedTimer: Sendable {
+  var timer: Timer
+  var arming: UInt64
+  var cause: UInt32
+  /// What the request is that the timer watches.
+  var request: Word?
+}
 
 /// The future of a world: a binary heap ordered by instant, then rank, then order of scheduling.
 ///
 /// Ties are broken by nothing else: no hash, no address (design, section 5: at one instant deliveries come in
 /// sending order, then timers).
-struct EventQueue<Payload: Sendable>: Sendable {
+struct EventQueue: Sendable {
   /// What comes first at one instant.
   enum Rank: UInt64, Sendable {
     case delivery = 0
@@ -15,7 +36,7 @@ struct EventQueue<Payload: Sendable>: Sendable {
     var instant: Instant
     /// The rank in the top byte, the order of scheduling below it.
     var order: UInt64
-    var payload: Payload
+    var payload: Occurrence
 
     func precedes(_ other: Element) -> Bool {
       instant == other.instant ? order < other.order : instant < other.instant
@@ -28,7 +49,7 @@ struct EventQueue<Payload: Sendable>: Sendable {
   var nextInstant: Instant? { heap.first?.instant }
   var count: Int { heap.count }
 
-  mutating func schedule(_ payload: Payload, at instant: Instant, rank: Rank) {
+  mutating func schedule(_ payload: Occurrence, at instant: Instant, rank: Rank) {
     scheduled += 1
     heap.append(Element(instant: instant, order: rank.rawValue << 56 | scheduled, payload: payload))
     var index = heap.count - 1

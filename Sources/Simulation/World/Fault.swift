@@ -38,6 +38,9 @@ public struct FaultLedger: Sendable {
   /// The faults, in the order in which their lines were carried out.
   public private(set) var faults: [Fault] = []
 
+  /// When a fault last did something.
+  public private(set) var lastFired = Instant.origin
+
   /// Makes an empty ledger.
   public init() {}
 
@@ -55,7 +58,8 @@ public struct FaultLedger: Sendable {
   }
 
   /// Counts one action of a fault.
-  mutating func fire(_ index: Int) {
+  mutating func fire(_ index: Int, at now: Instant) {
+    lastFired = now
     faults[index].fired += 1
     if let remaining = faults[index].remaining { faults[index].remaining = remaining - 1 }
   }

@@ -45,7 +45,7 @@ extension World {
     case .command(let command):
       try perform(command, line: line)
     case .operatorCommand(let command):
-      guard engine != nil else { throw .containerDown }
+      guard isRunning else { throw .containerDown }
       feed(.operatorCommand(command), cause: TraceEntry.noCause)
     case .broker(let command):
       outputs.removeAll(keepingCapacity: true)
@@ -71,7 +71,7 @@ extension World {
       storeFaults.rules.append(StoreFaults.Rule(fault: fault, effect: effect))
       return fault
     case .restart(let down):
-      guard engine != nil else { throw .containerDown }
+      guard isRunning else { throw .containerDown }
       stop(down: down, line: line)
     case .crash(let point, let order, let execution, let down):
       return try crash(at: point, order: order, execution: execution, down: down, line: line)
@@ -94,7 +94,7 @@ extension World {
   }
 
   private mutating func perform(_ command: TraderCommand, line: UInt32) throws(Impossibility) {
-    guard engine != nil else { throw .containerDown }
+    guard isRunning else { throw .containerDown }
     var event: Event
     switch command {
     case .place(let order, let terms):
@@ -134,9 +134,9 @@ extension World {
         ArmedCrash(fault: fault, point: point, order: order, execution: execution, down: down))
       return fault
     }
-    guard engine != nil else { throw .containerDown }
+    guard isRunning else { throw .containerDown }
     let fault = faults.add(line: line, extent: .next(1), now: now)
-    faults.fire(fault)
+    faults.fire(fault, at: now)
     cause = TraceEntry.noCause
     kill(Event(.containerKilled), down: down, line: line)
     return fault

@@ -8,11 +8,11 @@ extension World {
     self.cause = cause
     while let input = next {
       next = nil
-      guard engine != nil else { return }
+      guard isRunning else { return }
       var wanted: [EngineEffect] = []
       swap(&wanted, &effects)
       wanted.removeAll(keepingCapacity: true)
-      engine?.handle(input, at: now, into: &wanted)
+      incarnation.handle(input, at: now, into: &wanted)
       next = perform(wanted)
       swap(&wanted, &effects)
     }
@@ -44,7 +44,7 @@ extension World {
       case .setTimer(let timer, let instant): arm(timer, at: instant)
       case .cancelTimer(let timer): timers.removeAll { $0.timer == timer }
       }
-      if engine == nil { return nil }
+      if !isRunning { return nil }
     }
     return finish(sync)
   }

@@ -16,7 +16,8 @@ extension World {
   ///
   /// - Returns: Its report.
   public mutating func openAtBroker(_ order: ClientOrderID, terms: OrderTerms) -> OrderReport {
-    broker.orders[broker.accept(order, terms)]
+    let slot = broker.accept(order, terms)
+    return broker.orders[slot]
   }
 
   /// Executes an order before the run; position and cash of the setup include it already.

@@ -21,8 +21,12 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var trace = Trace()
   /// The broker.
   public internal(set) var broker: SimulatedBroker
-  /// The engine, or nil while its container does not run it.
-  public internal(set) var engine: Engine?
+  /// The engine that ran last; it runs now if ``isRunning``. Read in place, since a copy of an engine costs.
+  public internal(set) var incarnation: Engine
+  /// When the container last started.
+  public internal(set) var lastStart = Instant.origin
+  /// Whether the container runs the engine.
+  public internal(set) var isRunning = false
   /// The container.
   public internal(set) var container = ContainerState.down
   /// The disk.
@@ -37,7 +41,7 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var stepCount = 0
 
   var network: SimulatedNetwork
-  var queue = EventQueue<Occurrence>()
+  var queue = EventQueue()
   /// Messages on their way; a slot is reused once its message has arrived.
   var envelopes: [Envelope] = []
   var freeEnvelopes: [Int] = []
@@ -52,25 +56,6 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   var outputs: [BrokerOutput] = []
   /// The entry that the effects being performed go back to.
   var cause = TraceEntry.noCause
-
-  /// What the queue holds.
-  enum Occurrence: Sendable {
-    case delivery(envelope: Int)
-    case timer(Timer, arming: UInt64)
-    case start(reason: Word, cause: UInt32)
-    case synced(upTo: UInt64, generation: UInt32, cause: UInt32)
-    case heartbeat
-    case reconnect(generation: UInt32, cause: UInt32)
-    case cutEnds(fault: Int)
-  }
-
-  struct ArmedTimer: Sendable {
-    var timer: Timer
-    var arming: UInt64
-    var cause: UInt32
-    /// What the request is that the timer watches.
-    var request: Word?
-  }
 
   var armings: UInt64 = 0
   /// The request handed to the network last; the timer that watches it is set right after it.
@@ -88,6 +73,7 @@ public struct World<Engine: SimulatedEngine>: Sendable {
     network = SimulatedNetwork(latency: configuration.latency, pins: configuration.pins)
     disk = SimulatedDisk(opening: configuration.opening)
     randomness = SiteRandomness(seed: configuration.seed)
+    incarnation = Engine(configuration: configuration.engine)
   }
 
   /// Starts the container and the broker's stream.
@@ -98,6 +84,9 @@ public struct World<Engine: SimulatedEngine>: Sendable {
       queue.schedule(.heartbeat, at: now + Self.heartbeatInterval, rank: .delivery)
     }
   }
+
+  /// A copy of the engine that runs, or nil while none does.
+  public var engine: Engine? { isRunning ? incarnation : nil }
 
   /// How many messages and wake-ups are pending.
   public var pendingCount: Int { queue.count }

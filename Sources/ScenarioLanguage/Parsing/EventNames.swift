@@ -20,6 +20,11 @@ enum EventNames {
   /// The field of that name.
   static func field(_ name: String) -> EventField? { fields[name] }
 
+  private static let fieldNames: [String] = EventField.allCases.map(\.name)
+
+  /// The name of a field.
+  static func name(_ field: EventField) -> String { fieldNames[Int(field.rawValue)] }
+
   /// The first words of all events, in the order of the catalogue.
   static let families: [String] = {
     var families: [String] = []

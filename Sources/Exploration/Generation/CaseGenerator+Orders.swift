@@ -1,0 +1,92 @@
+import Reconciliation
+import ScenarioLanguage
+import Trading
+
+extension CaseGenerator {
+  /// Makes an order, what the trader does to it, and what becomes of it at the broker.
+  mutating func makeOrder(_ index: Int) {
+    let name = Located("A\(index + 1)")
+    let quantity = [1, 1, 2, 10, 40, 100][tape.choose(.quantity, index, below: 6)]
+    var order = NewOrder(
+      name: name, side: tape.choose(.side, index, below: 3) == 1 ? .sell : .buy,
+      quantity: Located(Decimal(quantity)),
+      symbol: symbol(tape.choose(.instrument, index, below: swarm.instrumentCount)),
+      pricing: .limit(CaseGenerator.price))
+    if tape.choose(.pricing, index, below: 5) == 1 { order.pricing = .market }
+    let placed = time(.placeTime, index)
+    add(.place(order), at: placed, mayMiss: true)
+    let replaced = act(on: name, index, quantity: quantity, isMarket: order.pricing == .market, placed: placed)
+    finish(name, index, quantity: quantity, replaced: replaced, placed: placed)
+  }
+
+  /// A wait that is likely to race with a message, a timeout or a poll.
+  private mutating func gap(_ label: ChoiceLabel, _ subject: Int) -> TimeSpan {
+    let milliseconds = [100, 1, 25, 50, 51, 75, 150, 500, 1000, 2000, 2026, 3000, 5000]
+    return .milliseconds(tape.pick(label, subject, milliseconds))
+  }
+
+  /// What the trader does to the order.
+  ///
+  /// - Returns: Whether the order may end up larger than it was placed.
+  private mutating func act(
+    on name: Located<String>, _ index: Int, quantity: Int, isMarket: Bool, placed: TimeSpan
+  ) -> Bool {
+    let action = Swarm.TraderAction.allCases[tape.weighted(.traderAction, index, swarm.actionWeights)]
+    let first = placed + gap(.actionGap, index)
+    switch action {
+    case .nothing: return false
+    case .cancels:
+      add(.cancel(order: name), at: first, mayMiss: true)
+      return false
+    case .replacesQuantity, .replacesThenCancels:
+      let more = Decimal(quantity + 1 + tape.choose(.replaceQuantity, index, below: 10))
+      add(.replace(order: name, quantity: more, limit: nil, stop: nil), at: first, mayMiss: true)
+      if action == .replacesThenCancels {
+        add(.cancel(order: name), at: first + gap(.actionGap, index + 1000), mayMiss: true)
+      }
+      return true
+    case .replacesPrice:
+      guard !isMarket else { return false }
+      let price = Decimal(billionths: 10_010_000_000)
+      add(.replace(order: name, quantity: nil, limit: price, stop: nil), at: first, mayMiss: true)
+      return false
+    }
+  }
+
+  /// What becomes of the order at the broker.
+  private mutating func finish(
+    _ name: Located<String>, _ index: Int, quantity: Int, replaced: Bool, placed: TimeSpan
+  ) {
+    let fate = Swarm.Fate.allCases[tape.weighted(.fate, index, swarm.fateWeights)]
+    var instant = placed + gap(.fillGap, index * 16)
+    switch fate {
+    case .rests: break
+    case .rejected: add(.broker(.reject(order: name, reason: "refused")), at: instant, mayMiss: true)
+    case .expired: add(.broker(.expire(order: name)), at: instant, mayMiss: true)
+    case .cancelledByBroker: add(.broker(.cancel(order: name, reason: nil)), at: instant, mayMiss: true)
+    case .filledAtOnce: fill(name, nil, at: instant)
+    case .filledInParts, .partlyFilled:
+      let parts = min(quantity, 2 + tape.choose(.fillCount, index, below: 3))
+      var left = quantity
+      for part in 0..<parts {
+        let isLast = part == parts - 1
+        if isLast, fate == .partlyFilled { break }
+        let size =
+          isLast ? left : min(left - (parts - 1 - part), 1 + tape.choose(.fillSize, index * 16 + part, below: 20))
+        fill(name, isLast ? nil : size, at: instant)
+        left -= size
+        instant = instant + gap(.fillGap, index * 16 + 1 + part)
+      }
+    }
+  }
+
+  private mutating func fill(_ name: Located<String>, _ quantity: Int?, at instant: TimeSpan) {
+    executionCount += 1
+    add(
+      .broker(
+        .fill(
+          order: name, quantity: quantity.map { Located(Decimal($0)) }, isOverfill: false, price: CaseGenerator.price,
+          execution: Located("E\(executionCount)"))),
+      at: instant, mayMiss: true)
+  }
+}

@@ -1,0 +1,91 @@
+public import Reconciliation
+public import ScenarioLanguage
+import Trading
+
+/// Makes the scenario of a seed: nothing can be fuzzed that a file cannot say.
+///
+/// A minute of activity, then `net heal`, then a minute of healing. What the generator writes may miss: whether an
+/// order has reached the broker by the time it is to be filled is for the run to tell.
+public struct CaseGenerator {
+  /// Counts changes of the generator: the same seed makes the same case only within one version.
+  public static let version = 1
+
+  static let activity = TimeSpan.seconds(60)
+  static let healing = TimeSpan.seconds(60)
+
+  var tape: ChoiceTape
+  var swarm: Swarm
+  var scenario: Scenario
+  /// Lines with their instants, to be sorted.
+  var lines: [(instant: TimeSpan, line: TimelineLine)] = []
+  var executionCount = 0
+
+  /// Makes the scenario of a seed.
+  ///
+  /// - Parameters:
+  ///   - seed: the seed of the case.
+  ///   - mode: a fixed trading mode; nil lets the seed choose.
+  public static func scenario(seed: UInt64, mode: TradingMode? = nil) -> Scenario {
+    var generator = CaseGenerator(seed: seed, mode: mode)
+    generator.generate()
+    return generator.scenario
+  }
+
+  private init(seed: UInt64, mode: TradingMode?) {
+    tape = ChoiceTape(seed: seed)
+    swarm = Swarm(&tape, mode: mode)
+    scenario = Scenario(title: Located("generated"))
+    scenario.header.mode = swarm.mode
+    scenario.header.seed = seed
+  }
+
+  private mutating func generate() {
+    configure()
+    makeOpening()
+    for order in 0..<swarm.orderCount { makeOrder(order) }
+    for fault in 0..<swarm.faultCount { makeFault(fault) }
+    if tape.choose(.operatorCommand, below: 8) == 1 {
+      add(.operatorCommand(.reconcile), at: time(.operatorTime), mayMiss: true)
+    }
+    add(.network(.heal), at: CaseGenerator.activity)
+    // The sort is stable by construction: equal instants keep the order of generation.
+    let order = lines.indices.sorted { (lines[$0].instant, $0) < (lines[$1].instant, $1) }
+    scenario.timeline = order.map { lines[$0].line }
+    scenario.header.ends = Located(CaseGenerator.activity + CaseGenerator.healing)
+  }
+
+  mutating func add(_ action: Action, at instant: TimeSpan, mayMiss: Bool = false) {
+    var line = TimelineLine(Located(.at(instant)), action)
+    line.mayMiss = mayMiss
+    lines.append((instant, line))
+  }
+
+  /// An instant of the activity: half of them on the grid of the polls, where races live, and half anywhere.
+  mutating func time(_ label: ChoiceLabel, _ subject: Int = 0) -> TimeSpan {
+    let second = tape.choose(label, subject, below: 50)
+    let offsets = [0, 0, 0, 25, 50, 75, 100, 500, 975]
+    return .seconds(second) + .milliseconds(tape.pick(label, subject + 10_000, offsets))
+  }
+
+  private mutating func configure() {
+    func set(_ setting: EngineSetting, _ value: SettingValue) {
+      scenario.settings.append(Located((setting: setting, value: value)))
+    }
+    switch tape.choose(.orderInterval, below: 3) {
+    case 1: set(.orderInterval, .duration(.seconds(1)))
+    case 2: set(.orderInterval, .duration(.seconds(3)))
+    default: break
+    }
+    if tape.choose(.requestTimeout, below: 2) == 1 { set(.requestTimeout, .duration(.milliseconds(500))) }
+    if tape.choose(.onTimeout, below: 4) == 1 { set(.onTimeout, .choice("lookup-then-reject")) }
+    let checkpoints = tape.pick(.checkpointEvery, [1, 1, 3, 10])
+    if checkpoints > 1 { set(.checkpointEvery, .integer(checkpoints)) }
+    let confirmations = tape.pick(.missingConfirmations, [3, 2, 1])
+    if confirmations != 3 { set(.missingConfirmations, .integer(confirmations)) }
+    if swarm.mode == .live {
+      // Nothing but a person ends a drift under the other policies.
+      set(.driftPolicy, .choice("adopt-broker"))
+    }
+    scenario.header.broker = Located(tape.choose(.profile, below: 4) == 1 ? "scripted-unique" : "scripted")
+  }
+}

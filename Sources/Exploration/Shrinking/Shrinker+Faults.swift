@@ -1,0 +1,107 @@
+import Reconciliation
+import ScenarioLanguage
+import Trading
+
+extension Shrinker {
+  /// Tries milder faults: one message instead of many, shorter, without a jitter, of one kind.
+  mutating func simplifyFaults() {
+    for index in best.timeline.indices {
+      if best.timeline[index].mayMiss { attempt { $0.timeline[index].mayMiss = false } }
+      var changed = true
+      while changed {
+        changed = false
+        for action in best.timeline[index].action.milder where attempt({ $0.timeline[index].action = action }) {
+          changed = true
+          break
+        }
+      }
+    }
+  }
+}
+
+extension Action {
+  /// Forms of the action that do less, mildest first.
+  fileprivate var milder: [Action] {
+    switch self {
+    case .network(let action): return action.milder.map(Action.network)
+    case .broker(.snapshot(let fault, let extent)):
+      return Extent.milder(extent).map { .broker(.snapshot(fault, $0)) }
+    case .store(.slow(let span, let extent)):
+      let shorter = TimeSpan.milliseconds(100)
+      return (span > shorter ? [.store(.slow(by: shorter, extent))] : [])
+        + Extent.milder(extent).map { .store(.slow(by: span, $0)) }
+    case .store(.fail(let reason, let extent)): return Extent.milder(extent).map { .store(.fail(reason, $0)) }
+    case .engineCrash(let point, let subject, let down):
+      return Self.milder(down: down).map { .engineCrash(point: point, subject: subject, down: $0) }
+        + (point != nil && subject != nil ? [.engineCrash(point: point, subject: nil, down: down)] : [])
+    case .engineRestart(let down): return Self.milder(down: down).map { .engineRestart(down: $0) }
+    default: return []
+    }
+  }
+
+  private static func milder(down: TimeSpan) -> [TimeSpan] {
+    [TimeSpan.zero, .seconds(1)].filter { $0 < down }
+  }
+}
+
+extension NetworkAction {
+  fileprivate var milder: [NetworkAction] {
+    switch self {
+    case .cut(let extent): return Extent.milder(extent).filter { $0 != .next(1) }.map { .cut($0) }
+    case .heal: return []
+    case .drop(let match, let extent):
+      return Extent.milder(extent).map { .drop(match, $0) } + match.narrower.map { .drop($0, extent) }
+    case .delay(let match, let span, let jitter, let extent):
+      return (jitter == nil ? [] : [.delay(match, by: span, jitter: nil, extent)])
+        + TimeSpan.simpler(span).map { .delay(match, by: $0, jitter: jitter, extent) }
+        + Extent.milder(extent).map { .delay(match, by: span, jitter: jitter, $0) }
+        + match.narrower.map { .delay($0, by: span, jitter: jitter, extent) }
+    case .duplicate(let match, let span, let extent):
+      return TimeSpan.simpler(span).map { .duplicate(match, after: $0, extent) }
+        + Extent.milder(extent).map { .duplicate(match, after: span, $0) }
+        + match.narrower.map { .duplicate($0, after: span, extent) }
+    case .fail(let kinds, let status, let extent):
+      return Extent.milder(extent).map { .fail(kinds: kinds, status: status, $0) }
+        + (kinds.count > 1 ? kinds.map { .fail(kinds: [$0], status: status, extent) } : [])
+        + (status != 503 ? [.fail(kinds: kinds, status: 503, extent)] : [])
+    }
+  }
+}
+
+extension MessageMatch {
+  /// Matches that hit less.
+  fileprivate var narrower: [MessageMatch] {
+    if kinds.count == 1 {
+      // Which order a message is about is a detail that one more word costs.
+      return order == nil ? [] : [MessageMatch(channel: channel, kinds: kinds)]
+    }
+    let legal: [Word] =
+      !kinds.isEmpty
+      ? kinds : channel == .stream ? [.fill, .ack, .cancel, .reject, .expire, .replace] : Word.requestKinds
+    return legal.map { MessageMatch(channel: channel, kinds: [$0], order: order) }
+  }
+}
+
+extension Extent {
+  /// Extents that reach less far, shortest first.
+  fileprivate static func milder(_ extent: Extent?) -> [Extent] {
+    switch extent {
+    case .next(1): return []
+    case .next(let count): return [.next(1), .next(count - 1)]
+    case .duration(let span):
+      let halved = TimeSpan(nanoseconds: span.nanoseconds / 2)
+      return [.next(1), .next(2)] + TimeSpan.simpler(span).map { .duration($0) }
+        + (halved >= .milliseconds(100) ? [.duration(halved)] : [])
+    case nil, .until: return [.next(1)]
+    }
+  }
+}
+
+extension TimeSpan {
+  /// Simpler spans that are shorter.
+  static func simpler(_ span: TimeSpan) -> [TimeSpan] {
+    [.seconds(1), .milliseconds(100)].filter { $0 < span }
+      + (span.nanoseconds % 1_000_000_000 != 0 && span > .seconds(1)
+        ? [.seconds(Int(span.nanoseconds / 1_000_000_000))] : [])
+  }
+}

@@ -1,0 +1,150 @@
+import Harness
+import Reconciliation
+public import ScenarioLanguage
+import Trading
+
+extension Shrinker {
+  /// Drops what never did anything.
+  mutating func removeIdleLines(_ first: CaseResult) {
+    let idle = first.idleLines
+    guard !idle.isEmpty else { return }
+    attempt { scenario in
+      scenario.timeline = scenario.timeline.indices.filter { !idle.contains($0) }.map { scenario.timeline[$0] }
+    }
+  }
+
+  /// Drops what comes after the failure; a liveness failure needs its healing time.
+  mutating func truncate() {
+    guard failure.kind == .safety else { return }
+    let end = failure.instant
+    attempt { scenario in
+      scenario.timeline.removeAll { line in
+        if case .at(let span) = line.time.value { Instant.origin + span > end } else { false }
+      }
+    }
+    shortenEnd()
+  }
+
+  /// Tries ends that are sooner.
+  mutating func shortenEnd() {
+    guard let ends = best.header.ends?.value else { return }
+    let last =
+      best.timeline.compactMap { line in
+        if case .at(let span) = line.time.value { span } else { nil }
+      }.max() ?? .zero
+    let least = failure.kind == .safety ? failure.instant - .origin : last
+    for seconds in [0, 1, 5, 10, 20, 30, 45, 60] {
+      let wholeSeconds = Int((least.nanoseconds + 999_999_999) / 1_000_000_000)
+      let candidate = TimeSpan.seconds(wholeSeconds + seconds)
+      guard candidate < ends else { return }
+      if attempt({ $0.header.ends = Located(candidate) }) { return }
+    }
+  }
+
+  /// Delta debugging from the back: an order goes with every line about it, any other line by itself.
+  mutating func removeLines() {
+    var size = max(1, best.timeline.count / 2)
+    while true {
+      var end = best.timeline.count
+      while end > 0 {
+        let start = max(0, end - size)
+        remove(start..<min(end, best.timeline.count))
+        end = min(start, best.timeline.count)
+      }
+      if size == 1 { break }
+      size /= 2
+    }
+  }
+
+  private mutating func remove(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    attempt { scenario in
+      var gone = scenario.timeline[range].flatMap { $0.action.placedOrder.map { [$0] } ?? [] }
+      gone = gone.filter { name in
+        !scenario.setup.contains { item in
+          if case .order(_, let order, _) = item.value { order.name.value == name } else { false }
+        }
+      }
+      scenario.timeline = scenario.timeline.indices.filter { index in
+        !range.contains(index) && !scenario.timeline[index].action.orders.contains { gone.contains($0) }
+      }.map { scenario.timeline[$0] }
+    }
+  }
+
+  /// Drops settings one by one.
+  mutating func removeSettings() {
+    for index in best.settings.indices.reversed() { attempt { $0.settings.remove(at: index) } }
+  }
+
+  /// Drops lines of the setup one by one, and makes both sides one where that is enough.
+  mutating func removeSetup() {
+    for index in best.setup.indices.reversed() where index < best.setup.count {
+      attempt { $0.setup.remove(at: index) }
+    }
+    for index in best.setup.indices {
+      guard case .position(.both, let symbol, let quantity, let price) = best.setup[index].value,
+        quantity > .one
+      else { continue }
+      attempt { $0.setup[index].value = .position(.both, symbol: symbol, quantity: .one, price: price) }
+    }
+  }
+
+  /// Tries the plain header: paper mode, the plain broker, seed 0.
+  mutating func simplifyHeader() {
+    if best.header.seed != 0 { attempt { $0.header.seed = 0 } }
+    if best.header.mode == .live {
+      attempt { scenario in
+        scenario.header.mode = .paper
+        scenario.settings.removeAll { $0.value.setting == .driftPolicy }
+      }
+    }
+    if best.header.broker.value != "scripted" { attempt { $0.header.broker = Located("scripted") } }
+  }
+}
+
+extension Action {
+  /// The order that the line places.
+  var placedOrder: String? {
+    if case .place(let order) = self { order.name.value } else { nil }
+  }
+
+  /// The orders that the line names.
+  var orders: [String] {
+    switch self {
+    case .place(let order): [order.name.value]
+    case .replace(let order, _, _, _), .cancel(let order): [order.value]
+    case .broker(let action): action.orders
+    case .network(let action): action.match?.order.map { [$0.value] } ?? []
+    case .engineCrash(_, let subject?, _): [subject.value]
+    default: []
+    }
+  }
+
+  /// Whether the line is a fault, not something that a trader or broker does every day.
+  public var isFault: Bool {
+    switch self {
+    case .network(.heal): false
+    case .network, .engineRestart, .engineCrash, .store, .broker(.snapshot): true
+    default: false
+    }
+  }
+}
+
+extension BrokerAction {
+  fileprivate var orders: [String] {
+    switch self {
+    case .reject(let order, _), .expire(let order), .cancel(let order, _), .fill(let order, _, _, _, _): [order.value]
+    case .snapshot(.omits(let order), _): [order.value]
+    case .trade, .adjustPosition, .adjustCash, .snapshot: []
+    }
+  }
+}
+
+extension NetworkAction {
+  var match: MessageMatch? {
+    switch self {
+    case .drop(let match, _), .delay(let match, _, _, _), .duplicate(let match, _, _): match
+    case .cut, .heal, .fail: nil
+    }
+  }
+}

@@ -1,0 +1,126 @@
+public import Harness
+import Reconciliation
+public import ScenarioLanguage
+import Simulation
+import Trading
+
+/// Bounds of a shrink.
+public struct ShrinkLimits: Hashable, Sendable {
+  /// How many candidates are run at the most.
+  public var runs: Int
+
+  /// Makes limits.
+  public init(runs: Int = 5000) {
+    self.runs = runs
+  }
+}
+
+/// What a shrink came to.
+public struct ShrinkResult: Sendable {
+  /// The smallest scenario found that still fails in the same way.
+  public let scenario: Scenario
+  /// The failure of that scenario.
+  public let failure: Failure
+  /// How many candidates were run.
+  public let runs: Int
+  /// How many lines the timeline had before.
+  public let originalLineCount: Int
+  /// Whether the limit ended the search before it had nothing left to try.
+  public let reachedLimit: Bool
+  /// Failures of another kind that candidates showed: finds of their own.
+  public let others: [Fingerprint]
+}
+
+/// Makes a failing scenario small, on its own syntax tree, keeping oracle and normalised message.
+///
+/// Order of work (reference, simulation testing, section 5.4): what did nothing, what comes after the failure, lines
+/// from the back with all that depend on them, settings and setup, faults milder, numbers and times simpler, names;
+/// until nothing changes any more. A candidate counts only if its text parses: the result is a file.
+public struct Shrinker {
+  var best: Scenario
+  var failure: Failure
+  let fingerprint: Fingerprint
+  let limits: ShrinkLimits
+  var runs = 0
+  private var tried: Set<String> = []
+  private var others: [Fingerprint] = []
+
+  /// Shrinks a scenario.
+  ///
+  /// - Parameters:
+  ///   - scenario: a scenario that fails.
+  ///   - fingerprint: the failure to keep.
+  ///   - limits: when to stop.
+  /// - Returns: The result, or nil if the scenario does not fail in that way.
+  public static func shrink(
+    _ scenario: Scenario, keeping fingerprint: Fingerprint, limits: ShrinkLimits = ShrinkLimits()
+  ) -> ShrinkResult? {
+    let first = Self.run(scenario)
+    guard let failure = first?.result.failures.first, Fingerprint(failure) == fingerprint, let first else { return nil }
+    var shrinker = Shrinker(first.scenario, failure, fingerprint, limits)
+    shrinker.shrink(first.result)
+    return ShrinkResult(
+      scenario: shrinker.best, failure: shrinker.failure, runs: shrinker.runs,
+      originalLineCount: scenario.timeline.count, reachedLimit: shrinker.runs >= limits.runs, others: shrinker.others)
+  }
+
+  private init(_ scenario: Scenario, _ failure: Failure, _ fingerprint: Fingerprint, _ limits: ShrinkLimits) {
+    best = scenario
+    self.failure = failure
+    self.fingerprint = fingerprint
+    self.limits = limits
+  }
+
+  private mutating func shrink(_ first: CaseResult) {
+    removeIdleLines(first)
+    truncate()
+    var previous = ""
+    while previous != ScenarioPrinter.print(best), runs < limits.runs {
+      previous = ScenarioPrinter.print(best)
+      removeLines()
+      removeSettings()
+      removeSetup()
+      simplifyHeader()
+      simplifyFaults()
+      simplifyNumbers()
+      simplifyTimes()
+      shortenEnd()
+    }
+    rename()
+  }
+
+  /// Runs what the text of a scenario says; nil if the text does not parse.
+  static func run(_ scenario: Scenario) -> (scenario: Scenario, result: CaseResult)? {
+    let text = ScenarioPrinter.print(scenario)
+    let parsed = ScenarioParser.parse(
+      SourceFile(path: "", text: text), invariants: OracleName.allCases.map(\.rawValue))
+    guard !parsed.hasErrors, let parsedCase = parsed.cases.first else { return nil }
+    return (parsedCase, CaseRunner<ReconciliationEngine>.run(parsedCase))
+  }
+
+  /// Takes a candidate if it fails in the same way.
+  ///
+  /// - Returns: Whether it was taken.
+  @discardableResult
+  mutating func take(_ candidate: Scenario) -> Bool {
+    guard runs < limits.runs, tried.insert(ScenarioPrinter.print(candidate)).inserted else { return false }
+    runs += 1
+    guard let (scenario, result) = Self.run(candidate), let failure = result.failures.first else { return false }
+    let fingerprint = Fingerprint(failure)
+    guard fingerprint == self.fingerprint else {
+      if failure.oracle != nil, !others.contains(fingerprint) { others.append(fingerprint) }
+      return false
+    }
+    best = scenario
+    self.failure = failure
+    return true
+  }
+
+  /// Changes a copy of the best scenario and takes it if it still fails.
+  @discardableResult
+  mutating func attempt(_ change: (inout Scenario) -> Void) -> Bool {
+    var candidate = best
+    change(&candidate)
+    return take(candidate)
+  }
+}

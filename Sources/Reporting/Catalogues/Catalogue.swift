@@ -1,0 +1,97 @@
+import Harness
+import Reconciliation
+import Simulation
+
+/// The lists of what scenario files can name, straight from the code that runs.
+public enum Catalogue: String, CaseIterable, Sendable {
+  /// Everything that can be in a log.
+  case events
+  /// The settings of the engine.
+  case settings
+  /// What is checked on every run.
+  case invariants
+  /// The brokers that can be simulated.
+  case profiles
+  /// Where an engine can be killed.
+  case crashPoints = "crash-points"
+
+  /// The list as text, with columns aligned.
+  public var text: String {
+    let rows = rows
+    let width = rows.map(\.name.count).max() ?? 0
+    var text = ""
+    for row in rows {
+      text += row.name + String(repeating: " ", count: width - row.name.count) + "  \(row.summary)\n"
+      if let detail = row.detail { text += String(repeating: " ", count: width + 2) + detail + "\n" }
+    }
+    return text
+  }
+
+  private struct Row {
+    var name: String
+    var summary: String
+    var detail: String?
+  }
+
+  private var rows: [Row] {
+    switch self {
+    case .events:
+      EventKind.allCases.map { kind in
+        let fields = kind.fields.map(\.name).joined(separator: ", ")
+        return Row(
+          name: kind.name, summary: kind.summary, detail: "\(kind.lane): \(fields.isEmpty ? "no fields" : fields)")
+      }
+    case .settings:
+      EngineSetting.allCases.map { Row(name: $0.rawValue, summary: $0.summary, detail: $0.type.text) }
+    case .invariants: OracleName.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
+    case .profiles: BrokerProfile.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
+    case .crashPoints: Word.crashPoints.map { Row(name: $0.text, summary: $0.crashPointSummary) }
+    }
+  }
+}
+
+extension EngineSetting.ValueType {
+  /// The legal values in words.
+  var text: String {
+    switch self {
+    case .toggle: "on, off"
+    case .duration(let canBeOff): canBeOff ? "a length of time, off" : "a length of time"
+    case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .decimal: "a number of zero or above"
+    case .choice(let words): words.joined(separator: ", ")
+    case .list(let words): "any of \(words.joined(separator: ", ")); off"
+    }
+  }
+}
+
+extension BrokerProfile {
+  /// What the engine may rely on, in words.
+  var summary: String {
+    let scope =
+      switch guarantees.identityScope {
+      case .whileWorking: "a client order id is unique while its order works"
+      case .forever: "a client order id can never be used again"
+      case .never: "a client order id is a mere tag"
+      }
+    return "\(scope); late requests are \(guarantees.honoursDeadlines ? "refused" : "carried out")"
+  }
+}
+
+extension Word {
+  /// Where a crash point lies.
+  var crashPointSummary: String {
+    switch self {
+    case .persistBefore: "before a record goes to the journal"
+    case .persistUnsynced: "after a record was written, before it is durable"
+    case .persistAfter: "after a record has become durable"
+    case .publishBefore: "before an event goes out on the bus"
+    case .publishAfter: "after an event went out on the bus"
+    case .checkpointBefore: "before the whole state is written"
+    case .checkpointAfter: "after the whole state was written"
+    case .sendBefore: "before a request is handed to the network"
+    case .sendAfter: "after a request was handed to the network"
+    case .reconcileMiddle: "while a reconciliation pass waits for its answers"
+    default: ""
+    }
+  }
+}

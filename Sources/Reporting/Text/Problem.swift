@@ -1,0 +1,115 @@
+/// Something that hinders a command: what, where, and what to do about it.
+public struct Problem: Error, Hashable, Sendable {
+  /// The path or thing it is about.
+  public var subject: String
+  /// What is wrong, in one clause.
+  public var message: String
+  /// What to do, a line each.
+  public var advice: [String]
+  /// What the process ends with.
+  public var exitCode: ExitCode
+
+  /// Whether it says only that there is nothing to run, which `--allow-empty` accepts.
+  ///
+  /// A path that leads nowhere is a mistake even then.
+  public var isAboutNothing = false
+
+  /// Makes a problem.
+  public init(_ subject: String, _ message: String, advice: [String] = [], exitCode: ExitCode) {
+    self.subject = subject
+    self.message = message
+    self.advice = advice
+    self.exitCode = exitCode
+  }
+
+  /// The problem as the terminal shows it.
+  public func text(isColored: Bool = false) -> String {
+    let palette = Palette(isColored: isColored)
+    let head = subject.isEmpty ? "" : "\(subject.printable): "
+    let kind = exitCode == .success ? palette.yellow("warning") : palette.red("error")
+    var text = "\(kind): \(palette.bold("\(head)\(message.printable)"))\n"
+    for line in advice { text += "  = \(line.printable)\n" }
+    return text
+  }
+}
+
+/// The words of all problems with files, in one place.
+extension Problem {
+  /// A path that leads nowhere.
+  public static func missing(_ path: String) -> Problem {
+    Problem(
+      path, "there is no such file or folder",
+      advice: ["a path counts from the folder in which trueup is called; without one, Scenarios/ is run"],
+      exitCode: .nothingToRun)
+  }
+
+  /// The default folder is not there.
+  public static func noDefaultFolder(_ path: String) -> Problem {
+    Problem(
+      path, "there is no such folder, and no path was given",
+      advice: ["go to the folder that holds \(path), or name a file or folder: trueup run PATH"],
+      exitCode: .nothingToRun)
+  }
+
+  /// A folder without scenario files.
+  public static func noScenarios(in path: String) -> Problem {
+    var problem = Problem(
+      path, "there is no scenario file in this folder",
+      advice: [
+        "scenario files end in `.scenario`; folders and files whose name starts with a dot are left out",
+        "if that is intended, add --allow-empty",
+      ],
+      exitCode: .nothingToRun)
+    problem.isAboutNothing = true
+    return problem
+  }
+
+  /// A file or folder that cannot be read.
+  public static func unreadable(_ path: String, _ error: SystemError) -> Problem {
+    Problem(
+      path, "cannot be read: \(error)",
+      advice: ["check that it is there and that you may read it: ls -l \(path.shellQuoted)"],
+      exitCode: .toolError)
+  }
+
+  /// A link to a scenario file that is not there.
+  public static func brokenLink(_ path: String) -> Problem {
+    Problem(
+      path, "this link leads nowhere", advice: ["see where to: ls -l \(path.shellQuoted)", "correct or remove it"],
+      exitCode: .toolError)
+  }
+
+  /// A link that leads back to a folder above it.
+  public static func loop(_ path: String) -> Problem {
+    Problem(
+      path, "this link leads back to a folder above it and is not followed",
+      advice: ["all scenarios of that folder are run once; remove the link if it is not wanted"], exitCode: .success)
+  }
+
+  /// The choice leaves no case.
+  public static func nothingChosen(_ choice: String, advice: [String]) -> Problem {
+    var problem = Problem(
+      "", "no case matches \(choice)",
+      advice: advice + ["change the choice; if an empty run is intended, add --allow-empty"], exitCode: .nothingToRun)
+    problem.isAboutNothing = true
+    return problem
+  }
+
+  /// A report that cannot be written.
+  public static func unwritable(_ path: String, _ error: SystemError) -> Problem {
+    let remedy =
+      error.isFull
+      ? "make room there, or write elsewhere: --reports DIR"
+      : "make it a folder that you may write to, or write elsewhere: --reports DIR"
+    return Problem(
+      path, "the reports cannot be written: \(error)", advice: ["\(remedy)", "the results above are complete"],
+      exitCode: .toolError)
+  }
+
+  /// Standard output that cannot be written.
+  public static func unwritableOutput(_ name: String, _ error: SystemError) -> Problem {
+    Problem(
+      name, "cannot be written: \(error)", advice: ["part of the output is lost; send it somewhere else and run again"],
+      exitCode: .toolError)
+  }
+}

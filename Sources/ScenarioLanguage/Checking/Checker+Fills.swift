@@ -1,0 +1,114 @@
+import Trading
+
+extension Checker {
+  /// How far an order has come by the lines above.
+  private struct Progress {
+    /// The largest quantity that the order ever had: a replace may be lost on the way, so no line is held to less.
+    var quantity: Decimal
+    /// What lines fill that say how much.
+    var filled = Decimal.zero
+    /// Whether a line has filled the rest.
+    var isRestTaken = false
+    /// The lines that filled it.
+    var fills: [(quantity: Decimal, line: SourceSpan)] = []
+    /// The line that ended it at the broker.
+    var end: (verb: String, line: SourceSpan)?
+
+    var left: Decimal { (try? quantity - filled).map { max($0, .zero) } ?? .zero }
+  }
+
+  /// Fills and ends of orders, in the order of the file.
+  mutating func checkFills() {
+    var progress: [String: Progress] = [:]
+    for item in scenario.setup {
+      guard case .order(_, let order, let state) = item.value, progress[order.name.value] == nil else { continue }
+      var entry = Progress(quantity: order.quantity.value)
+      if case .filled(let quantity) = state {
+        if quantity > order.quantity.value {
+          diagnostics.append(.setupOverfill(order, filled: quantity, at: item.span))
+        }
+        entry.filled = quantity
+        entry.fills = [(quantity, item.span)]
+      }
+      progress[order.name.value] = entry
+    }
+    for (line, isDeferred) in zip(scenario.timeline, scenario.timeline.areDeferred) {
+      switch line.action {
+      case .place(let order):
+        if progress[order.name.value] == nil { progress[order.name.value] = Progress(quantity: order.quantity.value) }
+      case .replace(let order, let quantity?, _, _):
+        if var entry = progress[order.value] {
+          entry.quantity = max(entry.quantity, quantity)
+          progress[order.value] = entry
+        }
+      case .broker(.fill(let order, let quantity, let isOverfill, _, _)):
+        guard var entry = progress[order.value], !isForgiven(order.value) else { continue }
+        if isOverfill {
+          entry.filled = (try? entry.filled + (quantity?.value ?? .zero)) ?? entry.filled
+        } else {
+          fill(order, quantity, line, isDeferred: isDeferred, &entry)
+        }
+        progress[order.value] = entry
+      case .broker(.reject(let order, _)): end(order, "reject", line, isDeferred: isDeferred, &progress)
+      case .broker(.expire(let order)): end(order, "expire", line, isDeferred: isDeferred, &progress)
+      case .broker(.cancel(let order, _)): end(order, "cancel", line, isDeferred: isDeferred, &progress)
+      default: break
+      }
+    }
+  }
+
+  private mutating func fill(
+    _ order: Located<String>, _ quantity: Located<Decimal>?, _ line: TimelineLine, isDeferred: Bool,
+    _ entry: inout Progress
+  ) {
+    if let end = entry.end {
+      if !isDeferred { diagnostics.append(.orderEnded(order, verb: end.verb, line: end.line)) }
+      return
+    }
+    // What is given in numbers adds up in any order; `rest` takes what is left only from the lines after it.
+    let isTaken = entry.isRestTaken && !isDeferred
+    let left = isTaken ? .zero : entry.left
+    if left.isZero || quantity?.value ?? .zero > left {
+      diagnostics.append(
+        .overfill(order, quantity: quantity, left: left, earlier: entry.fills.suffix(3), of: entry.fills.count))
+      return
+    }
+    entry.fills.append((quantity?.value ?? left, line.span))
+    if let quantity {
+      entry.filled = (try? entry.filled + quantity.value) ?? entry.filled
+    } else if !isDeferred {
+      entry.isRestTaken = true
+    }
+  }
+
+  private mutating func end(
+    _ order: Located<String>, _ verb: String, _ line: TimelineLine, isDeferred: Bool,
+    _ progress: inout [String: Progress]
+  ) {
+    // A line that waits for an event or a mark may come later than the lines below it.
+    guard var entry = progress[order.value], !isDeferred, !isForgiven(order.value) else { return }
+    if let end = entry.end {
+      diagnostics.append(.orderEnded(order, verb: end.verb, line: end.line))
+    } else {
+      entry.end = (verb, line.span)
+      progress[order.value] = entry
+    }
+  }
+}
+
+extension [TimelineLine] {
+  /// For each line whether it waits for an event or a mark, or follows one that does.
+  ///
+  /// The place of such a line in the file says nothing about its time.
+  var areDeferred: [Bool] {
+    var isDeferred = false
+    return map { line in
+      switch line.time.value {
+      case .at, .between: isDeferred = false
+      case .afterMark, .on: isDeferred = true
+      case .afterPrevious: break
+      }
+      return isDeferred
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Reconciliation
+
+extension Checker {
+  /// Globs that match nothing, blocks without lines, captures that compare nothing, and no check at all.
+  mutating func checkLog() {
+    for glob in facts.globs where !EventKind.allCases.contains(where: { Glob.matches($0.name, glob.value) }) {
+      diagnostics.append(.deadGlob(glob))
+    }
+    for head in facts.emptyBlocks { diagnostics.append(.emptyBlock(at: head)) }
+    var uses: [String: Int] = [:]
+    for capture in facts.captures { uses["\(capture.block) \(capture.name)", default: 0] += 1 }
+    for capture in facts.captures where uses["\(capture.block) \(capture.name)"] == 1 {
+      diagnostics.append(.captureUsedOnce(capture.name, at: capture.span))
+    }
+    checkCuts()
+    if !scenario.hasCheck { diagnostics.append(.noCheck(at: scenario.title.span)) }
+  }
+}
+
+extension Checker {
+  /// A network that stays cut although the run must converge at its end.
+  private mutating func checkCuts() {
+    let expectation = scenario.finally.first { item in
+      if case .expect(let check) = item.value, case .converged = check.statement { true } else { false }
+    }
+    guard let expectation else { return }
+    var open: SourceSpan?
+    for line in scenario.timeline {
+      switch line.action {
+      case .network(.cut(nil)): open = line.span
+      case .network(.heal): open = nil
+      default: break
+      }
+    }
+    if let open { diagnostics.append(.cutNeverHealed(at: open, check: expectation.span)) }
+  }
+}
+
+extension Scenario {
+  /// Whether anything is checked beside the invariants.
+  var hasCheck: Bool {
+    if !finally.isEmpty { return true }
+    let hasNever = always.contains { item in
+      if case .never = item.value { true } else { false }
+    }
+    return hasNever
+      || timeline.contains { line in
+        if case .expect = line.action { true } else { false }
+      }
+  }
+}
+
+/// Patterns of event names in which `*` stands for anything.
+enum Glob {
+  /// Whether a name matches; takes time linear in the name for each `*`.
+  static func matches(_ name: String, _ pattern: String) -> Bool {
+    let name = Array(name.utf8)
+    let pattern = Array(pattern.utf8)
+    var (at, next) = (0, 0)
+    var star: (pattern: Int, name: Int)?
+    while at < name.count {
+      if next < pattern.count, pattern[next] == UInt8(ascii: "*") {
+        star = (next, at)
+        next += 1
+      } else if next < pattern.count, pattern[next] == name[at] {
+        at += 1
+        next += 1
+      } else if let last = star {
+        star = (last.pattern, last.name + 1)
+        at = last.name + 1
+        next = last.pattern + 1
+      } else {
+        return false
+      }
+    }
+    return pattern[next...].allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+}

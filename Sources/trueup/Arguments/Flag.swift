@@ -1,0 +1,44 @@
+/// A flag of the command line; the list of a command's flags is what is read and what help shows.
+struct Flag: Hashable, Sendable {
+  /// The name with its dashes: `--color`.
+  let name: String
+  /// The letter: `x` for `-x`.
+  var letter: Character?
+  /// What stands for the value in help; nil for a flag without one.
+  var placeholder: String?
+  /// One line for help.
+  let summary: String
+
+  static let help = Flag(name: "--help", letter: "h", summary: "show this page")
+  static let color = Flag(
+    name: "--color", placeholder: "WHEN",
+    summary: "auto, always or never; beats NO_COLOR, which beats CLICOLOR_FORCE and FORCE_COLOR")
+  static let quiet = Flag(name: "--quiet", letter: "q", summary: "show only what is wrong")
+  static let verbose = Flag(name: "--verbose", letter: "v", summary: "show all cases, with times and digests")
+
+  static let tag = Flag(
+    name: "--tag", letter: "t", placeholder: "EXPR", summary: "cases with all of these tags: `smoke` or `live,!slow`")
+  static let match = Flag(name: "--match", letter: "k", placeholder: "TEXT", summary: "cases whose id contains TEXT")
+  static let caseName = Flag(
+    name: "--case", placeholder: "TEXT", summary: "the case of that name, or with that first cell")
+  static let failFast = Flag(name: "--fail-fast", letter: "x", summary: "stop at the first failure")
+  static let verify = Flag(
+    name: "--verify", summary: "run everything again, here and in two further processes, and compare")
+  static let allowEmpty = Flag(name: "--allow-empty", summary: "finding nothing to run is no error")
+  static let jobs = Flag(name: "--jobs", letter: "j", placeholder: "N", summary: "use N threads (1)")
+  static let json = Flag(name: "--json", summary: "JSON lines on standard output, text on standard error")
+  static let reports = Flag(name: "--reports", placeholder: "DIR", summary: "where reports go (Reports)")
+
+  static let format = Flag(name: "--format", placeholder: "KIND", summary: "human, short or json")
+  static let traceFormat = Flag(name: "--format", placeholder: "KIND", summary: "text or json")
+  static let around = Flag(
+    name: "--around", placeholder: "NAME",
+    summary: "entries that name an order, execution, ... or have that number, with causes and direct effects")
+  static let lane = Flag(name: "--lane", placeholder: "L", summary: "entries of one lane")
+  static let only = Flag(name: "--only", placeholder: "GLOB", summary: "entries of these events: `order.*`")
+  static let from = Flag(name: "--from", placeholder: "T", summary: "entries from that time on: `2.5s`")
+  static let to = Flag(name: "--to", placeholder: "T", summary: "entries up to that time")
+
+  /// The number of the case whose trace a verifying process asks for.
+  static let traceOf = Flag(name: "--trace-of", placeholder: "N", summary: "the log of one case instead")
+}

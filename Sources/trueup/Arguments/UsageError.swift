@@ -1,0 +1,83 @@
+import Reconciliation
+import Reporting
+import ScenarioLanguage
+
+/// A command line that cannot be carried out: what is wrong with it and what is legal.
+struct UsageError: Error {
+  var message: String
+  var advice: [String]
+
+  /// The message as the terminal shows it.
+  var text: String {
+    Problem("", message, advice: advice, exitCode: .usage).text()
+  }
+}
+
+/// The words of all usage errors, in one place.
+extension UsageError {
+  static func unknownCommand(_ name: String) -> UsageError {
+    let names = Command.visible.map(\.name)
+    return UsageError(
+      message: "`\(name)` is not a command of trueup",
+      advice: guess(name, names) + ["commands: \(names.joined(separator: ", "))", "more: trueup --help"])
+  }
+
+  static func unknownFlag(_ name: String, of command: Command) -> UsageError {
+    let names = command.allFlags.map(\.name)
+    return UsageError(
+      message: "`\(name)` is not a flag of trueup \(command.name)",
+      advice: guess(name, names) + ["flags: \(names.joined(separator: ", "))", more(command)])
+  }
+
+  static func missingValue(of flag: Flag, _ command: Command) -> UsageError {
+    UsageError(
+      message: "`\(flag.name)` needs a value",
+      advice: ["write \(flag.name) \(flag.placeholder ?? ""): \(flag.summary)", more(command)])
+  }
+
+  static func unwantedValue(of flag: Flag, _ command: Command) -> UsageError {
+    UsageError(message: "`\(flag.name)` takes no value", advice: ["write \(flag.name) alone", more(command)])
+  }
+
+  static func unknownValue(_ word: String, of flag: Flag, legal: [String], _ command: Command) -> UsageError {
+    UsageError(
+      message: "`\(word)` is not a value of \(flag.name)",
+      advice: guess(word, legal) + ["legal: \(legal.joined(separator: ", "))", more(command)])
+  }
+
+  static func malformedValue(_ word: String, of flag: Flag, _ expected: String, _ command: Command) -> UsageError {
+    UsageError(message: "`\(word)` is not a value of \(flag.name)", advice: ["write \(expected)", more(command)])
+  }
+
+  static func operands(_ message: String, _ command: Command) -> UsageError {
+    UsageError(message: message, advice: ["write \(command.usage)", more(command)])
+  }
+
+  static func unknownTopic(_ word: String, legal: [String], _ command: Command) -> UsageError {
+    UsageError(
+      message: "there is nothing called `\(word)` to \(command.name)",
+      advice: guess(word, legal) + ["legal: \(legal.joined(separator: ", "))", more(command)])
+  }
+
+  static func unknownEvent(_ glob: String, _ command: Command) -> UsageError {
+    UsageError(
+      message: "no event is called `\(glob)`",
+      advice: guess(glob, EventKind.allCases.map(\.name)) + ["all events: trueup list events", more(command)])
+  }
+
+  static func noExplanation(_ word: String, _ command: Command) -> UsageError {
+    let codes = DiagnosticCode.allCases.map(\.rawValue)
+    return UsageError(
+      message: "there is nothing called `\(word)` to explain",
+      advice: guess(word, Explanation.topics) + [
+        "codes are \(codes.first ?? "") to \(codes.last ?? ""); names are in trueup list events, settings, invariants",
+        more(command),
+      ])
+  }
+
+  private static func guess(_ word: String, _ legal: [String]) -> [String] {
+    Suggestion.nearest(to: word, in: legal).map { ["did you mean `\($0)`?"] } ?? []
+  }
+
+  private static func more(_ command: Command) -> String { "more: trueup \(command.name) --help" }
+}

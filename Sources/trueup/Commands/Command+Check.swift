@@ -1,0 +1,83 @@
+import Reporting
+import ScenarioLanguage
+
+extension Command {
+  /// Parses scenarios and runs nothing.
+  static let check = Command(
+    name: "check", usage: "trueup check [PATH...]", summary: "parse scenarios, run nothing",
+    details: [
+      "Shows errors and warnings, 20 at most. The format `short` is one line each for editors, `json` one object each.",
+      "Exit codes: 0 no errors, 2 a file has errors, 3 a file could not be read, 4 there is no file.",
+    ],
+    flags: [.format, .allowEmpty, .quiet]
+  ) { arguments, terminal in
+    try CheckSession(arguments, terminal).run()
+  }
+}
+
+/// One `trueup check`.
+struct CheckSession {
+  private enum Format: String, CaseIterable {
+    case human, short, json
+  }
+
+  private static let limit = 20
+
+  private let arguments: Arguments
+  private let terminal: Terminal
+  private let format: Format
+  private var suite: Suite
+
+  init(_ arguments: Arguments, _ terminal: Terminal) throws(UsageError) {
+    self.arguments = arguments
+    self.terminal = terminal
+    format = try arguments.choice(.format, of: Format.self) ?? .human
+    suite = Suite(arguments.operands)
+    if arguments.has(.allowEmpty) { suite.allowEmpty() }
+  }
+
+  func run() -> ExitCode {
+    var code = ExitCode.success
+    for problem in suite.problems {
+      code = code.joined(with: problem.exitCode)
+      terminal.complain(problem.text(isColored: terminal.areErrorsColored))
+    }
+    if suite.files.contains(where: \.hasErrors) { code = code.joined(with: .invalidScenario) }
+    switch format {
+    case .human: showFrames()
+    case .short: for diagnostic in suite.files.flatMap(\.diagnostics) { terminal.write(short(diagnostic)) }
+    case .json:
+      var reporter = JSONReporter { terminal.write($0) }
+      for file in suite.files { reporter.receive(.diagnosed(file.source, file.diagnostics)) }
+    }
+    return code
+  }
+
+  private func short(_ diagnostic: Diagnostic) -> String { DiagnosticRenderer.short(diagnostic).printable + "\n" }
+
+  private func showFrames() {
+    var shown = 0
+    for file in suite.files where !file.diagnostics.isEmpty {
+      let renderer = DiagnosticRenderer(file.source, isColored: terminal.isColored)
+      for diagnostic in file.diagnostics.prefix(CheckSession.limit - shown) {
+        terminal.write(renderer.render(diagnostic) + "\n")
+        shown += 1
+      }
+    }
+    let diagnostics = suite.files.flatMap(\.diagnostics)
+    if diagnostics.count > shown { terminal.write("and \(diagnostics.count - shown) more; correct these first\n\n") }
+    guard !arguments.has(.quiet) || !diagnostics.isEmpty, !suite.files.isEmpty else { return }
+    let errors = diagnostics.count { $0.severity == .error }
+    let counts = [
+      Quantities.count(suite.files.count, "file"), Quantities.count(suite.files.flatMap(\.cases).count, "case"),
+      Quantities.count(errors, "error"), Quantities.count(diagnostics.count - errors, "warning"),
+    ]
+    terminal.write(" " + counts.joined(separator: "   ") + "\n")
+    if let first = diagnostics.first { terminal.write("\n next: trueup explain \(first.code.rawValue)\n") }
+  }
+}
+
+extension LoadedFile {
+  /// Whether the file cannot be run.
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}

@@ -1,0 +1,134 @@
+import Harness
+import Reconciliation
+import Reporting
+import ScenarioLanguage
+import Simulation
+import Trading
+
+extension Command {
+  /// Prints the log of one run.
+  static let trace = Command(
+    name: "trace", usage: "trueup trace FILE", summary: "print the log of one run",
+    details: [
+      "Each line: number, instant, lane, event, fields, `<- #12` for the entry that caused it, the scenario line.",
+      "Filters add up: an entry is shown if all of them let it through; a filter given twice lets both through.",
+      "Lanes: \(EventKind.Lane.allCases.map { "\($0)" }.joined(separator: ", ")).",
+      "Exit codes: 0 printed, whether the case passes or not; 2 the file has errors, 3 it cannot be read,",
+      "4 no entry is left.",
+    ],
+    flags: [.caseName, .around, .lane, .only, .from, .to, .traceFormat]
+  ) { arguments, terminal in
+    try TraceSession(arguments, terminal).run()
+  }
+}
+
+/// One `trueup trace`.
+struct TraceSession {
+  private enum Format: String, CaseIterable {
+    case text, json
+  }
+
+  private let arguments: Arguments
+  private let terminal: Terminal
+  private let format: Format
+  private let filter: LogFilter
+  private let path: String
+
+  init(_ arguments: Arguments, _ terminal: Terminal) throws(UsageError) {
+    self.arguments = arguments
+    self.terminal = terminal
+    guard arguments.operands.count == 1 else {
+      throw .operands("trace takes one scenario file, not \(arguments.operands.count)", arguments.command)
+    }
+    path = arguments.operands[0]
+    format = try arguments.choice(.traceFormat, of: Format.self) ?? .text
+    filter = try LogFilter(arguments)
+  }
+
+  func run() throws -> ExitCode {
+    let file = ScenarioLoader.load(path)
+    if let problem = file.problem { throw problem }
+    guard !file.hasErrors else {
+      let renderer = DiagnosticRenderer(file.source, isColored: terminal.areErrorsColored)
+      for diagnostic in file.diagnostics { terminal.complain(renderer.render(diagnostic) + "\n") }
+      return .invalidScenario
+    }
+    let suiteCase = try theCase(of: file)
+    guard let plan = try? PlanCompiler.compile(suiteCase.scenario) else {
+      throw Problem(
+        path, "the scenario cannot be run", advice: ["see why: trueup run \(path)"], exitCode: .invalidScenario)
+    }
+    let result = SuiteRun.run(suiteCase.scenario, keepsTrace: true)
+    guard let trace = result.trace else { return .toolError }
+    let selection = filter.selection(of: trace, plan.names)
+    guard !selection.isEmpty else { throw nothingLeft(trace, plan.names) }
+    switch format {
+    case .text:
+      terminal.write(selection.map { LogText.line($0, of: trace, plan.names) + "\n" }.joined())
+      terminal.complain(verdict(of: suiteCase, result, shown: selection.count))
+    case .json: terminal.write(LogText.json(selection, of: trace, plan.names))
+    }
+    return .success
+  }
+
+  /// What the run came to, for people; the log itself is on standard output.
+  private func verdict(of suiteCase: SuiteCase, _ result: CaseResult, shown: Int) -> String {
+    let outcome = result.failures.first.map { "fails: \($0.title)" } ?? "passes"
+    let entries = "\(Quantities.grouped(shown)) of \(Quantities.count(result.entryCount, "entry", plural: "entries"))"
+    return "\n \(suiteCase.identifier.printable) \(outcome)   \(entries)   digest \(Quantities.digest(result.digest))\n"
+  }
+
+  private func theCase(of file: LoadedFile) throws -> SuiteCase {
+    let name = arguments.value(.caseName)
+    let cases = file.cases.filter { suiteCase in name.map(suiteCase.isCalled) ?? true }
+    if cases.count == 1 { return cases[0] }
+    let names = file.cases.map { $0.scenario.caseName ?? $0.identifier }
+    let message = name.map { "no single case of \(path) is called `\($0)`" } ?? "\(path) has \(names.count) cases"
+    throw UsageError(
+      message: message, advice: ["choose one with --case: \(names.prefix(12).joined(separator: "; "))"])
+  }
+
+  private func nothingLeft(_ trace: Trace, _ names: Names) -> Problem {
+    let known = LogFilter.names(in: trace, names)
+    let missing = filter.around.first { name in !known.contains(name) && Int(name.drop { $0 == "#" }) == nil }
+    guard let missing else {
+      return Problem(
+        path, "no entry of the log passes the filters",
+        advice: ["the log has \(trace.entries.count) entries; leave a filter out"], exitCode: .nothingToRun)
+    }
+    return Problem(
+      path, "nothing in the log is called `\(missing)`", advice: ["names in the log: \(known.joined(separator: ", "))"],
+      exitCode: .nothingToRun)
+  }
+}
+
+extension LogFilter {
+  /// Reads the filter flags of a command line.
+  init(_ arguments: Arguments) throws(UsageError) {
+    self.init()
+    around = arguments.all(.around)
+    let lanes = EventKind.Lane.allCases
+    for word in arguments.all(.lane) {
+      guard let lane = lanes.first(where: { "\($0)" == word }) else {
+        throw .unknownValue(word, of: .lane, legal: lanes.map { "\($0)" }, arguments.command)
+      }
+      self.lanes.append(lane)
+    }
+    for glob in arguments.all(.only) {
+      guard EventKind.allCases.contains(where: { LogFilter.matches($0, glob) }) else {
+        throw .unknownEvent(glob, arguments.command)
+      }
+      globs.append(glob)
+    }
+    from = try LogFilter.instant(.from, arguments)
+    to = try LogFilter.instant(.to, arguments)
+  }
+
+  private static func instant(_ flag: Flag, _ arguments: Arguments) throws(UsageError) -> Instant? {
+    guard let word = arguments.value(flag) else { return nil }
+    guard let span = TimeText.span(word) else {
+      throw .malformedValue(word, of: flag, "a time such as 2.5s, 1m30s or +00:00:02.500", arguments.command)
+    }
+    return .origin + span
+  }
+}

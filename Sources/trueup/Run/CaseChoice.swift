@@ -1,0 +1,78 @@
+import Reporting
+import ScenarioLanguage
+
+/// Which cases are to be run.
+struct CaseChoice: Sendable {
+  /// Tags that a case must have.
+  private(set) var wanted: [String] = []
+  /// Tags that a case must not have.
+  private(set) var unwanted: [String] = []
+  /// What the id must contain.
+  var match: String?
+  /// The name of the case.
+  var caseName: String?
+
+  init(_ arguments: Arguments) throws(UsageError) {
+    match = arguments.value(.match)
+    caseName = arguments.value(.caseName)
+    for expression in arguments.all(.tag) {
+      for part in expression.split(separator: ",", omittingEmptySubsequences: false) {
+        let word = part.filter { $0 != " " }
+        let tag = word.hasPrefix("!") ? String(word.dropFirst()) : word
+        guard !tag.isEmpty, !tag.contains("!") else {
+          throw .malformedValue(
+            expression, of: .tag, "tags separated by commas, with `!` before those that a case must not have",
+            arguments.command)
+        }
+        if word.hasPrefix("!") { unwanted.append(tag) } else { wanted.append(tag) }
+      }
+    }
+  }
+
+  /// Whether a case is chosen.
+  func includes(_ suiteCase: SuiteCase) -> Bool {
+    if let match, !suiteCase.identifier.contains(match) { return false }
+    if let caseName, !suiteCase.isCalled(caseName) { return false }
+    guard !wanted.isEmpty || !unwanted.isEmpty else { return true }
+    let tags = suiteCase.scenario.header.tags.map(\.value)
+    return wanted.allSatisfy(tags.contains) && !unwanted.contains(where: tags.contains)
+  }
+
+  /// What to choose instead, when no case is left.
+  func advice(for cases: [SuiteCase]) -> [String] {
+    let tags = Set(cases.flatMap { $0.scenario.header.tags.map(\.value) }).sorted()
+    if let unknown = wanted.first(where: { !tags.contains($0) }) {
+      let guess = Suggestion.nearest(to: unknown, in: tags).map { ["did you mean the tag `\($0)`?"] } ?? []
+      return guess + ["tags in use: \(tags.prefix(20).joined(separator: ", "))\(tags.count > 20 ? ", ..." : "")"]
+    }
+    let examples = cases.prefix(3).map(\.identifier).joined(separator: ", ")
+    return ["there \(cases.count == 1 ? "is" : "are") \(Quantities.count(cases.count, "case")), such as \(examples)"]
+  }
+
+  /// The choice as it was written, for messages.
+  var text: String {
+    var parts: [String] = []
+    let tags = wanted + unwanted.map { "!\($0)" }
+    if !tags.isEmpty { parts.append("--tag \(tags.joined(separator: ","))") }
+    if let match { parts.append("--match \(match.shellQuoted)") }
+    if let caseName { parts.append("--case \(caseName.shellQuoted)") }
+    return parts.joined(separator: " ")
+  }
+
+  /// The arguments that make the same choice in another process.
+  var words: [String] {
+    var words: [String] = []
+    let tags = wanted + unwanted.map { "!\($0)" }
+    if !tags.isEmpty { words.append("--tag=\(tags.joined(separator: ","))") }
+    if let match { words.append("--match=\(match)") }
+    if let caseName { words.append("--case=\(caseName)") }
+    return words
+  }
+}
+
+extension SuiteCase {
+  /// Whether `--case` means this case: by its whole name, its first cell, or its id.
+  func isCalled(_ name: String) -> Bool {
+    identifier == name || scenario.caseName == name || scenario.parameters.first?.value == name
+  }
+}

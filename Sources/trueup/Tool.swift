@@ -1,0 +1,48 @@
+import Reporting
+
+/// The tool as a whole: finds the command, reads its arguments, runs it.
+enum Tool {
+  static let version = "0.1.0"
+
+  /// Runs a command line.
+  static func main(_ words: [String]) -> ExitCode {
+    let terminal = Terminal()
+    let code: ExitCode
+    do throws(UsageError) {
+      code = try run(words, on: terminal)
+    } catch {
+      terminal.complain(error.text)
+      code = .usage
+    }
+    return code.joined(with: terminal.finish())
+  }
+
+  private static func run(_ words: [String], on terminal: Terminal) throws(UsageError) -> ExitCode {
+    guard let first = words.first else {
+      terminal.write(Help.overview)
+      return .success
+    }
+    let rest = Array(words.dropFirst())
+    switch first {
+    case "--help", "-h": terminal.write(Help.overview)
+    case "--version": terminal.write("trueup \(version)\n")
+    case "help": terminal.write(try help(rest))
+    default:
+      guard let command = Command.named(first) else { throw .unknownCommand(first) }
+      let arguments = try Arguments(rest, for: command)
+      if arguments.has(.help) {
+        terminal.write(Help.page(of: command))
+        return .success
+      }
+      try terminal.configure(arguments)
+      return try command.run(arguments, terminal)
+    }
+    return .success
+  }
+
+  private static func help(_ words: [String]) throws(UsageError) -> String {
+    guard let name = words.first else { return Help.overview }
+    guard let command = Command.named(name) else { throw .unknownCommand(name) }
+    return Help.page(of: command)
+  }
+}

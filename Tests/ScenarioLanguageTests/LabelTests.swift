@@ -1,0 +1,70 @@
+import ScenarioLanguage
+import Testing
+
+/// The short message and the remedy of single mistakes, one a line.
+@Suite("Titles and labels")
+struct LabelTests {
+  @Test(
+    "In the timeline",
+    arguments: [
+      ("trader place A buy 1 AAPL market", "the line has no time", "write a time before this"),
+      ("0s trader buy 1 AAPL", "`buy` is not something the trader can do", "did you mean `place`?"),
+      ("0s broker fill Z all at 1.00", "`all` stands where `rest` is needed", "did you mean `rest`?"),
+      ("0s broker fill Z at 1.00", "`at` stands where a quantity or `rest` is needed", "write a quantity or `rest`"),
+      ("0s net drop fill next 1", "there is no channel `fill`", "write the channel first: `drop stream fill`"),
+      ("0s net drop stream fil next 1", "there is no message `fil`", "did you mean `fill`?"),
+      ("0s net fail place 503", "`503` stands where `with` is needed", "write `with`"),
+      ("0s store fail disk-full", "`disk-full` is not an error of the disk", "did you mean `enospc`?"),
+      ("0s engine crash down5s", "`down5s` does not belong here", "did you mean `down`?"),
+      ("0s expect converged for resst", "`resst` stands where `rest` is needed", "did you mean `rest`?"),
+      ("0s expect order Z filled", "the field `filled` is not compared with anything", "write `filled=` and the value"),
+      ("0s expect position AAPL 1", "`1` stands where a comparison is needed", "write `=` and the value"),
+      ("0s expect position AAPL above 1", "`above` stands where a comparison is needed", "write `>` and the value"),
+      ("0s expect alerts =! 1", "`=!` is not a comparison", "write `!=`"),
+      ("0s expect engine > ready", "`>` cannot compare this", "write `=` or `!=`"),
+      ("0s", "the line ends too early", "write who acts here"),
+      ("on order.timeout nht 2 then net cut", "`nht` stands where `then` is needed", "did you mean `nth`?"),
+    ])
+  func timeline(_ line: String, _ message: String, _ label: String) {
+    let text = """
+      scenario "l"
+      setup
+        market AAPL 1.00 2.00
+        both order Z buy 10 AAPL limit 1.00
+      timeline
+        \(line)
+      finally
+        expect converged
+      """
+    let diagnostics = Samples.parse(text).diagnostics
+    #expect(diagnostics.map(\.message) == [message])
+    #expect(diagnostics.map(\.label) == [label])
+  }
+
+  @Test(
+    "Elsewhere",
+    arguments: [
+      ("ends 60s", "tags a b", "there is no comma before `b`", "write `, b`"),
+      ("ends 60s", "ends 60", "the time `60` has no unit", "did you mean `60s`?"),
+      ("ends 60s", "broker alpaca", "there is no broker profile `alpaca`", "did you mean `scripted-unique`?"),
+      ("engine", "engine\n  enabled yes", "`yes` is not a value of `enabled`", "did you mean `on`?"),
+      (
+        "engine", "engine\n  reconcile-on startup reconnect", "there is no comma before `reconnect`",
+        "write `, reconnect`"
+      ),
+      (
+        "expect converged", "expect converged within 5s", "a check at the end of the run has no `within`",
+        "remove this, or move the check to the timeline"
+      ),
+      (
+        "expect converged", "log has order.sent oder A", "`oder` does not belong here", "did you mean `order`?"
+      ),
+      ("\"l\"", "l", "`l` stands where the title in quotes is needed", "write the title in quotes"),
+    ])
+  func elsewhere(_ original: String, _ replacement: String, _ message: String, _ label: String) {
+    let text = "scenario \"l\"\n  ends 60s\nengine\ntimeline\n  0s net cut for 1s\nfinally\n  expect converged\n"
+    let diagnostics = Samples.parse(text.replacing(original, with: replacement)).diagnostics
+    #expect(diagnostics.map(\.message) == [message])
+    #expect(diagnostics.map(\.label) == [label])
+  }
+}
