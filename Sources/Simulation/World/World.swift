@@ -51,7 +51,6 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   var crashes: [ArmedCrash] = []
   var storeFaults = StoreFaults()
   let randomness: SiteRandomness
-  var draws: UInt64 = 0
   /// Buffers kept from step to step, so that a step allocates nothing.
   var effects: [EngineEffect] = []
   var outputs: [BrokerOutput] = []
