@@ -34,10 +34,10 @@ import Testing
     #expect(result.errors.hasPrefix(message))
   }
 
-  @Test func overviewIsTwelveLines() throws {
+  @Test func overviewListsTheCommandsOnOneScreen() throws {
     let result = try Trueup.run(in: workspace)
     #expect(result.status == 0)
-    #expect(result.output.split(separator: "\n", omittingEmptySubsequences: false).count == 13)
+    #expect(result.lines.count <= 24)
     for command in ["run", "check", "trace", "list", "explain"] {
       #expect(result.output.contains("\n  trueup \(command) "))
       let page = try Trueup.run(command, "--help", in: workspace)
