@@ -13,7 +13,9 @@ let targets: [Target] = [
   .target(name: "Harness", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage"]),
   .target(
     name: "Exploration", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness"]),
-  .target(name: "Reporting", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness"]),
+  .target(
+    name: "Reporting",
+    dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration"]),
   .executableTarget(
     name: "trueup",
     dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "Reporting"]),

@@ -39,6 +39,9 @@ final class Terminal {
   /// Whether messages on standard error are coloured.
   var areErrorsColored: Bool { isColored(STDERR_FILENO) }
 
+  /// Whether a line that rewrites itself makes sense on standard error.
+  var showsProgress: Bool { isatty(STDERR_FILENO) == 1 && Environment["TERM"] != "dumb" && Environment["CI"].isEmpty }
+
   /// The flag beats `NO_COLOR`, which beats `CLICOLOR_FORCE` and `FORCE_COLOR`, which beat "is it a terminal".
   private func isColored(_ descriptor: Int32) -> Bool {
     switch colors {

@@ -2,8 +2,10 @@ import Trading
 
 /// The journal as far as the engine knows it.
 struct JournalState: Sendable {
-  /// The number of the last record handed to the store.
+  /// The number of the last record there is.
   var last: UInt64 = 0
+  /// The number of the last record handed to the store; behind `last` while the store fails.
+  var handed: UInt64 = 0
   /// The number of the last record known to be durable.
   var durable: UInt64 = 0
   /// Records that are not known to be durable, oldest first; written again after a failure.
@@ -11,6 +13,8 @@ struct JournalState: Sendable {
   /// Executions booked since the last checkpoint.
   var executionsSinceCheckpoint = 0
   var checkpoint: UInt64 = 0
+  /// Whether a person was told of something since the last checkpoint.
+  var hasToldSinceCheckpoint = false
   var isFailing = false
   var failures = 0
   /// While failing: the last record of the retry that is under way.
@@ -27,7 +31,10 @@ extension ReconciliationEngine {
     journal.last += 1
     journal.unsynced.append(record)
     // A store that has refused a record takes none before that one: the journal must not have a hole.
-    if !journal.isFailing { effects.append(.persist(sequence: journal.last, record)) }
+    if !journal.isFailing {
+      journal.handed = journal.last
+      effects.append(.persist(sequence: journal.last, record))
+    }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
     if let event = record.event(in: books, sequence: journal.last) {
       outbox.append(.event(event), after: journal.last)
@@ -36,7 +43,7 @@ extension ReconciliationEngine {
   }
 
   mutating func noteDurable(upTo sequence: UInt64) {
-    guard sequence > journal.durable, sequence <= journal.last else { return }
+    guard sequence > journal.durable, sequence <= journal.handed else { return }
     journal.unsynced.removeFirst(Int(sequence - journal.durable))
     journal.durable = sequence
     guard journal.isFailing, let retried = journal.retriedUpTo, sequence >= retried else { return }
@@ -65,6 +72,7 @@ extension ReconciliationEngine {
   }
 
   private mutating func persistUnsynced() {
+    journal.handed = journal.last
     for (index, record) in journal.unsynced.enumerated() {
       effects.append(.persist(sequence: journal.durable + 1 + UInt64(index), record))
     }
@@ -78,17 +86,21 @@ extension ReconciliationEngine {
     while let item = outbox.removeFirst(durable: journal.durable) {
       switch item.content {
       case .event(let event): effects.append(.publish(event))
-      case .notice(let event): effects.append(.notify(event))
+      case .notice(let event):
+        effects.append(.notify(event))
+        journal.hasToldSinceCheckpoint = true
       case .place(let order): sendPlace(order)
       case .cancel(let order): sendCancel(order)
       case .replace(let order): sendReplace(order)
       }
     }
-    if journal.executionsSinceCheckpoint >= configuration.checkpointEvery
+    // After an alert too, so that a restart does not tell a person the same again.
+    if journal.executionsSinceCheckpoint >= configuration.checkpointEvery || journal.hasToldSinceCheckpoint
       || journal.last - journal.checkpoint >= ReconciliationEngine.recordsBetweenCheckpoints,
       journal.durable == journal.last, outbox.isEmpty
     {
       journal.executionsSinceCheckpoint = 0
+      journal.hasToldSinceCheckpoint = false
       journal.checkpoint = journal.last
       effects.append(.writeCheckpoint(Checkpoint(sequence: journal.last, books: books)))
     }

@@ -46,6 +46,12 @@ public final class ReportFile {
     }
   }
 
+  /// Closes the report and forgets it.
+  public func discard() {
+    output.close()
+    unlink(temporaryPath)
+  }
+
   private static func makeFolder(_ folder: String) throws(SystemError) {
     var parts = ""
     for part in folder.split(separator: "/", omittingEmptySubsequences: false) {

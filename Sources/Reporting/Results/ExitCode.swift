@@ -10,6 +10,10 @@ public enum ExitCode: Int32, Hashable, Sendable {
   case toolError = 3
   /// Nothing matched, so nothing was run.
   case nothingToRun = 4
+  /// Fuzzing found cases that fail by liveness oracles alone.
+  case liveness = 5
+  /// The engine trapped.
+  case crashed = 6
   /// The command line is wrong.
   case usage = 64
   /// Ended by Ctrl-C.
@@ -22,11 +26,13 @@ public enum ExitCode: Int32, Hashable, Sendable {
     switch self {
     case .success: 0
     case .nothingToRun: 1
+    case .liveness: 2
     case .failed: 2
     case .invalidScenario: 3
     case .toolError: 4
     case .usage: 5
-    case .interrupted, .terminated: 6
+    case .crashed: 6
+    case .interrupted, .terminated: 7
     }
   }
 

@@ -64,6 +64,7 @@ public struct SimulatedDisk: Sendable {
   /// Cuts off a torn tail before anything is appended behind it.
   mutating func truncateJournal(to length: Int) {
     journal.removeLast(journal.count - length)
+    lengthAtCheckpoint = min(lengthAtCheckpoint, length)
   }
 
   /// Forgets everything: the volume is new.

@@ -36,7 +36,7 @@ extension World {
         return lose(envelope.label, reason: nil, line: line)
       case .delay(let span, let jitter):
         faults.fire(rule.fault, at: now)
-        let extra = span + drawn(upTo: jitter, line: line)
+        let extra = span + drawn(upTo: jitter, by: rule.fault)
         latency = latency + extra
         var event = envelope.label.event(.messageDelayed)
         event.number = extra.nanoseconds
@@ -90,10 +90,11 @@ extension World {
     queue.schedule(.delivery(envelope: slot), at: now + latency, rank: .delivery)
   }
 
-  private mutating func drawn(upTo jitter: TimeSpan, line: UInt32) -> TimeSpan {
+  /// A draw of the fault's own site: its line, and how often it has acted, so that no other fault shifts it.
+  private func drawn(upTo jitter: TimeSpan, by fault: Int) -> TimeSpan {
     guard jitter > .zero else { return .zero }
-    draws += 1
-    return randomness.span(from: .zero, through: jitter, site: UInt64(line), ordinal: draws)
+    let fault = faults.faults[fault]
+    return randomness.span(from: .zero, through: jitter, site: UInt64(fault.line), ordinal: UInt64(fault.fired))
   }
 
   /// A message arrives, unless its way was cut or its connection is gone.

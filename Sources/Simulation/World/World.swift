@@ -41,7 +41,7 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var stepCount = 0
 
   var network: SimulatedNetwork
-  var queue = EventQueue()
+  var queue = EventQueue<Occurrence>()
   /// Messages on their way; a slot is reused once its message has arrived.
   var envelopes: [Envelope] = []
   var freeEnvelopes: [Int] = []
@@ -51,7 +51,6 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   var crashes: [ArmedCrash] = []
   var storeFaults = StoreFaults()
   let randomness: SiteRandomness
-  var draws: UInt64 = 0
   /// Buffers kept from step to step, so that a step allocates nothing.
   var effects: [EngineEffect] = []
   var outputs: [BrokerOutput] = []

@@ -17,7 +17,7 @@ extension Command {
     }
     var text = ""
     SuiteRun(suite: suite).run { event in
-      if case .ended(let report) = event { text += Fingerprint.line(of: report) + "\n" }
+      if case .ended(let report) = event { text += RunFingerprint.line(of: report) + "\n" }
     }
     terminal.write(text)
     return .success
@@ -25,7 +25,7 @@ extension Command {
 }
 
 /// What must be the same in every process.
-enum Fingerprint {
+enum RunFingerprint {
   /// Digest, verdict and id of a case, in one line.
   static func line(of report: CaseReport) -> String {
     let digest =

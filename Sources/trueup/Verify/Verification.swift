@@ -26,7 +26,7 @@ final class Verification {
   }
 
   /// Notes what a case came to here.
-  func add(_ report: CaseReport) { lines.append(Fingerprint.line(of: report)) }
+  func add(_ report: CaseReport) { lines.append(RunFingerprint.line(of: report)) }
 
   /// Compares ids, digests and verdicts line by line, in the order of the suite.
   func compare(_ suite: Suite, _ tell: (RunEvent) -> Void) {

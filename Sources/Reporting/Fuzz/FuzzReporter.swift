@@ -1,0 +1,158 @@
+public import Exploration
+import Harness
+import Reconciliation
+import ScenarioLanguage
+import Trading
+
+/// What happens in a fuzzing run, for reporters.
+public enum FuzzEvent: Sendable {
+  /// The run starts.
+  case started(FuzzCampaign)
+  /// A new kind of failure was found and shrunk; the path is where its file was written.
+  case found(FuzzFind)
+  /// The run is over.
+  case finished(FuzzSummary)
+}
+
+/// One kind of failure that was found.
+public struct FuzzFind: Sendable {
+  /// The campaign.
+  public let campaign: FuzzCampaign
+  /// The first case that showed it.
+  public let first: FuzzCase
+  /// The file of the counterexample.
+  public let counterexample: Counterexample
+  /// Where the file was written; nil if it was not.
+  public let path: String?
+  /// How many candidates the shrinker ran.
+  public let shrinkRuns: Int
+  /// How long the shrinking took.
+  public let shrinkTime: Duration
+
+  /// Makes a find.
+  public init(
+    campaign: FuzzCampaign, first: FuzzCase, counterexample: Counterexample, path: String?, shrinkRuns: Int,
+    shrinkTime: Duration
+  ) {
+    self.campaign = campaign
+    self.first = first
+    self.counterexample = counterexample
+    self.path = path
+    self.shrinkRuns = shrinkRuns
+    self.shrinkTime = shrinkTime
+  }
+}
+
+/// What a fuzzing run came to.
+public struct FuzzSummary: Sendable {
+  /// What the cases add up to.
+  public let tally: FuzzTally
+  /// How long the run took.
+  public let elapsed: Duration
+  /// Whether it was ended from outside before it was complete.
+  public let isPartial: Bool
+  /// What the process ends with.
+  public let exitCode: ExitCode
+
+  /// Makes a summary.
+  public init(tally: FuzzTally, elapsed: Duration, isPartial: Bool, exitCode: ExitCode) {
+    self.tally = tally
+    self.elapsed = elapsed
+    self.isPartial = isPartial
+    self.exitCode = exitCode
+  }
+}
+
+/// Words of a fuzzing run for people.
+public enum FuzzText {
+  /// The lines of one event.
+  public static func text(of event: FuzzEvent) -> String {
+    switch event {
+    case .started(let campaign):
+      let shard = campaign.shardCount > 1 ? "   shard \(campaign.shard + 1)/\(campaign.shardCount)" : ""
+      let mode = campaign.mode.map { "   mode \($0.rawValue)" } ?? ""
+      return "fuzz   seed 0x\(String(campaign.seed, radix: 16))   generator \(CaseGenerator.version)\(mode)\(shard)\n"
+    case .found(let find): return text(of: find)
+    case .finished(let summary): return text(of: summary)
+    }
+  }
+
+  private static func text(of find: FuzzFind) -> String {
+    let failure = find.first.result.failures[0]
+    var text = "\nFIND \(failure.oracle ?? failure.kind.rawValue): \(failure.label)\n"
+    text += "  = case     \(find.first.index), at \(failure.instant)\n"
+    text += "  = replay   \(find.campaign.replayCommand(ofCase: find.first.index))\n"
+    let lines = Quantities.count(find.counterexample.scenario.timeline.count, "line")
+    text += "  = shrunk   to \(lines) in \(find.shrinkRuns) runs, \(Quantities.elapsed(find.shrinkTime))\n"
+    if let path = find.path { text += "  = file     \(path)\n" }
+    text +=
+      "\n"
+      + find.counterexample.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        line.isEmpty ? "" : "    \(line)"
+      }.joined(separator: "\n")
+    return text
+  }
+
+  private static func text(of summary: FuzzSummary) -> String {
+    let tally = summary.tally
+    let seconds = max(
+      1e-9, Double(summary.elapsed.components.seconds) + Double(summary.elapsed.components.attoseconds) / 1e18)
+    var text = "\n \(Quantities.count(tally.cases, "case"))   "
+    text += "\(Quantities.count(tally.finds.count, "find"))   \(Quantities.count(tally.failures, "failing case"))"
+    text += summary.isPartial ? "   ended before the limit\n" : "\n"
+    text += " \(Quantities.elapsed(summary.elapsed))   "
+    text += "\(Quantities.grouped(Int(Double(tally.cases) / seconds))) cases/s   "
+    text +=
+      "\(Quantities.grouped(Int(Double(tally.steps) / seconds))) events/s   digest \(Quantities.digest(tally.digest))\n"
+    return text
+  }
+}
+
+/// A fuzzing run as JSON, one object a line.
+public struct FuzzJSON {
+  private let write: ([UInt8]) -> Void
+
+  /// Makes a reporter; `write` takes whole lines.
+  public init(write: @escaping ([UInt8]) -> Void) {
+    self.write = write
+  }
+
+  /// Writes one event.
+  public func receive(_ event: FuzzEvent) {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.field("v", JSONReporter.version)
+    switch event {
+    case .started(let campaign):
+      writer.field("type", "fuzz")
+      writer.field("seed", "0x\(String(campaign.seed, radix: 16))")
+      writer.field("generator", CaseGenerator.version)
+      writer.field("shard", campaign.shard + 1)
+      writer.field("shards", campaign.shardCount)
+    case .found(let find):
+      let failure = find.first.result.failures[0]
+      writer.field("type", "find")
+      writer.field("case", find.first.index)
+      writer.field("kind", failure.kind.rawValue)
+      writer.field("oracle", failure.oracle ?? failure.kind.rawValue)
+      writer.field("message", failure.label)
+      writer.field("replay", find.campaign.replayCommand(ofCase: find.first.index))
+      writer.field("lines", find.counterexample.scenario.timeline.count)
+      writer.field("shrinkRuns", find.shrinkRuns)
+      writer.field("file", find.path ?? "")
+      writer.field("scenario", find.counterexample.text)
+    case .finished(let summary):
+      writer.field("type", "end")
+      writer.field("cases", summary.tally.cases)
+      writer.field("failing", summary.tally.failures)
+      writer.field("finds", summary.tally.finds.count)
+      writer.field("events", summary.tally.steps)
+      writer.field("digest", Quantities.digest(summary.tally.digest))
+      writer.field("partial", summary.isPartial)
+      writer.field("exit", Int(summary.exitCode.rawValue))
+    }
+    writer.endObject()
+    writer.endLine()
+    write(writer.bytes)
+  }
+}

@@ -1,0 +1,63 @@
+import Exploration
+import Reconciliation
+import Reporting
+
+extension Command {
+  /// Searches for counterexamples.
+  static let fuzz = Command(
+    name: "fuzz", usage: "trueup fuzz", summary: "search for counterexamples and write them down as scenarios",
+    details: [
+      "Each seed makes one scenario: operations, faults, a start, a minute of activity, a minute of healing. All",
+      "oracles watch. The first case of each kind of failure is shrunk to a scenario file. The same seed makes the",
+      "same cases on every machine and with any number of threads.",
+      "",
+      "Exit codes: 0 nothing found, 1 a safety oracle fired, 5 only liveness oracles fired, 6 the engine crashed,",
+      "3 a find could not be written, 64 wrong usage, 130 ended by Ctrl-C.",
+    ],
+    flags: [
+      .fuzzSeed, .fuzzRuns, .fuzzTime, .jobs, .fuzzMode, .save, .shard, .fuzzCase, .digests, .json, .quiet,
+    ]
+  ) { arguments, terminal in
+    guard arguments.operands.isEmpty else {
+      throw UsageError.operands("fuzz takes no path; its cases come from the seed", arguments.command)
+    }
+    return try FuzzSession(arguments, terminal).run()
+  }
+}
+
+extension Flag {
+  static let fuzzSeed = Flag(
+    name: "--seed", placeholder: "S", summary: "a number, 0x..., or a commit hash (drawn and printed without it)")
+  static let fuzzRuns = Flag(name: "--runs", placeholder: "N", summary: "run so many cases (1000 without --time)")
+  static let fuzzTime = Flag(name: "--time", placeholder: "T", summary: "run for so long: `60s`, `5m`")
+  static let fuzzMode = Flag(name: "--mode", placeholder: "MODE", summary: "paper or live (each case chooses)")
+  static let save = Flag(name: "--save", placeholder: "DIR", summary: "write counterexamples there")
+  static let shard = Flag(name: "--shard", placeholder: "I/N", summary: "run the I-th of N parts of the cases")
+  static let fuzzCase = Flag(name: "--case", placeholder: "N", summary: "run one case and show its scenario")
+  static let digests = Flag(name: "--digests", summary: "print number, digest and verdict of every case")
+}
+
+extension Arguments {
+  /// The seed: decimal, hexadecimal with 0x, or a commit hash of 40 digits, whose first 16 count.
+  func seed(_ flag: Flag) throws(UsageError) -> UInt64? {
+    guard let word = value(flag) else { return nil }
+    let number =
+      word.hasPrefix("0x")
+      ? UInt64(word.dropFirst(2), radix: 16)
+      : word.count == 40 ? UInt64(word.prefix(16), radix: 16) : UInt64(word)
+    guard let number else {
+      throw .malformedValue(word, of: flag, "a number, 0x and hexadecimal digits, or a commit hash", command)
+    }
+    return number
+  }
+
+  /// A part of the cases: `2/8` is the second of eight.
+  func part(_ flag: Flag) throws(UsageError) -> (index: Int, count: Int)? {
+    guard let word = value(flag) else { return nil }
+    let parts = word.split(separator: "/").compactMap { Int($0) }
+    guard parts.count == 2, parts[1] >= 1, (1...parts[1]).contains(parts[0]) else {
+      throw .malformedValue(word, of: flag, "I/N with I from 1 to N, such as 2/8", command)
+    }
+    return (parts[0] - 1, parts[1])
+  }
+}

@@ -1,0 +1,148 @@
+import Exploration
+import Harness
+import Reconciliation
+import Reporting
+import ScenarioLanguage
+import Trading
+
+/// One `trueup fuzz`.
+final class FuzzSession {
+  private let terminal: Terminal
+  private let campaign: FuzzCampaign
+  private let runs: Int?
+  private let limit: Duration?
+  private let jobs: Int
+  private let folder: String?
+  private let singleCase: Int?
+  private let showsDigests: Bool
+  private let isJSON: Bool
+  private let isQuiet: Bool
+  private let clock = ContinuousClock()
+  private var problem: Problem?
+
+  init(_ arguments: Arguments, _ terminal: Terminal) throws {
+    self.terminal = terminal
+    let part = try arguments.part(.shard)
+    var entropy = SystemRandomNumberGenerator()
+    campaign = FuzzCampaign(
+      seed: try arguments.seed(.fuzzSeed) ?? entropy.next(),
+      mode: try arguments.choice(.fuzzMode, of: TradingMode.self),
+      shard: part?.index ?? 0, shardCount: part?.count ?? 1)
+    singleCase = try arguments.number(.fuzzCase, in: 0...Int.max)
+    let given = try arguments.number(.fuzzRuns, in: 1...Int.max)
+    limit = try FuzzSession.duration(arguments)
+    runs = given ?? (limit == nil ? 1000 : nil)
+    jobs = try arguments.number(.jobs, in: 1...1024) ?? 1
+    folder = arguments.value(.save)
+    showsDigests = arguments.has(.digests)
+    isJSON = arguments.has(.json)
+    isQuiet = arguments.has(.quiet)
+    // A folder that cannot be written is told before the run, not after hours of it.
+    if let folder { try FindFolder.check(folder) }
+  }
+
+  private static func duration(_ arguments: Arguments) throws(UsageError) -> Duration? {
+    guard let word = arguments.value(.fuzzTime) else { return nil }
+    guard let span = TimeText.span(word), span > .zero else {
+      throw .malformedValue(word, of: .fuzzTime, "a time such as 60s or 5m", arguments.command)
+    }
+    return .nanoseconds(span.nanoseconds)
+  }
+
+  func run() -> ExitCode {
+    if let singleCase { return show(singleCase) }
+    Interruption.listen()
+    CrashReport.listen(campaign)
+    report(.started(campaign))
+    let start = clock.now
+    var tally = FuzzTally()
+    var ordinal = 0
+    var isTimeOver = false
+    while !Interruption.isRequested, !isTimeOver, runs.map({ ordinal < $0 }) ?? true {
+      let count = min(256, (runs ?? Int.max) - ordinal)
+      let first = ordinal
+      OrderedWork.run(count, jobs: jobs) { [campaign] offset in
+        CrashReport.note(campaign.index(first + offset))
+        return campaign.run(first + offset)
+      } deliver: { fuzzCase in
+        take(fuzzCase, &tally)
+        isTimeOver = limit.map { clock.now - start >= $0 } ?? false
+        return !isTimeOver && !Interruption.isRequested
+      }
+      ordinal += count
+      showProgress(tally, since: start)
+    }
+    clearProgress()
+    let code = exitCode(tally)
+    let isPartial = Interruption.isRequested
+    report(.finished(FuzzSummary(tally: tally, elapsed: clock.now - start, isPartial: isPartial, exitCode: code)))
+    return code
+  }
+
+  private func take(_ fuzzCase: FuzzCase, _ tally: inout FuzzTally) {
+    let isNew = tally.add(fuzzCase)
+    if showsDigests {
+      let verdict = fuzzCase.fingerprint?.oracle ?? "pass"
+      terminal.write("\(fuzzCase.index) \(Quantities.digest(fuzzCase.result.digest)) \(verdict)\n")
+    }
+    guard isNew, let fingerprint = fuzzCase.fingerprint else { return }
+    clearProgress()
+    let start = clock.now
+    let scenario = campaign.scenario(ofCase: fuzzCase.index)
+    guard let shrunk = Shrinker.shrink(scenario, keeping: fingerprint) else {
+      let message =
+        "case \(fuzzCase.index) does not fail again when its file is read: the printer or the parser is wrong"
+      problem = Problem("", message, advice: [campaign.replayCommand(ofCase: fuzzCase.index)], exitCode: .toolError)
+      return
+    }
+    let counterexample = Counterexample(
+      shrunk, origin: campaign.origin(ofCase: fuzzCase.index), folder: folder ?? "")
+    var path: String?
+    if let folder {
+      do throws(SystemError) { path = try FindFolder.write(counterexample, to: folder) } catch {
+        problem = .unwritable("\(folder)/\(counterexample.fileName)", error)
+      }
+    }
+    report(
+      .found(
+        FuzzFind(
+          campaign: campaign, first: fuzzCase, counterexample: counterexample, path: path, shrinkRuns: shrunk.runs,
+          shrinkTime: clock.now - start)))
+  }
+
+  private func exitCode(_ tally: FuzzTally) -> ExitCode {
+    if let problem { terminal.complain(problem.text(isColored: terminal.areErrorsColored)) }
+    if let code = Interruption.exitCode { return code }
+    if let problem { return problem.exitCode }
+    if tally.failures == 0 { return .success }
+    return tally.failures == tally.livenessFailures ? .liveness : .failed
+  }
+
+  private func report(_ event: FuzzEvent) {
+    if isJSON { FuzzJSON { self.terminal.write($0) }.receive(event) }
+    if case .found = event {} else if isQuiet { return }
+    let text = FuzzText.text(of: event)
+    if isJSON || showsDigests { terminal.complain(text) } else { terminal.write(text) }
+  }
+
+  private func showProgress(_ tally: FuzzTally, since start: ContinuousClock.Instant) {
+    guard terminal.showsProgress, !isQuiet else { return }
+    let elapsed = Quantities.elapsed(clock.now - start)
+    terminal.complain("\r\u{1B}[K \(Quantities.grouped(tally.cases)) cases   \(tally.finds.count) finds   \(elapsed)")
+  }
+
+  private func clearProgress() {
+    if terminal.showsProgress, !isQuiet { terminal.complain("\r\u{1B}[K") }
+  }
+
+  /// Shows the scenario of one case and what its run came to.
+  private func show(_ index: Int) -> ExitCode {
+    let scenario = campaign.scenario(ofCase: index)
+    terminal.write(ScenarioPrinter.print(scenario))
+    let result = CaseRunner<ReconciliationEngine>.run(scenario)
+    let verdict = result.failures.first.map { "fails: \(Fingerprint($0))" } ?? "passes"
+    terminal.complain("\n case \(index) \(verdict)   digest \(Quantities.digest(result.digest))\n")
+    guard let first = result.failures.first else { return .success }
+    return first.kind == .liveness ? .liveness : .failed
+  }
+}

@@ -1,0 +1,26 @@
+import Trading
+
+/// SplitMix64: the same numbers for the same seed on every machine.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A decimal whose magnitude has a random number of bits, so that small, large and huge ones all occur.
+  mutating func decimal() throws -> Decimal {
+    let bits = Int.random(in: 0...127, using: &self)
+    let magnitude = bits == 0 ? 0 : UInt128.random(in: 0...UInt128.max, using: &self) >> UInt128(128 - bits)
+    let units = Int128(magnitude)
+    return try Decimal(units: Bool.random(using: &self) ? -units : units)
+  }
+}
