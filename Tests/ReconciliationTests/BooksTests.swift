@@ -116,7 +116,7 @@ struct BooksTests {
     let unknown = ClientOrderID(index: .max)
     let before = try Fixture.books(after: 4)
     var books = before
-    try books.apply(.attempt(unknown, number: 1, deadline: .origin))
+    try books.apply(.attempt(unknown, number: 1))
     try books.apply(.cancelIntent(unknown))
     try books.apply(.status(StatusChange(order: unknown, from: .open, to: .filled, source: .poll)))
     #expect(books == before && books.order(unknown) == nil)

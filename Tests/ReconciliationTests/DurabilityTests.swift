@@ -15,9 +15,9 @@ struct DurabilityTests {
     #expect(bench.sends.isEmpty)
     bench.give(.persisted(upTo: 2), at: 20)
     #expect(bench.sends.map(\.content) == [.place(Fixture.order, Fixture.terms)])
-    // The broker refuses it after the deadline that the journal holds, not after one counted from the sending.
-    #expect(bench.sends.first?.deadline == Instant.origin + .seconds(2))
-    #expect(bench.timer(.request(RequestID(1))) == 2000)
+    // The time in which the broker must have it counts from the sending: the store may have been slow.
+    #expect(bench.sends.first?.deadline == Instant.origin + .milliseconds(2020))
+    #expect(bench.timer(.request(RequestID(1))) == 2020)
   }
 
   @Test("A fill is counted at once and published when durable, cancels and replaces are sent when durable")
@@ -92,7 +92,7 @@ struct DurabilityTests {
     var second: [UInt8] = []
     second += JournalFrame.encode(.accepted(ClientOrderID(index: 1), Fixture.terms, at: .origin), sequence: 5)
     second += JournalFrame.encode(
-      .attempt(ClientOrderID(index: 1), number: 1, deadline: .origin + .seconds(2)), sequence: 6)
+      .attempt(ClientOrderID(index: 1), number: 1), sequence: 6)
     let recovery = try Recovery(checkpoints: [], journal: journal + second, configuration: configuration)
     var bench = EngineBench(configuration)
     bench.give(.started(recovery, reason: .crash), at: 5000)

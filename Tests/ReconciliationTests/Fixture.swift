@@ -44,7 +44,7 @@ enum Fixture {
   /// The life of one order as a journal holds it: accepted, sent, working, executed in three parts.
   static let records: [JournalRecord] = [
     .accepted(order, terms, at: .origin),
-    .attempt(order, number: 1, deadline: Instant(nanoseconds: 2_000_000_000)),
+    .attempt(order, number: 1),
     .status(StatusChange(order: order, from: .submitted, to: .open, brokerOrder: brokerOrder, source: .response)),
     .execution(execution(1, 30, sequence: 6), source: .stream, isAbsorbed: false),
     .execution(execution(2, 30, at: 11, sequence: 7), source: .poll, isAbsorbed: false),

@@ -56,7 +56,7 @@ extension SeededGenerator {
   mutating func record(_ kind: Word) throws -> JournalRecord? {
     switch kind {
     case .accepted: .accepted(order(), try terms(), at: instant())
-    case .attempt: .attempt(order(), number: Int.random(in: .min ... .max, using: &self), deadline: instant())
+    case .attempt: .attempt(order(), number: Int.random(in: .min ... .max, using: &self))
     case .status:
       .status(
         StatusChange(
@@ -91,7 +91,6 @@ extension SeededGenerator {
       order.brokerOrder = flag() ? BrokerOrderID(index: self.index()) : nil
       order.sequence = sequence()
       order.attempts = Int.random(in: 0...9, using: &self)
-      order.deadline = instant()
       order.hasCancelIntent = flag()
       order.replaceIntent = flag() ? try amendment() : nil
       books.add(order)

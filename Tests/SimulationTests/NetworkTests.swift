@@ -113,7 +113,7 @@ struct NetworkTests {
     #expect(
       bench.arrivals
         == (isForwarded
-          ? ["0 connected", "50 failed 1 \(reason)", "50 done 1", "50 stream ack"]
+          ? ["0 connected", "50 failed 1 \(reason)", "50 stream ack"]
           : ["0 connected", "50 failed 1 \(reason)"]))
     #expect(bench.world.broker.orders.count == (isForwarded ? 1 : 0))
     #expect(bench.world.trace.entries.first { $0.event.kind == .messageFailed }?.event.number == Int64(status))

@@ -9,6 +9,7 @@ extension ReconciliationEngine {
     books = recovery.books
     tracking = Array(repeating: OrderTracking(), count: books.orders.count)
     journal.last = recovery.sequence
+    journal.handed = recovery.sequence
     journal.durable = recovery.sequence
     journal.checkpoint = recovery.checkpoint
     journal.executionsSinceCheckpoint = recovery.events.count { $0.kind == .orderFilled }

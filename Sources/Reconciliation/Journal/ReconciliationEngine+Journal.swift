@@ -2,8 +2,10 @@ import Trading
 
 /// The journal as far as the engine knows it.
 struct JournalState: Sendable {
-  /// The number of the last record handed to the store.
+  /// The number of the last record.
   var last: UInt64 = 0
+  /// The number of the last record that the store was given; behind ``last`` while the store fails.
+  var handed: UInt64 = 0
   /// The number of the last record known to be durable.
   var durable: UInt64 = 0
   /// Records that are not known to be durable, oldest first; written again after a failure.
@@ -27,7 +29,10 @@ extension ReconciliationEngine {
     journal.last += 1
     journal.unsynced.append(record)
     // A store that has refused a record takes none before that one: the journal must not have a hole.
-    if !journal.isFailing { effects.append(.persist(sequence: journal.last, record)) }
+    if !journal.isFailing {
+      effects.append(.persist(sequence: journal.last, record))
+      journal.handed = journal.last
+    }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
     if let event = record.event(in: books, sequence: journal.last) {
       outbox.append(.event(event), after: journal.last)
@@ -36,7 +41,7 @@ extension ReconciliationEngine {
   }
 
   mutating func noteDurable(upTo sequence: UInt64) {
-    guard sequence > journal.durable, sequence <= journal.last else { return }
+    guard sequence > journal.durable, sequence <= journal.handed else { return }
     journal.unsynced.removeFirst(Int(sequence - journal.durable))
     journal.durable = sequence
     guard journal.isFailing, let retried = journal.retriedUpTo, sequence >= retried else { return }
@@ -65,6 +70,7 @@ extension ReconciliationEngine {
   }
 
   private mutating func persistUnsynced() {
+    journal.handed = journal.last
     for (index, record) in journal.unsynced.enumerated() {
       effects.append(.persist(sequence: journal.durable + 1 + UInt64(index), record))
     }
