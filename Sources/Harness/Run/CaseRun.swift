@@ -158,7 +158,7 @@ struct CaseRun<Engine: SimulatedEngine> {
       } else {
         expectations.append(
           Expectation(
-            check: check, span: span, start: world.now, deadline: world.now + (within ?? .zero), holding: holding,
+            check: check, span: span, deadline: world.now + (within ?? .zero), holding: holding,
             isImmediate: within == nil))
       }
     case .mark: break
