@@ -24,6 +24,8 @@ struct LogMatching {
     var lastEntry: Int?
     /// The entry that a `not` step matched, where that is the trouble.
     var forbiddenEntry: Int?
+    /// The step that was to be matched next.
+    var reached = 0
   }
 
   /// Matches an ordered block.
@@ -41,22 +43,18 @@ struct LogMatching {
     _ steps: [CompiledStep], from index: Int, after previous: Int?, _ captures: [String: Event.Value],
     _ furthest: inout Progress
   ) -> Bool {
-    var forbidden: [CompiledStep] = []
     var index = index
-    while index < steps.count, steps[index].form == .not {
-      forbidden.append(steps[index])
-      index += 1
-    }
+    let firstNot = index
+    while index < steps.count, steps[index].form == .not { index += 1 }
+    let forbidden = steps[firstNot..<index]
     let start = previous.map { $0 + 1 } ?? entries.startIndex
     guard index < steps.count else {
       guard let bad = firstForbidden(forbidden, in: start..<entries.endIndex, captures) else { return true }
-      note(Progress(failedStep: index - 1, lastEntry: previous, forbiddenEntry: bad), &furthest)
+      note(Progress(failedStep: bad.step, lastEntry: previous, forbiddenEntry: bad.entry, reached: index), &furthest)
       return false
     }
     let step = steps[index]
-    if furthest.failedStep.map({ $0 <= index }) ?? false {
-      note(Progress(failedStep: index, lastEntry: previous), &furthest)
-    }
+    note(Progress(failedStep: index, lastEntry: previous, reached: index), &furthest)
     // Only a `next` behind this step can make a later match better than the first.
     let mayRetry = index + 1 < steps.count && steps[index + 1].form == .next
     for position in start..<entries.endIndex {
@@ -65,7 +63,7 @@ struct LogMatching {
       if step.form == .next, entries[position].event.kind.lane == step.pattern.kind.lane, !isCandidate { return false }
       guard isCandidate else { continue }
       if let bad = firstForbidden(forbidden, in: start..<position, captures) {
-        note(Progress(failedStep: index - 1, lastEntry: previous, forbiddenEntry: bad), &furthest)
+        note(Progress(failedStep: bad.step, lastEntry: previous, forbiddenEntry: bad.entry, reached: index), &furthest)
         return false
       }
       if match(steps, from: index + 1, after: position, bound, &furthest) { return true }
@@ -74,27 +72,54 @@ struct LogMatching {
     return false
   }
 
+  /// Keeps the attempt that got furthest; of two that got as far, a forbidden entry says more.
   private func note(_ progress: Progress, _ furthest: inout Progress) {
-    if (progress.failedStep ?? 0) >= (furthest.failedStep ?? 0) { furthest = progress }
+    let isBetter = progress.forbiddenEntry != nil || furthest.forbiddenEntry == nil
+    if progress.reached > furthest.reached || (progress.reached == furthest.reached && isBetter) { furthest = progress }
   }
 
+  /// The first entry that a `not` step matches, and the step.
   private func firstForbidden(
-    _ steps: [CompiledStep], in range: Range<Int>, _ captures: [String: Event.Value]
-  ) -> Int? {
+    _ steps: ArraySlice<CompiledStep>, in range: Range<Int>, _ captures: [String: Event.Value]
+  ) -> (entry: Int, step: Int)? {
     guard !steps.isEmpty else { return nil }
-    return range.first { position in
-      steps.contains { step in
+    for entry in range {
+      let step = steps.indices.first { index in
         var bound = captures
-        return step.pattern.matches(entries[position].event, names: names, captures: &bound)
+        return steps[index].pattern.matches(entries[entry].event, names: names, captures: &bound)
       }
+      if let step { return (entry, step) }
     }
+    return nil
   }
 
   /// Matches a block in any order, each step to an entry of its own.
   ///
+  /// A step gives up its entry to one behind it if it finds another (augmenting paths; Kuhn 1955). Captures are
+  /// bound at the first match instead, since what a step matches then depends on those before it.
+  ///
   /// - Returns: The index of the first step without an entry, or nil.
   func matchUnordered(_ steps: [CompiledStep]) -> Int? {
-    var taken: [Int] = []
+    if steps.contains(where: \.pattern.hasCaptures) { return matchUnorderedGreedily(steps) }
+    var owner: [Int: Int] = [:]
+    func findEntry(for step: Int, _ tried: inout Set<Int>) -> Bool {
+      for position in entries.indices
+      where !tried.contains(position) && steps[step].pattern.matches(entries[position].event, names: names) {
+        tried.insert(position)
+        if let other = owner[position], !findEntry(for: other, &tried) { continue }
+        owner[position] = step
+        return true
+      }
+      return false
+    }
+    return steps.indices.first { step in
+      var tried: Set<Int> = []
+      return !findEntry(for: step, &tried)
+    }
+  }
+
+  private func matchUnorderedGreedily(_ steps: [CompiledStep]) -> Int? {
+    var taken: Set<Int> = []
     var captures: [String: Event.Value] = [:]
     for (index, step) in steps.enumerated() {
       let match = entries.indices.first { position in
@@ -102,7 +127,7 @@ struct LogMatching {
           && step.pattern.matches(entries[position].event, names: names, captures: &captures)
       }
       guard let match else { return index }
-      taken.append(match)
+      taken.insert(match)
     }
     return nil
   }
