@@ -110,7 +110,7 @@ struct CaseRun<Engine: SimulatedEngine> {
   private mutating func notice() {
     let entries = world.trace.entries
     if entries.count == seen {
-      if let violation = oracles.work.observe(world) { fail(violation) }
+      if let violation = oracles.observeWork(world, disabled: plan.disabledOracles) { fail(violation) }
       return
     }
     if let violation = oracles.observe(world, names: plan.names, disabled: plan.disabledOracles) {
