@@ -124,4 +124,17 @@ struct LogMatchingTests {
     #expect(try failures(first, second, second).shown == shown(3, of: 3))
     #expect(try failures(second, first).shown == shown(1, of: 2))
   }
+
+  @Test("Many `next` steps over many polls are not tried in all combinations")
+  func manyNext() throws {
+    let pair = "  | reconcile.started reason=poll\n  | next reconcile.finished result=clean\n"
+    let block = "log in-order\n" + String(repeating: pair, count: 8)
+    let text = Cases.text(finally: block).replacing("order-interval off", with: "order-interval 250ms")
+    #expect(try Cases.run(text).failures.shown == [])
+    let failing = Cases.text(finally: block + "  | stream.lost")
+      .replacing("order-interval off", with: "order-interval 250ms")
+    let failures = try Cases.run(failing).failures
+    #expect(failures.shown == [Shown(.log, otherOrder, notAfter)])
+    #expect(failures.first?.notes.last == "none     there is no stream.lost here at all")
+  }
 }

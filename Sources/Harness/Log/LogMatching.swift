@@ -35,13 +35,32 @@ struct LogMatching {
   func matchInOrder(_ steps: [CompiledStep]) -> Progress {
     var furthest = Progress(failedStep: 0)
     let captures: [String: Event.Value] = [:]
-    if match(steps, from: 0, after: nil, captures, &furthest) { return Progress(failedStep: nil) }
+    var deadEnds: Set<DeadEnd>? = steps.contains(where: \.pattern.hasCaptures) ? nil : []
+    if match(steps, from: 0, after: nil, captures, &furthest, &deadEnds) { return Progress(failedStep: nil) }
     return furthest
+  }
+
+  /// A place from which the rest of a block has no match. Without captures nothing else decides about it, so that
+  /// it need not be searched again: several `next` would otherwise be tried in all combinations.
+  private struct DeadEnd: Hashable {
+    var step: Int
+    var previous: Int?
   }
 
   private func match(
     _ steps: [CompiledStep], from index: Int, after previous: Int?, _ captures: [String: Event.Value],
-    _ furthest: inout Progress
+    _ furthest: inout Progress, _ deadEnds: inout Set<DeadEnd>?
+  ) -> Bool {
+    let place = DeadEnd(step: index, previous: previous)
+    if deadEnds?.contains(place) ?? false { return false }
+    if search(steps, from: index, after: previous, captures, &furthest, &deadEnds) { return true }
+    deadEnds?.insert(place)
+    return false
+  }
+
+  private func search(
+    _ steps: [CompiledStep], from index: Int, after previous: Int?, _ captures: [String: Event.Value],
+    _ furthest: inout Progress, _ deadEnds: inout Set<DeadEnd>?
   ) -> Bool {
     var index = index
     let firstNot = index
@@ -66,7 +85,7 @@ struct LogMatching {
         note(Progress(failedStep: bad.step, lastEntry: previous, forbiddenEntry: bad.entry, reached: index), &furthest)
         return false
       }
-      if match(steps, from: index + 1, after: position, bound, &furthest) { return true }
+      if match(steps, from: index + 1, after: position, bound, &furthest, &deadEnds) { return true }
       if !mayRetry || step.form == .next { return false }
     }
     return false
