@@ -52,7 +52,15 @@ struct OracleSet: Sendable {
     }
     lastFill = nil
     if let found { return found }
-    return work.observe(world)
+    return observeWork(world, disabled: disabled)
+  }
+
+  /// Looks at the work alone, where a step has left nothing in the trace.
+  mutating func observeWork<Engine: SimulatedEngine>(
+    _ world: borrowing World<Engine>, disabled: Set<String>
+  ) -> Violation? {
+    let violation = work.observe(world)
+    return disabled.contains(OracleName.boundedWork.rawValue) ? nil : violation
   }
 
   private mutating func observe<Engine: SimulatedEngine>(

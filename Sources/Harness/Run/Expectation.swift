@@ -6,7 +6,6 @@ import Trading
 struct Expectation {
   var check: CompiledCheck
   var span: SourceSpan
-  var start: Instant
   var deadline: Instant
   var holding: Holding?
   /// Whether the check must be true at once, at the end of its instant.
@@ -55,7 +54,7 @@ extension CaseRun {
         return
       }
       if case .duration(let span) = holding, isEndOfInstant, let since = expectation.trueSince,
-        world.now >= max(expectation.start, since) + span, world.now >= expectation.deadline
+        world.now >= max(expectation.deadline, since) + span
       {
         expectation.isSettled = true
       }
