@@ -153,16 +153,7 @@ struct LogMatching {
 
   /// The lines of a golden block.
   func golden(globs: [String], withoutTimes: Bool) -> [String] {
-    entries.filter { entry in globs.contains { entry.event.kind.matches(glob: $0) } }
+    entries.filter { entry in globs.contains { Glob.matches(entry.event.kind.name, $0) } }
       .map { names.line(of: $0, withTime: !withoutTimes) }
-  }
-}
-
-extension EventKind {
-  /// Whether the name matches `order.*`, `*` or is just the name.
-  func matches(glob: String) -> Bool {
-    if glob == "*" { return true }
-    guard glob.hasSuffix(".*") else { return name == glob }
-    return name.hasPrefix(glob.dropLast())
   }
 }
