@@ -14,6 +14,8 @@ struct Expectation {
   var trueSince: Instant?
   /// Set once the deadline has passed without the check being true: the run goes on to tell how late it is.
   var missedAt: Instant?
+  /// What differed at the deadline.
+  var notesAtDeadline: [String] = []
   var isSettled = false
 
   /// When something has to be decided even if nothing happens.
@@ -79,6 +81,7 @@ extension CaseRun {
         expectation.isSettled = true
       } else {
         expectation.missedAt = world.now
+        expectation.notesAtDeadline = explain(expectation.check)
       }
     }
   }
