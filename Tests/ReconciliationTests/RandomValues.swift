@@ -76,6 +76,7 @@ extension SeededGenerator {
       .cash(CurrencyID(index: index()), from: try decimal(), to: try decimal(), policy: word())
     case .discrepancy: .discrepancy(try discrepancy())
     case .resolution: .resolution(id: index(), kind: word(), by: word())
+    case .halted: .halt(flag())
     default: nil
     }
   }

@@ -58,7 +58,7 @@ public struct Counterexample: Sendable {
       guard parsed.timeline[index].action.isFault else { return false }
       var without = parsed
       without.timeline.remove(at: index)
-      return Shrinker.run(without)?.result.isPassed ?? false
+      return CaseRunner<ReconciliationEngine>.run(without).isPassed
     }.map { parsed.timeline[$0].span.line }
   }
 

@@ -66,7 +66,7 @@ struct PassOracle: Sendable {
     for order in world.incarnation.books.orders {
       guard let slot = world.broker.slot(of: order.id) else { continue }
       let report = world.broker.orders[slot]
-      guard order.filled != report.filled || (order.status.isTerminal && report.status.isWorking) else { continue }
+      guard order.filled != report.filled || order.status.isTerminal == report.status.isWorking else { continue }
       return Violation(
         oracle: .noFalseMatch,
         message: "a pass found nothing, but order \(names.text(of: .order(order.id.index), for: .order)) is "

@@ -23,6 +23,8 @@ public struct CaseResult: Sendable {
   public var openDiscrepancies = 0
   /// The indices of the timeline's lines that did nothing: never reached, impossible, or a fault that never fired.
   public var idleLines: [Int] = []
+  /// The number of the first entry after which engine and broker never agreed again, if that was asked for and so.
+  public var divergence: UInt32?
   /// The trace, if it was asked for.
   public var trace: Trace?
 

@@ -27,6 +27,9 @@ struct CaseRun<Engine: SimulatedEngine> {
   var checkpoint: UInt64
   /// When a line last did something to the world.
   var lastAction = Instant.origin
+  /// Whether agreement is looked at on every entry, and since when there is none.
+  var findsDivergence = false
+  var divergence: UInt32?
   /// Set by what makes going on pointless.
   var isOver = false
 
@@ -113,11 +116,11 @@ struct CaseRun<Engine: SimulatedEngine> {
       if let violation = oracles.observeWork(world, disabled: plan.disabledOracles) { fail(violation) }
       return
     }
-    if let violation = oracles.observe(world, names: plan.names, disabled: plan.disabledOracles) {
-      return fail(violation)
-    }
+    let violation = oracles.observe(world, names: plan.names, disabled: plan.disabledOracles)
     let first = seen
     seen = entries.count
+    if findsDivergence { divergence = world.isConverged ? nil : divergence ?? UInt32(first) }
+    if let violation { return fail(violation) }
     for index in first..<seen {
       let event = entries[index].event
       if event.kind == .riskAlert { alerts += 1 }

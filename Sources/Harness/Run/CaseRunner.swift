@@ -10,8 +10,10 @@ public enum CaseRunner<Engine: SimulatedEngine> {
   /// - Parameters:
   ///   - plan: the compiled case.
   ///   - keepsTrace: whether the result carries the trace.
-  public static func run(_ plan: Plan, keepsTrace: Bool = false) -> CaseResult {
+  ///   - findsDivergence: whether to look, at every entry, if engine and broker agree; takes its time.
+  public static func run(_ plan: Plan, keepsTrace: Bool = false, findsDivergence: Bool = false) -> CaseResult {
     var run = CaseRun<Engine>(plan)
+    run.findsDivergence = findsDivergence
     run.run()
     return run.result(keepsTrace: keepsTrace)
   }
@@ -30,6 +32,7 @@ extension CaseRun {
   func result(keepsTrace: Bool) -> CaseResult {
     var result = CaseResult(failures: failures)
     result.digest = world.trace.digest
+    result.divergence = divergence
     result.entryCount = world.trace.entries.count
     result.stepCount = world.stepCount
     result.simulated = world.now - .origin

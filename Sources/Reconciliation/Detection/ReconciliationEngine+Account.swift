@@ -39,7 +39,7 @@ extension ReconciliationEngine {
       local.isFlat || report.quantity.isZero ? .missingPosition : .quantityMismatch, instrument: instrument.index,
       local: local.quantity, broker: report.quantity)
     let id = note(discrepancy)
-    guard confirms(&positionDrift[index], difference) else { return false }
+    guard !isExplained(by: instrument), confirms(&positionDrift[index], difference) else { return false }
     let price = report.mark.isZero ? report.averagePrice : report.mark
     let impact = try? configuration.instruments[index].notional(quantity: difference.magnitude, price: price)
     guard let policy = policy(allowing: impact) else {
@@ -107,7 +107,7 @@ extension ReconciliationEngine {
       return
     }
     let id = note(Discrepancy(.cashMismatch, currency: currency.index, local: local, broker: amount))
-    guard followsPosition || confirms(&cashDrift[index], difference) else { return }
+    guard followsPosition || (!isExplained(by: nil) && confirms(&cashDrift[index], difference)) else { return }
     guard let policy = policy(allowing: difference.magnitude) else {
       if !cashDrift[index].isReported {
         cashDrift[index].isReported = true
@@ -118,6 +118,18 @@ extension ReconciliationEngine {
     cashDrift[index] = Drift()
     commit(.cash(currency, from: local, to: amount, policy: policy))
     resolve(id, kind: .cashMismatch)
+  }
+
+  /// Whether an order, of one instrument or of any, is known to lack executions: a drift is one only without an
+  /// order to explain it. After a few passes that did not bring the executions it counts all the same.
+  private func isExplained(by instrument: InstrumentID?) -> Bool {
+    guard failedPasses < configuration.maximumRetries else { return false }
+    return books.discrepancies.contains { discrepancy in
+      guard discrepancy.kind == .quantityMismatch, let slot = books.slot(ofOrderIndex: discrepancy.order) else {
+        return false
+      }
+      return instrument == nil || books.orders[slot].terms.instrument == instrument
+    }
   }
 
   /// Whether a drift was now seen often enough in a row.

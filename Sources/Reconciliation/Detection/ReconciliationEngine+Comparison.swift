@@ -6,7 +6,10 @@ extension ReconciliationEngine {
   /// Whatever came is used, even if another query of the pass failed: an execution is evidence by itself. Only
   /// absence needs everything to be there.
   mutating func compare(_ answers: ReconciliationPass) {
-    if let orders = answers.orders { noteMissedExecutions(orders) }
+    if let orders = answers.orders {
+      noteMissedExecutions(orders)
+      for report in orders.answer { observeTerms(report, source: .poll) }
+    }
     if let executions = answers.executions { apply(executions) }
     pass?.isComparing = true
     if let orders = answers.orders {

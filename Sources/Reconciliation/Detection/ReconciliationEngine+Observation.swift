@@ -5,9 +5,7 @@ extension ReconciliationEngine {
   /// reconciliation document (section 3), with older evidence ignored.
   mutating func observe(_ report: OrderReport, source: Word) {
     guard let slot = books.slot(of: report.order) else { return noteUnknown(report) }
-    guard report.instrument == books.orders[slot].terms.instrument, report.side == books.orders[slot].terms.side,
-      report.terms.quantity.isPositive, !report.filled.isNegative
-    else { return quarantine(report) }
+    guard isBelievable(report, slot) else { return quarantine(report) }
     tracking[slot].missing = 0
     tracking[slot].seenInPass = passCount
     guard report.sequence >= books.orders[slot].sequence else { return }
@@ -16,6 +14,21 @@ extension ReconciliationEngine {
     compareStatus(report, slot, source: source)
     tracking[slot].isDoneAtBroker = report.status.isTerminal
     forgoLookUp(slot)
+  }
+
+  /// Takes in the terms of a report alone, before executions that came with it are booked: whether an order is done,
+  /// or overfilled, depends on the quantity in force when it executed (reference, edge cases 64 and 73).
+  mutating func observeTerms(_ report: OrderReport, source: Word) {
+    guard let slot = books.slot(of: report.order), isBelievable(report, slot),
+      report.sequence >= books.orders[slot].sequence
+    else { return }
+    compareTerms(report, slot, source: source)
+  }
+
+  private func isBelievable(_ report: OrderReport, _ slot: Int) -> Bool {
+    let terms = books.orders[slot].terms
+    return report.instrument == terms.instrument && report.side == terms.side && report.terms.quantity.isPositive
+      && !report.filled.isNegative
   }
 
   private mutating func compareTerms(_ report: OrderReport, _ slot: Int, source: Word) {
@@ -37,8 +50,6 @@ extension ReconciliationEngine {
     if report.filled > filled, source != .poll { beginPass(.mismatch) }
     let isNews = report.filled < filled || pass?.isComparing == true
     guard isNews else { return }
-    // Executions are missing although the broker claimed to have listed all: do not trust the cursor again.
-    if report.filled > filled { executionCursor = .zero }
     note(
       Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled))
   }

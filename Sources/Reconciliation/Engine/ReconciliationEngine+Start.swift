@@ -18,7 +18,10 @@ extension ReconciliationEngine {
     event.sequence = recovery.sequence
     event.number = Int64(recovery.replayedCount)
     effects.append(.log(event))
-    for event in recovery.events { outbox.append(.event(event), after: event.sequence) }
+    for event in recovery.events {
+      outbox.append(.event(event), after: event.sequence)
+      repeatAlert(of: event)
+    }
     for slot in books.orders.indices {
       // Whatever the process before this one sent lapses within one timeout from now.
       tracking[slot].placeLapses = now + configuration.requestTimeout
@@ -35,12 +38,30 @@ extension ReconciliationEngine {
     }
   }
 
+  /// Tells a person again of what an event may not have told before the process ended: alerts are no records of
+  /// their own, each belongs to one.
+  private mutating func repeatAlert(of event: Event) {
+    switch (event.kind, event.source) {
+    case (.orderRejected, .policy?): raiseAlert(.missingOrder, order: event.order, reason: .absent)
+    case (.orderRejected, _): raiseAlert(.statusInconsistency, order: event.order, reason: .rejected)
+    case (.orderCancelled, .policy?) where event.origin != .unknown:
+      raiseAlert(.missingOrder, order: event.order, reason: .absent)
+    case (.reconciliationDiscrepancy, _):
+      guard let kind = event.subject, [.overfill, .duplicateExecution, .invalidReport, .unknownOrder].contains(kind)
+      else { return }
+      raiseAlert(
+        kind, order: event.order, execution: event.execution, instrument: event.instrument,
+        discrepancy: event.discrepancy)
+    default: break
+    }
+  }
+
   /// Ends the start: orders may be sent from here on.
   mutating func becomeReady() {
     guard condition == .starting else { return }
     condition = .ready
     effects.append(.log(Event(.engineReady)))
-    updateCondition()
+    updateCondition(reason: books.isHalted ? .operator : nil)
     for slot in books.orders.indices { advance(slot) }
   }
 
@@ -57,7 +78,7 @@ extension ReconciliationEngine {
   /// Derives the condition from its causes and logs a change.
   mutating func updateCondition(reason: Word? = nil) {
     guard condition != .starting else { return }
-    let isHalted = journal.isFailing || isHaltedByOperator
+    let isHalted = journal.isFailing || books.isHalted
     let next: EngineCondition =
       isHalted ? .halted : stream.isUp && !lastPassFailed ? .ready : .degraded
     guard next != condition else { return }

@@ -47,7 +47,6 @@ public struct ReconciliationEngine: Sendable {
   var failedPasses = 0
   var retriedPass: Word?
   var passCount = 0
-  var isHaltedByOperator = false
 
   /// Makes an engine that knows nothing; its first input is `started`.
   public init(configuration: EngineConfiguration) {

@@ -35,6 +35,7 @@ public struct Checkpoint: Sendable {
     body.write(books.cash) { $0.write($1) }
     body.write(books.discrepancies) { $0.write($1) }
     body.write(books.discrepancyCount)
+    body.write(books.isHalted)
     var writer = ByteWriter()
     writer.bytes.reserveCapacity(body.bytes.count + 9)
     writer.write(Checkpoint.magic)
@@ -77,6 +78,7 @@ public struct Checkpoint: Sendable {
       try reader.readDiscrepancy()
     }
     books.discrepancyCount = try reader.read()
+    books.isHalted = try reader.readBool()
   }
 }
 

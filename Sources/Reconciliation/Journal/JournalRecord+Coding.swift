@@ -55,6 +55,9 @@ extension ByteWriter {
       write(id)
       write(kind)
       write(by)
+    case .halt(let isOn):
+      write(UInt8(13))
+      write(isOn)
     }
   }
 
@@ -111,6 +114,7 @@ extension ByteReader {
         CurrencyID(index: try read()), from: try readDecimal(), to: try readDecimal(), policy: try readWord())
     case 11: return .discrepancy(try readDiscrepancy())
     case 12: return .resolution(id: try read(), kind: try readWord(), by: try readWord())
+    case 13: return .halt(try readBool())
     default: throw Malformed()
     }
   }

@@ -65,7 +65,7 @@ extension JournalRecord {
       event.discrepancy = id
       event.subject = kind
       event.source = by
-    case .accepted, .attempt, .cancelIntent, .replaceIntent, .intentEnd:
+    case .accepted, .attempt, .cancelIntent, .replaceIntent, .intentEnd, .halt:
       return nil
     }
     event.sequence = sequence

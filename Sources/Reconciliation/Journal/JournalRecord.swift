@@ -29,6 +29,8 @@ public enum JournalRecord: Hashable, Sendable {
   case discrepancy(Discrepancy)
   /// A discrepancy is gone.
   case resolution(id: UInt32, kind: Word, by: Word)
+  /// The operator has ordered that no new orders be sent, or that they be sent again.
+  case halt(Bool)
 }
 
 extension JournalRecord {
@@ -47,6 +49,7 @@ extension JournalRecord {
     case .cash: .cash
     case .discrepancy: .discrepancy
     case .resolution: .resolution
+    case .halt: .halted
     }
   }
 
@@ -59,7 +62,7 @@ extension JournalRecord {
     case .status(let change): change.order.index
     case .execution(let execution, _, _): execution.order.index
     case .discrepancy(let discrepancy): discrepancy.order
-    case .position, .cash, .resolution: Event.none
+    case .position, .cash, .resolution, .halt: Event.none
     }
   }
 

@@ -2,9 +2,9 @@ import Trading
 
 /// The journal as far as the engine knows it.
 struct JournalState: Sendable {
-  /// The number of the last record.
+  /// The number of the last record there is.
   var last: UInt64 = 0
-  /// The number of the last record that the store was given; behind ``last`` while the store fails.
+  /// The number of the last record handed to the store; behind `last` while the store fails.
   var handed: UInt64 = 0
   /// The number of the last record known to be durable.
   var durable: UInt64 = 0
@@ -13,6 +13,8 @@ struct JournalState: Sendable {
   /// Executions booked since the last checkpoint.
   var executionsSinceCheckpoint = 0
   var checkpoint: UInt64 = 0
+  /// Whether a person was told of something since the last checkpoint.
+  var hasToldSinceCheckpoint = false
   var isFailing = false
   var failures = 0
   /// While failing: the last record of the retry that is under way.
@@ -30,8 +32,8 @@ extension ReconciliationEngine {
     journal.unsynced.append(record)
     // A store that has refused a record takes none before that one: the journal must not have a hole.
     if !journal.isFailing {
-      effects.append(.persist(sequence: journal.last, record))
       journal.handed = journal.last
+      effects.append(.persist(sequence: journal.last, record))
     }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
     if let event = record.event(in: books, sequence: journal.last) {
@@ -84,17 +86,21 @@ extension ReconciliationEngine {
     while let item = outbox.removeFirst(durable: journal.durable) {
       switch item.content {
       case .event(let event): effects.append(.publish(event))
-      case .notice(let event): effects.append(.notify(event))
+      case .notice(let event):
+        effects.append(.notify(event))
+        journal.hasToldSinceCheckpoint = true
       case .place(let order): sendPlace(order)
       case .cancel(let order): sendCancel(order)
       case .replace(let order): sendReplace(order)
       }
     }
-    if journal.executionsSinceCheckpoint >= configuration.checkpointEvery
+    // After an alert too, so that a restart does not tell a person the same again.
+    if journal.executionsSinceCheckpoint >= configuration.checkpointEvery || journal.hasToldSinceCheckpoint
       || journal.last - journal.checkpoint >= ReconciliationEngine.recordsBetweenCheckpoints,
       journal.durable == journal.last, outbox.isEmpty
     {
       journal.executionsSinceCheckpoint = 0
+      journal.hasToldSinceCheckpoint = false
       journal.checkpoint = journal.last
       effects.append(.writeCheckpoint(Checkpoint(sequence: journal.last, books: books)))
     }

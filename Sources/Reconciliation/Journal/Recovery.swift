@@ -113,7 +113,7 @@ extension Books {
     case .execution(let execution, _, _): Int(execution.instrument.index) < positions.count
     case .position(let adoption): Int(adoption.instrument.index) < positions.count
     case .cash(let currency, _, _, _): Int(currency.index) < cash.count
-    case .attempt, .status, .cancelIntent, .replaceIntent, .intentEnd, .terms, .discrepancy, .resolution: true
+    case .attempt, .status, .cancelIntent, .replaceIntent, .intentEnd, .terms, .discrepancy, .resolution, .halt: true
     }
   }
 }

@@ -52,6 +52,8 @@ extension Books {
       discrepancyCount = max(discrepancyCount, discrepancy.id)
     case .resolution(let id, _, _):
       discrepancies.removeAll { $0.id == id }
+    case .halt(let isOn):
+      isHalted = isOn
     }
   }
 

@@ -19,6 +19,8 @@ public struct Books: Sendable {
   public internal(set) var discrepancies: [Discrepancy] = []
   /// How many discrepancies were ever found.
   public internal(set) var discrepancyCount: UInt32 = 0
+  /// Whether the operator has ordered that no new orders be sent.
+  public internal(set) var isHalted = false
 
   /// What an execution id is unique within.
   struct ExecutionKey: Hashable {
@@ -78,6 +80,6 @@ extension Books: Equatable {
   public static func == (left: Books, right: Books) -> Bool {
     left.orders == right.orders && left.executions == right.executions && left.positions == right.positions
       && left.adoptedAsOf == right.adoptedAsOf && left.cash == right.cash && left.discrepancies == right.discrepancies
-      && left.discrepancyCount == right.discrepancyCount
+      && left.discrepancyCount == right.discrepancyCount && left.isHalted == right.isHalted
   }
 }

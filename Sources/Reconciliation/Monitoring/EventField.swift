@@ -93,7 +93,7 @@ extension Word {
   /// The kinds of journal record.
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
-    .discrepancy, .resolution,
+    .discrepancy, .resolution, .halted,
   ]
 
   /// The effect boundaries at which a container can be killed.

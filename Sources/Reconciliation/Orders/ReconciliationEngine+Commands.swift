@@ -16,17 +16,17 @@ extension ReconciliationEngine {
     switch command {
     case .reconcile: beginPass(.operator)
     case .halt:
-      isHaltedByOperator = true
+      if !books.isHalted { commit(.halt(true)) }
       updateCondition(reason: .operator)
     case .resume:
-      isHaltedByOperator = false
+      if books.isHalted { commit(.halt(false)) }
       updateCondition()
     }
   }
 
   private mutating func place(_ order: ClientOrderID, _ terms: OrderTerms) {
     guard books.slot(of: order) == nil else { return refuse(.place, of: order, reason: .duplicateKey) }
-    guard !journal.isFailing, !isHaltedByOperator else { return refuse(.place, of: order, reason: .halted) }
+    guard !journal.isFailing, !books.isHalted else { return refuse(.place, of: order, reason: .halted) }
     guard isSane(terms) else { return refuse(.place, of: order, reason: .invalid) }
     guard commit(.accepted(order, terms, at: now)) else { return refuse(.place, of: order, reason: .overflow) }
     tracking.append(OrderTracking())

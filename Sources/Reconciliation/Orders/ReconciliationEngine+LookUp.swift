@@ -74,11 +74,15 @@ extension ReconciliationEngine {
     switch order.status {
     case .unknown:
       guard isAbsenceProven(slot) else { return waitForProof(slot) }
+      // What the engine decides by itself has to be durable, or a restart would decide otherwise.
+      guard !journal.isFailing else { return wait(slot, attempt: tracking[slot].absences) }
       forgetLookUps(slot)
       settleUnsent(slot)
     case .open, .partial:
       // Known to have worked: it is gone only if the broker says so time and again.
-      guard max(tracking[slot].absences, tracking[slot].missing) >= configuration.missingConfirmations else {
+      guard !journal.isFailing,
+        max(tracking[slot].absences, tracking[slot].missing) >= configuration.missingConfirmations
+      else {
         return wait(slot, attempt: tracking[slot].absences)
       }
       forgetLookUps(slot)

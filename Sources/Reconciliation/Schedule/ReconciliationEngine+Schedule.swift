@@ -39,9 +39,14 @@ extension ReconciliationEngine {
     event.reason = reason
     effects.append(.log(event))
     _ = send(.orders)
-    let readsAll = reason != .poll && reason != .mismatch
+    let readsAll = (reason != .poll && reason != .mismatch) || lacksExecutions
     _ = send(.executions(after: readsAll ? .zero : executionCursor))
     if comparesAccount { _ = send(.account) }
+  }
+
+  /// Whether an order is known to have executed more than an answer that claimed to be complete has told.
+  private var lacksExecutions: Bool {
+    books.discrepancies.contains { $0.kind == .quantityMismatch && $0.order != Event.none }
   }
 
   mutating func noteOrders(_ snapshot: Snapshot<OrderReport>) {

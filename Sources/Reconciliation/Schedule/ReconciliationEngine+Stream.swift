@@ -16,6 +16,7 @@ extension ReconciliationEngine {
       observe(report, source: .stream)
       if let slot = books.slot(of: report.order) { advance(slot) }
     case .execution(let execution, let report):
+      observeTerms(report, source: .stream)
       receive(execution, source: .stream)
       observe(report, source: .stream)
       if let slot = books.slot(of: report.order) { advance(slot) }
@@ -38,6 +39,14 @@ extension ReconciliationEngine {
     effects.append(.log(Event(.streamRestored)))
     updateCondition()
     if configuration.reconcilesOnReconnect { beginPass(.reconnect) }
+    // What failed while the line was down need not wait out its backoff.
+    for slot in books.orders.indices {
+      tracking[slot].lookups = 0
+      guard tracking[slot].waits else { continue }
+      tracking[slot].waits = false
+      effects.append(.cancelTimer(.order(books.orders[slot].id)))
+      advance(slot)
+    }
   }
 
   mutating func noteStreamLost(reason: Word) {

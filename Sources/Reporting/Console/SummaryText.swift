@@ -25,8 +25,8 @@ struct SummaryText {
         " \(palette.green("verified")): \(summary.verifiedProcesses) processes agree, and each case with its second run"
       )
     }
-    if !summary.reports.isEmpty { lines.append(" reports: \(summary.reports.joined(separator: ", "))") }
-    if let next = next(summary) { lines += ["", " next: \(next)"] }
+    if !summary.reports.isEmpty { lines.append(" reports: \(summary.reports.joined(separator: ", ").printable)") }
+    if let next = next(summary) { lines += ["", " next: \(next.printable)"] }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -22,6 +22,9 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Whether there was no room.
   public var isFull: Bool { number == ENOSPC || number == EDQUOT || number == EFBIG }
 
+  /// Whether there is nothing of that name.
+  public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+
   /// Whether nobody reads any more.
   public var isClosedPipe: Bool { number == EPIPE }
 

@@ -39,7 +39,7 @@ extension Problem {
   public static func missing(_ path: String) -> Problem {
     Problem(
       path, "there is no such file or folder",
-      advice: ["a path counts from the folder in which trueup is called; without one, Scenarios/ is run"],
+      advice: ["a path counts from the folder in which trueup is called; `trueup run` alone runs Scenarios/"],
       exitCode: .nothingToRun)
   }
 

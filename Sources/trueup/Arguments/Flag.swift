@@ -18,7 +18,8 @@ struct Flag: Hashable, Sendable {
 
   static let tag = Flag(
     name: "--tag", letter: "t", placeholder: "EXPR", summary: "cases with all of these tags: `smoke` or `live,!slow`")
-  static let match = Flag(name: "--match", letter: "k", placeholder: "TEXT", summary: "cases whose id contains TEXT")
+  static let match = Flag(
+    name: "--match", letter: "k", placeholder: "TEXT", summary: "cases whose id or path contains TEXT")
   static let caseName = Flag(
     name: "--case", placeholder: "TEXT", summary: "the case of that name, or with that first cell")
   static let failFast = Flag(name: "--fail-fast", letter: "x", summary: "stop at the first failure")

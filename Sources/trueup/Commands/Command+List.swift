@@ -20,10 +20,19 @@ extension Command {
 
   /// Explains a code or an entry of a catalogue.
   static let explain = Command(
-    name: "explain", usage: "trueup explain TOPIC", summary: "explain a code (E205), event, setting or invariant"
+    name: "explain", usage: "trueup explain FILE|TOPIC",
+    summary: "say why a scenario fails; or explain a code (E205), event, setting or invariant",
+    details: [
+      "For a scenario file: each fault line with what leaving it out does, and the first step that cannot be explained.",
+      "Exit codes: 0 explained, or the case passes; 1 the case fails; 2 the file has errors, 3 it cannot be read.",
+    ],
+    flags: [.caseName]
   ) { arguments, terminal in
     guard let word = arguments.operands.first, arguments.operands.count == 1 else {
-      throw UsageError.operands("explain takes one topic", arguments.command)
+      throw UsageError.operands("explain takes one file or topic", arguments.command)
+    }
+    if word.hasSuffix(".scenario") || word.contains("/") {
+      return try ExplainSession(word, arguments, terminal).run()
     }
     guard let text = Explanation.text(of: word) else {
       throw UsageError.noExplanation(word, arguments.command)

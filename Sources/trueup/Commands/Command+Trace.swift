@@ -14,7 +14,7 @@ extension Command {
       "Filters add up: an entry is shown if all of them let it through; a filter given twice lets both through.",
       "Lanes: \(EventKind.Lane.allCases.map { "\($0)" }.joined(separator: ", ")).",
       "Exit codes: 0 printed, whether the case passes or not; 2 the file has errors, 3 it cannot be read,",
-      "4 no entry is left.",
+      "4 there is no such file, or no entry is left.",
     ],
     flags: [.caseName, .around, .lane, .only, .from, .to, .traceFormat]
   ) { arguments, terminal in

@@ -33,8 +33,7 @@ struct ScenarioFinder {
     var status = stat()
     guard stat(path, &status) == 0 else {
       let error = SystemError.last
-      let isMissing = error.number == ENOENT || error.number == ENOTDIR
-      problems.append(!isMissing ? .unreadable(path, error) : isDefault ? .noDefaultFolder(path) : .missing(path))
+      problems.append(!error.isMissing ? .unreadable(path, error) : isDefault ? .noDefaultFolder(path) : .missing(path))
       return
     }
     guard isFolder(status) else { return add(path) }
@@ -69,7 +68,7 @@ struct ScenarioFinder {
     var status = stat()
     guard stat(path, &status) == 0 else {
       let error = SystemError.last
-      if isScenario { problems.append(error.number == ENOENT ? .brokenLink(path) : .unreadable(path, error)) }
+      if isScenario { problems.append(error.isMissing ? .brokenLink(path) : .unreadable(path, error)) }
       return
     }
     if isFolder(status) {

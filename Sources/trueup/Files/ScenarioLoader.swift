@@ -24,7 +24,8 @@ enum ScenarioLoader {
       let cases = parsed.cases.map { SuiteCase(parsed.identifier(of: $0), in: parsed.source, $0) }
       return LoadedFile(source: parsed.source, cases: cases, diagnostics: parsed.diagnostics)
     } catch {
-      return LoadedFile(source: SourceFile(path: path, text: ""), problem: .unreadable(path, error))
+      return LoadedFile(
+        source: SourceFile(path: path, text: ""), problem: error.isMissing ? .missing(path) : .unreadable(path, error))
     }
   }
 

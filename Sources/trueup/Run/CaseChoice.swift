@@ -7,7 +7,7 @@ struct CaseChoice: Sendable {
   private(set) var wanted: [String] = []
   /// Tags that a case must not have.
   private(set) var unwanted: [String] = []
-  /// What the id must contain.
+  /// What the id or the path must contain.
   var match: String?
   /// The name of the case.
   var caseName: String?
@@ -31,7 +31,7 @@ struct CaseChoice: Sendable {
 
   /// Whether a case is chosen.
   func includes(_ suiteCase: SuiteCase) -> Bool {
-    if let match, !suiteCase.identifier.contains(match) { return false }
+    if let match, !suiteCase.identifier.contains(match), !suiteCase.source.path.contains(match) { return false }
     if let caseName, !suiteCase.isCalled(caseName) { return false }
     guard !wanted.isEmpty || !unwanted.isEmpty else { return true }
     let tags = suiteCase.scenario.header.tags.map(\.value)

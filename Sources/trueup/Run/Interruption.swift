@@ -23,6 +23,12 @@ enum Interruption {
       let isIgnored = address(signal(number, handle)) == address(SIG_IGN)
       if isIgnored { signal(number, SIG_IGN) }
     }
+    // Some parents start programs from threads that block signals.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Functions cannot be compared in Swift, their addresses can.

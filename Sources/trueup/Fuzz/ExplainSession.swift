@@ -1,0 +1,73 @@
+import Exploration
+import Harness
+import Reporting
+import ScenarioLanguage
+import Simulation
+import Trading
+
+/// One `trueup explain FILE`: why a scenario fails.
+struct ExplainSession {
+  private let path: String
+  private let terminal: Terminal
+  private let caseName: String?
+
+  init(_ path: String, _ arguments: Arguments, _ terminal: Terminal) {
+    self.path = path
+    self.terminal = terminal
+    caseName = arguments.value(.caseName)
+  }
+
+  func run() throws -> ExitCode {
+    let file = ScenarioLoader.load(path)
+    if let problem = file.problem { throw problem }
+    guard !file.hasErrors else {
+      let renderer = DiagnosticRenderer(file.source, isColored: terminal.areErrorsColored)
+      for diagnostic in file.diagnostics { terminal.complain(renderer.render(diagnostic) + "\n") }
+      return .invalidScenario
+    }
+    let cases = file.cases.filter { suiteCase in caseName.map(suiteCase.isCalled) ?? true }
+    guard !cases.isEmpty else {
+      throw Problem(
+        path, "no case of this file is called `\(caseName ?? "")`",
+        advice: ["its cases: \(file.cases.map { $0.scenario.caseName ?? $0.identifier }.joined(separator: "; "))"],
+        exitCode: .nothingToRun)
+    }
+    var code = ExitCode.success
+    for suiteCase in cases {
+      guard let explanation = try FailureExplanation.explain(suiteCase.scenario) else {
+        terminal.write("\(suiteCase.identifier.printable) passes: there is nothing to explain.\n")
+        continue
+      }
+      terminal.write(text(of: explanation, suiteCase.identifier))
+      code = .failed
+    }
+    return code
+  }
+
+  private func text(of explanation: FailureExplanation, _ identifier: String) -> String {
+    let failure = explanation.failure
+    var text = "\(identifier.printable) fails: \(failure.title), \(failure.label)\n\n"
+    if explanation.faults.isEmpty { text += "Faults            the file has none\n" }
+    for (line, effect) in explanation.faults {
+      let words =
+        switch effect {
+        case .passes: "needed       without it the case passes"
+        case .failsOtherwise(let other): "needed       without it the case fails otherwise: \(other)"
+        case .changesNothing: "not needed   without it the case fails all the same"
+        }
+      text += "Fault line \(line)\(String(repeating: " ", count: max(1, 7 - String(line).count)))\(words)\n"
+    }
+    if let entry = explanation.firstWrongEntry {
+      let names = explanation.names
+      let what = failure.kind == .safety ? "First wrong step" : "Parted for good"
+      text += "\(what)  #\(entry) \(names.line(of: explanation.trace.entries[Int(entry)]))\n"
+      for cause in explanation.chain.dropLast().reversed() {
+        let line = explanation.trace.entries[Int(cause)].line
+        text += "        because  #\(cause) \(names.line(of: explanation.trace.entries[Int(cause)]))"
+        text += line > 0 ? "  (line \(line))\n" : "\n"
+      }
+    }
+    for note in failure.notes where note.hasPrefix("differs") { text += "\(note)\n" }
+    return text + "\n \(Quantities.count(explanation.runs, "run"))   next: trueup trace \(path.shellQuoted)\n"
+  }
+}

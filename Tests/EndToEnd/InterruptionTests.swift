@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+/// Ctrl-C ends a run with complete reports.
+@Suite struct InterruptionTests {
+  /// What is ignored here is ignored by the process as well: jobs in the background of a script ignore Ctrl-C.
+  private static func isHeard(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(signal, nil, &action)
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))].filter { isHeard($0.0) })
+  func reportsAreCompleteAndMarked(signal: Int32, status: Int32) throws {
+    let workspace = try Workspace()
+    for number in 100..<300 { try workspace.write("Scenarios/case\(number).scenario", Samples.long) }
+    let running = try Trueup.start(["run", "-v"], in: workspace)
+    try running.waitForOutput()
+    kill(running.process.processIdentifier, signal)
+    let result = try running.finish()
+    #expect(result.status == status)
+    #expect(result.output.contains(#/ interrupted: [0-9]+ cases? not run\n/#))
+    #expect(try workspace.read("Reports/summary.txt") == result.output)
+
+    let last = try #require(try workspace.read("Reports/results.jsonl").split(separator: "\n").last)
+    let end = try #require(try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
+    #expect(end["type"] as? String == "end")
+    #expect(end["partial"] as? Bool == true)
+    #expect(end["exit"] as? Int32 == status)
+    #expect((end["notRun"] as? Int ?? 0) > 0)
+    #expect(try workspace.names(in: "Reports") == ["results.jsonl", "summary.txt"])
+  }
+}

@@ -1,0 +1,72 @@
+import Testing
+
+/// Command lines that are wrong, and pages of help.
+@Suite struct UsageTests {
+  let workspace: Workspace
+
+  init() throws {
+    workspace = try Workspace()
+  }
+
+  @Test(arguments: [
+    (["rum"], "error: `rum` is not a command of trueup\n  = did you mean `run`?\n"),
+    (["run", "--tga", "x"], "error: `--tga` is not a flag of trueup run\n  = did you mean `--tag`?\n"),
+    (["run", "-z"], "error: `-z` is not a flag of trueup run\n  = flags: --tag, "),
+    (["run", "--tag"], "error: `--tag` needs a value\n"),
+    (["run", "--verify=yes"], "error: `--verify` takes no value\n"),
+    (["run", "--color", "alwys"], "error: `alwys` is not a value of --color\n  = did you mean `always`?\n"),
+    (["run", "-t", "a,,b"], "error: `a,,b` is not a value of --tag\n  = write tags separated by commas"),
+    (["run", "-j", "0"], "error: `0` is not a value of --jobs\n  = write a whole number from 1 to 256\n"),
+    (["check", "--format", "xml"], "error: `xml` is not a value of --format\n  = legal: human, short, json\n"),
+    (["list"], "error: list takes one of: events, settings, invariants, profiles, crash-points\n"),
+    (["list", "event"], "error: there is nothing called `event` to list\n  = did you mean `events`?\n"),
+    (["explain", "exec-onc"], "error: there is nothing called `exec-onc` to explain\n  = did you mean `exec-once`?\n"),
+    (["trace"], "error: trace takes one scenario file, not 0\n"),
+    (["trace", "x", "--lane", "brokr"], "error: `brokr` is not a value of --lane\n  = did you mean `broker`?\n"),
+    (["trace", "x", "--only", "ordr.*"], "error: no event is called `ordr.*`\n"),
+    (["trace", "x", "--from", "2"], "error: `2` is not a value of --from\n  = write a time such as 2.5s"),
+    (["help", "rum"], "error: `rum` is not a command of trueup\n"),
+  ])
+  func wrong(_ arguments: [String], _ message: String) throws {
+    let result = try Trueup.run(arguments, in: workspace)
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(result.errors.hasPrefix(message))
+  }
+
+  @Test func overviewListsTheCommandsOnOneScreen() throws {
+    let result = try Trueup.run(in: workspace)
+    #expect(result.status == 0)
+    #expect(result.lines.count <= 24)
+    for command in ["run", "check", "trace", "list", "explain"] {
+      #expect(result.output.contains("\n  trueup \(command) "))
+      let page = try Trueup.run(command, "--help", in: workspace)
+      #expect(page.status == 0)
+      #expect(page.output.hasPrefix("trueup \(command)"))
+      #expect(page.output == (try Trueup.run("help", command, in: workspace).output))
+    }
+    #expect(!result.output.contains("__"))
+    #expect(try Trueup.run("--help", in: workspace).output == result.output)
+  }
+
+  @Test func version() throws {
+    #expect(try Trueup.run("--version", in: workspace).output.contains(/^trueup [0-9]+\.[0-9]+\.[0-9]+\n$/))
+  }
+
+  @Test func catalogues() throws {
+    let events = try Trueup.run("list", "events", in: workspace).output
+    #expect(events.contains("order.filled"))
+    #expect(events.contains("engine: order, exec, qty, price, filled, leaves, status, source, seq\n"))
+    #expect(try Trueup.run("list", "settings", in: workspace).output.contains("order-interval"))
+    #expect(try Trueup.run("list", "invariants", in: workspace).output.contains("exec-once  "))
+    #expect(try Trueup.run("list", "profiles", in: workspace).output.contains("scripted  "))
+    #expect(try Trueup.run("list", "crash-points", in: workspace).output.contains("publish.before"))
+  }
+
+  @Test func explanations() throws {
+    #expect(try Trueup.run("explain", "e205", in: workspace).output.hasPrefix("error[E205]: "))
+    #expect(try Trueup.run("explain", "order.filled", in: workspace).output.contains("ORDER_FILLED"))
+    #expect(try Trueup.run("explain", "tolerance", in: workspace).status == 0)
+    #expect(try Trueup.run("explain", "converges", in: workspace).output.contains("at the end of a run"))
+  }
+}
