@@ -30,6 +30,8 @@ let targets: [Target] = [
     name: "ExplorationTests",
     dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration"]),
   .testTarget(name: "EndToEnd", dependencies: ["trueup"]),
+  .executableTarget(name: "planted", path: "Tests/PlantedBugs/Tool"),
+  .testTarget(name: "PlantedBugsTests", dependencies: ["planted"]),
 ]
 
 /// Strict settings, the same for every target: Swift 6 mode, no silent imports, warnings are errors.

@@ -14,7 +14,7 @@ struct BoundedWorkOracle: Sendable {
     pendingLimit = 1000 + 100 * orderCount
   }
 
-  mutating func observe<Engine: SimulatedEngine>(_ world: World<Engine>) -> Violation? {
+  mutating func observe<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) -> Violation? {
     if world.now != instant {
       instant = world.now
       stepsAtInstant = world.stepCount

@@ -30,7 +30,7 @@ struct OracleSet: Sendable {
   ///
   /// - Returns: The first violation of an oracle that is not switched off.
   mutating func observe<Engine: SimulatedEngine>(
-    _ world: World<Engine>, names: Names, disabled: Set<String>
+    _ world: borrowing World<Engine>, names: Names, disabled: Set<String>
   ) -> Violation? {
     let entries = world.trace.entries
     var found: Violation?
@@ -51,17 +51,20 @@ struct OracleSet: Sendable {
       found = violation
     }
     lastFill = nil
-    return found ?? observeWork(world, disabled: disabled)
+    if let found { return found }
+    return observeWork(world, disabled: disabled)
   }
 
   /// Looks at the work alone, where a step has left nothing in the trace.
-  mutating func observeWork<Engine: SimulatedEngine>(_ world: World<Engine>, disabled: Set<String>) -> Violation? {
+  mutating func observeWork<Engine: SimulatedEngine>(
+    _ world: borrowing World<Engine>, disabled: Set<String>
+  ) -> Violation? {
     let violation = work.observe(world)
     return disabled.contains(OracleName.boundedWork.rawValue) ? nil : violation
   }
 
   private mutating func observe<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
   ) -> Violation? {
     switch entry.event.kind {
     case .journalAppended:
@@ -85,7 +88,8 @@ struct OracleSet: Sendable {
       passes.noteStart()
       return restarts.noteStart(entry, number, world, names)
     case .positionSynced, .cashSynced:
-      return durability.observe(entry, number, names) ?? passes.observeCorrection(entry, number, world, names)
+      if let violation = durability.observe(entry, number, names) { return violation }
+      return passes.observeCorrection(entry, number, world, names)
     case .orderSent, .orderResent:
       return durability.observeSend(entry, number, names) ?? intents.observeSend(entry, number, names)
     case .cancelSent, .replaceSent: return durability.observeSend(entry, number, names)
@@ -100,7 +104,8 @@ struct OracleSet: Sendable {
       intents.noteDuplicate(entry)
       return nil
     case .orderCancelled, .orderRejected, .orderExpired:
-      return durability.observe(entry, number, names) ?? intents.observeEnd(entry, number, world, names)
+      if let violation = durability.observe(entry, number, names) { return violation }
+      return intents.observeEnd(entry, number, world, names)
     case .orderUpdated, .orderFilled, .orderReplaced, .reconciliationDiscrepancy, .reconciliationResolved:
       return durability.observe(entry, number, names)
     case .reconcileStarted:

@@ -30,13 +30,13 @@ struct PassOracle: Sendable {
   mutating func noteStep() { appendedAtStep = appended }
   mutating func noteMisreport() { wasMisreported = true }
 
-  mutating func noteStarted<Engine: SimulatedEngine>(_ world: World<Engine>) {
+  mutating func noteStarted<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) {
     sequenceAtStart = world.broker.sequence
     wasMisreported = false
   }
 
   mutating func observeFinished<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
   ) -> Violation? {
     defer {
       lastSequence = world.broker.sequence
@@ -60,7 +60,7 @@ struct PassOracle: Sendable {
   /// A pass says `clean`, nothing changed at the broker while it ran, and its answers were true: then the orders
   /// that it could see must agree.
   private func observeMatch<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
   ) -> Violation? {
     guard entry.event.state == .clean, world.isRunning else { return nil }
     for order in world.incarnation.books.orders {
@@ -78,7 +78,7 @@ struct PassOracle: Sendable {
 
   /// A position or balance was taken over: the policy must allow that much.
   func observeCorrection<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
   ) -> Violation? {
     let event = entry.event
     guard let difference = try? event.filled - event.quantity else { return nil }

@@ -19,7 +19,7 @@ struct RestartEquivalenceOracle: Sendable {
     appended = event.sequence
   }
 
-  mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: World<Engine>) {
+  mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: borrowing World<Engine>) {
     durableSequence = sequence
     // With a slow store the books are ahead of what was synced: then there is nothing to compare with.
     guard watches else { return }
@@ -27,7 +27,7 @@ struct RestartEquivalenceOracle: Sendable {
   }
 
   mutating func noteStart<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
   ) -> Violation? {
     appended = entry.event.sequence
     // A store that lied about a sync, or was damaged, is not what this oracle is about.

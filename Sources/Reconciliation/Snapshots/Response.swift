@@ -1,13 +1,15 @@
 public import Trading
 
 /// What the broker answers to a request it received and understood.
+///
+/// The rare large payloads are boxed: most answers are to polls, and every answer is moved several times.
 public enum Response: Sendable {
   /// A place, cancel or replace was carried out; the order as it is now.
-  case done(OrderReport)
+  indirect case done(OrderReport)
   /// A place, cancel or replace was refused for good.
   case refused(Refusal)
   /// The answer to a query; nil if the broker knows no such order.
-  case order(OrderReport?)
+  indirect case order(OrderReport?)
   /// The orders of the lookback.
   case orders(Snapshot<OrderReport>)
   /// Executions in the order of the broker's sequence.
@@ -161,7 +163,7 @@ public enum StreamUpdate: Hashable, Sendable {
   /// The stream is alive; nothing changed.
   case heartbeat
   /// An order changed without executing.
-  case order(OrderReport, kind: Word)
+  indirect case order(OrderReport, kind: Word)
   /// An order executed; the report is the order after it.
-  case execution(Execution, OrderReport)
+  indirect case execution(Execution, OrderReport)
 }

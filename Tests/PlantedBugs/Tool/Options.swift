@@ -1,0 +1,69 @@
+/// What the command line asks for.
+struct Options {
+  /// The names of the bugs to measure; empty for all.
+  var bugs: [String] = []
+  /// How many base seeds.
+  var seeds = 10
+  /// How many cases each at the most.
+  var limit = 100_000
+  /// Whether only the canary is run.
+  var isQuick = false
+  /// Whether only the descriptions are checked.
+  var checksOnly = false
+  /// The folder to copy.
+  var sources = "Sources"
+  /// Whether the help is asked for.
+  var wantsHelp = false
+
+  /// What is wrong with the command line.
+  struct UsageError: Error { let message: String }
+
+  /// Reads the words of a command line.
+  init(_ words: some Sequence<String>) throws(UsageError) {
+    var rest = Array(words)[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--bugs":
+        bugs += try Options.value(of: word, &rest).split(separator: ",").map(String.init)
+      case "--seeds": seeds = try Options.number(of: word, &rest)
+      case "--limit": limit = try Options.number(of: word, &rest)
+      case "--sources": sources = try Options.value(of: word, &rest)
+      case "--quick": isQuick = true
+      case "--check": checksOnly = true
+      case "--help", "-h": wantsHelp = true
+      default: throw UsageError(message: "no option is called `\(word)`; see `planted --help`")
+      }
+    }
+  }
+
+  private static func value(of word: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> String {
+    guard let value = rest.popFirst(), !value.hasPrefix("--") else {
+      throw UsageError(message: "`\(word)` needs a value")
+    }
+    return value
+  }
+
+  private static func number(of word: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> Int {
+    let text = try value(of: word, &rest)
+    guard let number = Int(text), number > 0 else {
+      throw UsageError(message: "`\(word)` needs a whole number above 0, not `\(text)`")
+    }
+    return number
+  }
+
+  /// The help.
+  static let help = """
+    planted: measures what the harness finds, with bugs planted in a copy of the sources
+
+      --bugs NAME,...   measure these only
+      --seeds N         base seeds for each bug (default 10)
+      --limit N         cases for each base seed at the most (default 100000)
+      --quick           the canary: three bugs, one base seed, 3000 cases
+      --check           only check that every description matches the sources
+      --sources DIR     the folder to copy (default Sources)
+
+    Run it in the folder of the package. The table goes to Reports/power.txt as well, the scenario files that fail to
+    Reports/power-scenarios.txt, the shrunk cases to Reports/planted/.
+    Exit codes: 0 all found, 1 some not found, 2 a description does not match, 3 build failed, 64 wrong usage.
+    """
+}

@@ -1,0 +1,101 @@
+import Foundation
+
+/// The copy of the package in which the bugs are planted.
+struct PlantedPackage {
+  /// Where the copy is.
+  let folder: URL
+  /// The folder that holds the description of the runner.
+  let runnerSources: [URL]
+
+  /// The targets of the copy, lowest first; each depends on those before it.
+  private static let targets = [
+    "Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration",
+  ]
+
+  /// The runner, once built.
+  var runner: URL { folder.appending(path: ".build/release/runner") }
+
+  /// Copies the sources with the bugs in them; files that did not change are left alone, so that only what is new is
+  /// compiled.
+  ///
+  /// - Parameters:
+  ///   - sources: the folder `Sources` to copy.
+  ///   - planted: the changed texts by path.
+  func write(copying sources: URL, planted: [String: String]) throws {
+    var kept: Set<String> = []
+    func put(_ text: String, at path: String) throws {
+      let file = folder.appending(path: path)
+      kept.insert(file.standardizedFileURL.path)
+      if (try? String(contentsOf: file, encoding: .utf8)) == text { return }
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    for target in PlantedPackage.targets {
+      for path in swiftFiles(below: sources.appending(path: target)) {
+        let name = "Sources/\(target)/\(path)"
+        let file = sources.appending(path: "\(target)/\(path)")
+        try put(planted[name] ?? String(contentsOf: file, encoding: .utf8), at: name)
+      }
+    }
+    try put(Planter.declaration, at: "Sources/Trading/PlantedBug.swift")
+    for file in runnerSources {
+      try put(String(contentsOf: file, encoding: .utf8), at: "Sources/runner/\(file.lastPathComponent)")
+    }
+    try put(PlantedPackage.manifest, at: "Package.swift")
+    let root = folder.appending(path: "Sources")
+    for path in swiftFiles(below: root) where !kept.contains(root.appending(path: path).standardizedFileURL.path) {
+      try FileManager.default.removeItem(at: root.appending(path: path))
+    }
+  }
+
+  private func swiftFiles(below folder: URL) -> [String] {
+    let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    return paths.filter { $0.hasSuffix(".swift") }.sorted()
+  }
+
+  /// Compiles the copy.
+  ///
+  /// - Returns: What the compiler said, or nil if all went well.
+  func build() -> String? {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["swift", "build", "-c", "release", "--product", "runner", "--package-path", folder.path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    do { try process.run() } catch { return "swift cannot be started: \(error)" }
+    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? nil : output
+  }
+
+  /// As the manifest of the package, but with the runner, and with warnings allowed: a replacement may leave
+  /// something unused.
+  private static var manifest: String {
+    let lines = targets.indices.map { index in
+      let dependencies = targets[..<index].map { "\"\($0)\"" }.joined(separator: ", ")
+      return "    .target(name: \"\(targets[index])\", dependencies: [\(dependencies)], swiftSettings: settings),"
+    }
+    let all = targets.map { "\"\($0)\"" }.joined(separator: ", ")
+    return """
+      // swift-tools-version: 6.2
+      import PackageDescription
+
+      let settings: [SwiftSetting] = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+      ]
+
+      let package = Package(
+        name: "planted-copy",
+        targets: [
+      \(lines.joined(separator: "\n"))
+          .executableTarget(name: "runner", dependencies: [\(all)], swiftSettings: settings),
+        ],
+        swiftLanguageModes: [.v6]
+      )
+
+      """
+  }
+}

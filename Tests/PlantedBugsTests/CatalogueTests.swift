@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+@testable import planted
+
+@Suite("The planted bugs of this package")
+struct CatalogueTests {
+  private let bugs: [BugDescription]
+  private let root: URL
+
+  init() throws {
+    root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    bugs = try BugFolder(root.appending(path: "Tests/PlantedBugs/Bugs")).bugs
+  }
+
+  @Test("Every description matches its source just once, and all can be planted together")
+  func match() throws {
+    let texts = try BugFolder.plant(bugs) { try? String(contentsOf: root.appending(path: $0), encoding: .utf8) }
+    for bug in bugs {
+      #expect(texts[bug.file]?.contains("PlantedBug.isActive(\(bug.id))") == true, "\(bug.name)")
+    }
+  }
+
+  @Test("Bugs are planted in the engine alone: the broker and the oracles use the layers below and above it")
+  func onlyEngine() {
+    for bug in bugs { #expect(bug.file.hasPrefix("Sources/Reconciliation/"), "\(bug.name)") }
+  }
+
+  @Test("There are enough of them, and all eleven rules are broken by some")
+  func spread() {
+    #expect(bugs.count >= 28)
+    #expect(Set(bugs.map(\.rule)) == Set(1...11))
+    let areas = Set(bugs.map(\.area))
+    #expect(areas.isSuperset(of: [.ledger, .orders, .journal, .recovery, .polling, .positions, .timers]))
+    #expect(bugs.count { $0.needs.contains(.restart) } >= 3)
+    #expect(bugs.count { $0.needs.contains(.messageOrder) } >= 3)
+    #expect(bugs.count { $0.needs.contains(.liveness) } >= 2)
+  }
+
+  @Test("Ids and names are unique, and each says what it is in a sentence")
+  func names() {
+    #expect(Set(bugs.map(\.id)).count == bugs.count)
+    #expect(Set(bugs.map(\.name)).count == bugs.count)
+    for bug in bugs {
+      #expect(bug.what.hasSuffix("."), "\(bug.name)")
+      #expect(bug.original != bug.replacement, "\(bug.name)")
+    }
+  }
+
+  @Test("The canary names bugs that exist")
+  func canary() {
+    for name in Session.canary { #expect(bugs.contains { $0.name == name }, "\(name)") }
+  }
+}

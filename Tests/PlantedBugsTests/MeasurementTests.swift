@@ -1,0 +1,66 @@
+import Testing
+
+@testable import planted
+
+@Suite("The power table")
+struct MeasurementTests {
+  private let bug = BugDescription(
+    id: 3, name: "late-fill-dropped", what: "", rule: 4, area: .ledger, needs: [.messageOrder], file: "",
+    form: .statement,
+    original: "", replacement: "")
+
+  @Test("What was not found counts as more than any number of cases")
+  func median() {
+    var measurement = Measurement(bug: bug)
+    #expect(measurement.medianCases == nil)
+    measurement.cases = [5, nil, 1]
+    #expect(measurement.medianCases == 5)
+    measurement.cases = [5, nil, 1, nil]
+    #expect(measurement.medianCases == nil)
+  }
+
+  @Test("The oracle is the one that fired most often, the first by name among equals")
+  func oracle() {
+    var measurement = Measurement(bug: bug)
+    #expect(measurement.firstOracle == nil)
+    measurement.oracles = ["exec-once": 2, "converges": 2, "crash": 1]
+    #expect(measurement.firstOracle == "converges")
+  }
+
+  @Test("A line a bug, columns aligned, then how many were found")
+  func table() {
+    var found = Measurement(bug: bug)
+    found.reached = 1
+    found.triggered = 12
+    found.cases = [40]
+    found.seconds = [0.0123]
+    found.oracles = ["converges": 1]
+    found.files = [("a.scenario", "state")]
+    found.lines = 3
+    found.shrinkSeconds = 0.5
+    let missed = Measurement(bug: bug)
+    let text = PowerTable(measurements: [found, missed], seeds: 1, limit: 100).text
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines[1].hasPrefix("id  bug "))
+    #expect(
+      lines[2] == " 3  late-fill-dropped     4  ledger  message-order        1         12     40    0.012  "
+        + "converges          1      3      0.50")
+    #expect(lines[3].contains("> 100"))
+    #expect(lines.contains("found within      10 cases: 0 of 2 (0 %)"))
+    #expect(lines.contains("found within     100 cases: 1 of 2 (50 %)"))
+    #expect(lines.contains("not found: late-fill-dropped"))
+  }
+
+  @Test("Words of the command line that are wrong are named")
+  func options() throws {
+    let options = try Options(["--bugs", "a,b", "--seeds", "2", "--quick"])
+    #expect(options.bugs == ["a", "b"] && options.seeds == 2 && options.isQuick)
+    for (words, message) in [
+      (["--seeds", "0"], "`--seeds` needs a whole number above 0, not `0`"),
+      (["--limit"], "`--limit` needs a value"), (["--fast"], "no option is called `--fast`; see `planted --help`"),
+    ] {
+      let error = #expect(throws: Options.UsageError.self) { try Options(words) }
+      #expect(error?.message == message)
+    }
+  }
+}
