@@ -108,6 +108,12 @@ struct OracleSet: Sendable {
       return intents.observeEnd(entry, number, world, names)
     case .orderUpdated, .orderFilled, .orderReplaced, .reconciliationDiscrepancy, .reconciliationResolved:
       return durability.observe(entry, number, names)
+    case .journalFailed:
+      restarts.noteFailed()
+      return nil
+    case .engineRecovered:
+      restarts.noteRecovered()
+      return nil
     case .reconcileStarted:
       passes.noteStarted(world)
       return nil
