@@ -56,7 +56,15 @@ struct OracleSet: Sendable {
     }
     lastFill = nil
     if let found { return found }
-    return work.observe(world)
+    return observeWork(world, disabled: disabled)
+  }
+
+  /// Looks at the work alone, where a step has left nothing in the trace.
+  mutating func observeWork<Engine: SimulatedEngine>(
+    _ world: borrowing World<Engine>, disabled: Set<String>
+  ) -> Violation? {
+    let violation = work.observe(world)
+    return disabled.contains(OracleName.boundedWork.rawValue) ? nil : violation
   }
 
   private mutating func observe<Engine: SimulatedEngine>(
@@ -123,6 +131,12 @@ struct OracleSet: Sendable {
     case .orderUpdated, .orderFilled, .orderReplaced, .reconciliationDiscrepancy, .reconciliationResolved:
       publication.notePublished(entry.event)
       return durability.observe(entry, number, names)
+    case .journalFailed:
+      restarts.noteFailed()
+      return nil
+    case .engineRecovered:
+      restarts.noteRecovered()
+      return nil
     case .reconcileStarted:
       passes.noteStarted(world)
       return work.observePass(entry, number, world)

@@ -9,6 +9,7 @@ struct RestartEquivalenceOracle: Sendable {
   private let watches: Bool
   private var appended: UInt64 = 0
   private var durableSequence: UInt64 = 0
+  private var isStoreFailing = false
   private var durable: Books?
 
   init(watches: Bool) {
@@ -19,17 +20,22 @@ struct RestartEquivalenceOracle: Sendable {
     appended = event.sequence
   }
 
+  /// While the store fails the books are ahead of the journal, until the engine says that it has recovered.
+  mutating func noteFailed() { isStoreFailing = true }
+  mutating func noteRecovered() { isStoreFailing = false }
+
   mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: borrowing World<Engine>) {
     durableSequence = sequence
     // With a slow store the books are ahead of what was synced: then there is nothing to compare with.
     guard watches else { return }
-    durable = sequence == appended ? world.incarnation.books : nil
+    durable = sequence == appended && !isStoreFailing ? world.incarnation.books : nil
   }
 
   mutating func noteStart<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
   ) -> Violation? {
     appended = entry.event.sequence
+    isStoreFailing = false
     // A store that lied about a sync, or was damaged, is not what this oracle is about.
     guard watches, !world.storeHasLied else { return nil }
     if entry.event.sequence < durableSequence {

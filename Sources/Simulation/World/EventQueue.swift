@@ -25,7 +25,7 @@ struct ArmedTimer: Sendable {
 ///
 /// Ties are broken by nothing else: no hash, no address (design, section 5: at one instant deliveries come in
 /// sending order, then timers).
-struct EventQueue<Payload: Sendable>: Sendable {
+struct EventQueue: Sendable {
   /// What comes first at one instant.
   enum Rank: UInt64, Sendable {
     case delivery = 0
@@ -36,7 +36,7 @@ struct EventQueue<Payload: Sendable>: Sendable {
     var instant: Instant
     /// The rank in the top byte, the order of scheduling below it.
     var order: UInt64
-    var payload: Payload
+    var payload: Occurrence
 
     func precedes(_ other: Element) -> Bool {
       instant == other.instant ? order < other.order : instant < other.instant
@@ -49,7 +49,7 @@ struct EventQueue<Payload: Sendable>: Sendable {
   var nextInstant: Instant? { heap.first?.instant }
   var count: Int { heap.count }
 
-  mutating func schedule(_ payload: Payload, at instant: Instant, rank: Rank) {
+  mutating func schedule(_ payload: Occurrence, at instant: Instant, rank: Rank) {
     scheduled += 1
     heap.append(Element(instant: instant, order: rank.rawValue << 56 | scheduled, payload: payload))
     var index = heap.count - 1

@@ -41,7 +41,7 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var stepCount = 0
 
   var network: SimulatedNetwork
-  var queue = EventQueue<Occurrence>()
+  var queue = EventQueue()
   /// Messages on their way; a slot is reused once its message has arrived.
   var envelopes: [Envelope] = []
   var freeEnvelopes: [Int] = []
