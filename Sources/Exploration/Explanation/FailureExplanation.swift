@@ -1,7 +1,7 @@
 public import Harness
+import Reconciliation
 public import ScenarioLanguage
 public import Simulation
-import Reconciliation
 import Trading
 
 /// Why a case fails: the faults without which it passes, and the entry from which on engine and broker disagreed.

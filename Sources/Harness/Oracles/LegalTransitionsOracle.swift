@@ -2,7 +2,7 @@ import Reconciliation
 import Simulation
 import Trading
 
-/// `legal-transitions`: an order's status moves along legal edges only.
+/// `legal-transitions`: an order's status moves along legal edges only, and "filled" needs the executions.
 ///
 /// The edges are written down here a second time, from the design (section 3, rule 1) and the rule table of the
 /// order reconciliation document, and not taken from the engine: a wrong edge there must not be excused here.
@@ -31,6 +31,13 @@ struct LegalTransitionsOracle: Sendable {
     else { return nil }
     let previous = Int(index) < statuses.count ? statuses[Int(index)] : nil
     set(order.status, of: index)
+    if order.status == .filled, order.filled < order.terms.quantity {
+      return Violation(
+        oracle: .legalTransitions,
+        message: "order \(names.text(of: .order(index), for: .order)) counts as filled "
+          + "with \(order.filled) of \(order.terms.quantity) executed",
+        instant: entry.instant, entry: number)
+    }
     guard let previous, previous != order.status, !Self.isLegal(previous, order.status) else { return nil }
     return Violation(
       oracle: .legalTransitions,

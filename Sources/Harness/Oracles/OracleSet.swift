@@ -12,6 +12,8 @@ struct OracleSet: Sendable {
   var restarts: RestartEquivalenceOracle
   var passes: PassOracle
   var work: BoundedWorkOracle
+  var agreement: AgreementOracle
+  var publication: PublicationOracle
   private var seen = 0
   private var lastFill: UInt32?
 
@@ -19,11 +21,13 @@ struct OracleSet: Sendable {
     execOnce = ExecOnceOracle()
     conservation = ConservationOracle(plan)
     transitions = LegalTransitionsOracle()
-    intents = OneOrderPerIntentOracle()
+    intents = OneOrderPerIntentOracle(plan)
     durability = DurableBeforeVisibleOracle()
     restarts = RestartEquivalenceOracle(watches: plan.hasRestart)
     passes = PassOracle(plan.configuration.engine)
-    work = BoundedWorkOracle(orderCount: plan.names.orders.count)
+    work = BoundedWorkOracle(plan)
+    agreement = AgreementOracle(plan)
+    publication = PublicationOracle()
   }
 
   /// Looks at what happened since the last call.
@@ -72,41 +76,60 @@ struct OracleSet: Sendable {
       restarts.noteAppended(entry.event)
       passes.noteAppended()
       conservation.noteAppended(entry.event, world)
-      return transitions.observe(entry, number, world, names)
+      publication.noteAppended(entry.event)
+      work.noteAppended(entry.event.sequence)
+      if let violation = transitions.observe(entry, number, world, names) { return violation }
+      return agreement.observe(entry, number, world, names)
     case .journalSynced:
       durability.noteSynced(entry.event.sequence)
       restarts.noteSynced(entry.event.sequence, world)
+      publication.noteSynced(entry.event.sequence)
+      work.noteSynced(entry.event.sequence)
+      return nil
+    case .checkpointWritten:
+      work.noteCheckpoint()
       return nil
     case .fillApplied:
       lastFill = number
+      work.noteExecution(entry)
       return execOnce.observe(entry, number, world, names)
     case .engineStarted:
       execOnce.noteStart(world)
       conservation.noteStart(world)
       transitions.noteStart(world)
       durability.noteStart(entry.event.sequence)
-      passes.noteStart()
+      passes.noteStart(entry.event.sequence)
+      agreement.noteStart(world)
+      publication.noteStart(entry.event.sequence)
+      work.noteStart(entry.event.sequence)
       return restarts.noteStart(entry, number, world, names)
+    case .engineHalted:
+      return entry.event.reason == .corrupt ? restarts.observeRefusal(entry, number, world) : nil
     case .positionSynced, .cashSynced:
+      publication.notePublished(entry.event)
       if let violation = durability.observe(entry, number, names) { return violation }
       return passes.observeCorrection(entry, number, world, names)
     case .orderSent, .orderResent:
       return durability.observeSend(entry, number, names) ?? intents.observeSend(entry, number, names)
-    case .cancelSent, .replaceSent: return durability.observeSend(entry, number, names)
+        ?? work.observeSend(entry, number, names)
+    case .cancelSent, .replaceSent:
+      return durability.observeSend(entry, number, names) ?? work.observeSend(entry, number, names)
     case .orderAbsent:
       intents.noteAbsent(entry)
       return nil
     case .orderLookup:
       intents.noteLookUp(entry)
-      return nil
+      return work.observeLookUp(entry, number, names)
     case .brokerAccepted: return intents.observeAcceptance(entry, number, names)
     case .messageDuplicated:
       intents.noteDuplicate(entry)
       return nil
     case .orderCancelled, .orderRejected, .orderExpired:
+      publication.notePublished(entry.event)
       if let violation = durability.observe(entry, number, names) { return violation }
       return intents.observeEnd(entry, number, world, names)
     case .orderUpdated, .orderFilled, .orderReplaced, .reconciliationDiscrepancy, .reconciliationResolved:
+      publication.notePublished(entry.event)
       return durability.observe(entry, number, names)
     case .journalFailed:
       restarts.noteFailed()
@@ -116,11 +139,14 @@ struct OracleSet: Sendable {
       return nil
     case .reconcileStarted:
       passes.noteStarted(world)
-      return nil
+      return work.observePass(entry, number, world)
     case .brokerMisreported:
-      passes.noteMisreport()
+      passes.noteMisreport(entry.event)
+      agreement.noteMisreport(entry.event)
       return nil
-    case .reconcileFinished: return passes.observeFinished(entry, number, world, names)
+    case .reconcileFinished:
+      work.notePassFinished()
+      return passes.observeFinished(entry, number, world, names)
     default: return nil
     }
   }

@@ -54,6 +54,16 @@ struct RestartEquivalenceOracle: Sendable {
       notes: describe(durable, recovered, names), instant: entry.instant, entry: number)
   }
 
+  /// The engine refused what it found on disk.
+  func observeRefusal<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>
+  ) -> Violation? {
+    guard !world.storeHasLied else { return nil }
+    return Violation(
+      oracle: .restartEquivalence, message: "the engine refused to start from a store that was never damaged",
+      instant: entry.instant, entry: number)
+  }
+
   private func describe(_ durable: Books, _ recovered: Books, _ names: Names) -> [String] {
     var notes: [String] = []
     for order in durable.orders where recovered.order(order.id) != order {
