@@ -220,3 +220,22 @@ enum KeepsAsking: Defect {
     effects.append(.setTimer(.request(request.id), at: request.deadline))
   }
 }
+
+/// Overlooks every order that an answer lists.
+enum OverlooksOrders: Defect {
+  static func change(_ input: EngineInput) -> EngineInput? {
+    guard case .response(let id, .orders(var snapshot)) = input else { return input }
+    snapshot.start = snapshot.rows.count
+    return .response(id, .orders(snapshot))
+  }
+}
+
+/// Never publishes a fill.
+enum ForgetsFills: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    effects.removeAll { if case .publish(let event) = $0 { event.kind == .orderFilled } else { false } }
+  }
+}
