@@ -31,15 +31,15 @@ public struct CaseGenerator {
     return generator.scenario
   }
 
-  private init(seed: UInt64, mode: TradingMode?) {
-    tape = ChoiceTape(seed: seed)
+  init(seed: UInt64, mode: TradingMode?, isRecording: Bool = false) {
+    tape = ChoiceTape(seed: seed, isRecording: isRecording)
     swarm = Swarm(&tape, mode: mode)
     scenario = Scenario(title: Located("generated"))
     scenario.header.mode = swarm.mode
     scenario.header.seed = seed
   }
 
-  private mutating func generate() {
+  mutating func generate() {
     configure()
     makeOpening()
     for order in 0..<swarm.orderCount { makeOrder(order) }

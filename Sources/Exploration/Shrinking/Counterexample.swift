@@ -1,5 +1,4 @@
 import Harness
-import Reconciliation
 public import ScenarioLanguage
 import Trading
 
@@ -20,7 +19,8 @@ public struct Counterexample: Sendable {
   ///   - shrunk: what the shrinker found.
   ///   - origin: the command that found it.
   ///   - folder: where the file is meant to be, for the replay line.
-  public init(_ shrunk: ShrinkResult, origin: String, folder: String) {
+  ///   - engine: the engine that fails.
+  public init(_ shrunk: ShrinkResult, origin: String, folder: String, on engine: EngineUnderTest = .real) {
     var scenario = shrunk.scenario
     let oracle = shrunk.failure.oracle ?? shrunk.failure.kind.rawValue
     scenario.title = Located("fuzz: \(oracle) is violated")
@@ -32,7 +32,7 @@ public struct Counterexample: Sendable {
       scenario.always = [Located(.invariant(Located(oracle), off: nil))]
     }
     fileName = "\(oracle)-\(Counterexample.hash(ScenarioPrinter.print(scenario))).scenario"
-    let needed = Counterexample.neededLines(of: scenario)
+    let needed = Counterexample.neededLines(of: scenario, on: engine)
     let replay = folder.isEmpty ? fileName : "\(folder)/\(fileName)"
     // The comment moves the lines of the file down by as many lines as it has.
     let height = 5
@@ -52,13 +52,13 @@ public struct Counterexample: Sendable {
   }
 
   /// The lines of the file without comments that hold needed faults: those without which the run passes.
-  private static func neededLines(of scenario: Scenario) -> [Int] {
-    guard let (parsed, _) = Shrinker.run(scenario) else { return [] }
+  private static func neededLines(of scenario: Scenario, on engine: EngineUnderTest) -> [Int] {
+    guard let (parsed, _) = Shrinker.run(scenario, on: engine) else { return [] }
     return parsed.timeline.indices.filter { index in
       guard parsed.timeline[index].action.isFault else { return false }
       var without = parsed
       without.timeline.remove(at: index)
-      return CaseRunner<ReconciliationEngine>.run(without).isPassed
+      return engine.run(without).isPassed
     }.map { parsed.timeline[$0].span.line }
   }
 
