@@ -52,6 +52,18 @@ public struct CaseGenerator {
     let order = lines.indices.sorted { (lines[$0].instant, $0) < (lines[$1].instant, $1) }
     scenario.timeline = order.map { lines[$0].line }
     scenario.header.ends = Located(CaseGenerator.activity + CaseGenerator.healing)
+    number()
+  }
+
+  /// Gives each line the number that it has in the printed file: the trace names lines, and so the run of the tree
+  /// and the run of the file have the same digest.
+  private mutating func number() {
+    let header = 5
+    let sections = [scenario.settings.count, scenario.setup.count].filter { $0 > 0 }.map { $0 + 2 }
+    let first = header + sections.reduce(0, +) + 3
+    for index in scenario.timeline.indices {
+      scenario.timeline[index].span = SourceSpan(line: first + index, column: 3, length: 1)
+    }
   }
 
   mutating func add(_ action: Action, at instant: TimeSpan, mayMiss: Bool = false) {
