@@ -57,11 +57,21 @@ struct KnownBug: Sendable, CustomTestStringConvertible {
 
   struct NotFound: Error { var bug: String }
 
-  /// The first find, shrunk.
-  func shrink(limits: ShrinkLimits = ShrinkLimits()) throws -> ShrinkResult {
+  /// The first find, shrunk under a limit.
+  func shrink(limits: ShrinkLimits) throws -> ShrinkResult {
     let (scenario, fingerprint) = try find()
     return try #require(Shrinker.shrink(scenario, keeping: fingerprint, limits: limits, on: engine))
   }
+
+  /// The first find, shrunk as far as it goes; made once for all tests.
+  func shrink() throws -> ShrinkResult {
+    try #require(KnownBug.shrunk[name], "\(name) was not found, or not shrunk")
+  }
+
+  private static let shrunk: [String: ShrinkResult] = {
+    let results = all.map { bug in (bug.name, try? bug.shrink(limits: ShrinkLimits())) }
+    return Dictionary(results.compactMap { name, result in result.map { (name, $0) } }) { first, _ in first }
+  }()
 
   func fingerprint(_ scenario: Scenario) -> Fingerprint? {
     engine.run(scenario).failures.first.map { Fingerprint($0) }

@@ -92,6 +92,7 @@ public struct Shrinker {
       simplifyTimes()
       shortenEnd()
     }
+    roundEnd()
     rename()
   }
 
