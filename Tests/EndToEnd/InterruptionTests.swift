@@ -4,7 +4,7 @@ import Testing
 /// Ctrl-C ends a run with complete reports.
 @Suite struct InterruptionTests {
   /// What is ignored here is ignored by the process as well: jobs in the background of a script ignore Ctrl-C.
-  private static func isHeard(_ signal: Int32) -> Bool {
+  static func isHeard(_ signal: Int32) -> Bool {
     var action = sigaction()
     sigaction(signal, nil, &action)
     #if canImport(Darwin)

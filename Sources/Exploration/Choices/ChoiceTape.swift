@@ -1,7 +1,9 @@
 import Simulation
 import Trading
 
-/// One choice that the generator made: where, out of how many, and which. 0 is always the most boring one.
+/// One choice that the generator made: where, out of how many, and which.
+///
+/// 0 is always the most boring one.
 public struct Choice: Hashable, Sendable {
   /// The decision site.
   public let label: ChoiceLabel

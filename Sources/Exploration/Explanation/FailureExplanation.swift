@@ -32,18 +32,23 @@ public struct FailureExplanation: Sendable {
 
   /// Explains a case.
   ///
+  /// - Parameters:
+  ///   - scenario: the case.
+  ///   - engine: the engine that fails.
   /// - Returns: nil for a case that passes.
   /// - Throws: ``PlanError`` for a tree that cannot be run.
-  public static func explain(_ scenario: Scenario) throws(PlanError) -> FailureExplanation? {
+  public static func explain(
+    _ scenario: Scenario, on engine: EngineUnderTest = .real
+  ) throws(PlanError) -> FailureExplanation? {
     let plan = try PlanCompiler.compile(scenario)
-    let result = CaseRunner<ReconciliationEngine>.run(plan, keepsTrace: true, findsDivergence: true)
+    let result = engine.explain(plan)
     guard let failure = result.failures.first, let trace = result.trace else { return nil }
     let fingerprint = Fingerprint(failure)
     var faults: [(line: Int, effect: Effect)] = []
     for index in scenario.timeline.indices where scenario.timeline[index].action.isFault {
       var without = scenario
       without.timeline.remove(at: index)
-      let other = CaseRunner<ReconciliationEngine>.run(without).failures.first.map { Fingerprint($0) }
+      let other = engine.run(without).failures.first.map { Fingerprint($0) }
       let effect: Effect =
         switch other {
         case nil: .passes

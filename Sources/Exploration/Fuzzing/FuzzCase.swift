@@ -29,9 +29,12 @@ public struct FuzzCase: Sendable {
   ///   - base: the seed of the run.
   ///   - index: the number of the case, counted from 0.
   ///   - mode: a fixed trading mode; nil lets the seed choose.
-  public static func run(base: UInt64, index: Int, mode: TradingMode? = nil) -> FuzzCase {
+  ///   - engine: the engine that is tested.
+  public static func run(base: UInt64, index: Int, mode: TradingMode? = nil, on engine: EngineUnderTest = .real)
+    -> FuzzCase
+  {
     let seed = seed(base: base, index: index)
     let scenario = CaseGenerator.scenario(seed: seed, mode: mode)
-    return FuzzCase(index: index, seed: seed, result: CaseRunner<ReconciliationEngine>.run(scenario))
+    return FuzzCase(index: index, seed: seed, result: engine.run(scenario))
   }
 }

@@ -40,8 +40,8 @@ public struct CaseGenerator {
     return generator.scenario
   }
 
-  private init(seed: UInt64, mode: TradingMode?) {
-    tape = ChoiceTape(seed: seed)
+  init(seed: UInt64, mode: TradingMode?, isRecording: Bool = false) {
+    tape = ChoiceTape(seed: seed, isRecording: isRecording)
     swarm = Swarm(&tape, mode: mode)
     market = Market(&tape)
     scenario = Scenario(title: Located("generated"))
@@ -49,7 +49,7 @@ public struct CaseGenerator {
     scenario.header.seed = seed
   }
 
-  private mutating func generate() {
+  mutating func generate() {
     configure()
     makeOpening()
     for order in 0..<swarm.orderCount { makeOrder(order) }
@@ -64,6 +64,18 @@ public struct CaseGenerator {
     scenario.timeline = order.map { lines[$0].line }
     leaveToPersons()
     scenario.header.ends = Located(CaseGenerator.activity + CaseGenerator.healing)
+    number()
+  }
+
+  /// Gives each line the number that it has in the printed file: the trace names lines, and so the run of the tree
+  /// and the run of the file have the same digest.
+  private mutating func number() {
+    let header = 5
+    let sections = [scenario.settings.count, scenario.setup.count].filter { $0 > 0 }.map { $0 + 2 }
+    let first = header + sections.reduce(0, +) + 3
+    for index in scenario.timeline.indices {
+      scenario.timeline[index].span = SourceSpan(line: first + index, column: 3, length: 1)
+    }
   }
 
   mutating func add(_ action: Action, at instant: TimeSpan, mayMiss: Bool = false) {

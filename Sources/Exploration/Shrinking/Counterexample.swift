@@ -1,5 +1,4 @@
 import Harness
-import Reconciliation
 public import ScenarioLanguage
 import Trading
 
@@ -11,7 +10,7 @@ public struct Counterexample: Sendable {
   public let text: String
   /// The name of the file: the oracle and a hash of what the file says, so that the same find gives one file.
   public let fileName: String
-  /// The lines of the file that hold faults, each of which is needed for the failure.
+  /// The lines of the file that hold needed faults: without any one of them the case does not fail like this.
   public let neededLines: [Int]
 
   /// Makes the file of a find.
@@ -20,7 +19,8 @@ public struct Counterexample: Sendable {
   ///   - shrunk: what the shrinker found.
   ///   - origin: the command that found it.
   ///   - folder: where the file is meant to be, for the replay line.
-  public init(_ shrunk: ShrinkResult, origin: String, folder: String) {
+  ///   - engine: the engine that fails.
+  public init(_ shrunk: ShrinkResult, origin: String, folder: String, on engine: EngineUnderTest = .real) {
     var scenario = shrunk.scenario
     let oracle = shrunk.failure.oracle ?? shrunk.failure.kind.rawValue
     scenario.title = Located("fuzz: \(oracle) is violated")
@@ -32,18 +32,16 @@ public struct Counterexample: Sendable {
       scenario.always = [Located(.invariant(Located(oracle), off: nil))]
     }
     fileName = "\(oracle)-\(Counterexample.hash(ScenarioPrinter.print(scenario))).scenario"
-    let needed = Counterexample.neededLines(of: scenario)
+    let (needed, allPass) = Counterexample.neededLines(of: scenario, on: engine)
     let replay = folder.isEmpty ? fileName : "\(folder)/\(fileName)"
     // The comment moves the lines of the file down by as many lines as it has.
     let height = 5
     neededLines = needed.map { $0 + height }
-    let needs = neededLines.map { "line \($0)" }.joined(separator: ", ")
     scenario.comments = [
       "Found by fuzzing.  The run shrank \(shrunk.originalLineCount) lines to \(scenario.timeline.count) "
         + "in \(shrunk.runs) runs\(shrunk.reachedLimit ? " and stopped at its limit" : "").",
       "  violates   \(oracle): \(shrunk.failure.label)",
-      needed.isEmpty
-        ? "  needs      no fault at all" : "  needs      \(needs)    (without any one of them the run passes)",
+      "  needs      \(Counterexample.words(neededLines, allPass: allPass))",
       "  replay     trueup run \(replay)",
       "  origin     \(origin)",
     ]
@@ -51,15 +49,31 @@ public struct Counterexample: Sendable {
     text = ScenarioPrinter.print(scenario)
   }
 
-  /// The lines of the file without comments that hold needed faults: those without which the run passes.
-  private static func neededLines(of scenario: Scenario) -> [Int] {
-    guard let (parsed, _) = Shrinker.run(scenario) else { return [] }
-    return parsed.timeline.indices.filter { index in
-      guard parsed.timeline[index].action.isFault else { return false }
+  /// The lines of the file without comments that hold needed faults, and whether the case passes without any of them.
+  private static func neededLines(
+    of scenario: Scenario, on engine: EngineUnderTest
+  ) -> (lines: [Int], allPass: Bool) {
+    guard let (parsed, result) = Shrinker.run(scenario, on: engine) else { return ([], true) }
+    let fingerprint = result.failures.first.map { Fingerprint($0) }
+    var lines: [Int] = []
+    var allPass = true
+    for index in parsed.timeline.indices where parsed.timeline[index].action.isFault {
       var without = parsed
       without.timeline.remove(at: index)
-      return CaseRunner<ReconciliationEngine>.run(without).isPassed
-    }.map { parsed.timeline[$0].span.line }
+      let other = engine.run(without).failures.first.map { Fingerprint($0) }
+      guard other != fingerprint else { continue }
+      lines.append(parsed.timeline[index].span.line)
+      if other != nil { allPass = false }
+    }
+    return (lines, allPass)
+  }
+
+  /// What stands behind `needs`.
+  private static func words(_ lines: [Int], allPass: Bool) -> String {
+    guard !lines.isEmpty else { return "no fault at all" }
+    let which = lines.count == 1 ? "it" : "any one of them"
+    let what = allPass ? "the run passes" : "the run does not fail like this"
+    return lines.map { "line \($0)" }.joined(separator: ", ") + "    (without \(which) \(what))"
   }
 
   /// Four hex digits of FNV-1a.

@@ -33,7 +33,8 @@ extension Action {
     case .store(.fail(let reason, let extent)): return Extent.milder(extent).map { .store(.fail(reason, $0)) }
     case .engineCrash(let point, let subject, let down):
       return Self.milder(down: down).map { .engineCrash(point: point, subject: subject, down: $0) }
-        + (point != nil && subject != nil ? [.engineCrash(point: point, subject: nil, down: down)] : [])
+        + (subject != nil ? [.engineCrash(point: point, subject: nil, down: down)] : [])
+        + (point != nil ? [.engineCrash(point: nil, subject: nil, down: down)] : [])
     case .engineRestart(let down): return Self.milder(down: down).map { .engineRestart(down: $0) }
     default: return []
     }
@@ -47,7 +48,10 @@ extension Action {
 extension NetworkAction {
   fileprivate var milder: [NetworkAction] {
     switch self {
-    case .cut(let extent): return Extent.milder(extent).filter { $0 != .next(1) }.map { .cut($0) }
+    case .cut(let extent):
+      // One lost message says more than silence on every channel; a cut that counts messages says less.
+      return [Word.stream, .requests, .responses].map { .drop(MessageMatch(channel: $0, kinds: []), .next(1)) }
+        + Extent.milder(extent).filter { if case .duration = $0 { true } else { false } }.map { .cut($0) }
     case .heal: return []
     case .drop(let match, let extent):
       return Extent.milder(extent).map { .drop(match, $0) } + match.narrower.map { .drop($0, extent) }

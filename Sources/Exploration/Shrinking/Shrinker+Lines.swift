@@ -41,6 +41,12 @@ extension Shrinker {
     }
   }
 
+  /// Moves the end onto a whole second; nothing but the end of the run is there.
+  mutating func roundEnd() {
+    guard let ends = best.header.ends?.value, ends.nanoseconds % 1_000_000_000 != 0 else { return }
+    attempt { $0.header.ends = Located(.seconds(Int(ends.nanoseconds / 1_000_000_000) + 1)) }
+  }
+
   /// Delta debugging from the back: an order goes with every line about it, any other line by itself.
   mutating func removeLines() {
     var size = max(1, best.timeline.count / 2)

@@ -1,5 +1,4 @@
 public import Harness
-import Reconciliation
 public import ScenarioLanguage
 import Simulation
 import Trading
@@ -41,6 +40,7 @@ public struct Shrinker {
   var failure: Failure
   let fingerprint: Fingerprint
   let limits: ShrinkLimits
+  private let engine: EngineUnderTest
   var runs = 0
   private var tried: Set<String> = []
   private var others: [Fingerprint] = []
@@ -51,24 +51,30 @@ public struct Shrinker {
   ///   - scenario: a scenario that fails.
   ///   - fingerprint: the failure to keep.
   ///   - limits: when to stop.
+  ///   - engine: the engine that fails.
   /// - Returns: The result, or nil if the scenario does not fail in that way.
   public static func shrink(
-    _ scenario: Scenario, keeping fingerprint: Fingerprint, limits: ShrinkLimits = ShrinkLimits()
+    _ scenario: Scenario, keeping fingerprint: Fingerprint, limits: ShrinkLimits = ShrinkLimits(),
+    on engine: EngineUnderTest = .real
   ) -> ShrinkResult? {
-    let first = Self.run(scenario)
+    let first = Self.run(scenario, on: engine)
     guard let failure = first?.result.failures.first, Fingerprint(failure) == fingerprint, let first else { return nil }
-    var shrinker = Shrinker(first.scenario, failure, fingerprint, limits)
+    var shrinker = Shrinker(first.scenario, failure, fingerprint, limits, engine)
     shrinker.shrink(first.result)
     return ShrinkResult(
       scenario: shrinker.best, failure: shrinker.failure, runs: shrinker.runs,
       originalLineCount: scenario.timeline.count, reachedLimit: shrinker.runs >= limits.runs, others: shrinker.others)
   }
 
-  private init(_ scenario: Scenario, _ failure: Failure, _ fingerprint: Fingerprint, _ limits: ShrinkLimits) {
+  private init(
+    _ scenario: Scenario, _ failure: Failure, _ fingerprint: Fingerprint, _ limits: ShrinkLimits,
+    _ engine: EngineUnderTest
+  ) {
     best = scenario
     self.failure = failure
     self.fingerprint = fingerprint
     self.limits = limits
+    self.engine = engine
   }
 
   private mutating func shrink(_ first: CaseResult) {
@@ -86,16 +92,19 @@ public struct Shrinker {
       simplifyTimes()
       shortenEnd()
     }
+    roundEnd()
     rename()
   }
 
   /// Runs what the text of a scenario says; nil if the text does not parse.
-  static func run(_ scenario: Scenario) -> (scenario: Scenario, result: CaseResult)? {
+  static func run(
+    _ scenario: Scenario, on engine: EngineUnderTest
+  ) -> (scenario: Scenario, result: CaseResult)? {
     let text = ScenarioPrinter.print(scenario)
     let parsed = ScenarioParser.parse(
       SourceFile(path: "", text: text), invariants: OracleName.allCases.map(\.rawValue))
     guard !parsed.hasErrors, let parsedCase = parsed.cases.first else { return nil }
-    return (parsedCase, CaseRunner<ReconciliationEngine>.run(parsedCase))
+    return (parsedCase, engine.run(parsedCase))
   }
 
   /// Takes a candidate if it fails in the same way.
@@ -105,7 +114,9 @@ public struct Shrinker {
   mutating func take(_ candidate: Scenario) -> Bool {
     guard runs < limits.runs, tried.insert(ScenarioPrinter.print(candidate)).inserted else { return false }
     runs += 1
-    guard let (scenario, result) = Self.run(candidate), let failure = result.failures.first else { return false }
+    guard let (scenario, result) = Self.run(candidate, on: engine), let failure = result.failures.first else {
+      return false
+    }
     let fingerprint = Fingerprint(failure)
     guard fingerprint == self.fingerprint else {
       if failure.oracle != nil, !others.contains(fingerprint) { others.append(fingerprint) }

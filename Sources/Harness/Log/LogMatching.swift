@@ -40,8 +40,10 @@ struct LogMatching {
     return furthest
   }
 
-  /// A place from which the rest of a block has no match. Without captures nothing else decides about it, so that
-  /// it need not be searched again: several `next` would otherwise be tried in all combinations.
+  /// A place from which the rest of a block has no match.
+  ///
+  /// Without captures nothing else decides about it, so that it need not be searched again: several `next` would
+  /// otherwise be tried in all combinations.
   private struct DeadEnd: Hashable {
     var step: Int
     var previous: Int?

@@ -23,7 +23,7 @@ struct AgreementOracle: Sendable {
     adoptedAsOf = Array(repeating: .zero, count: plan.configuration.engine.instruments.count)
   }
 
-  mutating func noteStart<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) {
+  mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     // A restart may forget what was not durable, and so fall behind.
     for index in agreed.indices { agreed[index] = nil }
     isStoreFailing = false
@@ -37,18 +37,18 @@ struct AgreementOracle: Sendable {
   }
 
   mutating func observe<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     guard !wasLiedTo, world.isRunning else { return nil }
     switch entry.event.subject {
-    case .position: return observeAdoption(entry, number, world, names)
-    case .status, .terms, .execution: return isWatching ? observeOrder(entry, number, world, names) : nil
+    case .position: return observeAdoption(entry, number, &world, names)
+    case .status, .terms, .execution: return isWatching ? observeOrder(entry, number, &world, names) : nil
     default: return nil
     }
   }
 
   private mutating func observeOrder<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let id = ClientOrderID(index: entry.event.order)
     guard let order = world.incarnation.books.order(id), let slot = world.broker.slot(of: id) else { return nil }
@@ -71,7 +71,7 @@ struct AgreementOracle: Sendable {
   }
 
   private mutating func observeAdoption<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let books = world.incarnation.books
     for index in adoptedAsOf.indices where adoptedAsOf[index] != books.adoptedAsOf[index] {

@@ -44,7 +44,7 @@ struct BoundedWorkOracle: Sendable {
     lastExecution = entry.instant
   }
 
-  mutating func observe<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) -> Violation? {
+  mutating func observe<Engine: SimulatedEngine>(_ world: inout World<Engine>) -> Violation? {
     if world.now != instant {
       instant = world.now
       stepsAtInstant = world.stepCount
@@ -61,7 +61,7 @@ struct BoundedWorkOracle: Sendable {
 
   /// A pass starts: none may run already, and a checkpoint that was due before must have been written.
   mutating func observePass<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>
   ) -> Violation? {
     if isPassRunning {
       return Violation(

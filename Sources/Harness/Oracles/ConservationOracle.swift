@@ -23,7 +23,7 @@ struct ConservationOracle: Sendable {
   }
 
   /// What a start recovers is the new base; whether it is right is what `restart-equivalence` says.
-  mutating func noteStart<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) {
+  mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     guard let recovered = world.recoveredBooks else { return }
     positions = recovered.positions.map(\.quantity)
     cash = recovered.cash
@@ -34,12 +34,12 @@ struct ConservationOracle: Sendable {
   mutating func noteStoreFailure() { isBlind = true }
 
   /// What was taken over from the broker is the new base; whether it may be is another oracle's concern.
-  mutating func noteAppended<Engine: SimulatedEngine>(_ event: Event, _ world: borrowing World<Engine>) {
+  mutating func noteAppended<Engine: SimulatedEngine>(_ event: Event, _ world: inout World<Engine>) {
     guard event.subject == .position || event.subject == .cash, world.isRunning else { return }
-    rebase(world)
+    rebase(&world)
   }
 
-  private mutating func rebase<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) {
+  private mutating func rebase<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     positions = world.incarnation.books.positions.map(\.quantity)
     cash = world.incarnation.books.cash
     count = world.incarnation.books.executions.count
@@ -66,13 +66,13 @@ struct ConservationOracle: Sendable {
   }
 
   mutating func observe<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     guard world.isRunning else { return nil }
     if isBlind {
       let condition = world.incarnation.condition
       isBlind = condition == .halted || condition == .starting
-      rebase(world)
+      rebase(&world)
       return nil
     }
     let books = world.incarnation.books

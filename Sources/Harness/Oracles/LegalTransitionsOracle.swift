@@ -10,7 +10,7 @@ struct LegalTransitionsOracle: Sendable {
   /// By index of a client order id.
   private var statuses: [OrderStatus?] = []
 
-  mutating func noteStart<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) {
+  mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     statuses.removeAll(keepingCapacity: true)
     guard world.isRunning else { return }
     for order in world.incarnation.books.orders { set(order.status, of: order.id.index) }
@@ -23,7 +23,7 @@ struct LegalTransitionsOracle: Sendable {
   }
 
   mutating func observe<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let index = entry.event.order
     guard index != Event.none, world.isRunning,

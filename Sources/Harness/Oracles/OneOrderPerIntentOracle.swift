@@ -82,7 +82,7 @@ struct OneOrderPerIntentOracle: Sendable {
 
   /// An order was published as ended: the broker must agree.
   func observeEnd<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let index = entry.event.order
     // Where absence cannot be proven the engine has to give an order up in the end, and says so.

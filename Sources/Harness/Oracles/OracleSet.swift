@@ -32,9 +32,12 @@ struct OracleSet: Sendable {
 
   /// Looks at what happened since the last call.
   ///
+  /// The world is not changed; it is `inout` all through the oracles since anything else copies it at every step
+  /// (6 % of all instructions of a run).
+  ///
   /// - Returns: The first violation of an oracle that is not switched off.
   mutating func observe<Engine: SimulatedEngine>(
-    _ world: borrowing World<Engine>, names: Names, disabled: Set<String>
+    _ world: inout World<Engine>, names: Names, disabled: Set<String>
   ) -> Violation? {
     let entries = world.trace.entries
     var found: Violation?
@@ -42,47 +45,47 @@ struct OracleSet: Sendable {
     while seen < entries.count {
       let number = UInt32(seen)
       seen += 1
-      let violation = observe(entries[Int(number)], number, world, names)
+      let violation = observe(entries[Int(number)], number, &world, names)
       if let violation, disabled.isEmpty || !disabled.contains(violation.oracle.rawValue) {
         found = found ?? violation
       }
     }
     // Sums are looked at once the whole step is in: an execution and a correction may share it.
     if found == nil, let number = lastFill,
-      let violation = conservation.observe(entries[Int(number)], number, world, names),
+      let violation = conservation.observe(entries[Int(number)], number, &world, names),
       !disabled.contains(violation.oracle.rawValue)
     {
       found = violation
     }
     lastFill = nil
     if let found { return found }
-    return observeWork(world, disabled: disabled)
+    return observeWork(&world, disabled: disabled)
   }
 
   /// Looks at the work alone, where a step has left nothing in the trace.
   mutating func observeWork<Engine: SimulatedEngine>(
-    _ world: borrowing World<Engine>, disabled: Set<String>
+    _ world: inout World<Engine>, disabled: Set<String>
   ) -> Violation? {
-    let violation = work.observe(world)
+    let violation = work.observe(&world)
     return disabled.contains(OracleName.boundedWork.rawValue) ? nil : violation
   }
 
   private mutating func observe<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     switch entry.event.kind {
     case .journalAppended:
       durability.noteAppended(entry.event)
       restarts.noteAppended(entry.event)
       passes.noteAppended()
-      conservation.noteAppended(entry.event, world)
+      conservation.noteAppended(entry.event, &world)
       publication.noteAppended(entry.event)
       work.noteAppended(entry.event.sequence)
-      if let violation = transitions.observe(entry, number, world, names) { return violation }
-      return agreement.observe(entry, number, world, names)
+      if let violation = transitions.observe(entry, number, &world, names) { return violation }
+      return agreement.observe(entry, number, &world, names)
     case .journalSynced:
       durability.noteSynced(entry.event.sequence)
-      restarts.noteSynced(entry.event.sequence, world)
+      restarts.noteSynced(entry.event.sequence, &world)
       publication.noteSynced(entry.event.sequence)
       work.noteSynced(entry.event.sequence)
       return nil
@@ -92,23 +95,23 @@ struct OracleSet: Sendable {
     case .fillApplied:
       lastFill = number
       work.noteExecution(entry)
-      return execOnce.observe(entry, number, world, names)
+      return execOnce.observe(entry, number, &world, names)
     case .engineStarted:
-      execOnce.noteStart(world)
-      conservation.noteStart(world)
-      transitions.noteStart(world)
+      execOnce.noteStart(&world)
+      conservation.noteStart(&world)
+      transitions.noteStart(&world)
       durability.noteStart(entry.event.sequence)
       passes.noteStart(entry.event.sequence)
-      agreement.noteStart(world)
+      agreement.noteStart(&world)
       publication.noteStart(entry.event.sequence)
       work.noteStart(entry.event.sequence)
-      return restarts.noteStart(entry, number, world, names)
+      return restarts.noteStart(entry, number, &world, names)
     case .engineHalted:
-      return entry.event.reason == .corrupt ? restarts.observeRefusal(entry, number, world) : nil
+      return entry.event.reason == .corrupt ? restarts.observeRefusal(entry, number, &world) : nil
     case .positionSynced, .cashSynced:
       publication.notePublished(entry.event)
       if let violation = durability.observe(entry, number, names) { return violation }
-      return passes.observeCorrection(entry, number, world, names)
+      return passes.observeCorrection(entry, number, &world, names)
     case .orderSent, .orderResent:
       return durability.observeSend(entry, number, names) ?? intents.observeSend(entry, number, names)
         ?? work.observeSend(entry, number, names)
@@ -127,7 +130,7 @@ struct OracleSet: Sendable {
     case .orderCancelled, .orderRejected, .orderExpired:
       publication.notePublished(entry.event)
       if let violation = durability.observe(entry, number, names) { return violation }
-      return intents.observeEnd(entry, number, world, names)
+      return intents.observeEnd(entry, number, &world, names)
     case .orderUpdated, .orderFilled, .orderReplaced, .reconciliationDiscrepancy, .reconciliationResolved:
       publication.notePublished(entry.event)
       return durability.observe(entry, number, names)
@@ -141,15 +144,15 @@ struct OracleSet: Sendable {
       agreement.noteStore(isFailing: false)
       return nil
     case .reconcileStarted:
-      passes.noteStarted(world)
-      return work.observePass(entry, number, world)
+      passes.noteStarted(&world)
+      return work.observePass(entry, number, &world)
     case .brokerMisreported:
       passes.noteMisreport(entry.event)
       agreement.noteMisreport(entry.event)
       return nil
     case .reconcileFinished:
       work.notePassFinished()
-      return passes.observeFinished(entry, number, world, names)
+      return passes.observeFinished(entry, number, &world, names)
     default: return nil
     }
   }

@@ -48,7 +48,7 @@ struct PassOracle: Sendable {
     wasEverDeceived = true
   }
 
-  mutating func noteStarted<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) {
+  mutating func noteStarted<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     sequenceAtStart = world.broker.sequence
     wasMisreported = false
     wasDeceived = false
@@ -57,19 +57,20 @@ struct PassOracle: Sendable {
   }
 
   mutating func observeFinished<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     defer { appendedAtFinish = appended }
     if entry.event.state != .failed { passes += 1 }
-    if let violation = observeMissing(entry, number, world, names) { return violation }
+    if let violation = observeMissing(entry, number, &world, names) { return violation }
     guard entry.event.state != .failed, !wasMisreported, sequenceAtStart == world.broker.sequence else {
       // What this pass saw is not what is true, so the next one is the first to see that.
       repeated = 0
       lastSequence = nil
       return nil
     }
-    defer { lastSequence = world.broker.sequence }
-    if let violation = observeMatch(entry, number, world, names) { return violation }
+    let sequence = world.broker.sequence
+    defer { lastSequence = sequence }
+    if let violation = observeMatch(entry, number, &world, names) { return violation }
     // Facts are the same if neither side recorded anything since the last pass ended, up to the end of this one.
     repeated = lastSequence == world.broker.sequence && appendedAtStep == appendedAtFinish ? repeated + 1 : 0
     let confirmations = max(configuration.driftConfirmations, configuration.missingConfirmations)
@@ -84,7 +85,7 @@ struct PassOracle: Sendable {
 
   /// A pass calls an order missing: then the broker must not have had it, or must have hidden it.
   private func observeMissing<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     guard !wasDeceived, world.isRunning else { return nil }
     for discrepancy in world.incarnation.books.discrepancies
@@ -104,7 +105,7 @@ struct PassOracle: Sendable {
   /// A pass says `clean`, nothing changed at the broker while it ran, and its answers were true: then the orders
   /// that it could see must agree.
   private func observeMatch<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     guard entry.event.state == .clean, world.isRunning else { return nil }
     for order in world.incarnation.books.orders {
@@ -122,7 +123,7 @@ struct PassOracle: Sendable {
 
   /// A position or balance was taken over: the policy must allow that much.
   func observeCorrection<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let event = entry.event
     guard let difference = try? event.filled - event.quantity else { return nil }

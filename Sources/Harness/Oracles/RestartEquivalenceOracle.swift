@@ -24,7 +24,7 @@ struct RestartEquivalenceOracle: Sendable {
   mutating func noteFailed() { isStoreFailing = true }
   mutating func noteRecovered() { isStoreFailing = false }
 
-  mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: borrowing World<Engine>) {
+  mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: inout World<Engine>) {
     durableSequence = sequence
     // With a slow store the books are ahead of what was synced: then there is nothing to compare with.
     guard watches else { return }
@@ -32,7 +32,7 @@ struct RestartEquivalenceOracle: Sendable {
   }
 
   mutating func noteStart<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     appended = entry.event.sequence
     isStoreFailing = false
@@ -56,7 +56,7 @@ struct RestartEquivalenceOracle: Sendable {
 
   /// The engine refused what it found on disk.
   func observeRefusal<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>
   ) -> Violation? {
     guard !world.storeHasLied else { return nil }
     return Violation(

@@ -113,10 +113,10 @@ struct CaseRun<Engine: SimulatedEngine> {
   private mutating func notice() {
     let entries = world.trace.entries
     if entries.count == seen {
-      if let violation = oracles.observeWork(world, disabled: plan.disabledOracles) { fail(violation) }
+      if let violation = oracles.observeWork(&world, disabled: plan.disabledOracles) { fail(violation) }
       return
     }
-    let violation = oracles.observe(world, names: plan.names, disabled: plan.disabledOracles)
+    let violation = oracles.observe(&world, names: plan.names, disabled: plan.disabledOracles)
     let first = seen
     seen = entries.count
     if findsDivergence { divergence = world.isConverged ? nil : divergence ?? UInt32(first) }

@@ -54,7 +54,9 @@ extension World {
     for span in copies { dispatch(envelope, after: latency + span) }
   }
 
-  /// A gateway answers. It gives up on a request that it has forwarded (502, 504), or refuses to forward it.
+  /// A gateway answers.
+  ///
+  /// It gives up on a request that it has forwarded (502, 504), or refuses to forward it.
   private mutating func fail(_ envelope: Envelope, status: Int, latency: TimeSpan, line: UInt32) {
     guard case .request(let request) = envelope.message else { return dispatch(envelope, after: latency) }
     var event = envelope.label.event(.messageFailed)

@@ -21,7 +21,9 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var trace = Trace()
   /// The broker.
   public internal(set) var broker: SimulatedBroker
-  /// The engine that ran last; it runs now if ``isRunning``. Read in place, since a copy of an engine costs.
+  /// The engine that ran last.
+  ///
+  /// It runs now if ``isRunning``. Read it in place, since a copy of an engine costs.
   public internal(set) var incarnation: Engine
   /// When the container last started.
   public internal(set) var lastStart = Instant.origin

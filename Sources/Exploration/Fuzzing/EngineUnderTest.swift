@@ -1,0 +1,25 @@
+public import Harness
+import Reconciliation
+public import ScenarioLanguage
+public import Simulation
+
+/// The engine that generated and shrunk cases are run against: the real one, or one that is wrong on purpose.
+public struct EngineUnderTest: Sendable {
+  /// The engine that goes live.
+  public static let real = EngineUnderTest(ReconciliationEngine.self)
+
+  private let runScenario: @Sendable (Scenario) -> CaseResult
+  private let runPlan: @Sendable (Plan) -> CaseResult
+
+  /// Takes a type of engine.
+  public init<Engine: SimulatedEngine>(_ engine: Engine.Type) {
+    runScenario = { CaseRunner<Engine>.run($0) }
+    runPlan = { CaseRunner<Engine>.run($0, keepsTrace: true, findsDivergence: true) }
+  }
+
+  /// Runs and judges a case.
+  public func run(_ scenario: Scenario) -> CaseResult { runScenario(scenario) }
+
+  /// Runs and judges a case and keeps what an explanation needs.
+  func explain(_ plan: Plan) -> CaseResult { runPlan(plan) }
+}

@@ -1,0 +1,88 @@
+import Harness
+import ScenarioLanguage
+import Simulation
+import Testing
+import Trading
+
+@testable import Exploration
+
+/// Why a case fails: which faults it needs, and where it went wrong.
+@Suite struct ExplanationTests {
+  private func explain<Wrong: Defect>(_ timeline: String, _ wrong: Wrong.Type) throws -> FailureExplanation? {
+    let text = """
+      scenario "explained"
+        ends   1m
+
+      setup
+        both   cash USD 100000.00
+        market S1 9.99 10.00
+
+      timeline
+      \(timeline.split(separator: "\n").map { "  \($0)\n" }.joined())
+      """
+    return try FailureExplanation.explain(try parse(text), on: EngineUnderTest(Tampered<Wrong>.self))
+  }
+
+  private func fields(_ explanation: FailureExplanation) throws -> String {
+    let entry = try #require(explanation.firstWrongEntry)
+    return explanation.names.line(of: explanation.trace.entries[Int(entry)])
+  }
+
+  @Test func whatPassesIsNotExplained() throws {
+    let text = try parse("scenario \"x\"\n  ends 5s\n\nsetup\n  market S1 9.99 10.00\n\ntimeline\n  1s net heal\n")
+    let explanation = try FailureExplanation.explain(text)
+    #expect(explanation == nil)
+  }
+
+  @Test func livenessFailure() throws {
+    let timeline = """
+      0s  trader place A buy 5 S1 limit 10.00
+      1s  net drop stream fill next 1
+      2s  broker fill A rest at 10.00 exec E1
+      5s  net delay stream heartbeat by 30ms next 1
+      9s  store slow by 100ms for 1s may-miss
+      """
+    let explanation = try #require(try explain(timeline, IgnoresMissedFills.self))
+    #expect(explanation.failure.oracle == "converges")
+    #expect(explanation.faults.map(\.line) == [10, 12, 13])
+    #expect(explanation.faults.map(\.effect) == [.passes, .changesNothing, .changesNothing])
+    #expect(explanation.runs == 4)
+    // After the broker executed what the engine never hears of, both never agree again.
+    let entry = try #require(explanation.firstWrongEntry)
+    #expect(explanation.trace.entries[Int(entry)].line == 11)
+    #expect(explanation.trace.entries[Int(entry)].instant == .origin + .seconds(2))
+    #expect(explanation.chain.last == entry)
+  }
+
+  @Test func safetyFailure() throws {
+    let timeline = """
+      0s  trader place A buy 5 S1 limit 10.00
+      1s  net delay stream fill by 100ms next 1
+      2s  broker fill A rest at 10.00 exec E1
+      """
+    let explanation = try #require(try explain(timeline, CountsTwice.self))
+    #expect(explanation.failure.oracle == "exec-once")
+    #expect(explanation.faults.map(\.effect) == [.changesNothing])
+    #expect(explanation.firstWrongEntry == explanation.failure.entry)
+    #expect(try fields(explanation).contains("fill.applied"))
+    #expect(explanation.chain.count > 1, "what led there is told")
+    #expect(explanation.chain == explanation.chain.sorted())
+  }
+
+  @Test func failsOtherwise() throws {
+    let timeline = """
+      0s  trader place A buy 5 S1 limit 10.00
+      1s  net drop stream fill next 1
+      2s  broker fill A 2 at 10.00 exec E1
+      3s  broker fill A 2 at 10.00 exec E2
+      """
+    let explanation = try #require(try explain(timeline, DislikesGaps.self))
+    #expect(explanation.failure.oracle == "fills-sum-to-position")
+    #expect(explanation.faults.count == 1)
+    guard case .failsOtherwise(let other) = explanation.faults[0].effect else {
+      Issue.record("\(explanation.faults[0].effect)")
+      return
+    }
+    #expect(other.oracle == "exec-once")
+  }
+}

@@ -1,0 +1,81 @@
+import Harness
+import Reconciliation
+import ScenarioLanguage
+import Testing
+import Trading
+
+@testable import Exploration
+
+/// What is generated is what a file can say, and the same for ever.
+@Suite struct GeneratorTests {
+  @Test func everyCaseIsAFile() throws {
+    for seed in UInt64(0)..<500 {
+      let scenario = CaseGenerator.scenario(seed: FuzzCase.seed(base: 11, index: Int(seed)))
+      let text = ScenarioPrinter.print(scenario)
+      let source = SourceFile(path: "x.scenario", text: text)
+      let parsed = ScenarioParser.parse(source, invariants: OracleName.allCases.map(\.rawValue))
+      // A generated case checks nothing by itself, the oracles do; and not every instrument is traded.
+      #expect(
+        parsed.diagnostics.allSatisfy { [.noCheck, .nameStandsAlone].contains($0.code) }, "seed \(seed)\n\(text)")
+      #expect(parsed.cases.count == 1)
+      #expect(parsed.cases.first.map(ScenarioPrinter.print) == text, "seed \(seed)")
+    }
+  }
+
+  @Test func theFileRunsAsTheTreeDoes() throws {
+    for seed in UInt64(0)..<150 {
+      let scenario = CaseGenerator.scenario(seed: seed)
+      let tree = EngineUnderTest.real.run(scenario)
+      let file = EngineUnderTest.real.run(try parse(ScenarioPrinter.print(scenario)))
+      #expect(file.isPassed == tree.isPassed)
+      #expect(file.stepCount == tree.stepCount && file.entryCount == tree.entryCount && file.digest == tree.digest)
+    }
+  }
+
+  /// If this fails, the generator makes other cases than it did: raise `CaseGenerator.version` and write them down.
+  @Test func versionCountsChanges() {
+    #expect(CaseGenerator.version == 1)
+    let hashes = [0, 1, 42, UInt64.max].map { hash(ScenarioPrinter.print(CaseGenerator.scenario(seed: $0))) }
+    #expect(
+      hashes == [
+        5_167_052_821_550_489_341, 10_635_920_203_559_132_892, 18_255_518_662_280_413_562, 11_401_377_300_350_384_640,
+      ])
+    let all = (0..<500).reduce(into: UInt64(0)) { sum, index in
+      sum = sum &* 31 &+ hash(ScenarioPrinter.print(CaseGenerator.scenario(seed: FuzzCase.seed(base: 1, index: index))))
+    }
+    #expect(all == 6_623_786_618_739_239_323)
+  }
+
+  @Test(arguments: [TradingMode.paper, .live]) func modeCanBeFixed(mode: TradingMode) {
+    for seed in UInt64(0)..<50 {
+      let fixed = CaseGenerator.scenario(seed: seed, mode: mode)
+      #expect(fixed.header.mode == mode)
+      let free = CaseGenerator.scenario(seed: seed)
+      if free.header.mode == mode { #expect(ScenarioPrinter.print(free) == ScenarioPrinter.print(fixed)) }
+    }
+  }
+
+  /// The healing phase is the same for every case, and no fault is made in it.
+  @Test func healing() throws {
+    for seed in UInt64(0)..<300 {
+      let scenario = CaseGenerator.scenario(seed: seed)
+      #expect(scenario.header.ends?.value == .seconds(120))
+      let heals = scenario.timeline.filter { if case .network(.heal) = $0.action { true } else { false } }
+      guard let heal = heals.first, case .at(let healed) = heal.time.value else { throw Unplaced() }
+      #expect(heals.count == 1 && healed == .seconds(60))
+      #expect(!heal.mayMiss)
+      for line in scenario.timeline where line.action.isFault {
+        guard case .at(let span) = line.time.value else { throw Unplaced() }
+        #expect(span < .seconds(60))
+        #expect(line.mayMiss)
+      }
+    }
+  }
+
+  struct Unplaced: Error {}
+
+  /// FNV-1a.
+  private func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  }
+}

@@ -1,0 +1,89 @@
+import Harness
+import ScenarioLanguage
+import Testing
+
+@testable import Exploration
+
+/// A bug of which the smallest scenario that shows it is known, because a person thought of it.
+struct KnownBug: Sendable, CustomTestStringConvertible {
+  var name: String
+  var engine: EngineUnderTest
+  var oracle: OracleName
+  /// How many lines the timeline needs at the least, and how many of them are faults.
+  var lineCount: Int
+  var faultCount: Int
+
+  var testDescription: String { name }
+
+  init<Wrong: Defect>(_ wrong: Wrong.Type, _ oracle: OracleName, lines: Int, faults: Int) {
+    name = "\(wrong)"
+    engine = EngineUnderTest(Tampered<Wrong>.self)
+    self.oracle = oracle
+    lineCount = lines
+    faultCount = faults
+  }
+
+  /// How many lines of a timeline a person reads at a glance.
+  static let readableLineCount = 12
+
+  static let all: [KnownBug] = [
+    // Place, fill.
+    KnownBug(CountsTwice.self, .execOnce, lines: 2, faults: 0),
+    // Place, lose the request.
+    KnownBug(ResendsBlindly.self, .oneOrderPerIntent, lines: 2, faults: 1),
+    // Place, lose the execution, fill.
+    KnownBug(IgnoresMissedFills.self, .converges, lines: 3, faults: 1),
+    // Place, kill, fill while the container is down.
+    KnownBug(IgnoresMissedFillsAfterCrash.self, .converges, lines: 3, faults: 1),
+    // Place, fill, kill.
+    KnownBug(ForgetsExecutions.self, .execOnce, lines: 3, faults: 1),
+    // Place, cancel, fill before the cancel arrives.
+    KnownBug(IgnoresLateFills.self, .converges, lines: 3, faults: 0),
+    // Place, cancel.
+    KnownBug(ForgetsCancels.self, .everyOrderResolves, lines: 2, faults: 0),
+    // Place, cut, fill once the connection is back; the position of before must not be zero.
+    KnownBug(LosesPositionAfterCut.self, .fillsSumToPosition, lines: 3, faults: 1),
+  ]
+
+  /// The first generated case that fails by the oracle.
+  func find(limit: Int = 400) throws -> (scenario: Scenario, fingerprint: Fingerprint) {
+    for index in 0..<limit {
+      let fuzzCase = FuzzCase.run(base: 7, index: index, on: engine)
+      guard let fingerprint = fuzzCase.fingerprint, fingerprint.oracle == oracle.rawValue else { continue }
+      return (CaseGenerator.scenario(seed: fuzzCase.seed), fingerprint)
+    }
+    throw NotFound(bug: name)
+  }
+
+  struct NotFound: Error { var bug: String }
+
+  /// The first find, shrunk under a limit.
+  func shrink(limits: ShrinkLimits) throws -> ShrinkResult {
+    let (scenario, fingerprint) = try find()
+    return try #require(Shrinker.shrink(scenario, keeping: fingerprint, limits: limits, on: engine))
+  }
+
+  /// The first find, shrunk as far as it goes; made once for all tests.
+  func shrink() throws -> ShrinkResult {
+    try #require(KnownBug.shrunk[name], "\(name) was not found, or not shrunk")
+  }
+
+  private static let shrunk: [String: ShrinkResult] = {
+    let results = all.map { bug in (bug.name, try? bug.shrink(limits: ShrinkLimits())) }
+    return Dictionary(results.compactMap { name, result in result.map { (name, $0) } }) { first, _ in first }
+  }()
+
+  func fingerprint(_ scenario: Scenario) -> Fingerprint? {
+    engine.run(scenario).failures.first.map { Fingerprint($0) }
+  }
+}
+
+/// Reads a text as `trueup run` does.
+func parse(_ text: String) throws -> Scenario {
+  let source = SourceFile(path: "x.scenario", text: text)
+  let parsed = ScenarioParser.parse(source, invariants: OracleName.allCases.map(\.rawValue))
+  for diagnostic in parsed.diagnostics where diagnostic.severity == .error {
+    Issue.record("\(DiagnosticRenderer(source).render(diagnostic))\(text)")
+  }
+  return try #require(parsed.cases.first)
+}

@@ -1,0 +1,98 @@
+import Harness
+import ScenarioLanguage
+import Testing
+
+@testable import Exploration
+
+/// Known bugs shrink to their known minimum.
+@Suite struct ShrinkerTests {
+  @Test(arguments: KnownBug.all) func knownMinimum(bug: KnownBug) throws {
+    let (scenario, fingerprint) = try bug.find()
+    let shrunk = try bug.shrink()
+    let text = ScenarioPrinter.print(shrunk.scenario)
+    let size = Double(shrunk.scenario.timeline.count) / Double(bug.lineCount)
+    #expect(size <= 1.3 && size >= 1, "\(text)")
+    #expect(shrunk.scenario.timeline.count { $0.action.isFault } == bug.faultCount, "\(text)")
+    #expect(shrunk.originalLineCount == scenario.timeline.count)
+    #expect(!shrunk.reachedLimit && shrunk.runs < 1000)
+    #expect(!shrunk.others.contains(fingerprint))
+
+    let read = try parse(text)
+    #expect(bug.fingerprint(read) == fingerprint, "the file fails in the same way")
+    #expect(Fingerprint(shrunk.failure) == fingerprint)
+    #expect(ScenarioPrinter.print(read) == text)
+    #expect(read.header.seed == 0 && read.header.pins.isEmpty)
+    #expect(!text.contains("..") && !text.contains("may-miss") && !text.contains("jitter"), "\(text)")
+    #expect(Set(read.timeline.compactMap(\.action.placedOrder)).isSubset(of: ["A", "B"]), "\(text)")
+
+    let again = try #require(Shrinker.shrink(scenario, keeping: fingerprint, on: bug.engine))
+    #expect(ScenarioPrinter.print(again.scenario) == text && again.runs == shrunk.runs)
+    #expect(again.others == shrunk.others)
+  }
+
+  @Test(arguments: KnownBug.all) func nothingCanBeLeftOut(bug: KnownBug) throws {
+    let shrunk = try bug.shrink()
+    let fingerprint = Fingerprint(shrunk.failure)
+    for index in shrunk.scenario.timeline.indices {
+      var without = shrunk.scenario
+      let line = without.timeline.remove(at: index)
+      if let order = line.action.placedOrder {
+        without.timeline.removeAll { $0.action.orders.contains(order) }
+      }
+      #expect(bug.fingerprint(without) != fingerprint, "line \(index + 1) is not needed")
+    }
+    for index in shrunk.scenario.setup.indices {
+      var without = shrunk.scenario
+      without.setup.remove(at: index)
+      #expect(Shrinker.run(without, on: bug.engine)?.result.failures.first.map { Fingerprint($0) } != fingerprint)
+    }
+    #expect(shrunk.scenario.settings.isEmpty)
+  }
+
+  @Test func limitIsKeptAndReported() throws {
+    let bug = KnownBug.all[2]
+    let whole = try bug.shrink()
+    for limit in [1, 2, 10, 40] {
+      let shrunk = try bug.shrink(limits: ShrinkLimits(runs: limit))
+      #expect(shrunk.runs == limit)
+      #expect(shrunk.reachedLimit)
+      #expect(shrunk.scenario.timeline.count >= whole.scenario.timeline.count)
+      #expect(bug.fingerprint(shrunk.scenario) == Fingerprint(whole.failure), "what there is still fails")
+    }
+    #expect(whole.runs > 40)
+  }
+
+  @Test func whatPassesOrFailsOtherwiseIsNotShrunk() throws {
+    let (scenario, fingerprint) = try KnownBug.all[0].find()
+    #expect(Shrinker.shrink(scenario, keeping: fingerprint) == nil, "the real engine passes")
+    let other = try KnownBug.all[1].find().fingerprint
+    #expect(Shrinker.shrink(scenario, keeping: other, on: KnownBug.all[0].engine) == nil)
+  }
+
+  /// A candidate that fails in another way is a find of its own, and not the one that is being shrunk.
+  @Test func slippage() throws {
+    let engine = EngineUnderTest(Tampered<TwoBugs>.self)
+    let text = """
+      scenario "two bugs"
+        ends   2m
+
+      setup
+        both   cash USD 100000.00
+        market S1 9.99 10.00
+
+      timeline
+        1s     trader place A buy 5 S1 limit 10.00
+        2s     trader place B buy 5 S1 limit 10.00
+        3s     trader cancel B
+        31s    broker fill A 5 at 10.00 exec E1
+
+      """
+    let scenario = try parse(text)
+    let failure = try #require(engine.run(scenario).failures.first)
+    #expect(failure.oracle == "exec-once")
+    let shrunk = try #require(Shrinker.shrink(scenario, keeping: Fingerprint(failure), on: engine))
+    #expect(shrunk.scenario.timeline.count == 3)
+    #expect(shrunk.failure.oracle == "exec-once")
+    #expect(shrunk.others.map(\.oracle) == ["fills-sum-to-position"])
+  }
+}
