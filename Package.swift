@@ -18,7 +18,9 @@ let targets: [Target] = [
     dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration"]),
   .executableTarget(
     name: "trueup",
-    dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "Reporting"]),
+    dependencies: [
+      "Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "Reporting",
+    ]),
   .testTarget(name: "TradingTests", dependencies: ["Trading"]),
   .testTarget(name: "ReconciliationTests", dependencies: ["Trading", "Reconciliation"]),
   .testTarget(name: "SimulationTests", dependencies: ["Trading", "Reconciliation", "Simulation"]),

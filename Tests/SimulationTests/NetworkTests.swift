@@ -207,4 +207,15 @@ struct NetworkTests {
     }
     #expect(beats?.map { $0.instant.nanoseconds / 1_000_000 } == [5025, 10_025, 20_025])
   }
+
+  @Test("An answer to a process that is gone is lost, even if another one runs by then")
+  func previousIncarnation() throws {
+    var bench = NetworkBench()
+    try bench.place()
+    bench.run(to: 10)
+    try bench.world.perform(.crash(point: nil, order: nil, execution: nil, down: .milliseconds(5)), line: 7)
+    bench.run(to: 1000)
+    #expect(bench.arrivals == ["15 connected", "50 stream ack"])
+    #expect(bench.world.entries(.messageLost) == ["50 line 1 crash"])
+  }
 }

@@ -27,6 +27,8 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case fate, fillCount, fillSize, fillGap, traderAction, actionGap, replaceQuantity
   case faultTime, faultKind, faultLength, faultTarget, faultCountdown, faultDelay, faultPoint, faultDown, faultMessage
   case operatorCommand, operatorTime, pattern
+  case maximumRetries, driftConfirmations, maximumCorrection, instrumentKind, openingDrift
+  case faultAnchor, externalKind, externalTime, externalAmount
 }
 
 /// Draws the choices of one case and writes them down.

@@ -1,4 +1,5 @@
 public import Harness
+import Reconciliation
 public import ScenarioLanguage
 public import Simulation
 import Trading

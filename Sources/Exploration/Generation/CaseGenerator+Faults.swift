@@ -6,7 +6,7 @@ extension CaseGenerator {
   /// Makes one fault of the kinds that take part; every fault has ended when healing starts.
   mutating func makeFault(_ index: Int) {
     let kind = swarm.faultKinds[tape.choose(.faultKind, index, below: swarm.faultKinds.count)]
-    let instant = time(.faultTime, index)
+    let instant = faultTime(index)
     switch kind {
     case .dropStreamFill:
       add(.network(.drop(MessageMatch(channel: .stream, kinds: [.fill]), countdown(index))), at: instant, mayMiss: true)
@@ -39,6 +39,10 @@ extension CaseGenerator {
       let kinds: [[Word]] = [[.place], [.cancel], [.replace], [.query], [.orders, .executions, .account], []]
       let kind = tape.pick(.faultMessage, index, kinds)
       add(.network(.fail(kinds: kind, status: status, extent(index))), at: instant, mayMiss: true)
+    case .duplicateResponse:
+      add(
+        .network(.duplicate(match(.responses, index), after: delay(index), extent(index))), at: instant, mayMiss: true)
+    case .lateAcceptance: delayAcceptance(index)
     case .cut: add(.network(.cut(length(index))), at: instant, mayMiss: true)
     case .flap:
       for repetition in 0..<3 {
@@ -69,8 +73,30 @@ extension CaseGenerator {
     }
   }
 
+  /// When a fault comes: two thirds of them shortly before or after another line, where they have something to bite.
+  private mutating func faultTime(_ index: Int) -> TimeSpan {
+    guard !lines.isEmpty, tape.choose(.faultAnchor, index, below: 3) > 0 else { return time(.faultTime, index) }
+    let anchor = lines[tape.choose(.faultAnchor, index + 1000, below: lines.count)].instant
+    let offsets = [0, -1, 1, 25, 50, 75, 101, 200, 500, 1000, -100]
+    return max(.zero, anchor + .milliseconds(tape.pick(.faultAnchor, index + 2000, offsets)))
+  }
+
+  /// Both the answer to a place request and the acknowledgement on the stream are late: what comes next overtakes them.
+  private mutating func delayAcceptance(_ index: Int) {
+    let order = tape.choose(.faultTarget, index, below: swarm.orderCount)
+    let name = Located("A\(order + 1)")
+    let instant = max(.zero, placeTimes[order] - .milliseconds(1))
+    let delay = delay(index)
+    for (channel, kind) in [(Word.responses, Word.place), (.stream, .ack)] {
+      var match = MessageMatch(channel: channel, kinds: [kind])
+      match.order = name
+      add(.network(.delay(match, by: delay, jitter: nil, .next(1))), at: instant, mayMiss: true)
+    }
+  }
+
   private mutating func falsify(_ fault: SnapshotFault, _ index: Int, _ instant: TimeSpan) {
-    add(.broker(.snapshot(fault, .next(1 + tape.choose(.faultCountdown, index, below: 3)))), at: instant, mayMiss: true)
+    let extent = tape.choose(.pattern, index, below: 3) == 1 ? length(index) : countdown(index)
+    add(.broker(.snapshot(fault, extent)), at: instant, mayMiss: true)
   }
 
   private mutating func match(_ channel: Word, _ index: Int) -> MessageMatch {

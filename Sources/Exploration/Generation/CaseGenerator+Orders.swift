@@ -9,11 +9,12 @@ extension CaseGenerator {
     let quantity = [1, 1, 2, 10, 40, 100][tape.choose(.quantity, index, below: 6)]
     var order = NewOrder(
       name: name, side: tape.choose(.side, index, below: 3) == 1 ? .sell : .buy,
-      quantity: Located(Decimal(quantity)),
+      quantity: Located(market.quantity(quantity)),
       symbol: symbol(tape.choose(.instrument, index, below: swarm.instrumentCount)),
-      pricing: .limit(CaseGenerator.price))
+      pricing: .limit(market.price(ticks: 0)))
     if tape.choose(.pricing, index, below: 5) == 1 { order.pricing = .market }
     let placed = time(.placeTime, index)
+    placeTimes.append(placed)
     add(.place(order), at: placed, mayMiss: true)
     let replaced = act(on: name, index, quantity: quantity, isMarket: order.pricing == .market, placed: placed)
     finish(name, index, quantity: quantity, replaced: replaced, placed: placed)
@@ -39,7 +40,7 @@ extension CaseGenerator {
       add(.cancel(order: name), at: first, mayMiss: true)
       return false
     case .replacesQuantity, .replacesThenCancels:
-      let more = Decimal(quantity + 1 + tape.choose(.replaceQuantity, index, below: 10))
+      let more = market.quantity(quantity + 1 + tape.choose(.replaceQuantity, index, below: 10))
       add(.replace(order: name, quantity: more, limit: nil, stop: nil), at: first, mayMiss: true)
       if action == .replacesThenCancels {
         add(.cancel(order: name), at: first + gap(.actionGap, index + 1000), mayMiss: true)
@@ -47,7 +48,7 @@ extension CaseGenerator {
       return true
     case .replacesPrice:
       guard !isMarket else { return false }
-      let price = Decimal(billionths: 10_010_000_000)
+      let price = market.price(ticks: 1)
       add(.replace(order: name, quantity: nil, limit: price, stop: nil), at: first, mayMiss: true)
       return false
     }
@@ -82,10 +83,11 @@ extension CaseGenerator {
 
   private mutating func fill(_ name: Located<String>, _ quantity: Int?, at instant: TimeSpan) {
     executionCount += 1
+    let price = market.price(ticks: [0, 0, 1, -1, 3][tape.choose(.price, executionCount, below: 5)])
     add(
       .broker(
         .fill(
-          order: name, quantity: quantity.map { Located(Decimal($0)) }, isOverfill: false, price: CaseGenerator.price,
+          order: name, quantity: quantity.map { Located(market.quantity($0)) }, isOverfill: false, price: price,
           execution: Located("E\(executionCount)"))),
       at: instant, mayMiss: true)
   }

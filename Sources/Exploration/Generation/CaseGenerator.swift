@@ -8,7 +8,7 @@ import Trading
 /// order has reached the broker by the time it is to be filled is for the run to tell.
 public struct CaseGenerator {
   /// Counts changes of the generator: the same seed makes the same case only within one version.
-  public static let version = 1
+  public static let version = 2
 
   static let activity = TimeSpan.seconds(60)
   static let healing = TimeSpan.seconds(60)
@@ -19,6 +19,15 @@ public struct CaseGenerator {
   /// Lines with their instants, to be sorted.
   var lines: [(instant: TimeSpan, line: TimelineLine)] = []
   var executionCount = 0
+  /// When each order is placed.
+  var placeTimes: [TimeSpan] = []
+  let market: Market
+  /// Whether the account differs from the books, or will, without an order of the engine to explain it.
+  var hasDrift = false
+  /// Whether an order works at the broker that is none of the engine's.
+  var hasForeignOrder = false
+  /// Whether the engine takes over every drift.
+  var adoptsBroker = true
 
   /// Makes the scenario of a seed.
   ///
@@ -34,6 +43,7 @@ public struct CaseGenerator {
   init(seed: UInt64, mode: TradingMode?, isRecording: Bool = false) {
     tape = ChoiceTape(seed: seed, isRecording: isRecording)
     swarm = Swarm(&tape, mode: mode)
+    market = Market(&tape)
     scenario = Scenario(title: Located("generated"))
     scenario.header.mode = swarm.mode
     scenario.header.seed = seed
@@ -43,6 +53,7 @@ public struct CaseGenerator {
     configure()
     makeOpening()
     for order in 0..<swarm.orderCount { makeOrder(order) }
+    makeExternalChanges()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
     if tape.choose(.operatorCommand, below: 8) == 1 {
       add(.operatorCommand(.reconcile), at: time(.operatorTime), mayMiss: true)
@@ -51,6 +62,7 @@ public struct CaseGenerator {
     // The sort is stable by construction: equal instants keep the order of generation.
     let order = lines.indices.sorted { (lines[$0].instant, $0) < (lines[$1].instant, $1) }
     scenario.timeline = order.map { lines[$0].line }
+    leaveToPersons()
     scenario.header.ends = Located(CaseGenerator.activity + CaseGenerator.healing)
     number()
   }
@@ -94,10 +106,31 @@ public struct CaseGenerator {
     if checkpoints > 1 { set(.checkpointEvery, .integer(checkpoints)) }
     let confirmations = tape.pick(.missingConfirmations, [3, 2, 1])
     if confirmations != 3 { set(.missingConfirmations, .integer(confirmations)) }
+    let retries = tape.pick(.maximumRetries, [3, 3, 1, 0])
+    if retries != 3 { set(.maximumRetries, .integer(retries)) }
     if swarm.mode == .live {
-      // Nothing but a person ends a drift under the other policies.
-      set(.driftPolicy, .choice("adopt-broker"))
+      adoptsBroker = tape.choose(.driftPolicy, below: 2) == 0
+      let others = ["within-limit", "within-limit", "review"]
+      set(.driftPolicy, .choice(adoptsBroker ? "adopt-broker" : tape.pick(.driftPolicy, 1, others)))
+      let sightings = tape.pick(.driftConfirmations, [2, 1, 3])
+      if sightings != 2 { set(.driftConfirmations, .integer(sightings)) }
+      let limit = tape.pick(.maximumCorrection, [100, 100, 20, 0])
+      if limit != 100 { set(.maximumAutomaticCorrection, .decimal(Decimal(limit))) }
     }
-    scenario.header.broker = Located(tape.choose(.profile, below: 4) == 1 ? "scripted-unique" : "scripted")
+    let profiles = ["scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged"]
+    scenario.header.broker = Located(tape.pick(.profile, profiles))
+  }
+
+  /// Says in the file what nothing but a person can end, so that nobody waits for it.
+  private mutating func leaveToPersons() {
+    let reason: String
+    if hasForeignOrder {
+      reason = "an order that is none of the engine's is left to a person"
+    } else if hasDrift, !adoptsBroker {
+      reason = "the policy leaves a drift to a person"
+    } else {
+      return
+    }
+    scenario.always.append(Located(.invariant(Located("converges"), off: reason)))
   }
 }

@@ -12,6 +12,7 @@ struct Swarm: Sendable {
     case crashNow, crashAtPoint, restart
     case storeSlow, storeFull, tornWrite
     case staleSnapshot, truncatedSnapshot, emptySnapshot, omittingSnapshot
+    case duplicateResponse, lateAcceptance
   }
 
   /// What can become of an order at the broker.

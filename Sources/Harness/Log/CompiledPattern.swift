@@ -21,6 +21,13 @@ struct CompiledPattern: Sendable {
   var kind: EventKind
   var conditions: [Condition]
 
+  /// Whether a condition binds or compares a capture.
+  var hasCaptures: Bool {
+    conditions.contains { condition in
+      if case .capture = condition.value { true } else { false }
+    }
+  }
+
   /// Whether an event matches; captures are bound at their first use and compared afterwards.
   func matches(_ event: Event, names: Names, captures: inout [String: Event.Value]) -> Bool {
     guard event.kind == kind else { return false }

@@ -2,19 +2,49 @@ import Reconciliation
 import Simulation
 import Trading
 
-/// `bounded-work`: no instant goes on for ever, and no queue grows without end (design, section 3, rule 10).
+/// `bounded-work`: no instant goes on for ever, no queue and no journal grows without end, and nothing is repeated
+/// more often or faster than the settings allow (design, section 3, rule 10).
 struct BoundedWorkOracle: Sendable {
   /// Far above what any honest instant needs, far below what a person would wait for.
   private let stepsPerInstant = 10_000
+  /// More look-ups of one order than this within a second are no backoff any more.
+  private let lookUpsPerSecond = 8
   private let pendingLimit: Int
+  private let configuration: EngineConfiguration
   private var instant = Instant.origin
   private var stepsAtInstant = 0
+  private var isPassRunning = false
+  /// By index of a client order id: when it was looked up, the latest times only.
+  private var lookUps: [[Instant]] = []
+  /// Executions counted since the last checkpoint or start, and when the last of them was.
+  private var executions = 0
+  private var lastExecution = Instant.origin
+  private var appended: UInt64 = 0
+  private var durable: UInt64 = 0
 
-  init(orderCount: Int) {
-    pendingLimit = 1000 + 100 * orderCount
+  init(_ plan: Plan) {
+    pendingLimit = 1000 + 100 * plan.names.orders.count
+    configuration = plan.configuration.engine
   }
 
-  mutating func observe<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) -> Violation? {
+  mutating func noteStart(_ sequence: UInt64) {
+    isPassRunning = false
+    executions = 0
+    appended = sequence
+    durable = sequence
+  }
+
+  mutating func noteAppended(_ sequence: UInt64) { appended = sequence }
+  mutating func noteSynced(_ sequence: UInt64) { durable = sequence }
+  mutating func noteCheckpoint() { executions = 0 }
+  mutating func notePassFinished() { isPassRunning = false }
+
+  mutating func noteExecution(_ entry: TraceEntry) {
+    executions += 1
+    lastExecution = entry.instant
+  }
+
+  mutating func observe<Engine: SimulatedEngine>(_ world: inout World<Engine>) -> Violation? {
     if world.now != instant {
       instant = world.now
       stepsAtInstant = world.stepCount
@@ -27,5 +57,51 @@ struct BoundedWorkOracle: Sendable {
     return Violation(
       oracle: .boundedWork, message: "\(world.pendingCount) messages and timers are pending, more than \(pendingLimit)",
       instant: instant)
+  }
+
+  /// A pass starts: none may run already, and a checkpoint that was due before must have been written.
+  mutating func observePass<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>
+  ) -> Violation? {
+    if isPassRunning {
+      return Violation(
+        oracle: .boundedWork, message: "a pass started while another one was running", instant: entry.instant,
+        entry: number)
+    }
+    isPassRunning = true
+    let condition = world.incarnation.condition
+    guard executions >= configuration.checkpointEvery, entry.instant > lastExecution, appended == durable,
+      world.isRunning, condition == .ready || condition == .degraded
+    else { return nil }
+    return Violation(
+      oracle: .boundedWork,
+      message: "\(executions) executions were counted without a checkpoint, one is due after "
+        + "\(configuration.checkpointEvery)",
+      instant: entry.instant, entry: number)
+  }
+
+  /// An order, a cancel or a replace goes out for the n-th time.
+  func observeSend(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
+    guard entry.event.number > Int64(configuration.maximumRetries) + 1 else { return nil }
+    let name = names.text(of: .order(entry.event.order), for: .order)
+    return Violation(
+      oracle: .boundedWork,
+      message: "\(entry.event.kind.name) went out \(entry.event.number) times for order \(name), "
+        + "with \(configuration.maximumRetries) repeats allowed",
+      instant: entry.instant, entry: number)
+  }
+
+  mutating func observeLookUp(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
+    let index = Int(entry.event.order)
+    if lookUps.count <= index { lookUps += Array(repeating: [], count: index + 1 - lookUps.count) }
+    lookUps[index].append(entry.instant)
+    guard lookUps[index].count > lookUpsPerSecond else { return nil }
+    let first = lookUps[index].removeFirst()
+    guard entry.instant - first < .seconds(1) else { return nil }
+    return Violation(
+      oracle: .boundedWork,
+      message: "order \(names.text(of: .order(entry.event.order), for: .order)) was looked up "
+        + "more than \(lookUpsPerSecond) times within a second",
+      instant: entry.instant, entry: number)
   }
 }

@@ -21,7 +21,7 @@ struct ConservationOracle: Sendable {
   }
 
   /// What a start recovers is the new base; whether it is right is what `restart-equivalence` says.
-  mutating func noteStart<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) {
+  mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     guard let recovered = world.recoveredBooks else { return }
     positions = recovered.positions.map(\.quantity)
     cash = recovered.cash
@@ -29,7 +29,7 @@ struct ConservationOracle: Sendable {
   }
 
   /// What was taken over from the broker is the new base; whether it may be is another oracle's concern.
-  mutating func noteAppended<Engine: SimulatedEngine>(_ event: Event, _ world: borrowing World<Engine>) {
+  mutating func noteAppended<Engine: SimulatedEngine>(_ event: Event, _ world: inout World<Engine>) {
     guard event.subject == .position || event.subject == .cash, world.isRunning else { return }
     positions = world.incarnation.books.positions.map(\.quantity)
     cash = world.incarnation.books.cash
@@ -41,8 +41,9 @@ struct ConservationOracle: Sendable {
     while count < books.executions.count {
       let booked = books.executions[count]
       count += 1
-      guard !booked.isAbsorbed else { continue }
       let execution = booked.execution
+      // What a position taken over contains already is not added again, whatever the engine noted about it.
+      guard execution.sequence > books.adoptedAsOf[Int(execution.instrument.index)] else { continue }
       let instrument = instruments[Int(execution.instrument.index)]
       let index = Int(execution.instrument.index)
       let currency = Int(instrument.currency.index)
@@ -56,12 +57,13 @@ struct ConservationOracle: Sendable {
   }
 
   mutating func observe<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     guard world.isRunning else { return nil }
     let books = world.incarnation.books
     add(books)
     guard let order = books.order(ClientOrderID(index: entry.event.order)) else { return nil }
+    if let violation = observeValue(of: order, entry, number, books, names) { return violation }
     let index = Int(order.terms.instrument.index)
     if books.positions[index].quantity != positions[index] {
       return Violation(
@@ -76,6 +78,27 @@ struct ConservationOracle: Sendable {
       oracle: .cashFollowsFills,
       message: "cash \(names.currencies[currency]) is \(books.cash[currency]), "
         + "but opening and executions add up to \(cash[currency])",
+      instant: entry.instant, entry: number)
+  }
+
+  /// What an order has executed, in quantity and in money, is the sum of its executions.
+  private func observeValue(
+    of order: ManagedOrder, _ entry: TraceEntry, _ number: UInt32, _ books: Books, _ names: Names
+  ) -> Violation? {
+    var filled = Decimal.zero
+    var value = Decimal.zero
+    for booked in books.executions where booked.execution.order == order.id {
+      guard let money = try? booked.execution.quantity * booked.execution.price,
+        let nextFilled = try? filled + booked.execution.quantity, let nextValue = try? value + money
+      else { return nil }
+      filled = nextFilled
+      value = nextValue
+    }
+    guard order.filled != filled || order.value != value else { return nil }
+    return Violation(
+      oracle: .fillsSumToPosition,
+      message: "order \(names.text(of: .order(order.id.index), for: .order)) has executed \(order.filled) "
+        + "for \(order.value), but its executions add up to \(filled) for \(value)",
       instant: entry.instant, entry: number)
   }
 }

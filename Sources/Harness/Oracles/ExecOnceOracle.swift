@@ -12,7 +12,7 @@ struct ExecOnceOracle: Sendable {
   /// By index of a client order id: the quantity it was seen to have executed.
   private var filled: [Decimal] = []
 
-  mutating func noteStart<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) {
+  mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     counted.removeAll(keepingCapacity: true)
     filled.removeAll(keepingCapacity: true)
     guard world.isRunning else { return }
@@ -22,7 +22,7 @@ struct ExecOnceOracle: Sendable {
   }
 
   mutating func observe<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     guard world.isRunning, let order = world.incarnation.books.order(ClientOrderID(index: entry.event.order))
     else { return nil }

@@ -2,7 +2,7 @@ import Reconciliation
 import Simulation
 import Trading
 
-/// `legal-transitions`: an order's status moves along legal edges only.
+/// `legal-transitions`: an order's status moves along legal edges only, and "filled" needs the executions.
 ///
 /// The edges are written down here a second time, from the design (section 3, rule 1) and the rule table of the
 /// order reconciliation document, and not taken from the engine: a wrong edge there must not be excused here.
@@ -10,7 +10,7 @@ struct LegalTransitionsOracle: Sendable {
   /// By index of a client order id.
   private var statuses: [OrderStatus?] = []
 
-  mutating func noteStart<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) {
+  mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     statuses.removeAll(keepingCapacity: true)
     guard world.isRunning else { return }
     for order in world.incarnation.books.orders { set(order.status, of: order.id.index) }
@@ -23,7 +23,7 @@ struct LegalTransitionsOracle: Sendable {
   }
 
   mutating func observe<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let index = entry.event.order
     guard index != Event.none, world.isRunning,
@@ -31,6 +31,13 @@ struct LegalTransitionsOracle: Sendable {
     else { return nil }
     let previous = Int(index) < statuses.count ? statuses[Int(index)] : nil
     set(order.status, of: index)
+    if order.status == .filled, order.filled < order.terms.quantity {
+      return Violation(
+        oracle: .legalTransitions,
+        message: "order \(names.text(of: .order(index), for: .order)) counts as filled "
+          + "with \(order.filled) of \(order.terms.quantity) executed",
+        instant: entry.instant, entry: number)
+    }
     guard let previous, previous != order.status, !Self.isLegal(previous, order.status) else { return nil }
     return Violation(
       oracle: .legalTransitions,

@@ -4,8 +4,8 @@ import Trading
 
 /// `one-order-per-intent` and `no-false-terminal`.
 ///
-/// An order is sent again only after a look-up, made after it was last sent, said that the broker does not know it
-/// (design, section 3, rule 6), and the broker accepts it once. An order that counts as ended must not work at the
+/// An order is sent again only after a look-up, made when the request sent last had lapsed, said that the broker does
+/// not know it (design, section 3, rule 6), and the broker accepts it once. An order that counts as ended must not work at the
 /// broker (rules 1 and 2). Where the network itself doubled the place request, no engine could prevent a second
 /// acceptance: that order is not judged.
 struct OneOrderPerIntentOracle: Sendable {
@@ -19,6 +19,12 @@ struct OneOrderPerIntentOracle: Sendable {
 
   /// By index of a client order id.
   private var intents: [Intent] = []
+  /// How long after it was sent a place request can still be carried out.
+  private let requestTimeout: TimeSpan
+
+  init(_ plan: Plan) {
+    requestTimeout = plan.configuration.engine.requestTimeout
+  }
 
   private mutating func change<Result>(_ order: UInt32, _ body: (inout Intent) -> Result) -> Result {
     let index = Int(order)
@@ -38,8 +44,10 @@ struct OneOrderPerIntentOracle: Sendable {
   }
 
   mutating func noteAbsent(_ entry: TraceEntry) {
+    let timeout = requestTimeout
     change(entry.event.order) { intent in
-      if let sent = intent.sentAt, let looked = intent.lookedUpAt, looked >= sent { intent.isProvenAbsent = true }
+      guard let sent = intent.sentAt, let looked = intent.lookedUpAt, looked >= sent + timeout else { return }
+      intent.isProvenAbsent = true
     }
   }
 
@@ -56,7 +64,7 @@ struct OneOrderPerIntentOracle: Sendable {
     return Violation(
       oracle: .oneOrderPerIntent,
       message: "order \(name) was sent at \(previous) and again at \(entry.instant) "
-        + "without a look-up in between that says it is absent",
+        + "without a look-up that proves it absent in between",
       instant: entry.instant, entry: number)
   }
 
@@ -74,7 +82,7 @@ struct OneOrderPerIntentOracle: Sendable {
 
   /// An order was published as ended: the broker must agree.
   func observeEnd<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let index = entry.event.order
     // Where absence cannot be proven the engine has to give an order up in the end, and says so.

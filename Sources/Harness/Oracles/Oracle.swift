@@ -14,17 +14,19 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   case durableBeforeVisible = "durable-before-visible"
   case noUnapprovedCorrection = "no-unapproved-correction"
   case noFalseMatch = "no-false-match"
+  case noFalseDiscrepancy = "no-false-discrepancy"
   case restartEquivalence = "restart-equivalence"
   case secondPassIsEmpty = "second-pass-is-empty"
   case boundedWork = "bounded-work"
   case converges
   case everyOrderResolves = "every-order-resolves"
+  case noLostEvent = "no-lost-event"
   case quietAtEnd = "quiet-at-end"
 
   /// Whether the oracle speaks about the end of a run, after all faults healed.
   public var isLiveness: Bool {
     switch self {
-    case .converges, .everyOrderResolves, .quietAtEnd: true
+    case .converges, .everyOrderResolves, .noLostEvent, .quietAtEnd: true
     default: false
     }
   }
@@ -38,15 +40,17 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .legalTransitions: "an order's status moves along legal edges only"
     case .noFalseTerminal: "no order counts as ended while it works at the broker"
     case .oneOrderPerIntent: "an order is sent again only after it was proven absent, and is accepted once"
-    case .olderNeverOverwritesNewer: "what an order is known to have executed never shrinks"
+    case .olderNeverOverwritesNewer: "what was known of an order or a position does not give way to something older"
     case .durableBeforeVisible: "nothing is sent or published before its record is durable"
     case .noUnapprovedCorrection: "no correction above what the policy allows is made without a person"
     case .noFalseMatch: "no pass says `clean` while orders differ and it could know"
+    case .noFalseDiscrepancy: "no pass calls an order missing that the broker had and did not hide"
     case .restartEquivalence: "a start recovers just what was durable"
     case .secondPassIsEmpty: "a pass over facts that were seen before changes nothing"
     case .boundedWork: "requests, timers and events stay within bounds"
     case .converges: "engine and broker agree at the end, once all faults have ended"
     case .everyOrderResolves: "no order's outcome is unknown at the end"
+    case .noLostEvent: "the event of every durable record is published"
     case .quietAtEnd: "nothing but polls is in flight at the end"
     }
   }

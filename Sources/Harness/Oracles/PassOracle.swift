@@ -11,6 +11,15 @@ struct PassOracle: Sendable {
   /// How many records there were before the step that is being looked at: a pass concludes within one step.
   private var appendedAtStep = 0
   private var wasMisreported = false
+  /// Whether an answer of the pass hid something; one that is cut short says so, and hides nothing.
+  private var wasDeceived = false
+  /// How many orders the broker had when the pass started, and how many discrepancies there were.
+  private var ordersAtStart = 0
+  private var discrepanciesAtStart: UInt32 = 0
+  /// How many passes without a failed query have ended since the last start.
+  private var passes = 0
+  /// The last record that the last start recovered.
+  private var recovered: UInt64 = 0
   /// How many passes in a row have seen the same facts, with nothing recorded between them.
   private var repeated = 0
   private var lastSequence: BrokerSequence?
@@ -20,7 +29,9 @@ struct PassOracle: Sendable {
     self.configuration = configuration
   }
 
-  mutating func noteStart() {
+  mutating func noteStart(_ sequence: UInt64) {
+    recovered = sequence
+    passes = 0
     sequenceAtStart = nil
     repeated = 0
     lastSequence = nil
@@ -28,25 +39,33 @@ struct PassOracle: Sendable {
 
   mutating func noteAppended() { appended += 1 }
   mutating func noteStep() { appendedAtStep = appended }
-  mutating func noteMisreport() { wasMisreported = true }
+  mutating func noteMisreport(_ event: Event) {
+    wasMisreported = true
+    if event.reason != .truncated { wasDeceived = true }
+  }
 
-  mutating func noteStarted<Engine: SimulatedEngine>(_ world: borrowing World<Engine>) {
+  mutating func noteStarted<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     sequenceAtStart = world.broker.sequence
     wasMisreported = false
+    wasDeceived = false
+    ordersAtStart = world.broker.orders.count
+    discrepanciesAtStart = world.isRunning ? world.incarnation.books.discrepancyCount : 0
   }
 
   mutating func observeFinished<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     defer {
       lastSequence = world.broker.sequence
       appendedAtFinish = appended
     }
+    if entry.event.state != .failed { passes += 1 }
+    if let violation = observeMissing(entry, number, &world, names) { return violation }
     guard entry.event.state != .failed, !wasMisreported, sequenceAtStart == world.broker.sequence else {
       repeated = 0
       return nil
     }
-    if let violation = observeMatch(entry, number, world, names) { return violation }
+    if let violation = observeMatch(entry, number, &world, names) { return violation }
     // Facts are the same if neither side recorded anything since the last pass ended, up to the end of this one.
     repeated = lastSequence == world.broker.sequence && appendedAtStep == appendedAtFinish ? repeated + 1 : 0
     let confirmations = max(configuration.driftConfirmations, configuration.missingConfirmations)
@@ -57,10 +76,29 @@ struct PassOracle: Sendable {
       instant: entry.instant, entry: number)
   }
 
+  /// A pass calls an order missing: then the broker must not have had it, or must have hidden it.
+  private func observeMissing<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+  ) -> Violation? {
+    guard !wasDeceived, world.isRunning else { return nil }
+    for discrepancy in world.incarnation.books.discrepancies
+    where discrepancy.kind == .missingOrder && discrepancy.id > discrepanciesAtStart {
+      guard let slot = world.broker.slot(of: ClientOrderID(index: discrepancy.order)),
+        slot < ordersAtStart || discrepancy.localStatus?.isWorking == true
+      else { continue }
+      return Violation(
+        oracle: .noFalseDiscrepancy,
+        message: "a pass called order \(names.text(of: .order(discrepancy.order), for: .order)) missing, "
+          + "but the broker has \(OrderView(world.broker, slot: slot).summary)",
+        instant: entry.instant, entry: number)
+    }
+    return nil
+  }
+
   /// A pass says `clean`, nothing changed at the broker while it ran, and its answers were true: then the orders
   /// that it could see must agree.
   private func observeMatch<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     guard entry.event.state == .clean, world.isRunning else { return nil }
     for order in world.incarnation.books.orders {
@@ -78,7 +116,7 @@ struct PassOracle: Sendable {
 
   /// A position or balance was taken over: the policy must allow that much.
   func observeCorrection<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let event = entry.event
     guard let difference = try? event.filled - event.quantity else { return nil }
@@ -96,6 +134,13 @@ struct PassOracle: Sendable {
       case .withinLimit: amount <= configuration.maximumAutomaticCorrection
       case .review: false
       }
+    if event.kind == .positionSynced, event.sequence > recovered, passes < configuration.driftConfirmations {
+      return Violation(
+        oracle: .noUnapprovedCorrection,
+        message: "\(subject) was corrected after \(passes) passes, a drift has to be seen in "
+          + "\(configuration.driftConfirmations)",
+        instant: entry.instant, entry: number)
+    }
     guard !isAllowed else { return nil }
     return Violation(
       oracle: .noUnapprovedCorrection,

@@ -9,6 +9,7 @@ struct RestartEquivalenceOracle: Sendable {
   private let watches: Bool
   private var appended: UInt64 = 0
   private var durableSequence: UInt64 = 0
+  private var isStoreFailing = false
   private var durable: Books?
 
   init(watches: Bool) {
@@ -19,17 +20,22 @@ struct RestartEquivalenceOracle: Sendable {
     appended = event.sequence
   }
 
-  mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: borrowing World<Engine>) {
+  /// While the store fails the books are ahead of the journal, until the engine says that it has recovered.
+  mutating func noteFailed() { isStoreFailing = true }
+  mutating func noteRecovered() { isStoreFailing = false }
+
+  mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: inout World<Engine>) {
     durableSequence = sequence
     // With a slow store the books are ahead of what was synced: then there is nothing to compare with.
     guard watches else { return }
-    durable = sequence == appended ? world.incarnation.books : nil
+    durable = sequence == appended && !isStoreFailing ? world.incarnation.books : nil
   }
 
   mutating func noteStart<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: borrowing World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     appended = entry.event.sequence
+    isStoreFailing = false
     // A store that lied about a sync, or was damaged, is not what this oracle is about.
     guard watches, !world.storeHasLied else { return nil }
     if entry.event.sequence < durableSequence {
@@ -46,6 +52,16 @@ struct RestartEquivalenceOracle: Sendable {
       oracle: .restartEquivalence,
       message: "the engine recovered record \(entry.event.sequence), but its books differ from those that were durable",
       notes: describe(durable, recovered, names), instant: entry.instant, entry: number)
+  }
+
+  /// The engine refused what it found on disk.
+  func observeRefusal<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>
+  ) -> Violation? {
+    guard !world.storeHasLied else { return nil }
+    return Violation(
+      oracle: .restartEquivalence, message: "the engine refused to start from a store that was never damaged",
+      instant: entry.instant, entry: number)
   }
 
   private func describe(_ durable: Books, _ recovered: Books, _ names: Names) -> [String] {

@@ -47,7 +47,7 @@ extension CaseRun {
       Failure(
         .deadline, title: "not in time", at: expectation.span,
         label: "not so by \(expectation.deadline); it became so at \(world.now), \(late) late",
-        instant: expectation.deadline),
+        notes: expectation.notesAtDeadline, instant: expectation.deadline),
       to: &failures)
   }
 

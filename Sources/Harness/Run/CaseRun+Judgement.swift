@@ -48,7 +48,17 @@ extension CaseRun {
   /// A fault that is still active, a store that lied, or a broker that keeps misreporting makes no promise; and a
   /// case that already failed needs no second verdict.
   private mutating func judgeLiveness() {
-    guard failures.isEmpty, canConverge else { return }
+    guard failures.isEmpty, isUndisturbed else { return }
+    if world.incarnation.condition == .halted {
+      // An operator may leave it halted; a store that works again may not.
+      guard !world.incarnation.books.isHalted, !plan.disabledOracles.contains(OracleName.converges.rawValue),
+        plan.ends - world.faults.lastFired >= plan.configuration.engine.retryLimit + .seconds(5)
+      else { return }
+      return fail(
+        Violation(
+          oracle: .converges, message: "the engine is still halted at the end, though the store works again",
+          instant: plan.ends))
+    }
     for oracle in OracleName.allCases where oracle.isLiveness && !plan.disabledOracles.contains(oracle.rawValue) {
       if let violation = liveness(oracle) { return fail(violation) }
     }
@@ -79,6 +89,7 @@ extension CaseRun {
       return Violation(
         oracle: .everyOrderResolves,
         message: "order \(name) is still \(Word(order.status).text)\(intent) at the end of the run", instant: plan.ends)
+    case .noLostEvent: return oracles.publication.judge(at: plan.ends)
     case .quietAtEnd:
       let busy = world.pendingRequests.first { $0 != .orders && $0 != .executions && $0 != .account }
       guard let busy else { return nil }
@@ -91,10 +102,10 @@ extension CaseRun {
 
   /// The recoverability ledger, as far as the faults of today need one: whether the truth can still be learnt, and
   /// whether there was time enough to learn it since the last disturbance.
-  private var canConverge: Bool {
+  private var isUndisturbed: Bool {
     let lastDisturbance = max(world.faults.lastFired, world.lastStart, lastAction)
     guard plan.ends - lastDisturbance >= plan.settlingTime else { return false }
-    guard world.isRunning, world.incarnation.condition != .halted, !world.storeHasLied else { return false }
+    guard world.isRunning, !world.storeHasLied else { return false }
     let isFaulty = world.faults.faults.contains { fault in
       fault.isActive && fault.remaining != 0 && (fault.ends.map { world.now < $0 } ?? true) && fault.fired > 0
     }

@@ -113,10 +113,10 @@ struct CaseRun<Engine: SimulatedEngine> {
   private mutating func notice() {
     let entries = world.trace.entries
     if entries.count == seen {
-      if let violation = oracles.work.observe(world) { fail(violation) }
+      if let violation = oracles.observeWork(&world, disabled: plan.disabledOracles) { fail(violation) }
       return
     }
-    let violation = oracles.observe(world, names: plan.names, disabled: plan.disabledOracles)
+    let violation = oracles.observe(&world, names: plan.names, disabled: plan.disabledOracles)
     let first = seen
     seen = entries.count
     if findsDivergence { divergence = world.isConverged ? nil : divergence ?? UInt32(first) }
@@ -161,7 +161,7 @@ struct CaseRun<Engine: SimulatedEngine> {
       } else {
         expectations.append(
           Expectation(
-            check: check, span: span, start: world.now, deadline: world.now + (within ?? .zero), holding: holding,
+            check: check, span: span, deadline: world.now + (within ?? .zero), holding: holding,
             isImmediate: within == nil))
       }
     case .mark: break

@@ -6,7 +6,6 @@ import Trading
 struct Expectation {
   var check: CompiledCheck
   var span: SourceSpan
-  var start: Instant
   var deadline: Instant
   var holding: Holding?
   /// Whether the check must be true at once, at the end of its instant.
@@ -15,6 +14,8 @@ struct Expectation {
   var trueSince: Instant?
   /// Set once the deadline has passed without the check being true: the run goes on to tell how late it is.
   var missedAt: Instant?
+  /// What differed at the deadline.
+  var notesAtDeadline: [String] = []
   var isSettled = false
 
   /// When something has to be decided even if nothing happens.
@@ -55,7 +56,7 @@ extension CaseRun {
         return
       }
       if case .duration(let span) = holding, isEndOfInstant, let since = expectation.trueSince,
-        world.now >= max(expectation.start, since) + span, world.now >= expectation.deadline
+        world.now >= max(expectation.deadline, since) + span
       {
         expectation.isSettled = true
       }
@@ -80,6 +81,7 @@ extension CaseRun {
         expectation.isSettled = true
       } else {
         expectation.missedAt = world.now
+        expectation.notesAtDeadline = explain(expectation.check)
       }
     }
   }

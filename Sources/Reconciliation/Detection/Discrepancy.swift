@@ -2,7 +2,7 @@ public import Trading
 
 /// One difference between what the engine believes and what the broker says.
 public struct Discrepancy: Hashable, Sendable {
-  /// The number: D1, D2, ... in order of discovery, counted on over restarts.
+  /// The number in order of discovery, printed as D1, D2 and so on, and counted on over restarts.
   public var id: UInt32
   /// The kind, one of ``Word/discrepancyKinds``.
   public var kind: Word

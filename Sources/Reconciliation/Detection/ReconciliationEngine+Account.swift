@@ -97,8 +97,10 @@ extension ReconciliationEngine {
           averagePrice: report.quantity.isZero ? .zero : report.averagePrice, asOf: asOf, policy: policy)))
   }
 
-  /// Compares one balance. One whose position was just taken over needs no further confirmation: it is the
-  /// other half of the same unknown trade.
+  /// Compares one balance.
+  ///
+  /// One whose position was just taken over needs no further confirmation: it is the other half of the same unknown
+  /// trade.
   private mutating func compareCash(_ amount: Decimal, _ currency: CurrencyID, followsPosition: Bool) {
     let index = Int(currency.index)
     let local = books.cash[index]
@@ -120,8 +122,10 @@ extension ReconciliationEngine {
     resolve(id, kind: .cashMismatch)
   }
 
-  /// Whether an order, of one instrument or of any, is known to lack executions: a drift is one only without an
-  /// order to explain it. After a few passes that did not bring the executions it counts all the same.
+  /// Whether an order, of one instrument or of any, is known to lack executions.
+  ///
+  /// A drift is one only without an order to explain it. After a few passes that did not bring the executions it
+  /// counts all the same.
   private func isExplained(by instrument: InstrumentID?) -> Bool {
     guard failedPasses < configuration.maximumRetries else { return false }
     return books.discrepancies.contains { discrepancy in

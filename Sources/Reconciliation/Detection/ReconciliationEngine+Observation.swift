@@ -41,8 +41,10 @@ extension ReconciliationEngine {
     commit(.terms(report.order, report.terms, source: source, sequence: report.sequence))
   }
 
-  /// A cumulative quantity tells that executions are missing, never which: the executions themselves are what
-  /// gets booked. What remains different after they are is a discrepancy.
+  /// A cumulative quantity tells that executions are missing, never which: the executions themselves are what gets
+  /// booked.
+  ///
+  /// What remains different after they are is a discrepancy.
   private mutating func compareFilled(_ report: OrderReport, _ slot: Int, source: Word) {
     let filled = books.orders[slot].filled
     guard report.filled != filled else { return }

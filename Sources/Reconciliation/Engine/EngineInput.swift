@@ -3,7 +3,7 @@ public import Trading
 /// Everything that can happen to the engine.
 public enum EngineInput: Sendable {
   /// The process is up; this is what recovery read from the store.
-  case started(Recovery, reason: Word)
+  indirect case started(Recovery, reason: Word)
   /// The trader wants something.
   case command(TraderCommand)
   /// An operator wants something.

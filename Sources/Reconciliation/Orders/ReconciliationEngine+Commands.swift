@@ -27,7 +27,9 @@ extension ReconciliationEngine {
   private mutating func place(_ order: ClientOrderID, _ terms: OrderTerms) {
     guard books.slot(of: order) == nil else { return refuse(.place, of: order, reason: .duplicateKey) }
     guard !journal.isFailing, !books.isHalted else { return refuse(.place, of: order, reason: .halted) }
-    guard isSane(terms) else { return refuse(.place, of: order, reason: .invalid) }
+    guard isSane(terms), order.index < ReconciliationEngine.orderLimit else {
+      return refuse(.place, of: order, reason: .invalid)
+    }
     guard commit(.accepted(order, terms, at: now)) else { return refuse(.place, of: order, reason: .overflow) }
     tracking.append(OrderTracking())
     advance(books.orders.count - 1)
@@ -65,6 +67,9 @@ extension ReconciliationEngine {
       advance(slot)
     }
   }
+
+  /// Orders are found by their dense index; one beyond this is no index that anything dense could give.
+  static let orderLimit: UInt32 = 1 << 24
 
   private func isSane(_ terms: OrderTerms) -> Bool {
     terms.quantity.isPositive && Int(terms.instrument.index) < configuration.instruments.count

@@ -109,6 +109,12 @@ extension ReconciliationEngine {
     effects.append(.setTimer(.order(books.orders[slot].id), at: lapses))
   }
 
+  /// Asks once more after a backoff.
+  private mutating func lookUpLater(_ slot: Int) {
+    tracking[slot].needsLookUp = true
+    wait(slot, attempt: configuration.maximumRetries)
+  }
+
   /// Whether the broker's word that it does not know an order can be relied on.
   ///
   /// A broker that refuses late requests cannot receive the order any more once its deadline has passed. For any
@@ -125,9 +131,10 @@ extension ReconciliationEngine {
     if order.hasCancelIntent {
       setStatus(slot, to: .cancelled, source: .policy, reason: .absent)
     } else if configuration.timeoutPolicy == .resend, configuration.guarantees.allowsResend,
-      order.attempts <= configuration.maximumRetries, condition != .halted
+      order.attempts <= configuration.maximumRetries
     {
-      attempt(slot)
+      // A halt ends; until then nothing is sent, and nothing is given up either.
+      if condition == .halted { lookUpLater(slot) } else { attempt(slot) }
     } else {
       setStatus(slot, to: .rejected, source: .policy, reason: .absent)
       raiseAlert(.missingOrder, order: order.id.index, reason: .absent)

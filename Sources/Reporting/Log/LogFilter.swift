@@ -1,4 +1,5 @@
 public import Reconciliation
+import ScenarioLanguage
 public import Simulation
 public import Trading
 
@@ -31,9 +32,7 @@ public struct LogFilter: Sendable {
 
   /// Whether an event's name matches: the whole name, `*` for any, `order.*` or `*.sent` for a part of it.
   public static func matches(_ kind: EventKind, _ glob: String) -> Bool {
-    let parts = glob.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return kind.name == glob }
-    return kind.name.utf8.count >= glob.utf8.count - 1 && kind.name.hasPrefix(parts[0]) && kind.name.hasSuffix(parts[1])
+    Glob.matches(kind.name, glob)
   }
 
   /// The names by which entries of a log can be asked for, in order of appearance.

@@ -85,7 +85,7 @@ extension World {
   private mutating func stopEngine(restartingAfter down: TimeSpan, reason: Word, cause: UInt32) {
     isRunning = false
     container = .down
-    timers.removeAll(keepingCapacity: true)
-    queue.schedule(.start(reason: reason, cause: cause), at: now + down, rank: .delivery)
+    timers.removeAll()
+    queue.schedule(.start(reason: reason, cause: cause), at: now + down)
   }
 }

@@ -16,8 +16,10 @@ public struct SimulatedDisk: Sendable {
   /// The length of the journal when the newest checkpoint was written.
   private var lengthAtCheckpoint = 0
 
-  /// A checkpoint on disk. Its bytes are a pure function of the checkpoint, so they are made only when something
-  /// reads or damages them: most runs never do.
+  /// A checkpoint on disk.
+  ///
+  /// Its bytes are a pure function of the checkpoint, so they are made only when something reads or damages them: most
+  /// runs never do.
   private enum CheckpointFile: Sendable {
     case intact(Checkpoint)
     case bytes([UInt8])

@@ -85,7 +85,7 @@ extension World {
     }
     if delay > .zero {
       queue.schedule(
-        .synced(upTo: last, generation: generation, cause: cause), at: now + delay, rank: .delivery)
+        .synced(upTo: last, generation: generation, cause: cause), at: now + delay)
       return sync.failure.map { .persistFailed(reason: $0) }
     }
     noteSynced(upTo: last, isLost: isLost)

@@ -54,7 +54,9 @@ extension World {
     for span in copies { dispatch(envelope, after: latency + span) }
   }
 
-  /// A gateway answers. It gives up on a request that it has forwarded (502, 504), or refuses to forward it.
+  /// A gateway answers.
+  ///
+  /// It gives up on a request that it has forwarded (502, 504), or refuses to forward it.
   private mutating func fail(_ envelope: Envelope, status: Int, latency: TimeSpan, line: UInt32) {
     guard case .request(let request) = envelope.message else { return dispatch(envelope, after: latency) }
     var event = envelope.label.event(.messageFailed)
@@ -87,7 +89,7 @@ extension World {
       slot = envelopes.count
       envelopes.append(envelope)
     }
-    queue.schedule(.delivery(envelope: slot), at: now + latency, rank: .delivery)
+    queue.schedule(.delivery(envelope: slot), at: now + latency)
   }
 
   /// A draw of the fault's own site: its line, and how often it has acted, so that no other fault shifts it.
@@ -150,7 +152,7 @@ extension World {
 
   mutating func sendHeartbeat() {
     cause = TraceEntry.noCause
-    queue.schedule(.heartbeat, at: now + Self.heartbeatInterval, rank: .delivery)
+    queue.schedule(.heartbeat, at: now + Self.heartbeatInterval)
     guard isRunning, !network.isCut(faults, at: now) else { return }
     send(.stream(.heartbeat), MessageLabel(.heartbeat))
   }
@@ -159,7 +161,7 @@ extension World {
   mutating func cut(_ fault: Int, line: UInt32) {
     let entry = record(Event(.netCut), cause: TraceEntry.noCause, line: line)
     network.cuts.append(fault)
-    if let ends = faults.faults[fault].ends { queue.schedule(.cutEnds(fault: fault), at: ends, rank: .delivery) }
+    if let ends = faults.faults[fault].ends { queue.schedule(.cutEnds(fault: fault), at: ends) }
     // Breaking the stream is an effect even if no message is on its way.
     faults.fire(fault, at: now)
     feed(.streamLost, cause: entry)
@@ -185,7 +187,7 @@ extension World {
 
   mutating func scheduleReconnect(cause: UInt32) {
     queue.schedule(
-      .reconnect(generation: generation, cause: cause), at: now + configuration.latency, rank: .delivery)
+      .reconnect(generation: generation, cause: cause), at: now + configuration.latency)
   }
 
   mutating func reconnect(_ generation: UInt32, cause: UInt32) {

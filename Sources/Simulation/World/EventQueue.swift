@@ -4,7 +4,6 @@ import Trading
 /// What the queue holds.
 enum Occurrence: Sendable {
   case delivery(envelope: Int)
-  case timer(Timer, arming: UInt64)
   case start(reason: Word, cause: UInt32)
   case synced(upTo: UInt64, generation: UInt32, cause: UInt32)
   case heartbeat
@@ -12,31 +11,16 @@ enum Occurrence: Sendable {
   case cutEnds(fault: Int)
 }
 
-/// A wake-up that the engine asked for.
-struct ArmedTimer: Sendable {
-  var timer: Timer
-  var arming: UInt64
-  var cause: UInt32
-  /// What the request is that the timer watches.
-  var request: Word?
-}
-
-/// The future of a world: a binary heap ordered by instant, then rank, then order of scheduling.
+/// The future of a world but for its timers: a binary heap ordered by instant, then order of scheduling.
 ///
 /// Ties are broken by nothing else: no hash, no address (design, section 5: at one instant deliveries come in
-/// sending order, then timers).
-struct EventQueue<Payload: Sendable>: Sendable {
-  /// What comes first at one instant.
-  enum Rank: UInt64, Sendable {
-    case delivery = 0
-    case timer = 1
-  }
-
+/// sending order).
+struct EventQueue: Sendable {
   struct Element: Sendable {
     var instant: Instant
-    /// The rank in the top byte, the order of scheduling below it.
+    /// The order of scheduling.
     var order: UInt64
-    var payload: Payload
+    var payload: Occurrence
 
     func precedes(_ other: Element) -> Bool {
       instant == other.instant ? order < other.order : instant < other.instant
@@ -49,9 +33,9 @@ struct EventQueue<Payload: Sendable>: Sendable {
   var nextInstant: Instant? { heap.first?.instant }
   var count: Int { heap.count }
 
-  mutating func schedule(_ payload: Payload, at instant: Instant, rank: Rank) {
+  mutating func schedule(_ payload: Occurrence, at instant: Instant) {
     scheduled += 1
-    heap.append(Element(instant: instant, order: rank.rawValue << 56 | scheduled, payload: payload))
+    heap.append(Element(instant: instant, order: scheduled, payload: payload))
     var index = heap.count - 1
     while index > 0 {
       let parent = (index - 1) / 2

@@ -42,7 +42,7 @@ extension World {
       case .writeCheckpoint(let checkpoint):
         write(checkpoint)
       case .setTimer(let timer, let instant): arm(timer, at: instant)
-      case .cancelTimer(let timer): timers.removeAll { $0.timer == timer }
+      case .cancelTimer(let timer): timers.cancel(timer)
       }
       if !isRunning { return nil }
     }
@@ -50,9 +50,6 @@ extension World {
   }
 
   private mutating func arm(_ timer: Timer, at instant: Instant) {
-    timers.removeAll { $0.timer == timer }
-    armings += 1
-    timers.append(ArmedTimer(timer: timer, arming: armings, cause: cause, request: lastRequest))
-    queue.schedule(.timer(timer, arming: armings), at: max(now, instant), rank: .timer)
+    timers.set(timer, at: max(now, instant), cause: cause, request: lastRequest)
   }
 }

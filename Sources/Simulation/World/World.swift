@@ -21,7 +21,9 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var trace = Trace()
   /// The broker.
   public internal(set) var broker: SimulatedBroker
-  /// The engine that ran last; it runs now if ``isRunning``. Read in place, since a copy of an engine costs.
+  /// The engine that ran last.
+  ///
+  /// It runs now if ``isRunning``. Read it in place, since a copy of an engine costs.
   public internal(set) var incarnation: Engine
   /// When the container last started.
   public internal(set) var lastStart = Instant.origin
@@ -41,11 +43,11 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var stepCount = 0
 
   var network: SimulatedNetwork
-  var queue = EventQueue<Occurrence>()
+  var queue = EventQueue()
   /// Messages on their way; a slot is reused once its message has arrived.
   var envelopes: [Envelope] = []
   var freeEnvelopes: [Int] = []
-  var timers: [ArmedTimer] = []
+  var timers = TimerTable()
   /// Counts the incarnations of the engine.
   var generation: UInt32 = 0
   var crashes: [ArmedCrash] = []
@@ -57,7 +59,6 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   /// The entry that the effects being performed go back to.
   var cause = TraceEntry.noCause
 
-  var armings: UInt64 = 0
   /// The request handed to the network last; the timer that watches it is set right after it.
   var lastRequest: Word?
 
@@ -81,7 +82,7 @@ public struct World<Engine: SimulatedEngine>: Sendable {
     broker.remember(at: now)
     startContainer(reason: .start, cause: TraceEntry.noCause)
     if configuration.engine.streamSilence != nil {
-      queue.schedule(.heartbeat, at: now + Self.heartbeatInterval, rank: .delivery)
+      queue.schedule(.heartbeat, at: now + Self.heartbeatInterval)
     }
   }
 
@@ -89,11 +90,11 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public var engine: Engine? { isRunning ? incarnation : nil }
 
   /// How many messages and wake-ups are pending.
-  public var pendingCount: Int { queue.count }
+  public var pendingCount: Int { queue.count + timers.armed.count }
 
   /// The kinds of request that wait for an answer: those whose deadline is being watched and still to come.
   public var pendingRequests: [Word] {
-    timers.compactMap { armed in
+    timers.armed.compactMap { armed in
       if case .request = armed.timer { armed.request } else { nil }
     }
   }
@@ -102,7 +103,11 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public var isCut: Bool { network.isCut(faults, at: now) }
 
   /// When the next thing happens, or nil if nothing ever will.
-  public var nextInstant: Instant? { queue.nextInstant }
+  public var nextInstant: Instant? {
+    guard let timer = timers.nextInstant else { return queue.nextInstant }
+    guard let event = queue.nextInstant else { return timer }
+    return min(timer, event)
+  }
 
   /// Moves time to an instant at which nothing has to happen; never backwards.
   public mutating func advance(to instant: Instant) {
@@ -112,12 +117,13 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   /// Takes the next thing off the queue and lets it happen.
   @_specialize(where Engine == ReconciliationEngine)
   public mutating func step() {
+    // At one instant deliveries come first, then timers.
+    if let timer = timers.nextInstant, queue.nextInstant.map({ timer < $0 }) ?? true { return fireTimer() }
     guard let next = queue.popFirst() else { return }
     now = max(now, next.instant)
     stepCount += 1
     switch next.payload {
     case .delivery(let envelope): deliver(envelope)
-    case .timer(let timer, let arming): fire(timer, arming: arming)
     case .start(let reason, let cause): startContainer(reason: reason, cause: cause)
     case .synced(let sequence, let generation, let cause): finishSync(upTo: sequence, generation, cause: cause)
     case .heartbeat: sendHeartbeat()
@@ -132,9 +138,10 @@ public struct World<Engine: SimulatedEngine>: Sendable {
     trace.append(event, at: now, cause: cause, line: line)
   }
 
-  private mutating func fire(_ timer: Timer, arming: UInt64) {
-    guard let index = timers.firstIndex(where: { $0.arming == arming }) else { return }
-    let armed = timers.remove(at: index)
-    feed(.timer(timer), cause: armed.cause)
+  private mutating func fireTimer() {
+    guard let armed = timers.popFirst() else { return }
+    now = max(now, armed.instant)
+    stepCount += 1
+    feed(.timer(armed.timer), cause: armed.cause)
   }
 }

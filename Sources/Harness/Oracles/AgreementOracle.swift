@@ -1,0 +1,99 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// `older-never-overwrites-newer`: what the engine and the broker agreed on does not part again while nothing changes
+/// at the broker, and a position is not taken over from before an execution that is in the books.
+///
+/// A broker that claims to be complete and is not can talk an engine out of the truth, so after such a lie this oracle
+/// is silent. An answer that is old or cut short and says so is no lie.
+struct AgreementOracle: Sendable {
+  private let isWatching: Bool
+  private var wasLiedTo = false
+  /// By index of a client order id: the broker's change as of which both sides agreed.
+  private var agreed: [BrokerSequence?] = []
+  /// By instrument: as of which change the position was last seen to be taken over.
+  private var adoptedAsOf: [BrokerSequence]
+
+  init(_ plan: Plan) {
+    // Where a client order id can mean two orders there is no one truth to agree with.
+    isWatching = plan.configuration.engine.guarantees.allowsResend
+    adoptedAsOf = Array(repeating: .zero, count: plan.configuration.engine.instruments.count)
+  }
+
+  mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
+    // A restart may forget what was not durable, and so fall behind.
+    for index in agreed.indices { agreed[index] = nil }
+    if world.isRunning { adoptedAsOf = world.incarnation.books.adoptedAsOf }
+  }
+
+  mutating func noteMisreport(_ event: Event) {
+    if event.reason == .empty || event.reason == .omits { wasLiedTo = true }
+  }
+
+  mutating func observe<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+  ) -> Violation? {
+    guard !wasLiedTo, world.isRunning else { return nil }
+    switch entry.event.subject {
+    case .position: return observeAdoption(entry, number, &world, names)
+    case .status, .terms, .execution: return isWatching ? observeOrder(entry, number, &world, names) : nil
+    default: return nil
+    }
+  }
+
+  private mutating func observeOrder<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+  ) -> Violation? {
+    let id = ClientOrderID(index: entry.event.order)
+    guard let order = world.incarnation.books.order(id), let slot = world.broker.slot(of: id) else { return nil }
+    let report = world.broker.orders[slot]
+    let index = Int(entry.event.order)
+    if agreed.count <= index { agreed += Array(repeating: nil, count: index + 1 - agreed.count) }
+    let agrees =
+      order.status == report.status && order.filled == report.filled
+      && (order.amendment == report.terms || !report.status.isWorking)
+    if agrees {
+      agreed[index] = report.sequence
+      return nil
+    }
+    guard agreed[index] == report.sequence else { return nil }
+    return Violation(
+      oracle: .olderNeverOverwritesNewer,
+      message: "order \(names.text(of: .order(id.index), for: .order)) agreed with the broker and is now "
+        + "\(OrderView(order).summary), though the broker still has \(OrderView(world.broker, slot: slot).summary)",
+      instant: entry.instant, entry: number)
+  }
+
+  private mutating func observeAdoption<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+  ) -> Violation? {
+    let books = world.incarnation.books
+    for index in adoptedAsOf.indices where adoptedAsOf[index] != books.adoptedAsOf[index] {
+      let asOf = books.adoptedAsOf[index]
+      adoptedAsOf[index] = asOf
+      let symbol = names.instruments[index]
+      if let newer = books.executions.last(where: { Int($0.execution.instrument.index) == index }),
+        newer.execution.sequence > asOf
+      {
+        let name = names.text(of: .execution(newer.execution.id.index), for: .exec)
+        return Violation(
+          oracle: .olderNeverOverwritesNewer,
+          message: "position \(symbol) was taken over as of change \(asOf.value), but \(name) of change "
+            + "\(newer.execution.sequence.value) is in the books",
+          instant: entry.instant, entry: number)
+      }
+      if let unread = world.broker.executions.first(where: { execution in
+        Int(execution.instrument.index) == index && execution.sequence <= asOf
+          && books.slot(of: execution.order) != nil && books.execution(execution.id, of: execution.instrument) == nil
+      }) {
+        return Violation(
+          oracle: .noUnapprovedCorrection,
+          message: "position \(symbol) was taken over although "
+            + "\(names.text(of: .execution(unread.id.index), for: .exec)), which explains it, was still to be read",
+          instant: entry.instant, entry: number)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,159 @@
+import Reconciliation
+import Simulation
+import Testing
+
+@testable import Harness
+
+/// Every oracle fires on an engine that breaks its rule, and is silent on the real one in the same case.
+@Suite("Oracles")
+struct OracleTests {
+  /// A case, the broken engine in it, and what the oracle says.
+  struct Proof {
+    var text: String
+    var runBroken: (String) throws -> CaseResult
+    var label: String
+
+    init<Wrong: Defect>(_ defect: Wrong.Type, _ text: String = Cases.text(), says label: String) {
+      self.text = text
+      self.label = label
+      runBroken = { try Cases.run($0, on: Tampered<Wrong>.self) }
+    }
+  }
+
+  private static let place = "0s trader place A buy 100 AAPL limit 150.00"
+
+  /// A case that polls every second over a minute, so that liveness is judged.
+  private static func long(_ timeline: String, engine: String = "") -> String {
+    Cases.text(engine: engine, timeline: timeline).replacing("order-interval off", with: "order-interval 1s")
+      .replacing("ends   20s", with: "ends   60s")
+  }
+
+  /// The proofs of each oracle; a new oracle without one does not compile.
+  static func proofs(of oracle: OracleName) -> [Proof] {
+    switch oracle {
+    case .execOnce:
+      [Proof(CountsTwice.self, says: "order A counts 80, the broker executed only 40")]
+    case .fillsSumToPosition:
+      [Proof(LosesPosition.self, says: "position AAPL is 0, but opening and executions add up to 40")]
+    case .cashFollowsFills:
+      [Proof(LosesCash.self, says: "cash USD is 1, but opening and executions add up to 94000")]
+    case .legalTransitions:
+      [Proof(GoesBack.self, says: "order A went from open to pending")]
+    case .noFalseTerminal:
+      [
+        Proof(
+          MistakesAcceptance.self, Cases.text(timeline: place),
+          says: "order A counts as cancelled, but it works at the broker (open 0/100)")
+      ]
+    case .oneOrderPerIntent:
+      [
+        Proof(
+          SendsTwice.self, Cases.text(header: "broker scripted-tagged"),
+          says: "the broker accepted 2 orders for the one intent A"),
+        Proof(
+          ResendsBlindly.self,
+          says:
+            "order A was sent at +00:00:00.050 and again at +00:00:00.050 without a look-up that proves it absent in "
+            + "between"),
+      ]
+    case .olderNeverOverwritesNewer:
+      [
+        Proof(
+          ShrinksFilled.self, Cases.text(timeline: Cases.base.replacing("fill A 60", with: "fill A 30")),
+          says: "order A had executed 40 and now counts only 10")
+      ]
+    case .durableBeforeVisible:
+      [
+        Proof(SkipsTheJournal.self, says: "order.sent went out for order A, but no record of it exists"),
+        Proof(
+          PublishesEarly.self, says: "order.filled was published with record 4, but only records up to 3 are durable"),
+      ]
+    case .noUnapprovedCorrection:
+      [
+        Proof(
+          AdoptsAnything.self,
+          Cases.text(
+            header: "mode live",
+            timeline: "1s broker trade AAPL buy 10 at 150.00\n2s operator reconcile\n3s operator reconcile"),
+          says: "position AAPL was corrected by 10 worth 1500, which nobody approved")
+      ]
+    case .noFalseMatch:
+      [
+        Proof(
+          AlwaysClean.self, Cases.text(timeline: Cases.base + "\n5s operator reconcile"),
+          says: "a pass found nothing, but order A is open 0/100 here and filled 100/100 at the broker")
+      ]
+    case .noFalseDiscrepancy:
+      [
+        Proof(
+          OverlooksOrders.self, long(place),
+          says: "a pass called order A missing, but the broker has open 0/100")
+      ]
+    case .noLostEvent:
+      [
+        Proof(
+          ForgetsFills.self, long(Cases.base),
+          says: "record 4 (execution) is durable, but its event was never published")
+      ]
+    case .restartEquivalence:
+      [
+        Proof(
+          WritesOtherTerms.self, Cases.text(timeline: place + "\n5s engine restart down 1s"),
+          says: "the engine recovered record 3, but its books differ from those that were durable")
+      ]
+    case .secondPassIsEmpty:
+      [Proof(WritesEveryPass.self, long(place), says: "pass number 5 over the same facts made 1 records")]
+    case .boundedWork:
+      [
+        Proof(HoardsTimers.self, says: "1405 messages and timers are pending, more than 1100"),
+        Proof(NeverSleeps.self, says: "more than 10000 events happened at one instant"),
+      ]
+    case .converges:
+      [Proof(SwallowsFills.self, long(Cases.base), says: "engine and broker still differ at the end of the run")]
+    case .everyOrderResolves:
+      [
+        Proof(
+          ForgetsCancels.self, long(place + "\n1s trader cancel A"),
+          says: "order A is still open with a cancel open at the end of the run")
+      ]
+    case .quietAtEnd:
+      [Proof(KeepsAsking.self, long(place), says: "a query request is still in flight at the end of the run")]
+    }
+  }
+
+  @Test("The oracle fires on an engine that breaks its rule", arguments: OracleName.allCases)
+  func fires(oracle: OracleName) throws {
+    let proofs = Self.proofs(of: oracle)
+    #expect(!proofs.isEmpty)
+    for proof in proofs {
+      let failures = try proof.runBroken(proof.text).failures
+      #expect(failures.map(\.oracle) == [oracle.rawValue])
+      #expect(
+        failures.shown
+          == [Shown(oracle.isLiveness ? .liveness : .safety, "\(oracle.rawValue) is violated", proof.label)])
+    }
+  }
+
+  @Test("The oracle is silent on the real engine in the same case", arguments: OracleName.allCases)
+  func silent(oracle: OracleName) throws {
+    for proof in Self.proofs(of: oracle) { #expect(try Cases.run(proof.text).failures.shown == []) }
+  }
+
+  @Test("An oracle that the file switches off says nothing", arguments: OracleName.allCases)
+  func switchedOff(oracle: OracleName) throws {
+    // An engine that never sleeps would keep a case without bounds going for ever.
+    for proof in Self.proofs(of: oracle) where !proof.label.hasPrefix("more than 10000") {
+      let text = proof.text + "\nalways\n  invariant \(oracle.rawValue) off \"the test says so\"\n"
+      #expect(try !proof.runBroken(text).failures.contains { $0.oracle == oracle.rawValue })
+    }
+  }
+
+  @Test("Oracles have unique names and one-line summaries")
+  func names() {
+    #expect(Set(OracleName.allCases.map(\.rawValue)).count == OracleName.allCases.count)
+    for oracle in OracleName.allCases {
+      #expect(!oracle.summary.isEmpty && !oracle.summary.contains("\n"))
+    }
+    #expect(OracleName.allCases.filter(\.isLiveness) == [.converges, .everyOrderResolves, .noLostEvent, .quietAtEnd])
+  }
+}
