@@ -29,6 +29,7 @@ struct RecoverabilityTests {
     // Without a poll nothing tells of the fills before the full pass at 300 s, and then it does.
     #expect(try Cases.run(text).failures.shown == [])
     let broken = CaseRunner<Tampered<SwallowsFills>>.run(try Cases.scenario(text)).failures.shown
-    #expect(broken == [Shown(.liveness, "converges is violated", "engine and broker still differ at the end of the run")])
+    #expect(
+      broken == [Shown(.liveness, "converges is violated", "engine and broker still differ at the end of the run")])
   }
 }
