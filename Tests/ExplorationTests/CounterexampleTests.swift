@@ -69,6 +69,41 @@ import Testing
     }
   }
 
+  @Test(arguments: KnownBug.all) func theBrokenPropertyIsWrittenDown(bug: KnownBug) throws {
+    let (counterexample, _) = try file(bug)
+    let property =
+      bug.oracle == .converges
+      ? "\n\nfinally\n  expect converged\n" : "\n\nalways\n  invariant \(bug.oracle.rawValue)\n"
+    #expect(counterexample.text.hasSuffix(property), "\(counterexample.text)")
+  }
+
+  @Test func neededWhereAnotherOracleTakesOver() throws {
+    let engine = EngineUnderTest(Tampered<DislikesGaps>.self)
+    let scenario = try parse(
+      """
+      scenario "two bugs, one behind a fault"
+        ends   20s
+
+      setup
+        both   cash USD 100000.00
+        market S1 9.99 10.00
+
+      timeline
+        0s  trader place A buy 5 S1 limit 10.00
+        1s  net drop stream fill next 1
+        2s  broker fill A 2 at 10.00 exec E1
+        3s  broker fill A 2 at 10.00 exec E2
+
+      """)
+    let failure = try #require(engine.run(scenario).failures.first)
+    let shrunk = try #require(Shrinker.shrink(scenario, keeping: Fingerprint(failure), on: engine))
+    let counterexample = Counterexample(shrunk, origin: "x", folder: "", on: engine)
+    let lines = counterexample.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(counterexample.neededLines.count == 1)
+    #expect(lines[counterexample.neededLines[0] - 1].contains("net    drop stream fill"))
+    #expect(lines[2].hasSuffix("(without it the run does not fail like this)"))
+  }
+
   @Test func sameFindSameName() throws {
     let (one, shrunk) = try file(KnownBug.all[0])
     let two = Counterexample(shrunk, origin: "another seed", folder: "", on: KnownBug.all[0].engine)

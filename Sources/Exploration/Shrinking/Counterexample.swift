@@ -26,7 +26,7 @@ public struct Counterexample: Sendable {
     scenario.title = Located("fuzz: \(oracle) is violated")
     scenario.header.tags = [Located("fuzz"), Located(oracle)]
     scenario.comments = []
-    if shrunk.failure.kind == .liveness {
+    if oracle == OracleName.converges.rawValue {
       scenario.finally = [Located(.expect(Check(.converged)))]
     } else if OracleName(rawValue: oracle) != nil {
       scenario.always = [Located(.invariant(Located(oracle), off: nil))]
