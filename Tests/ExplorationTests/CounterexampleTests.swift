@@ -17,7 +17,7 @@ import Testing
       counterexample.text == """
         # Found by fuzzing.  The run shrank \(shrunk.originalLineCount) lines to 3 in \(shrunk.runs) runs.
         #   violates   converges: engine and broker still differ at the end of the run
-        #   needs      line 17    (without it the run passes)
+        #   needs      line 18    (without it the run passes)
         #   replay     trueup run found/\(counterexample.fileName)
         #   origin     trueup fuzz --seed 0x7
         scenario "fuzz: converges is violated"
@@ -31,8 +31,8 @@ import Testing
           market S1 9.99 10.00
 
         timeline
-          0s     net    drop stream fill next 1
           0s     trader place A buy 1 S1 limit 10.00
+          0s     net    drop stream fill next 1
           100ms  broker fill A rest at 10.00 exec E1
 
         finally
@@ -40,7 +40,7 @@ import Testing
 
         """)
     #expect(counterexample.fileName.wholeMatch(of: /converges-[0-9a-f]{4}\.scenario/) != nil)
-    #expect(counterexample.neededLines == [17])
+    #expect(counterexample.neededLines == [18])
   }
 
   @Test(arguments: KnownBug.all) func everyFileFailsAgainAndPassesWithTheRightEngine(bug: KnownBug) throws {

@@ -129,7 +129,7 @@ public struct CaseGenerator {
     let reason: String
     if hasForeignOrder {
       reason = "an order that is none of the engine's is left to a person"
-    } else if hasDrift, !adoptsBroker {
+    } else if !adoptsBroker, hasDrift || swarm.faultKinds.contains(where: { Swarm.hidingKinds.contains($0) }) {
       reason = "the policy leaves a drift to a person"
     } else {
       return

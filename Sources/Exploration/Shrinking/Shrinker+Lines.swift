@@ -79,7 +79,14 @@ extension Shrinker {
 
   /// Drops settings one by one.
   mutating func removeSettings() {
-    for index in best.settings.indices.reversed() { attempt { $0.settings.remove(at: index) } }
+    for index in best.settings.indices.reversed() where !attempt({ $0.settings.remove(at: index) }) {
+      // The defaults may take longer to fail.
+      guard let ends = best.header.ends?.value else { continue }
+      attempt { scenario in
+        scenario.settings.remove(at: index)
+        scenario.header.ends = Located(ends + .seconds(10))
+      }
+    }
   }
 
   /// Drops lines of the setup one by one, and makes both sides one where that is enough.
