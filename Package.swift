@@ -21,9 +21,10 @@ let targets: [Target] = [
     dependencies: [
       "Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "Reporting",
     ]),
-  .testTarget(name: "TradingTests", dependencies: ["Trading"]),
-  .testTarget(name: "ReconciliationTests", dependencies: ["Trading", "Reconciliation"]),
-  .testTarget(name: "SimulationTests", dependencies: ["Trading", "Reconciliation", "Simulation"]),
+  .target(name: "TestSupport", dependencies: ["Trading"], path: "Tests/TestSupport"),
+  .testTarget(name: "TradingTests", dependencies: ["Trading", "TestSupport"]),
+  .testTarget(name: "ReconciliationTests", dependencies: ["Trading", "Reconciliation", "TestSupport"]),
+  .testTarget(name: "SimulationTests", dependencies: ["Trading", "Reconciliation", "Simulation", "TestSupport"]),
   .testTarget(
     name: "ScenarioLanguageTests", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage"]),
   .testTarget(

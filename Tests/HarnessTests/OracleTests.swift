@@ -34,11 +34,18 @@ struct OracleTests {
     case .execOnce:
       [Proof(CountsTwice.self, says: "order A counts 80, the broker executed only 40")]
     case .fillsSumToPosition:
-      [Proof(LosesPosition.self, says: "position AAPL is 0, but opening and executions add up to 40")]
+      [
+        Proof(LosesPosition.self, says: "position AAPL is 0, but opening and executions add up to 40"),
+        Proof(
+          LosesValue.self, says: "order A has executed 40 for 1, but its executions add up to 40 for 6000"),
+      ]
     case .cashFollowsFills:
       [Proof(LosesCash.self, says: "cash USD is 1, but opening and executions add up to 94000")]
     case .legalTransitions:
-      [Proof(GoesBack.self, says: "order A went from open to pending")]
+      [
+        Proof(GoesBack.self, says: "order A went from open to pending"),
+        Proof(FillsByWord.self, says: "order A counts as filled with 40 of 100 executed"),
+      ]
     case .noFalseTerminal:
       [
         Proof(
@@ -60,7 +67,13 @@ struct OracleTests {
       [
         Proof(
           ShrinksFilled.self, Cases.text(timeline: Cases.base.replacing("fill A 60", with: "fill A 30")),
-          says: "order A had executed 40 and now counts only 10")
+          says: "order A had executed 40 and now counts only 10"),
+        Proof(
+          GoesBackOnTerms.self, Cases.text(timeline: place),
+          says: "order A agreed with the broker and is now open 0/50, though the broker still has open 0/100"),
+        Proof(
+          AdoptsOld.self,
+          says: "position AAPL was taken over as of change 1, but E1 of change 2 is in the books"),
       ]
     case .durableBeforeVisible:
       [
@@ -75,7 +88,16 @@ struct OracleTests {
           Cases.text(
             header: "mode live",
             timeline: "1s broker trade AAPL buy 10 at 150.00\n2s operator reconcile\n3s operator reconcile"),
-          says: "position AAPL was corrected by 10 worth 1500, which nobody approved")
+          says: "position AAPL was corrected by 10 worth 1500, which nobody approved"),
+        Proof(
+          AdoptsAtFirstSight.self,
+          Cases.text(
+            header: "mode live", engine: "max-auto-correction 1000", setup: "broker position AAPL 1 at 150.00",
+            timeline: "5s operator reconcile"),
+          says: "position AAPL was corrected in pass 1 after the start, a drift has to be seen in 2"),
+        Proof(
+          AdoptsUnread.self, Cases.text(header: "mode live"),
+          says: "position AAPL was taken over although E1, which explains it, was still to be read"),
       ]
     case .noFalseMatch:
       [
@@ -98,18 +120,33 @@ struct OracleTests {
     case .restartEquivalence:
       [
         Proof(
+          LosesHalt.self,
+          Cases.text(timeline: "1s operator halt\n2s operator resume\n5s engine restart down 1s"),
+          says: "the engine refused to start from a store that was never damaged"),
+        Proof(
           WritesOtherTerms.self, Cases.text(timeline: place + "\n5s engine restart down 1s"),
-          says: "the engine recovered record 3, but its books differ from those that were durable")
+          says: "the engine recovered record 3, but its books differ from those that were durable"),
       ]
     case .secondPassIsEmpty:
       [Proof(WritesEveryPass.self, long(place), says: "pass number 5 over the same facts made 1 records")]
     case .boundedWork:
       [
         Proof(HoardsTimers.self, says: "1405 messages and timers are pending, more than 1100"),
+        Proof(CountsWrong.self, says: "order.sent went out 9 times for order A, with 3 repeats allowed"),
+        Proof(AsksInALoop.self, says: "order A was looked up more than 8 times within a second"),
+        Proof(StartsTwice.self, says: "a pass started while another one was running"),
+        Proof(
+          SkipsCheckpoints.self, Cases.text(timeline: Cases.base + "\n5s operator reconcile"),
+          says: "2 executions were counted without a checkpoint, one is due after 1"),
         Proof(NeverSleeps.self, says: "more than 10000 events happened at one instant"),
       ]
     case .converges:
-      [Proof(SwallowsFills.self, long(Cases.base), says: "engine and broker still differ at the end of the run")]
+      [
+        Proof(SwallowsFills.self, long(Cases.base), says: "engine and broker still differ at the end of the run"),
+        Proof(
+          StaysHalted.self, long("0s store fail enospc next 1\n1s trader place A buy 100 AAPL limit 150.00"),
+          says: "the engine is still halted at the end, though the store works again"),
+      ]
     case .everyOrderResolves:
       [
         Proof(

@@ -1,3 +1,4 @@
+import TestSupport
 import Trading
 
 @testable import Reconciliation

@@ -10,6 +10,8 @@ import Trading
 struct AgreementOracle: Sendable {
   private let isWatching: Bool
   private var wasLiedTo = false
+  /// Whether the store fails: then a record is seen long after what it says was done.
+  private var isStoreFailing = false
   /// By index of a client order id: the broker's change as of which both sides agreed.
   private var agreed: [BrokerSequence?] = []
   /// By instrument: as of which change the position was last seen to be taken over.
@@ -24,8 +26,11 @@ struct AgreementOracle: Sendable {
   mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     // A restart may forget what was not durable, and so fall behind.
     for index in agreed.indices { agreed[index] = nil }
+    isStoreFailing = false
     if world.isRunning { adoptedAsOf = world.incarnation.books.adoptedAsOf }
   }
+
+  mutating func noteStore(isFailing: Bool) { isStoreFailing = isFailing }
 
   mutating func noteMisreport(_ event: Event) {
     if event.reason == .empty || event.reason == .omits { wasLiedTo = true }
@@ -72,6 +77,7 @@ struct AgreementOracle: Sendable {
     for index in adoptedAsOf.indices where adoptedAsOf[index] != books.adoptedAsOf[index] {
       let asOf = books.adoptedAsOf[index]
       adoptedAsOf[index] = asOf
+      if isStoreFailing { continue }
       let symbol = names.instruments[index]
       if let newer = books.executions.last(where: { Int($0.execution.instrument.index) == index }),
         newer.execution.sequence > asOf

@@ -13,6 +13,8 @@ struct ConservationOracle: Sendable {
   private var cash: [Decimal]
   /// How many of the engine's executions are part of the sums.
   private var count = 0
+  /// Whether the store fails: what is taken over meanwhile is in the books, but in no record that could be seen.
+  private var isBlind = false
 
   init(_ plan: Plan) {
     instruments = plan.configuration.engine.instruments
@@ -26,11 +28,18 @@ struct ConservationOracle: Sendable {
     positions = recovered.positions.map(\.quantity)
     cash = recovered.cash
     count = recovered.executions.count
+    isBlind = false
   }
+
+  mutating func noteStoreFailure() { isBlind = true }
 
   /// What was taken over from the broker is the new base; whether it may be is another oracle's concern.
   mutating func noteAppended<Engine: SimulatedEngine>(_ event: Event, _ world: inout World<Engine>) {
     guard event.subject == .position || event.subject == .cash, world.isRunning else { return }
+    rebase(&world)
+  }
+
+  private mutating func rebase<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     positions = world.incarnation.books.positions.map(\.quantity)
     cash = world.incarnation.books.cash
     count = world.incarnation.books.executions.count
@@ -60,6 +69,12 @@ struct ConservationOracle: Sendable {
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     guard world.isRunning else { return nil }
+    if isBlind {
+      let condition = world.incarnation.condition
+      isBlind = condition == .halted || condition == .starting
+      rebase(&world)
+      return nil
+    }
     let books = world.incarnation.books
     add(books)
     guard let order = books.order(ClientOrderID(index: entry.event.order)) else { return nil }

@@ -136,9 +136,12 @@ struct OracleSet: Sendable {
       return durability.observe(entry, number, names)
     case .journalFailed:
       restarts.noteFailed()
+      conservation.noteStoreFailure()
+      agreement.noteStore(isFailing: true)
       return nil
     case .engineRecovered:
       restarts.noteRecovered()
+      agreement.noteStore(isFailing: false)
       return nil
     case .reconcileStarted:
       passes.noteStarted(&world)

@@ -13,6 +13,8 @@ struct PassOracle: Sendable {
   private var wasMisreported = false
   /// Whether an answer of the pass hid something; one that is cut short says so, and hides nothing.
   private var wasDeceived = false
+  /// Whether any pass was deceived: getting over that takes as many passes once more.
+  private var wasEverDeceived = false
   /// How many orders the broker had when the pass started, and how many discrepancies there were.
   private var ordersAtStart = 0
   private var discrepanciesAtStart: UInt32 = 0
@@ -41,7 +43,9 @@ struct PassOracle: Sendable {
   mutating func noteStep() { appendedAtStep = appended }
   mutating func noteMisreport(_ event: Event) {
     wasMisreported = true
-    if event.reason != .truncated { wasDeceived = true }
+    guard event.reason != .truncated else { return }
+    wasDeceived = true
+    wasEverDeceived = true
   }
 
   mutating func noteStarted<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
@@ -55,21 +59,24 @@ struct PassOracle: Sendable {
   mutating func observeFinished<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
-    defer {
-      lastSequence = world.broker.sequence
-      appendedAtFinish = appended
-    }
+    defer { appendedAtFinish = appended }
     if entry.event.state != .failed { passes += 1 }
     if let violation = observeMissing(entry, number, &world, names) { return violation }
     guard entry.event.state != .failed, !wasMisreported, sequenceAtStart == world.broker.sequence else {
+      // What this pass saw is not what is true, so the next one is the first to see that.
       repeated = 0
+      lastSequence = nil
       return nil
     }
+    let sequence = world.broker.sequence
+    defer { lastSequence = sequence }
     if let violation = observeMatch(entry, number, &world, names) { return violation }
     // Facts are the same if neither side recorded anything since the last pass ended, up to the end of this one.
     repeated = lastSequence == world.broker.sequence && appendedAtStep == appendedAtFinish ? repeated + 1 : 0
     let confirmations = max(configuration.driftConfirmations, configuration.missingConfirmations)
-    guard repeated > confirmations, appended > appendedAtStep else { return nil }
+    guard repeated > (wasEverDeceived ? 2 * confirmations + 1 : confirmations), appended > appendedAtStep else {
+      return nil
+    }
     return Violation(
       oracle: .secondPassIsEmpty,
       message: "pass number \(repeated + 1) over the same facts made \(appended - appendedAtStep) records",
@@ -137,8 +144,8 @@ struct PassOracle: Sendable {
     if event.kind == .positionSynced, event.sequence > recovered, passes < configuration.driftConfirmations {
       return Violation(
         oracle: .noUnapprovedCorrection,
-        message: "\(subject) was corrected after \(passes) passes, a drift has to be seen in "
-          + "\(configuration.driftConfirmations)",
+        message: "\(subject) was corrected in pass \(passes) after the start, "
+          + "a drift has to be seen in \(configuration.driftConfirmations)",
         instant: entry.instant, entry: number)
     }
     guard !isAllowed else { return nil }

@@ -67,7 +67,7 @@ extension CaseRun {
   private func liveness(_ oracle: OracleName) -> Violation? {
     switch oracle {
     case .converges:
-      guard !world.isConverged else { return nil }
+      guard !world.isConverged, isTruthLearnable else { return nil }
       let notes = world.differences(names: plan.names).prefix(6).map { difference in
         "differs  \(difference.subject): local \(difference.local), broker \(difference.broker)"
       }
@@ -100,8 +100,7 @@ extension CaseRun {
     }
   }
 
-  /// The recoverability ledger, as far as the faults of today need one: whether the truth can still be learnt, and
-  /// whether there was time enough to learn it since the last disturbance.
+  /// Whether there was time enough since the last disturbance, and nothing keeps disturbing.
   private var isUndisturbed: Bool {
     let lastDisturbance = max(world.faults.lastFired, world.lastStart, lastAction)
     guard plan.ends - lastDisturbance >= plan.settlingTime else { return false }

@@ -49,7 +49,11 @@ extension ReconciliationEngine {
     let filled = books.orders[slot].filled
     guard report.filled != filled else { return }
     // A gap seen outside a pass does not wait for the next one: only a pass can tell which executions are missing.
-    if report.filled > filled, source != .poll { beginPass(.mismatch) }
+    // Once for each gap: an answer that hides the executions would else be asked for in a loop (rule 10).
+    if report.filled > filled, source != .poll, tracking[slot].askedFor != report.filled {
+      tracking[slot].askedFor = report.filled
+      beginPass(.mismatch)
+    }
     let isNews = report.filled < filled || pass?.isComparing == true
     guard isNews else { return }
     note(

@@ -132,6 +132,8 @@ struct OrderTracking: Sendable {
   var waits = false
   /// Whether the broker is done with the order, though executions that say so are still to come.
   var isDoneAtBroker = false
+  /// The executed quantity for which a pass was started to read the executions that make it up.
+  var askedFor = Decimal.zero
   /// The last pass whose answer had the order.
   var seenInPass = 0
 }

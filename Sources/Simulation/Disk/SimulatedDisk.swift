@@ -69,11 +69,6 @@ public struct SimulatedDisk: Sendable {
     lengthAtCheckpoint = min(lengthAtCheckpoint, length)
   }
 
-  /// Forgets everything: the volume is new.
-  mutating func erase() {
-    self = SimulatedDisk(opening: nil)
-  }
-
   /// Flips one bit in the middle of the newest checkpoint.
   ///
   /// - Returns: Whether there was one.

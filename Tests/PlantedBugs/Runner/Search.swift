@@ -18,7 +18,7 @@ enum Search {
     for index in 0..<limit {
       CrashReport.enter(index + 1)
       let result = FuzzCase.run(base: base, index: index).result
-      guard let failure = result.failures.first else { continue }
+      guard let failure = result.failures.first, !failsAnyway(base: base, index: index) else { continue }
       record.cases = index + 1
       record.oracle = failure.oracle ?? failure.kind.rawValue
       record.message = failure.label
@@ -26,6 +26,14 @@ enum Search {
     }
     record.seconds = seconds(since: start)
     emit(record)
+  }
+
+  /// Whether a case fails without the bug too: then it says nothing about the bug.
+  private static func failsAnyway(base: UInt64, index: Int) -> Bool {
+    let bug = PlantedBug.active
+    defer { PlantedBug.active = bug }
+    PlantedBug.active = 0
+    return !FuzzCase.run(base: base, index: index).result.isPassed
   }
 
   /// Finds the first case that reaches the planted place and the first that the bug changes.
@@ -36,11 +44,12 @@ enum Search {
       CrashReport.enter(index + 1)
       PlantedBug.active = bug
       PlantedBug.reachedCount = 0
-      let digest = FuzzCase.run(base: base, index: index).result.digest
+      let result = FuzzCase.run(base: base, index: index).result
       guard PlantedBug.reachedCount > 0 else { continue }
       if record.reached == nil { record.reached = index + 1 }
       PlantedBug.active = 0
-      guard FuzzCase.run(base: base, index: index).result.digest != digest else { continue }
+      let other = FuzzCase.run(base: base, index: index).result
+      guard other.digest != result.digest || other.isPassed != result.isPassed else { continue }
       record.triggered = index + 1
       break
     }

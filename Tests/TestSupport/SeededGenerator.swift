@@ -1,14 +1,16 @@
-import Trading
+public import Trading
 
 /// SplitMix64: the same numbers for the same seed on every machine.
-struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  /// Makes the generator of a seed.
+  public init(seed: UInt64) {
     state = seed
   }
 
-  mutating func next() -> UInt64 {
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -17,7 +19,7 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// A decimal whose magnitude has a random number of bits, so that small, large and huge ones all occur.
-  mutating func decimal() throws -> Decimal {
+  public mutating func decimal() throws -> Decimal {
     let bits = Int.random(in: 0...127, using: &self)
     let magnitude = bits == 0 ? 0 : UInt128.random(in: 0...UInt128.max, using: &self) >> UInt128(128 - bits)
     let units = Int128(magnitude)

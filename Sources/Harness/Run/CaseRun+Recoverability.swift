@@ -1,0 +1,35 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// The recoverability ledger (design, section 5): whether any channel can still tell the engine the truth.
+extension CaseRun {
+  /// Whether what the broker holds follows from what the engine opened with and from executions it can ask for.
+  ///
+  /// A trade by phone or an adjustment shows in the account alone. In paper mode the account is not compared, and
+  /// under a policy with a limit a person may have to decide; where the account must be taken over as it is, it can
+  /// always be learnt. An order that only the setup of the broker has is one that the engine never heard of.
+  var isTruthLearnable: Bool {
+    let opening = plan.configuration.opening?.books
+    let hasForeignOrder = plan.openings.contains { item in
+      if case .order(let order, _, _, _, _) = item { opening?.slot(of: order) == nil } else { false }
+    }
+    if hasForeignOrder { return false }
+    let engine = plan.configuration.engine
+    if engine.mode == .live, engine.driftPolicy == .adoptBroker { return true }
+    var positions = opening?.positions.map(\.quantity) ?? Array(repeating: .zero, count: engine.instruments.count)
+    var cash = opening?.cash ?? Array(repeating: .zero, count: engine.currencyCount)
+    for execution in world.broker.executions where opening?.execution(execution.id, of: execution.instrument) == nil {
+      let index = Int(execution.instrument.index)
+      let instrument = engine.instruments[index]
+      let currency = Int(instrument.currency.index)
+      guard let notional = try? instrument.notional(quantity: execution.quantity, price: execution.price),
+        let position = try? positions[index] + execution.side.signed(execution.quantity),
+        let balance = try? cash[currency] - execution.side.signed(notional)
+      else { return false }
+      positions[index] = position
+      cash[currency] = balance
+    }
+    return positions == world.broker.positions.map(\.quantity) && cash == world.broker.cash
+  }
+}

@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Harness
+
+@Suite("The recoverability ledger")
+struct RecoverabilityTests {
+  private func failures(_ header: String, setup: String = "", _ timeline: String) throws -> [Shown] {
+    let text = Cases.text(header: header, setup: setup, timeline: timeline)
+      .replacing("order-interval off", with: "order-interval 1s").replacing("ends   20s", with: "ends   60s")
+    return try Cases.run(text).failures.shown
+  }
+
+  @Test("A trade by phone shows in the account alone, which paper mode does not read: nothing is demanded")
+  func phoneTradeInPaper() throws {
+    #expect(try failures("mode paper", "1s broker trade AAPL buy 10 at 150.00") == [])
+  }
+
+  @Test("An order that only the broker's setup has is one that the engine never heard of")
+  func foreignOrder() throws {
+    #expect(
+      try failures("mode paper", setup: "broker order Z buy 10 AAPL limit 150.00 accepted", "1s operator reconcile")
+        == [])
+  }
+
+  @Test("What executions explain is demanded, and an engine that does not ask for it fails")
+  func missedFill() throws {
+    let text = Cases.text(timeline: "0s net drop stream fill next 2\n" + Cases.base)
+      .replacing("ends   20s", with: "ends   4000s")
+    // Without a poll nothing tells of the fills before the full pass at 300 s, and then it does.
+    #expect(try Cases.run(text).failures.shown == [])
+    let broken = CaseRunner<Tampered<SwallowsFills>>.run(try Cases.scenario(text)).failures.shown
+    #expect(
+      broken == [Shown(.liveness, "converges is violated", "engine and broker still differ at the end of the run")])
+  }
+}
