@@ -24,10 +24,15 @@ import Testing
     #expect(read.header.seed == 0 && read.header.pins.isEmpty)
     #expect(!text.contains("..") && !text.contains("may-miss") && !text.contains("jitter"), "\(text)")
     #expect(Set(read.timeline.compactMap(\.action.placedOrder)).isSubset(of: ["A", "B"]), "\(text)")
+  }
 
+  @Test(arguments: [1, 5]) func sameInputSameBytes(number: Int) throws {
+    let bug = KnownBug.all[number]
+    let (scenario, fingerprint) = try bug.find()
+    let shrunk = try bug.shrink()
     let again = try #require(Shrinker.shrink(scenario, keeping: fingerprint, on: bug.engine))
-    #expect(ScenarioPrinter.print(again.scenario) == text && again.runs == shrunk.runs)
-    #expect(again.others == shrunk.others)
+    #expect(ScenarioPrinter.print(again.scenario) == ScenarioPrinter.print(shrunk.scenario))
+    #expect(again.runs == shrunk.runs && again.others == shrunk.others && again.failure == shrunk.failure)
   }
 
   @Test(arguments: KnownBug.all) func nothingCanBeLeftOut(bug: KnownBug) throws {
@@ -70,7 +75,7 @@ import Testing
   }
 
   /// Leaving out one side of an opening, or the policy that ends a difference, makes the right engine fail as well.
-  @Test(arguments: [0, 100, 200]) func noBlameWithoutReason(first: Int) throws {
+  @Test(arguments: [0, 100]) func noBlameWithoutReason(first: Int) throws {
     let bug = KnownBug.all[2]
     let (scenario, fingerprint) = try bug.find(from: first, opensApart: true)
     let shrunk = try #require(Shrinker.shrink(scenario, keeping: fingerprint, on: bug.engine))
