@@ -109,7 +109,8 @@ struct OracleTests {
       [
         Proof(
           OverlooksOrders.self, long(place),
-          says: "a pass called order A missing, but the broker has open 0/100")
+          says: "a pass called order A missing, but the broker has open 0/100"),
+        Proof(PutsAside.self, says: "E1 was put aside, but it is an execution of order A"),
       ]
     case .noLostEvent:
       [

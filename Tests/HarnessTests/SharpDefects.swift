@@ -154,3 +154,19 @@ enum StaysHalted: Defect {
     }
   }
 }
+
+/// Says that it puts an execution aside that it cannot find anything wrong with.
+enum PutsAside: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard let execution = input.execution else { return }
+    var event = Event(.fillQuarantined)
+    event.order = execution.order.index
+    event.execution = execution.id.index
+    event.quantity = execution.quantity
+    event.price = execution.price
+    effects.append(.log(event))
+  }
+}

@@ -31,6 +31,16 @@ struct CheckingTests {
     #expect(codes("1s broker fill A 160 at 150.00", "2s broker fill A 100 at 150.00") == [.overfill])
   }
 
+  @Test("An execution is named once for each instrument, since venues count for each")
+  func executionNames() {
+    let other = "0s trader place B buy 100 MSFT limit 150.00"
+    let quote = "  market MSFT 149.99 150.01"
+    let first = "1s broker fill A 60 at 150.00 exec E1"
+    #expect(codes(first, "2s broker fill A 40 at 150.00 exec E1") == [.nameTaken])
+    #expect(codes(other, first, "2s broker fill B 40 at 150.00 exec E1", setup: quote) == [])
+    #expect(codes(other, first, "2s broker fill B 40 at 150.00 exec E2", setup: quote) == [])
+  }
+
   @Test("`rest` on a line that waits for an event or mark says nothing about other lines")
   func deferredRest() {
     let mark = "1s mark @x"

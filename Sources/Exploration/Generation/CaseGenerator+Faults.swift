@@ -43,6 +43,7 @@ extension CaseGenerator {
       add(
         .network(.duplicate(match(.responses, index), after: delay(index), extent(index))), at: instant, mayMiss: true)
     case .lateAcceptance: delayAcceptance(index)
+    case .tornPass: tearPasses(index, instant)
     case .cut: add(.network(.cut(length(index))), at: instant, mayMiss: true)
     case .flap:
       for repetition in 0..<3 {
@@ -50,10 +51,7 @@ extension CaseGenerator {
       }
     case .crashNow:
       add(.engineCrash(point: nil, subject: nil, down: down(index)), at: instant, mayMiss: true)
-    case .crashAtPoint:
-      let points = Word.crashPoints
-      let point = tape.pick(.faultPoint, index, points)
-      add(.engineCrash(point: Located(point), subject: nil, down: down(index)), at: instant, mayMiss: true)
+    case .crashAtPoint: crashAtPoint(index, instant)
     case .restart: add(.engineRestart(down: down(index)), at: instant, mayMiss: true)
     case .storeSlow:
       add(
@@ -70,27 +68,6 @@ extension CaseGenerator {
     case .omittingSnapshot:
       let order = 1 + tape.choose(.faultTarget, index, below: swarm.orderCount)
       falsify(.omits(order: Located("A\(order)")), index, instant)
-    }
-  }
-
-  /// When a fault comes: two thirds of them shortly before or after another line, where they have something to bite.
-  private mutating func faultTime(_ index: Int) -> TimeSpan {
-    guard !lines.isEmpty, tape.choose(.faultAnchor, index, below: 3) > 0 else { return time(.faultTime, index) }
-    let anchor = lines[tape.choose(.faultAnchor, index + 1000, below: lines.count)].instant
-    let offsets = [0, -1, 1, 25, 50, 75, 101, 200, 500, 1000, -100]
-    return max(.zero, anchor + .milliseconds(tape.pick(.faultAnchor, index + 2000, offsets)))
-  }
-
-  /// Both the answer to a place request and the acknowledgement on the stream are late: what comes next overtakes them.
-  private mutating func delayAcceptance(_ index: Int) {
-    let order = tape.choose(.faultTarget, index, below: swarm.orderCount)
-    let name = Located("A\(order + 1)")
-    let instant = max(.zero, placeTimes[order] - .milliseconds(1))
-    let delay = delay(index)
-    for (channel, kind) in [(Word.responses, Word.place), (.stream, .ack)] {
-      var match = MessageMatch(channel: channel, kinds: [kind])
-      match.order = name
-      add(.network(.delay(match, by: delay, jitter: nil, .next(1))), at: instant, mayMiss: true)
     }
   }
 
@@ -114,7 +91,7 @@ extension CaseGenerator {
     .next(1 + tape.choose(.faultCountdown, index, below: 3))
   }
 
-  private mutating func length(_ index: Int) -> Extent {
+  mutating func length(_ index: Int) -> Extent {
     .duration(.milliseconds(tape.pick(.faultLength, index, [1000, 300, 3000, 5500, 10_000])))
   }
 
@@ -122,11 +99,11 @@ extension CaseGenerator {
     tape.choose(.pattern, index, below: 2) == 0 ? countdown(index) : length(index)
   }
 
-  private mutating func delay(_ index: Int) -> TimeSpan {
+  mutating func delay(_ index: Int) -> TimeSpan {
     .milliseconds(tape.pick(.faultDelay, index, [100, 30, 300, 1000, 1990, 2100, 6000]))
   }
 
-  private mutating func down(_ index: Int) -> TimeSpan {
+  mutating func down(_ index: Int) -> TimeSpan {
     .milliseconds(tape.pick(.faultDown, index, [1000, 0, 100, 2000, 7000]))
   }
 }

@@ -7,17 +7,18 @@ extension CaseGenerator {
   mutating func makeOrder(_ index: Int) {
     let name = Located("A\(index + 1)")
     let quantity = [1, 1, 2, 10, 40, 100][tape.choose(.quantity, index, below: 6)]
+    let instrument = tape.choose(.instrument, index, below: swarm.instrumentCount)
     var order = NewOrder(
       name: name, side: tape.choose(.side, index, below: 3) == 1 ? .sell : .buy,
       quantity: Located(market.quantity(quantity)),
-      symbol: symbol(tape.choose(.instrument, index, below: swarm.instrumentCount)),
+      symbol: symbol(instrument),
       pricing: .limit(market.price(ticks: 0)))
     if tape.choose(.pricing, index, below: 5) == 1 { order.pricing = .market }
     let placed = time(.placeTime, index)
     placeTimes.append(placed)
     add(.place(order), at: placed, mayMiss: true)
-    let replaced = act(on: name, index, quantity: quantity, isMarket: order.pricing == .market, placed: placed)
-    finish(name, index, quantity: quantity, replaced: replaced, placed: placed)
+    act(on: name, index, quantity: quantity, isMarket: order.pricing == .market, placed: placed)
+    finish(name, index, quantity: quantity, instrument: instrument, placed: placed)
   }
 
   /// A wait that is likely to race with a message, a timeout or a poll.
@@ -27,36 +28,31 @@ extension CaseGenerator {
   }
 
   /// What the trader does to the order.
-  ///
-  /// - Returns: Whether the order may end up larger than it was placed.
   private mutating func act(
     on name: Located<String>, _ index: Int, quantity: Int, isMarket: Bool, placed: TimeSpan
-  ) -> Bool {
+  ) {
     let action = Swarm.TraderAction.allCases[tape.weighted(.traderAction, index, swarm.actionWeights)]
     let first = placed + gap(.actionGap, index)
     switch action {
-    case .nothing: return false
-    case .cancels:
-      add(.cancel(order: name), at: first, mayMiss: true)
-      return false
+    case .nothing: break
+    case .cancels: add(.cancel(order: name), at: first, mayMiss: true)
     case .replacesQuantity, .replacesThenCancels:
-      let more = market.quantity(quantity + 1 + tape.choose(.replaceQuantity, index, below: 10))
-      add(.replace(order: name, quantity: more, limit: nil, stop: nil), at: first, mayMiss: true)
+      let more = quantity + 1 + tape.choose(.replaceQuantity, index, below: 10)
+      let isLess = quantity > 1 && tape.choose(.replaceQuantity, index + 1000, below: 4) == 1
+      let amount = market.quantity(isLess ? quantity / 2 : more)
+      add(.replace(order: name, quantity: amount, limit: nil, stop: nil), at: first, mayMiss: true)
       if action == .replacesThenCancels {
         add(.cancel(order: name), at: first + gap(.actionGap, index + 1000), mayMiss: true)
       }
-      return true
     case .replacesPrice:
-      guard !isMarket else { return false }
-      let price = market.price(ticks: 1)
-      add(.replace(order: name, quantity: nil, limit: price, stop: nil), at: first, mayMiss: true)
-      return false
+      guard !isMarket else { return }
+      add(.replace(order: name, quantity: nil, limit: market.price(ticks: 1), stop: nil), at: first, mayMiss: true)
     }
   }
 
   /// What becomes of the order at the broker.
   private mutating func finish(
-    _ name: Located<String>, _ index: Int, quantity: Int, replaced: Bool, placed: TimeSpan
+    _ name: Located<String>, _ index: Int, quantity: Int, instrument: Int, placed: TimeSpan
   ) {
     let fate = Swarm.Fate.allCases[tape.weighted(.fate, index, swarm.fateWeights)]
     var instant = placed + gap(.fillGap, index * 16)
@@ -65,7 +61,7 @@ extension CaseGenerator {
     case .rejected: add(.broker(.reject(order: name, reason: "refused")), at: instant, mayMiss: true)
     case .expired: add(.broker(.expire(order: name)), at: instant, mayMiss: true)
     case .cancelledByBroker: add(.broker(.cancel(order: name, reason: nil)), at: instant, mayMiss: true)
-    case .filledAtOnce: fill(name, nil, at: instant)
+    case .filledAtOnce: fill(name, nil, of: instrument, at: instant)
     case .filledInParts, .partlyFilled:
       let parts = min(quantity, 2 + tape.choose(.fillCount, index, below: 3))
       var left = quantity
@@ -74,21 +70,23 @@ extension CaseGenerator {
         if isLast, fate == .partlyFilled { break }
         let size =
           isLast ? left : min(left - (parts - 1 - part), 1 + tape.choose(.fillSize, index * 16 + part, below: 20))
-        fill(name, isLast ? nil : size, at: instant)
+        fill(name, isLast ? nil : size, of: instrument, at: instant)
         left -= size
         instant = instant + gap(.fillGap, index * 16 + 1 + part)
       }
     }
   }
 
-  private mutating func fill(_ name: Located<String>, _ quantity: Int?, at instant: TimeSpan) {
+  private mutating func fill(_ name: Located<String>, _ quantity: Int?, of instrument: Int, at instant: TimeSpan) {
     executionCount += 1
+    executionCounts[instrument] += 1
+    let number = market.numbersByInstrument ? executionCounts[instrument] : executionCount
     let price = market.price(ticks: [0, 0, 1, -1, 3][tape.choose(.price, executionCount, below: 5)])
     add(
       .broker(
         .fill(
           order: name, quantity: quantity.map { Located(market.quantity($0)) }, isOverfill: false, price: price,
-          execution: Located("E\(executionCount)"))),
+          execution: Located("E\(number)"))),
       at: instant, mayMiss: true)
   }
 }

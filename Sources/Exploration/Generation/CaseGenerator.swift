@@ -19,6 +19,8 @@ public struct CaseGenerator {
   /// Lines with their instants, to be sorted.
   var lines: [(instant: TimeSpan, line: TimelineLine)] = []
   var executionCount = 0
+  /// How many executions each instrument has, where the venue counts for each.
+  var executionCounts: [Int] = []
   /// When each order is placed.
   var placeTimes: [TimeSpan] = []
   let market: Market
@@ -44,6 +46,7 @@ public struct CaseGenerator {
     tape = ChoiceTape(seed: seed, isRecording: isRecording)
     swarm = Swarm(&tape, mode: mode)
     market = Market(&tape)
+    executionCounts = Array(repeating: 0, count: swarm.instrumentCount)
     scenario = Scenario(title: Located("generated"))
     scenario.header.mode = swarm.mode
     scenario.header.seed = seed

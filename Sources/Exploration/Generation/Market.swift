@@ -9,12 +9,16 @@ struct Market: Sendable {
   /// The money value of one unit at a price of one.
   let multiplier: Int
 
+  /// Whether the venue counts executions for each instrument, so that their names repeat.
+  let numbersByInstrument: Bool
+
   /// Draws a market.
   init(_ tape: inout ChoiceTape) {
     cents = tape.pick(.price, [1000, 7, 3333, 25_001, 9_999_999])
     let kinds: [(unit: Decimal, multiplier: Int)] = [
       (.one, 1), (.one, 1), (Decimal(billionths: 1_000_000), 1), (.one, 50),
     ]
+    numbersByInstrument = tape.choose(.instrumentKind, 1, below: 3) == 1
     (unit, multiplier) = tape.pick(.instrumentKind, kinds)
   }
 

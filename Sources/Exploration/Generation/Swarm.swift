@@ -12,7 +12,7 @@ struct Swarm: Sendable {
     case crashNow, crashAtPoint, restart
     case storeSlow, storeFull, tornWrite
     case staleSnapshot, truncatedSnapshot, emptySnapshot, omittingSnapshot
-    case duplicateResponse, lateAcceptance
+    case duplicateResponse, lateAcceptance, tornPass
   }
 
   /// What can become of an order at the broker.

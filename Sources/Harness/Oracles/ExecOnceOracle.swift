@@ -51,6 +51,26 @@ struct ExecOnceOracle: Sendable {
       instant: entry.instant, entry: number)
   }
 
+  /// An execution was put aside: then it must not be one that the broker made on that very order.
+  func observeQuarantine<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+  ) -> Violation? {
+    let event = entry.event
+    guard event.reason != .overflow, world.isRunning,
+      let order = world.incarnation.books.order(ClientOrderID(index: event.order)),
+      let execution = world.broker.executions.last(where: { execution in
+        execution.id.index == event.execution && execution.order == order.id
+          && execution.instrument == order.terms.instrument && execution.quantity == event.quantity
+          && execution.price == event.price && execution.side == order.terms.side
+      })
+    else { return nil }
+    return Violation(
+      oracle: .noFalseDiscrepancy,
+      message: "\(names.text(of: .execution(execution.id.index), for: .exec)) was put aside, "
+        + "but it is an execution of order \(names.text(of: .order(order.id.index), for: .order))",
+      instant: entry.instant, entry: number)
+  }
+
   private func key(_ execution: UInt32, _ instrument: UInt32) -> UInt64 {
     UInt64(instrument) << 32 | UInt64(execution)
   }

@@ -44,7 +44,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .durableBeforeVisible: "nothing is sent or published before its record is durable"
     case .noUnapprovedCorrection: "no correction above what the policy allows is made without a person"
     case .noFalseMatch: "no pass says `clean` while orders differ and it could know"
-    case .noFalseDiscrepancy: "no pass calls an order missing that the broker had and did not hide"
+    case .noFalseDiscrepancy: "nothing is called missing or put aside that the broker truly has and did not hide"
     case .restartEquivalence: "a start recovers just what was durable"
     case .secondPassIsEmpty: "a pass over facts that were seen before changes nothing"
     case .boundedWork: "requests, timers and events stay within bounds"

@@ -96,6 +96,7 @@ struct OracleSet: Sendable {
       lastFill = number
       work.noteExecution(entry)
       return execOnce.observe(entry, number, &world, names)
+    case .fillQuarantined: return execOnce.observeQuarantine(entry, number, &world, names)
     case .engineStarted:
       execOnce.noteStart(&world)
       conservation.noteStart(&world)

@@ -13,6 +13,8 @@ struct PassOracle: Sendable {
   private var wasMisreported = false
   /// Whether an answer of the pass hid something; one that is cut short says so, and hides nothing.
   private var wasDeceived = false
+  /// Whether an answer of the pass was old; it says as of when it holds.
+  private var wasStale = false
   /// Whether any pass was deceived: getting over that takes as many passes once more.
   private var wasEverDeceived = false
   /// How many orders the broker had when the pass started, and how many discrepancies there were.
@@ -43,7 +45,8 @@ struct PassOracle: Sendable {
   mutating func noteStep() { appendedAtStep = appended }
   mutating func noteMisreport(_ event: Event) {
     wasMisreported = true
-    guard event.reason != .truncated else { return }
+    if event.reason == .stale { wasStale = true }
+    guard event.reason == .empty || event.reason == .omits else { return }
     wasDeceived = true
     wasEverDeceived = true
   }
@@ -52,6 +55,7 @@ struct PassOracle: Sendable {
     sequenceAtStart = world.broker.sequence
     wasMisreported = false
     wasDeceived = false
+    wasStale = false
     ordersAtStart = world.broker.orders.count
     discrepanciesAtStart = world.isRunning ? world.incarnation.books.discrepancyCount : 0
   }
@@ -90,9 +94,10 @@ struct PassOracle: Sendable {
     guard !wasDeceived, world.isRunning else { return nil }
     for discrepancy in world.incarnation.books.discrepancies
     where discrepancy.kind == .missingOrder && discrepancy.id > discrepanciesAtStart {
-      guard let slot = world.broker.slot(of: ClientOrderID(index: discrepancy.order)),
-        slot < ordersAtStart || discrepancy.localStatus?.isWorking == true
-      else { continue }
+      let id = ClientOrderID(index: discrepancy.order)
+      // An order of which a change is known is not to be missed from an answer that is older than that change.
+      let isKnown = world.incarnation.books.order(id).map { $0.sequence > .zero } ?? false
+      guard let slot = world.broker.slot(of: id), isKnown || (slot < ordersAtStart && !wasStale) else { continue }
       return Violation(
         oracle: .noFalseDiscrepancy,
         message: "a pass called order \(names.text(of: .order(discrepancy.order), for: .order)) missing, "

@@ -1,7 +1,7 @@
 import Trading
 
 extension Checker {
-  /// Names that may be given only once.
+  /// Names that may be given only once; that of an execution once for each instrument, since venues count for each.
   mutating func checkDuplicates() {
     func duplicates(of names: [Located<String>]) -> [(name: Located<String>, first: SourceSpan)] {
       var first: [String: SourceSpan] = [:]
@@ -21,9 +21,16 @@ extension Checker {
           "mark `@\(name.value)`", remedy: "a mark is one instant, so give it another name", at: name.span, first: first
         ))
     }
-    for (name, first) in duplicates(of: facts.executions) {
-      diagnostics.append(
-        .nameTaken("execution `\(name.value)`", remedy: "give it another name", at: name.span, first: first))
+    var executions: [String: SourceSpan] = [:]
+    for line in scenario.timeline {
+      guard case .broker(.fill(let order, _, _, _, let name?)) = line.action else { continue }
+      let key = "\(name.value) \(orders[order.value]?.symbol.value ?? "")"
+      if let first = executions[key] {
+        diagnostics.append(
+          .nameTaken("execution `\(name.value)`", remedy: "give it another name", at: name.span, first: first))
+      } else {
+        executions[key] = name.span
+      }
     }
   }
 
