@@ -24,9 +24,10 @@ import Testing
     #expect(result.errors.isEmpty)
     let output = result.output.replacing(/[0-9.]+ (?:ms|s)   [0-9,]+ cases/, with: "TIME   RATE cases")
       .replacing(/[0-9,]+ events/, with: "RATE events").replacing(/digest [0-9a-f]{16}/, with: "digest DIGEST")
+      .replacing(/generator [0-9]+/, with: "generator VERSION")
     #expect(
       output == """
-        fuzz   seed 0x1   generator 2
+        fuzz   seed 0x1   generator VERSION
 
          20 cases   0 finds   0 failing cases
          TIME   RATE cases/s   RATE events/s   digest DIGEST
@@ -41,7 +42,7 @@ import Testing
   ]) func seeds(word: String, shown: String) throws {
     let result = try fuzz("--seed", word, "--runs", "1")
     #expect(result.status == 0)
-    #expect(result.lines.first == "fuzz   seed \(shown)   generator 2")
+    #expect(result.output.hasPrefix("fuzz   seed \(shown)   generator "))
   }
 
   @Test(arguments: ["", "x", "0x", "0xg", "-1", "1.5", "18446744073709551616", "0x10000000000000000", "17371b8d"])
@@ -66,7 +67,7 @@ import Testing
   @Test func drawnSeedIsShownAndRunsTheSameCases() throws {
     let drawn = try fuzz("--runs", "10")
     let first = try #require(drawn.lines.first)
-    let seed = try #require(first.wholeMatch(of: /fuzz   seed (0x[0-9a-f]+)   generator 2/)).1
+    let seed = try #require(first.wholeMatch(of: /fuzz   seed (0x[0-9a-f]+)   generator [0-9]+/)).1
     let again = try fuzz("--runs", "10", "--seed", String(seed))
     #expect(again.lines.first == first)
     #expect(try digest(again) == digest(drawn))
@@ -83,7 +84,7 @@ import Testing
     for (index, line) in lines.enumerated() {
       #expect(line.wholeMatch(of: /([0-9]+) [0-9a-f]{16} pass/)?.1 == Substring(String(index)))
     }
-    #expect(results[0].errors.hasPrefix("fuzz   seed 0x3   generator 2\n"), "figures for people go elsewhere")
+    #expect(results[0].errors.hasPrefix("fuzz   seed 0x3   generator "), "figures for people go elsewhere")
   }
 
   @Test func shardsAreTheWhole() throws {
@@ -97,7 +98,7 @@ import Testing
     let second = try digests("--runs", "10", "--shard", "2/2")
     #expect(zip(first, second).flatMap { [$0, $1] } == whole)
     let shown = try fuzz("--seed", "3", "--runs", "1", "--mode", "live", "--shard", "2/8")
-    #expect(shown.lines.first == "fuzz   seed 0x3   generator 2   mode live   shard 2/8")
+    #expect(shown.lines.first?.hasSuffix("   mode live   shard 2/8") ?? false)
   }
 
   @Test func oneCaseIsAScenarioFile() throws {
@@ -123,7 +124,7 @@ import Testing
     #expect(records.map { $0["type"] as? String } == ["fuzz", "end"])
     #expect(records.allSatisfy { $0["v"] as? Int == 1 })
     #expect(records[0]["seed"] as? String == "0xff")
-    #expect(records[0]["generator"] as? Int == 2)
+    #expect((records[0]["generator"] as? Int ?? 0) > 0)
     #expect(records[0]["shard"] as? Int == 1 && records[0]["shards"] as? Int == 3)
     #expect(records[1]["cases"] as? Int == 4)
     #expect(records[1]["failing"] as? Int == 0 && records[1]["finds"] as? Int == 0)

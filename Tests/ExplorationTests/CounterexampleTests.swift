@@ -12,7 +12,26 @@ import Testing
   }
 
   @Test func wholeText() throws {
-    let (counterexample, shrunk) = try file(KnownBug.all[2])
+    let engine = EngineUnderTest(Tampered<IgnoresMissedFills>.self)
+    let scenario = try parse(
+      """
+      scenario "a fill is lost"
+        ends   2m
+
+      setup
+        both   cash USD 100000.00
+        market S1 9.99 10.00
+
+      timeline
+        11s     trader place A7 sell 40 S1 limit 10.00
+        11s25ms net    drop stream for 3s
+        12s     broker fill A7 25 at 10.00 exec E5
+        1m      net    heal
+
+      """)
+    let failure = try #require(engine.run(scenario).failures.first)
+    let shrunk = try #require(Shrinker.shrink(scenario, keeping: Fingerprint(failure), on: engine))
+    let counterexample = Counterexample(shrunk, origin: "trueup fuzz --seed 0x7", folder: "found", on: engine)
     #expect(
       counterexample.text == """
         # Found by fuzzing.  The run shrank \(shrunk.originalLineCount) lines to 3 in \(shrunk.runs) runs.

@@ -45,12 +45,15 @@ struct KnownBug: Sendable, CustomTestStringConvertible {
     KnownBug(LosesPositionAfterCut.self, .fillsSumToPosition, lines: 3, faults: 1),
   ]
 
-  /// The first generated case that fails by the oracle.
-  func find(limit: Int = 400) throws -> (scenario: Scenario, fingerprint: Fingerprint) {
-    for index in 0..<limit {
+  /// The first generated case from some number on that fails by the oracle; one that opens apart only if asked for.
+  func find(
+    from first: Int = 0, limit: Int = 400, opensApart: Bool = false
+  ) throws -> (scenario: Scenario, fingerprint: Fingerprint) {
+    for index in first..<first + limit {
       let fuzzCase = FuzzCase.run(base: 7, index: index, on: engine)
       guard let fingerprint = fuzzCase.fingerprint, fingerprint.oracle == oracle.rawValue else { continue }
-      return (CaseGenerator.scenario(seed: fuzzCase.seed), fingerprint)
+      let scenario = CaseGenerator.scenario(seed: fuzzCase.seed)
+      if scenario.hasForeignDifference == opensApart { return (scenario, fingerprint) }
     }
     throw NotFound(bug: name)
   }

@@ -32,4 +32,25 @@ struct RecoverabilityTests {
     #expect(
       broken == [Shown(.liveness, "converges is violated", "engine and broker still differ at the end of the run")])
   }
+
+  @Test("An engine whose store works again only just before the end is given the time to catch up")
+  func lateRecovery() throws {
+    let text = """
+      scenario "the store works again at 1m8s"
+        mode   live
+        ends   1m9s
+
+      setup
+        market AAPL 149.99 150.01
+
+      timeline
+        100ms  trader place B buy 1 AAPL limit 150.00
+        100ms  net    cut for 100ms
+        1s     store  fail enospc next 6
+      """
+    #expect(try Cases.run(text).failures.shown == [])
+    // With the time, the order has to be sent, and it is.
+    let longer = text.replacing("1m9s", with: "3m") + "\n\nfinally\n  expect order B = open\n"
+    #expect(try Cases.run(longer).failures.shown == [])
+  }
 }

@@ -26,10 +26,12 @@ public struct Counterexample: Sendable {
     scenario.title = Located("fuzz: \(oracle) is violated")
     scenario.header.tags = [Located("fuzz"), Located(oracle)]
     scenario.comments = []
+    // What was switched off for a difference that is gone need not be, and what was for one that is left must stay.
+    if !scenario.hasForeignDifference { scenario.always = [] }
     if oracle == OracleName.converges.rawValue {
       scenario.finally = [Located(.expect(Check(.converged)))]
     } else if OracleName(rawValue: oracle) != nil {
-      scenario.always = [Located(.invariant(Located(oracle), off: nil))]
+      scenario.always.append(Located(.invariant(Located(oracle), off: nil)))
     }
     fileName = "\(oracle)-\(Counterexample.hash(ScenarioPrinter.print(scenario))).scenario"
     let (needed, allPass) = Counterexample.neededLines(of: scenario, on: engine)

@@ -54,16 +54,17 @@ extension NetworkAction {
         + Extent.milder(extent).filter { if case .duration = $0 { true } else { false } }.map { .cut($0) }
     case .heal: return []
     case .drop(let match, let extent):
-      return Extent.milder(extent).map { .drop(match, $0) } + match.narrower.map { .drop($0, extent) }
+      return Extent.milder(extent).map { .drop(match, $0) }
+        + match.narrower(extent).map { .drop($0, $1) }
     case .delay(let match, let span, let jitter, let extent):
       return (jitter == nil ? [] : [.delay(match, by: span, jitter: nil, extent)])
         + TimeSpan.simpler(span).map { .delay(match, by: $0, jitter: jitter, extent) }
         + Extent.milder(extent).map { .delay(match, by: span, jitter: jitter, $0) }
-        + match.narrower.map { .delay($0, by: span, jitter: jitter, extent) }
+        + match.narrower(extent).map { .delay($0, by: span, jitter: jitter, $1) }
     case .duplicate(let match, let span, let extent):
       return TimeSpan.simpler(span).map { .duplicate(match, after: $0, extent) }
         + Extent.milder(extent).map { .duplicate(match, after: span, $0) }
-        + match.narrower.map { .duplicate($0, after: span, extent) }
+        + match.narrower(extent).map { .duplicate($0, after: span, $1) }
     case .fail(let kinds, let status, let extent):
       return Extent.milder(extent).map { .fail(kinds: kinds, status: status, $0) }
         + (kinds.count > 1 ? kinds.map { .fail(kinds: [$0], status: status, extent) } : [])
@@ -74,7 +75,14 @@ extension NetworkAction {
 
 extension MessageMatch {
   /// Matches that hit less.
-  fileprivate var narrower: [MessageMatch] {
+  ///
+  /// Also for once instead: what is left of a count for more messages would keep the fault open to the end.
+  fileprivate func narrower(_ extent: Extent?) -> [(MessageMatch, Extent?)] {
+    let extents = extent == .next(1) ? [extent] : [.next(1), extent]
+    return narrower.flatMap { match in extents.map { (match, $0) } }
+  }
+
+  private var narrower: [MessageMatch] {
     if kinds.count == 1 {
       // Which order a message is about is a detail that one more word costs.
       return order == nil ? [] : [MessageMatch(channel: channel, kinds: kinds)]

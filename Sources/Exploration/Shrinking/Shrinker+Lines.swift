@@ -77,20 +77,22 @@ extension Shrinker {
     }
   }
 
-  /// Drops settings one by one.
+  /// Drops settings one by one, if need be with time for what the default does later.
   mutating func removeSettings() {
-    for index in best.settings.indices.reversed() where !attempt({ $0.settings.remove(at: index) }) {
-      // The defaults may take longer to fail.
-      guard let ends = best.header.ends?.value else { continue }
-      attempt { scenario in
-        scenario.settings.remove(at: index)
-        scenario.header.ends = Located(ends + .seconds(10))
+    for index in best.settings.indices.reversed() {
+      for longer in [TimeSpan.zero, .seconds(10)] {
+        let isTaken = attempt { scenario in
+          scenario.settings.remove(at: index)
+          if let ends = scenario.header.ends { scenario.header.ends = Located(ends.value + longer) }
+        }
+        if isTaken { break }
       }
     }
   }
 
   /// Drops lines of the setup one by one, and makes both sides one where that is enough.
   mutating func removeSetup() {
+    if best.hasForeignDifference { attempt { $0.openAlike() } }
     for index in best.setup.indices.reversed() where index < best.setup.count {
       attempt { $0.setup.remove(at: index) }
     }

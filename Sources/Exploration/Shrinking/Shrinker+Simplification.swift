@@ -94,7 +94,7 @@ extension Shrinker {
 
   /// Gives the plainest names: orders A, B, ..., executions E1, E2, ...
   mutating func rename() {
-    attempt { scenario in
+    attempt(isRenaming: true) { scenario in
       var names: [String: String] = [:]
       var executions: [String: String] = [:]
       for item in scenario.setup {

@@ -58,6 +58,7 @@ struct OracleSet: Sendable {
       found = violation
     }
     lastFill = nil
+    restarts.noteStepEnd(&world)
     if let found { return found }
     return observeWork(&world, disabled: disabled)
   }
@@ -85,7 +86,7 @@ struct OracleSet: Sendable {
       return agreement.observe(entry, number, &world, names)
     case .journalSynced:
       durability.noteSynced(entry.event.sequence)
-      restarts.noteSynced(entry.event.sequence, &world)
+      restarts.noteSynced(entry.event.sequence)
       publication.noteSynced(entry.event.sequence)
       work.noteSynced(entry.event.sequence)
       return nil

@@ -10,6 +10,7 @@ struct RestartEquivalenceOracle: Sendable {
   private var appended: UInt64 = 0
   private var durableSequence: UInt64 = 0
   private var isStoreFailing = false
+  private var hasSynced = false
   private var durable: Books?
 
   init(watches: Bool) {
@@ -24,11 +25,18 @@ struct RestartEquivalenceOracle: Sendable {
   mutating func noteFailed() { isStoreFailing = true }
   mutating func noteRecovered() { isStoreFailing = false }
 
-  mutating func noteSynced<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: inout World<Engine>) {
+  mutating func noteSynced(_ sequence: UInt64) {
     durableSequence = sequence
-    // With a slow store the books are ahead of what was synced: then there is nothing to compare with.
+    hasSynced = true
+  }
+
+  /// Takes the books at the end of a step with a sync, if nothing was written in it behind what was synced: with a
+  /// slow store the books are ahead, and then there is nothing to compare with.
+  mutating func noteStepEnd<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
+    guard hasSynced else { return }
+    hasSynced = false
     guard watches else { return }
-    durable = sequence == appended && !isStoreFailing ? world.incarnation.books : nil
+    durable = durableSequence == appended && !isStoreFailing ? world.incarnation.books : nil
   }
 
   mutating func noteStart<Engine: SimulatedEngine>(

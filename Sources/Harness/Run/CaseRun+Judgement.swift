@@ -102,7 +102,7 @@ extension CaseRun {
 
   /// Whether there was time enough since the last disturbance, and nothing keeps disturbing.
   private var isUndisturbed: Bool {
-    let lastDisturbance = max(world.faults.lastFired, world.lastStart, lastAction)
+    let lastDisturbance = max(world.faults.lastFired, world.lastStart, lastAction, haltEnded)
     guard plan.ends - lastDisturbance >= plan.settlingTime else { return false }
     guard world.isRunning, !world.storeHasLied else { return false }
     let isFaulty = world.faults.faults.contains { fault in

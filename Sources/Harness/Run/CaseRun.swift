@@ -25,6 +25,9 @@ struct CaseRun<Engine: SimulatedEngine> {
   var seen = 0
   var alerts = 0
   var checkpoint: UInt64
+  /// Whether the engine has said that it is halted, and when it last said that it no longer is.
+  var isHalted = false
+  var haltEnded = Instant.origin
   /// When a line last did something to the world.
   var lastAction = Instant.origin
   /// Whether agreement is looked at on every entry, and since when there is none.
@@ -124,6 +127,12 @@ struct CaseRun<Engine: SimulatedEngine> {
     for index in first..<seen {
       let event = entries[index].event
       if event.kind == .riskAlert { alerts += 1 }
+      if event.kind == .engineHalted {
+        isHalted = true
+      } else if isHalted, event.kind == .engineRecovered || event.kind == .engineDegraded {
+        isHalted = false
+        haltEnded = world.now
+      }
       if event.kind == .checkpointWritten { checkpoint = event.sequence }
       if !triggers.isEmpty { pull(event) }
     }

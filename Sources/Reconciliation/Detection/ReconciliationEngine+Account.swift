@@ -14,7 +14,10 @@ extension ReconciliationEngine {
     }
     var adopted = false
     for index in configuration.instruments.indices where index < account.positions.count {
-      if compare(account.positions[index], InstrumentID(index: UInt32(index)), asOf: account.asOf) { adopted = true }
+      let currency = Int(configuration.instruments[index].currency.index)
+      let unpaid = currency < account.cash.count ? try? account.cash[currency] - books.cash[currency] : nil
+      let instrument = InstrumentID(index: UInt32(index))
+      if compare(account.positions[index], instrument, asOf: account.asOf, cash: unpaid ?? .zero) { adopted = true }
     }
     for index in books.cash.indices where index < account.cash.count {
       compareCash(account.cash[index], CurrencyID(index: UInt32(index)), followsPosition: adopted)
@@ -23,9 +26,12 @@ extension ReconciliationEngine {
 
   /// Compares one position.
   ///
+  /// Position and cash are two halves of one unknown trade: the position is taken over only if the difference in
+  /// cash may be too. One half alone would never meet the execution when it comes.
+  ///
   /// - Returns: Whether the broker's figure was taken over.
   private mutating func compare(
-    _ report: PositionReport, _ instrument: InstrumentID, asOf: BrokerSequence
+    _ report: PositionReport, _ instrument: InstrumentID, asOf: BrokerSequence, cash: Decimal
   ) -> Bool {
     let index = Int(instrument.index)
     let local = books.positions[index]
@@ -42,7 +48,7 @@ extension ReconciliationEngine {
     guard !isExplained(by: instrument), confirms(&positionDrift[index], difference) else { return false }
     let price = report.mark.isZero ? report.averagePrice : report.mark
     let impact = try? configuration.instruments[index].notional(quantity: difference.magnitude, price: price)
-    guard let policy = policy(allowing: impact) else {
+    guard let policy = policy(allowing: impact.map { max($0, cash.magnitude) }) else {
       if !positionDrift[index].isReported {
         positionDrift[index].isReported = true
         raiseAlert(discrepancy.kind, instrument: instrument.index, reason: .mismatch, discrepancy: id)
