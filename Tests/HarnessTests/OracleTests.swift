@@ -134,7 +134,7 @@ struct OracleTests {
       [
         Proof(HoardsTimers.self, says: "1405 messages and timers are pending, more than 1100"),
         Proof(CountsWrong.self, says: "order.sent went out 9 times for order A, with 3 repeats allowed"),
-        Proof(AsksInALoop.self, says: "order A was looked up more than 8 times within a second"),
+        Proof(AsksInALoop.self, says: "order A was looked up more than 16 times within two seconds"),
         Proof(StartsTwice.self, says: "a pass started while another one was running"),
         Proof(
           SkipsCheckpoints.self, Cases.text(timeline: Cases.base + "\n5s operator reconcile"),

@@ -117,7 +117,7 @@ enum AsksInALoop: Defect {
     guard case .streamUpdate(.order(let report, _)) = input else { return }
     var event = Event(.orderLookup)
     event.order = report.order.index
-    effects += Array(repeating: .log(event), count: 9)
+    effects += Array(repeating: .log(event), count: 17)
   }
 }
 

@@ -7,8 +7,9 @@ import Trading
 struct BoundedWorkOracle: Sendable {
   /// Far above what any honest instant needs, far below what a person would wait for.
   private let stepsPerInstant = 10_000
-  /// More look-ups of one order than this within a second are no backoff any more.
-  private let lookUpsPerSecond = 8
+  /// More look-ups of one order than this within two seconds are no backoff any more; a replace and a cancel that a
+  /// gateway refuses at once may each need one for each of four tries.
+  private let lookUpLimit = 16
   private let pendingLimit: Int
   private let configuration: EngineConfiguration
   private var instant = Instant.origin
@@ -30,6 +31,7 @@ struct BoundedWorkOracle: Sendable {
   mutating func noteStart(_ sequence: UInt64) {
     isPassRunning = false
     executions = 0
+    lookUps.removeAll(keepingCapacity: true)
     appended = sequence
     durable = sequence
   }
@@ -95,13 +97,13 @@ struct BoundedWorkOracle: Sendable {
     let index = Int(entry.event.order)
     if lookUps.count <= index { lookUps += Array(repeating: [], count: index + 1 - lookUps.count) }
     lookUps[index].append(entry.instant)
-    guard lookUps[index].count > lookUpsPerSecond else { return nil }
+    guard lookUps[index].count > lookUpLimit else { return nil }
     let first = lookUps[index].removeFirst()
-    guard entry.instant - first < .seconds(1) else { return nil }
+    guard entry.instant - first < .seconds(2) else { return nil }
     return Violation(
       oracle: .boundedWork,
       message: "order \(names.text(of: .order(entry.event.order), for: .order)) was looked up "
-        + "more than \(lookUpsPerSecond) times within a second",
+        + "more than \(lookUpLimit) times within two seconds",
       instant: entry.instant, entry: number)
   }
 }
