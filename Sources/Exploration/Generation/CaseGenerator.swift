@@ -8,7 +8,7 @@ import Trading
 /// order has reached the broker by the time it is to be filled is for the run to tell.
 public struct CaseGenerator {
   /// Counts changes of the generator: the same seed makes the same case only within one version.
-  public static let version = 2
+  public static let version = 3
 
   static let activity = TimeSpan.seconds(60)
   static let healing = TimeSpan.seconds(60)
@@ -129,7 +129,7 @@ public struct CaseGenerator {
     let reason: String
     if hasForeignOrder {
       reason = "an order that is none of the engine's is left to a person"
-    } else if hasDrift, !adoptsBroker {
+    } else if !adoptsBroker, hasDrift || swarm.faultKinds.contains(where: { Swarm.hidingKinds.contains($0) }) {
       reason = "the policy leaves a drift to a person"
     } else {
       return

@@ -15,6 +15,9 @@ struct Swarm: Sendable {
     case duplicateResponse, lateAcceptance, tornPass
   }
 
+  /// The faults by which a broker hides what it has: they can talk an engine into a drift.
+  static let hidingKinds: [FaultKind] = [.emptySnapshot, .omittingSnapshot]
+
   /// What can become of an order at the broker.
   enum Fate: Int, CaseIterable, Sendable {
     case rests, filledAtOnce, filledInParts, partlyFilled, rejected, expired, cancelledByBroker

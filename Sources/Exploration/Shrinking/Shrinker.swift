@@ -88,6 +88,7 @@ public struct Shrinker {
       removeSetup()
       simplifyHeader()
       simplifyFaults()
+      simplifyMarket()
       simplifyNumbers()
       simplifyTimes()
       shortenEnd()
