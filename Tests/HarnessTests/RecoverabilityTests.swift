@@ -53,4 +53,30 @@ struct RecoverabilityTests {
     let longer = text.replacing("1m9s", with: "3m") + "\n\nfinally\n  expect order B = open\n"
     #expect(try Cases.run(longer).failures.shown == [])
   }
+
+  @Test("What was taken over from a broker that lied about the account is for a person to put right")
+  func adoptedFalsehood() throws {
+    let text = """
+      scenario "an empty account is believed at first sight"
+        mode   live
+        ends   60s
+
+      engine
+        drift-confirmations 1
+
+      setup
+        instrument AAPL multiplier 50
+        market     AAPL 0.06 0.07
+
+      timeline
+        0s  trader place B buy 100 AAPL limit 0.07
+        1s  broker snapshot empty next 3
+        1s  broker fill B 27 at 0.07 exec E1
+        3s  market AAPL 0.09 0.10
+      """
+    #expect(try Cases.run(text).failures.shown == [])
+    let trusting = text.replacing("drift-confirmations 1", with: "drift-confirmations 2")
+      + "\n\nfinally\n  expect converged\n"
+    #expect(try Cases.run(trusting).failures.shown == [])
+  }
 }

@@ -17,6 +17,7 @@ extension CaseRun {
     if hasForeignOrder { return false }
     let engine = plan.configuration.engine
     if engine.mode == .live, engine.driftPolicy == .adoptBroker { return true }
+    if hasAdoptedFalsehood { return false }
     var positions = opening?.positions.map(\.quantity) ?? Array(repeating: .zero, count: engine.instruments.count)
     var cash = opening?.cash ?? Array(repeating: .zero, count: engine.currencyCount)
     for execution in world.broker.executions where opening?.execution(execution.id, of: execution.instrument) == nil {
@@ -31,5 +32,13 @@ extension CaseRun {
       cash[currency] = balance
     }
     return positions == world.broker.positions.map(\.quantity) && cash == world.broker.cash
+  }
+
+  /// Whether the engine took over a figure in a run in which the broker lied about the account: what is wrong since
+  /// then may be above the limit, and for a person to put right.
+  private var hasAdoptedFalsehood: Bool {
+    let events = world.trace.entries.lazy.map(\.event)
+    return events.contains { $0.kind == .brokerMisreported && $0.subject == .account }
+      && events.contains { $0.kind == .positionSynced || $0.kind == .cashSynced }
   }
 }

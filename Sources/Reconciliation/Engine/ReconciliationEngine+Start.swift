@@ -87,8 +87,11 @@ extension ReconciliationEngine {
     var event = Event(next == .halted ? .engineHalted : next == .degraded ? .engineDegraded : .engineRecovered)
     event.reason = next == .ready ? nil : reason
     effects.append(.log(event))
-    if wasHalted {
-      for slot in books.orders.indices { advance(slot) }
+    guard wasHalted else { return }
+    for slot in books.orders.indices {
+      // What the halt has held up is taken up at once, not when its backoff ends.
+      if tracking[slot].waits { stopWaiting(slot) }
+      advance(slot)
     }
   }
 
