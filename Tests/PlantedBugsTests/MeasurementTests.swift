@@ -39,7 +39,7 @@ struct MeasurementTests {
     found.lines = 3
     found.shrinkSeconds = 0.5
     let missed = Measurement(bug: bug)
-    let text = PowerTable(measurements: [found, missed], seeds: 1, limit: 100).text
+    let text = PowerTable(measurements: [found, missed], seeds: 1, limit: 100, runsScenarios: true).text
     let lines = text.split(separator: "\n").map(String.init)
     #expect(lines[1].hasPrefix("id  bug "))
     #expect(

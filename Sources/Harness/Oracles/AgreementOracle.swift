@@ -62,7 +62,8 @@ struct AgreementOracle: Sendable {
       agreed[index] = report.sequence
       return nil
     }
-    guard agreed[index] == report.sequence else { return nil }
+    // An execution that should not count is for `exec-once` to name.
+    guard agreed[index] == report.sequence, entry.event.subject != .execution else { return nil }
     return Violation(
       oracle: .olderNeverOverwritesNewer,
       message: "order \(names.text(of: .order(id.index), for: .order)) agreed with the broker and is now "

@@ -62,8 +62,8 @@ struct Options {
       --check           only check that every description matches the sources
       --sources DIR     the folder to copy (default Sources)
 
-    Run it in the folder of the package. The table goes to Reports/power.txt as well, the scenario files that fail to
-    Reports/power-scenarios.txt, the shrunk cases to Reports/planted/.
+    Run it in the folder of the package. The table of all bugs goes to Reports/power.txt as well, the scenario files
+    that fail to Reports/power-scenarios.txt, the shrunk cases to Reports/planted/.
     Exit codes: 0 all found, 1 some not found, 2 a description does not match, 3 build failed, 64 wrong usage.
     """
 }

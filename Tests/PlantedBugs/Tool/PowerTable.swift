@@ -5,6 +5,8 @@ struct PowerTable {
   let measurements: [Measurement]
   let seeds: Int
   let limit: Int
+  /// Whether the scenario files were run too.
+  let runsScenarios: Bool
 
   private static let columns = [
     "id", "bug", "rule", "area", "needs", "reached", "triggered", "cases", "seconds", "found by", "scenarios", "lines",
@@ -55,7 +57,7 @@ struct PowerTable {
     let missed = measurements.filter { $0.medianCases == nil }.map(\.bug.name)
     if !missed.isEmpty { lines.append("not found: \(missed.joined(separator: ", "))") }
     let bySuite = measurements.count { !$0.files.isEmpty }
-    lines.append("noticed by at least one scenario file: \(bySuite) of \(measurements.count)")
+    if runsScenarios { lines.append("noticed by at least one scenario file: \(bySuite) of \(measurements.count)") }
     return lines
   }
 

@@ -68,7 +68,8 @@ struct Session {
       let cases = measurement.medianCases.map { "found in \($0) cases" } ?? "not found in \(limit) cases"
       tell("\(index + 1)/\(bugs.count) \(bug.name): \(cases) by \(measurement.firstOracle ?? "nothing")")
     }
-    let table = PowerTable(measurements: measurements, seeds: seeds, limit: limit)
+    let table = PowerTable(
+      measurements: measurements, seeds: seeds, limit: limit, runsScenarios: !options.isQuick)
     print(table.text, terminator: "")
     if !options.isQuick { report(table) }
     let isExpected = options.isQuick ? measurements.count == Session.canary.count : true
@@ -85,8 +86,12 @@ struct Session {
     let folder = root.appending(path: "Reports/planted")
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try table.text.write(to: root.appending(path: "Reports/power.txt"), atomically: true, encoding: .utf8)
-      try table.files.write(to: root.appending(path: "Reports/power-scenarios.txt"), atomically: true, encoding: .utf8)
+      // A table of a few bugs must not take the place of the whole one.
+      if options.bugs.isEmpty {
+        let reports = root.appending(path: "Reports")
+        try table.text.write(to: reports.appending(path: "power.txt"), atomically: true, encoding: .utf8)
+        try table.files.write(to: reports.appending(path: "power-scenarios.txt"), atomically: true, encoding: .utf8)
+      }
       for measurement in table.measurements {
         guard let text = measurement.text else { continue }
         try text.write(
