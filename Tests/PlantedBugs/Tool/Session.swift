@@ -47,7 +47,7 @@ struct Session {
     do { try package.write(copying: sources, planted: planted) } catch {
       return "the copy cannot be written: \(error.localizedDescription)"
     }
-    return package.build().map { "the copy does not compile, so a replacement is no valid Swift:\n\($0)" }
+    return package.build().map { "the copy does not compile; a replacement is no valid Swift, or the sources are not:\n\($0)" }
   }
 
   /// Measures bugs and prints the table.
