@@ -75,7 +75,8 @@ struct RecoverabilityTests {
         3s  market AAPL 0.09 0.10
       """
     #expect(try Cases.run(text).failures.shown == [])
-    let trusting = text.replacing("drift-confirmations 1", with: "drift-confirmations 2")
+    let trusting =
+      text.replacing("drift-confirmations 1", with: "drift-confirmations 2")
       + "\n\nfinally\n  expect converged\n"
     #expect(try Cases.run(trusting).failures.shown == [])
   }
