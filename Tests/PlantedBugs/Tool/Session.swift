@@ -47,7 +47,9 @@ struct Session {
     do { try package.write(copying: sources, planted: planted) } catch {
       return "the copy cannot be written: \(error.localizedDescription)"
     }
-    return package.build().map { "the copy does not compile; a replacement is no valid Swift, or the sources are not:\n\($0)" }
+    return package.build().map { output in
+      "the copy does not compile; a replacement is no valid Swift, or the sources are not:\n\(output)"
+    }
   }
 
   /// Measures bugs and prints the table.
