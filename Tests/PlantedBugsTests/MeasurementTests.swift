@@ -51,6 +51,13 @@ struct MeasurementTests {
     #expect(lines.contains("not found: late-fill-dropped"))
   }
 
+  @Test("Scenario files that were not run are shown as `-`, not as 0")
+  func scenariosNotRun() {
+    let text = PowerTable(measurements: [Measurement(bug: bug)], seeds: 1, limit: 100, runsScenarios: false).text
+    let cells = text.split(separator: "\n")[2].split(separator: " ")
+    #expect(cells.suffix(4) == ["nothing", "-", "-", "-"])
+  }
+
   @Test("Words of the command line that are wrong are named")
   func options() throws {
     let options = try Options(["--bugs", "a,b", "--seeds", "2", "--quick"])

@@ -39,7 +39,7 @@ struct PowerTable {
       bug.needs.map(\.rawValue).sorted().joined(separator: ","), optional(measurement.reached),
       optional(measurement.triggered), measurement.medianCases.map(String.init) ?? "> \(limit)",
       String(format: "%.3f", measurement.medianSeconds), measurement.firstOracle ?? "nothing",
-      String(measurement.files.count), optional(measurement.lines),
+      runsScenarios ? String(measurement.files.count) : "-", optional(measurement.lines),
       measurement.shrinkSeconds.map { String(format: "%.2f", $0) } ?? "-",
     ]
   }
