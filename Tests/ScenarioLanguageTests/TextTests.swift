@@ -45,6 +45,24 @@ struct TextTests {
         """)
   }
 
+  @Test(
+    "A character that means nothing is named, with what to write instead",
+    arguments: [
+      ("“", "`“`", #"texts stand in plain quotes: "...""#), ("'", "`'`", #"texts stand in plain quotes: "...""#),
+      ("\u{A0}", "`\u{A0}`", "this is a non-breaking space; write a plain one"),
+      ("—", "`—`", "write a plain `-`"), ("?", "`?`", "there are no holes in a file: write the value"),
+      ("@", "`@`", "a mark has a name: `@heal`"), ("$", "`$`", "a capture has a name: `$d`"),
+      ("(", "`(`", "lines need no brackets and no semicolons"),
+      ("\u{7}", "a control character", "no word, name or number starts like this"),
+    ])
+  func strangers(_ character: String, _ name: String, _ label: String) throws {
+    let text = TextTests.body.replacing("buy 100", with: "buy \(character) 100")
+    let diagnostic = try #require(Samples.parse(text).diagnostics.first)
+    #expect(diagnostic.message == "\(name) means nothing here")
+    #expect(diagnostic.label == label)
+    #expect(diagnostic.span == SourceSpan(line: 5, column: 25, length: 1))
+  }
+
   @Test("Names may have letters of any script", arguments: ["Ä", "Ωmega", "AÉ1", "买入", "BRK-B", "BTC/USD", "A_b.c"])
   func names(_ name: String) throws {
     let text = TextTests.body.replacing("place A buy", with: "place \(name) buy")

@@ -5,14 +5,14 @@ extension Diagnostic {
   }
 
   static func character(_ text: String, at span: SourceSpan) -> Diagnostic {
-    let shown = text.unicodeScalars.first.map { $0.value < 0x20 || $0.value == 0x7F } ?? true
-    let name = shown ? "a control character" : "`\(text)`"
+    let isControl = text.unicodeScalars.first.map { $0.value < 0x20 || $0.value == 0x7F } ?? true
+    let name = isControl ? "a control character" : "`\(text)`"
     let label =
       switch text {
       case "“", "”", "„", "'", "’", "‘", "«", "»": "texts stand in plain quotes: \"...\""
       case "\u{A0}": "this is a non-breaking space; write a plain one"
       case "–", "—", "−": "write a plain `-`"
-      case "?": "holes are filled in by hand for now: write the value"
+      case "?": "there are no holes in a file: write the value"
       case "@": "a mark has a name: `@heal`"
       case "$": "a capture has a name: `$d`"
       case "{", "}", "(", ")", "[", "]", ";": "lines need no brackets and no semicolons"
