@@ -54,12 +54,19 @@ extension CaseGenerator {
     case .crashAtPoint: crashAtPoint(index, instant)
     case .restart: add(.engineRestart(down: down(index)), at: instant, mayMiss: true)
     case .storeSlow:
+      let delay = TimeSpan.milliseconds(tape.pick(.faultDelay, index, [100, 30, 700]))
+      let length = length(index)
       add(
-        .store(.slow(by: .milliseconds(tape.pick(.faultDelay, index, [100, 30, 700])), length(index))), at: instant,
-        mayMiss: true)
-    case .storeFull: add(.store(.fail(.noSpace, extent(index))), at: instant, mayMiss: true)
+        .form(
+          StoreSlow {
+            $0.delay = delay
+            $0.extent = length
+          }), at: instant, mayMiss: true)
+    case .storeFull:
+      let extent = extent(index)
+      add(.form(StoreFail { $0.extent = extent }), at: instant, mayMiss: true)
     case .tornWrite:
-      add(.store(.tornWrite(.next(1))), at: instant, mayMiss: true)
+      add(.form(StoreTornWrite { $0.extent = .next(1) }), at: instant, mayMiss: true)
       add(
         .engineCrash(point: Located(.persistUnsynced), subject: nil, down: down(index)), at: instant, mayMiss: true)
     case .staleSnapshot: falsify(.stale(by: .seconds(1 + tape.choose(.faultDelay, index, below: 10))), index, instant)

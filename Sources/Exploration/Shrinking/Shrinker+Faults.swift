@@ -26,11 +26,7 @@ extension Action {
     case .network(let action): return action.milder.map(Action.network)
     case .broker(.snapshot(let fault, let extent)):
       return Extent.milder(extent).map { .broker(.snapshot(fault, $0)) }
-    case .store(.slow(let span, let extent)):
-      let shorter = TimeSpan.milliseconds(100)
-      return (span > shorter ? [.store(.slow(by: shorter, extent))] : [])
-        + Extent.milder(extent).map { .store(.slow(by: span, $0)) }
-    case .store(.fail(let reason, let extent)): return Extent.milder(extent).map { .store(.fail(reason, $0)) }
+    case .form(let form): return form.milder.map(Action.form)
     case .engineCrash(let point, let subject, let down):
       return Self.milder(down: down).map { .engineCrash(point: point, subject: subject, down: $0) }
         + (subject != nil ? [.engineCrash(point: point, subject: nil, down: down)] : [])
@@ -58,11 +54,11 @@ extension NetworkAction {
         + match.narrower(extent).map { .drop($0, $1) }
     case .delay(let match, let span, let jitter, let extent):
       return (jitter == nil ? [] : [.delay(match, by: span, jitter: nil, extent)])
-        + TimeSpan.simpler(span).map { .delay(match, by: $0, jitter: jitter, extent) }
+        + span.simpler.map { .delay(match, by: $0, jitter: jitter, extent) }
         + Extent.milder(extent).map { .delay(match, by: span, jitter: jitter, $0) }
         + match.narrower(extent).map { .delay($0, by: span, jitter: jitter, $1) }
     case .duplicate(let match, let span, let extent):
-      return TimeSpan.simpler(span).map { .duplicate(match, after: $0, extent) }
+      return span.simpler.map { .duplicate(match, after: $0, extent) }
         + Extent.milder(extent).map { .duplicate(match, after: span, $0) }
         + match.narrower(extent).map { .duplicate($0, after: span, $1) }
     case .fail(let kinds, let status, let extent):
@@ -91,29 +87,5 @@ extension MessageMatch {
       !kinds.isEmpty
       ? kinds : channel == .stream ? [.fill, .ack, .cancel, .reject, .expire, .replace] : Word.requestKinds
     return legal.map { MessageMatch(channel: channel, kinds: [$0], order: order) }
-  }
-}
-
-extension Extent {
-  /// Extents that reach less far, shortest first.
-  fileprivate static func milder(_ extent: Extent?) -> [Extent] {
-    switch extent {
-    case .next(1): return []
-    case .next(let count): return [.next(1), .next(count - 1)]
-    case .duration(let span):
-      let halved = TimeSpan(nanoseconds: span.nanoseconds / 2)
-      return [.next(1), .next(2)] + TimeSpan.simpler(span).map { .duration($0) }
-        + (halved >= .milliseconds(100) ? [.duration(halved)] : [])
-    case nil, .until: return [.next(1)]
-    }
-  }
-}
-
-extension TimeSpan {
-  /// Simpler spans that are shorter.
-  static func simpler(_ span: TimeSpan) -> [TimeSpan] {
-    [.seconds(1), .milliseconds(100)].filter { $0 < span }
-      + (span.nanoseconds % 1_000_000_000 != 0 && span > .seconds(1)
-        ? [.seconds(Int(span.nanoseconds / 1_000_000_000))] : [])
   }
 }

@@ -1,6 +1,6 @@
 import Harness
 import Reconciliation
-public import ScenarioLanguage
+import ScenarioLanguage
 import Trading
 
 extension Shrinker {
@@ -136,10 +136,11 @@ extension Action {
   }
 
   /// Whether the line is a fault, not something that a trader or broker does every day.
-  public var isFault: Bool {
+  package var isFault: Bool {
     switch self {
+    case .form(let form): type(of: form).traits.contains(.fault)
     case .network(.heal): false
-    case .network, .engineRestart, .engineCrash, .store, .broker(.snapshot): true
+    case .network, .engineRestart, .engineCrash, .broker(.snapshot): true
     default: false
     }
   }

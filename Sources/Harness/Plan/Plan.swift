@@ -90,11 +90,3 @@ enum PlannedFinal: Sendable {
   case expect(CompiledCheck, SourceSpan)
   case log(CompiledLogCheck, SourceSpan)
 }
-
-/// Why a tree cannot be run: something that the parser would have refused in a file.
-public struct PlanError: Error, Hashable, Sendable {
-  /// What is wrong.
-  public let message: String
-  /// Where it stands.
-  public let span: SourceSpan
-}

@@ -51,7 +51,7 @@ extension PlanCompiler {
     at span: SourceSpan
   ) throws(PlanError) {
     let id = try self.order(order.name)
-    let terms = try compileTerms(order)
+    let terms = try terms(order)
     var filled: Decimal?
     if case .filled(let quantity) = state { filled = quantity }
     let price = terms.pricing.limit ?? terms.pricing.stop ?? .one

@@ -45,7 +45,7 @@ extension PlanCompiler {
   private mutating func compile(_ action: Action, at span: SourceSpan) throws(PlanError) -> PlannedAction {
     switch action {
     case .place(let order):
-      return .world(.command(.place(try self.order(order.name), try compileTerms(order))))
+      return .world(.command(.place(try self.order(order.name), try terms(order))))
     case .replace(let order, let quantity, let limit, let stop):
       return .world(.command(.replace(try self.order(order), quantity: quantity, limit: limit, stop: stop)))
     case .cancel(let order): return .world(.command(.cancel(try self.order(order))))
@@ -60,7 +60,13 @@ extension PlanCompiler {
         if execution == nil { order = try self.order(subject).index }
       }
       return .world(.crash(point: point?.value, order: order, execution: execution, down: down))
-    case .store(let action): return .world(compile(action))
+    case .form(let form):
+      switch try form.compile(in: &self) {
+      case .world(let action): return .world(action)
+      case .expect(let check, let within, let holding):
+        return .expect(try compile(check), within: within, holding: holding, span: check.span)
+      case .nothing: return .mark
+      }
     case .operatorCommand(let verb):
       switch verb {
       case .reconcile: return .world(.operatorCommand(.reconcile))
@@ -78,10 +84,10 @@ extension PlanCompiler {
   private mutating func compile(_ action: BrokerAction) throws(PlanError) -> WorldAction {
     switch action {
     case .reject(let order, let reason):
-      return .broker(.reject(try self.order(order), note: textIndex(reason)))
+      return .broker(.reject(try self.order(order), note: text(reason)))
     case .expire(let order): return .broker(.expire(try self.order(order)))
     case .cancel(let order, let reason):
-      return .broker(.cancel(try self.order(order), note: reason.map { textIndex($0) } ?? Event.none))
+      return .broker(.cancel(try self.order(order), note: text(reason)))
     case .fill(let order, let quantity, let isOverfill, let price, let execution):
       let id = ExecutionID(index: executionIndex(execution?.value ?? "E\(plan.names.executions.count + 1)"))
       return .broker(
@@ -91,14 +97,14 @@ extension PlanCompiler {
       return .broker(
         .trade(
           try instrument(symbol), side, quantity: quantity, price: price,
-          note: note.map { textIndex($0) } ?? Event.none))
+          note: text(note)))
     case .adjustPosition(let symbol, let quantity, let price, let note):
       return .broker(
         .adjustPosition(
-          try instrument(symbol), quantity: quantity, price: price, note: note.map { textIndex($0) } ?? Event.none))
+          try instrument(symbol), quantity: quantity, price: price, note: text(note)))
     case .adjustCash(let code, let amount, let note):
       return .broker(
-        .adjustCash(try currency(code), amount: amount, note: note.map { textIndex($0) } ?? Event.none))
+        .adjustCash(try currency(code), amount: amount, note: text(note)))
     case .snapshot(let fault, let extent):
       let falsehood: SnapshotFalsehood =
         switch fault {
@@ -122,17 +128,6 @@ extension PlanCompiler {
       return .network(try compile(match), .duplicate(after: span), compile(extent))
     case .fail(let kinds, let status, let extent):
       return .network(MessageFilter(channel: .requests, kinds: kinds), .fail(status: status), compile(extent))
-    }
-  }
-
-  private func compile(_ action: StoreAction) -> WorldAction {
-    switch action {
-    case .tornWrite(let extent): .store(.tornWrite, compile(extent))
-    case .loseSync(let extent): .store(.loseSync, compile(extent))
-    case .fail(let reason, let extent): .store(.fail(reason), compile(extent))
-    case .slow(let span, let extent): .store(.slow(span), compile(extent))
-    case .corrupt(.checkpoint): .corruptCheckpoint
-    case .corrupt(.journal): .corruptJournal
     }
   }
 
@@ -160,9 +155,7 @@ extension PlanCompiler {
       case .heal: nil
       }
     case .broker(.snapshot(_, let extent)): extent
-    case .store(.tornWrite(let extent)), .store(.loseSync(let extent)), .store(.fail(_, let extent)),
-      .store(.slow(_, let extent)):
-      extent
+    case .form(let form): form.extent
     default: nil
     }
   }

@@ -1,10 +1,10 @@
 import Reconciliation
 public import ScenarioLanguage
 import Simulation
-import Trading
+package import Trading
 
 /// Turns a scenario's tree into a plan.
-public struct PlanCompiler {
+public struct PlanCompiler: PlanScope {
   var plan: Plan
   var orders: [String: UInt32] = [:]
   var keys: [String: UInt32] = [:]
@@ -95,12 +95,13 @@ public struct PlanCompiler {
     return index
   }
 
-  mutating func textIndex(_ text: String) -> UInt32 {
+  package mutating func text(_ text: String?) -> UInt32 {
+    guard let text else { return Event.none }
     plan.names.texts.append(text)
     return UInt32(plan.names.texts.count - 1)
   }
 
-  mutating func executionIndex(_ name: String) -> UInt32 {
+  package mutating func executionIndex(_ name: String) -> UInt32 {
     if let index = executions[name] { return index }
     let index = UInt32(plan.names.executions.count)
     executions[name] = index
@@ -128,7 +129,7 @@ public struct PlanCompiler {
   }
 
   /// Two names with one key mean one intent: they share an index, and the first name is printed.
-  private mutating func declare(_ order: NewOrder) {
+  package mutating func declare(_ order: NewOrder) {
     _ = instrumentIndex(order.symbol.value)
     terms[order.name.value] = order
     let key = order.key?.value ?? order.name.value
@@ -143,19 +144,25 @@ public struct PlanCompiler {
     plan.names.keys.append(key)
   }
 
+  package mutating func keepBrokerHistory() { plan.configuration.keepsBrokerHistory = true }
+
   // MARK: - Look-ups
 
-  func order(_ name: Located<String>) throws(PlanError) -> ClientOrderID {
+  package func execution(_ name: String) -> UInt32? { executions[name] }
+
+  package var nextExecutionName: String { "E\(plan.names.executions.count + 1)" }
+
+  package func order(_ name: Located<String>) throws(PlanError) -> ClientOrderID {
     guard let index = orders[name.value] else { throw missing("order", name) }
     return ClientOrderID(index: index)
   }
 
-  func instrument(_ name: Located<String>) throws(PlanError) -> InstrumentID {
+  package func instrument(_ name: Located<String>) throws(PlanError) -> InstrumentID {
     guard let index = instruments[name.value] else { throw missing("instrument", name) }
     return InstrumentID(index: index)
   }
 
-  func currency(_ name: Located<String>) throws(PlanError) -> CurrencyID {
+  package func currency(_ name: Located<String>) throws(PlanError) -> CurrencyID {
     guard let index = currencies[name.value] else { throw missing("currency", name) }
     return CurrencyID(index: index)
   }
@@ -169,7 +176,7 @@ public struct PlanCompiler {
     PlanError(message: "there is no \(what) `\(name.value)`", span: name.span)
   }
 
-  func compileTerms(_ order: NewOrder) throws(PlanError) -> OrderTerms {
+  package func terms(_ order: NewOrder) throws(PlanError) -> OrderTerms {
     OrderTerms(
       instrument: try instrument(order.symbol), side: order.side, quantity: order.quantity.value,
       pricing: order.pricing, timeInForce: order.timeInForce)

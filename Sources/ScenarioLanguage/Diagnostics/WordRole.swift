@@ -4,18 +4,21 @@ import Reconciliation
 enum WordRole {
   case section, headerWord, mode, profile, preset, setting, settingValue(EngineSetting)
   case setupWord, partyItem, orderState, instrumentWord
-  case actor, traderVerb, brokerVerb, netVerb, engineVerb, storeVerb, operatorVerb
+  case actor, traderVerb, brokerVerb, netVerb, engineVerb, operatorVerb
   case side, pricing, timeInForce, adjustItem, snapshotFault, diskError, storeFile
   case channel, messageKind, crashPoint
   case subject(Party?), engineState, orderField, orderStatus
   case event, fieldValue(EventField)
   case alwaysWord, invariant, finalWord, logForm
+  /// A keyword of a form.
+  case keywords(KeywordGroup)
   /// A word that must stand here.
   case keyword(String)
 
   /// What is wrong with a word that is not on the list.
   func complaint(about word: String) -> String {
     switch self {
+    case .keywords(let group): group.complaint.replacing("%", with: word)
     case .section: "there is no section `\(word)`"
     case .headerWord: "`\(word)` is not something the header can say"
     case .mode: "there is no mode `\(word)`"
@@ -32,7 +35,6 @@ enum WordRole {
     case .brokerVerb: "`\(word)` is not something the broker can do"
     case .netVerb: "`\(word)` is not something that happens to the network"
     case .engineVerb: "`\(word)` is not something that happens to the engine"
-    case .storeVerb: "`\(word)` is not something that happens to the store"
     case .operatorVerb: "`\(word)` is not something the operator can do"
     case .side: "`\(word)` is neither `buy` nor `sell`"
     case .pricing: "`\(word)` is not a way to price an order"
@@ -62,6 +64,7 @@ enum WordRole {
   /// What the list is called.
   var listName: String {
     switch self {
+    case .keywords(let group): group.listName
     case .section: "sections"
     case .headerWord: "header"
     case .mode: "modes"
@@ -78,7 +81,6 @@ enum WordRole {
     case .brokerVerb: "broker can"
     case .netVerb: "net can"
     case .engineVerb: "engine can"
-    case .storeVerb: "store can"
     case .operatorVerb: "operator can"
     case .side: "sides"
     case .pricing: "pricing"
@@ -109,6 +111,7 @@ enum WordRole {
   var missing: String {
     switch self {
     case .keyword(let keyword): "`\(keyword)`"
+    case .keywords(let group): group.missing
     case .event: "the name of an event"
     case .subject: "what to check"
     case .actor: "who acts"

@@ -77,23 +77,6 @@ extension CaseParser {
     } while skip(.comma)
     return kinds
   }
-
-  /// What follows `store`.
-  mutating func storeAction() throws(LineGivenUp) -> StoreAction {
-    switch try choice(.storeVerb, StoreVerb.self).value {
-    case .tornWrite: return .tornWrite(try extent())
-    case .loseUnsynced: return .loseSync(try extent())
-    case .fail:
-      let error = try word(.diskError, of: MessageKinds.diskErrors.map(\.spelling))
-      let known = MessageKinds.diskErrors.first { $0.spelling == error.value }
-      return .fail(known?.word ?? .ioError, try extent())
-    case .corrupt: return .corrupt(try choice(.storeFile).value)
-    case .slow:
-      try keyword("by")
-      let delay = try positiveDuration("a delay").value
-      return .slow(by: delay, try extent())
-    }
-  }
 }
 
 extension MessageKinds {

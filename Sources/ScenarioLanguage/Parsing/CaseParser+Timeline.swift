@@ -11,7 +11,9 @@ extension CaseParser {
     case .broker: line.action = .broker(try brokerAction())
     case .net: line.action = .network(try networkAction())
     case .engine: line.action = try engineAction()
-    case .store: line.action = .store(try storeAction())
+    case .store:
+      index -= 1
+      line.action = .form(try choose(from: LineCatalogue.catalogue).read(&self))
     case .operator: line.action = .operatorCommand(try choice(.operatorVerb).value)
     case .market:
       let symbol = try usedSymbol()

@@ -2,10 +2,10 @@ import Reconciliation
 import Trading
 
 /// The rest of a line is given up; the diagnostic is noted already.
-struct LineGivenUp: Error {}
+package struct LineGivenUp: Error {}
 
 /// Turns the lines of one case into a tree and notes facts for the checker.
-struct CaseParser {
+package struct CaseParser {
   /// The parameters of the case.
   let bindings: [Binding]
   /// The legal names of invariants; nil to take any.
@@ -27,6 +27,8 @@ struct CaseParser {
   var expected: [String] = []
   /// Whether the line at hand waits for an event or a mark, or follows one that does.
   var isDeferred = false
+  /// Whose instrument decides about the next price or quantity of the line.
+  var subject = Facts.Subject.symbol("")
   /// The number of the log check at hand.
   var logBlock = 0
   /// Values filled into lines, by line.

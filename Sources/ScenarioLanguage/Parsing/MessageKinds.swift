@@ -20,7 +20,4 @@ enum MessageKinds {
   static func spellings(on channel: Word) -> [String] {
     carried(by: channel).map(\.text) + (channel == .stream ? [] : [snapshot])
   }
-
-  /// The errors of the disk, by the names that files use.
-  static let diskErrors: [(spelling: String, word: Word)] = [("enospc", .noSpace), ("eio", .ioError)]
 }

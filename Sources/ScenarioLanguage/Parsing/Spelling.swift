@@ -86,13 +86,6 @@ enum EngineVerb: String, CaseIterable {
   case restart, crash
 }
 
-/// What can happen to the store.
-enum StoreVerb: String, CaseIterable {
-  case tornWrite = "torn-write"
-  case loseUnsynced = "lose-unsynced"
-  case fail, corrupt, slow
-}
-
 /// How an answer of the broker can be wrong.
 enum SnapshotWord: String, CaseIterable {
   case stale, truncated, empty, omits

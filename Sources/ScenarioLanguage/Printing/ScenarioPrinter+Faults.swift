@@ -64,26 +64,8 @@ extension ScenarioPrinter {
     return kinds.map(\.text).joined(separator: ", ")
   }
 
-  /// What follows `store`.
-  static func text(_ action: StoreAction) -> String {
-    switch action {
-    case .tornWrite(let extent): return StoreVerb.tornWrite.rawValue + suffix(extent)
-    case .loseSync(let extent): return StoreVerb.loseUnsynced.rawValue + suffix(extent)
-    case .fail(let error, let extent):
-      let spelling = MessageKinds.diskErrors.first { $0.word == error }?.spelling ?? error.text
-      return "\(StoreVerb.fail) \(spelling)\(suffix(extent))"
-    case .corrupt(let file): return "\(StoreVerb.corrupt) \(file.rawValue)"
-    case .slow(let delay, let extent): return "\(StoreVerb.slow) by \(delay)\(suffix(extent))"
-    }
-  }
-
   private static func suffix(_ extent: Extent?) -> String {
-    switch extent {
-    case .next(let count)?: " next \(count)"
-    case .duration(let span)?: " for \(span)"
-    case .until(let mark)?: " until @\(mark)"
-    case nil: ""
-    }
+    extent.map { " \($0.text)" } ?? ""
   }
 
   private static func suffix(note: String?) -> String {

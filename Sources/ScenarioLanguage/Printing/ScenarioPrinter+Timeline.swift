@@ -38,10 +38,19 @@ extension ScenarioPrinter {
     default: if let mark = line.mark { rest += " as @\(mark.value)" }
     }
     if line.mayMiss, line.canMiss(isDeferred: isDeferred) { rest += " may-miss" }
+    return (actor, rest)
+  }
+
+  private static func text(_ action: Action) -> (actor: String, rest: String) {
+    if case .form(let form) = action {
+      let words = type(of: form).words
+      return (words[0], words.dropFirst().joined(separator: " ") + form.suffix)
+    }
+    let (actor, rest) = oldText(action)
     return (actor.rawValue, rest)
   }
 
-  private static func text(_ action: Action) -> (actor: Actor, rest: String) {
+  private static func oldText(_ action: Action) -> (actor: Actor, rest: String) {
     switch action {
     case .place(let order): return (.trader, "\(TraderVerb.place) \(text(order))")
     case .replace(let order, let quantity, let limit, let stop):
@@ -61,7 +70,7 @@ extension ScenarioPrinter {
       if point != nil, let subject { rest += " of \(subject.value)" }
       if down != .zero { rest += " down \(down)" }
       return (.engine, rest)
-    case .store(let action): return (.store, text(action))
+    case .form: return (.store, "")
     case .operatorCommand(let verb): return (.operator, verb.rawValue)
     case .market(let symbol, let bid, let ask): return (.market, "\(symbol.value) \(money(bid)) \(money(ask))")
     case .expect(let check, let within, let holding):
@@ -90,7 +99,7 @@ extension TimelineLine {
   func canMiss(isDeferred: Bool) -> Bool {
     switch action {
     case .expect, .mark: isDeferred
-    case .place, .replace, .cancel, .broker, .network, .engineRestart, .engineCrash, .store, .operatorCommand, .market:
+    case .place, .replace, .cancel, .broker, .network, .engineRestart, .engineCrash, .form, .operatorCommand, .market:
       true
     }
   }

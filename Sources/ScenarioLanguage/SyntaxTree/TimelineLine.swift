@@ -6,7 +6,7 @@ public struct TimelineLine: Sendable {
   /// When it happens.
   public var time: Located<TimePoint>
   /// What happens.
-  public var action: Action
+  package var action: Action
   /// The mark set at the instant the line is carried out, without the `@`.
   public var mark: Located<String>?
   /// Whether a fault of this line may stay without effect.
@@ -15,7 +15,7 @@ public struct TimelineLine: Sendable {
   public var span: SourceSpan
 
   /// Makes a line.
-  public init(_ time: Located<TimePoint>, _ action: Action, at span: SourceSpan = .generated) {
+  package init(_ time: Located<TimePoint>, _ action: Action, at span: SourceSpan = .generated) {
     self.time = time
     self.action = action
     self.span = span
@@ -37,7 +37,7 @@ public enum TimePoint: Sendable {
 }
 
 /// What a line of the timeline does.
-public enum Action: Sendable {
+package enum Action: Sendable {
   /// `trader place A buy 100 AAPL limit 150.01`
   case place(NewOrder)
   /// `trader replace A qty 80 limit 151.00`
@@ -53,8 +53,8 @@ public enum Action: Sendable {
   /// `engine crash at publish.before of E1 down 5s`: a kill at once, or at an effect boundary; `subject` is the name
   /// of an order or an execution.
   case engineCrash(point: Located<Word>?, subject: Located<String>?, down: TimeSpan)
-  /// `store ...`
-  case store(StoreAction)
+  /// A line that the catalogue describes.
+  case form(any LineForm)
   /// `operator reconcile`, `operator halt`, `operator resume`
   case operatorCommand(OperatorVerb)
   /// `market AAPL 148.00 148.02`
@@ -152,20 +152,6 @@ public enum NetworkAction: Sendable {
   /// `net fail place with 503 next 3`: the request is answered by a gateway; whether the broker saw it depends on the
   /// status (see `FailureStatus`)
   case fail(kinds: [Word], status: Int, Extent?)
-}
-
-/// What happens to the disk.
-public enum StoreAction: Sendable {
-  /// `store torn-write next 1`: at the next kill, half of the record being written survives
-  case tornWrite(Extent?)
-  /// `store lose-unsynced next 1`: a sync reports success and keeps nothing
-  case loseSync(Extent?)
-  /// `store fail enospc next 1`, `store fail eio next 1`
-  case fail(Word, Extent?)
-  /// `store corrupt checkpoint`, `store corrupt journal`: bit rot in the newest one
-  case corrupt(StoreFile)
-  /// `store slow by 500ms for 10s`
-  case slow(by: TimeSpan, Extent?)
 }
 
 /// A file of the store.

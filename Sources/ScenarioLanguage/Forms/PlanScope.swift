@@ -1,0 +1,39 @@
+package import Trading
+
+/// What a form asks of the compiler of plans: the indices behind names.
+package protocol PlanScope {
+  /// The index of an order.
+  func order(_ name: Located<String>) throws(PlanError) -> ClientOrderID
+  /// The index of an instrument.
+  func instrument(_ name: Located<String>) throws(PlanError) -> InstrumentID
+  /// The index of a currency.
+  func currency(_ name: Located<String>) throws(PlanError) -> CurrencyID
+  /// The index of an execution that some line makes; nil if none does.
+  func execution(_ name: String) -> UInt32?
+  /// The index of an execution, a new one if there is none of that name.
+  mutating func executionIndex(_ name: String) -> UInt32
+  /// The name of an execution that the file does not name.
+  var nextExecutionName: String { get }
+  /// The index of a free text; none for nil.
+  mutating func text(_ text: String?) -> UInt32
+  /// The terms of an order.
+  func terms(_ order: NewOrder) throws(PlanError) -> OrderTerms
+  /// Makes an order known.
+  mutating func declare(_ order: NewOrder)
+  /// Keeps the past of the broker's account.
+  mutating func keepBrokerHistory()
+}
+
+/// Why a tree cannot be run: something that the parser would have refused in a file.
+public struct PlanError: Error, Hashable, Sendable {
+  /// What is wrong.
+  public let message: String
+  /// Where it stands.
+  public let span: SourceSpan
+
+  /// Makes an error.
+  package init(message: String, span: SourceSpan) {
+    self.message = message
+    self.span = span
+  }
+}
