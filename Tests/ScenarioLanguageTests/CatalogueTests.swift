@@ -103,7 +103,14 @@ struct CatalogueTests {
     var scenario = Scenario(title: Located("made"))
     scenario.header.ends = Located(.seconds(12))
     scenario.comments = ["two\nlines", ""]
-    scenario.setup = [Located(.market(symbol: Located("S1"), bid: Decimal(9), ask: Decimal(10)))]
+    scenario.setup = [
+      Located(
+        SetupItem(
+          SetupMarket {
+            $0.symbol = NewQuote("S1")
+            $0.quote = Quote(bid: Decimal(9), ask: Decimal(10))
+          }))
+    ]
     let order = NewOrder(
       name: Located("A"), side: .buy, quantity: Located(Decimal(1)), symbol: Located("S1"), pricing: .limit(Decimal(10))
     )
@@ -116,8 +123,14 @@ struct CatalogueTests {
     ]
     scenario.timeline[1].mark = Located("filled")
     scenario.finally = [
-      Located(.expect(Check(.converged))),
-      Located(.golden(globs: [Located("*")], withoutTimes: false, lines: [Located("a  "), Located("b\nc")])),
+      Located(.expect(Check(Converged()))),
+      Located(
+        .log(
+          LogCheck(
+            LogGolden {
+              $0.globs = [Located("*")]
+              $0.lines = [Located("a  "), Located("b\nc")]
+            }))),
     ]
     let printed = ScenarioPrinter.print(scenario)
     #expect(

@@ -13,48 +13,83 @@ extension CaseGenerator {
     for index in 0..<swarm.instrumentCount {
       if market.isDeclared {
         add(
-          .instrument(
-            symbol: symbol(index), tick: nil, lot: market.unit == .one ? nil : market.unit,
-            multiplier: market.multiplier == 1 ? nil : Decimal(market.multiplier), currency: nil))
+          SetupInstrument {
+            $0.instrument.symbol = symbol(index)
+            if market.unit != .one { $0.instrument.lot = market.unit }
+            if market.multiplier != 1 { $0.instrument.multiplier = Decimal(market.multiplier) }
+          })
       }
-      add(.market(symbol: symbol(index), bid: market.price(ticks: -1), ask: market.price(ticks: 0)))
+      add(
+        SetupMarket {
+          $0.symbol.name = symbol(index)
+          $0.quote = Quote(bid: market.price(ticks: -1), ask: market.price(ticks: 0))
+        })
     }
     let quantity = market.quantity(5 * tape.choose(.openingQuantity, below: 3))
     switch tape.choose(.openingKind, below: 9) {
     case 1:
       openAlike(cash: cash, position: quantity)
-      add(.order(.both, openingOrder("Z"), state: .accepted))
+      add(order: "Z", .both)
     case 2: openMissedFill(cash: cash, position: quantity)
     case 3:
-      add(.cash(.both, currency: Located("USD"), amount: cash))
-      add(.order(.local, openingOrder("Z"), state: .accepted))
+      add(cash: cash, .both)
+      add(order: "Z", .local)
     case 4 where swarm.mode == .live:
       hasDrift = true
-      add(.cash(.both, currency: Located("USD"), amount: cash))
+      add(cash: cash, .both)
       let other = market.quantity([3, 1, 6, 4, 0, 11, 40][tape.choose(.openingDrift, below: 7)])
-      add(.position(.local, symbol: symbol(0), quantity: quantity, price: market.price(ticks: 0)))
-      add(.position(.broker, symbol: symbol(0), quantity: other, price: market.price(ticks: 0)))
+      add(position: quantity, .local)
+      add(position: other, .broker)
     case 5 where swarm.mode == .live:
       hasDrift = true
-      add(.cash(.local, currency: Located("USD"), amount: cash))
-      add(.cash(.broker, currency: Located("USD"), amount: Decimal(99_990)))
+      add(cash: cash, .local)
+      add(cash: Decimal(99_990), .broker)
     case 6:
       // An order by hand, or of another program: nothing that the engine may do ends the difference.
       hasForeignOrder = true
       openAlike(cash: cash, position: quantity)
-      add(.order(.broker, openingOrder("Y"), state: .accepted))
+      add(order: "Y", .broker)
     default: openAlike(cash: cash, position: quantity)
     }
   }
 
-  private mutating func add(_ item: SetupItem) {
-    scenario.setup.append(Located(item))
+  private mutating func add(_ form: any SetupForm) {
+    scenario.setup.append(Located(SetupItem(form)))
+  }
+
+  private mutating func add(cash amount: Decimal, _ party: Party) {
+    add(
+      SetupCash {
+        $0.party = party
+        $0.currency = NewCurrency("USD")
+        $0.amount.value = amount
+      })
+  }
+
+  private mutating func add(position quantity: Decimal, _ party: Party) {
+    let price = market.price(ticks: 0)
+    add(
+      SetupPosition {
+        $0.party = party
+        $0.symbol.name = symbol(0)
+        $0.quantity.value = quantity
+        $0.price.value = price
+      })
+  }
+
+  private mutating func add(order name: String, _ party: Party, filled: Decimal? = nil) {
+    let order = openingOrder(name)
+    add(
+      SetupOrder {
+        $0.party = party
+        $0.order = OpeningOrder(order, filled: filled)
+      })
   }
 
   private mutating func openAlike(cash: Decimal, position: Decimal) {
-    add(.cash(.both, currency: Located("USD"), amount: cash))
+    add(cash: cash, .both)
     guard !position.isZero else { return }
-    add(.position(.both, symbol: symbol(0), quantity: position, price: market.price(ticks: 0)))
+    add(position: position, .both)
   }
 
   private func openingOrder(_ name: String) -> NewOrder {
@@ -70,11 +105,11 @@ extension CaseGenerator {
     guard let money = try? filled * price * Decimal(market.multiplier), let paid = try? cash - money,
       let held = try? position + filled
     else { return }
-    add(.cash(.local, currency: Located("USD"), amount: cash))
-    add(.cash(.broker, currency: Located("USD"), amount: paid))
-    add(.position(.local, symbol: symbol(0), quantity: position, price: price))
-    add(.position(.broker, symbol: symbol(0), quantity: held, price: price))
-    add(.order(.local, openingOrder("Z"), state: .accepted))
-    add(.order(.broker, openingOrder("Z"), state: .filled(filled)))
+    add(cash: cash, .local)
+    add(cash: paid, .broker)
+    add(position: position, .local)
+    add(position: held, .broker)
+    add(order: "Z", .local)
+    add(order: "Z", .broker, filled: filled)
   }
 }

@@ -134,6 +134,10 @@ public struct CaseGenerator {
     } else {
       return
     }
-    scenario.always.append(Located(.invariant(Located("converges"), off: reason)))
+    let line = InvariantLine {
+      $0.invariant = InvariantName("converges")
+      $0.off = Reason(reason)
+    }
+    scenario.always.append(Located(AlwaysItem(line)))
   }
 }

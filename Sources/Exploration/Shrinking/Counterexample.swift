@@ -29,9 +29,9 @@ public struct Counterexample: Sendable {
     // What was switched off for a difference that is gone need not be, and what was for one that is left must stay.
     if !scenario.hasForeignDifference { scenario.always = [] }
     if oracle == OracleName.converges.rawValue {
-      scenario.finally = [Located(.expect(Check(.converged)))]
+      scenario.finally = [Located(.expect(Check(Converged())))]
     } else if OracleName(rawValue: oracle) != nil {
-      scenario.always.append(Located(.invariant(Located(oracle), off: nil)))
+      scenario.always.append(Located(AlwaysItem(InvariantLine { $0.invariant = InvariantName(oracle) })))
     }
     fileName = "\(oracle)-\(Counterexample.hash(ScenarioPrinter.print(scenario))).scenario"
     let (needed, allPass) = Counterexample.neededLines(of: scenario, on: engine)

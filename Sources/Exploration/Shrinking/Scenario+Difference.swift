@@ -23,13 +23,8 @@ extension Scenario {
       if party != .broker { local[key] = value }
       if party != .local { broker[key] = value }
     }
-    for item in setup {
-      switch item.value {
-      case .cash(let party, let currency, let amount): set("cash \(currency.value)", amount, party)
-      case .position(let party, let symbol, let quantity, _): set("position \(symbol.value)", quantity, party)
-      case .order(let party, let order, _): set("order \(order.name.value)", .one, party)
-      default: break
-      }
+    for form in setup.map(\.value.form) {
+      if let holding = form.holding { set(holding.name, holding.amount, form.party) }
     }
     return Set(local.keys).union(broker.keys).contains { key in
       // An order that only the engine knows is gone at the broker: that it must find out.
@@ -51,14 +46,11 @@ extension Scenario {
   /// Makes the broker's side of the opening like the engine's.
   mutating func openAlike() {
     setup = setup.compactMap { item in
-      switch item.value {
-      case .cash(.broker, _, _), .position(.broker, _, _, _), .order(.broker, _, _): nil
-      case .cash(.local, let currency, let amount): Located(.cash(.both, currency: currency, amount: amount))
-      case .position(.local, let symbol, let quantity, let price):
-        Located(.position(.both, symbol: symbol, quantity: quantity, price: price))
-      case .order(.local, let order, let state): Located(.order(.both, order, state: state))
-      default: item
-      }
+      var form = item.value.form
+      guard type(of: form).parties.count > 1, form.party != .both else { return item }
+      guard form.party == .local else { return nil }
+      form.party = .both
+      return Located(SetupItem(form))
     }
   }
 }

@@ -67,9 +67,7 @@ extension Shrinker {
     attempt { scenario in
       var gone = scenario.timeline[range].flatMap { $0.action.placedOrder.map { [$0] } ?? [] }
       gone = gone.filter { name in
-        !scenario.setup.contains { item in
-          if case .order(_, let order, _) = item.value { order.name.value == name } else { false }
-        }
+        !scenario.setup.contains { $0.value.form.opening?.order.name.value == name }
       }
       scenario.timeline = scenario.timeline.indices.filter { index in
         !range.contains(index) && !scenario.timeline[index].action.orders.contains { gone.contains($0) }
@@ -97,10 +95,7 @@ extension Shrinker {
       attempt { $0.setup.remove(at: index) }
     }
     for index in best.setup.indices {
-      guard case .position(.both, let symbol, let quantity, let price) = best.setup[index].value,
-        quantity > .one
-      else { continue }
-      attempt { $0.setup[index].value = .position(.both, symbol: symbol, quantity: .one, price: price) }
+      for form in best.setup[index].value.form.plainer where attempt({ $0.setup[index].value.form = form }) { break }
     }
   }
 

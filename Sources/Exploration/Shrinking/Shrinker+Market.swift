@@ -11,11 +11,9 @@ extension Shrinker {
       }
       if !isShifted { attempt { $0.mapAmounts(quantity: { $0 }, price: { _ in ten }) } }
     }
-    let hasInstruments = best.setup.contains { if case .instrument = $0.value { true } else { false } }
+    let hasInstruments = best.setup.contains { $0.value.form is SetupInstrument }
     guard hasInstruments else { return }
-    let lots = best.setup.compactMap { item -> Decimal? in
-      if case .instrument(_, _, let lot, _, _) = item.value { lot } else { nil }
-    }
+    let lots = best.setup.compactMap { ($0.value.form as? SetupInstrument)?.instrument.lot }
     attempt { scenario in
       scenario.dropInstruments()
       guard let lot = lots.first else { return }
@@ -28,7 +26,7 @@ extension Scenario {
   /// The price around which everything trades: what the market asks, or what the first order may pay.
   fileprivate var middlePrice: Decimal? {
     for item in setup {
-      if case .market(_, _, let ask) = item.value { return ask }
+      if let market = item.value.form as? SetupMarket { return market.quote.ask }
     }
     for line in timeline {
       if case .place(let order) = line.action, let limit = order.pricing.limit { return limit }
@@ -39,16 +37,24 @@ extension Scenario {
 
   /// Leaves to each instrument what holds for one that nothing is said of; it has a market, so that it is known.
   fileprivate mutating func dropInstruments() {
-    let quoted = setup.compactMap { if case .market(let symbol, _, _) = $0.value { symbol.value } else { nil } }
+    let quoted = setup.compactMap { ($0.value.form as? SetupMarket)?.symbol.name.value }
     setup = setup.compactMap { item in
-      guard case .instrument(let symbol, _, _, _, _) = item.value else { return item }
-      if quoted.contains(symbol.value) { return nil }
-      return Located(.market(symbol: symbol, bid: Decimal(billionths: 9_990_000_000), ask: Decimal(10)))
+      guard let instrument = item.value.form as? SetupInstrument else { return item }
+      let symbol = instrument.instrument.symbol.value
+      if quoted.contains(symbol) { return nil }
+      return Located(
+        SetupItem(
+          SetupMarket {
+            $0.symbol = NewQuote(symbol)
+            $0.quote = Quote(bid: Decimal(billionths: 9_990_000_000), ask: Decimal(10))
+          }))
     }
   }
 
   /// Changes every quantity and every price; money stays.
-  fileprivate mutating func mapAmounts(quantity: (Decimal) -> Decimal, price: (Decimal) -> Decimal) {
+  fileprivate mutating func mapAmounts(
+    quantity: @escaping (Decimal) -> Decimal, price: @escaping (Decimal) -> Decimal
+  ) {
     func changed(_ order: NewOrder) -> NewOrder {
       var order = order
       order.quantity = Located(quantity(order.quantity.value))
@@ -61,18 +67,8 @@ extension Scenario {
         }
       return order
     }
-    for index in setup.indices {
-      switch setup[index].value {
-      case .position(let party, let symbol, let held, let average):
-        setup[index].value = .position(party, symbol: symbol, quantity: quantity(held), price: price(average))
-      case .order(let party, let order, .filled(let filled)):
-        setup[index].value = .order(party, changed(order), state: .filled(quantity(filled)))
-      case .order(let party, let order, let state): setup[index].value = .order(party, changed(order), state: state)
-      case .market(let symbol, let bid, let ask):
-        setup[index].value = .market(symbol: symbol, bid: price(bid), ask: price(ask))
-      case .cash, .checkpoint, .instrument: break
-      }
-    }
+    let change = AmountChange(quantity: quantity, price: price)
+    for index in setup.indices { setup[index].value.form.map(change) }
     for index in timeline.indices {
       switch timeline[index].action {
       case .place(let order): timeline[index].action = .place(changed(order))

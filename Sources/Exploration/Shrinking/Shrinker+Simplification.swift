@@ -48,7 +48,9 @@ extension Shrinker {
         scenario.timeline[index].action = .place(bought)
       }
     }
-    if current.symbol.value != "S1", best.setup.contains(where: { $0.value.declares("S1") }) {
+    if current.symbol.value != "S1",
+      best.setup.contains(where: { ($0.value.form as? SetupMarket)?.symbol.name.value == "S1" })
+    {
       attempt { scenario in
         var moved = current
         moved.symbol = Located("S1")
@@ -98,7 +100,7 @@ extension Shrinker {
       var names: [String: String] = [:]
       var executions: [String: String] = [:]
       for item in scenario.setup {
-        if case .order(_, let order, _) = item.value, names[order.name.value] == nil {
+        if let order = item.value.form.opening?.order, names[order.name.value] == nil {
           names[order.name.value] = Scenario.plainName(names.count)
         }
       }
@@ -110,12 +112,6 @@ extension Shrinker {
       }
       scenario.rename(orders: names, executions: executions)
     }
-  }
-}
-
-extension SetupItem {
-  fileprivate func declares(_ symbol: String) -> Bool {
-    if case .market(let located, _, _) = self { located.value == symbol } else { false }
   }
 }
 
@@ -159,9 +155,7 @@ extension Scenario {
       return order
     }
     for index in setup.indices {
-      if case .order(let party, let order, let state) = setup[index].value {
-        setup[index].value = .order(party, renamed(order), state: state)
-      }
+      setup[index].value.form.rename { $0.kind == .newOrder ? orders[$0.name] ?? $0.name : $0.name }
     }
     for index in timeline.indices {
       switch timeline[index].action {

@@ -1,40 +1,49 @@
 import Reconciliation
-import ScenarioLanguage
-import Simulation
-import Trading
+package import ScenarioLanguage
+package import Simulation
+package import Trading
 
-extension World {
-  /// Whether a check holds now.
-  func satisfies(_ check: CompiledCheck, alerts: Int, checkpoint: UInt64) -> Bool {
-    switch check {
-    case .converged: return isConverged
-    case .diverged: return !isConverged
-    case .order(let party, let order, let conditions):
-      return party.sides.allSatisfy { side in
-        view(of: order, side).map { view in conditions.allSatisfy { view.satisfies($0) } } ?? false
-      }
-    case .orderCount(let party, let filters, let comparison, let count):
-      return party.sides.allSatisfy { comparison.holds(orderCount($0, filters), count) }
-    case .position(let party, let instrument, let comparison, let quantity, let price):
-      return party.sides.allSatisfy { side in
-        guard let position = position(instrument, side) else { return false }
-        return comparison.holds(position.quantity, quantity) && (price == nil || position.averagePrice == price)
-      }
-    case .balance(let party, let currency, let comparison, let amount):
-      return party.sides.allSatisfy { side in
-        balance(currency, side).map { comparison.holds($0, amount) } ?? false
-      }
-    case .engine(let comparison, let word):
-      return comparison == .notEqual ? engineState != word : engineState == word
-    case .discrepancies(let onlyOpen, let comparison, let count):
-      guard isRunning else { return false }
-      let found = onlyOpen ? incarnation.books.discrepancies.count : Int(incarnation.books.discrepancyCount)
-      return comparison.holds(found, count)
-    case .alerts(let comparison, let count): return comparison.holds(alerts, count)
-    case .checkpoint(let comparison, let sequence): return comparison.holds(checkpoint, sequence)
+/// What checks look at, read in place and specialized for the real engine: a check is evaluated after every step.
+extension CaseRun: StateView {
+  package var names: Names { plan.names }
+
+  package var isConverged: Bool {
+    @_specialize(where Engine == ReconciliationEngine)
+    get { world.isConverged }
+  }
+
+  package var engineState: EngineStateWord {
+    @_specialize(where Engine == ReconciliationEngine)
+    get { world.engineState }
+  }
+
+  package var discrepancies: (open: Int, found: Int)? {
+    @_specialize(where Engine == ReconciliationEngine)
+    get {
+      guard world.isRunning else { return nil }
+      return (world.incarnation.books.discrepancies.count, Int(world.incarnation.books.discrepancyCount))
     }
   }
 
+  @_specialize(where Engine == ReconciliationEngine)
+  package func order(_ order: ClientOrderID, _ side: BookSide) -> OrderView? { world.view(of: order, side) }
+
+  @_specialize(where Engine == ReconciliationEngine)
+  package func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int {
+    switch side {
+    case .local: world.isRunning ? world.incarnation.books.orders.count { isCounted(OrderView($0)) } : 0
+    case .broker: world.broker.orders.indices.count { isCounted(OrderView(world.broker, slot: $0)) }
+    }
+  }
+
+  @_specialize(where Engine == ReconciliationEngine)
+  package func position(_ instrument: InstrumentID, _ side: BookSide) -> Position? { world.position(instrument, side) }
+
+  @_specialize(where Engine == ReconciliationEngine)
+  package func balance(_ currency: CurrencyID, _ side: BookSide) -> Decimal? { world.balance(currency, side) }
+}
+
+extension World {
   /// The state of the engine as a check names it.
   var engineState: EngineStateWord {
     if case .refusing = container { return .halted }
@@ -54,23 +63,6 @@ extension World {
     }
   }
 
-  func orderCount(_ side: BookSide, _ filters: [OrderCondition]) -> Int {
-    switch side {
-    case .local:
-      !isRunning
-        ? 0
-        : incarnation.books.orders.count { order in
-          let view = OrderView(order)
-          return filters.allSatisfy { view.satisfies($0) }
-        }
-    case .broker:
-      broker.orders.indices.count { slot in
-        let view = OrderView(broker, slot: slot)
-        return filters.allSatisfy { view.satisfies($0) }
-      }
-    }
-  }
-
   func position(_ instrument: InstrumentID, _ side: BookSide) -> Position? {
     switch side {
     case .local: isRunning ? incarnation.books.positions[Int(instrument.index)] : nil
@@ -82,22 +74,6 @@ extension World {
     switch side {
     case .local: isRunning ? incarnation.books.cash[Int(currency.index)] : nil
     case .broker: broker.cash[Int(currency.index)]
-    }
-  }
-}
-
-/// One of the two sides that a check can look at.
-enum BookSide: CaseIterable {
-  case local
-  case broker
-}
-
-extension Party {
-  var sides: [BookSide] {
-    switch self {
-    case .both: [.local, .broker]
-    case .local: [.local]
-    case .broker: [.broker]
     }
   }
 }

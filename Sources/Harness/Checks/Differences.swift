@@ -1,4 +1,5 @@
 import Reconciliation
+import ScenarioLanguage
 public import Simulation
 import Trading
 

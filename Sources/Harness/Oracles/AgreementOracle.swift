@@ -1,4 +1,5 @@
 import Reconciliation
+import ScenarioLanguage
 import Simulation
 import Trading
 

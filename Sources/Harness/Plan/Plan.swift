@@ -18,7 +18,7 @@ public struct Plan: Sendable {
   var lines: [PlannedLine] = []
   /// The names of marks by index.
   var marks: [String] = []
-  var nevers: [(check: CompiledCheck, span: SourceSpan)] = []
+  var nevers: [(check: any StateCheck, span: SourceSpan)] = []
   var finals: [PlannedFinal] = []
   /// The oracles that the file switches off.
   var disabledOracles: Set<String> = []
@@ -81,12 +81,12 @@ enum PlannedTime: Sendable {
 /// What a line does.
 enum PlannedAction: Sendable {
   case world(WorldAction)
-  case expect(CompiledCheck, within: TimeSpan?, holding: Holding?, span: SourceSpan)
+  case expect(any StateCheck, within: TimeSpan?, holding: Holding?, span: SourceSpan)
   case mark
 }
 
 /// One line of the `finally` section, compiled.
 enum PlannedFinal: Sendable {
-  case expect(CompiledCheck, SourceSpan)
-  case log(CompiledLogCheck, SourceSpan)
+  case expect(any StateCheck, SourceSpan)
+  case log(any CompiledLogCheck, SourceSpan)
 }

@@ -1,44 +1,45 @@
 import Reconciliation
-import ScenarioLanguage
+package import ScenarioLanguage
 import Simulation
-import Trading
+package import Trading
 
-extension PlanCompiler {
+extension PlanCompiler: OpeningScope {
+  /// What the lines of the setup have made so far of the local side.
+  struct LocalOpening {
+    var books: Books
+    var sequence: UInt64 = 0
+    var isGiven = false
+  }
+
   /// Compiles the state before the run: the broker's part as openings, the local part as a checkpoint on disk.
   mutating func compileSetup() throws(PlanError) {
-    var books = Books(
+    local.books = Books(
       instruments: plan.configuration.engine.instruments, currencyCount: plan.configuration.engine.currencyCount)
-    var sequence: UInt64 = 0
-    var hasLocal = false
-    var brokerOrders: UInt32 = 0
-    for item in plan.scenario.setup {
-      switch item.value {
-      case .cash(let party, let name, let amount):
-        let currency = try currency(name)
-        if party != .local { plan.openings.append(.cash(currency, amount)) }
-        if party != .broker { books.open(cash: amount, in: currency) }
-        hasLocal = hasLocal || party != .broker
-      case .position(let party, let symbol, let quantity, let price):
-        let instrument = try instrument(symbol)
-        guard let position = try? Position(quantity: quantity, averagePrice: price) else {
-          throw PlanError(message: "the cost of this position does not fit", span: item.span)
-        }
-        if party != .local { plan.openings.append(.position(instrument, position)) }
-        if party != .broker { books.open(position, in: instrument) }
-        hasLocal = hasLocal || party != .broker
-      case .order(let party, let order, let state):
-        try open(order, state, party, brokerOrders, into: &books, at: item.span)
-        if party != .local { brokerOrders += 1 }
-        hasLocal = hasLocal || party != .broker
-      case .checkpoint(let number):
-        sequence = number
-        hasLocal = true
-      case .market(let symbol, let bid, let ask):
-        plan.openings.append(.mark(try instrument(symbol), middle(bid, ask)))
-      case .instrument: break
-      }
-    }
-    if hasLocal { plan.configuration.opening = Checkpoint(sequence: sequence, books: books) }
+    for item in plan.scenario.setup { try item.value.form.open(in: &self, at: item.span) }
+    if local.isGiven { plan.configuration.opening = Checkpoint(sequence: local.sequence, books: local.books) }
+  }
+
+  package mutating func open(cash amount: Decimal, in currency: CurrencyID, of party: Party) {
+    if party != .local { plan.openings.append(.cash(currency, amount)) }
+    guard party != .broker else { return }
+    local.books.open(cash: amount, in: currency)
+    local.isGiven = true
+  }
+
+  package mutating func open(_ position: Position, in instrument: InstrumentID, of party: Party) {
+    if party != .local { plan.openings.append(.position(instrument, position)) }
+    guard party != .broker else { return }
+    local.books.open(position, in: instrument)
+    local.isGiven = true
+  }
+
+  package mutating func open(bid: Decimal, ask: Decimal, of instrument: InstrumentID) {
+    plan.openings.append(.mark(instrument, middle(bid, ask)))
+  }
+
+  package mutating func open(sequence: UInt64) {
+    local.sequence = sequence
+    local.isGiven = true
   }
 
   func middle(_ bid: Decimal, _ ask: Decimal) -> Decimal {
@@ -46,32 +47,50 @@ extension PlanCompiler {
     return (try? sum.divided(by: Decimal(2), rounding: .halfEven)) ?? bid
   }
 
-  private mutating func open(
-    _ order: NewOrder, _ state: SetupItem.OrderState, _ party: Party, _ slot: UInt32, into books: inout Books,
-    at span: SourceSpan
-  ) throws(PlanError) {
+  package mutating func open(_ opening: OpeningOrder, of party: Party, at span: SourceSpan) throws(PlanError) {
+    let order = opening.order
     let id = try self.order(order.name)
     let terms = try terms(order)
-    var filled: Decimal?
-    if case .filled(let quantity) = state { filled = quantity }
+    let filled = opening.filled
     let price = terms.pricing.limit ?? terms.pricing.stop ?? .one
     let execution = ExecutionID(index: executionIndex("E0.\(order.name.value)"))
+    // The broker counts its orders in the order of the file.
+    let slot = UInt32(plan.openings.count { if case .order = $0 { true } else { false } })
     if party != .local {
       plan.openings.append(.order(id, terms, filled: filled, price: price, execution: execution))
     }
     guard party != .broker else { return }
+    local.isGiven = true
     // The broker counts a change for each order it accepts and one for each execution, in the order of the file.
     let accepted = UInt64(plan.openings.count { if case .order = $0 { true } else { false } })
     let executed = UInt64(
       plan.openings.count { if case .order(_, _, filled: .some, _, _) = $0 { true } else { false } })
     let sequence = BrokerSequence(accepted + executed)
-    books.open(id, terms: terms, brokerOrder: BrokerOrderID(index: slot), sequence: sequence)
+    local.books.open(id, terms: terms, brokerOrder: BrokerOrderID(index: slot), sequence: sequence)
     guard let filled else { return }
     let report = Execution(
       id: execution, order: id, brokerOrder: BrokerOrderID(index: slot), instrument: terms.instrument,
       side: terms.side, quantity: filled, price: price, executedAt: .origin, sequence: sequence)
-    do { try books.open(report) } catch {
+    do { try local.books.open(report) } catch {
       throw PlanError(message: "the value of this order does not fit", span: span)
     }
+  }
+}
+
+// MARK: - Instruments and currencies
+
+extension PlanCompiler {
+  package mutating func declare(currency: String) { _ = currencyIndex(currency) }
+
+  package mutating func declare(instrument symbol: String) { _ = instrumentIndex(symbol) }
+
+  package mutating func declare(
+    instrument symbol: String, tick: Decimal?, lot: Decimal?, multiplier: Decimal?, currency: String?
+  ) {
+    let index = Int(instrumentIndex(symbol))
+    let old = plan.configuration.engine.instruments[index]
+    plan.configuration.engine.instruments[index] = Instrument(
+      tick: tick ?? old.tick, lot: lot ?? old.lot, multiplier: multiplier ?? old.multiplier,
+      currency: currency.map { CurrencyID(index: currencyIndex($0)) } ?? old.currency)
   }
 }

@@ -38,7 +38,7 @@ extension PlanCompiler {
       if let previous { return .at(previous + span) }
       return .afterLine(line - 1, span)
     case .afterMark(let name, let span): return .afterMark(try mark(name, at: time.span), span)
-    case .on(let pattern, let nth, let delay): return .on(try compile(pattern), nth: nth, delay: delay)
+    case .on(let pattern, let nth, let delay): return .on(try pattern.compiled(in: self), nth: nth, delay: delay)
     }
   }
 

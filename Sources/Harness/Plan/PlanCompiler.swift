@@ -12,6 +12,8 @@ public struct PlanCompiler: PlanScope {
   var instruments: [String: UInt32] = [:]
   var currencies: [String: UInt32] = [:]
   var marks: [String: Int] = [:]
+  /// The local side of the setup.
+  var local = LocalOpening(books: Books(instruments: [], currencyCount: 0))
   /// What the timeline places under each order's name.
   var terms: [String: NewOrder] = [:]
 
@@ -35,7 +37,7 @@ public struct PlanCompiler: PlanScope {
 
   private mutating func compileAll() throws(PlanError) {
     let scenario = plan.scenario
-    declareInstruments()
+    for item in scenario.setup { item.value.form.declare(in: &self) }
     for located in scenario.settings {
       plan.configuration.engine.set(located.value.setting, to: located.value.value)
     }
@@ -47,33 +49,11 @@ public struct PlanCompiler: PlanScope {
     declareNames()
     try compileSetup()
     try compileTimeline()
-    for item in scenario.always {
-      switch item.value {
-      case .never(let check): plan.nevers.append((try compile(check), check.span))
-      case .invariant(let name, let off): if off != nil { plan.disabledOracles.insert(name.value) }
-      }
-    }
+    for item in scenario.always { try item.value.form.compile(in: &self) }
     for item in scenario.finally { plan.finals.append(try compile(item.value, at: item.span)) }
   }
 
   // MARK: - Names
-
-  private mutating func declareInstruments() {
-    for item in plan.scenario.setup {
-      switch item.value {
-      case .cash(_, let currency, _): _ = currencyIndex(currency.value)
-      case .instrument(let symbol, let tick, let lot, let multiplier, let currency):
-        let index = instrumentIndex(symbol.value)
-        let old = plan.configuration.engine.instruments[Int(index)]
-        plan.configuration.engine.instruments[Int(index)] = Instrument(
-          tick: tick ?? old.tick, lot: lot ?? old.lot, multiplier: multiplier ?? old.multiplier,
-          currency: currency.map { CurrencyID(index: currencyIndex($0.value)) } ?? old.currency)
-      case .market(let symbol, _, _), .position(_, let symbol, _, _): _ = instrumentIndex(symbol.value)
-      case .order(_, let order, _): _ = instrumentIndex(order.symbol.value)
-      case .checkpoint: break
-      }
-    }
-  }
 
   mutating func instrumentIndex(_ symbol: String) -> UInt32 {
     if let index = instruments[symbol] { return index }
@@ -112,7 +92,7 @@ public struct PlanCompiler: PlanScope {
   /// Gives indices to orders, executions and marks in the order of the file.
   private mutating func declareNames() {
     for item in plan.scenario.setup {
-      if case .order(_, let order, _) = item.value { declare(order) }
+      if let opening = item.value.form.opening { declare(opening.order) }
     }
     for line in plan.scenario.timeline {
       if let mark = line.mark, marks[mark.value] == nil {

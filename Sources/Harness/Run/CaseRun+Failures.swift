@@ -24,20 +24,20 @@ extension CaseRun {
     isOver = true
   }
 
-  mutating func failState(_ check: CompiledCheck, _ span: SourceSpan) {
+  mutating func failState(_ check: any StateCheck, _ span: SourceSpan) {
     add(
       Failure(
-        .state, title: "state check", at: span, label: describe(check),
+        .state, title: "state check", at: span, label: check.actual(in: self),
         notes: ["at       \(world.now)\(world.now == plan.ends ? " (end of run)" : "")"] + explain(check),
         instant: world.now),
       to: &failures)
   }
 
-  mutating func failNever(_ check: CompiledCheck, _ span: SourceSpan) {
+  mutating func failNever(_ check: any StateCheck, _ span: SourceSpan) {
     guard !failures.contains(where: { $0.kind == .never && $0.span == span }) else { return }
     failures.append(
       Failure(
-        .never, title: "must never happen", at: span, label: "became true at \(world.now): \(describe(check))",
+        .never, title: "must never happen", at: span, label: "became true at \(world.now): \(check.actual(in: self))",
         notes: explain(check), instant: world.now))
   }
 
@@ -56,7 +56,7 @@ extension CaseRun {
     add(
       Failure(
         .deadline, title: "not in time", at: expectation.span,
-        label: "not so by \(deadline), and not until the end of the run either: \(describe(expectation.check))",
+        label: "not so by \(deadline), and not until the end of the run either: \(expectation.check.actual(in: self))",
         notes: explain(expectation.check), instant: deadline),
       to: &failures)
   }
@@ -65,7 +65,7 @@ extension CaseRun {
     add(
       Failure(
         .unstable, title: "did not stay so", at: expectation.span,
-        label: "true since \(since), not any more at \(world.now): \(describe(expectation.check))",
+        label: "true since \(since), not any more at \(world.now): \(expectation.check.actual(in: self))",
         notes: explain(expectation.check), instant: world.now),
       to: &failures)
   }
@@ -98,47 +98,14 @@ extension CaseRun {
         instant: plan.ends))
   }
 
-  /// What a check is about, as it is now.
-  func describe(_ check: CompiledCheck) -> String {
-    switch check {
-    case .converged: return "they differ"
-    case .diverged: return "they agree"
-    case .order(let party, let order, let conditions):
-      let fields = conditions.map(\.field)
-      return party.sides.map { side in
-        guard let view = world.view(of: order, side) else { return "\(side) has no such order" }
-        return "\(side) has "
-          + fields.map { "\($0.rawValue)=\(view.text(of: $0, names: plan.names))" }.joined(separator: " ")
-      }.joined(separator: ", ")
-    case .orderCount(let party, let filters, _, _):
-      return party.sides.map { "\($0) has \(world.orderCount($0, filters))" }.joined(separator: ", ")
-    case .position(let party, let instrument, _, _, let price):
-      return party.sides.map { side in
-        guard let position = world.position(instrument, side) else { return "\(side) is down" }
-        let average = price == nil ? "" : " at \(position.averagePrice?.description ?? "no price")"
-        return "\(side) is \(position.quantity)\(average)"
-      }.joined(separator: ", ")
-    case .balance(let party, let currency, _, _):
-      return party.sides.map { "\($0) is \(world.balance(currency, $0)?.description ?? "down")" }.joined(
-        separator: ", ")
-    case .engine: return "it is \(world.engineState.rawValue)"
-    case .discrepancies(let onlyOpen, _, _):
-      guard world.isRunning else { return "the engine is down" }
-      let books = world.incarnation.books
-      return onlyOpen ? "\(books.discrepancies.count) are open" : "\(books.discrepancyCount) were found"
-    case .alerts: return "there were \(alerts)"
-    case .checkpoint: return "it stands at \(checkpoint)"
-    }
-  }
-
   /// What differs, and what was lost on the way.
-  func explain(_ check: CompiledCheck) -> [String] {
+  func explain(_ check: any StateCheck) -> [String] {
     var notes: [String] = []
     var order: UInt32?
-    switch check {
-    case .engine, .alerts, .checkpoint, .diverged, .discrepancies: return []
-    case .order(_, let id, _): order = id.index
-    default: break
+    switch check.suspects {
+    case .none: return []
+    case .all: break
+    case .order(let index): order = index
     }
     for difference in world.differences(names: plan.names).prefix(4) {
       notes.append("differs  \(difference.subject): local \(difference.local), broker \(difference.broker)")

@@ -8,13 +8,13 @@ extension CaseRun {
   mutating func judgeEnd() {
     settleExpectations()
     judgeLines()
-    let judgement = LogJudgement(trace: world.trace, names: plan.names, marks: marks, end: plan.ends)
+    let log = RunLog(trace: world.trace, names: plan.names, marks: marks, end: plan.ends)
     for final in plan.finals {
       switch final {
       case .expect(let check, let span):
         if !satisfies(check) { failState(check, span) }
       case .log(let check, let span):
-        if let failure = judgement.judge(check, at: span) { failures.append(failure) }
+        if let finding = check.judge(log, at: span) { failures.append(Failure(finding)) }
       }
     }
     judgeLiveness()

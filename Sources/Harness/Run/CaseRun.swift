@@ -1,13 +1,13 @@
 import Reconciliation
 import ScenarioLanguage
-import Simulation
+package import Simulation
 import Trading
 
 /// One case being run: a world, the lines that are due, and what is being watched.
 ///
 /// At one instant: lines in file order, then deliveries, then timers, until nothing is left; then the
 /// expectations of that instant (design, section 5).
-struct CaseRun<Engine: SimulatedEngine> {
+package struct CaseRun<Engine: SimulatedEngine> {
   let plan: Plan
   var world: World<Engine>
   var oracles: OracleSet
@@ -16,15 +16,15 @@ struct CaseRun<Engine: SimulatedEngine> {
   /// Plain checks that are due at the end of this instant.
   var dueChecks: [Int] = []
   var triggers: [Trigger]
-  var marks: [LogJudgement.MarkPosition?]
+  var marks: [RunLog.MarkPosition?]
   /// Beside each line of the plan: whether it was carried out, when, and with which fault.
   var carriedOut: [Bool]
   var faults: [Int?]
   var impossible: [Int] = []
   var failures: [Failure] = []
   var seen = 0
-  var alerts = 0
-  var checkpoint: UInt64
+  package var alerts = 0
+  package var checkpoint: UInt64
   /// Whether the engine has said that it is halted, and when it last said that it no longer is.
   var isHalted = false
   var haltEnded = Instant.origin
@@ -150,8 +150,8 @@ struct CaseRun<Engine: SimulatedEngine> {
     }
   }
 
-  func satisfies(_ check: CompiledCheck) -> Bool {
-    world.satisfies(check, alerts: alerts, checkpoint: checkpoint)
+  func satisfies(_ check: any StateCheck) -> Bool {
+    check.holds(in: self)
   }
 
   private mutating func carryOut(_ index: Int) {
@@ -183,7 +183,7 @@ struct CaseRun<Engine: SimulatedEngine> {
 
   private mutating func set(_ mark: Int) {
     guard marks[mark] == nil else { return }
-    marks[mark] = LogJudgement.MarkPosition(instant: world.now, entry: world.trace.entries.count)
+    marks[mark] = RunLog.MarkPosition(instant: world.now, entry: world.trace.entries.count)
     for (index, line) in plan.lines.enumerated() {
       if case .afterMark(mark, let span) = line.time { script.add(index, at: world.now + span) }
       if line.untilMark == mark, carriedOut[index] { world.endFaults(ofLine: line.sourceLine) }

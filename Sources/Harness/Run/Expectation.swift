@@ -4,7 +4,7 @@ import Trading
 
 /// A check with a deadline, or one that must stay true.
 struct Expectation {
-  var check: CompiledCheck
+  var check: any StateCheck
   var span: SourceSpan
   var deadline: Instant
   var holding: Holding?

@@ -61,3 +61,12 @@ public struct Failure: Hashable, Sendable {
     self.entry = entry
   }
 }
+
+extension Failure {
+  /// Makes the failure of a check of the log.
+  init(_ finding: LogFinding) {
+    self.init(
+      finding.isGolden ? .golden : .log, title: finding.title, at: finding.span, label: finding.label,
+      notes: finding.notes, instant: finding.instant, entry: finding.entry)
+  }
+}

@@ -1,9 +1,8 @@
 public import Trading
 
-/// The catalogue of the engine's settings: name, legal values and meaning, in one list.
+/// The names of the engine's settings; all else about them is in their definitions.
 ///
-/// The scenario's `engine` section and the live configuration file use these names. Defaults are those of the
-/// source documents where they name one; they stand in ``EngineConfiguration``.
+/// The scenario's `engine` section and the live configuration file use these names.
 public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case enabled
   case orderInterval = "order-interval"
@@ -38,46 +37,6 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
     /// Any of these words, separated by commas, or `off`.
     case list([String])
   }
-
-  /// The kind of value that the setting takes.
-  public var type: ValueType {
-    switch self {
-    case .enabled: .toggle
-    case .orderInterval, .fullInterval, .streamSilence: .duration(canBeOff: true)
-    case .requestTimeout, .retryDelay, .retryLimit: .duration(canBeOff: false)
-    case .reconcileOn: .list(["startup", "reconnect"])
-    case .onTimeout: .choice(["lookup-then-resend", "lookup-then-reject"])
-    case .maximumRetries: .integer(0...100)
-    case .missingConfirmations, .driftConfirmations: .integer(1...100)
-    case .checkpointEvery: .integer(1...1_000_000)
-    case .driftPolicy: .choice(["adopt-broker", "within-limit", "review"])
-    case .tolerance, .quantityEpsilon, .maximumAutomaticCorrection: .decimal
-    }
-  }
-
-  /// One line that says what the setting does, with its default.
-  public var summary: String {
-    switch self {
-    case .enabled: "whether reconciliation runs at all (on)"
-    case .orderInterval: "time between order polls (2s in live mode, 5s in paper mode)"
-    case .fullInterval: "time between passes that read all executions, not only new ones (5m)"
-    case .reconcileOn: "what starts a pass besides the clock (startup, reconnect)"
-    case .requestTimeout:
-      "how long a request may go unanswered, and the deadline after which the broker refuses it (2s)"
-    case .onTimeout: "what happens to an order that a look-up proves absent (lookup-then-resend)"
-    case .retryDelay: "wait before the first repeat of a look-up, cancel or replace; doubles each time (1s)"
-    case .retryLimit: "longest wait between repeats (30s)"
-    case .maximumRetries: "repeats of a cancel, replace or resend before a person is told (3)"
-    case .missingConfirmations: "complete answers in a row that must lack an order before it counts as gone (3)"
-    case .driftPolicy: "what happens to a position that differs without an order to explain it (within-limit)"
-    case .driftConfirmations: "passes in a row that must see the same drift (2)"
-    case .tolerance: "relative difference of average prices that counts as equal, in percent (0.01)"
-    case .quantityEpsilon: "difference of quantities that counts as equal (0.00001)"
-    case .maximumAutomaticCorrection: "largest money value corrected without a person under within-limit (100.00)"
-    case .checkpointEvery: "booked executions between checkpoints (1)"
-    case .streamSilence: "silence on the stream after which it counts as lost (15s)"
-    }
-  }
 }
 
 /// The value of a setting as a file gives it.
@@ -94,4 +53,18 @@ public enum SettingValue: Hashable, Sendable {
   case choice(String)
   /// Words; empty for `off`.
   case list([String])
+}
+
+extension SettingValue {
+  /// The value as a file gives it.
+  public var text: String {
+    switch self {
+    case .toggle(let isOn): isOn ? "on" : "off"
+    case .duration(let span): span?.description ?? "off"
+    case .integer(let number): String(number)
+    case .decimal(let number): number.description
+    case .choice(let word): word
+    case .list(let words): words.isEmpty ? "off" : words.joined(separator: ", ")
+    }
+  }
 }

@@ -21,9 +21,10 @@ extension Checker {
   mutating func checkFills() {
     var progress: [String: Progress] = [:]
     for item in scenario.setup {
-      guard case .order(_, let order, let state) = item.value, progress[order.name.value] == nil else { continue }
+      guard let opening = item.value.form.opening, progress[opening.order.name.value] == nil else { continue }
+      let order = opening.order
       var entry = Progress(quantity: order.quantity.value)
-      if case .filled(let quantity) = state {
+      if let quantity = opening.filled {
         if quantity > order.quantity.value {
           diagnostics.append(.setupOverfill(order, filled: quantity, at: item.span))
         }

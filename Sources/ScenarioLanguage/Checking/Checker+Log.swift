@@ -21,7 +21,7 @@ extension Checker {
   /// A network that stays cut although the run must converge at its end.
   private mutating func checkCuts() {
     let expectation = scenario.finally.first { item in
-      if case .expect(let check) = item.value, case .converged = check.statement { true } else { false }
+      if case .expect(let check) = item.value { type(of: check.form).needsNetwork } else { false }
     }
     guard let expectation else { return }
     var open: SourceSpan?
@@ -40,13 +40,7 @@ extension Scenario {
   /// Whether anything is checked beside the invariants.
   var hasCheck: Bool {
     if !finally.isEmpty { return true }
-    let watches = always.contains { item in
-      switch item.value {
-      case .never: true
-      case .invariant(_, let off): off == nil
-      }
-    }
-    return watches
+    return always.contains { $0.value.form.isCheck }
       || timeline.contains { line in
         if case .expect = line.action { true } else { false }
       }

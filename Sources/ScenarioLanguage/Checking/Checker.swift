@@ -40,7 +40,7 @@ extension Scenario {
   var newOrders: [NewOrder] {
     var orders: [NewOrder] = []
     for item in setup {
-      if case .order(_, let order, _) = item.value { orders.append(order) }
+      if let opening = item.value.form.opening { orders.append(opening.order) }
     }
     for line in timeline {
       if case .place(let order) = line.action { orders.append(order) }

@@ -3,13 +3,13 @@ import Reconciliation
 /// What a word from a closed list stands for; decides how messages speak about it.
 enum WordRole {
   case section, headerWord, mode, profile, preset, setting, settingValue(EngineSetting)
-  case setupWord, partyItem, orderState, instrumentWord
+  case instrumentWord
   case actor, traderVerb, brokerVerb, netVerb, engineVerb, operatorVerb
   case side, pricing, timeInForce, adjustItem, snapshotFault, diskError, storeFile
   case channel, messageKind, crashPoint
-  case subject(Party?), engineState, orderField, orderStatus
+  case engineState, orderField, orderStatus
   case event, fieldValue(EventField)
-  case alwaysWord, invariant, finalWord, logForm
+  case invariant, finalWord
   /// A keyword of a form.
   case keywords(KeywordGroup)
   /// A word that must stand here.
@@ -26,9 +26,6 @@ enum WordRole {
     case .preset: "there is no preset `\(word)`"
     case .setting: "the engine has no setting `\(word)`"
     case .settingValue(let setting): "`\(word)` is not a value of `\(setting.rawValue)`"
-    case .setupWord: "`\(word)` is not something the setup can say"
-    case .partyItem: "`\(word)` is not something that the setup can give"
-    case .orderState: "`\(word)` is not a state of an order in the setup"
     case .instrumentWord: "`\(word)` is not a property of an instrument"
     case .actor: "there is no actor `\(word)`"
     case .traderVerb: "`\(word)` is not something the trader can do"
@@ -46,17 +43,13 @@ enum WordRole {
     case .channel: "there is no channel `\(word)`"
     case .messageKind: "there is no message `\(word)`"
     case .crashPoint: "there is no crash point `\(word)`"
-    case .subject(nil): "`\(word)` is not something that can be checked"
-    case .subject(_?): "`\(word)` is not something that can be checked on one side"
     case .engineState: "the engine is never `\(word)`"
     case .orderField: "an order has no field `\(word)`"
     case .orderStatus: "there is no order status `\(word)`"
     case .event: "there is no event `\(word)`"
     case .fieldValue(let field): "`\(word)` is not a value of the field `\(field.name)`"
-    case .alwaysWord: "`\(word)` is not something the section `always` can say"
     case .invariant: "there is no invariant `\(word)`"
     case .finalWord: "`\(word)` is not something the section `finally` can say"
-    case .logForm: "`\(word)` is not a check of the log"
     case .keyword(let keyword): "`\(word)` stands where `\(keyword)` is needed"
     }
   }
@@ -72,9 +65,6 @@ enum WordRole {
     case .preset: "presets"
     case .setting: "settings"
     case .settingValue(let setting): "values of \(setting.rawValue)"
-    case .setupWord: "setup lines start with"
-    case .partyItem: "setup can give"
-    case .orderState: "states"
     case .instrumentWord: "properties"
     case .actor: "actors"
     case .traderVerb: "trader can"
@@ -92,17 +82,13 @@ enum WordRole {
     case .channel: "channels"
     case .messageKind: "messages"
     case .crashPoint: "crash points"
-    case .subject(nil): "checks"
-    case .subject(_?): "checks of one side"
     case .engineState: "states"
     case .orderField: "fields of an order"
     case .orderStatus: "statuses"
     case .event: "events"
     case .fieldValue(let field): "values of \(field.name)"
-    case .alwaysWord: "always can say"
     case .invariant: "invariants"
     case .finalWord: "finally can say"
-    case .logForm: "checks of the log"
     case .keyword: "legal here"
     }
   }
@@ -113,7 +99,6 @@ enum WordRole {
     case .keyword(let keyword): "`\(keyword)`"
     case .keywords(let group): group.missing
     case .event: "the name of an event"
-    case .subject: "what to check"
     case .actor: "who acts"
     case .crashPoint: "a crash point"
     case .channel: "a channel"

@@ -23,10 +23,14 @@ package protocol Form: Sendable {
   static var example: String { get }
   /// What a reader has to know beside the summary: sentences of the page.
   static var remarks: [String] { get }
+  /// The line as a pattern: keywords in lower case, values in capitals, optional parts in brackets.
+  static var grammar: String { get }
   /// Milder or plainer forms of itself, the best first.
   var simpler: [Self] { get }
   /// What follows the keywords, with a blank before each part.
   var suffix: String { get }
+  /// Visits every value of the line, and takes over what the visit makes of it.
+  mutating func visit(_ body: (inout any SlotValue) -> Void)
   /// Reads what follows the keywords.
   static func read(_ parser: inout CaseParser) throws(LineGivenUp) -> Self
 }
@@ -97,7 +101,10 @@ extension Form {
   }
 
   /// The line as a pattern: keywords in lower case, values in capitals, optional parts in brackets.
-  package static var grammar: String {
+  package static var grammar: String { lineGrammar }
+
+  /// The keywords and what follows them, as a pattern.
+  static var lineGrammar: String {
     (words + syntax.map { $0.isOptional ? "[\($0.grammar)]" : $0.grammar }).joined(separator: " ")
   }
 

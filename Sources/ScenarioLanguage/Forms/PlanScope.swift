@@ -1,3 +1,4 @@
+package import Reconciliation
 package import Trading
 
 /// What a form asks of the compiler of plans: the indices behind names.
@@ -8,6 +9,12 @@ package protocol PlanScope {
   func instrument(_ name: Located<String>) throws(PlanError) -> InstrumentID
   /// The index of a currency.
   func currency(_ name: Located<String>) throws(PlanError) -> CurrencyID
+  /// The index of a client order id; nil if no order has it.
+  func key(_ name: String) -> UInt32?
+  /// The place of a mark among all marks.
+  func mark(_ name: Located<String>) throws(PlanError) -> Int
+  /// What a name means as the value of an event's field; nil if it means nothing there.
+  func value(named name: String, of field: EventField) -> Event.Value?
   /// The index of an execution that some line makes; nil if none does.
   func execution(_ name: String) -> UInt32?
   /// The index of an execution, a new one if there is none of that name.

@@ -7,56 +7,8 @@ extension CaseParser {
   /// The comparisons of words and names.
   static let equality: [Comparison] = [.equal, .notEqual]
 
-  /// A statement about the state of the world.
-  mutating func check() throws(LineGivenUp) -> Check {
-    let start = current?.span ?? endSpan
-    let statement = try statement()
-    return Check(statement, at: span(from: start))
-  }
-
-  private mutating func statement() throws(LineGivenUp) -> Check.Statement {
-    var party = Party.both
-    var subject = try choice(.subject(nil), SubjectWord.self).value
-    if subject == .local || subject == .broker {
-      party = subject == .local ? .local : .broker
-      let legal = SubjectWord.allCases.filter(\.hasSides).map(\.rawValue)
-      let word = try word(.subject(party), of: legal)
-      guard let choice = SubjectWord(rawValue: word.value) else { throw LineGivenUp() }
-      subject = choice
-    }
-    switch subject {
-    case .converged: return .converged
-    case .diverged: return .diverged
-    case .order: return try orderStatement(party)
-    case .orders:
-      let filters = try orderConditions()
-      let comparison = try comparison(CaseParser.numeric)
-      return .orderCount(party, filters: filters, comparison, try integer("a number of orders", in: 0...Int.max))
-    case .position:
-      let symbol = try usedSymbol()
-      let comparison = try comparison(CaseParser.numeric)
-      let quantity = try decimal("a quantity")
-      let price = skip("at") ? try decimal("a price") : nil
-      return .position(party, symbol: symbol, comparison, quantity, price: price)
-    case .balance:
-      let currency = try usedCurrency()
-      return .balance(party, currency: currency, try comparison(CaseParser.numeric), try decimal("an amount"))
-    case .engine: return .engine(try comparison(CaseParser.equality), try choice(.engineState))
-    case .discrepancies:
-      let onlyOpen = skip("open")
-      return .discrepancies(
-        onlyOpen: onlyOpen, try comparison(CaseParser.numeric), try integer("a number", in: 0...Int.max))
-    case .alerts: return .alerts(try comparison(CaseParser.numeric), try integer("a number", in: 0...Int.max))
-    case .checkpoint:
-      try keyword("seq")
-      return .checkpoint(
-        try comparison(CaseParser.numeric), try integer("the number of a record", in: 0...UInt64.max))
-    case .local, .broker: throw LineGivenUp()
-    }
-  }
-
-  private mutating func orderStatement(_ party: Party) throws(LineGivenUp) -> Check.Statement {
-    let order = try mentionedOrder()
+  /// What must hold of an order: at least one condition, and a lone status in its short form.
+  mutating func orderConditionsWithShortStatus() throws(LineGivenUp) -> [Condition] {
     var conditions: [Condition] = []
     if let token = current, token.kind == .comparison {
       let comparison = try comparison(CaseParser.equality)
@@ -76,10 +28,11 @@ extension CaseParser {
       }
       try fail(.unknownOrderField(token.spelling, legal: OrderField.allCases.map(\.rawValue), at: token.span))
     }
-    return .order(party, name: order, conditions)
+    return conditions
   }
 
-  private mutating func orderConditions() throws(LineGivenUp) -> [Condition] {
+  /// Conditions on the fields of an order; none at all are fine.
+  mutating func orderConditions() throws(LineGivenUp) -> [Condition] {
     var conditions: [Condition] = []
     while let token = current, token.kind == .word {
       guard let field = OrderField(rawValue: token.text) else {

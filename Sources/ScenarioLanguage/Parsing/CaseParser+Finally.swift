@@ -2,30 +2,8 @@ import Reconciliation
 import Trading
 
 extension CaseParser {
-  /// One line of the section `always`.
-  mutating func alwaysLine() throws(LineGivenUp) {
-    let item: AlwaysItem
-    if skip("never") {
-      item = .never(try check())
-    } else if skip("invariant") {
-      let name = try invariantName()
-      let reason = skip("off") ? try string("the reason").value : nil
-      item = .invariant(name, off: reason)
-    } else {
-      _ = try word(.alwaysWord, of: ["never", "invariant"])
-      throw LineGivenUp()
-    }
-    try finish()
-    scenario.always.append(Located(item, at: lineSpan))
-  }
-
-  private mutating func invariantName() throws(LineGivenUp) -> Located<String> {
-    guard let invariants else { return try freeWord("the name of an invariant") }
-    return try word(.invariant, of: invariants)
-  }
-
   /// One line of the section `finally`, with its block.
-  mutating func finalLine(_ block: [Outline.BlockLine]) throws(LineGivenUp) {
+  mutating func finalLine(_ block: [BlockLine]) throws(LineGivenUp) {
     let item: FinalItem
     var takesBlock = false
     if skip("expect") {
@@ -35,7 +13,9 @@ extension CaseParser {
       }
     } else if skip("log") {
       logBlock += 1
-      (item, takesBlock) = try logCheck(block)
+      let check = try logCheck(block)
+      takesBlock = type(of: check.form).takesBlock
+      item = .log(check)
     } else {
       _ = try word(.finalWord, of: ["expect", "log"])
       throw LineGivenUp()
@@ -47,41 +27,9 @@ extension CaseParser {
     scenario.finally.append(Located(item, at: lineSpan))
   }
 
-  private mutating func logCheck(_ block: [Outline.BlockLine]) throws(LineGivenUp) -> (FinalItem, Bool) {
-    switch try choice(.logForm, LogWord.self).value {
-    case .has:
-      let pattern = try eventPattern(allowsCaptures: true)
-      return (.has(pattern, try window()), false)
-    case .never:
-      let pattern = try eventPattern(allowsCaptures: true)
-      return (.never(pattern, try window()), false)
-    case .count:
-      let pattern = try eventPattern(allowsCaptures: true)
-      let comparison = try comparison(CaseParser.numeric)
-      let count = try integer("a number of events", in: 0...Int.max)
-      return (.count(pattern, comparison, count, try window()), false)
-    case .inOrder:
-      let window = try window()
-      return (.inOrder(try steps(block, areOrdered: true), window), true)
-    case .unordered:
-      let window = try window()
-      return (.unordered(try steps(block, areOrdered: false), window), true)
-    case .golden: return (try golden(block), true)
-    }
-  }
-
-  /// `after @heal`, `before @heal`, `between @heal and @end`, or nothing.
-  private mutating func window() throws(LineGivenUp) -> LogWindow {
-    if skip("after") { return LogWindow(after: try usedMark()) }
-    if skip("before") { return LogWindow(before: try usedMark()) }
-    guard skip("between") else { return LogWindow() }
-    let after = try usedMark()
-    try keyword("and")
-    return LogWindow(after: after, before: try usedMark())
-  }
-
-  private mutating func steps(
-    _ block: [Outline.BlockLine], areOrdered: Bool
+  /// The lines of a block of events.
+  mutating func steps(
+    _ block: [BlockLine], areOrdered: Bool
   ) throws(LineGivenUp) -> [LogStep] {
     try finish()
     let head = lineSpan
@@ -114,8 +62,8 @@ extension CaseParser {
     return LogStep(pattern, form: form, at: lineSpan)
   }
 
-  private mutating func golden(_ block: [Outline.BlockLine]) throws(LineGivenUp) -> FinalItem {
-    let withoutTimes = skip("no-times")
+  /// The patterns of events that a golden block is about.
+  mutating func globs() throws(LineGivenUp) -> [Located<String>] {
     var globs: [Located<String>] = []
     while let token = current {
       guard token.kind == .word else {
@@ -126,11 +74,6 @@ extension CaseParser {
     }
     if globs.isEmpty { try fail(.missing("which events, such as `order.*`", at: endSpan)) }
     facts.globs.append(contentsOf: globs)
-    for line in block {
-      let used = bindings.first { line.text.contains("<\($0.name)>") }
-      if let used { report(.goldenParameter(used.name, at: line.span)) }
-    }
-    return .golden(
-      globs: globs, withoutTimes: withoutTimes, lines: block.map { Located($0.text, at: $0.span) })
+    return globs
   }
 }

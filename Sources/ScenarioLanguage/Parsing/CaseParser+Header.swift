@@ -10,48 +10,6 @@ extension CaseParser {
     try finish()
   }
 
-  /// One line of the header.
-  mutating func headerLine(_ said: inout [String: SourceSpan]) throws(LineGivenUp) {
-    let word = try choice(.headerWord, HeaderWord.self)
-    if word.value != .each, word.value != .pin { try once(word.value.rawValue, word.span, &said) }
-    switch word.value {
-    case .format:
-      let format = try integer("the number of the format", in: 1...Int.max)
-      if format.value > 1 { try fail(.newerFormat(format.value, at: format.span)) }
-    case .about: scenario.header.about = try string("a text").value
-    case .tags:
-      repeat {
-        scenario.header.tags.append(try freeWord("a tag in lower case"))
-      } while skip(.comma)
-      if let token = current, token.kind == .word { try fail(.missingComma(before: token)) }
-    case .mode: scenario.header.mode = try choice(.mode, TradingMode.self).value
-    case .seed: scenario.header.seed = try integer("a seed", in: 0...UInt64.max).value
-    case .broker:
-      let profile = try choice(.profile, BrokerProfile.self)
-      scenario.header.broker = Located(profile.value.rawValue, at: profile.span)
-    case .ends: scenario.header.ends = try positiveDuration("the length of a run")
-    case .each: return  // The parameter table has read it.
-    case .xfail: scenario.header.expectedFailure = try string("the open issue")
-    case .skip: scenario.header.skip = try string("the reason").value
-    case .pin:
-      try keyword("latency")
-      let channel = try choice(.channel, of: MessageKinds.channels)
-      let ordinal = try integer("the number of the message", in: 1...Int.max)
-      let latency = try duration()
-      let pin = Scenario.LatencyPin(channel: channel.value, ordinal: ordinal.value, latency: latency.value)
-      scenario.header.pins.append(Located(pin, at: lineSpan))
-    }
-    try finish()
-  }
-
-  /// Makes sure that a key is given once.
-  private mutating func once(
-    _ key: String, _ span: SourceSpan, _ said: inout [String: SourceSpan]
-  ) throws(LineGivenUp) {
-    if let first = said[key] { try fail(.saidTwice(key, at: span, first: first)) }
-    said[key] = span
-  }
-
   /// One line of the section `engine`.
   mutating func settingLine(_ said: inout [String: SourceSpan]) throws(LineGivenUp) {
     let setting = try choice(.setting, EngineSetting.self)

@@ -2,69 +2,6 @@ import Reconciliation
 import Trading
 
 extension CaseParser {
-  /// One line of the section `setup`.
-  mutating func setupLine() throws(LineGivenUp) {
-    let word = try choice(.setupWord, SetupWord.self)
-    let item: SetupItem
-    switch word.value {
-    case .both: item = try partyItem(.both)
-    case .local: item = try partyItem(.local)
-    case .broker: item = try partyItem(.broker)
-    case .market: item = try marketItem()
-    case .instrument: item = try instrumentItem()
-    }
-    try finish()
-    scenario.setup.append(Located(item, at: lineSpan))
-  }
-
-  private mutating func partyItem(_ party: Party) throws(LineGivenUp) -> SetupItem {
-    let items = PartyItem.allCases.filter { $0 != .checkpoint || party == .local }
-    let item = try word(.partyItem, of: items.map(\.rawValue))
-    switch PartyItem(rawValue: item.value) {
-    case .cash:
-      let currency = try name("the name of a currency")
-      facts.currencyNames.append(currency)
-      return .cash(party, currency: currency, amount: try decimal("an amount").value)
-    case .position:
-      let symbol = try usedSymbol()
-      let quantity = try decimal("a quantity")
-      facts.positions.append(
-        Facts.Amount(value: quantity.value, span: quantity.span, subject: .symbol(symbol.value)))
-      try keyword("at")
-      let price = try decimal("a price")
-      return .position(party, symbol: symbol, quantity: quantity.value, price: price.value)
-    case .order:
-      let order = try newOrder()
-      if facts.otherPartyHas(order.name.value, party) {
-        // The same order as the other side sees it, not a second one.
-        facts.orders.removeLast()
-        facts.keys.removeLast()
-      }
-      if skip("filled") {
-        let filled = try decimal("a quantity")
-        note(quantity: filled, of: .symbol(order.symbol.value))
-        return .order(party, order, state: .filled(filled.value))
-      }
-      _ = skip("accepted")
-      return .order(party, order, state: .accepted)
-    case .checkpoint:
-      try keyword("seq")
-      return .checkpoint(sequence: try integer("the number of a record", in: 0...UInt64.max).value)
-    case nil: throw LineGivenUp()
-    }
-  }
-
-  private mutating func marketItem() throws(LineGivenUp) -> SetupItem {
-    let symbol = try name("the name of an instrument")
-    facts.declare(instrument: symbol)
-    if let first = facts.instruments[symbol.value]?.quote {
-      try fail(.saidTwice("market \(symbol.value)", at: symbol.span, first: first))
-    }
-    facts.instruments[symbol.value]?.quote = symbol.span
-    let (bid, ask) = try quote(symbol)
-    return .market(symbol: symbol, bid: bid, ask: ask)
-  }
-
   /// The two prices of a market line.
   mutating func quote(_ symbol: Located<String>) throws(LineGivenUp) -> (bid: Decimal, ask: Decimal) {
     let bid = try price("the bid", of: .symbol(symbol.value))
@@ -73,40 +10,6 @@ extension CaseParser {
       report(.crossedMarket(symbol.value, bid: bid, ask: ask))
     }
     return (bid.value, ask.value)
-  }
-
-  private mutating func instrumentItem() throws(LineGivenUp) -> SetupItem {
-    let symbol = try name("the name of an instrument")
-    facts.declare(instrument: symbol)
-    if let first = facts.instruments[symbol.value]?.line {
-      try fail(.saidTwice("instrument \(symbol.value)", at: symbol.span, first: first))
-    }
-    facts.instruments[symbol.value]?.line = symbol.span
-    var said: [InstrumentWord: SourceSpan] = [:]
-    var steps: [InstrumentWord: Decimal] = [:]
-    var currency: Located<String>?
-    repeat {
-      let property = try choice(.instrumentWord, InstrumentWord.self)
-      if let first = said.updateValue(property.span, forKey: property.value) {
-        try fail(.saidTwice(property.value.rawValue, at: property.span, first: first))
-      }
-      if property.value == .currency {
-        let name = try name("the name of a currency")
-        facts.currencyNames.append(name)
-        currency = name
-      } else {
-        let step = try decimal("a number above zero")
-        if !step.value.isPositive {
-          try fail(.number(step.value.description, because: "write a number above zero", at: step.span))
-        }
-        steps[property.value] = step.value
-      }
-    } while current != nil
-    facts.instruments[symbol.value]?.tick = steps[.tick]
-    facts.instruments[symbol.value]?.lot = steps[.lot]
-    facts.instruments[symbol.value]?.currency = currency?.value
-    return .instrument(
-      symbol: symbol, tick: steps[.tick], lot: steps[.lot], multiplier: steps[.multiplier], currency: currency)
   }
 
   /// Reads `A buy 100 AAPL limit 150.01 tif day key K1`.

@@ -5,18 +5,6 @@ struct Outline {
     case scenario, engine, setup, timeline, always, finally, examples
   }
 
-  /// One line below another that starts with `|`.
-  struct BlockLine {
-    /// The tokens after the bar; none in a golden block.
-    var tokens: [Token]
-    /// The text after the bar and one blank, without blanks at the end.
-    var text: String
-    /// The line from the bar to its end.
-    var span: SourceSpan
-    /// Whether all of it could be read.
-    var isReadable: Bool
-  }
-
   /// One line with the block below it.
   struct Line {
     /// The tokens without the comment.
@@ -56,4 +44,16 @@ struct Outline {
   var rows: [Row] = []
   /// Whether a section was unknown, so that a missing one is not worth a message.
   var hasUnknownSection = false
+}
+
+/// One line below another that starts with `|`.
+package struct BlockLine {
+  /// The tokens after the bar; none in a golden block.
+  var tokens: [Token]
+  /// The text after the bar and one blank, without blanks at the end.
+  var text: String
+  /// The line from the bar to its end.
+  var span: SourceSpan
+  /// Whether all of it could be read.
+  var isReadable: Bool
 }

@@ -139,7 +139,7 @@ extension OutlineParser {
     let tokens = lines[last].isGolden ? [] : lexer.tokens()
     let textStart = start + 1 < end && lexer.bytes[start + 1] == UInt8(ascii: " ") ? start + 2 : start + 1
     lines[last].block.append(
-      Outline.BlockLine(
+      BlockLine(
         tokens: tokens, text: textStart < end ? lexer.text(textStart..<end) : "", span: span,
         isReadable: !lexer.isBroken))
   }

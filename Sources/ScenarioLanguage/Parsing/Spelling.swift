@@ -40,24 +40,9 @@ enum PricingWord: String, CaseIterable {
   case stopLimit = "stop-limit"
 }
 
-/// The keys of the header, in the order in which they are printed.
-enum HeaderWord: String, CaseIterable {
-  case format, about, tags, mode, seed, broker, ends, each, xfail, skip, pin
-}
-
-/// The words that start a line of the setup beside the parties.
-enum SetupWord: String, CaseIterable {
-  case both, local, broker, market, instrument
-}
-
-/// What a party of the setup can have.
+/// What a party can have.
 enum PartyItem: String, CaseIterable {
-  case cash, position, order, checkpoint
-}
-
-/// The properties of an instrument.
-enum InstrumentWord: String, CaseIterable {
-  case tick, lot, multiplier, currency
+  case cash, position
 }
 
 /// Who acts in a line of the timeline.
@@ -89,24 +74,4 @@ enum EngineVerb: String, CaseIterable {
 /// How an answer of the broker can be wrong.
 enum SnapshotWord: String, CaseIterable {
   case stale, truncated, empty, omits
-}
-
-/// What a check can be about.
-enum SubjectWord: String, CaseIterable {
-  case converged, diverged, local, broker, order, orders, position, balance, engine, discrepancies, alerts, checkpoint
-
-  /// Whether it can be asked of one side alone.
-  var hasSides: Bool {
-    switch self {
-    case .order, .orders, .position, .balance: true
-    default: false
-    }
-  }
-}
-
-/// The checks of the log.
-enum LogWord: String, CaseIterable {
-  case has, never, count
-  case inOrder = "in-order"
-  case unordered, golden
 }

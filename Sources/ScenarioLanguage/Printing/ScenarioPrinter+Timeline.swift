@@ -74,7 +74,7 @@ extension ScenarioPrinter {
     case .operatorCommand(let verb): return (.operator, verb.rawValue)
     case .market(let symbol, let bid, let ask): return (.market, "\(symbol.value) \(money(bid)) \(money(ask))")
     case .expect(let check, let within, let holding):
-      var rest = text(check)
+      var rest = check.form.text
       if let within { rest += " within \(within.value)" }
       switch holding {
       case .rest?: rest += " for rest"

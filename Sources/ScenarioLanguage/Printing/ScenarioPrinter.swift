@@ -15,10 +15,10 @@ public enum ScenarioPrinter {
     lines.append("\(Outline.Section.scenario.rawValue) \(Quoting.quoted(scenario.title.value))")
     lines += aligned(header(scenario.header))
     add(
-      .engine, aligned(scenario.settings.map { ($0.value.setting.rawValue, settingText($0.value.value)) }), to: &lines)
-    add(.setup, aligned(scenario.setup.map { setupColumns($0.value) }), to: &lines)
+      .engine, aligned(scenario.settings.map { ($0.value.setting.rawValue, $0.value.value.text) }), to: &lines)
+    add(.setup, aligned(scenario.setup.map { $0.value.form.columns }), to: &lines)
     add(.timeline, timeline(scenario.timeline), to: &lines)
-    add(.always, scenario.always.map { "  \(text($0.value))" }, to: &lines)
+    add(.always, scenario.always.map { "  \($0.value.form.text)" }, to: &lines)
     add(.finally, scenario.finally.flatMap { finalLines($0.value) }, to: &lines)
     return lines.joined(separator: "\n") + "\n"
   }
@@ -49,21 +49,5 @@ public enum ScenarioPrinter {
       while line.last == " " { line.removeLast() }
       return line
     }
-  }
-
-  private static func header(_ header: Scenario.Header) -> [(key: String, rest: String)] {
-    var rows: [(key: HeaderWord, rest: String)] = []
-    if let about = header.about { rows.append((.about, Quoting.quoted(about))) }
-    if !header.tags.isEmpty { rows.append((.tags, header.tags.map(\.value).joined(separator: ", "))) }
-    rows.append((.mode, header.mode.rawValue))
-    rows.append((.seed, String(header.seed)))
-    rows.append((.broker, header.broker.value))
-    if let ends = header.ends { rows.append((.ends, ends.value.description)) }
-    if let issue = header.expectedFailure { rows.append((.xfail, Quoting.quoted(issue.value))) }
-    if let reason = header.skip { rows.append((.skip, Quoting.quoted(reason))) }
-    for pin in header.pins.map(\.value) {
-      rows.append((.pin, "latency \(pin.channel.text) \(pin.ordinal) \(pin.latency)"))
-    }
-    return rows.map { ($0.key.rawValue, $0.rest) }
   }
 }

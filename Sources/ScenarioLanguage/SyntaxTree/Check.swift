@@ -4,38 +4,14 @@ public import Trading
 /// A statement about the state of the world, true or false at an instant.
 public struct Check: Sendable {
   /// What is stated.
-  public var statement: Statement
+  package var form: any CheckForm
   /// Where the check stands.
   public var span: SourceSpan
 
   /// Makes a check.
-  public init(_ statement: Statement, at span: SourceSpan = .generated) {
-    self.statement = statement
+  package init(_ form: any CheckForm, at span: SourceSpan = .generated) {
+    self.form = form
     self.span = span
-  }
-
-  /// The forms of a check.
-  public enum Statement: Sendable {
-    /// Local and broker state agree in orders, positions and cash.
-    case converged
-    /// They do not.
-    case diverged
-    /// `local order A status=partial filled=40`, `order A = open`
-    case order(Party, name: Located<String>, [Condition])
-    /// `broker orders key=K1 > 1`: the number of orders for which all filters hold
-    case orderCount(Party, filters: [Condition], Comparison, Located<Int>)
-    /// `position AAPL = 100 at 150.01`
-    case position(Party, symbol: Located<String>, Comparison, Located<Decimal>, price: Located<Decimal>?)
-    /// `balance USD = 84999.00`
-    case balance(Party, currency: Located<String>, Comparison, Located<Decimal>)
-    /// `engine = degraded`
-    case engine(Comparison, Located<EngineStateWord>)
-    /// `discrepancies open = 0`: how many are open, or were ever found without the word `open`
-    case discrepancies(onlyOpen: Bool, Comparison, Located<Int>)
-    /// `alerts = 2`: how many people-facing alerts were raised
-    case alerts(Comparison, Located<Int>)
-    /// `checkpoint seq > 41`
-    case checkpoint(Comparison, Located<UInt64>)
   }
 }
 
@@ -51,6 +27,17 @@ public enum EngineStateWord: String, Hashable, Sendable, CaseIterable {
   case halted
   /// The container does not run.
   case down
+
+  /// What the state means.
+  package var summary: String {
+    switch self {
+    case .starting: "recovered, and the startup pass is not done"
+    case .ready: "sees the broker on every channel, and sends"
+    case .degraded: "up, but blind on some channel"
+    case .halted: "up, and sends nothing: the store does not take records, or an operator said so"
+    case .down: "the container does not run"
+    }
+  }
 }
 
 /// How two values are compared.
@@ -126,6 +113,25 @@ public enum OrderField: String, Hashable, Sendable, CaseIterable {
   case stop
   /// The client order id.
   case key
+
+  /// What the field is.
+  package var summary: String {
+    switch self {
+    case .status: "where the order stands"
+    case .qty: "the quantity asked for"
+    case .filled: "the quantity executed"
+    case .leaves: "the quantity not yet executed"
+    case .avg: "the volume-weighted price of what was executed"
+    case .limit: "the limit price"
+    case .stop: "the stop price"
+    case .key: "the client order id"
+    }
+  }
+
+  /// What a page says about all of them.
+  static var remark: String {
+    "Fields: " + allCases.map { "`\($0.rawValue)` (\($0.summary))" }.joined(separator: ", ") + "."
+  }
 }
 
 /// An event and conditions on its fields.
@@ -143,29 +149,33 @@ public struct EventPattern: Sendable {
 }
 
 /// One line of the `always` section.
-public enum AlwaysItem: Sendable {
-  /// `never local position AAPL > 100`
-  case never(Check)
-  /// `invariant exec-once off "reason"`; `off` is nil if the line only names it
-  case invariant(Located<String>, off: String?)
+public struct AlwaysItem: Sendable {
+  /// What the line says.
+  package var form: any AlwaysForm
+
+  /// Makes a line.
+  package init(_ form: any AlwaysForm) {
+    self.form = form
+  }
 }
 
 /// One line of the `finally` section, with its block.
 public enum FinalItem: Sendable {
   /// `expect CHECK`
   case expect(Check)
-  /// `log has PATTERN after @heal`
-  case has(EventPattern, LogWindow)
-  /// `log never PATTERN after @filled`
-  case never(EventPattern, LogWindow)
-  /// `log count PATTERN = 1`
-  case count(EventPattern, Comparison, Located<Int>, LogWindow)
-  /// `log in-order` and its block
-  case inOrder([LogStep], LogWindow)
-  /// `log unordered` and its block
-  case unordered([LogStep], LogWindow)
-  /// `log golden fill.* reconcile.*` and its literal block
-  case golden(globs: [Located<String>], withoutTimes: Bool, lines: [Located<String>])
+  /// `log ...`
+  case log(LogCheck)
+}
+
+/// A statement about the log of the whole run, with the block below it.
+public struct LogCheck: Sendable {
+  /// What is stated.
+  package var form: any LogForm
+
+  /// Makes a check.
+  package init(_ form: any LogForm) {
+    self.form = form
+  }
 }
 
 /// One line of an `in-order` or `unordered` block.

@@ -1,7 +1,7 @@
 public import Trading
 
 /// Whose state is meant.
-public enum Party: Hashable, Sendable {
+public enum Party: Hashable, Sendable, CaseIterable {
   /// What the engine believes and what is true at the broker; for a check, both must agree with it.
   case both
   /// What the engine believes.
@@ -11,27 +11,13 @@ public enum Party: Hashable, Sendable {
 }
 
 /// One line of the `setup` section.
-public enum SetupItem: Sendable {
-  /// `both cash USD 100000.00`
-  case cash(Party, currency: Located<String>, amount: Decimal)
-  /// `both position AAPL 300 at 148.00`
-  case position(Party, symbol: Located<String>, quantity: Decimal, price: Decimal)
-  /// `both order Z buy 10 AAPL limit 150.00 accepted`, or `filled 4`
-  case order(Party, NewOrder, state: OrderState)
-  /// `local checkpoint seq 41`
-  case checkpoint(sequence: UInt64)
-  /// `market AAPL 149.99 150.01`
-  case market(symbol: Located<String>, bid: Decimal, ask: Decimal)
-  /// `instrument BTC/USD tick 0.1 lot 0.0001 multiplier 1 currency USD`; nil for what the line does not say
-  case instrument(
-    symbol: Located<String>, tick: Decimal?, lot: Decimal?, multiplier: Decimal?, currency: Located<String>?)
+public struct SetupItem: Sendable {
+  /// What the line says.
+  package var form: any SetupForm
 
-  /// How far an order of the setup has come.
-  public enum OrderState: Hashable, Sendable {
-    /// The broker works it, nothing is executed.
-    case accepted
-    /// The broker works it or is done with it, so much is executed at the limit price (or the average of bid and ask).
-    case filled(Decimal)
+  /// Makes a line.
+  package init(_ form: any SetupForm) {
+    self.form = form
   }
 }
 

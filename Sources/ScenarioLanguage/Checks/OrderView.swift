@@ -1,18 +1,18 @@
-import Reconciliation
-import ScenarioLanguage
-import Simulation
-import Trading
+package import Reconciliation
+package import Simulation
+package import Trading
 
 /// One order as one side sees it: what a check can ask for.
-struct OrderView {
-  var status: OrderStatus
-  var quantity: Decimal
-  var filled: Decimal
-  var average: Decimal?
-  var pricing: OrderPricing
-  var key: UInt32
+package struct OrderView {
+  /// Where it stands.
+  package let status: OrderStatus
+  let quantity: Decimal
+  let filled: Decimal
+  let average: Decimal?
+  let pricing: OrderPricing
+  let key: UInt32
 
-  init(_ order: ManagedOrder) {
+  package init(_ order: ManagedOrder) {
     status = order.status
     quantity = order.terms.quantity
     filled = order.filled
@@ -21,7 +21,7 @@ struct OrderView {
     key = order.id.index
   }
 
-  init(_ broker: SimulatedBroker, slot: Int) {
+  package init(_ broker: SimulatedBroker, slot: Int) {
     let report = broker.orders[slot]
     status = report.status
     quantity = report.terms.quantity
@@ -33,8 +33,8 @@ struct OrderView {
 
   func satisfies(_ condition: OrderCondition) -> Bool {
     switch (condition.field, condition.value) {
-    case (.status, .word(let word)): condition.comparison == .notEqual ? Word(status) != word : Word(status) == word
-    case (.key, .key(let index)): condition.comparison == .notEqual ? key != index : key == index
+    case (.status, .word(let word)): condition.comparison.holds(same: Word(status), word)
+    case (.key, .key(let index)): condition.comparison.holds(same: key, index)
     case (_, .decimal(let value, let places)):
       decimal(condition.field).map { condition.comparison.holds($0, value, places: places) } ?? false
     default: false
@@ -63,7 +63,7 @@ struct OrderView {
   }
 
   /// The order in a few words: `partial 40/100`.
-  var summary: String {
+  package var summary: String {
     "\(Word(status).text) \(filled)/\(quantity)"
   }
 }

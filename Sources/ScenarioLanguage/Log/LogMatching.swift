@@ -1,5 +1,4 @@
 import Reconciliation
-import ScenarioLanguage
 import Simulation
 import Trading
 
@@ -10,6 +9,10 @@ struct LogMatching {
 
   func count(_ pattern: CompiledPattern) -> Int {
     entries.count { pattern.matches($0.event, names: names) }
+  }
+
+  func all(_ pattern: CompiledPattern) -> [Int] {
+    entries.indices.filter { pattern.matches(entries[$0].event, names: names) }
   }
 
   func first(_ pattern: CompiledPattern) -> Int? {

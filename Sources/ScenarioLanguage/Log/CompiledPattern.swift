@@ -1,24 +1,26 @@
-import Reconciliation
-import ScenarioLanguage
-import Simulation
-import Trading
+package import Reconciliation
+package import Simulation
+package import Trading
 
 /// An event pattern with all names as dense indices.
-struct CompiledPattern: Sendable {
-  enum Value: Hashable, Sendable {
+package struct CompiledPattern: Sendable {
+  /// What a field is compared with.
+  package enum Value: Hashable, Sendable {
     case value(Event.Value)
     case decimal(Decimal, places: Int)
     case text(String)
     case capture(String)
   }
 
-  struct Condition: Sendable {
+  /// A condition on a field.
+  package struct Condition: Sendable {
     var field: EventField
     var comparison: Comparison
     var value: Value
   }
 
-  var kind: EventKind
+  /// The kind of event.
+  package var kind: EventKind
   var conditions: [Condition]
 
   /// Whether a condition binds or compares a capture.
@@ -42,7 +44,7 @@ struct CompiledPattern: Sendable {
   }
 
   /// Whether an event matches, where there are no captures.
-  func matches(_ event: Event, names: Names) -> Bool {
+  package func matches(_ event: Event, names: Names) -> Bool {
     guard event.kind == kind else { return false }
     var captures: [String: Event.Value] = [:]
     return matches(event, names: names, captures: &captures)
@@ -83,14 +85,4 @@ struct CompiledStep: Sendable {
 struct CompiledWindow: Sendable {
   var after: Int?
   var before: Int?
-}
-
-/// A check of the log, compiled.
-enum CompiledLogCheck: Sendable {
-  case has(CompiledPattern, CompiledWindow)
-  case never(CompiledPattern, CompiledWindow)
-  case count(CompiledPattern, Comparison, Int, CompiledWindow)
-  case inOrder([CompiledStep], CompiledWindow)
-  case unordered([CompiledStep], CompiledWindow)
-  case golden(globs: [String], withoutTimes: Bool, lines: [Located<String>])
 }

@@ -1,0 +1,73 @@
+import Trading
+
+extension EngineSetting {
+  /// The definitions of all settings.
+  ///
+  /// Defaults are those of the source documents where they name one; they stand in ``EngineConfiguration``.
+  private static let definitions: [EngineSetting: SettingDefinition] = [
+    .enabled: .toggle(\.isEnabled, "whether reconciliation runs at all", keys: ["reconciliation.enabled"]),
+    .orderInterval: .optionalDuration(
+      \.orderInterval, "time between order polls", keys: ["reconciliation.interval_seconds"]),
+    .fullInterval: .optionalDuration(
+      \.fullInterval, "time between passes that read all executions, not only new ones",
+      keys: ["reconciliation_interval_seconds", "reconciliation.interval_seconds"]),
+    .reconcileOn: .list(
+      [("startup", \.reconcilesOnStartup), ("reconnect", \.reconcilesOnReconnect)],
+      "what starts a pass besides the clock"),
+    .requestTimeout: .duration(
+      \.requestTimeout,
+      "how long a request may go unanswered, and the deadline after which the broker refuses it",
+      keys: ["timeout_seconds"]),
+    .onTimeout: .choice(
+      \.timeoutPolicy, [("lookup-then-resend", .resend), ("lookup-then-reject", .reject)],
+      "what happens to an order that a look-up proves absent"),
+    .retryDelay: .duration(
+      \.retryDelay, "wait before the first repeat of a look-up, cancel or replace; doubles each time"),
+    .retryLimit: .duration(\.retryLimit, "longest wait between repeats"),
+    .maximumRetries: .integer(
+      \.maximumRetries, in: 0...100, "repeats of a cancel, replace or resend before a person is told",
+      keys: ["retry_attempts", "intervention.max_retry_attempts"]),
+    .missingConfirmations: .integer(
+      \.missingConfirmations, in: 1...100,
+      "complete answers in a row that must lack an order before it counts as gone"),
+    .driftPolicy: .choice(
+      \.driftPolicy, [("adopt-broker", .adoptBroker), ("within-limit", .withinLimit), ("review", .review)],
+      "what happens to a position that differs without an order to explain it"),
+    .driftConfirmations: .integer(
+      \.driftConfirmations, in: 1...100, "passes in a row that must see the same drift"),
+    .tolerance: .percent(
+      \.tolerance, "relative difference of average prices that counts as equal, in percent",
+      keys: ["reconciliation.tolerance_percentage", "max_discrepancy_threshold"]),
+    .quantityEpsilon: .decimal(\.quantityEpsilon, "difference of quantities that counts as equal"),
+    .maximumAutomaticCorrection: .decimal(
+      \.maximumAutomaticCorrection, "largest money value corrected without a person under within-limit",
+      keys: ["reconciliation.max_auto_resolution", "auto_resolve_threshold"]),
+    .checkpointEvery: .integer(
+      \.checkpointEvery, in: 1...1_000_000, "booked executions between checkpoints"),
+    .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),
+  ]
+
+  /// What there is to the setting; `EngineSettingTests` holds that each has its own.
+  var definition: SettingDefinition {
+    Self.definitions[self]
+      ?? SettingDefinition(.choice([]), "", set: { _, _ in }, get: { _ in .list([]) })
+  }
+
+  /// The kind of value that the setting takes.
+  public var type: ValueType { definition.type }
+
+  /// One line that says what the setting does.
+  public var summary: String { definition.summary }
+
+  /// The keys of the source documents for the same thing.
+  public var documentKeys: [String] { definition.documentKeys }
+
+  /// The value that holds without a line for the setting, for each mode where it depends on the mode.
+  public var usual: String {
+    let values = TradingMode.allCases.map { mode in
+      (mode.rawValue, EngineConfiguration(mode: mode).value(of: self).text)
+    }
+    guard let first = values.first, values.contains(where: { $0.1 != first.1 }) else { return values.first?.1 ?? "" }
+    return values.map { "\($0.1) (\($0.0))" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,53 @@
+/// `invariant exec-once off "reason"`
+package struct InvariantLine: AlwaysForm {
+  /// The invariant.
+  package var invariant = InvariantName()
+  /// Why it is switched off; nil for a line that only names it.
+  package var off: Reason?
+
+  package init() {}
+
+  package static let words = ["invariant"]
+  package static let syntax: [Slot<Self>] = [.value(\.invariant), .optional("off", \.off)]
+  package static let summary = "what the scenario is about, or an invariant that it switches off for a reason"
+  package static let example = "invariant converges off \"a person has to decide\""
+
+  package var isCheck: Bool { off == nil }
+
+  package func compile(in scope: inout some AlwaysScope) {
+    if off != nil { scope.switchOff(invariant.name) }
+  }
+}
+
+/// The name of an invariant.
+package struct InvariantName: SlotValue {
+  /// The name.
+  package var name = ""
+
+  /// Makes a name.
+  package init(_ name: String = "") { self.name = name }
+
+  package static var reading: Reading<InvariantName> {
+    Reading("INVARIANT", "the name of an invariant; see `trueup list invariants`") { parser throws(LineGivenUp) in
+      guard let legal = parser.invariants else {
+        return InvariantName(try parser.freeWord("the name of an invariant").value)
+      }
+      return InvariantName(try parser.word(.invariant, of: legal).value)
+    }
+  }
+  package var text: String { name }
+}
+
+/// A reason in quotes.
+package struct Reason: SlotValue {
+  /// The reason.
+  package var value = ""
+
+  /// Makes a reason.
+  package init(_ value: String) { self.value = value }
+
+  package static var reading: Reading<Reason> {
+    Reading("\"REASON\"", "why") { parser throws(LineGivenUp) in Reason(try parser.string("the reason").value) }
+  }
+  package var text: String { Quoting.quoted(value) }
+}

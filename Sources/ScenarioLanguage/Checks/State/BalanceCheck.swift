@@ -1,0 +1,43 @@
+import Trading
+
+/// `balance USD = 84999.00`
+package struct BalanceCheck: CheckForm {
+  package var party = Party.both
+  /// The currency.
+  package var currency = CurrencyMention()
+  /// How the balance is compared.
+  package var comparison = Comparison.equal
+  /// With what.
+  package var amount = MoneyFigure()
+
+  package init() {}
+
+  package static let words = ["balance"]
+  package static var hasSides: Bool { true }
+  package static let syntax: [Slot<Self>] = [
+    .value(\.currency), .value(\.comparison, as: .numeric), .value(\.amount),
+  ]
+  package static let summary = "the cash in a currency"
+  package static let example = "balance USD = 84999.00"
+
+  package func compile(in scope: some PlanScope) throws(PlanError) -> any StateCheck {
+    Compiled(party: party, currency: try scope.currency(currency.name), comparison: comparison, amount: amount.value)
+  }
+
+  private struct Compiled: StateCheck {
+    let party: Party
+    let currency: CurrencyID
+    let comparison: Comparison
+    let amount: Decimal
+
+    func holds(in state: some StateView) -> Bool {
+      party.sides.allSatisfy { side in state.balance(currency, side).map { comparison.holds($0, amount) } ?? false }
+    }
+
+    func actual(in state: some StateView) -> String {
+      sentences(party) { "\($0) is \(state.balance(currency, $0)?.description ?? "down")" }
+    }
+
+    var suspects: DifferenceScope { .all }
+  }
+}

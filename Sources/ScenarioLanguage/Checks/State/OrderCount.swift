@@ -1,0 +1,48 @@
+import Reconciliation
+
+/// `broker orders key=K1 > 1`
+package struct OrderCount: CheckForm {
+  package var party = Party.both
+  /// What the orders that count have in common; nothing for all.
+  package var filters: [Condition] = []
+  /// How their number is compared.
+  package var comparison = Comparison.equal
+  /// With what.
+  package var count = Count<Int>()
+
+  package init() {}
+
+  package static let words = ["orders"]
+  package static var hasSides: Bool { true }
+  package static let syntax: [Slot<Self>] = [
+    .filters(\.filters), .value(\.comparison, as: .numeric), .value(\.count, as: .count("a number of orders")),
+  ]
+  package static let summary = "so many orders have these fields"
+  package static let example = "broker orders key=A > 1"
+  package static let remarks = [OrderField.remark]
+
+  package func compile(in scope: some PlanScope) throws(PlanError) -> any StateCheck {
+    Compiled(party: party, filters: try filters.compiled(in: scope), comparison: comparison, count: count.value)
+  }
+
+  private struct Compiled: StateCheck {
+    let party: Party
+    let filters: [OrderCondition]
+    let comparison: Comparison
+    let count: Int
+
+    private func actual(_ side: BookSide, in state: some StateView) -> Int {
+      state.orderCount(side) { view in filters.allSatisfy { view.satisfies($0) } }
+    }
+
+    func holds(in state: some StateView) -> Bool {
+      party.sides.allSatisfy { comparison.holds(actual($0, in: state), count) }
+    }
+
+    func actual(in state: some StateView) -> String {
+      sentences(party) { "\($0) has \(actual($0, in: state))" }
+    }
+
+    var suspects: DifferenceScope { .all }
+  }
+}

@@ -1,0 +1,40 @@
+package import Trading
+
+/// `both position AAPL 300 at 148.00`
+package struct SetupPosition: SetupForm {
+  package var party = Party.both
+  /// The instrument.
+  package var symbol = InstrumentMention()
+  /// How much is held.
+  package var quantity = HeldQuantity()
+  /// What it cost on average.
+  package var price = AveragePrice()
+
+  package init() {}
+
+  package static let words = ["position"]
+  package static let parties = [Party.both, .local, .broker]
+  package static let syntax: [Slot<Self>] = [.value(\.symbol), .value(\.quantity), .value("at", \.price)]
+  package static let summary = "a position with its average price"
+  package static let example = "both position AAPL 300 at 148.00"
+
+  package var holding: (name: String, amount: Decimal)? { ("position \(symbol.name.value)", quantity.value) }
+
+  /// One unit, where both sides have more.
+  package var simpler: [Self] {
+    guard party == .both, quantity.value > .one else { return [] }
+    var one = self
+    one.quantity.value = .one
+    return [one]
+  }
+
+  package func declare(in scope: inout some OpeningScope) { scope.declare(instrument: symbol.name.value) }
+
+  package func open(in scope: inout some OpeningScope, at span: SourceSpan) throws(PlanError) {
+    let instrument = try scope.instrument(symbol.name)
+    guard let position = try? Position(quantity: quantity.value, averagePrice: price.value) else {
+      throw PlanError(message: "the cost of this position does not fit", span: span)
+    }
+    scope.open(position, in: instrument, of: party)
+  }
+}
