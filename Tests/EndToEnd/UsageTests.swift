@@ -18,7 +18,10 @@ import Testing
     (["run", "-t", "a,,b"], "error: `a,,b` is not a value of --tag\n  = write tags separated by commas"),
     (["run", "-j", "0"], "error: `0` is not a value of --jobs\n  = write a whole number from 1 to 256\n"),
     (["check", "--format", "xml"], "error: `xml` is not a value of --format\n  = legal: human, short, json\n"),
-    (["list"], "error: list takes one of: events, settings, invariants, profiles, crash-points\n"),
+    (
+      ["list"],
+      "error: list takes one of: events, settings, invariants, profiles, crash-points, verbs, faults, checks, setup, "
+    ),
     (["list", "event"], "error: there is nothing called `event` to list\n  = did you mean `events`?\n"),
     (["explain", "exec-onc"], "error: there is nothing called `exec-onc` to explain\n  = did you mean `exec-once`?\n"),
     (["trace"], "error: trace takes one scenario file, not 0\n"),

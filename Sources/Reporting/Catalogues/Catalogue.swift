@@ -1,5 +1,6 @@
 import Harness
 import Reconciliation
+import ScenarioLanguage
 import Simulation
 
 /// The lists of what scenario files can name, straight from the code that runs.
@@ -14,9 +15,24 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case profiles
   /// Where an engine can be killed.
   case crashPoints = "crash-points"
+  /// What happens in a timeline, but for the faults.
+  case verbs
+  /// What can go wrong in a timeline.
+  case faults
+  /// What can be checked of state and log.
+  case checks
+  /// What can be so before a run.
+  case setup
+  /// What a file says about itself.
+  case header
+  /// The codes of messages about files.
+  case codes
+  /// The whole reference of the language.
+  case reference
 
   /// The list as text, with columns aligned.
   public var text: String {
+    if self == .reference { return Reference.text }
     let rows = rows
     let width = rows.map(\.name.count).max() ?? 0
     var text = ""
@@ -27,7 +43,7 @@ public enum Catalogue: String, CaseIterable, Sendable {
     return text
   }
 
-  private struct Row {
+  fileprivate struct Row {
     var name: String
     var summary: String
     var detail: String?
@@ -42,12 +58,32 @@ public enum Catalogue: String, CaseIterable, Sendable {
           name: kind.name, summary: kind.summary, detail: "\(kind.lane): \(fields.isEmpty ? "no fields" : fields)")
       }
     case .settings:
-      EngineSetting.allCases.map { Row(name: $0.rawValue, summary: $0.summary, detail: $0.type.text) }
+      EngineSetting.allCases.map {
+        Row(name: $0.rawValue, summary: $0.summary, detail: "\($0.type.text); without the line: \($0.usual)")
+      }
     case .invariants: OracleName.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
     case .profiles: BrokerProfile.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
+    case .verbs: rows(of: [.verbs])
+    case .faults: rows(of: [.faults])
+    case .checks: rows(of: [.checks, .logChecks, .always])
+    case .setup: rows(of: [.setup])
+    case .header: rows(of: [.header])
+    case .codes: DiagnosticCode.allCases.map { Row(name: $0.rawValue, summary: $0.title) }
+    case .reference: []
     case .crashPoints: Word.crashPoints.map { Row(name: $0.text, summary: $0.crashPointSummary) }
     }
   }
+}
+
+extension Catalogue {
+  private func rows(of sorts: [LanguageWord.Sort]) -> [Row] {
+    sorts.flatMap(LanguageWord.words).map { Row(name: $0.name, summary: $0.summary, detail: $0.pattern) }
+  }
+}
+
+extension EngineSetting {
+  /// A value as a file gives it: the default of live mode.
+  var example: String { EngineConfiguration(mode: .live).value(of: self).text }
 }
 
 extension EngineSetting.ValueType {

@@ -7,11 +7,17 @@ public enum Explanation {
   /// Everything that has a page.
   public static var topics: [String] {
     DiagnosticCode.allCases.map(\.rawValue) + EventKind.allCases.map(\.name) + EngineSetting.allCases.map(\.rawValue)
-      + OracleName.allCases.map(\.rawValue)
+      + OracleName.allCases.map(\.rawValue) + LanguageWord.all.flatMap(\.topics)
   }
 
-  /// The page of a topic, if there is one; codes are found in lower case as well.
+  /// The pages of a topic, if there is one; codes are found in lower case as well.
   public static func text(of topic: String) -> String? {
+    let words = LanguageWord.all.filter { $0.topics.contains(topic) }.map(\.page)
+    let pages = (page(of: topic).map { [$0] } ?? []) + words
+    return pages.isEmpty ? nil : pages.joined(separator: "\n")
+  }
+
+  private static func page(of topic: String) -> String? {
     if let code = DiagnosticCode(rawValue: topic.uppercased()) {
       return "\(code.severity.rawValue)[\(code.rawValue)]: \(code.title)\n\n\(code.explanation)\n"
     }
@@ -27,7 +33,15 @@ public enum Explanation {
         """
     }
     if let setting = EngineSetting(rawValue: topic) {
-      return "\(setting.rawValue): \(setting.summary)\n\nvalues  \(setting.type.text)\n"
+      let keys = setting.documentKeys.isEmpty ? "" : "keys     \(setting.documentKeys.joined(separator: ", "))\n"
+      return """
+        \(setting.rawValue): \(setting.summary)
+
+        values   \(setting.type.text)
+        default  \(setting.usual)
+        example  \(setting.rawValue) \(setting.example)    (section `engine`)
+
+        """ + keys
     }
     if let oracle = OracleName(rawValue: topic) {
       let when = oracle.isLiveness ? "at the end of a run, once all faults have ended" : "after every event of a run"

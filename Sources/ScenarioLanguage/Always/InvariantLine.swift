@@ -1,4 +1,4 @@
-/// `invariant exec-once off "reason"`
+/// A line such as `invariant exec-once off "reason"`.
 package struct InvariantLine: AlwaysForm {
   /// The invariant.
   package var invariant = InvariantName()

@@ -1,4 +1,4 @@
-/// `never local position AAPL > 100`
+/// A line such as `never local position AAPL > 100`.
 package struct NeverLine: AlwaysForm {
   /// What must not hold.
   package var check = Check(Diverged())

@@ -21,7 +21,7 @@ extension Command {
   /// Explains a code or an entry of a catalogue.
   static let explain = Command(
     name: "explain", usage: "trueup explain FILE|TOPIC",
-    summary: "say why a scenario fails; or explain a code (E205), event, setting or invariant",
+    summary: "say why a scenario fails; or explain a code (E205) or any word of the language",
     details: [
       "For a scenario file: each fault line with what leaving it out does, and the first step that cannot be explained.",
       "Exit codes: 0 explained, or the case passes; 1 the case fails; 2 the file has errors, 3 it cannot be read.",

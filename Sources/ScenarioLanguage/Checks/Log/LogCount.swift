@@ -1,4 +1,4 @@
-/// `log count PATTERN = 1`
+/// A line such as `log count PATTERN = 1`.
 package struct LogCount: LogForm {
   /// The event.
   package var pattern = EventPattern.blank

@@ -1,4 +1,4 @@
-/// `log golden fill.* reconcile.*` and its literal block
+/// A line such as `log golden fill.* reconcile.*`, with its literal block.
 package struct LogGolden: LogForm {
   /// Whether the lines are compared without their instants.
   package var withoutTimes = false

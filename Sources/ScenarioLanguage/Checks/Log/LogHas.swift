@@ -1,4 +1,4 @@
-/// `log has PATTERN after @heal`
+/// A line such as `log has PATTERN after @heal`.
 package struct LogHas: LogForm {
   /// The event.
   package var pattern = EventPattern.blank

@@ -1,7 +1,7 @@
 import Reconciliation
 import Simulation
 
-/// `log in-order` and its block
+/// A line such as `log in-order`, with its block.
 package struct LogInOrder: LogForm {
   /// Where the events are looked for.
   package var window = LogWindow()

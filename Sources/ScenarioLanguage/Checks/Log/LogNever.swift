@@ -1,6 +1,6 @@
 import Simulation
 
-/// `log never PATTERN after @filled`
+/// A line such as `log never PATTERN after @filled`.
 package struct LogNever: LogForm {
   /// The event.
   package var pattern = EventPattern.blank

@@ -1,4 +1,4 @@
-/// `log unordered` and its block
+/// A line such as `log unordered`, with its block.
 package struct LogUnordered: LogForm {
   /// Where the events are looked for.
   package var window = LogWindow()

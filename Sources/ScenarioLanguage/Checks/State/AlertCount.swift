@@ -1,4 +1,4 @@
-/// `alerts = 2`
+/// A line such as `alerts = 2`.
 package struct AlertCount: CheckForm {
   /// How their number is compared.
   package var comparison = Comparison.equal

@@ -1,6 +1,6 @@
 import Trading
 
-/// `balance USD = 84999.00`
+/// A line such as `balance USD = 84999.00`.
 package struct BalanceCheck: CheckForm {
   package var party = Party.both
   /// The currency.

@@ -1,4 +1,4 @@
-/// `checkpoint seq > 41`
+/// A line such as `checkpoint seq > 41`.
 package struct CheckpointCheck: CheckForm {
   /// How the number is compared.
   package var comparison = Comparison.equal

@@ -1,4 +1,4 @@
-/// `converged`
+/// A line such as `converged`.
 package struct Converged: CheckForm {
   package init() {}
 

@@ -1,4 +1,4 @@
-/// `discrepancies open = 0`
+/// A line such as `discrepancies open = 0`.
 package struct DiscrepancyCount: CheckForm {
   /// Whether only those count that are open.
   package var onlyOpen = false

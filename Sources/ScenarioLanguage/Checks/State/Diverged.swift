@@ -1,4 +1,4 @@
-/// `diverged`
+/// A line such as `diverged`.
 package struct Diverged: CheckForm {
   package init() {}
 

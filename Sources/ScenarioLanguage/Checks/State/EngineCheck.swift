@@ -1,4 +1,4 @@
-/// `engine = degraded`
+/// A line such as `engine = degraded`.
 package struct EngineCheck: CheckForm {
   /// How the state is compared.
   package var comparison = Comparison.equal

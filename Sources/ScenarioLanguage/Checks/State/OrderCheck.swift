@@ -1,7 +1,7 @@
 import Reconciliation
 import Trading
 
-/// `local order A status=partial filled=40`, `order A = open`
+/// A line such as `local order A status=partial filled=40` or `order A = open`.
 package struct OrderCheck: CheckForm {
   package var party = Party.both
   /// The order.

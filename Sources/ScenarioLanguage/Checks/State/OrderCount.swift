@@ -1,6 +1,6 @@
 import Reconciliation
 
-/// `broker orders key=K1 > 1`
+/// A line such as `broker orders key=K1 > 1`.
 package struct OrderCount: CheckForm {
   package var party = Party.both
   /// What the orders that count have in common; nothing for all.

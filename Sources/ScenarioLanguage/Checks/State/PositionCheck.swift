@@ -1,6 +1,6 @@
 import Trading
 
-/// `position AAPL = 100 at 150.01`
+/// A line such as `position AAPL = 100 at 150.01`.
 package struct PositionCheck: CheckForm {
   package var party = Party.both
   /// The instrument.
