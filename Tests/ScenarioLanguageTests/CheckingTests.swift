@@ -41,6 +41,26 @@ struct CheckingTests {
     #expect(codes(other, first, "2s broker fill B 40 at 150.00 exec E2", setup: quote) == [])
   }
 
+  @Test("Two orders have one client order id only if the file says so")
+  func keys() {
+    #expect(codes("1s trader place B buy 1 AAPL limit 150.00 key A") == [.nameTaken])
+    #expect(codes("1s trader place B buy 1 AAPL limit 150.00 key A again") == [])
+    #expect(codes("1s trader place B buy 1 AAPL limit 150.00 key K again") == [])
+    let first = "1s trader place B buy 1 AAPL limit 150.00 key K"
+    #expect(codes(first, "2s trader place C buy 1 AAPL limit 150.00 key K") == [.nameTaken])
+    #expect(codes(first, "2s trader place K buy 1 AAPL limit 150.00") == [.nameTaken])
+    #expect(codes(first, "2s trader place C buy 1 AAPL limit 150.00 key C") == [])
+    let views = "  local order Z buy 5 AAPL limit 150.00 key K\n  broker order Z buy 5 AAPL limit 150.00 key K filled 2"
+    #expect(codes(setup: views) == [])
+  }
+
+  @Test("The average price of a position is not below zero; no tick binds it, and 0 says that none is known")
+  func averagePrices() {
+    #expect(codes(setup: "  both position AAPL 5 at -1.00") == [.illegalPrice])
+    #expect(codes(setup: "  both position AAPL 5 at 150.0061") == [])
+    #expect(codes(setup: "  broker position AAPL 5 at 0") == [])
+  }
+
   @Test("`rest` on a line that waits for an event or mark says nothing about other lines")
   func deferredRest() {
     let mark = "1s mark @x"

@@ -34,6 +34,21 @@ extension Checker {
     }
   }
 
+  /// Two orders with one client order id are one order to everybody, which a file has to say.
+  mutating func checkKeys() {
+    var owners: [String: Located<String>] = [:]
+    for order in scenario.newOrders {
+      let key = order.key ?? order.name
+      guard let owner = owners[key.value] else {
+        owners[key.value] = Located(order.name.value, at: key.span)
+        continue
+      }
+      // One name twice is an order of both sides, or reported as a name that is taken.
+      guard owner.value != order.name.value, !order.repeatsKey else { continue }
+      diagnostics.append(.keyTaken(key, by: owner))
+    }
+  }
+
   /// Uses of orders and of client order ids.
   mutating func checkOrders() {
     var places: [String: Int] = [:]

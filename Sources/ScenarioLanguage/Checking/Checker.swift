@@ -17,6 +17,7 @@ struct Checker {
       checker.orders[order.name.value] = order
     }
     checker.checkDuplicates()
+    checker.checkKeys()
     checker.checkOrders()
     checker.checkMarks()
     checker.checkExecutions()

@@ -17,8 +17,9 @@ extension DiagnosticCode.Explanation {
   static let nameTaken = Self(
     "a name that two lines give",
     """
-    Orders, marks and executions have names of their own, and each is given by one line.
-    Choose another name for the second one.
+    Orders, marks and executions have names of their own, and each is given by one line; so is a client order id.
+    Choose another name for the second one. A trader who uses a client order id twice on purpose says so:
+      1s trader place B buy 10 AAPL limit 150.00 key K1 again
     """)
 
   static let unknownInstrument = Self(

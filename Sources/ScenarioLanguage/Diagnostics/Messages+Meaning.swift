@@ -49,6 +49,12 @@ extension Diagnostic {
         ? ["another tick: add `instrument \(symbol) tick \(step(of: price.value))` to the setup"] : [])
   }
 
+  static func negativeAverage(_ price: Located<Decimal>) -> Diagnostic {
+    Diagnostic(
+      .illegalPrice, "\(price.value) is not a valid average price", at: price.span,
+      label: "write a price above zero, or 0 where none is known")
+  }
+
   static func quantityNotPositive(_ quantity: Facts.Amount) -> Diagnostic {
     Diagnostic(
       .illegalQuantity, "\(quantity.value) is not a valid quantity", at: quantity.span,

@@ -8,6 +8,14 @@ extension Diagnostic {
       secondary: [Annotation(first, "the first one is here")])
   }
 
+  static func keyTaken(_ key: Located<String>, by owner: Located<String>) -> Diagnostic {
+    Diagnostic(
+      .nameTaken, "there is a second order with the client order id `\(key.value)`", at: key.span,
+      label: "to engine and broker it would be order \(owner.value) again",
+      secondary: [Annotation(owner.span, "order \(owner.value) has it here")],
+      notes: ["a trader who does use an id twice: write `key \(key.value) again`"])
+  }
+
   static func unknownOrder(
     _ order: Located<String>, known: ArraySlice<Located<String>>, placedLater: SourceSpan?, isSoFar: Bool
   ) -> Diagnostic {

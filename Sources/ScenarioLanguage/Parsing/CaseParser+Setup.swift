@@ -31,6 +31,7 @@ extension CaseParser {
         order.timeInForce = TimeInForce.allCases.first { $0.spelling == spelling } ?? .day
       } else if order.key == nil, skip("key") {
         order.key = try self.name("a client order id")
+        order.repeatsKey = skip("again")
       } else {
         break
       }

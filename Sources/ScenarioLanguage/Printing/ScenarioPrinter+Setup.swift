@@ -14,7 +14,7 @@ extension ScenarioPrinter {
     let name = order.name.value
     var text = "\(name) \(order.side.spelling) \(order.quantity.value) \(order.symbol.value) \(pricing)"
     if order.timeInForce != .day { text += " tif \(order.timeInForce.spelling)" }
-    if let key = order.key { text += " key \(key.value)" }
+    if let key = order.key { text += " key \(key.value)\(order.repeatsKey ? " again" : "")" }
     return text
   }
 

@@ -1,6 +1,6 @@
 package import Trading
 
-/// `both cash USD 100000.00`
+/// A line such as `both cash USD 100000.00`.
 package struct SetupCash: SetupForm {
   package var party = Party.both
   /// The currency.

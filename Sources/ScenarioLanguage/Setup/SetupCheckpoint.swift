@@ -1,4 +1,4 @@
-/// `local checkpoint seq 41`
+/// A line such as `local checkpoint seq 41`.
 package struct SetupCheckpoint: SetupForm {
   /// The number of the last record that it holds.
   package var sequence = Count<UInt64>()

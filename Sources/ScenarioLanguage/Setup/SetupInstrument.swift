@@ -1,6 +1,6 @@
 package import Trading
 
-/// `instrument BTC/USD tick 0.1 lot 0.0001 multiplier 1 currency USD`
+/// A line such as `instrument BTC/USD tick 0.1 lot 0.0001 multiplier 1 currency USD`.
 package struct SetupInstrument: SetupForm {
   /// The instrument and its properties.
   package var instrument = InstrumentTerms()

@@ -1,4 +1,4 @@
-/// `market AAPL 149.99 150.01`
+/// A line such as `market AAPL 149.99 150.01`.
 package struct SetupMarket: SetupForm {
   /// The instrument.
   package var symbol = NewQuote()

@@ -1,6 +1,6 @@
 package import Trading
 
-/// `both order Z buy 10 AAPL limit 150.00 accepted`
+/// A line such as `both order Z buy 10 AAPL limit 150.00 accepted`.
 package struct SetupOrder: SetupForm {
   package var party = Party.both
   /// The order.
@@ -43,7 +43,7 @@ package struct OpeningOrder: SlotValue {
 
   package static var reading: Reading<OpeningOrder> {
     Reading(
-      "ORDER (buy|sell) QUANTITY SYMBOL PRICING [tif WORD] [key KEY] [accepted | filled QUANTITY]",
+      "ORDER (buy|sell) QUANTITY SYMBOL PRICING [tif WORD] [key KEY [again]] [accepted | filled QUANTITY]",
       "an order as `trader place` writes it, and how far it has come"
     ) { parser throws(LineGivenUp) in
       var opening = OpeningOrder(try parser.newOrder())

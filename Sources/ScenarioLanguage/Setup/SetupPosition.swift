@@ -1,6 +1,6 @@
 package import Trading
 
-/// `both position AAPL 300 at 148.00`
+/// A line such as `both position AAPL 300 at 148.00`.
 package struct SetupPosition: SetupForm {
   package var party = Party.both
   /// The instrument.

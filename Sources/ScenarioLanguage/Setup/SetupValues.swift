@@ -52,8 +52,10 @@ package struct AveragePrice: SlotValue {
   package init(_ value: Decimal = .zero) { self.value = value }
 
   package static var reading: Reading<AveragePrice> {
-    Reading("PRICE", "an average price") { parser throws(LineGivenUp) in
-      AveragePrice(try parser.decimal("a price").value)
+    Reading("PRICE", "an average price, which no tick binds; 0 where none is known") { parser throws(LineGivenUp) in
+      let price = try parser.decimal("a price")
+      if price.value.isNegative { parser.report(.negativeAverage(price)) }
+      return AveragePrice(price.value)
     }
   }
   package var text: String { ScenarioPrinter.money(value) }

@@ -37,6 +37,8 @@ public struct NewOrder: Sendable {
   public var timeInForce: TimeInForce = .day
   /// The client order id; the order's own name if the file does not say.
   public var key: Located<String>?
+  /// Whether another order is meant to have the same client order id: a trader who uses one twice.
+  public var repeatsKey = false
 
   /// Makes an order.
   public init(
