@@ -26,7 +26,7 @@ enum LosesValue: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.orders[0].value = .one }
+    if input.execution != nil { engine.books.orders[0].value = ExactAmount(.one) }
   }
 }
 

@@ -23,7 +23,7 @@ public struct SimulatedBroker: Sendable {
 
   let instruments: [Instrument]
   /// Σ quantity × price of the executions of each order.
-  var values: [Decimal] = []
+  var values: [ExactAmount] = []
   var snapshotFaults: [SnapshotRule] = []
   /// What the account looked like after each change; kept only if a stale answer may be asked for.
   var history: [Past] = []
@@ -61,7 +61,7 @@ public struct SimulatedBroker: Sendable {
   /// The volume-weighted price of an order's executions, or nil without any.
   public func averagePrice(ofSlot slot: Int) -> Decimal? {
     guard orders[slot].filled.isPositive else { return nil }
-    return try? values[slot].divided(by: orders[slot].filled, rounding: .halfEven)
+    return try? values[slot].divided(by: orders[slot].filled)
   }
 
   mutating func nextSequence() -> BrokerSequence {
@@ -91,7 +91,7 @@ public struct SimulatedBroker: Sendable {
     let newBalance = execution.side == .buy ? try balance - notional : try balance + notional
     if let slot {
       let filled = try orders[slot].filled + execution.quantity
-      values[slot] = try values[slot] + execution.quantity * execution.price
+      values[slot] = try values[slot] + .product(execution.quantity, execution.price)
       orders[slot].filled = filled
       executions.append(execution)
     }
