@@ -22,6 +22,8 @@ struct OracleTests {
 
   private static let place = "0s trader place A buy 100 AAPL limit 150.00"
 
+  private static let closing = "4s broker fill B 20 at 151.00 exec E3\n5s broker fill B rest at 149.00 exec E4"
+
   /// A case that polls every second over a minute, so that liveness is judged.
   private static func long(_ timeline: String, engine: String = "") -> String {
     Cases.text(engine: engine, timeline: timeline).replacing("order-interval off", with: "order-interval 1s")
@@ -41,6 +43,18 @@ struct OracleTests {
       ]
     case .cashFollowsFills:
       [Proof(LosesCash.self, says: "cash USD is 1, but opening and executions add up to 94000")]
+    case .basisFollowsFills:
+      [
+        Proof(
+          ForgetsCost.self,
+          says: "position AAPL averages 0.025 and has realized 0, "
+            + "but its executions in the broker's order come to 150 and 0"),
+        Proof(
+          ForgetsProfit.self,
+          Cases.text(timeline: Cases.base + "\n3s trader place B sell 130 AAPL limit 150.00\n" + closing),
+          says: "position AAPL averages 150.006 and has realized 0, "
+            + "but its executions in the broker's order come to 150.006 and 19.88"),
+      ]
     case .legalTransitions:
       [
         Proof(GoesBack.self, says: "order A went from open to pending"),

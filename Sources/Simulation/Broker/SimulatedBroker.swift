@@ -14,6 +14,8 @@ public struct SimulatedBroker: Sendable {
   public private(set) var executions: [Execution] = []
   /// The positions, by ``InstrumentID``.
   public private(set) var positions: [Position]
+  /// Whether a position was changed by executions of orders alone, by ``InstrumentID``.
+  public private(set) var followsExecutions: [Bool]
   /// The cash, by ``CurrencyID``.
   public private(set) var cash: [Decimal]
   /// The prices the instruments are valued at, by ``InstrumentID``; zero without a market.
@@ -43,6 +45,7 @@ public struct SimulatedBroker: Sendable {
     self.instruments = instruments
     self.keepsHistory = keepsHistory
     positions = Array(repeating: .flat, count: instruments.count)
+    followsExecutions = Array(repeating: true, count: instruments.count)
     marks = Array(repeating: .zero, count: instruments.count)
     cash = Array(repeating: .zero, count: currencyCount)
   }
@@ -94,6 +97,8 @@ public struct SimulatedBroker: Sendable {
       values[slot] = try values[slot] + .product(execution.quantity, execution.price)
       orders[slot].filled = filled
       executions.append(execution)
+    } else {
+      followsExecutions[Int(execution.instrument.index)] = false
     }
     positions[Int(execution.instrument.index)] = position
     cash[Int(instrument.currency.index)] = newBalance
@@ -107,6 +112,12 @@ public struct SimulatedBroker: Sendable {
     } else if orders[slot].status == .open {
       orders[slot].status = .partial
     }
+  }
+
+  /// Changes a position without an execution.
+  mutating func adjust(_ position: Position, of instrument: InstrumentID) {
+    setPosition(position, of: instrument)
+    followsExecutions[Int(instrument.index)] = false
   }
 
   mutating func setPosition(_ position: Position, of instrument: InstrumentID) {
