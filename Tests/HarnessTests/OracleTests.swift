@@ -200,6 +200,34 @@ struct OracleTests {
     }
   }
 
+  @Test("A drift that waits for missing executions, and is taken over once they are given up, is no second pass")
+  func givenUp() throws {
+    let off = ["no-unapproved-correction", "no-false-match", "converges"].map {
+      "  invariant \($0) off \"swallowed\"\n"
+    }
+    let text =
+      Self.long(
+        Self.place + "\n1s broker fill A rest at 150.00 exec E1", engine: "drift-policy adopt-broker\nmax-retries 10"
+      )
+      .replacing("mode   paper", with: "mode   live") + "\nalways\n" + off.joined()
+    let result = try Cases.run(text, on: Tampered<SwallowsFills>.self)
+    #expect(result.failures.shown == [])
+    let adoptions = try #require(result.trace).entries.filter { $0.event.kind == .positionSynced }
+    #expect(adoptions.map { "\($0.instant)" } == ["+00:00:12.050"])
+  }
+
+  @Test("The bound of events at one instant grows with the orders that are asked for")
+  func manyOrders() throws {
+    func label(orders count: Int) throws -> [String] {
+      let places = (0..<count).map { "1s trader place A\($0) buy 1 AAPL limit 150.00\n" }.joined()
+      return try Cases.run(Cases.text(timeline: places), on: Tampered<WakesOften>.self).failures.map(\.label)
+    }
+    // 12000 events at the instant of the orders: 20 are allowed for each line and for each order.
+    #expect(try label(orders: 302) == [])
+    #expect(try label(orders: 270) == ["more than 10800 events happened at one instant"])
+    #expect(try label(orders: 1) == ["more than 10000 events happened at one instant"])
+  }
+
   @Test("Oracles have unique names and one-line summaries")
   func names() {
     #expect(Set(OracleName.allCases.map(\.rawValue)).count == OracleName.allCases.count)

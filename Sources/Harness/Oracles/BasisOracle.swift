@@ -21,7 +21,7 @@ struct BasisOracle: Sendable {
 
   /// One instrument.
   private struct Account: Sendable {
-    /// Oldest first: a restart may forget the last ones. Empty while it is not known from where to reckon.
+    /// Oldest first, since a restart may forget the last ones; empty while it is not known from where to reckon.
     var baselines: [Baseline] = []
     /// The reckoning since the last baseline, and how many of the broker's executions it has looked at.
     var cost: AverageCost
