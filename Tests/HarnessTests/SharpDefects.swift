@@ -26,7 +26,7 @@ enum LosesValue: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.orders[0].value = .one }
+    if input.execution != nil { engine.books.orders[0].value = ExactAmount(.one) }
   }
 }
 
@@ -168,5 +168,32 @@ enum PutsAside: Defect {
     event.quantity = execution.quantity
     event.price = execution.price
     effects.append(.log(event))
+  }
+}
+
+/// Gives a position another cost when an execution comes.
+enum ForgetsCost: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard input.execution != nil else { return }
+    engine.books.positions[0] = Position(
+      quantity: engine.books.positions[0].quantity, cost: .one, realizedProfit: .zero)
+  }
+}
+
+/// Keeps the cost of a position and none of its profit.
+enum ForgetsProfit: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard input.execution != nil else { return }
+    let position = engine.books.positions[0]
+    guard let changed = try? Position(quantity: position.quantity, cost: position.cost, exactProfit: .zero) else {
+      return
+    }
+    engine.books.positions[0] = changed
   }
 }

@@ -12,7 +12,7 @@ struct BooksTests {
     #expect(order.status == .filled && order.filled == Decimal(100) && order.leaves == .zero)
     #expect(order.averagePrice?.description == "11.1")
     #expect(order.brokerOrder == Fixture.brokerOrder && order.sequence == BrokerSequence(8))
-    #expect(books.positions[0].quantity == Decimal(100) && books.positions[0].cost == Decimal(1110))
+    #expect(books.positions[0].quantity == Decimal(100) && books.positions[0].cost == ExactAmount(Decimal(1110)))
     #expect(books.cash == [Decimal(-1110), .zero])
     #expect(books.execution(ExecutionID(index: 2), of: InstrumentID(index: 0))?.execution.price == Decimal(11))
     #expect(books.execution(ExecutionID(index: 2), of: InstrumentID(index: 1)) == nil)
@@ -82,7 +82,7 @@ struct BooksTests {
     var fullOrder = try Fixture.books(after: 4)
     fullOrder.orders[0].filled = largest
     var fullValue = try Fixture.books(after: 4)
-    fullValue.orders[0].value = largest
+    fullValue.orders[0].value = try ExactAmount(high: .max, low: .max)
     let adoption = PositionAdoption(
       instrument: InstrumentID(index: 0), from: .zero, to: largest, averagePrice: Decimal(2), asOf: BrokerSequence(9),
       policy: .adoptBroker)

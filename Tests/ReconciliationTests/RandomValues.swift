@@ -89,7 +89,7 @@ extension SeededGenerator {
       var order = ManagedOrder(id: ClientOrderID(index: index * 3), terms: try terms())
       order.status = status()
       order.filled = try decimal()
-      order.value = try decimal()
+      order.value = try amount()
       order.brokerOrder = flag() ? BrokerOrderID(index: self.index()) : nil
       order.sequence = sequence()
       order.attempts = Int.random(in: 0...9, using: &self)
@@ -101,8 +101,7 @@ extension SeededGenerator {
       books.insert(Books.BookedExecution(execution: try execution(), isAbsorbed: flag()))
     }
     for index in 0..<2 {
-      books.positions[index] = Position(
-        quantity: try decimal(), cost: try decimal(), realizedProfit: try decimal())
+      books.positions[index] = try Position(quantity: decimal(), cost: amount(), exactProfit: amount())
       books.adoptedAsOf[index] = sequence()
       books.cash[index] = try decimal()
     }

@@ -29,7 +29,7 @@ public struct Checkpoint: Sendable {
     body.write(books.positions) { writer, position in
       writer.write(position.quantity)
       writer.write(position.cost)
-      writer.write(position.realizedProfit)
+      writer.write(position.exactProfit)
     }
     body.write(books.adoptedAsOf) { $0.write($1) }
     body.write(books.cash) { $0.write($1) }
@@ -69,8 +69,7 @@ public struct Checkpoint: Sendable {
     }
     for booked in executions { books.insert(booked) }
     books.positions = try reader.readArray { (reader) throws(ByteReader.Malformed) in
-      Position(
-        quantity: try reader.readDecimal(), cost: try reader.readDecimal(), realizedProfit: try reader.readDecimal())
+      try reader.readPosition()
     }
     books.adoptedAsOf = try reader.readArray { (reader) throws(ByteReader.Malformed) in try reader.readSequence() }
     books.cash = try reader.readArray { (reader) throws(ByteReader.Malformed) in try reader.readDecimal() }
@@ -102,7 +101,7 @@ extension ByteReader {
     var order = ManagedOrder(id: try readOrderID(), terms: try readTerms())
     order.status = try readStatus()
     order.filled = try readDecimal()
-    order.value = try readDecimal()
+    order.value = try readAmount()
     order.brokerOrder = try readOptional { (reader) throws(Malformed) in BrokerOrderID(index: try reader.read()) }
     order.sequence = try readSequence()
     order.attempts = Int(clamping: try read(Int64.self))

@@ -31,6 +31,11 @@ extension ByteWriter {
     write(amendment.pricing)
   }
 
+  mutating func write(_ amount: ExactAmount) {
+    write(amount.high)
+    write(amount.low)
+  }
+
   mutating func write(_ execution: Execution) {
     write(execution.id.index)
     write(execution.order.index)
@@ -72,6 +77,17 @@ extension ByteReader {
 
   mutating func readAmendment() throws(Malformed) -> Amendment {
     Amendment(quantity: try readDecimal(), pricing: try readPricing())
+  }
+
+  mutating func readAmount() throws(Malformed) -> ExactAmount {
+    let (high, low) = (try read(Int128.self), try read(UInt128.self))
+    do { return try ExactAmount(high: high, low: low) } catch { throw Malformed() }
+  }
+
+  mutating func readPosition() throws(Malformed) -> Position {
+    let quantity = try readDecimal()
+    let (cost, profit) = (try readAmount(), try readAmount())
+    do { return try Position(quantity: quantity, cost: cost, exactProfit: profit) } catch { throw Malformed() }
   }
 
   mutating func readExecution() throws(Malformed) -> Execution {
