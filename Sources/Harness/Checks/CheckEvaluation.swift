@@ -37,7 +37,9 @@ extension CaseRun: StateView {
   }
 
   @_specialize(where Engine == ReconciliationEngine)
-  package func position(_ instrument: InstrumentID, _ side: BookSide) -> Position? { world.position(instrument, side) }
+  package func position(_ instrument: InstrumentID, _ side: BookSide) -> PositionView? {
+    world.view(of: instrument, side)
+  }
 
   @_specialize(where Engine == ReconciliationEngine)
   package func balance(_ currency: CurrencyID, _ side: BookSide) -> Decimal? { world.balance(currency, side) }

@@ -20,7 +20,7 @@ package protocol StateView {
   /// How many orders of a side pass a filter.
   func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int
   /// A position as one side has it; nil for an engine that does not run.
-  func position(_ instrument: InstrumentID, _ side: BookSide) -> Position?
+  func position(_ instrument: InstrumentID, _ side: BookSide) -> PositionView?
   /// A balance as one side has it; nil for an engine that does not run.
   func balance(_ currency: CurrencyID, _ side: BookSide) -> Decimal?
 }

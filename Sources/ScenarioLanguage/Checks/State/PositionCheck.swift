@@ -39,14 +39,14 @@ package struct PositionCheck: CheckForm {
     func holds(in state: some StateView) -> Bool {
       party.sides.allSatisfy { side in
         guard let position = state.position(instrument, side) else { return false }
-        return comparison.holds(position.quantity, quantity) && (price == nil || position.averagePrice == price)
+        return comparison.holds(position.quantity, quantity) && (price == nil || position.average == price)
       }
     }
 
     func actual(in state: some StateView) -> String {
       sentences(party) { side in
         guard let position = state.position(instrument, side) else { return "\(side) is down" }
-        let average = price == nil ? "" : " at \(position.averagePrice?.description ?? "no price")"
+        let average = price == nil ? "" : " at \(position.average?.description ?? "no price")"
         return "\(side) is \(position.quantity)\(average)"
       }
     }

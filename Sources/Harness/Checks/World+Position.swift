@@ -1,29 +1,7 @@
 import Reconciliation
+import ScenarioLanguage
 import Simulation
 import Trading
-
-/// One position as one side sees it, valued at the broker's mark: what a check can ask for.
-struct PositionView {
-  var quantity: Decimal
-  var average: Decimal?
-  /// The profit realized by closing.
-  var realized: Decimal
-  /// What closing at the mark would realize on top; nil without a mark, or if it does not fit.
-  var unrealized: Decimal?
-
-  init(_ position: Position, of instrument: Instrument, mark: Decimal) {
-    quantity = position.quantity
-    average = position.averagePrice
-    realized = position.realizedProfit
-    unrealized = mark.isZero ? nil : position.unrealizedProfit(at: mark, multiplier: instrument.multiplier)
-  }
-
-  /// The position in a few words: `1000 at 65, realized 18333.33, unrealized 350`.
-  var summary: String {
-    let price = average.map { " at \($0)" } ?? ""
-    return "\(quantity)\(price), realized \(realized)" + (unrealized.map { ", unrealized \($0)" } ?? "")
-  }
-}
 
 extension World {
   /// A position as one side sees it, or nil where no engine runs.
