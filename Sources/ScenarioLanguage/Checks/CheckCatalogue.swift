@@ -2,8 +2,16 @@
 package enum CheckCatalogue {
   /// The forms, in the order of the lists.
   package static let forms: [any CheckForm.Type] = [
-    Converged.self, Diverged.self, OrderCheck.self, OrderCount.self, PositionCheck.self, BalanceCheck.self,
-    EngineCheck.self, DiscrepancyCount.self, AlertCount.self, CheckpointCheck.self,
+    Converged.self,
+    Diverged.self,
+    OrderCheck.self,
+    OrderCount.self,
+    PositionCheck.self,
+    BalanceCheck.self,
+    EngineCheck.self,
+    DiscrepancyCount.self,
+    AlertCount.self,
+    CheckpointCheck.self,
   ]
 
   /// The forms that certain keywords can mean.
@@ -54,7 +62,8 @@ extension CaseParser {
   mutating func check() throws(LineGivenUp) -> Check {
     let start = current?.span ?? endSpan
     let entry = try choose(from: CheckCatalogue.catalogue)
-    let type = entry.forms.first { $0.fits(self) } ?? entry.forms[0]
+    // Of forms with the same keywords the first takes what no later one claims.
+    let type = entry.forms.last { $0.fits(self) } ?? entry.forms[0]
     var form: any CheckForm = try type.read(&self)
     form.party = entry.party
     return Check(form, at: span(from: start))
