@@ -16,6 +16,8 @@ public struct Plan: Sendable {
 
   var openings: [Opening] = []
   var lines: [PlannedLine] = []
+  /// The lines that wait for another one or for a mark, or whose fault a mark ends.
+  var relativeLines: [Int] = []
   /// The names of marks by index.
   var marks: [String] = []
   var nevers: [(check: any StateCheck, span: SourceSpan)] = []

@@ -21,6 +21,10 @@ extension PlanCompiler {
         mark: try line.mark.map { (mark) throws(PlanError) in try self.mark(mark.value, at: mark.span) },
         mayMiss: line.mayMiss, span: line.span)
       if case .until(let mark)? = extent(of: line.action) { planned.untilMark = try self.mark(mark, at: line.span) }
+      switch planned.time {
+      case .afterLine, .afterMark: plan.relativeLines.append(index)
+      case .at, .on: if planned.untilMark != nil { plan.relativeLines.append(index) }
+      }
       plan.lines.append(planned)
     }
     plan.ends = plan.scenario.header.ends.map { Instant.origin + $0.value } ?? last + .seconds(60)

@@ -53,8 +53,8 @@ package struct CaseRun<Engine: SimulatedEngine> {
     carriedOut = Array(repeating: false, count: plan.lines.count)
     faults = Array(repeating: nil, count: plan.lines.count)
     checkpoint = plan.configuration.opening?.sequence ?? 0
-    for (index, line) in plan.lines.enumerated() {
-      switch line.time {
+    for index in plan.lines.indices {
+      switch plan.lines[index].time {
       case .at(let instant): script.add(index, at: instant)
       case .on(let pattern, let nth, let delay):
         triggers.append(Trigger(line: index, pattern: pattern, remaining: nth, delay: delay))
@@ -176,17 +176,19 @@ package struct CaseRun<Engine: SimulatedEngine> {
     case .mark: break
     }
     if let mark = line.mark { set(mark) }
-    for (follower, line) in plan.lines.enumerated() {
-      if case .afterLine(index, let span) = line.time { script.add(follower, at: world.now + span) }
+    for follower in plan.relativeLines {
+      if case .afterLine(index, let span) = plan.lines[follower].time { script.add(follower, at: world.now + span) }
     }
   }
 
   private mutating func set(_ mark: Int) {
     guard marks[mark] == nil else { return }
     marks[mark] = RunLog.MarkPosition(instant: world.now, entry: world.trace.entries.count)
-    for (index, line) in plan.lines.enumerated() {
-      if case .afterMark(mark, let span) = line.time { script.add(index, at: world.now + span) }
-      if line.untilMark == mark, carriedOut[index] { world.endFaults(ofLine: line.sourceLine) }
+    for index in plan.relativeLines {
+      if case .afterMark(mark, let span) = plan.lines[index].time { script.add(index, at: world.now + span) }
+      if plan.lines[index].untilMark == mark, carriedOut[index] {
+        world.endFaults(ofLine: plan.lines[index].sourceLine)
+      }
     }
   }
 
