@@ -7,6 +7,7 @@ package enum CheckCatalogue {
     OrderCheck.self,
     OrderCount.self,
     PositionCheck.self,
+    PositionProfit.self,
     BalanceCheck.self,
     EngineCheck.self,
     DiscrepancyCount.self,
