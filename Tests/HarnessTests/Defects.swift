@@ -94,7 +94,7 @@ enum SkipsTheJournal: Defect {
   ) {
     let before = effects.count
     effects.removeAll { effect in
-      if case .persist(_, .attempt) = effect { true } else { false }
+      if case .persist(let entry) = effect { entry.record.kind == .attempt } else { false }
     }
     if effects.count < before { engine.handle(.persisted(upTo: engine.journal.last), at: now, into: &effects) }
   }
@@ -138,9 +138,12 @@ enum WritesOtherTerms: Defect {
     count: Int
   ) {
     effects = effects.map { effect in
-      guard case .persist(let sequence, .accepted(let order, var terms, let instant)) = effect else { return effect }
+      guard case .persist(var entry) = effect, case .order(.accepted(let order, var terms)) = entry.record else {
+        return effect
+      }
       terms.quantity = Decimal(999)
-      return .persist(sequence: sequence, .accepted(order, terms, at: instant))
+      entry.record = .order(.accepted(order, terms))
+      return .persist(entry)
     }
   }
 }
@@ -152,7 +155,10 @@ enum WritesEveryPass: Defect {
     count: Int
   ) {
     guard let index = effects.firstIndex(where: { $0.logs(.reconcileFinished) }) else { return }
-    effects.insert(.persist(sequence: UInt64(1000 + count), .resolution(id: 9, kind: .overfill, by: .auto)), at: index)
+    let entry = JournalEntry(
+      sequence: UInt64(1000 + count), instant: now, cause: .timer,
+      record: .discrepancy(.resolved(id: 9, kind: .overfill, by: .auto)))
+    effects.insert(.persist(entry), at: index)
   }
 }
 

@@ -14,9 +14,10 @@ extension ReconciliationEngine {
   /// A position taken over as of a change.
   fileprivate func adoption(of quantity: Decimal, asOf change: UInt64) -> JournalRecord {
     .position(
-      PositionAdoption(
-        instrument: InstrumentID(index: 0), from: books.positions[0].quantity, to: quantity, averagePrice: Decimal(150),
-        asOf: BrokerSequence(change), policy: .withinLimit))
+      .adopted(
+        PositionAdoption(
+          instrument: InstrumentID(index: 0), from: books.positions[0].quantity, to: quantity,
+          averagePrice: Decimal(150), asOf: BrokerSequence(change), policy: .withinLimit)))
   }
 }
 
@@ -48,7 +49,7 @@ enum GoesBackOnTerms: Defect {
   ) {
     guard case .streamUpdate(.order(let report, _)) = input else { return }
     let terms = Amendment(quantity: Decimal(50), pricing: report.terms.pricing)
-    engine.commit(.terms(report.order, terms, source: .stream, sequence: .zero), into: &effects)
+    engine.commit(.order(.terms(report.order, terms, source: .stream, sequence: .zero)), into: &effects)
   }
 }
 
@@ -89,7 +90,7 @@ enum LosesHalt: Defect {
     count: Int
   ) {
     effects.removeAll { effect in
-      if case .persist(_, .halt(true)) = effect { true } else { false }
+      if case .persist(let entry) = effect { entry.record == .control(.halt(true)) } else { false }
     }
   }
 }

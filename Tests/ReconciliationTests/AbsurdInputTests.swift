@@ -76,7 +76,8 @@ private struct EngineWatch {
     waiting += effects.count
     for effect in effects {
       switch effect {
-      case .persist(let sequence, let record):
+      case .persist(let entry):
+        let (sequence, record) = (entry.sequence, entry.record)
         // A record is new, or one of those that are written again after a failure.
         #expect(sequence <= last + 1 && sequence > durable, "\(place): record \(sequence) after \(last)")
         guard sequence > last else { continue }

@@ -54,6 +54,7 @@ public struct PlanCompiler {
       }
     }
     for item in scenario.finally { plan.finals.append(try compile(item.value, at: item.span)) }
+    plan.configuration.names = plan.names
   }
 
   // MARK: - Names

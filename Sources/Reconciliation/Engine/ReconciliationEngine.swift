@@ -22,6 +22,8 @@ public struct ReconciliationEngine: Sendable {
 
   /// The instant of the input being handled.
   var now = Instant.origin
+  /// What the input being handled is.
+  var cause = EntryCause.start
   /// The effects of the input being handled.
   var effects: [EngineEffect] = []
   /// What waits for durability.
@@ -65,6 +67,7 @@ public struct ReconciliationEngine: Sendable {
   ///   - effects: receives the effects, in the order in which they are to be performed.
   public mutating func handle(_ input: EngineInput, at now: Instant, into effects: inout [EngineEffect]) {
     self.now = now
+    cause = EntryCause(input)
     swap(&self.effects, &effects)
     switch input {
     case .started(let recovery, let reason): start(from: recovery, reason: reason)

@@ -9,7 +9,7 @@ struct JournalState: Sendable {
   /// The number of the last record known to be durable.
   var durable: UInt64 = 0
   /// Records that are not known to be durable, oldest first; written again after a failure.
-  var unsynced: [JournalRecord] = []
+  var unsynced: [JournalEntry] = []
   /// Executions booked since the last checkpoint.
   var executionsSinceCheckpoint = 0
   var checkpoint: UInt64 = 0
@@ -29,11 +29,12 @@ extension ReconciliationEngine {
   mutating func commit(_ record: JournalRecord) -> Bool {
     do { try books.apply(record) } catch { return false }
     journal.last += 1
-    journal.unsynced.append(record)
+    let entry = JournalEntry(sequence: journal.last, instant: now, cause: cause, record: record)
+    journal.unsynced.append(entry)
     // A store that has refused a record takes none before that one: the journal must not have a hole.
     if !journal.isFailing {
       journal.handed = journal.last
-      effects.append(.persist(sequence: journal.last, record))
+      effects.append(.persist(entry))
     }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
     if let event = record.event(in: books, sequence: journal.last) {
@@ -73,9 +74,7 @@ extension ReconciliationEngine {
 
   private mutating func persistUnsynced() {
     journal.handed = journal.last
-    for (index, record) in journal.unsynced.enumerated() {
-      effects.append(.persist(sequence: journal.durable + 1 + UInt64(index), record))
-    }
+    for entry in journal.unsynced { effects.append(.persist(entry)) }
   }
 
   /// Lets out what is durable, and writes a checkpoint once everything it covers is durable and published.

@@ -51,12 +51,13 @@ extension ByteReader {
     case 1: return .limit(try readDecimal())
     case 2: return .stop(try readDecimal())
     case 3: return .stopLimit(stop: try readDecimal(), limit: try readDecimal())
-    default: throw Malformed()
+    case let code: throw Malformed(.pricing, code)
     }
   }
 
   mutating func readSide() throws(Malformed) -> Side {
-    guard let side = Side(rawValue: try read()) else { throw Malformed() }
+    let code: UInt8 = try read()
+    guard let side = Side(rawValue: code) else { throw Malformed(.side, code) }
     return side
   }
 
@@ -65,7 +66,8 @@ extension ByteReader {
     let side = try readSide()
     let quantity = try readDecimal()
     let pricing = try readPricing()
-    guard let timeInForce = TimeInForce(rawValue: try read()) else { throw Malformed() }
+    let code: UInt8 = try read()
+    guard let timeInForce = TimeInForce(rawValue: code) else { throw Malformed(.timeInForce, code) }
     return OrderTerms(
       instrument: instrument, side: side, quantity: quantity, pricing: pricing, timeInForce: timeInForce)
   }

@@ -6,7 +6,24 @@ extension Books {
   /// - Throws: ``DecimalError/overflow`` if a figure leaves the range of a decimal; the books are then unchanged.
   mutating func apply(_ record: JournalRecord) throws(DecimalError) {
     switch record {
-    case .accepted(let order, let terms, _):
+    case .order(let record): apply(record)
+    case .execution(.counted(let execution, _, let origin)): try book(execution, origin)
+    case .position(.adopted(let adoption)):
+      let instrument = Int(adoption.instrument.index)
+      try positions[instrument].adopt(quantity: adoption.to, averagePrice: adoption.averagePrice)
+      adoptedAsOf[instrument] = adoption.asOf
+    case .cash(.adopted(let adoption)): cash[Int(adoption.currency.index)] = adoption.to
+    case .discrepancy(.found(let discrepancy)):
+      discrepancies.append(discrepancy)
+      discrepancyCount = max(discrepancyCount, discrepancy.id)
+    case .discrepancy(.resolved(let id, _, _)): discrepancies.removeAll { $0.id == id }
+    case .control(.halt(let isOn)): isHalted = isOn
+    }
+  }
+
+  private mutating func apply(_ record: OrderRecord) {
+    switch record {
+    case .accepted(let order, let terms):
       add(ManagedOrder(id: order, terms: terms))
     case .attempt(let order, let number):
       withOrder(order) { order in
@@ -23,8 +40,6 @@ extension Books {
           order.replaceIntent = nil
         }
       }
-    case .execution(let execution, _, let isAbsorbed):
-      try book(execution, isAbsorbed: isAbsorbed)
     case .cancelIntent(let order):
       withOrder(order) { $0.hasCancelIntent = true }
     case .replaceIntent(let order, let amendment):
@@ -45,19 +60,6 @@ extension Books {
           order.replaceIntent = nil
         }
       }
-    case .position(let adoption):
-      let instrument = Int(adoption.instrument.index)
-      try positions[instrument].adopt(quantity: adoption.to, averagePrice: adoption.averagePrice)
-      adoptedAsOf[instrument] = adoption.asOf
-    case .cash(let currency, _, let amount, _):
-      cash[Int(currency.index)] = amount
-    case .discrepancy(let discrepancy):
-      discrepancies.append(discrepancy)
-      discrepancyCount = max(discrepancyCount, discrepancy.id)
-    case .resolution(let id, _, _):
-      discrepancies.removeAll { $0.id == id }
-    case .halt(let isOn):
-      isHalted = isOn
     }
   }
 
@@ -72,13 +74,13 @@ extension Books {
   }
 
   /// Counts an execution: order, position and cash change together or not at all.
-  private mutating func book(_ execution: Execution, isAbsorbed: Bool) throws(DecimalError) {
+  private mutating func book(_ execution: Execution, _ origin: ExecutionOrigin) throws(DecimalError) {
     let instrumentIndex = Int(execution.instrument.index)
     let instrument = instruments[instrumentIndex]
     let notional = try instrument.notional(quantity: execution.quantity, price: execution.price)
     var position = positions[instrumentIndex]
     var balance = cash[Int(instrument.currency.index)]
-    if !isAbsorbed {
+    if origin == .reported {
       try position.apply(
         execution.side, quantity: execution.quantity, price: execution.price, multiplier: instrument.multiplier)
       balance = execution.side == .buy ? try balance - notional : try balance + notional
@@ -92,7 +94,7 @@ extension Books {
     }
     positions[instrumentIndex] = position
     cash[Int(instrument.currency.index)] = balance
-    insert(BookedExecution(execution: execution, isAbsorbed: isAbsorbed))
+    insert(BookedExecution(execution: execution, origin: origin))
   }
 
   /// Adds an execution and its slot.

@@ -25,6 +25,6 @@ extension Books {
 
   /// Counts an execution from before the first record; position and cash of the setup include it already.
   public mutating func open(_ execution: Execution) throws(DecimalError) {
-    try apply(.execution(execution, source: .replay, isAbsorbed: true))
+    try apply(.execution(.counted(execution, source: .replay, origin: .absorbed)))
   }
 }

@@ -34,7 +34,7 @@ public struct Books: Sendable {
   /// By index of ``ClientOrderID``: the slot in `orders`, or -1.
   var orderSlots: [Int32] = []
   /// The instruments, for multipliers and currencies.
-  let instruments: [Instrument]
+  private(set) var instruments: [Instrument]
 
   /// Makes empty books.
   public init(instruments: [Instrument], currencyCount: Int) {
@@ -44,12 +44,26 @@ public struct Books: Sendable {
     cash = Array(repeating: .zero, count: currencyCount)
   }
 
+  /// Makes empty books for a configuration.
+  init(_ identity: ConfigurationIdentity) {
+    self.init(instruments: identity.instruments.map(\.terms), currencyCount: identity.currencies.count)
+  }
+
+  /// Takes over the terms of a configuration, and makes room for what it has added.
+  mutating func extend(to identity: ConfigurationIdentity) {
+    let empty = Books(identity)
+    instruments = empty.instruments
+    positions += empty.positions.dropFirst(positions.count)
+    adoptedAsOf += empty.adoptedAsOf.dropFirst(adoptedAsOf.count)
+    cash += empty.cash.dropFirst(cash.count)
+  }
+
   /// An execution and how it came into the books.
   public struct BookedExecution: Hashable, Sendable {
     /// The execution.
     public var execution: Execution
-    /// Whether its quantity was part of a position taken over before, and so was not added again.
-    public var isAbsorbed: Bool
+    /// How it came into the books.
+    public var origin: ExecutionOrigin
   }
 
   /// The slot of an order in ``orders``, or nil.

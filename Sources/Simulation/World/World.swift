@@ -72,7 +72,9 @@ public struct World<Engine: SimulatedEngine>: Sendable {
       profile: configuration.profile, instruments: configuration.engine.instruments,
       currencyCount: configuration.engine.currencyCount, keepsHistory: configuration.keepsBrokerHistory)
     network = SimulatedNetwork(latency: configuration.latency, pins: configuration.pins)
-    disk = SimulatedDisk(opening: configuration.opening)
+    disk = SimulatedDisk(
+      opening: configuration.opening, names: configuration.names,
+      identity: ConfigurationIdentity(configuration.engine, naming: configuration.names))
     randomness = SiteRandomness(seed: configuration.seed)
     incarnation = Engine(configuration: configuration.engine)
   }
