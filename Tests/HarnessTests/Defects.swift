@@ -21,7 +21,7 @@ enum LosesPosition: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.positions[0] = .flat }
+    if input.execution != nil { engine.core.books.positions[0] = .flat }
   }
 }
 
@@ -31,7 +31,7 @@ enum LosesCash: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.cash[0] = .one }
+    if input.execution != nil { engine.core.books.cash[0] = .one }
   }
 }
 
@@ -41,7 +41,7 @@ enum GoesBack: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.orders[0].status = .pending }
+    if input.execution != nil { engine.core.books.orders[0].status = .pending }
   }
 }
 
@@ -82,7 +82,7 @@ enum ShrinksFilled: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if engine.books.executions.count == 2 { engine.books.orders[0].filled = Decimal(10) }
+    if engine.books.executions.count == 2 { engine.core.books.orders[0].filled = Decimal(10) }
   }
 }
 
@@ -96,7 +96,7 @@ enum SkipsTheJournal: Defect {
     effects.removeAll { effect in
       if case .persist(let entry) = effect { entry.record.kind == .attempt } else { false }
     }
-    if effects.count < before { engine.handle(.persisted(upTo: engine.journal.last), at: now, into: &effects) }
+    if effects.count < before { engine.handle(.persisted(upTo: engine.core.journal.last), at: now, into: &effects) }
   }
 }
 
@@ -106,7 +106,7 @@ enum PublishesEarly: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.handle(.persisted(upTo: engine.journal.last), at: now, into: &effects) }
+    if input.execution != nil { engine.handle(.persisted(upTo: engine.core.journal.last), at: now, into: &effects) }
   }
 }
 

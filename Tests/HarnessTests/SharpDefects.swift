@@ -6,9 +6,9 @@ import Trading
 extension ReconciliationEngine {
   /// Commits a record beside those that the engine wants.
   fileprivate mutating func commit(_ record: JournalRecord, into effects: inout [EngineEffect]) {
-    swap(&self.effects, &effects)
-    commit(record)
-    swap(&self.effects, &effects)
+    swap(&core.effects, &effects)
+    core.commit(record)
+    swap(&core.effects, &effects)
   }
 
   /// A position taken over as of a change.
@@ -27,7 +27,7 @@ enum LosesValue: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.orders[0].value = .one }
+    if input.execution != nil { engine.core.books.orders[0].value = .one }
   }
 }
 
@@ -37,7 +37,7 @@ enum FillsByWord: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.orders[0].status = .filled }
+    if input.execution != nil { engine.core.books.orders[0].status = .filled }
   }
 }
 

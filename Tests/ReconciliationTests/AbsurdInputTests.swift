@@ -46,7 +46,7 @@ struct AbsurdInputTests {
       try watch.look(at: effects, of: .timer(.store), "seed \(seed), end")
       #expect(engine.books == watch.books, "seed \(seed)")
       #expect(engine.books.orders.allSatisfy { !$0.filled.isNegative && !$0.leaves.isNegative }, "seed \(seed)")
-      #expect(engine.tracking.count == engine.books.orders.count, "seed \(seed)")
+      #expect(engine.orders.tracking.count == engine.books.orders.count, "seed \(seed)")
       fills += engine.books.executions.count
       adoptions += watch.adoptions
     }
