@@ -57,8 +57,7 @@ struct ForgetsExecutions: Defect {
     _ effects: inout [EngineEffect], of engine: inout ReconciliationEngine, after input: EngineInput, at now: Instant
   ) {
     guard case .started(let recovery, _) = input, recovery.sequence > 0 else { return }
-    engine.core.books.executions = []
-    engine.core.books.executionSlots = [:]
+    engine.core.books.log = ExecutionLog()
     engine.executions = ExecutionDesk()
   }
 }

@@ -12,7 +12,7 @@ struct BooksTests {
     #expect(order.status == .filled && order.filled == Decimal(100) && order.leaves == .zero)
     #expect(order.averagePrice?.description == "11.1")
     #expect(order.brokerOrder == Fixture.brokerOrder && order.sequence == BrokerSequence(8))
-    #expect(books.positions[0].quantity == Decimal(100) && books.positions[0].cost == Decimal(1110))
+    #expect(books.positions[0].quantity == Decimal(100) && books.positions[0].cost == ExactAmount(Decimal(1110)))
     #expect(books.cash == [Decimal(-1110), .zero])
     #expect(books.execution(ExecutionID(index: 2), of: InstrumentID(index: 0))?.execution.price == Decimal(11))
     #expect(books.execution(ExecutionID(index: 2), of: InstrumentID(index: 1)) == nil)
@@ -77,7 +77,7 @@ struct BooksTests {
       return Fixture.counted(execution)
     }
     var fullPosition = try Fixture.books(after: 4)
-    fullPosition.positions[0] = Position(quantity: largest, cost: .zero, realizedProfit: .zero)
+    try fullPosition.open(largest, at: .zero, in: InstrumentID(index: 0))
     var fullCash = try Fixture.books(after: 4)
     fullCash.cash[0] = -largest
     var fullOrder = try Fixture.books(after: 4)
@@ -96,7 +96,7 @@ struct BooksTests {
       var books = before
       #expect(throws: DecimalError.overflow, "case \(index)") { try books.apply(record) }
       #expect(books == before, "case \(index)")
-      #expect(books.executionSlots == before.executionSlots)
+      #expect(books.log == before.log)
     }
   }
 

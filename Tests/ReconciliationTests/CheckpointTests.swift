@@ -18,7 +18,7 @@ struct CheckpointTests {
       #expect(read.sequence == checkpoint.sequence)
       #expect(read.books == checkpoint.books)
       #expect(read.books.orderSlots == checkpoint.books.orderSlots)
-      #expect(read.books.executionSlots == checkpoint.books.executionSlots)
+      #expect(read.books.log == checkpoint.books.log && read.books.working == checkpoint.books.working)
     }
   }
 

@@ -106,13 +106,16 @@ extension SeededGenerator {
       books.add(order)
     }
     for _ in 0..<Int.random(in: 0...4, using: &self) {
-      books.insert(Books.BookedExecution(execution: try execution(), origin: origin()))
+      books.log.append(try execution(), .absorbed)
     }
     for index in 0..<2 {
-      books.positions[index] = Position(
-        quantity: try decimal(), cost: try decimal(), realizedProfit: try decimal())
-      books.adoptedAsOf[index] = sequence()
+      let asOf = sequence()
+      try books.positions[index].adopt(
+        quantity: Decimal(Int.random(in: -999...999, using: &self)), averagePrice: Decimal(7), asOf: asOf,
+        executionCount: books.executions.count)
+      books.adoptedAsOf[index] = asOf
       books.cash[index] = try decimal()
+      books.cashAsOf[index] = sequence()
     }
     for _ in 0..<Int.random(in: 0...3, using: &self) { books.discrepancies.append(try discrepancy()) }
     books.discrepancyCount = index()

@@ -101,7 +101,7 @@ struct StoreContentsTests {
     let (checkpoint, journal) = (try Fixture.checkpoint(after: 3), Fixture.journal(1...6).bytes)
     let whole = try StoreContents(checkpoints: [checkpoint], journal: journal)
     var generator = SeededGenerator(seed: 5)
-    for _ in 0..<2000 {
+    for _ in 0..<200 {
       var damaged = journal
       damaged[Int.random(in: damaged.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
       guard let contents = try? StoreContents(checkpoints: [checkpoint], journal: damaged) else { continue }

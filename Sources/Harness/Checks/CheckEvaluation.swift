@@ -71,10 +71,10 @@ extension World {
     }
   }
 
-  func position(_ instrument: InstrumentID, _ side: BookSide) -> Position? {
+  func position(_ instrument: InstrumentID, _ side: BookSide) -> PositionView? {
     switch side {
-    case .local: isRunning ? incarnation.books.positions[Int(instrument.index)] : nil
-    case .broker: broker.positions[Int(instrument.index)]
+    case .local: isRunning ? PositionView(incarnation.books.positions[Int(instrument.index)]) : nil
+    case .broker: PositionView(broker.positions[Int(instrument.index)])
     }
   }
 

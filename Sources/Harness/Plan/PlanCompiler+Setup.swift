@@ -20,11 +20,13 @@ extension PlanCompiler {
         hasLocal = hasLocal || party != .broker
       case .position(let party, let symbol, let quantity, let price):
         let instrument = try instrument(symbol)
-        guard let position = try? Position(quantity: quantity, averagePrice: price) else {
+        do {
+          let position = try Position(quantity: quantity, averagePrice: price)
+          if party != .local { plan.openings.append(.position(instrument, position)) }
+          if party != .broker { try books.open(quantity, at: price, in: instrument) }
+        } catch {
           throw PlanError(message: "the cost of this position does not fit", span: item.span)
         }
-        if party != .local { plan.openings.append(.position(instrument, position)) }
-        if party != .broker { books.open(position, in: instrument) }
         hasLocal = hasLocal || party != .broker
       case .order(let party, let order, let state):
         try open(order, state, party, brokerOrders, into: &books, at: item.span)

@@ -15,7 +15,7 @@ enum PositionDetector {
   /// Compares quantities, and average prices where they agree; differences within the tolerance are none (0.00001 and
   /// 0.01 % by default).
   static func compare(
-    _ report: PositionReport, _ local: Position, of instrument: InstrumentID, cash: Decimal,
+    _ report: PositionReport, _ local: PositionReplay, of instrument: InstrumentID, cash: Decimal,
     _ configuration: EngineConfiguration
   ) -> Comparison {
     guard let difference = try? report.quantity - local.quantity else { return .outOfRange }
@@ -39,7 +39,8 @@ enum PositionDetector {
       AccountDrift(subject: .position(instrument), discrepancy: discrepancy, difference: difference, impact: impact))
   }
 
-  private static func priceDifference(_ report: PositionReport, _ local: Position, tolerance: Decimal) -> Decimal? {
+  private static func priceDifference(_ report: PositionReport, _ local: PositionReplay, tolerance: Decimal) -> Decimal?
+  {
     guard !local.isFlat, let average = local.averagePrice, !report.averagePrice.isZero,
       let difference = try? report.averagePrice - average,
       let allowed = try? max(average.magnitude, report.averagePrice.magnitude) * tolerance,

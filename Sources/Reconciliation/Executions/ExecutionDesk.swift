@@ -32,8 +32,7 @@ struct ExecutionDesk: Sendable {
   }
 
   private mutating func book(_ execution: Execution, source: Word, _ core: inout Core) -> Doubt? {
-    let isAbsorbed = execution.sequence <= core.books.adoptedAsOf[Int(execution.instrument.index)]
-    let origin = isAbsorbed ? ExecutionOrigin.absorbed : .reported
+    let origin = core.books.absorbs(execution) ? ExecutionOrigin.absorbed : .reported
     guard core.commit(.execution(.counted(execution, source: source, origin: origin))) else {
       return quarantine(execution, .invalidReport, reason: .overflow, source: source, &core)
     }

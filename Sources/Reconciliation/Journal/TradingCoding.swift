@@ -31,6 +31,11 @@ extension ByteWriter {
     write(amendment.pricing)
   }
 
+  mutating func write(_ amount: ExactAmount) {
+    write(amount.high)
+    write(amount.low)
+  }
+
   mutating func write(_ execution: Execution) {
     write(execution.id.index)
     write(execution.order.index)
@@ -74,6 +79,11 @@ extension ByteReader {
 
   mutating func readAmendment() throws(Malformed) -> Amendment {
     Amendment(quantity: try readDecimal(), pricing: try readPricing())
+  }
+
+  mutating func readAmount() throws(Malformed) -> ExactAmount {
+    let (high, low) = (try read(Int128.self), try read(UInt128.self))
+    do { return try ExactAmount(high: high, low: low) } catch { throw Malformed() }
   }
 
   mutating func readExecution() throws(Malformed) -> Execution {

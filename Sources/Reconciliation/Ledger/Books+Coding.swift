@@ -7,18 +7,22 @@ extension ByteWriter {
       writer.write(booked.execution)
       writer.write(booked.origin)
     }
-    write(books.positions) { $0.write($1) }
+    write(books.positions) { writer, position in
+      writer.write(position.baseline)
+      writer.write(UInt64(position.firstExecution))
+    }
     write(books.adoptedAsOf) { $0.write($1) }
     write(books.cash) { $0.write($1) }
+    write(books.cashAsOf) { $0.write($1) }
     write(books.discrepancies) { $0.write($1) }
     write(books.discrepancyCount)
     write(books.isHalted)
   }
 
-  private mutating func write(_ position: Position) {
-    write(position.quantity)
-    write(position.cost)
-    write(position.realizedProfit)
+  private mutating func write(_ basis: PositionBasis) {
+    write(basis.quantity)
+    write(basis.cost)
+    write(basis.points)
   }
 
   private mutating func write(_ order: ManagedOrder) {
@@ -42,22 +46,32 @@ extension ByteReader {
     let orders = try readArray { (reader) throws(Malformed) in try reader.readManagedOrder() }
     for order in orders { books.add(order) }
     let executions = try readArray { (reader) throws(Malformed) in
-      Books.BookedExecution(execution: try reader.readExecution(), origin: try reader.readOrigin())
+      (try reader.readExecution(), try reader.readOrigin())
     }
-    for booked in executions { books.insert(booked) }
-    books.positions = try readArray { (reader) throws(Malformed) in try reader.readPosition() }
+    for (execution, origin) in executions { books.log.append(execution, origin) }
+    guard try read(UInt32.self) == UInt32(instruments) else { throw Malformed() }
+    for index in 0..<instruments {
+      books.positions[index] = try readPosition(multiplier: identity.instruments[index].terms.multiplier)
+    }
     books.adoptedAsOf = try readArray { (reader) throws(Malformed) in try reader.readSequence() }
     books.cash = try readArray { (reader) throws(Malformed) in try reader.readDecimal() }
+    books.cashAsOf = try readArray { (reader) throws(Malformed) in try reader.readSequence() }
     books.discrepancies = try readArray { (reader) throws(Malformed) in try reader.readDiscrepancy() }
     books.discrepancyCount = try read()
     books.isHalted = try readBool()
-    guard books.positions.count == instruments, books.adoptedAsOf.count == instruments, books.cash.count == currencies
+    guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
+    do { try books.replayPositions() } catch { throw Malformed() }
     return books
   }
 
-  private mutating func readPosition() throws(Malformed) -> Position {
-    Position(quantity: try readDecimal(), cost: try readDecimal(), realizedProfit: try readDecimal())
+  private mutating func readPosition(multiplier: Decimal) throws(Malformed) -> PositionReplay {
+    let quantity = try readDecimal()
+    let (cost, points) = (try readAmount(), try readAmount())
+    guard
+      let basis = try? PositionBasis(quantity: quantity, cost: cost, points: points, multiplier: multiplier)
+    else { throw Malformed() }
+    return PositionReplay(basis, asOf: .zero, firstExecution: Int(clamping: try read(UInt64.self)))
   }
 
   private mutating func readManagedOrder() throws(Malformed) -> ManagedOrder {
