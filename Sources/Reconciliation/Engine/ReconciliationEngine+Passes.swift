@@ -29,12 +29,7 @@ extension ReconciliationEngine {
   /// absence needs everything to be there.
   private mutating func compare(_ answers: ReconciliationPass) {
     if let snapshot = answers.orders {
-      for report in snapshot.answer {
-        guard let slot = core.books.slot(of: report.order),
-          let missed = OrderDetector.missedExecutions(report, core.books.orders[slot])
-        else { continue }
-        discrepancies.note(missed, &core)
-      }
+      for missed in OrderDetector.missedExecutions(in: snapshot, core.books) { discrepancies.note(missed, &core) }
       for report in snapshot.answer { observeTerms(report, source: .poll) }
     }
     if let snapshot = answers.executions { take(snapshot) }

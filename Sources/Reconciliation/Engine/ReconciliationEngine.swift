@@ -28,14 +28,13 @@ public struct ReconciliationEngine: Sendable {
   /// Whether the stream is up.
   var streamWatch = StreamWatch()
   /// How often each difference was seen.
-  var discrepancies: DiscrepancyDesk
+  var discrepancies = DiscrepancyDesk()
   /// What is taken over from the broker.
   var corrections = CorrectionDesk()
 
   /// Makes an engine that knows nothing; its first input is `started`.
   public init(configuration: EngineConfiguration) {
     core = Core(configuration: configuration)
-    discrepancies = DiscrepancyDesk(configuration)
   }
 
   /// The settings.
