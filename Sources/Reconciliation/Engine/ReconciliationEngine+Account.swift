@@ -5,7 +5,7 @@ extension ReconciliationEngine {
   ///
   /// The books are compared with the account only when every execution up to the account's watermark is known:
   /// before that a difference is explained by what is still on its way.
-  mutating func compare(_ account: AccountReport) {
+  mutating func compare(_ account: AccountReport, mayCorrect: Bool) {
     guard account.isComplete else { return core.logIncomplete(.account) }
     // An account that is older than the newest execution in the books must not be compared with them.
     guard account.asOf <= executions.cursor, account.asOf >= core.books.newestExecution else {
@@ -21,6 +21,7 @@ extension ReconciliationEngine {
       switch decide(finding, hasTakenOver: hasTakenOver) {
       case .wait: break
       case .tellPerson: discrepancies.tellOnce(finding, id, &core)
+      case .takeOver where !mayCorrect: discrepancies.tellOnce(finding, id, &core)
       case .takeOver(let policy):
         discrepancies.forget(finding)
         corrections.takeOver(finding, from: account, policy: policy, &core)

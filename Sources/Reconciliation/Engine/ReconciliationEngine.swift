@@ -77,7 +77,7 @@ public struct ReconciliationEngine: Sendable {
     case .order(let order): orders.retry(order, &core)
     case .orderPoll: scheduler.orderPollIsDue(&core)
     case .fullPass: scheduler.fullPassIsDue(&core)
-    case .passRetry: scheduler.retryIsDue(&core)
+    case .passRetry: if let plan = scheduler.retryIsDue() { begin(plan) }
     case .streamSilence: streamWatch.checkSilence(&core)
     case .store: core.retryStore()
     }
