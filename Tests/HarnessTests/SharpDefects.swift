@@ -27,7 +27,7 @@ enum LosesValue: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.core.books.orders[0].value = .one }
+    if input.execution != nil { engine.core.books.orders[0].value = ExactAmount(.one) }
   }
 }
 
@@ -169,5 +169,38 @@ enum PutsAside: Defect {
     event.quantity = execution.quantity
     event.price = execution.price
     effects.append(.log(event))
+  }
+}
+
+/// Gives a position another cost when an execution comes.
+enum ForgetsCost: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard input.execution != nil else { return }
+    engine.core.books.positions[0] = engine.books.positions[0].falsified(cost: ExactAmount(.one))
+  }
+}
+
+/// Keeps the cost of a position and none of its profit.
+enum ForgetsProfit: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard input.execution != nil else { return }
+    let position = engine.books.positions[0]
+    engine.core.books.positions[0] = position.falsified(cost: position.cost)
+  }
+}
+
+extension PositionReplay {
+  /// The same quantity at another cost, without any profit.
+  fileprivate func falsified(cost: ExactAmount) -> PositionReplay {
+    guard let basis = try? PositionBasis(quantity: quantity, cost: cost, points: .zero, multiplier: .one) else {
+      return self
+    }
+    return PositionReplay(basis, asOf: newest, firstExecution: firstExecution)
   }
 }

@@ -36,6 +36,9 @@ struct PositionBasis: Hashable, Sendable {
   /// The profit in money, rounded once, half to even.
   var realizedProfit: Decimal { (try? money.rounded()) ?? .zero }
 
+  /// The profit in money; every profit that was taken in fits.
+  var exactProfit: ExactAmount { (try? money) ?? .zero }
+
   private var money: ExactAmount {
     get throws(DecimalError) { multiplier == .one ? points : try points.scaled(by: multiplier, over: .one) }
   }

@@ -43,6 +43,8 @@ public struct PositionReplay: Hashable, Sendable {
   public var averagePrice: Decimal? { current.averagePrice }
   /// The profit realized by closing, in the instrument's currency.
   public var realizedProfit: Decimal { current.realizedProfit }
+  /// The profit realized by closing, before it is rounded.
+  public var exactProfit: ExactAmount { current.exactProfit }
 
   /// Sets a new baseline: quantity and price from the broker; the profit realized so far is kept.
   ///
