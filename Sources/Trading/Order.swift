@@ -1,9 +1,9 @@
-/// The direction of an order or an execution.
+/// The direction of an order or an execution; journals hold the raw values.
 public enum Side: UInt8, Hashable, Sendable, CaseIterable {
   /// Adds to the position.
-  case buy
+  case buy = 0
   /// Takes from the position.
-  case sell
+  case sell = 1
 
   /// A quantity with the sign that it has in a position.
   @inlinable
@@ -40,16 +40,16 @@ public enum OrderPricing: Hashable, Sendable {
   }
 }
 
-/// How long an order works.
+/// How long an order works; journals hold the raw values.
 public enum TimeInForce: UInt8, Hashable, Sendable, CaseIterable {
   /// Until the end of the session.
-  case day
+  case day = 0
   /// Until cancelled.
-  case goodTilCancelled
+  case goodTilCancelled = 1
   /// What executes at once; the rest is cancelled.
-  case immediateOrCancel
+  case immediateOrCancel = 2
   /// All at once or nothing.
-  case fillOrKill
+  case fillOrKill = 3
 }
 
 /// What an order asks for.

@@ -1,25 +1,26 @@
 /// Where an order stands.
 ///
-/// A cancel or replace in flight is a fact beside the status, never a status (design, section 3, rule 1).
+/// A cancel or replace in flight is a fact beside the status, never a status (design, section 3, rule 1). Journals hold
+/// the raw values.
 public enum OrderStatus: UInt8, Hashable, Sendable, CaseIterable {
   /// Accepted from the trader, not yet sent.
-  case pending
+  case pending = 0
   /// Sent; no answer yet.
-  case submitted
+  case submitted = 1
   /// Sent, and the outcome cannot be known without asking: timeout, reset, server error, restart.
-  case unknown
+  case unknown = 2
   /// Working at the broker, nothing executed.
-  case open
+  case open = 3
   /// Working at the broker, partly executed.
-  case partial
+  case partial = 4
   /// Executed in full.
-  case filled
+  case filled = 5
   /// Ended before it was executed in full.
-  case cancelled
+  case cancelled = 6
   /// Refused by the broker, or given up by a logged policy.
-  case rejected
+  case rejected = 7
   /// Ended by its time in force.
-  case expired
+  case expired = 8
 
   /// Whether no further change is expected; only a late execution can still move it.
   @inlinable

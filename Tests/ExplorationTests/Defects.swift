@@ -57,9 +57,8 @@ struct ForgetsExecutions: Defect {
     _ effects: inout [EngineEffect], of engine: inout ReconciliationEngine, after input: EngineInput, at now: Instant
   ) {
     guard case .started(let recovery, _) = input, recovery.sequence > 0 else { return }
-    engine.books.executions = []
-    engine.books.executionSlots = [:]
-    engine.executionCursor = .zero
+    engine.core.books.log = ExecutionLog()
+    engine.executions = ExecutionDesk()
   }
 }
 
@@ -96,7 +95,7 @@ struct LosesPositionAfterCut: Defect {
     _ effects: inout [EngineEffect], of engine: inout ReconciliationEngine, after input: EngineInput, at now: Instant
   ) {
     if case .streamLost = input { wasCut = true }
-    if case .streamUpdate(.execution) = input, wasCut { engine.books.positions[0] = .flat }
+    if case .streamUpdate(.execution) = input, wasCut { engine.core.books.positions[0] = .flat }
   }
 }
 
@@ -111,7 +110,7 @@ struct TwoBugs: Defect {
     if engine.books.orders.count > 1 {
       counting.change(&effects, of: &engine, after: input, at: now)
     } else {
-      engine.books.positions[0] = .flat
+      engine.core.books.positions[0] = .flat
     }
   }
 }
@@ -127,7 +126,7 @@ struct DislikesGaps: Defect {
     if engine.books.executions.count > 1 {
       counting.change(&effects, of: &engine, after: input, at: now)
     } else {
-      engine.books.positions[0] = .flat
+      engine.core.books.positions[0] = .flat
     }
   }
 }

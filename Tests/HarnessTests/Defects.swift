@@ -21,7 +21,7 @@ enum LosesPosition: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.positions[0] = .flat }
+    if input.execution != nil { engine.core.books.positions[0] = .flat }
   }
 }
 
@@ -31,7 +31,7 @@ enum LosesCash: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.cash[0] = .one }
+    if input.execution != nil { engine.core.books.cash[0] = .one }
   }
 }
 
@@ -41,7 +41,7 @@ enum GoesBack: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.orders[0].status = .pending }
+    if input.execution != nil { engine.core.books.orders[0].status = .pending }
   }
 }
 
@@ -82,7 +82,7 @@ enum ShrinksFilled: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if engine.books.executions.count == 2 { engine.books.orders[0].filled = Decimal(10) }
+    if engine.books.executions.count == 2 { engine.core.books.orders[0].filled = Decimal(10) }
   }
 }
 
@@ -94,9 +94,9 @@ enum SkipsTheJournal: Defect {
   ) {
     let before = effects.count
     effects.removeAll { effect in
-      if case .persist(_, .attempt) = effect { true } else { false }
+      if case .persist(let entry) = effect { entry.record.kind == .attempt } else { false }
     }
-    if effects.count < before { engine.handle(.persisted(upTo: engine.journal.last), at: now, into: &effects) }
+    if effects.count < before { engine.handle(.persisted(upTo: engine.core.journal.last), at: now, into: &effects) }
   }
 }
 
@@ -106,7 +106,7 @@ enum PublishesEarly: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.handle(.persisted(upTo: engine.journal.last), at: now, into: &effects) }
+    if input.execution != nil { engine.handle(.persisted(upTo: engine.core.journal.last), at: now, into: &effects) }
   }
 }
 
@@ -138,9 +138,12 @@ enum WritesOtherTerms: Defect {
     count: Int
   ) {
     effects = effects.map { effect in
-      guard case .persist(let sequence, .accepted(let order, var terms, let instant)) = effect else { return effect }
+      guard case .persist(var entry) = effect, case .order(.accepted(let order, var terms)) = entry.record else {
+        return effect
+      }
       terms.quantity = Decimal(999)
-      return .persist(sequence: sequence, .accepted(order, terms, at: instant))
+      entry.record = .order(.accepted(order, terms))
+      return .persist(entry)
     }
   }
 }
@@ -152,7 +155,10 @@ enum WritesEveryPass: Defect {
     count: Int
   ) {
     guard let index = effects.firstIndex(where: { $0.logs(.reconcileFinished) }) else { return }
-    effects.insert(.persist(sequence: UInt64(1000 + count), .resolution(id: 9, kind: .overfill, by: .auto)), at: index)
+    let entry = JournalEntry(
+      sequence: UInt64(1000 + count), instant: now, cause: .timer,
+      record: .discrepancy(.resolved(id: 9, kind: .overfill, by: .auto)))
+    effects.insert(.persist(entry), at: index)
   }
 }
 

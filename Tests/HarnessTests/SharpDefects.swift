@@ -6,17 +6,18 @@ import Trading
 extension ReconciliationEngine {
   /// Commits a record beside those that the engine wants.
   fileprivate mutating func commit(_ record: JournalRecord, into effects: inout [EngineEffect]) {
-    swap(&self.effects, &effects)
-    commit(record)
-    swap(&self.effects, &effects)
+    swap(&core.effects, &effects)
+    core.commit(record)
+    swap(&core.effects, &effects)
   }
 
   /// A position taken over as of a change.
   fileprivate func adoption(of quantity: Decimal, asOf change: UInt64) -> JournalRecord {
     .position(
-      PositionAdoption(
-        instrument: InstrumentID(index: 0), from: books.positions[0].quantity, to: quantity, averagePrice: Decimal(150),
-        asOf: BrokerSequence(change), policy: .withinLimit))
+      .adopted(
+        PositionAdoption(
+          instrument: InstrumentID(index: 0), from: books.positions[0].quantity, to: quantity,
+          averagePrice: Decimal(150), asOf: BrokerSequence(change), policy: .withinLimit)))
   }
 }
 
@@ -26,7 +27,7 @@ enum LosesValue: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.orders[0].value = ExactAmount(.one) }
+    if input.execution != nil { engine.core.books.orders[0].value = ExactAmount(.one) }
   }
 }
 
@@ -36,7 +37,7 @@ enum FillsByWord: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.books.orders[0].status = .filled }
+    if input.execution != nil { engine.core.books.orders[0].status = .filled }
   }
 }
 
@@ -48,7 +49,7 @@ enum GoesBackOnTerms: Defect {
   ) {
     guard case .streamUpdate(.order(let report, _)) = input else { return }
     let terms = Amendment(quantity: Decimal(50), pricing: report.terms.pricing)
-    engine.commit(.terms(report.order, terms, source: .stream, sequence: .zero), into: &effects)
+    engine.commit(.order(.terms(report.order, terms, source: .stream, sequence: .zero)), into: &effects)
   }
 }
 
@@ -89,7 +90,7 @@ enum LosesHalt: Defect {
     count: Int
   ) {
     effects.removeAll { effect in
-      if case .persist(_, .halt(true)) = effect { true } else { false }
+      if case .persist(let entry) = effect { entry.record == .control(.halt(true)) } else { false }
     }
   }
 }
@@ -178,8 +179,7 @@ enum ForgetsCost: Defect {
     count: Int
   ) {
     guard input.execution != nil else { return }
-    engine.books.positions[0] = Position(
-      quantity: engine.books.positions[0].quantity, cost: .one, realizedProfit: .zero)
+    engine.core.books.positions[0] = engine.books.positions[0].falsified(cost: ExactAmount(.one))
   }
 }
 
@@ -191,9 +191,16 @@ enum ForgetsProfit: Defect {
   ) {
     guard input.execution != nil else { return }
     let position = engine.books.positions[0]
-    guard let changed = try? Position(quantity: position.quantity, cost: position.cost, exactProfit: .zero) else {
-      return
+    engine.core.books.positions[0] = position.falsified(cost: position.cost)
+  }
+}
+
+extension PositionReplay {
+  /// The same quantity at another cost, without any profit.
+  fileprivate func falsified(cost: ExactAmount) -> PositionReplay {
+    guard let basis = try? PositionBasis(quantity: quantity, cost: cost, points: .zero, multiplier: .one) else {
+      return self
     }
-    engine.books.positions[0] = changed
+    return PositionReplay(basis, asOf: newest, firstExecution: firstExecution)
   }
 }

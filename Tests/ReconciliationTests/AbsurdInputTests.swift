@@ -46,7 +46,7 @@ struct AbsurdInputTests {
       try watch.look(at: effects, of: .timer(.store), "seed \(seed), end")
       #expect(engine.books == watch.books, "seed \(seed)")
       #expect(engine.books.orders.allSatisfy { !$0.filled.isNegative && !$0.leaves.isNegative }, "seed \(seed)")
-      #expect(engine.tracking.count == engine.books.orders.count, "seed \(seed)")
+      #expect(engine.orders.tracking.count == engine.books.orders.count, "seed \(seed)")
       fills += engine.books.executions.count
       adoptions += watch.adoptions
     }
@@ -76,7 +76,8 @@ private struct EngineWatch {
     waiting += effects.count
     for effect in effects {
       switch effect {
-      case .persist(let sequence, let record):
+      case .persist(let entry):
+        let (sequence, record) = (entry.sequence, entry.record)
         // A record is new, or one of those that are written again after a failure.
         #expect(sequence <= last + 1 && sequence > durable, "\(place): record \(sequence) after \(last)")
         guard sequence > last else { continue }

@@ -21,7 +21,7 @@ struct AbsurdInputs {
         lastRequest = max(lastRequest, request.id.number)
         pending.append(request)
       }
-      if case .persist(let sequence, _) = effect { lastSequence = max(lastSequence, sequence) }
+      if case .persist(let entry) = effect { lastSequence = max(lastSequence, entry.sequence) }
     }
   }
 

@@ -5,52 +5,52 @@ import Trading
 
 @Suite("Backoff")
 struct BackoffTests {
-  private func engine(seed: UInt64 = 1, _ change: (inout EngineConfiguration) -> Void = { _ in })
-    -> ReconciliationEngine
+  private func backoff(seed: UInt64 = 1, _ change: (inout EngineConfiguration) -> Void = { _ in })
+    -> Backoff
   {
     var configuration = Fixture.configuration(seed: seed)
     change(&configuration)
-    return ReconciliationEngine(configuration: configuration)
+    return Backoff(configuration)
   }
 
   @Test("The wait doubles up to the limit, with at most a tenth of jitter on top", arguments: 0..<20 as Range<UInt32>)
   func doubling(salt: UInt32) {
-    let engine = engine()
+    let backoff = backoff()
     let bases = [1, 1, 2, 4, 8, 16, 30, 30, 30]
     for (attempt, base) in bases.enumerated() {
-      let wait = engine.backoff(attempt: attempt, salt: salt)
+      let wait = backoff.delay(attempt: attempt, salt: salt)
       let limit = TimeSpan.seconds(base) + .milliseconds(100 * base)
       #expect(wait >= .seconds(base) && wait <= limit, "attempt \(attempt): \(wait)")
     }
-    #expect(engine.backoff(attempt: 1, salt: salt) == .seconds(1))
+    #expect(backoff.delay(attempt: 1, salt: salt) == .seconds(1))
   }
 
   @Test("Absurd attempts and settings neither trap nor leave the bounds")
   func absurd() {
-    let engine = engine()
+    let backoff = backoff()
     for attempt in [Int.min, -1, 32, 33, 1000, Int.max] {
-      let wait = engine.backoff(attempt: attempt, salt: .max)
+      let wait = backoff.delay(attempt: attempt, salt: .max)
       #expect(wait >= .seconds(1) && wait <= .seconds(33))
     }
-    let huge = self.engine {
+    let huge = self.backoff {
       $0.retryDelay = TimeSpan(nanoseconds: .max)
       $0.retryLimit = TimeSpan(nanoseconds: .max)
     }
-    #expect(huge.backoff(attempt: 40, salt: 3) == TimeSpan(nanoseconds: .max))
-    let inverted = self.engine { $0.retryLimit = .milliseconds(10) }
-    #expect(inverted.backoff(attempt: 1, salt: 0) == .milliseconds(10))
+    #expect(huge.delay(attempt: 40, salt: 3) == TimeSpan(nanoseconds: .max))
+    let inverted = self.backoff { $0.retryLimit = .milliseconds(10) }
+    #expect(inverted.delay(attempt: 1, salt: 0) == .milliseconds(10))
   }
 
   @Test("Jitter depends on seed, subject and attempt alone")
   func jitter() {
     let attempts = 2...8
     func waits(_ seed: UInt64, _ salt: UInt32) -> [TimeSpan] {
-      attempts.map { engine(seed: seed).backoff(attempt: $0, salt: salt) }
+      attempts.map { backoff(seed: seed).delay(attempt: $0, salt: salt) }
     }
     #expect(waits(1, 5) == waits(1, 5))
     #expect(waits(1, 5) != waits(2, 5))
     #expect(waits(1, 5) != waits(1, 6))
-    let shares = Set((0..<200 as Range<UInt32>).map { engine().backoff(attempt: 7, salt: $0) })
+    let shares = Set((0..<200 as Range<UInt32>).map { backoff().delay(attempt: 7, salt: $0) })
     #expect(shares.count > 60)
   }
 }

@@ -22,7 +22,7 @@ struct BooksTests {
   func sale() throws {
     var books = Books(instruments: Fixture.instruments, currencyCount: 2)
     let sale = Fixture.execution(1, 3, at: 100, side: .sell, instrument: 1)
-    try books.apply(.execution(sale, source: .stream, isAbsorbed: false))
+    try books.apply(Fixture.counted(sale))
     #expect(books.cash == [.zero, Decimal(15000)])
     #expect(books.positions[1].quantity == Decimal(-3))
   }
@@ -30,10 +30,10 @@ struct BooksTests {
   @Test("An absorbed execution counts for its order, but not for position and cash")
   func absorbed() throws {
     var books = try Fixture.books(after: 3)
-    try books.apply(.execution(Fixture.execution(1, 30), source: .poll, isAbsorbed: true))
+    try books.apply(Fixture.counted(Fixture.execution(1, 30), .absorbed))
     #expect(books.order(Fixture.order)?.filled == Decimal(30))
     #expect(books.positions[0].isFlat && books.cash == [.zero, .zero])
-    #expect(books.executions.map(\.isAbsorbed) == [true])
+    #expect(books.executions.map(\.origin) == [.absorbed])
   }
 
   @Test("A late execution completes an ended order, or leaves its end as it is")
@@ -41,10 +41,10 @@ struct BooksTests {
     for (ended, after) in [(OrderStatus.cancelled, OrderStatus.cancelled), (.expired, .expired), (.rejected, .partial)]
     {
       var books = try Fixture.books(after: 3)
-      try books.apply(.status(StatusChange(order: Fixture.order, from: .open, to: ended, source: .stream)))
-      try books.apply(.execution(Fixture.execution(1, 30), source: .stream, isAbsorbed: false))
+      try books.apply(.order(.status(StatusChange(order: Fixture.order, from: .open, to: ended, source: .stream))))
+      try books.apply(Fixture.counted(Fixture.execution(1, 30)))
       #expect(books.order(Fixture.order)?.status == after)
-      try books.apply(.execution(Fixture.execution(2, 70), source: .stream, isAbsorbed: false))
+      try books.apply(Fixture.counted(Fixture.execution(2, 70)))
       #expect(books.order(Fixture.order)?.status == .filled)
     }
   }
@@ -53,16 +53,17 @@ struct BooksTests {
   func intents() throws {
     var books = try Fixture.books(after: 4)
     let amendment = Amendment(quantity: Decimal(30), pricing: .limit(Decimal(9)))
-    try books.apply(.cancelIntent(Fixture.order))
-    try books.apply(.replaceIntent(Fixture.order, amendment))
+    try books.apply(.order(.cancelIntent(Fixture.order)))
+    try books.apply(.order(.replaceIntent(Fixture.order, amendment)))
     #expect(books.order(Fixture.order)?.hasCancelIntent == true)
     var ended = books
-    try ended.apply(.status(StatusChange(order: Fixture.order, from: .partial, to: .cancelled, source: .stream)))
+    try ended.apply(
+      .order(.status(StatusChange(order: Fixture.order, from: .partial, to: .cancelled, source: .stream))))
     #expect(ended.order(Fixture.order)?.hasCancelIntent == false && ended.order(Fixture.order)?.replaceIntent == nil)
-    try books.apply(.intentEnd(Fixture.order, .cancel, reason: .exhausted))
+    try books.apply(.order(.intentEnd(Fixture.order, .cancel, reason: .exhausted)))
     #expect(books.order(Fixture.order)?.hasCancelIntent == false)
     #expect(books.order(Fixture.order)?.replaceIntent == amendment)
-    try books.apply(.terms(Fixture.order, amendment, source: .response, sequence: BrokerSequence(9)))
+    try books.apply(.order(.terms(Fixture.order, amendment, source: .response, sequence: BrokerSequence(9))))
     #expect(books.order(Fixture.order)?.status == .filled && books.order(Fixture.order)?.replaceIntent == nil)
   }
 
@@ -73,10 +74,10 @@ struct BooksTests {
       var execution = Fixture.execution(9, 1)
       execution.quantity = quantity
       execution.price = price
-      return .execution(execution, source: .stream, isAbsorbed: false)
+      return Fixture.counted(execution)
     }
     var fullPosition = try Fixture.books(after: 4)
-    fullPosition.positions[0] = Position(quantity: largest, cost: .zero, realizedProfit: .zero)
+    try fullPosition.open(largest, at: .zero, in: InstrumentID(index: 0))
     var fullCash = try Fixture.books(after: 4)
     fullCash.cash[0] = -largest
     var fullOrder = try Fixture.books(after: 4)
@@ -89,13 +90,13 @@ struct BooksTests {
     let cases: [(Books, JournalRecord)] = [
       (try Fixture.books(after: 4), execution(largest, largest)), (fullPosition, execution(.one, .one)),
       (fullCash, execution(.one, .one)), (fullOrder, execution(.one, .zero)), (fullValue, execution(.one, .one)),
-      (try Fixture.books(after: 4), .position(adoption)),
+      (try Fixture.books(after: 4), .position(.adopted(adoption))),
     ]
     for (index, (before, record)) in cases.enumerated() {
       var books = before
       #expect(throws: DecimalError.overflow, "case \(index)") { try books.apply(record) }
       #expect(books == before, "case \(index)")
-      #expect(books.executionSlots == before.executionSlots)
+      #expect(books.log == before.log)
     }
   }
 
@@ -105,9 +106,9 @@ struct BooksTests {
     for id in 1...3 as ClosedRange<UInt32> {
       var discrepancy = Discrepancy(.missingOrder, order: id)
       discrepancy.id = id
-      try books.apply(.discrepancy(discrepancy))
+      try books.apply(.discrepancy(.found(discrepancy)))
     }
-    try books.apply(.resolution(id: 2, kind: .missingOrder, by: .auto))
+    try books.apply(.discrepancy(.resolved(id: 2, kind: .missingOrder, by: .auto)))
     #expect(books.discrepancies.map(\.id) == [1, 3] && books.discrepancyCount == 3)
   }
 
@@ -116,9 +117,9 @@ struct BooksTests {
     let unknown = ClientOrderID(index: .max)
     let before = try Fixture.books(after: 4)
     var books = before
-    try books.apply(.attempt(unknown, number: 1))
-    try books.apply(.cancelIntent(unknown))
-    try books.apply(.status(StatusChange(order: unknown, from: .open, to: .filled, source: .poll)))
+    try books.apply(.order(.attempt(unknown, number: 1)))
+    try books.apply(.order(.cancelIntent(unknown)))
+    try books.apply(.order(.status(StatusChange(order: unknown, from: .open, to: .filled, source: .poll))))
     #expect(books == before && books.order(unknown) == nil)
   }
 }

@@ -84,16 +84,12 @@ struct DurabilityTests {
   func restart() throws {
     let configuration = Fixture.configuration()
     var records = Fixture.records
-    records[2] = .cancelIntent(Fixture.order)
-    var journal: [UInt8] = []
-    for (index, record) in records[..<4].enumerated() {
-      journal += JournalFrame.encode(record, sequence: UInt64(index + 1))
-    }
-    var second: [UInt8] = []
-    second += JournalFrame.encode(.accepted(ClientOrderID(index: 1), Fixture.terms, at: .origin), sequence: 5)
-    second += JournalFrame.encode(
-      .attempt(ClientOrderID(index: 1), number: 1), sequence: 6)
-    let recovery = try Recovery(checkpoints: [], journal: journal + second, configuration: configuration)
+    records[2] = .order(.cancelIntent(Fixture.order))
+    let second = ClientOrderID(index: 1)
+    records[4] = .order(.accepted(second, Fixture.terms))
+    records[5] = .order(.attempt(second, number: 1))
+    let journal = Fixture.bytes(records.enumerated().map { Fixture.entry($1, UInt64($0 + 1)) })
+    let recovery = try Recovery(checkpoints: [], journal: journal, identity: Fixture.identity)
     var bench = EngineBench(configuration)
     bench.give(.started(recovery, reason: .crash), at: 5000)
     #expect(bench.logged.first?.kind == .engineStarted)

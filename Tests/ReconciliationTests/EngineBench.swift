@@ -12,7 +12,7 @@ struct EngineBench {
   /// Every request sent so far.
   private(set) var allSends: [Request] = []
   /// The records handed to the store, by sequence number.
-  private(set) var records: [(sequence: UInt64, record: JournalRecord)] = []
+  private(set) var records: [JournalEntry] = []
   /// Whether records are reported durable at once.
   var persistsAtOnce = true
 
@@ -49,9 +49,9 @@ struct EngineBench {
     var last: UInt64?
     for effect in wanted {
       switch effect {
-      case .persist(let sequence, let record):
-        records.append((sequence, record))
-        last = sequence
+      case .persist(let entry):
+        records.append(entry)
+        last = entry.sequence
       case .publish(let event): published.append(event)
       case .send(let request): allSends.append(request)
       case .writeCheckpoint, .notify, .log, .setTimer, .cancelTimer: break
@@ -86,9 +86,9 @@ struct EngineBench {
   var checkpoints: [Checkpoint] {
     effects.compactMap { if case .writeCheckpoint(let checkpoint) = $0 { checkpoint } else { nil } }
   }
-  var persisted: [UInt64] { effects.compactMap { if case .persist(let sequence, _) = $0 { sequence } else { nil } } }
+  var persisted: [UInt64] { effects.compactMap { if case .persist(let entry) = $0 { entry.sequence } else { nil } } }
   var persistedKinds: [Word] {
-    effects.compactMap { if case .persist(_, let record) = $0 { record.kind } else { nil } }
+    effects.compactMap { if case .persist(let entry) = $0 { entry.record.kind } else { nil } }
   }
 
   /// The instant in milliseconds for which a timer was set last.

@@ -43,13 +43,26 @@ enum Fixture {
 
   /// The life of one order as a journal holds it: accepted, sent, working, executed in three parts.
   static let records: [JournalRecord] = [
-    .accepted(order, terms, at: .origin),
-    .attempt(order, number: 1),
-    .status(StatusChange(order: order, from: .submitted, to: .open, brokerOrder: brokerOrder, source: .response)),
-    .execution(execution(1, 30, sequence: 6), source: .stream, isAbsorbed: false),
-    .execution(execution(2, 30, at: 11, sequence: 7), source: .poll, isAbsorbed: false),
-    .execution(execution(3, 40, at: 12, sequence: 8), source: .stream, isAbsorbed: false),
+    .order(.accepted(order, terms)),
+    .order(.attempt(order, number: 1)),
+    .order(
+      .status(StatusChange(order: order, from: .submitted, to: .open, brokerOrder: brokerOrder, source: .response))),
+    counted(execution(1, 30, sequence: 6)),
+    counted(execution(2, 30, at: 11, sequence: 7), source: .poll),
+    counted(execution(3, 40, at: 12, sequence: 8)),
   ]
+
+  /// The record of an execution that changes position and cash, or of one that does not.
+  static func counted(
+    _ execution: Execution, source: Word = .stream, _ origin: ExecutionOrigin = .reported
+  ) -> JournalRecord {
+    .execution(.counted(execution, source: source, origin: origin))
+  }
+
+  /// The entry that a record has under a number.
+  static func entry(_ record: JournalRecord, _ sequence: UInt64) -> JournalEntry {
+    JournalEntry(sequence: sequence, instant: .origin + .seconds(Int(sequence)), cause: .stream, record: record)
+  }
 
   /// The books after the first so many of ``records``.
   static func books(after count: Int) throws -> Books {
@@ -58,18 +71,44 @@ enum Fixture {
     return books
   }
 
+  /// The bytes that a process writes for some entries.
+  static func bytes(_ entries: [JournalEntry], after checkpoint: Checkpoint? = nil) -> [UInt8] {
+    var writer = JournalWriter(identity, after: checkpoint)
+    var bytes: [UInt8] = []
+    for entry in entries { writer.append(entry, naming: Labels(), to: &bytes) }
+    return bytes
+  }
+
   /// The journal of the records in a range of sequence numbers, with the offset of each.
   static func journal(_ numbers: ClosedRange<Int>) -> (bytes: [UInt8], offsets: [Int]) {
-    var bytes: [UInt8] = []
-    var offsets: [Int] = []
-    for number in numbers {
-      offsets.append(bytes.count)
-      bytes += JournalFrame.encode(records[number - 1], sequence: UInt64(number))
+    let bytes = bytes(numbers.map { entry(records[$0 - 1], UInt64($0)) })
+    let offsets = frames(of: bytes).filter { offset in
+      if case .entry = JournalFrame.read(bytes, at: offset) { true } else { false }
     }
     return (bytes, offsets)
   }
 
+  /// The offsets of all frames of a good journal.
+  static func frames(of bytes: [UInt8]) -> [Int] {
+    var offsets: [Int] = []
+    var offset = 0
+    while offset < bytes.count {
+      offsets.append(offset)
+      let length = (0..<4).reduce(0) { $0 | Int(bytes[offset + $1]) << ($1 * 8) }
+      offset += JournalFrame.headerLength + length
+    }
+    return offsets
+  }
+
   static func checkpoint(after count: Int) throws -> [UInt8] {
-    Checkpoint(sequence: UInt64(count), books: try books(after: count)).encoded()
+    Checkpoint(sequence: UInt64(count), books: try books(after: count)).encoded(naming: Labels(), identity)
+  }
+
+  /// The configuration by name.
+  static let identity = ConfigurationIdentity(configuration(), naming: Labels())
+
+  /// Names made of kind and number.
+  struct Labels: NameSource {
+    func name(_ kind: NameKind, _ number: UInt32) -> String { "\(kind.text) \(number)" }
   }
 }

@@ -6,68 +6,113 @@ import Trading
 
 @Suite("Journal codec")
 struct JournalCodecTests {
+  private func bytes(_ entry: JournalEntry) -> [UInt8] {
+    var writer = ByteWriter()
+    JournalFrame.append(entry, to: &writer)
+    return writer.bytes
+  }
+
   @Test("Every kind of record survives the journal", arguments: Word.recordKinds)
   func roundTrip(kind: Word) throws {
     var generator = SeededGenerator(seed: UInt64(kind.rawValue))
     for _ in 0..<200 {
       let record = try #require(try generator.record(kind))
       #expect(record.kind == kind)
-      let sequence = generator.sequence().value
-      let bytes = JournalFrame.encode(record, sequence: sequence)
-      guard case .record(let readSequence, let readRecord, let end) = JournalFrame.read(bytes, at: 0) else {
+      let entry = JournalEntry(
+        sequence: generator.sequence().value, instant: generator.instant(), cause: generator.cause(),
+        account: AccountID(number: generator.index()), record: record)
+      let bytes = bytes(entry)
+      guard case .entry(let read, let end) = JournalFrame.read(bytes, at: 0) else {
         Issue.record("unreadable: \(record)")
         continue
       }
-      #expect(readRecord == record)
-      #expect(readSequence == sequence)
+      #expect(read == entry)
       #expect(end == bytes.count)
     }
   }
 
-  @Test("A frame is length, CRC-32C and payload, little-endian")
+  @Test("A frame is length, CRC-32C and payload, little-endian; a payload begins with version and kind")
   func layout() {
-    let bytes = JournalFrame.encode(.cancelIntent(ClientOrderID(index: 0x0102_0304)), sequence: 9)
-    let payload: [UInt8] = [9, 0, 0, 0, 0, 0, 0, 0, 5, 4, 3, 2, 1]
+    let order = ClientOrderID(index: 0x0102_0304)
+    let bytes = bytes(
+      JournalEntry(
+        sequence: 9, instant: Instant(nanoseconds: 258), cause: .operator, account: AccountID(number: 5),
+        record: .order(.cancelIntent(order))))
+    let payload: [UInt8] =
+      [1, 1] + [9, 0, 0, 0, 0, 0, 0, 0] + [2, 1, 0, 0, 0, 0, 0, 0] + [3] + [5, 0, 0, 0] + [1, 4, 4, 3, 2, 1]
     let checksum = Checksum.crc32c(payload)
-    #expect(Array(bytes[0..<4]) == [13, 0, 0, 0])
+    #expect(Array(bytes[0..<4]) == [29, 0, 0, 0])
     #expect(Array(bytes[4..<8]) == (0..<4).map { UInt8(truncatingIfNeeded: checksum >> ($0 * 8)) })
     #expect(Array(bytes[8...]) == payload)
+  }
+
+  @Test("A name is a frame too; that of an instrument has its terms")
+  func names() {
+    let definitions = [
+      NameDefinition(.order, 3, "A-1"), NameDefinition(.text, .max, "Zu spät \u{202E} \0"),
+      NameDefinition(.currency, 0, ""),
+      NameDefinition(.instrument, 1, "ES", terms: Fixture.instruments[1]),
+    ]
+    for definition in definitions {
+      var writer = ByteWriter()
+      JournalFrame.append(definition, to: &writer)
+      guard case .name(let read, let end) = JournalFrame.read(writer.bytes, at: 0) else {
+        Issue.record("unreadable: \(definition)")
+        continue
+      }
+      #expect(read == definition && end == writer.bytes.count)
+    }
   }
 
   @Test("Frames stand behind each other at any offset")
   func offsets() {
     let (bytes, offsets) = Fixture.journal(1...6)
     for (index, offset) in offsets.enumerated() {
-      guard case .record(let sequence, let record, let end) = JournalFrame.read(bytes, at: offset) else {
+      guard case .entry(let entry, let end) = JournalFrame.read(bytes, at: offset) else {
         Issue.record("unreadable at \(offset)")
         continue
       }
-      #expect(sequence == UInt64(index + 1))
-      #expect(record == Fixture.records[index])
-      #expect(end == (index + 1 < offsets.count ? offsets[index + 1] : bytes.count))
+      #expect(entry == Fixture.entry(Fixture.records[index], UInt64(index + 1)))
+      #expect(Fixture.frames(of: bytes).contains(end) || end == bytes.count)
     }
   }
 
-  @Test("An unknown kind, a wrong word and trailing bytes are unreadable even with a good checksum")
-  func nonsense() {
-    func frame(_ record: [UInt8]) -> [UInt8] {
-      var writer = ByteWriter()
-      let payload = [UInt8](repeating: 0, count: 8) + record
-      writer.write(UInt32(payload.count))
-      writer.write(Checksum.crc32c(payload))
-      return writer.bytes + payload
+  /// A whole frame with this payload.
+  private func frame(_ payload: [UInt8]) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.write(UInt32(payload.count))
+    writer.write(Checksum.crc32c(payload))
+    return writer.bytes + payload
+  }
+
+  @Test("What a whole frame says and this program does not know is told apart from damage")
+  func foreign() {
+    func reading(_ record: [UInt8], cause: UInt8 = 1) -> JournalFrame.Foreign? {
+      let head: [UInt8] = [1, 1] + [UInt8](repeating: 0, count: 16) + [cause] + [0, 0, 0, 0]
+      if case .foreign(let foreign) = JournalFrame.read(frame(head + record), at: 0) { return foreign }
+      return nil
     }
-    func isReadable(_ record: [UInt8]) -> Bool {
-      if case .record = JournalFrame.read(frame(record), at: 0) { true } else { false }
+    func code(_ space: CodeSpace, _ code: UInt8) -> JournalFrame.Foreign {
+      .code(UnknownCode(space: space, code: code))
     }
-    #expect(isReadable([5, 1, 0, 0, 0]))
-    #expect(!isReadable([0, 1, 0, 0, 0]))
-    #expect(!isReadable([13, 1, 0, 0, 0]))
-    #expect(!isReadable([5, 1, 0, 0]))
-    #expect(!isReadable([5, 1, 0, 0, 0, 0]))
-    #expect(!isReadable([]))
-    #expect(isReadable([7, 1, 0, 0, 0, Word.cancel.rawValue, Word.late.rawValue]))
-    #expect(!isReadable([7, 1, 0, 0, 0, Word.cancel.rawValue, UInt8(Word.allCases.count)]))
+    #expect(reading([1, 4, 1, 0, 0, 0]) == nil)
+    #expect(reading([0, 4, 1, 0, 0, 0]) == code(.record, 0))
+    #expect(reading([1, 99, 1, 0, 0, 0]) == code(.orderRecord, 99))
+    #expect(reading([1, 4, 1, 0, 0, 0], cause: 77) == code(.cause, 77))
+    #expect(reading([1, 4, 1, 0, 0]) == .malformed)
+    #expect(reading([1, 4, 1, 0, 0, 0, 0]) == .malformed)
+    #expect(reading([]) == .malformed)
+    #expect(reading([1, 6, 1, 0, 0, 0, Word.cancel.rawValue, Word.late.rawValue]) == nil)
+    #expect(reading([1, 6, 1, 0, 0, 0, Word.cancel.rawValue, 250]) == code(.word, 250))
+    for (group, space) in [
+      (UInt8(2), CodeSpace.executionRecord), (3, .positionRecord), (4, .cashRecord), (5, .discrepancyRecord),
+      (6, .controlRecord),
+    ] {
+      #expect(reading([group, 88]) == code(space, 88))
+    }
+    #expect(JournalFrame.read(frame([2, 1, 0]), at: 0).foreign == .version(2))
+    #expect(JournalFrame.read(frame([1, 7, 0]), at: 0).foreign == code(.frame, 7))
+    #expect(JournalFrame.read(frame([1, 2, 9]), at: 0).foreign == code(.name, 9))
   }
 
   @Test("A decimal that does not exist is unreadable, not a trap")
@@ -93,5 +138,11 @@ struct JournalCodecTests {
     #expect(Checksum.crc32c([UInt8](repeating: 0xFF, count: 32)) == 0x62A8_AB43)
     #expect(Checksum.crc32c((0..<32).map { UInt8($0) }) == 0x46DD_794E)
     #expect(Checksum.crc32c([]) == 0)
+  }
+}
+
+extension JournalFrame.Reading {
+  fileprivate var foreign: JournalFrame.Foreign? {
+    if case .foreign(let foreign) = self { foreign } else { nil }
   }
 }

@@ -12,7 +12,7 @@ struct OrderLimitTests {
     #expect(bench.logged.map(\.kind) == [.orderRefused])
     #expect(bench.logged.first?.reason == .invalid)
     #expect(bench.engine.books.orders.isEmpty && bench.engine.books.orderSlots.isEmpty)
-    bench.give(.command(.place(ClientOrderID(index: ReconciliationEngine.orderLimit - 1), Fixture.terms)), at: 20)
+    bench.give(.command(.place(ClientOrderID(index: OrderDesk.orderLimit - 1), Fixture.terms)), at: 20)
     #expect(bench.engine.books.orders.count == 1)
   }
 }

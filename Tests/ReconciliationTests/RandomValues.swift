@@ -20,6 +20,8 @@ extension SeededGenerator {
   mutating func order() -> ClientOrderID { ClientOrderID(index: index()) }
   mutating func instrument() -> InstrumentID { InstrumentID(index: index()) }
   mutating func side() -> Side { flag() ? .buy : .sell }
+  mutating func origin() -> ExecutionOrigin { flag() ? .reported : .absorbed }
+  mutating func cause() -> EntryCause { EntryCause.allCases.randomElement(using: &self) ?? .start }
 
   mutating func pricing() throws -> OrderPricing {
     switch Int.random(in: 0..<4, using: &self) {
@@ -56,28 +58,34 @@ extension SeededGenerator {
   /// A record of one kind.
   mutating func record(_ kind: Word) throws -> JournalRecord? {
     switch kind {
-    case .accepted: .accepted(order(), try terms(), at: instant())
-    case .attempt: .attempt(order(), number: Int.random(in: .min ... .max, using: &self))
+    case .accepted: .order(.accepted(order(), try terms()))
+    case .attempt: .order(.attempt(order(), number: Int.random(in: .min ... .max, using: &self)))
     case .status:
-      .status(
-        StatusChange(
-          order: order(), from: status(), to: status(), brokerOrder: flag() ? BrokerOrderID(index: index()) : nil,
-          source: word(), reason: flag() ? word() : nil, note: index(), sequence: sequence()))
-    case .execution: .execution(try execution(), source: word(), isAbsorbed: flag())
-    case .cancelIntent: .cancelIntent(order())
-    case .replaceIntent: .replaceIntent(order(), try amendment())
-    case .intentEnd: .intentEnd(order(), word(), reason: word())
-    case .terms: .terms(order(), try amendment(), source: word(), sequence: sequence())
+      .order(
+        .status(
+          StatusChange(
+            order: order(), from: status(), to: status(), brokerOrder: flag() ? BrokerOrderID(index: index()) : nil,
+            source: word(), reason: flag() ? word() : nil, note: index(), sequence: sequence())))
+    case .execution: .execution(.counted(try execution(), source: word(), origin: origin()))
+    case .cancelIntent: .order(.cancelIntent(order()))
+    case .replaceIntent: .order(.replaceIntent(order(), try amendment()))
+    case .intentEnd: .order(.intentEnd(order(), word(), reason: word()))
+    case .terms: .order(.terms(order(), try amendment(), source: word(), sequence: sequence()))
     case .position:
       .position(
-        PositionAdoption(
-          instrument: instrument(), from: try decimal(), to: try decimal(), averagePrice: try decimal(),
-          asOf: sequence(), policy: word()))
+        .adopted(
+          PositionAdoption(
+            instrument: instrument(), from: try decimal(), to: try decimal(), averagePrice: try decimal(),
+            asOf: sequence(), policy: word())))
     case .cash:
-      .cash(CurrencyID(index: index()), from: try decimal(), to: try decimal(), policy: word())
-    case .discrepancy: .discrepancy(try discrepancy())
-    case .resolution: .resolution(id: index(), kind: word(), by: word())
-    case .halted: .halt(flag())
+      .cash(
+        .adopted(
+          CashAdoption(
+            currency: CurrencyID(index: index()), from: try decimal(), to: try decimal(), asOf: sequence(),
+            policy: word())))
+    case .discrepancy: .discrepancy(.found(try discrepancy()))
+    case .resolution: .discrepancy(.resolved(id: index(), kind: word(), by: word()))
+    case .halted: .control(.halt(flag()))
     default: nil
     }
   }
@@ -98,12 +106,16 @@ extension SeededGenerator {
       books.add(order)
     }
     for _ in 0..<Int.random(in: 0...4, using: &self) {
-      books.insert(Books.BookedExecution(execution: try execution(), isAbsorbed: flag()))
+      books.log.append(try execution(), .absorbed)
     }
     for index in 0..<2 {
-      books.positions[index] = try Position(quantity: decimal(), cost: amount(), exactProfit: amount())
-      books.adoptedAsOf[index] = sequence()
+      let asOf = sequence()
+      try books.positions[index].adopt(
+        quantity: Decimal(Int.random(in: -999...999, using: &self)), averagePrice: Decimal(7), asOf: asOf,
+        executionCount: books.executions.count)
+      books.adoptedAsOf[index] = asOf
       books.cash[index] = try decimal()
+      books.cashAsOf[index] = sequence()
     }
     for _ in 0..<Int.random(in: 0...3, using: &self) { books.discrepancies.append(try discrepancy()) }
     books.discrepancyCount = index()

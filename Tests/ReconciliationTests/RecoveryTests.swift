@@ -8,7 +8,7 @@ struct RecoveryTests {
   private let configuration = Fixture.configuration()
 
   private func recover(_ checkpoints: [[UInt8]], _ journal: [UInt8]) throws(RecoveryError) -> Recovery {
-    try Recovery(checkpoints: checkpoints, journal: journal, configuration: configuration)
+    try Recovery(checkpoints: checkpoints, journal: journal, identity: Fixture.identity)
   }
 
   private func damaged(_ bytes: [UInt8]) -> [UInt8] {
@@ -91,22 +91,23 @@ struct RecoveryTests {
   @Test("A record that cannot be applied is refused: an overflow, or an instrument that does not exist")
   func inconsistent() throws {
     let huge = try Decimal(units: .max)
-    let currency = CurrencyID(index: 2)
+    let currency = CurrencyID(index: 5)
     let elsewhere = PositionAdoption(
-      instrument: InstrumentID(index: 2), from: .zero, to: .one, averagePrice: .one, asOf: .zero, policy: .review)
+      instrument: InstrumentID(index: 5), from: .zero, to: .one, averagePrice: .one, asOf: .zero, policy: .review)
     var overflowing = Fixture.execution(9, 1)
     overflowing.quantity = huge
     overflowing.price = huge
     var terms = Fixture.terms
-    terms.instrument = InstrumentID(index: 2)
+    terms.instrument = InstrumentID(index: 5)
     let records: [JournalRecord] = [
-      .execution(overflowing, source: .stream, isAbsorbed: false),
-      .execution(Fixture.execution(9, 1, instrument: 2), source: .stream, isAbsorbed: false),
-      .accepted(ClientOrderID(index: 5), terms, at: .origin),
-      .position(elsewhere), .cash(currency, from: .zero, to: .one, policy: .review),
+      Fixture.counted(overflowing),
+      Fixture.counted(Fixture.execution(9, 1, instrument: 5)),
+      .order(.accepted(ClientOrderID(index: 5), terms)),
+      .position(.adopted(elsewhere)),
+      .cash(.adopted(CashAdoption(currency: currency, from: .zero, to: .one, asOf: .zero, policy: .review))),
     ]
     for record in records {
-      let journal = Fixture.journal(1...3).bytes + JournalFrame.encode(record, sequence: 4)
+      let journal = Fixture.journal(1...3).bytes + Fixture.bytes([Fixture.entry(record, 4)])
       #expect(throws: RecoveryError.inconsistent(sequence: 4)) { try recover([], journal) }
     }
   }

@@ -7,10 +7,8 @@ import Trading
 /// What a kill during a write and a rotten bit do to a journal, at every byte.
 @Suite("Torn and damaged journals")
 struct TornJournalTests {
-  private let configuration = Fixture.configuration()
-
   private func recover(_ journal: [UInt8]) throws(RecoveryError) -> Recovery {
-    try Recovery(checkpoints: [], journal: journal, configuration: configuration)
+    try Recovery(checkpoints: [], journal: journal, identity: Fixture.identity)
   }
 
   @Test("A torn tail is cut off, whatever length of the last record was written")
@@ -31,6 +29,7 @@ struct TornJournalTests {
   func flippedBit() throws {
     let (bytes, offsets) = Fixture.journal(1...6)
     let last = try #require(offsets.last)
+    let frames = Fixture.frames(of: bytes)
     let before = try Fixture.books(after: 5)
     for index in bytes.indices {
       var damaged = bytes
@@ -39,8 +38,8 @@ struct TornJournalTests {
         let recovery = try recover(damaged)
         #expect(recovery.books == before && recovery.hadTornTail && recovery.journalLength == last, "byte \(index)")
       } else {
-        let record = try #require(offsets.last { $0 <= index })
-        #expect(throws: RecoveryError.hole(offset: record), "byte \(index)") { try recover(damaged) }
+        let frame = try #require(frames.last { $0 <= index })
+        #expect(throws: RecoveryError.hole(offset: frame), "byte \(index)") { try recover(damaged) }
       }
     }
   }

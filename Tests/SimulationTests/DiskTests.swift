@@ -6,92 +6,127 @@ import Trading
 
 @Suite("The simulated disk")
 struct DiskTests {
-  private let configuration = Sample.configuration().engine
-
-  private func record(_ number: UInt64) -> JournalRecord { .cancelIntent(ClientOrderID(index: UInt32(number))) }
+  private let identity: ConfigurationIdentity = {
+    let names = Names(instruments: ["AAPL"], currencies: ["USD"])
+    return ConfigurationIdentity(Sample.configuration().engine, naming: names)
+  }()
 
   private func checkpoint(_ sequence: UInt64) -> Checkpoint {
-    Checkpoint(sequence: sequence, books: Books(instruments: configuration.instruments, currencyCount: 1))
+    Checkpoint(sequence: sequence, books: Books(instruments: [Sample.instrument], currencyCount: 1))
   }
 
   private func disk(synced: ClosedRange<UInt64>) -> SimulatedDisk {
-    var disk = SimulatedDisk(opening: nil)
-    for number in synced { disk.append(record(number), sequence: number) }
+    var disk = SimulatedDisk(opening: nil, identity: identity)
+    for number in synced { disk.append(Sample.entry(number, order: UInt32(number))) }
     disk.sync()
     return disk
   }
 
-  private func recover(_ disk: SimulatedDisk) throws(RecoveryError) -> Recovery {
-    try Recovery(checkpoints: disk.checkpoints, journal: disk.journal, configuration: configuration)
+  /// The bytes of entries, as a process writes them behind a checkpoint.
+  private func bytes(_ numbers: UInt64..., after checkpoint: Checkpoint? = nil) -> [UInt8] {
+    var writer = JournalWriter(identity, after: checkpoint)
+    var bytes: [UInt8] = []
+    for number in numbers {
+      writer.append(Sample.entry(number, order: UInt32(number)), naming: Names(), to: &bytes)
+    }
+    return bytes
   }
 
   @Test("What was not synced is lost at a kill; of a torn write the first half stays")
   func kill() throws {
     var lost = disk(synced: 1...2)
-    let durable = lost.journal
-    lost.append(record(3), sequence: 3)
-    #expect(lost.hasUnsynced && lost.journal == durable)
+    let durable = lost.contents.journal
+    #expect(durable == bytes(1, 2))
+    lost.append(Sample.entry(3, order: 3))
+    #expect(lost.hasUnsynced && lost.contents.journal == durable)
     var torn = lost
     lost.loseUnsynced(keepingTornHalf: false)
-    #expect(lost.journal == durable && !lost.hasUnsynced)
-    #expect(try recover(lost).sequence == 2)
+    #expect(lost.contents.journal == durable && !lost.hasUnsynced)
+    #expect(try lost.recover().sequence == 2)
     torn.loseUnsynced(keepingTornHalf: true)
-    let length = JournalFrame.encode(record(3), sequence: 3).count
-    #expect(torn.journal.count == durable.count + length / 2)
-    let recovery = try recover(torn)
+    let length = bytes(1, 2, 3).count - durable.count
+    #expect(torn.contents.journal.count == durable.count + length / 2)
+    let recovery = try torn.recover()
     #expect(recovery.sequence == 2 && recovery.hadTornTail)
-    torn.truncateJournal(to: recovery.journalLength)
-    #expect(torn.journal == durable)
+    #expect(torn.contents.journal.count == recovery.journalLength)
+  }
+
+  @Test("What a process names after a torn write it names in full")
+  func namesAfterATornWrite() throws {
+    var disk = disk(synced: 1...1)
+    disk.append(Sample.entry(2, order: 7))
+    disk.loseUnsynced(keepingTornHalf: true)
+    _ = try disk.recover()
+    disk.append(Sample.entry(2, order: 7))
+    disk.sync()
+    let recovery = try disk.recover()
+    #expect(recovery.sequence == 2 && recovery.names[NameKey(.order, 7)] == "order#7")
   }
 
   @Test("Two checkpoints are kept, and the journal as far back as the older of them")
   func checkpoints() throws {
     var disk = disk(synced: 1...3)
     disk.write(checkpoint(3))
-    #expect(disk.checkpoints.count == 1)
-    #expect(try recover(disk).replayedCount == 0)
-    disk.append(record(4), sequence: 4)
+    #expect(disk.contents.checkpoints.count == 1)
+    var copy = disk
+    #expect(try copy.recover().replayedCount == 0)
+    disk.append(Sample.entry(4, order: 4))
     disk.sync()
     disk.write(checkpoint(4))
-    disk.append(record(5), sequence: 5)
+    disk.append(Sample.entry(5, order: 5))
     disk.sync()
-    #expect(disk.checkpoints.count == 2)
-    let tail = JournalFrame.encode(record(4), sequence: 4) + JournalFrame.encode(record(5), sequence: 5)
-    #expect(disk.journal == tail)
+    #expect(disk.contents.checkpoints.count == 2)
+    #expect(disk.contents.journal == bytes(4, after: checkpoint(3)) + bytes(5, after: checkpoint(4)))
     var damaged = disk
     let wasThere = damaged.corruptCheckpoint()
     #expect(wasThere)
-    let recovery = try recover(damaged)
+    let recovery = try damaged.recover()
     #expect(recovery.checkpoint == 3 && recovery.sequence == 5 && recovery.replayedCount == 2)
     disk.write(checkpoint(5))
-    #expect(disk.checkpoints.count == 2 && disk.journal == JournalFrame.encode(record(5), sequence: 5))
+    #expect(disk.contents.checkpoints.count == 2)
+    #expect(disk.contents.journal == bytes(5, after: checkpoint(4)))
   }
 
   @Test("After a tail was cut off, the next checkpoint cuts no more than what the older one covers")
   func cutTail() throws {
     var disk = disk(synced: 1...1)
     disk.write(checkpoint(1))
-    let hadJournal = disk.corruptJournal()
-    #expect(hadJournal)
-    let recovery = try recover(disk)
-    #expect(recovery.sequence == 1 && recovery.journalLength == 0)
-    disk.truncateJournal(to: recovery.journalLength)
-    disk.append(record(2), sequence: 2)
+    disk.append(Sample.entry(2))
+    disk.loseUnsynced(keepingTornHalf: true)
+    let recovery = try disk.recover()
+    #expect(recovery.sequence == 1 && recovery.hadTornTail)
+    disk.append(Sample.entry(2))
     disk.sync()
     disk.write(checkpoint(2))
     let hadCheckpoint = disk.corruptCheckpoint()
     #expect(hadCheckpoint)
-    #expect(try recover(disk).sequence == 2)
+    #expect(try disk.recover().sequence == 2)
+  }
+
+  @Test("A damaged journal is refused")
+  func damagedJournal() throws {
+    var disk = disk(synced: 1...1)
+    let hadJournal = disk.corruptJournal()
+    #expect(hadJournal)
+    #expect(throws: RecoveryError.hole(offset: 0)) { try disk.recover() }
   }
 
   @Test("There may be nothing to damage")
   func nothing() {
-    var empty = SimulatedDisk(opening: nil)
+    var empty = SimulatedDisk(opening: nil, identity: identity)
     let isDamaged = (empty.corruptCheckpoint(), empty.corruptJournal())
     #expect(isDamaged == (false, false))
-    let opened = SimulatedDisk(opening: checkpoint(9))
-    #expect(opened.checkpoints == [checkpoint(9).encoded()])
-    #expect(opened.journal.isEmpty && !opened.hasUnsynced)
+    let opened = SimulatedDisk(opening: checkpoint(9), identity: identity)
+    #expect(opened.contents.checkpoints == [checkpoint(9).encoded(naming: Names(), identity)])
+    #expect(opened.contents.journal.isEmpty && !opened.hasUnsynced)
+  }
+}
+
+extension Names {
+  fileprivate init(instruments: [String], currencies: [String]) {
+    self.init()
+    self.instruments = instruments
+    self.currencies = currencies
   }
 }
 
@@ -122,22 +157,22 @@ struct StoreTests {
     let world = try world(nil)
     #expect(reports(world) == ["10 up to 2"])
     #expect(world.trace.entries.suffix(3).map(\.event.kind) == [.journalAppended, .journalAppended, .journalSynced])
-    #expect(!world.disk.journal.isEmpty && !world.storeHasLied)
+    #expect(!world.disk.contents.journal.isEmpty && !world.storeHasLied)
   }
 
   @Test("A lost sync reports success and keeps nothing over a kill")
   func lostSync() throws {
     var world = try world(.loseSync)
-    #expect(reports(world) == ["10 up to 2"] && world.disk.journal.isEmpty && world.storeHasLied)
+    #expect(reports(world) == ["10 up to 2"] && world.disk.contents.journal.isEmpty && world.storeHasLied)
     try world.perform(.crash(point: nil, order: nil, execution: nil, down: .seconds(1)), line: 9)
     world.run(to: 2000)
-    #expect(world.engine != nil && world.disk.journal.isEmpty)
+    #expect(world.engine != nil && world.disk.contents.journal.isEmpty)
   }
 
   @Test("A failing store takes nothing and says why, as long as it fails")
   func failure() throws {
     var world = try world(.fail(.noSpace), .next(1))
-    #expect(reports(world) == ["10 no-space"] && world.disk.journal.isEmpty)
+    #expect(reports(world) == ["10 no-space"] && world.disk.contents.journal.isEmpty)
     #expect(world.entries(.journalFailed) == ["10 line 0 no-space"])
     try world.perform(.operatorCommand(.halt), line: 9)
     #expect(reports(world) == ["10 no-space", "10 up to 4"])
@@ -152,7 +187,7 @@ struct StoreTests {
     #expect(reports(world) == ["310 up to 2"])
     try killed.perform(.crash(point: nil, order: nil, execution: nil, down: .milliseconds(1)), line: 9)
     killed.run(to: 1000)
-    #expect(reports(killed).isEmpty && killed.disk.journal.isEmpty)
+    #expect(reports(killed).isEmpty && killed.disk.contents.journal.isEmpty)
   }
 
   @Test("A torn write leaves half of what a kill caught unsynced")
@@ -163,11 +198,13 @@ struct StoreTests {
     let crash = WorldAction.crash(point: .persistUnsynced, order: nil, execution: nil, down: .seconds(1))
     try world.perform(crash, line: 8)
     try world.perform(.operatorCommand(.halt), line: 9)
-    let length = JournalFrame.encode(.cancelIntent(ClientOrderID(index: 0)), sequence: 1).count
-    #expect(world.disk.journal.count == length / 2 && world.engine == nil)
+    var writer = JournalWriter(ConfigurationIdentity(Sample.configuration().engine, naming: Names()), after: nil)
+    var bytes: [UInt8] = []
+    writer.append(Sample.entry(1), naming: Names(), to: &bytes)
+    #expect(world.disk.contents.journal.count == bytes.count / 2 && world.engine == nil)
     #expect(world.entries(.containerKilled) == ["0 line 8 persist.unsynced"])
     world.run(to: 2000)
-    #expect(world.engine != nil && world.disk.journal.isEmpty && world.container == .running)
+    #expect(world.container == .running && world.recoveredBooks?.orders.isEmpty == true)
   }
 
   @Test("A container refuses a journal with a hole")

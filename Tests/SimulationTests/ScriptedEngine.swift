@@ -37,7 +37,7 @@ struct ScriptedEngine: SimulatedEngine {
     case .operatorCommand(.halt):
       for _ in 0..<2 {
         lastRecord += 1
-        effects.append(.persist(sequence: lastRecord, .cancelIntent(ClientOrderID(index: 0))))
+        effects.append(.persist(Sample.entry(lastRecord)))
       }
     case .operatorCommand(.resume):
       effects.append(.writeCheckpoint(Checkpoint(sequence: durable, books: books)))
@@ -110,6 +110,13 @@ enum Sample {
   static let order = ClientOrderID(index: 0)
   static let terms = OrderTerms(
     instrument: InstrumentID(index: 0), side: .buy, quantity: Decimal(100), pricing: .limit(Decimal(10)))
+
+  /// An entry of a journal that changes nothing.
+  static func entry(_ number: UInt64, order: UInt32 = 0) -> JournalEntry {
+    JournalEntry(
+      sequence: number, instant: .origin, cause: .operator,
+      record: .order(.cancelIntent(ClientOrderID(index: order))))
+  }
 
   static func configuration(_ change: (inout WorldConfiguration) -> Void = { _ in }) -> WorldConfiguration {
     var engine = EngineConfiguration(mode: .paper, instruments: [instrument], currencyCount: 1)

@@ -31,7 +31,9 @@ struct WorldTests {
     try world.perform(fill(nil, 1), line: 3)
     world.run(to: 300)
     #expect(world.engine?.books.order(Sample.order)?.status == .filled)
-    #expect(world.engine?.books.positions == world.broker.positions && world.engine?.books.cash == world.broker.cash)
+    #expect(
+      world.engine?.books.positions.map(\.quantity) == world.broker.positions.map(\.quantity)
+        && world.engine?.books.cash == world.broker.cash)
   }
 
   @Test("Every entry has a cause before it, and the line of the scenario behind it")
@@ -104,7 +106,7 @@ struct WorldTests {
     let isForgotten = [Word.persistBefore, .persistUnsynced].contains(point)
     #expect(isAtBroker == !isForgotten)
     #expect(world.engine?.books.order(Sample.order)?.status == (isForgotten ? nil : .filled))
-    #expect(world.engine?.books.positions == world.broker.positions)
+    #expect(world.engine?.books.positions.map(\.quantity) == world.broker.positions.map(\.quantity))
     #expect(world.broker.orders.count <= 1)
   }
 

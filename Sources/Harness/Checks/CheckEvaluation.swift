@@ -65,13 +65,6 @@ extension World {
     }
   }
 
-  func position(_ instrument: InstrumentID, _ side: BookSide) -> Position? {
-    switch side {
-    case .local: isRunning ? incarnation.books.positions[Int(instrument.index)] : nil
-    case .broker: broker.positions[Int(instrument.index)]
-    }
-  }
-
   func balance(_ currency: CurrencyID, _ side: BookSide) -> Decimal? {
     switch side {
     case .local: isRunning ? incarnation.books.cash[Int(currency.index)] : nil

@@ -56,7 +56,8 @@ extension World {
       guard let collect else { return true }
       collect(
         { "order \($0.text(of: .order(report.order.index), for: .order))" }, isKnown ? "one order" : "no such order",
-        "\(OrderView(broker, slot: slot).summary) (broker order \(1001 + report.brokerOrder.index))")
+        "\(OrderView(broker, slot: slot).summary) (broker order \(SimulatedBroker.name(ofOrder: report.brokerOrder.index)))"
+      )
     }
     for index in broker.positions.indices {
       let hasSameQuantity = incarnation.books.positions[index].quantity == broker.positions[index].quantity

@@ -3,12 +3,28 @@ import ScenarioLanguage
 import Simulation
 import Trading
 
+extension PositionView {
+  init(_ position: Position, of instrument: Instrument, mark: Decimal) {
+    self.init(
+      quantity: position.quantity, cost: position.cost, profit: position.exactProfit, multiplier: instrument.multiplier,
+      mark: mark)
+  }
+
+  init(_ position: PositionReplay, of instrument: Instrument, mark: Decimal) {
+    self.init(
+      quantity: position.quantity, cost: position.cost, profit: position.exactProfit, multiplier: instrument.multiplier,
+      mark: mark)
+  }
+}
+
 extension World {
   /// A position as one side sees it, or nil where no engine runs.
   func view(of instrument: InstrumentID, _ side: BookSide) -> PositionView? {
     let index = Int(instrument.index)
-    return position(instrument, side).map { position in
-      PositionView(position, of: configuration.engine.instruments[index], mark: broker.marks[index])
+    let (terms, mark) = (configuration.engine.instruments[index], broker.marks[index])
+    return switch side {
+    case .local: isRunning ? PositionView(incarnation.books.positions[index], of: terms, mark: mark) : nil
+    case .broker: PositionView(broker.positions[index], of: terms, mark: mark)
     }
   }
 
@@ -24,7 +40,6 @@ extension World {
   /// Whether average price and profit of a position agree, its quantity being the same.
   func agreesInBasis(_ index: Int) -> Bool {
     let (local, remote) = (incarnation.books.positions[index], broker.positions[index])
-    if local == remote { return true }
     guard hasCommonBasis(index) else {
       return isTolerable(local.averagePrice, remote.averagePrice)
     }

@@ -127,7 +127,7 @@ struct BasisOracle: Sendable {
       instant: entry.instant, entry: number)
   }
 
-  private func agrees(_ position: Position, _ index: Int) -> Bool {
+  private func agrees(_ position: PositionReplay, _ index: Int) -> Bool {
     accounts[index].cost.averages(position.averagePrice) && accounts[index].cost.realizes(position.realizedProfit)
   }
 

@@ -61,7 +61,8 @@ struct ConservationOracle: Sendable {
         let balance = try? cash[currency] - execution.side.signed(notional)
       else { continue }
       positions[index] = position
-      cash[currency] = balance
+      // A balance taken over has paid for what happened before it.
+      if execution.sequence > books.cashAsOf[currency] { cash[currency] = balance }
     }
   }
 

@@ -26,10 +26,13 @@ extension PlanCompiler: OpeningScope {
     local.isGiven = true
   }
 
-  package mutating func open(_ position: Position, in instrument: InstrumentID, of party: Party) {
+  package mutating func open(
+    _ quantity: Decimal, at price: Decimal, in instrument: InstrumentID, of party: Party
+  ) throws(DecimalError) {
+    let position = try Position(quantity: quantity, averagePrice: price)
     if party != .local { plan.openings.append(.position(instrument, position)) }
     guard party != .broker else { return }
-    local.books.open(position, in: instrument)
+    try local.books.open(quantity, at: price, in: instrument)
     local.isGiven = true
   }
 

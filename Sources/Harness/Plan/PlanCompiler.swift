@@ -51,6 +51,7 @@ public struct PlanCompiler: PlanScope {
     try compileTimeline()
     for item in scenario.always { try item.value.form.compile(in: &self) }
     for item in scenario.finally { plan.finals.append(try compile(item.value, at: item.span)) }
+    plan.configuration.names = plan.names
   }
 
   // MARK: - Names

@@ -4,8 +4,8 @@ public import Trading
 public enum EngineEffect: Sendable {
   /// Hand a request to the network.
   case send(Request)
-  /// Append a record to the journal; report when it is durable.
-  case persist(sequence: UInt64, JournalRecord)
+  /// Append an entry to the journal; report when it is durable.
+  case persist(JournalEntry)
   /// Write the whole state; all of it is durable and published.
   case writeCheckpoint(Checkpoint)
   /// Put an event on the bus; the record it stems from is durable.

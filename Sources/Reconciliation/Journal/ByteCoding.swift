@@ -17,6 +17,14 @@ struct ByteWriter {
   mutating func write(_ word: Word) { write(word.rawValue) }
   mutating func write(_ status: OrderStatus) { write(status.rawValue) }
 
+  mutating func write(_ text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      write(UInt32(utf8.count))
+      bytes.append(contentsOf: utf8)
+    }
+  }
+
   mutating func write<Value>(_ optional: Value?, _ writeValue: (inout ByteWriter, Value) -> Void) {
     write(optional != nil)
     if let optional { writeValue(&self, optional) }
@@ -38,8 +46,16 @@ struct ByteReader {
     offset = bytes.startIndex
   }
 
-  /// The bytes ended early or say something that cannot be.
-  struct Malformed: Error {}
+  /// The bytes ended early, or say something that cannot be or that this program does not know.
+  struct Malformed: Error {
+    var unknown: UnknownCode?
+
+    init() {}
+
+    init(_ space: CodeSpace, _ code: UInt8) {
+      unknown = UnknownCode(space: space, code: code)
+    }
+  }
 
   var isAtEnd: Bool { offset == bytes.endIndex }
 
@@ -68,13 +84,23 @@ struct ByteReader {
   }
 
   mutating func readWord() throws(Malformed) -> Word {
-    guard let word = Word(rawValue: try read()) else { throw Malformed() }
+    let code: UInt8 = try read()
+    guard let word = Word(rawValue: code) else { throw Malformed(.word, code) }
     return word
   }
 
   mutating func readStatus() throws(Malformed) -> OrderStatus {
-    guard let status = OrderStatus(rawValue: try read()) else { throw Malformed() }
+    let code: UInt8 = try read()
+    guard let status = OrderStatus(rawValue: code) else { throw Malformed(.orderStatus, code) }
     return status
+  }
+
+  mutating func readText() throws(Malformed) -> String {
+    let count = Int(try read(UInt32.self))
+    guard count <= bytes.endIndex - offset else { throw Malformed() }
+    guard let text = String(validating: bytes[offset..<offset + count], as: UTF8.self) else { throw Malformed() }
+    offset += count
+    return text
   }
 
   mutating func readOptional<Value>(

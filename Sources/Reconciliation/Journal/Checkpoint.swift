@@ -14,99 +14,77 @@ public struct Checkpoint: Sendable {
   }
 
   private static let magic: UInt32 = 0x5452_5545
-  private static let version: UInt8 = 1
+  /// The version of the format.
+  static let version: UInt8 = 2
 
-  /// The bytes: magic, version, CRC-32C of the rest, sequence, books.
-  public func encoded() -> [UInt8] {
-    var body = ByteWriter()
-    body.bytes.reserveCapacity(256 + books.orders.count * 128 + books.executions.count * 88)
-    body.write(sequence)
-    body.write(books.orders) { $0.write($1) }
-    body.write(books.executions) { writer, booked in
-      writer.write(booked.execution)
-      writer.write(booked.isAbsorbed)
-    }
-    body.write(books.positions) { writer, position in
-      writer.write(position.quantity)
-      writer.write(position.cost)
-      writer.write(position.exactProfit)
-    }
-    body.write(books.adoptedAsOf) { $0.write($1) }
-    body.write(books.cash) { $0.write($1) }
-    body.write(books.discrepancies) { $0.write($1) }
-    body.write(books.discrepancyCount)
-    body.write(books.isHalted)
+  /// The bytes: magic, CRC-32C of the rest, version, sequence, names, accounts with their books.
+  ///
+  /// - Parameters:
+  ///   - names: the names behind the numbers in the books.
+  ///   - identity: the configuration of the process.
+  public func encoded(naming names: some NameSource, _ identity: ConfigurationIdentity) -> [UInt8] {
     var writer = ByteWriter()
-    writer.bytes.reserveCapacity(body.bytes.count + 9)
+    writer.bytes.reserveCapacity(256 + books.orders.count * 128 + books.executions.count * 88)
     writer.write(Checkpoint.magic)
+    writer.write(UInt32(0))
     writer.write(Checkpoint.version)
-    writer.write(Checksum.crc32c(body.bytes))
-    writer.bytes += body.bytes
+    writer.write(sequence)
+    writer.write(definitions(names, identity)) { $0.write($1) }
+    writer.write([AccountID.default]) { writer, account in
+      writer.write(account.number)
+      writer.write(books)
+    }
+    let checksum = Checksum.crc32c(writer.bytes[8...])
+    for index in 0..<4 { writer.bytes[4 + index] = UInt8(truncatingIfNeeded: checksum >> UInt32(index * 8)) }
     return writer.bytes
   }
 
-  /// Reads a checkpoint, or nil if its bytes are damaged, cut short or of another set of instruments.
-  public init?(decoding bytes: [UInt8], configuration: EngineConfiguration) {
+  private func definitions(_ names: some NameSource, _ identity: ConfigurationIdentity) -> [NameDefinition] {
+    var definitions = identity.definitions
+    var known = Set(definitions.map(\.key))
+    books.forEachName { key in
+      guard known.insert(key).inserted else { return }
+      definitions.append(NameDefinition(key.kind, key.number, names.name(key.kind, key.number)))
+    }
+    return definitions
+  }
+
+  /// Reads a checkpoint and the names it holds.
+  ///
+  /// - Returns: nil if the bytes are damaged or cut short, so that an older checkpoint has to do.
+  /// - Throws: ``RecoveryError`` if the bytes are whole and this program does not understand them.
+  static func read(
+    _ bytes: [UInt8]
+  ) throws(RecoveryError) -> (checkpoint: Checkpoint, definitions: [NameDefinition])? {
     var reader = ByteReader(bytes[...])
     guard let magic = try? reader.read(UInt32.self), magic == Checkpoint.magic,
-      let version = try? reader.read(UInt8.self), version == Checkpoint.version,
       let checksum = try? reader.read(UInt32.self), Checksum.crc32c(bytes[reader.offset...]) == checksum,
-      let checkpoint = try? Checkpoint(reading: &reader, configuration: configuration), reader.isAtEnd,
-      checkpoint.books.positions.count == configuration.instruments.count,
-      checkpoint.books.cash.count == configuration.currencyCount
+      let version = try? reader.read(UInt8.self)
     else { return nil }
-    self = checkpoint
+    guard version == Checkpoint.version else { throw .unknownCheckpointVersion(version) }
+    do {
+      let contents = try read(&reader)
+      return reader.isAtEnd ? contents : nil
+    } catch {
+      guard let unknown = error.unknown else { return nil }
+      throw .unknownCheckpointCode(unknown)
+    }
   }
 
-  private init(reading reader: inout ByteReader, configuration: EngineConfiguration) throws(ByteReader.Malformed) {
-    sequence = try reader.read()
-    books = Books(instruments: configuration.instruments, currencyCount: configuration.currencyCount)
-    for order in try reader.readArray({ (reader) throws(ByteReader.Malformed) in try reader.readManagedOrder() }) {
-      books.add(order)
+  private static func read(
+    _ reader: inout ByteReader
+  ) throws(ByteReader.Malformed) -> (checkpoint: Checkpoint, definitions: [NameDefinition]) {
+    let sequence: UInt64 = try reader.read()
+    let definitions = try reader.readArray { (reader) throws(ByteReader.Malformed) in try reader.readDefinition() }
+    var names = NameTable()
+    for definition in definitions { _ = names.add(definition) }
+    let identity = names.identity
+    let accounts = try reader.readArray { (reader) throws(ByteReader.Malformed) in
+      (AccountID(number: try reader.read()), try reader.readBooks(identity))
     }
-    let executions = try reader.readArray { (reader) throws(ByteReader.Malformed) in
-      Books.BookedExecution(execution: try reader.readExecution(), isAbsorbed: try reader.readBool())
+    guard accounts.count == 1, let (account, books) = accounts.first, account == .default else {
+      throw ByteReader.Malformed()
     }
-    for booked in executions { books.insert(booked) }
-    books.positions = try reader.readArray { (reader) throws(ByteReader.Malformed) in
-      try reader.readPosition()
-    }
-    books.adoptedAsOf = try reader.readArray { (reader) throws(ByteReader.Malformed) in try reader.readSequence() }
-    books.cash = try reader.readArray { (reader) throws(ByteReader.Malformed) in try reader.readDecimal() }
-    books.discrepancies = try reader.readArray { (reader) throws(ByteReader.Malformed) in
-      try reader.readDiscrepancy()
-    }
-    books.discrepancyCount = try reader.read()
-    books.isHalted = try reader.readBool()
-  }
-}
-
-extension ByteWriter {
-  fileprivate mutating func write(_ order: ManagedOrder) {
-    write(order.id.index)
-    write(order.terms)
-    write(order.status)
-    write(order.filled)
-    write(order.value)
-    write(order.brokerOrder) { $0.write($1.index) }
-    write(order.sequence)
-    write(Int64(order.attempts))
-    write(order.hasCancelIntent)
-    write(order.replaceIntent) { $0.write($1) }
-  }
-}
-
-extension ByteReader {
-  fileprivate mutating func readManagedOrder() throws(Malformed) -> ManagedOrder {
-    var order = ManagedOrder(id: try readOrderID(), terms: try readTerms())
-    order.status = try readStatus()
-    order.filled = try readDecimal()
-    order.value = try readAmount()
-    order.brokerOrder = try readOptional { (reader) throws(Malformed) in BrokerOrderID(index: try reader.read()) }
-    order.sequence = try readSequence()
-    order.attempts = Int(clamping: try read(Int64.self))
-    order.hasCancelIntent = try readBool()
-    order.replaceIntent = try readOptional { (reader) throws(Malformed) in try reader.readAmendment() }
-    return order
+    return (Checkpoint(sequence: sequence, books: books), definitions)
   }
 }

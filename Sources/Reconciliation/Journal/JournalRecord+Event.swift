@@ -8,7 +8,7 @@ extension JournalRecord {
   func event(in books: Books, sequence: UInt64) -> Event? {
     var event: Event
     switch self {
-    case .status(let change):
+    case .order(.status(let change)):
       event = Event(change.to.eventKind)
       event.order = change.order.index
       event.state = Word(change.to)
@@ -17,7 +17,7 @@ extension JournalRecord {
       event.reason = change.reason
       event.note = change.note
       event.filled = books.order(change.order)?.filled ?? .zero
-    case .execution(let execution, let source, _):
+    case .execution(.counted(let execution, let source, _)):
       event = Event(.orderFilled)
       event.order = execution.order.index
       event.execution = execution.id.index
@@ -29,26 +29,26 @@ extension JournalRecord {
         event.leaves = order.leaves
         event.state = Word(order.status)
       }
-    case .terms(let order, let amendment, let source, _):
+    case .order(.terms(let order, let amendment, let source, _)):
       event = Event(.orderReplaced)
       event.order = order.index
       event.quantity = amendment.quantity
       event.price = amendment.pricing.limit ?? amendment.pricing.stop ?? .zero
       event.source = source
-    case .position(let adoption):
+    case .position(.adopted(let adoption)):
       event = Event(.positionSynced)
       event.instrument = adoption.instrument.index
       event.quantity = adoption.from
       event.filled = adoption.to
       event.price = adoption.averagePrice
       event.source = adoption.policy
-    case .cash(let currency, let from, let amount, let policy):
+    case .cash(.adopted(let adoption)):
       event = Event(.cashSynced)
-      event.currency = currency.index
-      event.quantity = from
-      event.filled = amount
-      event.source = policy
-    case .discrepancy(let discrepancy):
+      event.currency = adoption.currency.index
+      event.quantity = adoption.from
+      event.filled = adoption.to
+      event.source = adoption.policy
+    case .discrepancy(.found(let discrepancy)):
       event = Event(.reconciliationDiscrepancy)
       event.discrepancy = discrepancy.id
       event.subject = discrepancy.kind
@@ -60,12 +60,13 @@ extension JournalRecord {
       event.filled = discrepancy.broker
       event.origin = discrepancy.localStatus.map { Word($0) }
       event.state = discrepancy.brokerStatus.map { Word($0) }
-    case .resolution(let id, let kind, let by):
+    case .discrepancy(.resolved(let id, let kind, let by)):
       event = Event(.reconciliationResolved)
       event.discrepancy = id
       event.subject = kind
       event.source = by
-    case .accepted, .attempt, .cancelIntent, .replaceIntent, .intentEnd, .halt:
+    case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .order(.intentEnd),
+      .control:
       return nil
     }
     event.sequence = sequence

@@ -56,12 +56,13 @@ extension ByteReader {
     case 1: return .limit(try readDecimal())
     case 2: return .stop(try readDecimal())
     case 3: return .stopLimit(stop: try readDecimal(), limit: try readDecimal())
-    default: throw Malformed()
+    case let code: throw Malformed(.pricing, code)
     }
   }
 
   mutating func readSide() throws(Malformed) -> Side {
-    guard let side = Side(rawValue: try read()) else { throw Malformed() }
+    let code: UInt8 = try read()
+    guard let side = Side(rawValue: code) else { throw Malformed(.side, code) }
     return side
   }
 
@@ -70,7 +71,8 @@ extension ByteReader {
     let side = try readSide()
     let quantity = try readDecimal()
     let pricing = try readPricing()
-    guard let timeInForce = TimeInForce(rawValue: try read()) else { throw Malformed() }
+    let code: UInt8 = try read()
+    guard let timeInForce = TimeInForce(rawValue: code) else { throw Malformed(.timeInForce, code) }
     return OrderTerms(
       instrument: instrument, side: side, quantity: quantity, pricing: pricing, timeInForce: timeInForce)
   }
@@ -82,12 +84,6 @@ extension ByteReader {
   mutating func readAmount() throws(Malformed) -> ExactAmount {
     let (high, low) = (try read(Int128.self), try read(UInt128.self))
     do { return try ExactAmount(high: high, low: low) } catch { throw Malformed() }
-  }
-
-  mutating func readPosition() throws(Malformed) -> Position {
-    let quantity = try readDecimal()
-    let (cost, profit) = (try readAmount(), try readAmount())
-    do { return try Position(quantity: quantity, cost: cost, exactProfit: profit) } catch { throw Malformed() }
   }
 
   mutating func readExecution() throws(Malformed) -> Execution {

@@ -2,8 +2,11 @@ public import Trading
 
 extension Books {
   /// Sets an opening position, before the first record.
-  public mutating func open(_ position: Position, in instrument: InstrumentID) {
-    positions[Int(instrument.index)] = position
+  public mutating func open(
+    _ quantity: Decimal, at averagePrice: Decimal, in instrument: InstrumentID
+  ) throws(DecimalError) {
+    try positions[Int(instrument.index)].adopt(
+      quantity: quantity, averagePrice: averagePrice, asOf: .zero, executionCount: executions.count)
   }
 
   /// Sets an opening balance, before the first record.
@@ -25,6 +28,6 @@ extension Books {
 
   /// Counts an execution from before the first record; position and cash of the setup include it already.
   public mutating func open(_ execution: Execution) throws(DecimalError) {
-    try apply(.execution(execution, source: .replay, isAbsorbed: true))
+    try count(execution, .absorbed)
   }
 }

@@ -7,14 +7,18 @@ public import Trading
 public struct Books: Sendable {
   /// The orders, in the order in which they were accepted.
   public internal(set) var orders: [ManagedOrder] = []
-  /// The executions counted, in the order in which they were.
-  public internal(set) var executions: [BookedExecution] = []
+  /// The orders that have not ended.
+  public internal(set) var working = WorkingSet()
+  /// The executions counted.
+  public internal(set) var log = ExecutionLog()
   /// The positions, by ``InstrumentID``.
-  public internal(set) var positions: [Position]
+  public internal(set) var positions: [PositionReplay]
   /// For each instrument, up to which change at the broker its position was taken over.
   public internal(set) var adoptedAsOf: [BrokerSequence]
   /// The cash, by ``CurrencyID``.
   public internal(set) var cash: [Decimal]
+  /// For each currency, up to which change at the broker its balance was taken over.
+  public internal(set) var cashAsOf: [BrokerSequence]
   /// The discrepancies not yet resolved, oldest first.
   public internal(set) var discrepancies: [Discrepancy] = []
   /// How many discrepancies were ever found.
@@ -22,35 +26,40 @@ public struct Books: Sendable {
   /// Whether the operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
 
-  /// What an execution id is unique within.
-  struct ExecutionKey: Hashable {
-    var instrument: InstrumentID
-    var id: ExecutionID
-  }
-
-  var executionSlots: [ExecutionKey: Int] = [:]
-  /// The newest change at the broker among the executions, in whatever order they came.
-  var newestExecution = BrokerSequence.zero
   /// By index of ``ClientOrderID``: the slot in `orders`, or -1.
   var orderSlots: [Int32] = []
   /// The instruments, for multipliers and currencies.
-  let instruments: [Instrument]
+  private(set) var instruments: [Instrument]
 
   /// Makes empty books.
   public init(instruments: [Instrument], currencyCount: Int) {
     self.instruments = instruments
-    positions = Array(repeating: .flat, count: instruments.count)
+    positions = instruments.map { PositionReplay(multiplier: $0.multiplier) }
     adoptedAsOf = Array(repeating: .zero, count: instruments.count)
     cash = Array(repeating: .zero, count: currencyCount)
+    cashAsOf = Array(repeating: .zero, count: currencyCount)
   }
 
-  /// An execution and how it came into the books.
-  public struct BookedExecution: Hashable, Sendable {
-    /// The execution.
-    public var execution: Execution
-    /// Whether its quantity was part of a position taken over before, and so was not added again.
-    public var isAbsorbed: Bool
+  /// Makes empty books for a configuration.
+  init(_ identity: ConfigurationIdentity) {
+    self.init(instruments: identity.instruments.map(\.terms), currencyCount: identity.currencies.count)
   }
+
+  /// Takes over the terms of a configuration, and makes room for what it has added.
+  mutating func extend(to identity: ConfigurationIdentity) {
+    let empty = Books(identity)
+    instruments = empty.instruments
+    positions += empty.positions.dropFirst(positions.count)
+    adoptedAsOf += empty.adoptedAsOf.dropFirst(adoptedAsOf.count)
+    cash += empty.cash.dropFirst(cash.count)
+    cashAsOf += empty.cashAsOf.dropFirst(cashAsOf.count)
+  }
+
+  /// The executions counted, in the order in which they were.
+  public var executions: [BookedExecution] { log.entries }
+
+  /// The newest change at the broker among the executions, in whatever order they came.
+  var newestExecution: BrokerSequence { log.newest }
 
   /// The slot of an order in ``orders``, or nil.
   @inlinable
@@ -71,7 +80,7 @@ public struct Books: Sendable {
 
   /// The execution counted under an id, or nil.
   public func execution(_ id: ExecutionID, of instrument: InstrumentID) -> BookedExecution? {
-    executionSlots[ExecutionKey(instrument: instrument, id: id)].map { executions[$0] }
+    log.execution(id, of: instrument)
   }
 }
 
@@ -79,7 +88,8 @@ extension Books: Equatable {
   /// Compares what the books say; the look-up tables follow from it.
   public static func == (left: Books, right: Books) -> Bool {
     left.orders == right.orders && left.executions == right.executions && left.positions == right.positions
-      && left.adoptedAsOf == right.adoptedAsOf && left.cash == right.cash && left.discrepancies == right.discrepancies
+      && left.adoptedAsOf == right.adoptedAsOf && left.cash == right.cash && left.cashAsOf == right.cashAsOf
+      && left.discrepancies == right.discrepancies
       && left.discrepancyCount == right.discrepancyCount && left.isHalted == right.isHalted
   }
 }

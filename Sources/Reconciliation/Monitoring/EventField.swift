@@ -114,7 +114,18 @@ extension Word {
   /// The word for an order status.
   @inlinable
   public init(_ status: OrderStatus) {
-    self = Word.orderStatuses[Int(status.rawValue)]
+    self =
+      switch status {
+      case .pending: .pending
+      case .submitted: .submitted
+      case .unknown: .unknown
+      case .open: .open
+      case .partial: .partial
+      case .filled: .filled
+      case .cancelled: .cancelled
+      case .rejected: .rejected
+      case .expired: .expired
+      }
   }
 
   /// The word for a side.

@@ -2,49 +2,67 @@
 ///
 /// One list for statuses, sources, reasons and kinds: an event holds such a value as one byte, and the
 /// scenario parser knows every word that a field can have (``EventField/type``).
+///
+/// Journals hold the raw values, so a word keeps its own for ever, wherever it stands in the list; a new word takes the
+/// next free one.
 public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   // Order statuses
-  case pending, submitted, unknown, open, partial, filled, cancelled, rejected, expired
+  case pending = 0, submitted = 1, unknown = 2, open = 3, partial = 4, filled = 5, cancelled = 6, rejected = 7
+  case expired = 8
   // Where a piece of evidence came from
-  case stream, response, poll, query, replay, policy, trader
+  case stream = 9, response = 10, poll = 11, query = 12, replay = 13, policy = 14, trader = 15
   // Why a pass runs
-  case full, startup, reconnect, mismatch, `operator`
+  case full = 16, startup = 17, reconnect = 18, mismatch = 19, `operator` = 20
   // How a pass ended
-  case clean, fixed, differs, failed
+  case clean = 21, fixed = 22, differs = 23, failed = 24
   // What a request asks for, and what a stream message says
-  case place, cancel, replace, orders, executions, account
-  case ack, fill, reject, expire, heartbeat
+  case place = 25, cancel = 26, replace = 27, orders = 28, executions = 29, account = 30
+  case ack = 31, fill = 32, reject = 33, expire = 34, heartbeat = 35
   // Channels
-  case requests, responses
+  case requests = 36, responses = 37
   // Kinds of discrepancy: the seven of the source document and those that real venues add
-  case quantityMismatch, priceDiscrepancy, statusInconsistency, missingOrder, missingPosition, timingConflict
-  case duplicateExecution, unknownOrder, overfill, invalidReport, cashMismatch, positionDrift
+  case quantityMismatch = 38, priceDiscrepancy = 39, statusInconsistency = 40, missingOrder = 41
+  case missingPosition = 42, timingConflict = 43
+  case duplicateExecution = 44, unknownOrder = 45, overfill = 46, invalidReport = 47, cashMismatch = 48
+  case positionDrift = 49
   // Why something failed, was refused or was done
-  case timeout, reset, serverError, rateLimited, refusedByBroker, late, duplicateKey, terminal, unsent, noSuchOrder
-  case inFlight, belowFilled, invalid, halted, starting, silence, cut, incomplete, stale, truncated, empty, omits
-  case absent, exhausted, overflow, idReused, wrongInstrument, wrongSide, noSpace, ioError, corrupt, disabled
+  case timeout = 50, reset = 51, serverError = 52, rateLimited = 53, refusedByBroker = 54, late = 55
+  case duplicateKey = 56, terminal = 57, unsent = 58, noSuchOrder = 59
+  case inFlight = 60, belowFilled = 61, invalid = 62, halted = 63, starting = 64, silence = 65, cut = 66
+  case incomplete = 67, stale = 68, truncated = 69, empty = 70, omits = 71
+  case absent = 72, exhausted = 73, overflow = 74, idReused = 75, wrongInstrument = 76, wrongSide = 77
+  case noSpace = 78, ioError = 79, corrupt = 80, disabled = 81
   // Container life cycle and crash points
-  case start, restart, crash
-  case persistBefore, persistUnsynced, persistAfter, publishBefore, publishAfter, checkpointBefore, checkpointAfter
-  case sendBefore, sendAfter, reconcileMiddle
+  case start = 82, restart = 83, crash = 84
+  case persistBefore = 85, persistUnsynced = 86, persistAfter = 87, publishBefore = 88, publishAfter = 89
+  case checkpointBefore = 90, checkpointAfter = 91
+  case sendBefore = 92, sendAfter = 93, reconcileMiddle = 94
   // Sides
-  case buy, sell
+  case buy = 95, sell = 96
   // Drift policies, and who resolved a discrepancy
-  case adoptBroker, withinLimit, review, auto
+  case adoptBroker = 97, withinLimit = 98, review = 99, auto = 100
   // Kinds of journal record
-  case accepted, attempt, status, execution, cancelIntent, replaceIntent, intentEnd, terms, position, cash
-  case discrepancy, resolution
+  case accepted = 101, attempt = 102, status = 103, execution = 104, cancelIntent = 105, replaceIntent = 106
+  case intentEnd = 107, terms = 108, position = 109, cash = 110
+  case discrepancy = 111, resolution = 112
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }
 
   /// The word that is spelled so, if there is one.
   public init?(text: some StringProtocol) {
-    guard let index = Word.texts.firstIndex(where: { $0 == text }) else { return nil }
-    self = Word.allCases[index]
+    guard let word = Word.allCases.first(where: { $0.text == text }) else { return nil }
+    self = word
   }
 
-  private static let texts: [String] = allCases.map { word in
+  /// The spellings by raw value.
+  private static let texts: [String] = {
+    var texts = Array(repeating: "", count: 1 + Int(allCases.map(\.rawValue).max() ?? 0))
+    for word in allCases { texts[Int(word.rawValue)] = spelling(of: word) }
+    return texts
+  }()
+
+  private static func spelling(of word: Word) -> String {
     switch word {
     case .persistBefore, .persistUnsynced, .persistAfter, .publishBefore, .publishAfter, .checkpointBefore,
       .checkpointAfter, .sendBefore, .sendAfter, .reconcileMiddle:

@@ -58,7 +58,9 @@ package protocol OpeningScope: PlanScope {
   /// Sets a balance.
   mutating func open(cash amount: Decimal, in currency: CurrencyID, of party: Party)
   /// Sets a position.
-  mutating func open(_ position: Position, in instrument: InstrumentID, of party: Party)
+  mutating func open(
+    _ quantity: Decimal, at price: Decimal, in instrument: InstrumentID, of party: Party
+  ) throws(DecimalError)
   /// Adds an order that the broker has accepted.
   mutating func open(_ opening: OpeningOrder, of party: Party, at span: SourceSpan) throws(PlanError)
   /// Sets the quote of an instrument.

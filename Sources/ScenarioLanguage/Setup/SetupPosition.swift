@@ -32,9 +32,8 @@ package struct SetupPosition: SetupForm {
 
   package func open(in scope: inout some OpeningScope, at span: SourceSpan) throws(PlanError) {
     let instrument = try scope.instrument(symbol.name)
-    guard let position = try? Position(quantity: quantity.value, averagePrice: price.value) else {
+    do { try scope.open(quantity.value, at: price.value, in: instrument, of: party) } catch {
       throw PlanError(message: "the cost of this position does not fit", span: span)
     }
-    scope.open(position, in: instrument, of: party)
   }
 }

@@ -141,3 +141,8 @@ public struct SimulatedBroker: Sendable {
         sequence: sequence))
   }
 }
+
+extension SimulatedBroker {
+  /// The broker's own name of an order.
+  public static func name(ofOrder index: UInt32) -> String { String(1001 + UInt64(index)) }
+}

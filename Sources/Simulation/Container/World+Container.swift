@@ -20,9 +20,7 @@ extension World {
     event.reason = reason
     let entry = record(event, cause: cause)
     do {
-      let recovery = try Recovery(
-        checkpoints: disk.checkpoints, journal: disk.journal, configuration: configuration.engine)
-      disk.truncateJournal(to: recovery.journalLength)
+      let recovery = try disk.recover()
       recoveredBooks = recovery.books
       container = .running
       incarnation = Engine(configuration: configuration.engine)

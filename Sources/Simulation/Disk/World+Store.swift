@@ -31,9 +31,10 @@ struct SyncBatch {
 }
 
 extension World {
-  mutating func append(_ journalRecord: JournalRecord, sequence: UInt64, to sync: inout SyncBatch) {
-    let order = journalRecord.order
-    let execution = journalRecord.execution
+  mutating func append(_ entry: JournalEntry, to sync: inout SyncBatch) {
+    let sequence = entry.sequence
+    let order = entry.record.order
+    let execution = entry.record.execution
     if crashes(at: .persistBefore, order: order, execution: execution) { return }
     if let reason = failure() {
       sync.failure = reason
@@ -43,12 +44,12 @@ extension World {
       cause = record(event, cause: cause)
       return
     }
-    disk.append(journalRecord, sequence: sequence)
+    disk.append(entry)
     sync.last = sequence
     sync.records.append((order, execution))
     var event = Event(.journalAppended)
     event.sequence = sequence
-    event.subject = journalRecord.kind
+    event.subject = entry.record.kind
     event.order = order
     event.execution = execution
     cause = record(event, cause: cause)

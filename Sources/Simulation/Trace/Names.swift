@@ -60,3 +60,17 @@ public struct Names: Sendable {
     return (withTime ? "\(entry.instant) " : "") + (fields.isEmpty ? head : "\(head) \(fields)")
   }
 }
+
+extension Names: NameSource {
+  /// The name that the engine's shell writes to disk: of an order its client order id, as the broker knows it.
+  public func name(_ kind: NameKind, _ number: UInt32) -> String {
+    switch kind {
+    case .order: name(number, in: keys, prefix: "order#")
+    case .execution: name(number, in: executions, prefix: "exec#")
+    case .brokerOrder: SimulatedBroker.name(ofOrder: number)
+    case .instrument: name(number, in: instruments, prefix: "symbol#")
+    case .currency: name(number, in: currencies, prefix: "currency#")
+    case .text: name(number, in: texts, prefix: "text#")
+    }
+  }
+}

@@ -27,8 +27,8 @@ extension World {
       switch effect {
       case .log(let event), .notify(let event):
         cause = record(event, cause: cause)
-      case .persist(let sequence, let journalRecord):
-        if sync.failure == nil { append(journalRecord, sequence: sequence, to: &sync) }
+      case .persist(let entry):
+        if sync.failure == nil { append(entry, to: &sync) }
       case .publish(let event):
         if crashes(at: .publishBefore, order: event.order, execution: event.execution) { return nil }
         cause = record(event, cause: cause)

@@ -74,7 +74,9 @@ public struct World<Engine: SimulatedEngine>: Sendable {
       profile: configuration.profile, instruments: configuration.engine.instruments,
       currencyCount: configuration.engine.currencyCount, keepsHistory: configuration.keepsBrokerHistory)
     network = SimulatedNetwork(latency: configuration.latency, pins: configuration.pins)
-    disk = SimulatedDisk(opening: configuration.opening)
+    disk = SimulatedDisk(
+      opening: configuration.opening, names: configuration.names,
+      identity: ConfigurationIdentity(configuration.engine, naming: configuration.names))
     randomness = SiteRandomness(seed: configuration.seed)
     incarnation = Engine(configuration: configuration.engine)
   }
@@ -83,7 +85,10 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public mutating func start() {
     broker.remember(at: now)
     opensAlike = broker.positions.indices.map { index in
-      broker.positions[index] == configuration.opening?.books.positions[index] ?? .flat
+      let local = configuration.opening?.books.positions[index] ?? .flat
+      let remote = broker.positions[index]
+      return local.quantity == remote.quantity && local.cost == remote.cost
+        && local.realizedProfit == remote.realizedProfit
     }
     startContainer(reason: .start, cause: TraceEntry.noCause)
     if configuration.engine.streamSilence != nil {

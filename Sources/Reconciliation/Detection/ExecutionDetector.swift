@@ -1,0 +1,38 @@
+import Trading
+
+/// Finds what is wrong with an execution report.
+enum ExecutionDetector {
+  /// Why a report cannot be believed, and what that is called; nil if it can.
+  static func doubt(
+    about execution: Execution, booked: Execution?, order: ManagedOrder?, instrumentCount: Int
+  ) -> (kind: Word, reason: Word)? {
+    if let booked {
+      let isSame =
+        booked.quantity == execution.quantity && booked.price == execution.price && booked.side == execution.side
+        && booked.order == execution.order
+      return isSame ? nil : (.duplicateExecution, .idReused)
+    }
+    guard execution.quantity.isPositive, !execution.price.isNegative,
+      Int(execution.instrument.index) < instrumentCount
+    else { return (.invalidReport, .invalid) }
+    guard let order else { return (.unknownOrder, .unknownOrder) }
+    guard order.terms.instrument == execution.instrument else { return (.invalidReport, .wrongInstrument) }
+    guard order.terms.side == execution.side else { return (.invalidReport, .wrongSide) }
+    return nil
+  }
+
+  /// The finding of a report that was put aside.
+  static func quarantined(_ execution: Execution, _ kind: Word) -> Finding {
+    Finding(
+      kind, order: execution.order.index, execution: execution.id.index, instrument: execution.instrument.index,
+      broker: execution.quantity)
+  }
+
+  /// More was executed than was ordered.
+  static func overfill(_ execution: Execution, _ order: ManagedOrder) -> Finding? {
+    guard order.filled > order.terms.quantity else { return nil }
+    return Finding(
+      .overfill, order: order.id.index, execution: execution.id.index, local: order.terms.quantity,
+      broker: order.filled)
+  }
+}

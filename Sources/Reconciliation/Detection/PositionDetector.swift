@@ -1,0 +1,49 @@
+import Trading
+
+/// Finds where positions differ from the broker's.
+enum PositionDetector {
+  /// Compares quantities, and average prices where they agree; differences within the tolerance are none (0.00001 and
+  /// 0.01 % by default).
+  static func findings(in account: AccountReport, _ books: Books, _ configuration: EngineConfiguration) -> [Finding] {
+    configuration.instruments.indices.compactMap { index in
+      guard index < account.positions.count else { return nil }
+      let instrument = InstrumentID(index: UInt32(index))
+      let report = account.positions[index]
+      let local = books.positions[index]
+      // Figures that are too far apart to be subtracted differ all the same; nobody can say by how much.
+      let difference = try? report.quantity - local.quantity
+      if let difference, difference.magnitude <= configuration.quantityEpsilon {
+        return price(report, local, instrument, configuration)
+      }
+      return Finding(
+        local.isFlat || report.quantity.isZero ? .missingPosition : .quantityMismatch, .position(instrument),
+        local: local.quantity, broker: report.quantity, difference: difference ?? report.quantity,
+        impact: difference.flatMap { difference in
+          ImpactAssessment.impact(
+            of: difference, in: report, configuration.instruments[index],
+            cash: unpaid(configuration.instruments[index].currency, account, books))
+        })
+    }
+  }
+
+  private static func price(
+    _ report: PositionReport, _ local: PositionReplay, _ instrument: InstrumentID, _ configuration: EngineConfiguration
+  ) -> Finding? {
+    guard !local.isFlat, let average = local.averagePrice, !report.averagePrice.isZero,
+      let difference = try? report.averagePrice - average,
+      let allowed = try? max(average.magnitude, report.averagePrice.magnitude) * configuration.tolerance,
+      difference.magnitude > allowed
+    else { return nil }
+    return Finding(
+      .priceDiscrepancy, .price(instrument), local: average, broker: report.averagePrice, difference: difference,
+      impact: try? configuration.instruments[Int(instrument.index)].notional(
+        quantity: local.quantity.magnitude, price: difference.magnitude))
+  }
+
+  /// The difference in cash that goes with the positions of a currency.
+  private static func unpaid(_ currency: CurrencyID, _ account: AccountReport, _ books: Books) -> Decimal {
+    let index = Int(currency.index)
+    guard index < account.cash.count else { return .zero }
+    return (try? account.cash[index] - books.cash[index]) ?? .zero
+  }
+}

@@ -1,0 +1,154 @@
+import Trading
+
+/// Which differences are seen, how often in a row, and which of them a person was told of.
+///
+/// What is open is in the books; here is what a restart may forget.
+struct DiscrepancyDesk: Sendable {
+  /// How many discrepancies were opened since the last pass started.
+  private(set) var found = 0
+  /// Figures of the account that were seen to differ without being acted on.
+  private var drifts: [Finding.Drift: Sights] = [:]
+  /// Whether the answers of a pass are being compared: what differs now is a finding, not a race with the stream.
+  private var isComparing = false
+  /// The discrepancies that the pass has seen to be there still.
+  private var stillOpen: [UInt32] = []
+
+  /// How often a drift was seen.
+  private struct Sights {
+    var difference: Decimal
+    /// How many passes in a row saw this very difference.
+    var count = 0
+    /// Whether a person was told of it.
+    var isReported = false
+  }
+
+  /// A pass starts.
+  mutating func notePassStart() {
+    found = 0
+  }
+
+  /// The executions of a pass are booked: what differs from here on is not explained by them.
+  mutating func startComparing() {
+    isComparing = true
+    stillOpen.removeAll()
+  }
+
+  /// The pass has compared everything.
+  ///
+  /// - Parameter isConclusive: whether what was not seen again is gone.
+  mutating func finishComparing(isConclusive: Bool, _ core: inout Core) {
+    if isConclusive { resolveWhatIsGone(&core) }
+    isComparing = false
+  }
+
+  /// Opens a discrepancy, or notes that a known one is still there: the second sight of a fact does nothing
+  /// (design, section 3, rule 8).
+  ///
+  /// - Returns: The number of the discrepancy.
+  @discardableResult
+  mutating func note(_ finding: Finding, _ core: inout Core) -> UInt32 {
+    if let known = core.books.openDiscrepancy(finding.key) {
+      if isComparing { stillOpen.append(known.id) }
+      return known.id
+    }
+    let id = core.books.discrepancyCount + 1
+    core.commit(.discrepancy(.found(Discrepancy(finding, id: id))))
+    found += 1
+    if isComparing { stillOpen.append(id) }
+    return id
+  }
+
+  /// Opens a discrepancy, and tells a person if it was not open before.
+  mutating func report(_ finding: Finding, reason: Word? = nil, _ core: inout Core) {
+    let isNew = core.books.openDiscrepancy(finding.key) == nil
+    let id = note(finding, &core)
+    if isNew { tell(finding.key, id, reason: reason, &core) }
+  }
+
+  private func tell(_ key: Finding.Key, _ id: UInt32, reason: Word?, _ core: inout Core) {
+    core.notify(
+      key.kind, order: key.order, execution: key.execution, instrument: key.instrument, reason: reason,
+      discrepancy: id)
+  }
+
+  /// Closes a discrepancy.
+  mutating func resolve(_ id: UInt32, kind: Word, _ core: inout Core) {
+    core.commit(.discrepancy(.resolved(id: id, kind: kind, by: .auto)))
+    stillOpen.removeAll { $0 == id }
+  }
+
+  /// Leaves open what an answer could not say anything about.
+  mutating func keepAccountDiscrepancies(_ core: Core) {
+    stillOpen += core.books.discrepancies.filter { $0.order == Event.none }.map(\.id)
+  }
+
+  /// Closes what the pass looked for and did not find again.
+  ///
+  /// An execution that was put aside is not looked for: a poll reads only what is new, so not seeing it again
+  /// says nothing.
+  private mutating func resolveWhatIsGone(_ core: inout Core) {
+    guard !core.books.discrepancies.isEmpty else { return }
+    for discrepancy in core.books.discrepancies
+    where !stillOpen.contains(discrepancy.id) && discrepancy.execution == Event.none && discrepancy.isRechecked {
+      resolve(discrepancy.id, kind: discrepancy.kind, &core)
+    }
+  }
+}
+
+extension DiscrepancyDesk {
+  /// Whether a drift was seen, but not often enough to be acted on.
+  func isConfirming(_ configuration: EngineConfiguration) -> Bool {
+    drifts.values.contains { $0.count > 0 && $0.count < configuration.driftConfirmations }
+  }
+
+  /// The account was compared: a drift that was not seen again is gone.
+  mutating func keepDrifts(of findings: [Finding]) {
+    guard !drifts.isEmpty else { return }
+    drifts = drifts.filter { drift, _ in findings.contains { $0.drift == drift } }
+  }
+
+  /// Counts that a drift was seen in one more pass; another difference is another drift.
+  ///
+  /// - Returns: How many passes in a row saw it.
+  mutating func countSight(of finding: Finding) -> Int {
+    guard let drift = finding.drift else { return 0 }
+    var sights = drifts[drift] ?? Sights(difference: finding.difference)
+    if sights.difference != finding.difference { sights = Sights(difference: finding.difference) }
+    sights.count += 1
+    drifts[drift] = sights
+    return sights.count
+  }
+
+  /// A drift is settled.
+  mutating func forget(_ finding: Finding) {
+    if let drift = finding.drift { drifts[drift] = nil }
+  }
+
+  /// Tells a person of a drift, once for each difference.
+  mutating func tellOnce(_ finding: Finding, _ id: UInt32, _ core: inout Core) {
+    guard let drift = finding.drift else { return }
+    var sights = drifts[drift] ?? Sights(difference: finding.difference)
+    guard !sights.isReported else { return }
+    sights.isReported = true
+    drifts[drift] = sights
+    tell(finding.key, id, reason: .mismatch, &core)
+  }
+}
+
+extension Books {
+  /// The open discrepancy about a thing, or nil.
+  func openDiscrepancy(_ key: Finding.Key) -> Discrepancy? {
+    discrepancies.first { $0.key == key }
+  }
+}
+
+extension Discrepancy {
+  /// The kinds that a pass checks anew each time, and so can find gone.
+  private static let recheckedKinds: [Word] = [
+    .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition, .unknownOrder,
+    .cashMismatch,
+  ]
+
+  /// Whether a pass checks for it anew each time, and so can find it gone.
+  var isRechecked: Bool { Discrepancy.recheckedKinds.contains(kind) }
+}

@@ -1,0 +1,75 @@
+import Trading
+
+extension Core {
+  /// Applies a record to the books and hands it to the store; its event waits for durability.
+  ///
+  /// - Returns: Whether the record fits; if a figure would leave the range of a decimal nothing happens at all.
+  @discardableResult
+  mutating func commit(_ record: JournalRecord) -> Bool {
+    do { try books.apply(record) } catch { return false }
+    journal.last += 1
+    let entry = JournalEntry(sequence: journal.last, instant: now, cause: cause, record: record)
+    journal.unsynced.append(entry)
+    // A store that has refused a record takes none before that one: the journal must not have a hole.
+    if !journal.isFailing {
+      journal.handed = journal.last
+      effects.append(.persist(entry))
+    }
+    if case .execution = record { journal.executionsSinceCheckpoint += 1 }
+    if let event = record.event(in: books, sequence: journal.last) {
+      outbox.append(.event(event), after: journal.last)
+    }
+    return true
+  }
+
+  mutating func noteDurable(upTo sequence: UInt64) {
+    guard sequence > journal.durable, sequence <= journal.handed else { return }
+    journal.unsynced.removeFirst(Int(sequence - journal.durable))
+    journal.durable = sequence
+    guard journal.isFailing, let retried = journal.retriedUpTo, sequence >= retried else { return }
+    journal.isFailing = false
+    journal.failures = 0
+    journal.retriedUpTo = nil
+    persistUnsynced()
+    followUps.append(.reviewCondition(reason: nil))
+  }
+
+  /// The store took nothing after the last durable record: stop sending, and try again later.
+  mutating func noteStoreFailure(_ reason: Word) {
+    journal.failures += 1
+    journal.retriedUpTo = nil
+    setTimer(.store, at: now + backoff(attempt: journal.failures, salt: 0))
+    guard !journal.isFailing else { return }
+    journal.isFailing = true
+    notify(.invalidReport, reason: reason)
+    followUps.append(.reviewCondition(reason: reason))
+  }
+
+  mutating func retryStore() {
+    guard journal.isFailing else { return }
+    journal.retriedUpTo = journal.last
+    persistUnsynced()
+  }
+
+  private mutating func persistUnsynced() {
+    journal.handed = journal.last
+    for entry in journal.unsynced { effects.append(.persist(entry)) }
+  }
+
+  /// Writes a checkpoint once everything it covers is durable and published.
+  ///
+  /// A checkpoint never stands ahead of the bus: so the events of the records after it are exactly those that a
+  /// restart may have to publish again.
+  mutating func writeCheckpointIfDue() {
+    // After an alert too, so that a restart does not tell a person the same again.
+    if journal.executionsSinceCheckpoint >= configuration.checkpointEvery || journal.hasToldSinceCheckpoint
+      || journal.last - journal.checkpoint >= JournalState.recordsBetweenCheckpoints,
+      journal.durable == journal.last, outbox.isEmpty
+    {
+      journal.executionsSinceCheckpoint = 0
+      journal.hasToldSinceCheckpoint = false
+      journal.checkpoint = journal.last
+      effects.append(.writeCheckpoint(Checkpoint(sequence: journal.last, books: books)))
+    }
+  }
+}

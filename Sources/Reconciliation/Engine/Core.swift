@@ -1,0 +1,100 @@
+import Trading
+
+/// What all desks share: the books, the way to disk, and what is wanted of the world outside.
+///
+/// ``commit(_:)`` is the only way to change the books, so that a restart cannot arrive at anything but the replay of
+/// what was durable. A desk gets the core handed in for the time of one call and keeps nothing of it.
+@usableFromInline
+struct Core: Sendable {
+  /// The settings.
+  @usableFromInline let configuration: EngineConfiguration
+  /// What the engine durably believes.
+  @usableFromInline var books: Books
+  /// How the engine is.
+  @usableFromInline var condition = EngineCondition.starting
+  /// The instant of the input being handled.
+  var now = Instant.origin
+  /// What the input being handled is.
+  var cause = EntryCause.start
+  /// The effects of the input being handled.
+  var effects: [EngineEffect] = []
+  /// What one desk has found and another has to do.
+  var followUps: [FollowUp] = []
+  /// What waits for durability.
+  var outbox = Outbox()
+  /// The journal as far as the engine knows it.
+  var journal = JournalState()
+  /// Requests without an answer so far.
+  var requests = RequestTable()
+
+  init(configuration: EngineConfiguration) {
+    self.configuration = configuration
+    books = Books(instruments: configuration.instruments, currencyCount: configuration.currencyCount)
+  }
+}
+
+extension Core {
+  /// Starts from what recovery found.
+  mutating func restore(_ recovery: Recovery) {
+    books = recovery.books
+    journal.last = recovery.sequence
+    journal.handed = recovery.sequence
+    journal.durable = recovery.sequence
+    journal.checkpoint = recovery.checkpoint
+    journal.executionsSinceCheckpoint = recovery.events.count { $0.kind == .orderFilled }
+  }
+
+  /// Writes to the engine's own log.
+  mutating func log(_ event: Event) {
+    effects.append(.log(event))
+  }
+
+  /// Sets a timer.
+  mutating func setTimer(_ timer: Timer, at instant: Instant) {
+    effects.append(.setTimer(timer, at: instant))
+  }
+
+  /// Forgets a timer.
+  mutating func cancelTimer(_ timer: Timer) {
+    effects.append(.cancelTimer(timer))
+  }
+
+  /// Hands a request to the network and watches its deadline.
+  mutating func send(_ content: Request.Content) -> RequestID {
+    let id = requests.add(content)
+    let deadline = now + configuration.requestTimeout
+    effects.append(.send(Request(id: id, content: content, deadline: deadline)))
+    effects.append(.setTimer(.request(id), at: deadline))
+    return id
+  }
+
+  /// Tells a person; goes out once everything known so far is durable, or at once if the store is failing.
+  mutating func notify(
+    _ kind: Word, order: UInt32 = Event.none, execution: UInt32 = Event.none, instrument: UInt32 = Event.none,
+    reason: Word? = nil, discrepancy: UInt32 = Event.none
+  ) {
+    var event = Event(.riskAlert)
+    event.subject = kind
+    event.order = order
+    event.execution = execution
+    event.instrument = instrument
+    event.reason = reason
+    event.discrepancy = discrepancy
+    // Behind what waits for the failing store it would wait as long, and that is just what it is about.
+    guard !journal.isFailing else { return effects.append(.notify(event)) }
+    outbox.append(.notice(event), after: journal.last)
+  }
+
+  /// Logs that nothing can be concluded from what an answer lacks.
+  mutating func logIncomplete(_ request: Word) {
+    var event = Event(.snapshotIncomplete)
+    event.subject = request
+    event.reason = .incomplete
+    log(event)
+  }
+
+  /// The wait before the n-th repeat of something.
+  func backoff(attempt: Int, salt: UInt32) -> TimeSpan {
+    Backoff(configuration).delay(attempt: attempt, salt: salt)
+  }
+}

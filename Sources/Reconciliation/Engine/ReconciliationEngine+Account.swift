@@ -1,0 +1,48 @@
+import Trading
+
+extension ReconciliationEngine {
+  /// Compares positions and cash, in live mode (order reconciliation document, section 2).
+  ///
+  /// The books are compared with the account only when every execution up to the account's watermark is known:
+  /// before that a difference is explained by what is still on its way.
+  mutating func compare(_ account: AccountReport, mayCorrect: Bool) {
+    guard account.isComplete else { return core.logIncomplete(.account) }
+    // An account that is older than the newest execution in the books must not be compared with them.
+    guard account.asOf <= executions.cursor, account.asOf >= core.books.newestExecution else {
+      return discrepancies.keepAccountDiscrepancies(core)
+    }
+    let findings =
+      PositionDetector.findings(in: account, core.books, core.configuration)
+      + CashDetector.findings(in: account, core.books)
+    discrepancies.keepDrifts(of: findings)
+    var hasTakenOver = false
+    for finding in findings {
+      let id = discrepancies.note(finding, &core)
+      switch decide(finding, hasTakenOver: hasTakenOver) {
+      case .wait: break
+      case .tellPerson: discrepancies.tellOnce(finding, id, &core)
+      case .takeOver where !mayCorrect: discrepancies.tellOnce(finding, id, &core)
+      case .takeOver(let policy):
+        discrepancies.forget(finding)
+        corrections.takeOver(finding, from: account, policy: policy, &core)
+        discrepancies.resolve(id, kind: finding.key.kind, &core)
+        if !finding.isOfCash { hasTakenOver = true }
+      }
+    }
+  }
+
+  /// Counts one more sight of a drift and decides about it.
+  ///
+  /// A balance whose position was just taken over needs no further confirmation: position and cash are two halves of
+  /// one unknown trade, and one half alone would never meet the execution when it comes. An order that lacks
+  /// executions explains a drift; after a few passes that did not bring them it counts all the same.
+  private mutating func decide(_ finding: Finding, hasTakenOver: Bool) -> ResolutionPolicy.Decision {
+    if finding.isOfCash, hasTakenOver { return ResolutionPolicy.decide(finding, core.configuration) }
+    if scheduler.failedPasses < core.configuration.maximumRetries,
+      ResolutionPolicy.isExplained(finding, by: core.books)
+    {
+      return .wait
+    }
+    return ResolutionPolicy.decide(finding, sights: discrepancies.countSight(of: finding), core.configuration)
+  }
+}

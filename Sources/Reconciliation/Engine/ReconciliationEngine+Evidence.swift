@@ -1,0 +1,67 @@
+import Trading
+
+extension ReconciliationEngine {
+  /// Takes in a message of the stream.
+  mutating func receive(_ update: StreamUpdate) {
+    streamWatch.noteActivity(&core)
+    drainFollowUps()
+    switch update {
+    case .heartbeat: break
+    case .order(let report, _):
+      observe(report, source: .stream)
+      if let slot = core.books.slot(of: report.order) { orders.advance(slot, &core) }
+    case .execution(let execution, let report):
+      observeTerms(report, source: .stream)
+      receive(execution, source: .stream)
+      observe(report, source: .stream)
+      if let slot = core.books.slot(of: report.order) { orders.advance(slot, &core) }
+    }
+  }
+
+  /// Takes in what the broker says of one order, from whichever channel: the rule table of the order
+  /// reconciliation document (section 3), with older evidence ignored.
+  mutating func observe(_ report: OrderReport, source: Word) {
+    guard let slot = core.books.slot(of: report.order) else {
+      guard OrderDetector.isOfConcern(report) else { return }
+      return discrepancies.report(OrderDetector.unknown(report), &core)
+    }
+    guard StatusRule.isBelievable(report, core.books.orders[slot]) else {
+      return discrepancies.report(OrderDetector.invalid(report), reason: .invalid, &core)
+    }
+    orders.noteSeen(slot)
+    guard report.sequence >= core.books.orders[slot].sequence else { return }
+    compareTerms(report, slot, source: source)
+    orders.noteGap(report, slot, source: source, &core)
+    drainFollowUps()
+    if let gap = OrderDetector.gap(report, core.books.orders[slot], source: source) { discrepancies.note(gap, &core) }
+    let surprise =
+      source == .poll && orders.isAtRest(slot, core)
+      ? OrderDetector.surprise(report, core.books.orders[slot]).map { discrepancies.note($0, &core) } : nil
+    orders.takeStatus(report, slot, source: source, &core)
+    if let surprise { discrepancies.resolve(surprise, kind: .statusInconsistency, &core) }
+    orders.noteTold(report, slot, &core)
+  }
+
+  /// Takes in the terms of a report alone, before executions that came with it are booked: whether an order is done,
+  /// or overfilled, depends on the quantity in force when it executed (reference, edge cases 64 and 73).
+  mutating func observeTerms(_ report: OrderReport, source: Word) {
+    guard let slot = core.books.slot(of: report.order), StatusRule.isBelievable(report, core.books.orders[slot]),
+      report.sequence >= core.books.orders[slot].sequence
+    else { return }
+    compareTerms(report, slot, source: source)
+  }
+
+  private mutating func compareTerms(_ report: OrderReport, _ slot: Int, source: Word) {
+    guard report.terms != core.books.orders[slot].amendment else { return }
+    if source == .poll, let other = OrderDetector.terms(report, core.books.orders[slot]) {
+      discrepancies.note(other, &core)
+    }
+    orders.takeTerms(report, source: source, &core)
+  }
+
+  /// Takes in one execution report, from whichever channel.
+  mutating func receive(_ execution: Execution, source: Word) {
+    guard let doubt = executions.receive(execution, source: source, &core) else { return }
+    discrepancies.report(doubt.finding, reason: doubt.reason, &core)
+  }
+}

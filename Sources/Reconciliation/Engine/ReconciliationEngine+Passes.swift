@@ -1,0 +1,71 @@
+import Trading
+
+extension ReconciliationEngine {
+  /// Starts a pass, or lets it wait for the one that runs.
+  mutating func beginPass(_ trigger: Trigger) {
+    begin(PassPlan(trigger, PassKind(core.configuration.mode)))
+  }
+
+  /// Starts a pass, or lets it wait for the one that runs.
+  mutating func begin(_ plan: PassPlan) {
+    guard passes.begin(plan, after: executions.cursor, &core) else { return }
+    orders.notePassStart()
+    discrepancies.notePassStart()
+  }
+
+  /// Compares the answers of a pass with the books and goes on from there.
+  mutating func finish(_ answers: ReconciliationPass) {
+    compare(answers)
+    let openCount = core.books.discrepancies.count { $0.isRechecked }
+    passes.finish(answers, found: discrepancies.found, openCount: openCount, &core)
+    scheduler.passEnded(answers, openCount: openCount, &core)
+    if !answers.hasFailed, core.condition == .starting {
+      // Orders may be sent once every drift seen at startup is settled or handed to a person.
+      if discrepancies.isConfirming(core.configuration) {
+        passes.runNext(PassPlan(.startup, PassKind(core.configuration.mode)))
+      } else {
+        becomeReady()
+      }
+    }
+    updateCondition(reason: answers.hasFailed ? .failed : nil)
+    orders.advanceAfterPass(hasFailed: answers.hasFailed, &core)
+    if let next = passes.takeNext() { begin(next) }
+  }
+
+  /// Compares the answers of a pass with the books, executions first.
+  ///
+  /// Whatever came is used, even if another query of the pass failed: an execution is evidence by itself. Only
+  /// absence needs everything to be there.
+  private mutating func compare(_ answers: ReconciliationPass) {
+    if let snapshot = answers.orders {
+      for missed in OrderDetector.missedExecutions(in: snapshot, core.books) { discrepancies.note(missed, &core) }
+      for report in snapshot.answer { observeTerms(report, source: .poll) }
+    }
+    if let snapshot = answers.executions { take(snapshot) }
+    discrepancies.startComparing()
+    if let snapshot = answers.orders {
+      for report in snapshot.answer { observe(report, source: .poll) }
+      noteMissing(from: snapshot)
+    }
+    if !answers.hasFailed, let account = answers.account { compare(account, mayCorrect: answers.plan.mayCorrect) }
+    discrepancies.finishComparing(isConclusive: !answers.hasFailed, &core)
+  }
+
+  private mutating func take(_ snapshot: Snapshot<Execution>) {
+    for execution in snapshot.answer { receive(execution, source: .poll) }
+    if snapshot.isComplete {
+      executions.noteKnown(upTo: snapshot.asOf)
+    } else {
+      core.logIncomplete(.executions)
+    }
+  }
+
+  /// Counts the orders that a complete answer lacks.
+  private mutating func noteMissing(from snapshot: Snapshot<OrderReport>) {
+    guard snapshot.isComplete else { return core.logIncomplete(.orders) }
+    for slot in orders.missingSlots(from: snapshot, core) {
+      discrepancies.note(OrderDetector.missing(core.books.orders[slot]), &core)
+      orders.noteMissing(slot, &core)
+    }
+  }
+}

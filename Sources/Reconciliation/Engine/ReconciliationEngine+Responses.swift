@@ -1,0 +1,82 @@
+import Trading
+
+extension ReconciliationEngine {
+  /// Takes in an answer of the broker.
+  mutating func receive(_ response: Response, to request: RequestID) {
+    guard let pending = core.requests.settle(request) else { return receiveLate(response) }
+    core.cancelTimer(.request(request))
+    guard response.answers(pending.kind, of: pending.order) else {
+      receiveLate(response)
+      return noteFailure(of: pending, reason: .invalid)
+    }
+    if let answers = passes.note(response) { return finish(answers) }
+    guard let order = pending.order, let slot = core.books.slot(of: order) else { return }
+    switch response {
+    case .orders, .executions, .account: break
+    case .order(nil): orders.noteAbsence(slot, &core)
+    case .order(let report?):
+      let lookups = orders.noteFound(slot, report, &core)
+      observe(report, source: .query)
+      orders.settleLookUp(slot, after: lookups, &core)
+    case .done(let report):
+      orders.forget(request, slot)
+      observe(report, source: .response)
+      orders.settle(pending.kind, slot, &core)
+    case .refused(let refusal):
+      orders.forget(request, slot)
+      orders.receiveRefusal(refusal, of: pending.kind, slot, &core)
+    }
+  }
+
+  /// An answer to a request that was given up still carries evidence about its order.
+  private mutating func receiveLate(_ response: Response) {
+    switch response {
+    case .done(let report), .order(let report?):
+      observe(report, source: .response)
+      if let slot = core.books.slot(of: report.order) { orders.advance(slot, &core) }
+    case .order, .refused, .orders, .executions, .account: break
+    }
+  }
+
+  /// Takes in that a request ended without an answer of the broker.
+  mutating func receive(_ failure: TransportFailure, of request: RequestID) {
+    guard let pending = core.requests.settle(request) else { return }
+    core.cancelTimer(.request(request))
+    if pending.kind == .place, !failure.isAmbiguous, let order = pending.order,
+      let slot = core.books.slot(of: order)
+    {
+      orders.forget(request, slot)
+      return orders.receivePlaceFailure(failure, slot, &core)
+    }
+    noteFailure(of: pending, reason: failure.reason)
+  }
+
+  /// Takes in that a request is overdue.
+  mutating func noteTimeout(of request: RequestID) {
+    guard let pending = core.requests.settle(request) else { return }
+    noteFailure(of: pending, reason: .timeout)
+  }
+
+  private mutating func noteFailure(of pending: PendingRequest, reason: Word) {
+    guard let order = pending.order, let slot = core.books.slot(of: order) else {
+      if let answers = passes.noteFailure(of: pending.kind, reason: reason, &core) { finish(answers) }
+      return
+    }
+    orders.forget(pending.id, slot)
+    orders.noteFailure(of: pending.kind, slot, reason: reason, &core)
+  }
+}
+
+extension Response {
+  /// Whether the response is one to a request of this kind and about this order.
+  fileprivate func answers(_ kind: Word, of order: ClientOrderID?) -> Bool {
+    switch self {
+    case .orders: kind == .orders
+    case .executions: kind == .executions
+    case .account: kind == .account
+    case .order(let report): kind == .query && (report == nil || report?.order == order)
+    case .done(let report): [.place, .cancel, .replace].contains(kind) && report.order == order
+    case .refused: [.place, .cancel, .replace].contains(kind)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Trading
+
+/// How far the executions of the broker are known, and the way of each one into the books.
+struct ExecutionDesk: Sendable {
+  /// All executions up to this change at the broker are known.
+  private(set) var cursor = BrokerSequence.zero
+
+  /// An execution report that cannot be taken as it is, and why.
+  struct Doubt {
+    var finding: Finding
+    var reason: Word?
+  }
+
+  /// Takes in one execution report: each execution counts once (design, section 3, rule 3).
+  ///
+  /// - Returns: What a person has to be told of, if anything.
+  mutating func receive(_ execution: Execution, source: Word, _ core: inout Core) -> Doubt? {
+    if source == .stream { log(.fillReceived, execution, source: source, &core) }
+    let booked = core.books.execution(execution.id, of: execution.instrument)
+    let order = booked == nil ? core.books.order(execution.order) : nil
+    if let doubt = ExecutionDetector.doubt(
+      about: execution, booked: booked?.execution, order: order,
+      instrumentCount: core.configuration.instruments.count)
+    {
+      return quarantine(execution, doubt.kind, reason: doubt.reason, source: source, &core)
+    }
+    if booked != nil {
+      if source == .stream { log(.fillDuplicate, execution, source: source, &core) }
+      return nil
+    }
+    return book(execution, source: source, &core)
+  }
+
+  private mutating func book(_ execution: Execution, source: Word, _ core: inout Core) -> Doubt? {
+    let origin = core.books.absorbs(execution) ? ExecutionOrigin.absorbed : .reported
+    guard core.commit(.execution(.counted(execution, source: source, origin: origin))) else {
+      return quarantine(execution, .invalidReport, reason: .overflow, source: source, &core)
+    }
+    log(.fillApplied, execution, source: source, &core)
+    return core.books.order(execution.order).flatMap { ExecutionDetector.overfill(execution, $0) }
+      .map { Doubt(finding: $0) }
+  }
+
+  /// An answer had all executions up to a change at the broker.
+  mutating func noteKnown(upTo sequence: BrokerSequence) {
+    cursor = max(cursor, sequence)
+  }
+
+  /// Puts a report aside that cannot be believed, with its raw figures; a person is told once.
+  private func quarantine(
+    _ execution: Execution, _ kind: Word, reason: Word, source: Word, _ core: inout Core
+  ) -> Doubt? {
+    let finding = ExecutionDetector.quarantined(execution, kind)
+    guard core.books.openDiscrepancy(finding.key) == nil else { return nil }
+    log(.fillQuarantined, execution, source: source, reason: reason, &core)
+    return Doubt(finding: finding, reason: reason)
+  }
+
+  private func log(
+    _ kind: EventKind, _ execution: Execution, source: Word, reason: Word? = nil, _ core: inout Core
+  ) {
+    var event = Event(kind)
+    event.order = execution.order.index
+    event.execution = execution.id.index
+    event.quantity = execution.quantity
+    event.price = execution.price
+    event.source = source
+    event.reason = reason
+    core.log(event)
+  }
+}

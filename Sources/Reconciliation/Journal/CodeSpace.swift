@@ -1,0 +1,27 @@
+/// The sorts of code that a journal or a checkpoint holds.
+public enum CodeSpace: String, Hashable, Sendable, CaseIterable {
+  case frame = "kind of frame"
+  case name = "kind of name"
+  case cause = "cause"
+  case record = "group of records"
+  case orderRecord = "order record"
+  case executionRecord = "execution record"
+  case positionRecord = "position record"
+  case cashRecord = "cash record"
+  case discrepancyRecord = "discrepancy record"
+  case controlRecord = "control record"
+  case word = "word"
+  case orderStatus = "order status"
+  case executionOrigin = "origin of an execution"
+  case pricing = "pricing"
+  case side = "side"
+  case timeInForce = "time in force"
+}
+
+/// A code that this program does not know: a newer one has written it.
+public struct UnknownCode: Hashable, Sendable {
+  /// What the code should have meant.
+  public var space: CodeSpace
+  /// The code.
+  public var code: UInt8
+}

@@ -1,0 +1,50 @@
+import Trading
+
+extension ByteWriter {
+  mutating func write(_ record: DiscrepancyRecord) {
+    switch record {
+    case .found(let discrepancy):
+      write(UInt8(1))
+      write(discrepancy)
+    case .resolved(let id, let kind, let by):
+      write(UInt8(2))
+      write(id)
+      write(kind)
+      write(by)
+    }
+  }
+
+  mutating func write(_ discrepancy: Discrepancy) {
+    write(discrepancy.id)
+    write(discrepancy.kind)
+    write(discrepancy.order)
+    write(discrepancy.execution)
+    write(discrepancy.instrument)
+    write(discrepancy.currency)
+    write(discrepancy.local)
+    write(discrepancy.broker)
+    write(discrepancy.localStatus) { $0.write($1) }
+    write(discrepancy.brokerStatus) { $0.write($1) }
+  }
+}
+
+extension ByteReader {
+  mutating func readDiscrepancyRecord() throws(Malformed) -> DiscrepancyRecord {
+    switch try read(UInt8.self) {
+    case 1: return .found(try readDiscrepancy())
+    case 2: return .resolved(id: try read(), kind: try readWord(), by: try readWord())
+    case let code: throw Malformed(.discrepancyRecord, code)
+    }
+  }
+
+  mutating func readDiscrepancy() throws(Malformed) -> Discrepancy {
+    let id: UInt32 = try read()
+    var discrepancy = Discrepancy(
+      try readWord(), order: try read(), execution: try read(), instrument: try read(), currency: try read(),
+      local: try readDecimal(), broker: try readDecimal(),
+      localStatus: try readOptional { (reader) throws(Malformed) in try reader.readStatus() },
+      brokerStatus: try readOptional { (reader) throws(Malformed) in try reader.readStatus() })
+    discrepancy.id = id
+    return discrepancy
+  }
+}

@@ -1,0 +1,47 @@
+import Trading
+
+extension JournalRecord {
+  /// Calls a function with every number in the record that stands for a name.
+  func forEachName(_ body: (NameKey) -> Void) {
+    switch self {
+    case .order(let record): record.forEachName(body)
+    case .execution(.counted(let execution, _, _)): execution.forEachName(body)
+    case .position(.adopted(let adoption)): body(NameKey(.instrument, adoption.instrument.index))
+    case .cash(.adopted(let adoption)): body(NameKey(.currency, adoption.currency.index))
+    case .discrepancy(.found(let discrepancy)): discrepancy.forEachName(body)
+    case .discrepancy(.resolved), .control: break
+    }
+  }
+}
+
+extension OrderRecord {
+  fileprivate func forEachName(_ body: (NameKey) -> Void) {
+    body(NameKey(.order, order.index))
+    switch self {
+    case .accepted(_, let terms): body(NameKey(.instrument, terms.instrument.index))
+    case .status(let change):
+      if let brokerOrder = change.brokerOrder { body(NameKey(.brokerOrder, brokerOrder.index)) }
+      if change.note != Event.none { body(NameKey(.text, change.note)) }
+    case .attempt, .cancelIntent, .replaceIntent, .intentEnd, .terms: break
+    }
+  }
+}
+
+extension Execution {
+  func forEachName(_ body: (NameKey) -> Void) {
+    body(NameKey(.execution, id.index))
+    body(NameKey(.order, order.index))
+    body(NameKey(.brokerOrder, brokerOrder.index))
+    body(NameKey(.instrument, instrument.index))
+  }
+}
+
+extension Discrepancy {
+  func forEachName(_ body: (NameKey) -> Void) {
+    for (kind, number) in [
+      (NameKind.order, order), (.execution, execution), (.instrument, instrument), (.currency, currency),
+    ] where number != Event.none {
+      body(NameKey(kind, number))
+    }
+  }
+}

@@ -1,0 +1,78 @@
+public import Trading
+
+/// A record that changes an order without executing it.
+public enum OrderRecord: Hashable, Sendable {
+  /// The trader's intent to have this order was accepted.
+  case accepted(ClientOrderID, OrderTerms)
+  /// The order is about to be sent for the n-th time.
+  case attempt(ClientOrderID, number: Int)
+  /// The order's status changed.
+  case status(StatusChange)
+  /// The trader wants the order cancelled.
+  case cancelIntent(ClientOrderID)
+  /// The trader wants the order to have these terms.
+  case replaceIntent(ClientOrderID, Amendment)
+  /// The intent to cancel or replace (the word says which) came to nothing.
+  case intentEnd(ClientOrderID, Word, reason: Word)
+  /// The order has new terms.
+  case terms(ClientOrderID, Amendment, source: Word, sequence: BrokerSequence)
+}
+
+extension OrderRecord {
+  var kind: Word {
+    switch self {
+    case .accepted: .accepted
+    case .attempt: .attempt
+    case .status: .status
+    case .cancelIntent: .cancelIntent
+    case .replaceIntent: .replaceIntent
+    case .intentEnd: .intentEnd
+    case .terms: .terms
+    }
+  }
+
+  /// The order the record is about.
+  public var order: ClientOrderID {
+    switch self {
+    case .accepted(let order, _), .attempt(let order, _), .cancelIntent(let order), .replaceIntent(let order, _),
+      .intentEnd(let order, _, _), .terms(let order, _, _, _):
+      order
+    case .status(let change): change.order
+    }
+  }
+}
+
+/// A change of an order's status, with the evidence for it.
+public struct StatusChange: Hashable, Sendable {
+  /// The order.
+  public var order: ClientOrderID
+  /// Where it stood.
+  public var from: OrderStatus
+  /// Where it stands.
+  public var to: OrderStatus
+  /// The broker's id of the order, once known.
+  public var brokerOrder: BrokerOrderID?
+  /// Where the evidence came from.
+  public var source: Word
+  /// Why, if there is a reason to name.
+  public var reason: Word?
+  /// The broker's words, as the index of a text.
+  public var note: UInt32
+  /// The broker's count of changes in the evidence; zero if it is none of the broker's.
+  public var sequence: BrokerSequence
+
+  /// Makes a change.
+  public init(
+    order: ClientOrderID, from: OrderStatus, to: OrderStatus, brokerOrder: BrokerOrderID? = nil, source: Word,
+    reason: Word? = nil, note: UInt32 = Event.none, sequence: BrokerSequence = .zero
+  ) {
+    self.order = order
+    self.from = from
+    self.to = to
+    self.brokerOrder = brokerOrder
+    self.source = source
+    self.reason = reason
+    self.note = note
+    self.sequence = sequence
+  }
+}

@@ -1,0 +1,43 @@
+/// A store as a process reads it that knows nothing of the one that wrote it: entries and books, with all names.
+public struct StoreContents: Sendable {
+  /// The instruments and currencies that the store was written for.
+  public let identity: ConfigurationIdentity
+  /// The entries of the journal, oldest first; those before the older checkpoint are gone.
+  public let entries: [JournalEntry]
+  /// Books, names and where they come from.
+  public let recovery: Recovery
+
+  /// Reads a store.
+  ///
+  /// - Parameters:
+  ///   - checkpoints: the bytes of the checkpoints kept, newest first.
+  ///   - journal: the bytes of the journal.
+  /// - Throws: ``RecoveryError``.
+  public init(checkpoints: [[UInt8]], journal: [UInt8]) throws(RecoveryError) {
+    identity = StoreContents.identity(checkpoints, journal)
+    var reader = StoreReader(identity, keepsEntries: true)
+    for bytes in checkpoints where try reader.start(from: bytes) { break }
+    try reader.read(journal, isWithoutCheckpoint: !checkpoints.isEmpty && !reader.hasCheckpoint)
+    entries = reader.entries
+    recovery = reader.recovery
+  }
+
+  /// What the names of a store tell of its configuration, before anything in it is understood.
+  private static func identity(_ checkpoints: [[UInt8]], _ journal: [UInt8]) -> ConfigurationIdentity {
+    var names = NameTable()
+    for bytes in checkpoints {
+      for definition in (try? Checkpoint.read(bytes))?.definitions ?? [] { _ = names.add(definition) }
+    }
+    var offset = 0
+    while offset < journal.count {
+      switch JournalFrame.read(journal, at: offset) {
+      case .name(let definition, let end):
+        _ = names.add(definition)
+        offset = end
+      case .entry(_, let end): offset = end
+      case .foreign, .unreadable: return names.identity
+      }
+    }
+    return names.identity
+  }
+}

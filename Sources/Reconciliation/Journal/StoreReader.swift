@@ -1,0 +1,110 @@
+import Trading
+
+/// Reads a store: a checkpoint, then the frames of the journal behind it.
+struct StoreReader {
+  private let identity: ConfigurationIdentity
+  private(set) var recovery: Recovery
+  private(set) var hasCheckpoint = false
+  /// The entries of the journal, those that the checkpoint covers too; kept only if they are asked for.
+  private(set) var entries: [JournalEntry] = []
+  private let keepsEntries: Bool
+
+  init(_ identity: ConfigurationIdentity, keepsEntries: Bool = false) {
+    self.identity = identity
+    self.keepsEntries = keepsEntries
+    recovery = Recovery(
+      books: Books(identity), sequence: 0, checkpoint: 0, replayedCount: 0, events: [], hadTornTail: false,
+      journalLength: 0)
+  }
+
+  /// Takes over a checkpoint.
+  ///
+  /// - Returns: Whether it was readable; a damaged one gives way to an older one.
+  mutating func start(from bytes: [UInt8]) throws(RecoveryError) -> Bool {
+    guard let (checkpoint, definitions) = try Checkpoint.read(bytes) else { return false }
+    for definition in definitions { try add(definition) }
+    try compare()
+    recovery.books = checkpoint.books
+    recovery.books.extend(to: identity)
+    recovery.sequence = checkpoint.sequence
+    recovery.checkpoint = checkpoint.sequence
+    hasCheckpoint = true
+    return true
+  }
+
+  /// Replays the records of a journal.
+  mutating func read(_ journal: [UInt8], isWithoutCheckpoint: Bool) throws(RecoveryError) {
+    var offset = 0
+    var isFirst = true
+    var isIdentityKnown = false
+    frames: while offset < journal.count {
+      switch JournalFrame.read(journal, at: offset) {
+      case .unreadable:
+        if JournalFrame.hasFrame(journal, after: offset) { throw .hole(offset: offset) }
+        recovery.hadTornTail = true
+        break frames
+      case .foreign(.version(let version)): throw .unknownVersion(version, offset: offset)
+      case .foreign(.code(let unknown)): throw .unknownCode(unknown, offset: offset)
+      case .foreign(.malformed): throw .malformed(offset: offset)
+      case .name(let definition, let end):
+        try add(definition)
+        isIdentityKnown = isIdentityKnown && definition.key.kind != .instrument && definition.key.kind != .currency
+        offset = end
+      case .entry(let entry, let end):
+        if !isIdentityKnown { try compare() }
+        isIdentityKnown = true
+        if keepsEntries { entries.append(entry) }
+        if entry.sequence > recovery.sequence {
+          guard entry.sequence == recovery.sequence + 1 else {
+            throw isFirst && isWithoutCheckpoint
+              ? .noCheckpoint : .gap(expected: recovery.sequence + 1, found: entry.sequence)
+          }
+          try replay(entry)
+        }
+        isFirst = false
+        offset = end
+      }
+    }
+    if recovery.sequence == 0, isWithoutCheckpoint { throw .noCheckpoint }
+    recovery.journalLength = offset
+  }
+
+  private mutating func replay(_ entry: JournalEntry) throws(RecoveryError) {
+    var unnamed: NameKey?
+    entry.record.forEachName { key in
+      if !recovery.names.contains(key) { unnamed = unnamed ?? key }
+    }
+    if let unnamed { throw .unnamed(sequence: entry.sequence, unnamed) }
+    guard recovery.books.covers(entry.record) else { throw .inconsistent(sequence: entry.sequence) }
+    do { try recovery.books.apply(entry.record) } catch { throw .inconsistent(sequence: entry.sequence) }
+    recovery.sequence = entry.sequence
+    recovery.replayedCount += 1
+    if let event = entry.record.event(in: recovery.books, sequence: entry.sequence) { recovery.events.append(event) }
+  }
+
+  private mutating func add(_ definition: NameDefinition) throws(RecoveryError) {
+    guard let old = recovery.names.add(definition) else { return }
+    throw .renamed(definition.key, first: old, second: definition.text)
+  }
+
+  /// Compares the configuration of the store with that of the process.
+  private func compare() throws(RecoveryError) {
+    let differences = identity.differences(fromStore: recovery.names.identity)
+    if !differences.isEmpty { throw .otherConfiguration(differences) }
+  }
+}
+
+extension Books {
+  /// Whether the books have the instrument or currency that a record names.
+  ///
+  /// A journal can be whole and still be another configuration's.
+  fileprivate func covers(_ record: JournalRecord) -> Bool {
+    switch record {
+    case .order(.accepted(_, let terms)): Int(terms.instrument.index) < positions.count
+    case .execution(.counted(let execution, _, _)): Int(execution.instrument.index) < positions.count
+    case .position(.adopted(let adoption)): Int(adoption.instrument.index) < positions.count
+    case .cash(.adopted(let adoption)): Int(adoption.currency.index) < cash.count
+    case .order, .discrepancy, .control: true
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Trading
+
+extension ByteWriter {
+  mutating func write(_ books: Books) {
+    write(books.orders) { $0.write($1) }
+    write(books.executions) { writer, booked in
+      writer.write(booked.execution)
+      writer.write(booked.origin)
+    }
+    write(books.positions) { writer, position in
+      writer.write(position.baseline)
+      writer.write(UInt64(position.firstExecution))
+    }
+    write(books.adoptedAsOf) { $0.write($1) }
+    write(books.cash) { $0.write($1) }
+    write(books.cashAsOf) { $0.write($1) }
+    write(books.discrepancies) { $0.write($1) }
+    write(books.discrepancyCount)
+    write(books.isHalted)
+  }
+
+  private mutating func write(_ basis: PositionBasis) {
+    write(basis.quantity)
+    write(basis.cost)
+    write(basis.points)
+  }
+
+  private mutating func write(_ order: ManagedOrder) {
+    write(order.id.index)
+    write(order.terms)
+    write(order.status)
+    write(order.filled)
+    write(order.value)
+    write(order.brokerOrder) { $0.write($1.index) }
+    write(order.sequence)
+    write(Int64(order.attempts))
+    write(order.hasCancelIntent)
+    write(order.replaceIntent) { $0.write($1) }
+  }
+}
+
+extension ByteReader {
+  mutating func readBooks(_ identity: ConfigurationIdentity) throws(Malformed) -> Books {
+    var books = Books(identity)
+    let (instruments, currencies) = (books.positions.count, books.cash.count)
+    let orders = try readArray { (reader) throws(Malformed) in try reader.readManagedOrder() }
+    for order in orders { books.add(order) }
+    let executions = try readArray { (reader) throws(Malformed) in
+      (try reader.readExecution(), try reader.readOrigin())
+    }
+    for (execution, origin) in executions { books.log.append(execution, origin) }
+    guard try read(UInt32.self) == UInt32(instruments) else { throw Malformed() }
+    for index in 0..<instruments {
+      books.positions[index] = try readPosition(multiplier: identity.instruments[index].terms.multiplier)
+    }
+    books.adoptedAsOf = try readArray { (reader) throws(Malformed) in try reader.readSequence() }
+    books.cash = try readArray { (reader) throws(Malformed) in try reader.readDecimal() }
+    books.cashAsOf = try readArray { (reader) throws(Malformed) in try reader.readSequence() }
+    books.discrepancies = try readArray { (reader) throws(Malformed) in try reader.readDiscrepancy() }
+    books.discrepancyCount = try read()
+    books.isHalted = try readBool()
+    guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
+    else { throw Malformed() }
+    do { try books.replayPositions() } catch { throw Malformed() }
+    return books
+  }
+
+  private mutating func readPosition(multiplier: Decimal) throws(Malformed) -> PositionReplay {
+    let quantity = try readDecimal()
+    let (cost, points) = (try readAmount(), try readAmount())
+    guard
+      let basis = try? PositionBasis(quantity: quantity, cost: cost, points: points, multiplier: multiplier)
+    else { throw Malformed() }
+    return PositionReplay(basis, asOf: .zero, firstExecution: Int(clamping: try read(UInt64.self)))
+  }
+
+  private mutating func readManagedOrder() throws(Malformed) -> ManagedOrder {
+    var order = ManagedOrder(id: try readOrderID(), terms: try readTerms())
+    order.status = try readStatus()
+    order.filled = try readDecimal()
+    order.value = try readAmount()
+    order.brokerOrder = try readOptional { (reader) throws(Malformed) in BrokerOrderID(index: try reader.read()) }
+    order.sequence = try readSequence()
+    order.attempts = Int(clamping: try read(Int64.self))
+    order.hasCancelIntent = try readBool()
+    order.replaceIntent = try readOptional { (reader) throws(Malformed) in try reader.readAmendment() }
+    return order
+  }
+}

@@ -1,0 +1,81 @@
+import Trading
+
+extension Books {
+  /// Whether an execution is part of the position that was last taken over.
+  ///
+  /// One without a sequence of the broker cannot be told to be, and is counted.
+  func absorbs(_ execution: Execution) -> Bool {
+    execution.sequence > .zero && execution.sequence <= adoptedAsOf[Int(execution.instrument.index)]
+  }
+
+  /// Whether an execution is paid for in the balance that was last taken over.
+  private func hasPaid(for execution: Execution, in currency: CurrencyID) -> Bool {
+    execution.sequence > .zero && execution.sequence <= cashAsOf[Int(currency.index)]
+  }
+
+  /// Counts an execution: order, position and cash change together or not at all.
+  mutating func count(_ execution: Execution, _ origin: ExecutionOrigin) throws(DecimalError) {
+    let index = Int(execution.instrument.index)
+    let instrument = instruments[index]
+    let notional = try instrument.notional(quantity: execution.quantity, price: execution.price)
+    var position = positions[index]
+    var balance = cash[Int(instrument.currency.index)]
+    if origin == .reported {
+      position = try positionAfter(execution)
+      if !hasPaid(for: execution, in: instrument.currency) {
+        balance = execution.side == .buy ? try balance - notional : try balance + notional
+      }
+    }
+    if let slot = slot(of: execution.order) {
+      let filled = try orders[slot].filled + execution.quantity
+      let value = try orders[slot].value + .product(execution.quantity, execution.price)
+      orders[slot].filled = filled
+      orders[slot].value = value
+      orders[slot].noteExecution(of: execution)
+      working.set(slot, isWorking: !orders[slot].status.isTerminal)
+    }
+    positions[index] = position
+    cash[Int(instrument.currency.index)] = balance
+    log.append(execution, origin)
+  }
+
+  /// The position with one more execution, which goes where it belongs in the broker's order.
+  private func positionAfter(_ execution: Execution) throws(DecimalError) -> PositionReplay {
+    let index = Int(execution.instrument.index)
+    var position = positions[index]
+    guard position.place(of: execution) < position.newest else {
+      try position.add(execution)
+      return position
+    }
+    let others = log.reported(execution.instrument, from: position.firstExecution)
+    return try position.replaying(others + [execution], asOf: adoptedAsOf[index])
+  }
+
+  /// Brings all positions from their baselines to where the log takes them.
+  mutating func replayPositions() throws(DecimalError) {
+    for index in positions.indices {
+      let instrument = InstrumentID(index: UInt32(index))
+      positions[index] = try positions[index].replaying(
+        log.reported(instrument, from: positions[index].firstExecution), asOf: adoptedAsOf[index])
+    }
+  }
+}
+
+extension ManagedOrder {
+  /// Moves the status by an execution that was just counted.
+  ///
+  /// An order that had ended stays ended unless the execution completes it: a late execution changes what was
+  /// traded, not whether the rest still works (reference, edge case 43). One that was given up by policy is
+  /// evidently alive.
+  fileprivate mutating func noteExecution(of execution: Execution) {
+    brokerOrder = execution.brokerOrder
+    sequence = max(sequence, execution.sequence)
+    if filled >= terms.quantity {
+      status = .filled
+      hasCancelIntent = false
+      replaceIntent = nil
+    } else if status != .cancelled, status != .expired {
+      status = .partial
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Trading
+
+/// Quantity, cost and profit of a position, exactly: nothing is rounded before it is asked for.
+///
+/// Cost is released in proportion to what is closed (average-cost method); a share of it that does not end is rounded
+/// at the 36th decimal.
+struct PositionBasis: Hashable, Sendable {
+  private(set) var quantity = Decimal.zero
+  /// Σ signed quantity × price of what is open.
+  private(set) var cost = ExactAmount.zero
+  /// The profit realized so far in points: Σ quantity × difference of prices, without the multiplier.
+  private(set) var points = ExactAmount.zero
+  private let multiplier: Decimal
+
+  init(multiplier: Decimal) {
+    self.multiplier = multiplier
+  }
+
+  /// Makes a basis as read from a checkpoint.
+  init(
+    quantity: Decimal, cost: ExactAmount, points: ExactAmount, multiplier: Decimal
+  ) throws(DecimalError) {
+    self.quantity = quantity
+    self.cost = cost
+    self.points = points
+    self.multiplier = multiplier
+    guard cost.fitsDecimal, try money.fitsDecimal else { throw .overflow }
+  }
+
+  /// The volume-weighted price of what is open, rounded half to even; nil when flat.
+  var averagePrice: Decimal? {
+    guard !quantity.isZero else { return nil }
+    return try? cost.divided(by: quantity)
+  }
+
+  /// The profit in money, rounded once, half to even.
+  var realizedProfit: Decimal { (try? money.rounded()) ?? .zero }
+
+  /// The profit in money; every profit that was taken in fits.
+  var exactProfit: ExactAmount { (try? money) ?? .zero }
+
+  private var money: ExactAmount {
+    get throws(DecimalError) { multiplier == .one ? points : try points.scaled(by: multiplier, over: .one) }
+  }
+
+  /// Takes an execution: opens, adds, closes in part or in full, or flips. On a throw nothing is changed.
+  mutating func add(_ change: Decimal, at price: Decimal) throws(DecimalError) {
+    var next = self
+    next.quantity = try quantity + change
+    if quantity.isZero || quantity.isNegative == change.isNegative {
+      next.cost = try cost + .product(change, price)
+    } else {
+      let isFlip = change.magnitude > quantity.magnitude
+      let released =
+        next.quantity.isZero || isFlip ? cost : try cost.scaled(by: change.magnitude, over: quantity.magnitude)
+      next.points = try points + .product(isFlip ? quantity : -change, price) - released
+      next.cost = isFlip ? try .product(next.quantity, price) : try cost - released
+      guard try next.money.fitsDecimal else { throw .overflow }
+    }
+    guard next.cost.fitsDecimal else { throw .overflow }
+    self = next
+  }
+
+  /// The basis with quantity and price of the broker, and the profit so far.
+  func adopting(quantity: Decimal, averagePrice: Decimal) throws(DecimalError) -> PositionBasis {
+    try PositionBasis(
+      quantity: quantity, cost: .product(quantity, averagePrice), points: points, multiplier: multiplier)
+  }
+}

@@ -1,0 +1,173 @@
+import Trading
+
+extension OrderDesk {
+  /// Takes the next step for an order, if one is due: the only place that decides what is done about an order.
+  ///
+  /// A status that is not certain is first made certain; an intent of the trader is carried out only on an
+  /// order that is known to work. Safe to call at any time: what is in flight is not started twice.
+  mutating func advance(_ slot: Int, _ core: inout Core) {
+    guard core.condition != .starting else { return }
+    let order = core.books.orders[slot]
+    switch order.status {
+    case .pending:
+      if RiskGate.allowsOrders(core.condition) { attempt(slot, &core) }
+    case .unknown, .open, .partial:
+      guard tracking[slot].lookup == nil, !tracking[slot].waits else { return }
+      if order.status == .unknown || tracking[slot].needsLookUp {
+        sendLookUp(slot, &core)
+      } else if tracking[slot].isDoneAtBroker {
+        // "Too late" was the answer to the intent; only the executions are missing (reference, edge cases 58 and 59).
+      } else if order.hasCancelIntent {
+        if tracking[slot].cancel == nil { attemptCancel(slot, &core) }
+      } else if order.replaceIntent != nil, tracking[slot].replace == nil {
+        attemptReplace(slot, &core)
+      }
+    case .submitted, .filled, .cancelled, .rejected, .expired: break
+    }
+  }
+
+  /// Sends the order, for the first time or again, once the attempt is durable.
+  mutating func attempt(_ slot: Int, _ core: inout Core) {
+    let order = core.books.orders[slot]
+    core.commit(.order(.attempt(order.id, number: order.attempts + 1)))
+    core.outbox.append(.place(order.id), after: core.journal.last)
+  }
+
+  /// Hands a place request to the network; called when its attempt is durable.
+  mutating func sendPlace(_ id: ClientOrderID, _ core: inout Core) {
+    guard let slot = core.books.slot(of: id), core.books.orders[slot].status == .submitted else { return }
+    let order = core.books.orders[slot]
+    // An attempt never leaves without the broker being known to lack the order, so that it can still be dropped.
+    if order.hasCancelIntent {
+      setStatus(slot, to: .cancelled, source: .trader, reason: .unsent, &core)
+      return
+    }
+    var event = Event(order.attempts > 1 ? .orderResent : .orderSent)
+    event.order = id.index
+    event.number = Int64(order.attempts)
+    event.sequence = core.journal.durable
+    core.log(event)
+    tracking[slot].placeLapses = core.now + core.configuration.requestTimeout
+    tracking[slot].place = core.send(.place(id, order.terms))
+  }
+
+  private mutating func attemptCancel(_ slot: Int, _ core: inout Core) {
+    let order = core.books.orders[slot].id
+    guard tracking[slot].cancels <= core.configuration.maximumRetries else {
+      core.commit(.order(.intentEnd(order, .cancel, reason: .exhausted)))
+      return core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
+    }
+    tracking[slot].cancels += 1
+    // The request exists from here on, so that a second call cannot start another one.
+    tracking[slot].cancel = RequestID(0)
+    core.outbox.append(.cancel(order), after: core.journal.last)
+  }
+
+  /// Hands a cancel request to the network; called when the intent is durable.
+  mutating func sendCancel(_ id: ClientOrderID, _ core: inout Core) {
+    guard let slot = core.books.slot(of: id) else { return }
+    tracking[slot].cancel = nil
+    guard core.books.orders[slot].hasCancelIntent else { return }
+    logSending(.cancelSent, slot, attempt: tracking[slot].cancels, &core)
+    tracking[slot].cancel = core.send(.cancel(id))
+  }
+
+  private mutating func attemptReplace(_ slot: Int, _ core: inout Core) {
+    let order = core.books.orders[slot].id
+    guard tracking[slot].replaces <= core.configuration.maximumRetries else {
+      core.commit(.order(.intentEnd(order, .replace, reason: .exhausted)))
+      return core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
+    }
+    tracking[slot].replaces += 1
+    tracking[slot].replace = RequestID(0)
+    core.outbox.append(.replace(order), after: core.journal.last)
+  }
+
+  /// Hands a replace request to the network; called when the intent is durable.
+  mutating func sendReplace(_ id: ClientOrderID, _ core: inout Core) {
+    guard let slot = core.books.slot(of: id) else { return }
+    tracking[slot].replace = nil
+    guard let amendment = core.books.orders[slot].replaceIntent else { return }
+    logSending(.replaceSent, slot, attempt: tracking[slot].replaces, &core)
+    tracking[slot].replace = core.send(.replace(id, amendment))
+  }
+
+  private mutating func logSending(_ kind: EventKind, _ slot: Int, attempt: Int, _ core: inout Core) {
+    var event = Event(kind)
+    event.order = core.books.orders[slot].id.index
+    event.number = Int64(attempt)
+    event.sequence = core.journal.durable
+    core.log(event)
+  }
+
+  /// Changes the status of an order without an execution, if that is a legal step.
+  ///
+  /// - Returns: Whether the status changed.
+  @discardableResult
+  mutating func setStatus(
+    _ slot: Int, to status: OrderStatus, brokerOrder: BrokerOrderID? = nil, source: Word, reason: Word? = nil,
+    note: UInt32 = Event.none, sequence: BrokerSequence = .zero, _ core: inout Core
+  ) -> Bool {
+    let order = core.books.orders[slot]
+    guard order.status.canBecome(status) else { return false }
+    core.commit(
+      .order(
+        .status(
+          StatusChange(
+            order: order.id, from: order.status, to: status, brokerOrder: brokerOrder, source: source, reason: reason,
+            note: note, sequence: sequence))))
+    return true
+  }
+
+  /// Wakes an order up after a backoff.
+  mutating func wait(_ slot: Int, attempt: Int, _ core: inout Core) {
+    tracking[slot].waits = true
+    let order = core.books.orders[slot].id
+    core.setTimer(.order(order), at: core.now + core.backoff(attempt: attempt, salt: order.index))
+  }
+
+  /// Ends the wait of an order before its retry timer fires.
+  mutating func stopWaiting(_ slot: Int, _ core: inout Core) {
+    tracking[slot].waits = false
+    core.cancelTimer(.order(core.books.orders[slot].id))
+  }
+
+  /// The retry timer of an order fired.
+  mutating func retry(_ order: ClientOrderID, _ core: inout Core) {
+    guard let slot = core.books.slot(of: order) else { return }
+    tracking[slot].waits = false
+    advance(slot, &core)
+  }
+
+  /// Takes the next step for every order there is.
+  mutating func advanceAll(_ core: inout Core) {
+    for slot in core.books.orders.indices { advance(slot, &core) }
+  }
+
+  /// Takes up at once, not when its backoff ends, what a halt has held up.
+  mutating func resume(_ core: inout Core) {
+    for slot in core.books.orders.indices {
+      if tracking[slot].waits { stopWaiting(slot, &core) }
+      advance(slot, &core)
+    }
+  }
+
+  /// What failed while the line was down need not wait out its backoff.
+  mutating func endWaits(_ core: inout Core) {
+    for slot in core.books.orders.indices {
+      tracking[slot].lookups = 0
+      guard tracking[slot].waits else { continue }
+      stopWaiting(slot, &core)
+      advance(slot, &core)
+    }
+  }
+
+  /// Takes the next step for every order that is not done, after a pass.
+  mutating func advanceAfterPass(hasFailed: Bool, _ core: inout Core) {
+    for slot in core.books.orders.indices where !core.books.orders[slot].status.isTerminal {
+      // The broker evidently answers again: what waited for that is asked for now.
+      if !hasFailed, tracking[slot].waits, tracking[slot].lookups > 0 { stopWaiting(slot, &core) }
+      advance(slot, &core)
+    }
+  }
+}

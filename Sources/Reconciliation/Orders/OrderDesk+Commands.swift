@@ -1,0 +1,91 @@
+import Trading
+
+extension OrderDesk {
+  /// Takes a trader's command: checks it, makes it durable, and lets ``advance(_:_:)`` carry it out.
+  mutating func accept(_ command: TraderCommand, _ core: inout Core) {
+    switch command {
+    case .place(let order, let terms): place(order, terms, &core)
+    case .cancel(let order): cancel(order, &core)
+    case .replace(let order, let quantity, let limit, let stop):
+      replace(order, quantity: quantity, limit: limit, stop: stop, &core)
+    }
+  }
+
+  private mutating func place(_ order: ClientOrderID, _ terms: OrderTerms, _ core: inout Core) {
+    guard core.books.slot(of: order) == nil else { return refuse(.place, of: order, reason: .duplicateKey, &core) }
+    guard !core.journal.isFailing, !core.books.isHalted else {
+      return refuse(.place, of: order, reason: .halted, &core)
+    }
+    guard isSane(terms, core), order.index < OrderDesk.orderLimit else {
+      return refuse(.place, of: order, reason: .invalid, &core)
+    }
+    guard core.commit(.order(.accepted(order, terms))) else {
+      return refuse(.place, of: order, reason: .overflow, &core)
+    }
+    tracking.append(OrderTracking())
+    advance(core.books.orders.count - 1, &core)
+  }
+
+  private mutating func cancel(_ order: ClientOrderID, _ core: inout Core) {
+    guard let slot = core.books.slot(of: order) else { return refuse(.cancel, of: order, reason: .noSuchOrder, &core) }
+    let managed = core.books.orders[slot]
+    guard !managed.status.isTerminal else { return refuse(.cancel, of: order, reason: .terminal, &core) }
+    guard !managed.hasCancelIntent else { return refuse(.cancel, of: order, reason: .inFlight, &core) }
+    if managed.status == .pending {
+      setStatus(slot, to: .cancelled, source: .trader, reason: .unsent, &core)
+    } else {
+      core.commit(.order(.cancelIntent(order)))
+      tracking[slot].cancels = 0
+      advance(slot, &core)
+    }
+  }
+
+  private mutating func replace(
+    _ order: ClientOrderID, quantity: Decimal?, limit: Decimal?, stop: Decimal?, _ core: inout Core
+  ) {
+    guard let slot = core.books.slot(of: order) else { return refuse(.replace, of: order, reason: .noSuchOrder, &core) }
+    let managed = core.books.orders[slot]
+    guard !managed.status.isTerminal else { return refuse(.replace, of: order, reason: .terminal, &core) }
+    guard managed.replaceIntent == nil else { return refuse(.replace, of: order, reason: .inFlight, &core) }
+    guard let pricing = managed.terms.pricing.replacing(limit: limit, stop: stop) else {
+      return refuse(.replace, of: order, reason: .invalid, &core)
+    }
+    let amendment = Amendment(quantity: quantity ?? managed.terms.quantity, pricing: pricing)
+    guard amendment.quantity > managed.filled else { return refuse(.replace, of: order, reason: .belowFilled, &core) }
+    if managed.status == .pending {
+      core.commit(.order(.terms(order, amendment, source: .trader, sequence: .zero)))
+    } else {
+      core.commit(.order(.replaceIntent(order, amendment)))
+      tracking[slot].replaces = 0
+      advance(slot, &core)
+    }
+  }
+
+  /// Orders are found by their dense index; one beyond this is no index that anything dense could give.
+  static let orderLimit: UInt32 = 1 << 24
+
+  private func isSane(_ terms: OrderTerms, _ core: Core) -> Bool {
+    terms.quantity.isPositive && Int(terms.instrument.index) < core.configuration.instruments.count
+  }
+
+  /// Logs that a command or a request for an order was refused.
+  mutating func refuse(_ request: Word, of order: ClientOrderID, reason: Word, _ core: inout Core) {
+    var event = Event(.orderRefused)
+    event.order = order.index
+    event.subject = request
+    event.reason = reason
+    core.log(event)
+  }
+}
+
+extension OrderPricing {
+  /// The pricing with other prices, or nil if it has no such price.
+  fileprivate func replacing(limit: Decimal?, stop: Decimal?) -> OrderPricing? {
+    switch self {
+    case .market: limit == nil && stop == nil ? self : nil
+    case .limit(let price): stop == nil ? .limit(limit ?? price) : nil
+    case .stop(let price): limit == nil ? .stop(stop ?? price) : nil
+    case .stopLimit(let oldStop, let oldLimit): .stopLimit(stop: stop ?? oldStop, limit: limit ?? oldLimit)
+    }
+  }
+}

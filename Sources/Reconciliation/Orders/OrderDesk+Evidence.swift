@@ -1,0 +1,77 @@
+import Trading
+
+extension OrderDesk {
+  /// An answer or update has the order.
+  mutating func noteSeen(_ slot: Int) {
+    tracking[slot].missing = 0
+    tracking[slot].seenInPass = passCount
+  }
+
+  /// Takes over the terms of a report.
+  mutating func takeTerms(_ report: OrderReport, source: Word, _ core: inout Core) {
+    core.commit(.order(.terms(report.order, report.terms, source: source, sequence: report.sequence)))
+  }
+
+  /// A gap seen outside a pass does not wait for the next one: only a pass can tell which executions are missing.
+  ///
+  /// Once for each gap: an answer that hides the executions would else be asked for in a loop (rule 10).
+  mutating func noteGap(_ report: OrderReport, _ slot: Int, source: Word, _ core: inout Core) {
+    if report.filled > core.books.orders[slot].filled, source != .poll, tracking[slot].askedFor != report.filled {
+      tracking[slot].askedFor = report.filled
+      core.followUps.append(.startPass(.mismatch))
+    }
+  }
+
+  /// Whether nothing that the engine has asked for explains a change of the order's status.
+  func isAtRest(_ slot: Int, _ core: Core) -> Bool {
+    tracking[slot].place == nil && tracking[slot].cancel == nil && core.books.orders[slot].status != .pending
+  }
+
+  /// Takes over the status of a report, if that is a legal step.
+  mutating func takeStatus(_ report: OrderReport, _ slot: Int, source: Word, _ core: inout Core) {
+    let order = core.books.orders[slot]
+    let target = StatusRule.status(of: report, given: order)
+    guard target != order.status, order.status.canBecome(target) else { return }
+    if target == .rejected {
+      reject(slot, reason: .refusedByBroker, note: report.note, source: source, report: report, &core)
+    } else {
+      setStatus(
+        slot, to: target, brokerOrder: report.brokerOrder, source: source,
+        reason: target == .cancelled && !order.hasCancelIntent ? .refusedByBroker : nil, note: report.note,
+        sequence: report.sequence, &core)
+    }
+  }
+
+  /// The broker told where the order stands: nothing is left to ask.
+  mutating func noteTold(_ report: OrderReport, _ slot: Int, _ core: inout Core) {
+    tracking[slot].isDoneAtBroker = report.status.isTerminal
+    forgoLookUp(slot, &core)
+  }
+
+  /// Ends an order as rejected and tells a person: a rejection is a risk (order reconciliation document, section 3).
+  mutating func reject(
+    _ slot: Int, reason: Word, note: UInt32 = Event.none, source: Word, report: OrderReport? = nil,
+    _ core: inout Core
+  ) {
+    let order = core.books.orders[slot].id.index
+    let isNew = setStatus(
+      slot, to: .rejected, brokerOrder: report?.brokerOrder, source: source, reason: reason, note: note,
+      sequence: report?.sequence ?? .zero, &core)
+    if isNew { core.notify(.statusInconsistency, order: order, reason: .rejected) }
+  }
+
+  /// The orders that a complete answer of a pass ought to have had and lacks.
+  func missingSlots(from snapshot: Snapshot<OrderReport>, _ core: Core) -> [Int] {
+    core.books.orders.indices.filter { slot in
+      let order = core.books.orders[slot]
+      return (order.status == .unknown || order.status.isWorking) && tracking[slot].seenInPass != passCount
+        && order.sequence <= snapshot.asOf
+    }
+  }
+
+  /// Counts that an answer lacks an order; one that is lacking often enough is asked for by itself.
+  mutating func noteMissing(_ slot: Int, _ core: inout Core) {
+    tracking[slot].missing += 1
+    if tracking[slot].missing >= core.configuration.missingConfirmations { lookUp(slot, &core) }
+  }
+}

@@ -1,0 +1,150 @@
+import Trading
+
+extension OrderDesk {
+  /// Wants the broker to be asked for one order by its client order id, now or when the retry timer fires.
+  mutating func lookUp(_ slot: Int, _ core: inout Core) {
+    tracking[slot].needsLookUp = true
+    advance(slot, &core)
+  }
+
+  /// Asks the broker; called by ``advance(_:_:)`` alone.
+  mutating func sendLookUp(_ slot: Int, _ core: inout Core) {
+    let order = core.books.orders[slot].id
+    tracking[slot].needsLookUp = true
+    tracking[slot].lookups += 1
+    tracking[slot].lookupSentAt = core.now
+    var event = Event(.orderLookup)
+    event.order = order.index
+    event.number = Int64(tracking[slot].lookups)
+    core.log(event)
+    tracking[slot].lookup = core.send(.query(order))
+  }
+
+  /// The broker told the state of an order; what it says is taken in by the caller, then the look-up is settled.
+  ///
+  /// - Returns: How many look-ups it took.
+  mutating func noteFound(_ slot: Int, _ report: OrderReport, _ core: inout Core) -> Int {
+    let lookups = tracking[slot].lookups
+    tracking[slot].lookup = nil
+    tracking[slot].lookups = 0
+    tracking[slot].needsLookUp = false
+    tracking[slot].absences = 0
+    var event = Event(.orderFound)
+    event.order = report.order.index
+    event.state = Word(report.status)
+    event.filled = report.filled
+    core.log(event)
+    return lookups
+  }
+
+  /// Goes on after a look-up whose answer was taken in.
+  mutating func settleLookUp(_ slot: Int, after lookups: Int, _ core: inout Core) {
+    if core.books.orders[slot].status == .unknown {
+      // The report could not be believed: asking again at once would only bring it again.
+      tracking[slot].lookups = lookups
+      return wait(slot, attempt: lookups, &core)
+    }
+    advance(slot, &core)
+  }
+
+  /// A look-up failed; nothing is known, so it is repeated, ever less often.
+  mutating func noteLookUpFailure(_ slot: Int, _ core: inout Core) {
+    tracking[slot].lookup = nil
+    guard tracking[slot].needsLookUp else { return advance(slot, &core) }
+    wait(slot, attempt: tracking[slot].lookups, &core)
+  }
+
+  /// Evidence came from another channel, so there is nothing left to ask, and nothing has to wait for the answer
+  /// (design, section 3, rule 1).
+  mutating func forgoLookUp(_ slot: Int, _ core: inout Core) {
+    tracking[slot].needsLookUp = false
+    tracking[slot].lookups = 0
+    tracking[slot].absences = 0
+    guard tracking[slot].waits else { return }
+    tracking[slot].waits = false
+    core.cancelTimer(.order(core.books.orders[slot].id))
+  }
+
+  /// The broker does not know the order.
+  ///
+  /// What that proves depends on where the order stood and on what the broker guarantees: a place that may still
+  /// be on its way is not disproved by it (reference, brokers, section 6.1).
+  mutating func noteAbsence(_ slot: Int, _ core: inout Core) {
+    tracking[slot].lookup = nil
+    tracking[slot].lookups = 0
+    tracking[slot].absences += 1
+    let order = core.books.orders[slot]
+    var event = Event(.orderAbsent)
+    event.order = order.id.index
+    event.number = Int64(tracking[slot].absences)
+    core.log(event)
+    switch order.status {
+    case .unknown:
+      guard isAbsenceProven(slot, core) else { return waitForProof(slot, &core) }
+      // What the engine decides by itself has to be durable, or a restart would decide otherwise.
+      guard !core.journal.isFailing else { return wait(slot, attempt: tracking[slot].absences, &core) }
+      forgetLookUps(slot)
+      settleUnsent(slot, &core)
+    case .open, .partial:
+      // Known to have worked: it is gone only if the broker says so time and again.
+      guard !core.journal.isFailing,
+        max(tracking[slot].absences, tracking[slot].missing) >= core.configuration.missingConfirmations
+      else {
+        return wait(slot, attempt: tracking[slot].absences, &core)
+      }
+      forgetLookUps(slot)
+      setStatus(slot, to: .cancelled, source: .policy, reason: .absent, &core)
+      core.notify(.missingOrder, order: order.id.index, reason: .absent)
+    case .pending, .submitted, .filled, .cancelled, .rejected, .expired:
+      forgetLookUps(slot)
+    }
+  }
+
+  private mutating func forgetLookUps(_ slot: Int) {
+    tracking[slot].needsLookUp = false
+    tracking[slot].absences = 0
+    tracking[slot].missing = 0
+  }
+
+  /// Asks again when the answer can prove something: once the place request has lapsed, or after a backoff.
+  private mutating func waitForProof(_ slot: Int, _ core: inout Core) {
+    let lapses = tracking[slot].placeLapses
+    guard core.configuration.guarantees.allowsResend, lapses > core.now else {
+      return wait(slot, attempt: tracking[slot].absences, &core)
+    }
+    tracking[slot].waits = true
+    core.setTimer(.order(core.books.orders[slot].id), at: lapses)
+  }
+
+  /// Asks once more after a backoff.
+  private mutating func lookUpLater(_ slot: Int, _ core: inout Core) {
+    tracking[slot].needsLookUp = true
+    wait(slot, attempt: core.configuration.maximumRetries, &core)
+  }
+
+  /// Whether the broker's word that it does not know an order can be relied on.
+  ///
+  /// A broker that refuses late requests cannot receive the order any more once its deadline has passed. For any
+  /// other one only repetition helps, and then the order is given up rather than sent twice.
+  private func isAbsenceProven(_ slot: Int, _ core: Core) -> Bool {
+    core.configuration.guarantees.allowsResend
+      ? tracking[slot].lookupSentAt >= tracking[slot].placeLapses
+      : tracking[slot].absences >= core.configuration.missingConfirmations
+  }
+
+  /// Decides about an order that was sent without an answer and that the broker does not know.
+  private mutating func settleUnsent(_ slot: Int, _ core: inout Core) {
+    let order = core.books.orders[slot]
+    if order.hasCancelIntent {
+      setStatus(slot, to: .cancelled, source: .policy, reason: .absent, &core)
+    } else if core.configuration.timeoutPolicy == .resend, core.configuration.guarantees.allowsResend,
+      order.attempts <= core.configuration.maximumRetries
+    {
+      // A halt ends; until then nothing is sent, and nothing is given up either.
+      if core.condition == .halted { lookUpLater(slot, &core) } else { attempt(slot, &core) }
+    } else {
+      setStatus(slot, to: .rejected, source: .policy, reason: .absent, &core)
+      core.notify(.missingOrder, order: order.id.index, reason: .absent)
+    }
+  }
+}

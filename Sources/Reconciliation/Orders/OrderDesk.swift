@@ -1,0 +1,56 @@
+import Trading
+
+/// What is in flight for each order, and the one decision about what comes next.
+struct OrderDesk: Sendable {
+  /// Beside each order of the books, by slot.
+  var tracking: [OrderTracking] = []
+  /// How many passes were started; an order that a pass has not seen carries a lower number.
+  private(set) var passCount = 0
+
+  /// Takes up the orders that recovery found: whatever was on its way when the process ended has an unknown outcome.
+  mutating func start(_ core: inout Core) {
+    tracking = Array(repeating: OrderTracking(), count: core.books.orders.count)
+    for slot in core.books.orders.indices {
+      // Whatever the process before this one sent lapses within one timeout from now.
+      tracking[slot].placeLapses = core.now + core.configuration.requestTimeout
+      if core.books.orders[slot].status == .submitted {
+        setStatus(slot, to: .unknown, source: .replay, reason: .restart, &core)
+      }
+    }
+  }
+
+  /// A pass starts: which orders it will see is open.
+  mutating func notePassStart() {
+    passCount += 1
+  }
+}
+
+/// What is in flight for one order; forgotten by a restart.
+struct OrderTracking: Sendable {
+  var place: RequestID?
+  var cancel: RequestID?
+  var replace: RequestID?
+  var lookup: RequestID?
+  /// How often each was tried since it was last answered.
+  var lookups = 0
+  var cancels = 0
+  var replaces = 0
+  /// How many look-ups in a row said that the broker does not know the order.
+  var absences = 0
+  /// How many complete snapshots in a row lacked the order.
+  var missing = 0
+  /// Whether a look-up is due or in flight: nothing else is done about the order before it is answered.
+  var needsLookUp = false
+  /// From when on the broker refuses every place request that was sent for the order.
+  var placeLapses = Instant.origin
+  /// When the look-up in flight was sent: what it says of absence holds as of then.
+  var lookupSentAt = Instant.origin
+  /// Whether the retry timer is set.
+  var waits = false
+  /// Whether the broker is done with the order, though executions that say so are still to come.
+  var isDoneAtBroker = false
+  /// The executed quantity for which a pass was started to read the executions that make it up.
+  var askedFor = Decimal.zero
+  /// The last pass whose answer had the order.
+  var seenInPass = 0
+}

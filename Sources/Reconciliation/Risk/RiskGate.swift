@@ -1,0 +1,12 @@
+/// What the engine may do as things stand.
+enum RiskGate {
+  /// How the engine is, given what it knows of its channels and its store.
+  static func condition(isHalted: Bool, isStreamUp: Bool, hasLastPassFailed: Bool) -> EngineCondition {
+    isHalted ? .halted : isStreamUp && !hasLastPassFailed ? .ready : .degraded
+  }
+
+  /// Whether orders may be sent, for the first time or again.
+  static func allowsOrders(_ condition: EngineCondition) -> Bool {
+    condition != .halted && condition != .starting
+  }
+}

@@ -1,0 +1,81 @@
+import Trading
+
+/// The pass that runs, and those that run next.
+struct PassDesk: Sendable {
+  private var running: ReconciliationPass?
+  private var queue = PassQueue()
+  /// Whether the last pass lacked an answer.
+  private(set) var hasLastFailed = false
+
+  /// Asks the broker for everything a pass compares; one pass at a time, others wait.
+  ///
+  /// - Parameters:
+  ///   - plan: what the pass is to do.
+  ///   - cursor: up to which change at the broker all executions are known.
+  /// - Returns: Whether the pass has started.
+  mutating func begin(_ plan: PassPlan, after cursor: BrokerSequence, _ core: inout Core) -> Bool {
+    guard core.configuration.isEnabled else { return false }
+    guard running == nil else {
+      if plan.trigger.mustNotBeLeftOut { queue.add(plan) }
+      return false
+    }
+    let queries = plan.queries(after: cursor, lacksExecutions: core.books.lacksExecutions(of: nil))
+    running = ReconciliationPass(plan, awaited: queries.count)
+    var event = Event(.reconcileStarted)
+    event.reason = plan.trigger.word
+    core.log(event)
+    for query in queries { _ = core.send(query) }
+    return true
+  }
+
+  /// Lets a pass run after the one that runs.
+  mutating func runNext(_ plan: PassPlan) {
+    queue.add(plan)
+  }
+
+  /// Takes in an answer.
+  ///
+  /// - Returns: The pass with all its answers, if this was the last one.
+  mutating func note(_ response: Response) -> ReconciliationPass? {
+    switch response {
+    case .orders(let snapshot): running?.orders = snapshot
+    case .executions(let snapshot): running?.executions = snapshot
+    case .account(let report): running?.account = report
+    case .order, .done, .refused: return nil
+    }
+    return noteAnswer()
+  }
+
+  /// A query failed: the pass concludes nothing from what is missing (design, section 3, rule 2).
+  mutating func noteFailure(of kind: Word, reason: Word, _ core: inout Core) -> ReconciliationPass? {
+    guard running != nil else { return nil }
+    var event = Event(.requestFailed)
+    event.subject = kind
+    event.reason = reason
+    core.log(event)
+    running?.hasFailed = true
+    return noteAnswer()
+  }
+
+  private mutating func noteAnswer() -> ReconciliationPass? {
+    running?.awaited -= 1
+    return running?.awaited == 0 ? running : nil
+  }
+
+  /// Ends the pass and logs what came of it.
+  mutating func finish(_ answers: ReconciliationPass, found: Int, openCount: Int, _ core: inout Core) {
+    running = nil
+    var event = Event(.reconcileFinished)
+    event.reason = answers.plan.trigger.word
+    event.state = answers.hasFailed ? .failed : openCount > 0 ? .differs : found > 0 ? .fixed : .clean
+    event.number = Int64(answers.orders?.answer.count ?? 0)
+    event.count = Int64(found)
+    core.log(event)
+    hasLastFailed = answers.hasFailed
+  }
+
+  /// Takes what waits.
+  mutating func takeNext() -> PassPlan? {
+    queue.take()
+  }
+}

@@ -1,0 +1,60 @@
+import Trading
+
+/// When passes are due.
+struct Scheduler: Sendable {
+  /// How many passes in a row failed or left something open.
+  private(set) var failedPasses = 0
+  /// What the retry timer is set for.
+  private var retried = PassQueue()
+
+  /// Sets the timer of the order polls.
+  func startPolls(_ core: inout Core) {
+    if let interval = core.configuration.orderInterval { core.setTimer(.orderPoll, at: core.now + interval) }
+  }
+
+  /// Sets the timer of the full passes.
+  func startFullPasses(_ core: inout Core) {
+    if let interval = core.configuration.fullInterval { core.setTimer(.fullPass, at: core.now + interval) }
+  }
+
+  /// The timer of the order polls fired.
+  func orderPollIsDue(_ core: inout Core) {
+    guard let interval = core.configuration.orderInterval else { return }
+    core.setTimer(.orderPoll, at: core.now + interval)
+    core.followUps.append(.startPass(core.condition == .starting ? .startup : .poll))
+  }
+
+  /// The timer of the full passes fired.
+  func fullPassIsDue(_ core: inout Core) {
+    guard let interval = core.configuration.fullInterval else { return }
+    core.setTimer(.fullPass, at: core.now + interval)
+    core.followUps.append(.startPass(core.condition == .starting ? .startup : .full))
+  }
+
+  /// What failed is due again.
+  mutating func retryIsDue() -> PassPlan? {
+    retried.take()
+  }
+
+  /// Repeats what failed or was left open where the clock does not.
+  mutating func passEnded(_ answers: ReconciliationPass, openCount: Int, _ core: inout Core) {
+    if answers.hasFailed {
+      failedPasses += 1
+      // The clock repeats polls and full passes; anything else has to be repeated here.
+      if !answers.plan.trigger.isPeriodic { retry(answers.plan, &core) }
+    } else if openCount == 0 {
+      failedPasses = 0
+    } else {
+      // Looks again at what a pass left open, a bounded number of times, where no poll will.
+      failedPasses += 1
+      if core.configuration.orderInterval == nil, failedPasses <= core.configuration.maximumRetries {
+        retry(PassPlan(.mismatch, PassKind(core.configuration.mode)), &core)
+      }
+    }
+  }
+
+  private mutating func retry(_ plan: PassPlan, _ core: inout Core) {
+    retried.add(plan)
+    core.setTimer(.passRetry, at: core.now + core.backoff(attempt: failedPasses, salt: Event.none))
+  }
+}

@@ -1,0 +1,48 @@
+import Trading
+
+/// The order stream as far as the engine knows it.
+struct StreamWatch: Sendable {
+  private(set) var isUp = true
+  var lastActivity = Instant.origin
+  private var watchesSilence = false
+
+  /// Starts to watch for silence.
+  mutating func start(_ core: inout Core) {
+    guard let silence = core.configuration.streamSilence else { return }
+    watchesSilence = true
+    core.setTimer(.streamSilence, at: core.now + silence)
+  }
+
+  /// Anything on the stream proves that it is up; after a loss, what was said meanwhile has to be asked for.
+  mutating func noteActivity(_ core: inout Core) {
+    lastActivity = core.now
+    if core.configuration.isEnabled, !watchesSilence { start(&core) }
+    guard !isUp else { return }
+    isUp = true
+    core.log(Event(.streamRestored))
+    core.followUps.append(.reviewCondition(reason: nil))
+    if core.configuration.reconcilesOnReconnect { core.followUps.append(.startPass(.reconnect)) }
+    core.followUps.append(.endWaits)
+  }
+
+  /// The stream is down.
+  mutating func noteLoss(reason: Word, _ core: inout Core) {
+    guard isUp else { return }
+    isUp = false
+    var event = Event(.streamLost)
+    event.reason = reason
+    core.log(event)
+    core.followUps.append(.reviewCondition(reason: reason))
+  }
+
+  /// The silence timer fired: the stream is lost if nothing came for so long, else it is watched on.
+  mutating func checkSilence(_ core: inout Core) {
+    guard let silence = core.configuration.streamSilence else { return }
+    if core.now - lastActivity >= silence {
+      watchesSilence = false
+      noteLoss(reason: .silence, &core)
+    } else {
+      core.setTimer(.streamSilence, at: lastActivity + silence)
+    }
+  }
+}

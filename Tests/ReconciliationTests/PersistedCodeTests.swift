@@ -1,0 +1,43 @@
+import Testing
+import Trading
+
+@testable import Reconciliation
+
+/// Codes that stand in journals and checkpoints: one that changed would make every old store say something else.
+@Suite("Persisted codes")
+struct PersistedCodeTests {
+  @Test("Every word keeps its code; new ones come behind")
+  func words() {
+    let texts = """
+      pending submitted unknown open partial filled cancelled rejected expired stream response poll query replay policy
+      trader full startup reconnect mismatch operator clean fixed differs failed place cancel replace orders executions
+      account ack fill reject expire heartbeat requests responses quantity-mismatch price-discrepancy
+      status-inconsistency missing-order missing-position timing-conflict duplicate-execution unknown-order overfill
+      invalid-report cash-mismatch position-drift timeout reset server-error rate-limited refused-by-broker late
+      duplicate-key terminal unsent no-such-order in-flight below-filled invalid halted starting silence cut incomplete
+      stale truncated empty omits absent exhausted overflow id-reused wrong-instrument wrong-side no-space io-error
+      corrupt disabled start restart crash persist.before persist.unsynced persist.after publish.before publish.after
+      checkpoint.before checkpoint.after send.before send.after reconcile.middle buy sell adopt-broker within-limit
+      review auto accepted attempt status execution cancel-intent replace-intent intent-end terms position cash
+      discrepancy resolution
+      """.split(whereSeparator: \.isWhitespace)
+    for (code, text) in texts.enumerated() { #expect(Word(rawValue: UInt8(code))?.text == String(text)) }
+    #expect(Set(Word.allCases.map(\.text)).count == Word.allCases.count)
+    for word in Word.allCases { #expect(Word(text: word.text) == word) }
+  }
+
+  @Test("So do statuses, sides, times in force, origins, causes and kinds of name")
+  func enums() {
+    let statuses: [OrderStatus] = [
+      .pending, .submitted, .unknown, .open, .partial, .filled, .cancelled, .rejected, .expired,
+    ]
+    for (code, status) in statuses.enumerated() { #expect(status.rawValue == UInt8(code)) }
+    #expect([Side.buy, .sell].map(\.rawValue) == [0, 1])
+    #expect([TimeInForce.day, .goodTilCancelled, .immediateOrCancel, .fillOrKill].map(\.rawValue) == [0, 1, 2, 3])
+    #expect([ExecutionOrigin.reported, .absorbed].map(\.rawValue) == [1, 2])
+    let causes: [EntryCause] = [.start, .trader, .operator, .response, .failure, .stream, .timer, .store]
+    for (code, cause) in causes.enumerated() { #expect(cause.rawValue == UInt8(code + 1)) }
+    let kinds: [NameKind] = [.order, .execution, .brokerOrder, .instrument, .currency, .text]
+    for (code, kind) in kinds.enumerated() { #expect(kind.rawValue == UInt8(code + 1)) }
+  }
+}
