@@ -1,7 +1,7 @@
 import Reconciliation
 import ScenarioLanguage
 import Simulation
-import Trading
+package import Trading
 
 extension PlanCompiler {
   /// Compiles the state before the run: the broker's part as openings, the local part as a checkpoint on disk.
@@ -41,7 +41,7 @@ extension PlanCompiler {
     if hasLocal { plan.configuration.opening = Checkpoint(sequence: sequence, books: books) }
   }
 
-  func middle(_ bid: Decimal, _ ask: Decimal) -> Decimal {
+  package func middle(_ bid: Decimal, _ ask: Decimal) -> Decimal {
     guard let sum = try? bid + ask else { return bid }
     return (try? sum.divided(by: Decimal(2), rounding: .halfEven)) ?? bid
   }

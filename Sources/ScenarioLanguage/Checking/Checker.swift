@@ -43,7 +43,7 @@ extension Scenario {
       if case .order(_, let order, _) = item.value { orders.append(order) }
     }
     for line in timeline {
-      if case .place(let order) = line.action { orders.append(order) }
+      if case .placed(let order) = line.form.orderStep { orders.append(order) }
     }
     return orders
   }

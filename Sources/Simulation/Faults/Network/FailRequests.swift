@@ -16,7 +16,8 @@ private struct FailRequests: MessageFault {
 }
 
 extension NetworkEffect {
-  /// A gateway answers the request with a status. With a 502 or 504 the broker gets the request all the same; with
-  /// any other status it does not.
+  /// A gateway answers the request with a status.
+  ///
+  /// With a 502 or 504 the broker gets the request all the same; with any other status it does not.
   public static func fail(status: Int) -> NetworkEffect { NetworkEffect(FailRequests(status: status)) }
 }
