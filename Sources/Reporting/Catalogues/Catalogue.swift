@@ -1,5 +1,6 @@
 import Harness
 import Reconciliation
+import ScenarioLanguage
 import Simulation
 
 /// The lists of what scenario files can name, straight from the code that runs.
@@ -14,6 +15,10 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case profiles
   /// Where an engine can be killed.
   case crashPoints = "crash-points"
+  /// What can happen in a timeline.
+  case verbs
+  /// Those lines of a timeline that are faults.
+  case faults
 
   /// The list as text, with columns aligned.
   public var text: String {
@@ -41,12 +46,20 @@ public enum Catalogue: String, CaseIterable, Sendable {
         return Row(
           name: kind.name, summary: kind.summary, detail: "\(kind.lane): \(fields.isEmpty ? "no fields" : fields)")
       }
+    case .verbs: rows(of: LineCatalogue.forms)
+    case .faults: rows(of: LineCatalogue.forms.filter { $0.traits.contains(.fault) })
     case .settings:
       EngineSetting.allCases.map { Row(name: $0.rawValue, summary: $0.summary, detail: $0.type.text) }
     case .invariants: OracleName.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
     case .profiles: BrokerProfile.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
     case .crashPoints: Word.crashPoints.map { Row(name: $0.text, summary: $0.crashPointSummary) }
     }
+  }
+}
+
+extension Catalogue {
+  private func rows(of forms: [any LineForm.Type]) -> [Row] {
+    forms.map { Row(name: $0.words.joined(separator: " "), summary: $0.summary, detail: $0.grammar) }
   }
 }
 

@@ -7,7 +7,7 @@ public enum Explanation {
   /// Everything that has a page.
   public static var topics: [String] {
     DiagnosticCode.allCases.map(\.rawValue) + EventKind.allCases.map(\.name) + EngineSetting.allCases.map(\.rawValue)
-      + OracleName.allCases.map(\.rawValue)
+      + OracleName.allCases.map(\.rawValue) + LinePages.topics
   }
 
   /// The page of a topic, if there is one; codes are found in lower case as well.
@@ -39,6 +39,6 @@ public enum Explanation {
 
         """
     }
-    return nil
+    return LinePages.text(of: topic)
   }
 }

@@ -21,14 +21,16 @@ extension Command {
   /// Explains a code or an entry of a catalogue.
   static let explain = Command(
     name: "explain", usage: "trueup explain FILE|TOPIC",
-    summary: "say why a scenario fails; or explain a code (E205), event, setting or invariant",
+    summary: "say why a scenario fails; or explain a code (E205), line (net drop), event, setting or invariant",
     details: [
       "For a scenario file: each fault line with what leaving it out does, and the first step that cannot be explained.",
       "Exit codes: 0 explained, or the case passes; 1 the case fails; 2 the file has errors, 3 it cannot be read.",
     ],
     flags: [.caseName]
   ) { arguments, terminal in
-    guard let word = arguments.operands.first, arguments.operands.count == 1 else {
+    // The words of a line are one topic: `trueup explain net drop`.
+    let word = arguments.operands.joined(separator: " ")
+    guard arguments.operands.count == 1 || LinePages.isLine(arguments.operands) else {
       throw UsageError.operands("explain takes one file or topic", arguments.command)
     }
     if word.hasSuffix(".scenario") || word.contains("/") {
