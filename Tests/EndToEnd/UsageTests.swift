@@ -64,6 +64,12 @@ import Testing
     #expect(try Trueup.run("list", "invariants", in: workspace).output.contains("exec-once  "))
     #expect(try Trueup.run("list", "profiles", in: workspace).output.contains("scripted  "))
     #expect(try Trueup.run("list", "crash-points", in: workspace).output.contains("publish.before"))
+    let verbs = try Trueup.run("list", "verbs", in: workspace).output
+    #expect(verbs.contains("trader place               the trader places an order\n"))
+    let faults = try Trueup.run("list", "faults", in: workspace).output
+    #expect(faults.contains("net drop                   messages never arrive\n"))
+    #expect(faults.contains("net drop CHANNEL [KIND, ...] [of ORDER] [next N | for DURATION | until @MARK]\n"))
+    #expect(!faults.contains("trader place") && !faults.contains("net heal"))
   }
 
   @Test func explanations() throws {
@@ -71,5 +77,30 @@ import Testing
     #expect(try Trueup.run("explain", "order.filled", in: workspace).output.contains("ORDER_FILLED"))
     #expect(try Trueup.run("explain", "tolerance", in: workspace).status == 0)
     #expect(try Trueup.run("explain", "converges", in: workspace).output.contains("at the end of a run"))
+    let drop = try Trueup.run("explain", "net", "drop", in: workspace).output
+    #expect(
+      drop == """
+        net drop: messages never arrive
+
+        line     TIME net drop CHANNEL [KIND, ...] [of ORDER] [next N | for DURATION | until @MARK]
+        example  1s net drop stream fill of A next 1
+
+        CHANNEL [KIND, ...] [of ORDER]
+                 which messages: a channel, kinds of message (all if the line does not say), and whose order they are about
+                 requests, responses, stream
+        N
+                 acts on the next so many occasions; without an end, until `net heal` or for good
+        DURATION
+                 a length of time such as `30s`
+        @MARK
+                 a mark that some line sets
+
+        fuzzed   yes
+
+        """)
+    #expect(try Trueup.run("explain", "drop", in: workspace).output == drop)
+    let failures = try Trueup.run("explain", "fail", in: workspace).output
+    #expect(failures.contains("net fail: ") && failures.contains("store fail: "))
+    #expect(try Trueup.run("explain", "net", "dorp", in: workspace).status == 64)
   }
 }

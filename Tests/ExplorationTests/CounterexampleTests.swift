@@ -78,7 +78,7 @@ import Testing
   @Test(arguments: KnownBug.all) func neededLinesAreTheFaults(bug: KnownBug) throws {
     let (counterexample, _) = try file(bug)
     let scenario = try parse(counterexample.text)
-    let faults = scenario.timeline.filter { $0.action.isFault }.map(\.span.line)
+    let faults = scenario.timeline.filter { $0.isFault }.map(\.span.line)
     #expect(counterexample.neededLines == faults)
     let needs = counterexample.text.split(separator: "\n")[2]
     if faults.isEmpty {
@@ -137,7 +137,7 @@ import Testing
     let counterexample = Counterexample(shrunk, origin: "x", folder: "", on: bug.engine)
     let first = try #require(counterexample.text.split(separator: "\n").first)
     #expect(first.hasSuffix(" in 5 runs and stopped at its limit."))
-    let faults = try parse(counterexample.text).timeline.filter { $0.action.isFault }.map(\.span.line)
+    let faults = try parse(counterexample.text).timeline.filter { $0.isFault }.map(\.span.line)
     #expect(Set(counterexample.neededLines).isSubset(of: faults), "lines that are not needed are not named")
   }
 }

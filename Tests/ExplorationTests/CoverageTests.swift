@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func everythingOccurs() {
-    var kinds: Set<Swarm.FaultKind> = []
+    var kinds: Set<String> = []
     var fates: Set<Swarm.Fate> = []
     var actions: Set<Swarm.TraderAction> = []
     var openings: Set<UInt64> = []
@@ -29,23 +29,23 @@ import Testing
       for choice in generator.tape.choices {
         values[Site(label: choice.label, bound: choice.bound), default: []].insert(choice.value)
         switch choice.label {
-        case .faultKind: kinds.insert(generator.swarm.faultKinds[Int(choice.value)])
+        case .faultKind: kinds.insert(generator.swarm.faults[Int(choice.value)].name)
         case .openingKind: openings.insert(choice.value)
         case .fate: fates.insert(Swarm.Fate.allCases[index(choice, generator.swarm.fateWeights)])
         case .traderAction: actions.insert(Swarm.TraderAction.allCases[index(choice, generator.swarm.actionWeights)])
         default: break
         }
       }
-      if generator.swarm.faultCount > 0, let only = generator.swarm.faultKinds.first,
-        generator.swarm.faultKinds.count == 1
+      if generator.swarm.faultCount > 0, let only = generator.swarm.faults.first,
+        generator.swarm.faults.count == 1
       {
-        kinds.insert(only)
+        kinds.insert(only.name)
       }
       for line in generator.scenario.timeline {
-        if case .engineCrash(let point?, _, _) = line.action { points.insert(point.value) }
+        if let place = (line.form as? EngineCrash)?.place { points.insert(place.point) }
       }
     }
-    #expect(kinds == Set(Swarm.FaultKind.allCases))
+    #expect(kinds == Set(FaultDrawing.catalogue.map(\.name)))
     #expect(fates == Set(Swarm.Fate.allCases))
     #expect(actions == Set(Swarm.TraderAction.allCases))
     #expect(openings == Set(0..<9))
@@ -83,10 +83,10 @@ import Testing
     let total = 4000
     for seed in 0..<UInt64(total) {
       let generator = CoverageTests.generate(seed)
-      switch generator.swarm.faultKinds.count {
+      switch generator.swarm.faults.count {
       case 0:
         counts.none += 1
-        #expect(!generator.scenario.timeline.contains { $0.action.isFault })
+        #expect(!generator.scenario.timeline.contains { $0.isFault })
       case 1: counts.one += 1
       default: counts.many += 1
       }

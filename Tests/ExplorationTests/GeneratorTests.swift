@@ -60,11 +60,11 @@ import Trading
     for seed in UInt64(0)..<300 {
       let scenario = CaseGenerator.scenario(seed: seed)
       #expect(scenario.header.ends?.value == .seconds(120))
-      let heals = scenario.timeline.filter { if case .network(.heal) = $0.action { true } else { false } }
+      let heals = scenario.timeline.filter { $0.form is NetHeal }
       guard let heal = heals.first, case .at(let healed) = heal.time.value else { throw Unplaced() }
       #expect(heals.count == 1 && healed == .seconds(60))
       #expect(!heal.mayMiss)
-      for line in scenario.timeline where line.action.isFault {
+      for line in scenario.timeline where line.isFault {
         guard case .at(let span) = line.time.value else { throw Unplaced() }
         #expect(span < .seconds(60))
         #expect(line.mayMiss)

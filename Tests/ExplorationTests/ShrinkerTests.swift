@@ -12,7 +12,7 @@ import Testing
     let text = ScenarioPrinter.print(shrunk.scenario)
     let size = Double(shrunk.scenario.timeline.count) / Double(bug.lineCount)
     #expect(size <= 1.3 && size >= 1, "\(text)")
-    #expect(shrunk.scenario.timeline.count { $0.action.isFault } == bug.faultCount, "\(text)")
+    #expect(shrunk.scenario.timeline.count { $0.isFault } == bug.faultCount, "\(text)")
     #expect(shrunk.originalLineCount == scenario.timeline.count)
     #expect(!shrunk.reachedLimit && shrunk.runs < 1000)
     #expect(!shrunk.others.contains(fingerprint))
@@ -23,7 +23,7 @@ import Testing
     #expect(ScenarioPrinter.print(read) == text)
     #expect(read.header.seed == 0 && read.header.pins.isEmpty)
     #expect(!text.contains("..") && !text.contains("may-miss") && !text.contains("jitter"), "\(text)")
-    #expect(Set(read.timeline.compactMap(\.action.placedOrder)).isSubset(of: ["A", "B"]), "\(text)")
+    #expect(Set(read.timeline.compactMap(\.placedOrder)).isSubset(of: ["A", "B"]), "\(text)")
   }
 
   @Test(arguments: [1, 5]) func sameInputSameBytes(number: Int) throws {
@@ -41,8 +41,8 @@ import Testing
     for index in shrunk.scenario.timeline.indices {
       var without = shrunk.scenario
       let line = without.timeline.remove(at: index)
-      if let order = line.action.placedOrder {
-        without.timeline.removeAll { $0.action.orders.contains(order) }
+      if let order = line.placedOrder {
+        without.timeline.removeAll { $0.orders.contains(order) }
       }
       #expect(bug.fingerprint(without) != fingerprint, "line \(index + 1) is not needed")
     }

@@ -115,11 +115,14 @@ struct CatalogueTests {
       name: Located("A"), side: .buy, quantity: Located(Decimal(1)), symbol: Located("S1"), pricing: .limit(Decimal(10))
     )
     scenario.timeline = [
-      TimelineLine(Located(.at(.zero)), .place(order)),
+      TimelineLine(Located(.at(.zero)), TraderPlace { $0.order = order }),
       TimelineLine(
         Located(.at(.seconds(2))),
-        .broker(
-          .fill(order: Located("A"), quantity: nil, isOverfill: false, price: Decimal(10), execution: Located("E1")))),
+        BrokerFill {
+          $0.order = "A"
+          $0.price = Price(Decimal(10))
+          $0.execution = "E1"
+        }),
     ]
     scenario.timeline[1].mark = Located("filled")
     scenario.finally = [

@@ -35,8 +35,8 @@ struct ParameterTests {
     let parsed = Samples.parse(text)
     #expect(parsed.cases.map { parsed.identifier(of: $0) } == ["x[case=response lost]", "x[case=request lost]"])
     let channels = parsed.cases.compactMap { scenario -> Word? in
-      guard case .network(.drop(let match, .next(_)))? = scenario.timeline.last?.action else { return nil }
-      return match.channel
+      guard let drop = scenario.timeline.last?.form as? NetDrop, case .next? = drop.extent else { return nil }
+      return drop.match.channel
     }
     #expect(channels == [.responses, .requests])
     #expect(parsed.cases[1].parameters.map(\.name) == ["case", "lost", "n"])

@@ -67,10 +67,7 @@ struct TextTests {
   func names(_ name: String) throws {
     let text = TextTests.body.replacing("place A buy", with: "place \(name) buy")
     let scenario = try #require(Samples.parse(text).cases.first, "\(Samples.messages(text))")
-    guard case .place(let order)? = scenario.timeline.first?.action else {
-      Issue.record("no order")
-      return
-    }
+    let order = try #require(scenario.timeline.first?.form as? TraderPlace).order
     #expect(order.name.value == name)
     #expect(order.name.span == SourceSpan(line: 5, column: 19, length: name.count))
   }
@@ -136,8 +133,7 @@ struct TextTests {
         + "\nfinally\n  log has fill.applied exec=E4")
     let scenario = try #require(Samples.parse(text).cases.first, "\(Samples.messages(text))")
     let names = scenario.timeline.compactMap { line -> String? in
-      guard case .broker(.fill(_, _, _, _, let execution)) = line.action else { return nil }
-      return execution?.value
+      (line.form as? BrokerFill)?.execution?.value
     }
     #expect(names == ["E1", "E2", "E3", "X", "E4"])
   }

@@ -45,7 +45,7 @@ public struct FailureExplanation: Sendable {
     guard let failure = result.failures.first, let trace = result.trace else { return nil }
     let fingerprint = Fingerprint(failure)
     var faults: [(line: Int, effect: Effect)] = []
-    for index in scenario.timeline.indices where scenario.timeline[index].action.isFault {
+    for index in scenario.timeline.indices where scenario.timeline[index].isFault {
       var without = scenario
       without.timeline.remove(at: index)
       let other = engine.run(without).failures.first.map { Fingerprint($0) }

@@ -3,87 +3,13 @@ import ScenarioLanguage
 import Trading
 
 extension CaseGenerator {
-  /// Makes one fault of the kinds that take part; every fault has ended when healing starts.
+  /// Draws one of the faults that take part.
   mutating func makeFault(_ index: Int) {
-    let kind = swarm.faultKinds[tape.choose(.faultKind, index, below: swarm.faultKinds.count)]
-    let instant = faultTime(index)
-    switch kind {
-    case .dropStreamFill:
-      add(.network(.drop(MessageMatch(channel: .stream, kinds: [.fill]), countdown(index))), at: instant, mayMiss: true)
-    case .dropStreamAny:
-      let kinds: [[Word]] = [[], [.ack], [.cancel], [.fill], [.heartbeat], [.replace]]
-      let match = MessageMatch(channel: .stream, kinds: tape.pick(.faultMessage, index, kinds))
-      add(.network(.drop(match, length(index))), at: instant, mayMiss: true)
-    case .delayStream:
-      add(
-        .network(.delay(match(.stream, index), by: delay(index), jitter: nil, extent(index))), at: instant,
-        mayMiss: true)
-    case .duplicateStream:
-      add(.network(.duplicate(match(.stream, index), after: delay(index), extent(index))), at: instant, mayMiss: true)
-    case .dropRequest: add(.network(.drop(match(.requests, index), extent(index))), at: instant, mayMiss: true)
-    case .dropResponse: add(.network(.drop(match(.responses, index), extent(index))), at: instant, mayMiss: true)
-    case .delayRequest:
-      add(
-        .network(.delay(match(.requests, index), by: delay(index), jitter: nil, extent(index))), at: instant,
-        mayMiss: true)
-    case .delayResponse:
-      add(
-        .network(.delay(match(.responses, index), by: delay(index), jitter: nil, extent(index))), at: instant,
-        mayMiss: true)
-    case .duplicateRequest:
-      let kinds: [[Word]] = [[.cancel], [.replace], [.query], [.orders]]
-      let match = MessageMatch(channel: .requests, kinds: tape.pick(.faultMessage, index, kinds))
-      add(.network(.duplicate(match, after: delay(index), extent(index))), at: instant, mayMiss: true)
-    case .failRequest:
-      let status = tape.pick(.faultPoint, index, [503, 504, 502, 500, 429, 400])
-      let kinds: [[Word]] = [[.place], [.cancel], [.replace], [.query], [.orders, .executions, .account], []]
-      let kind = tape.pick(.faultMessage, index, kinds)
-      add(.network(.fail(kinds: kind, status: status, extent(index))), at: instant, mayMiss: true)
-    case .duplicateResponse:
-      add(
-        .network(.duplicate(match(.responses, index), after: delay(index), extent(index))), at: instant, mayMiss: true)
-    case .lateAcceptance: delayAcceptance(index)
-    case .tornPass: tearPasses(index, instant)
-    case .cut: add(.network(.cut(length(index))), at: instant, mayMiss: true)
-    case .flap:
-      for repetition in 0..<3 {
-        add(.network(.cut(.duration(.milliseconds(300)))), at: instant + .milliseconds(700 * repetition), mayMiss: true)
-      }
-    case .crashNow:
-      add(.engineCrash(point: nil, subject: nil, down: down(index)), at: instant, mayMiss: true)
-    case .crashAtPoint: crashAtPoint(index, instant)
-    case .restart: add(.engineRestart(down: down(index)), at: instant, mayMiss: true)
-    case .storeSlow:
-      let delay = TimeSpan.milliseconds(tape.pick(.faultDelay, index, [100, 30, 700]))
-      let length = length(index)
-      add(
-        .form(
-          StoreSlow {
-            $0.delay = delay
-            $0.extent = length
-          }), at: instant, mayMiss: true)
-    case .storeFull:
-      let extent = extent(index)
-      add(.form(StoreFail { $0.extent = extent }), at: instant, mayMiss: true)
-    case .tornWrite:
-      add(.form(StoreTornWrite { $0.extent = .next(1) }), at: instant, mayMiss: true)
-      add(
-        .engineCrash(point: Located(.persistUnsynced), subject: nil, down: down(index)), at: instant, mayMiss: true)
-    case .staleSnapshot: falsify(.stale(by: .seconds(1 + tape.choose(.faultDelay, index, below: 10))), index, instant)
-    case .truncatedSnapshot: falsify(.truncated(to: tape.choose(.faultDelay, index, below: 4)), index, instant)
-    case .emptySnapshot: falsify(.empty, index, instant)
-    case .omittingSnapshot:
-      let order = 1 + tape.choose(.faultTarget, index, below: swarm.orderCount)
-      falsify(.omits(order: Located("A\(order)")), index, instant)
-    }
+    let drawing = swarm.faults[tape.choose(.faultKind, index, below: swarm.faults.count)]
+    drawing.draw(&self, index, faultTime(index))
   }
 
-  private mutating func falsify(_ fault: SnapshotFault, _ index: Int, _ instant: TimeSpan) {
-    let extent = tape.choose(.pattern, index, below: 3) == 1 ? length(index) : countdown(index)
-    add(.broker(.snapshot(fault, extent)), at: instant, mayMiss: true)
-  }
-
-  private mutating func match(_ channel: Word, _ index: Int) -> MessageMatch {
+  mutating func match(_ channel: Word, _ index: Int) -> MessageMatch {
     let onStream: [[Word]] = [[], [.ack], [.fill], [.cancel]]
     let onRequests: [[Word]] = [[.place], [.cancel], [.replace], [.query], [.orders], [.executions], [.account], []]
     var match = MessageMatch(
@@ -94,7 +20,7 @@ extension CaseGenerator {
     return match
   }
 
-  private mutating func countdown(_ index: Int) -> Extent {
+  mutating func countdown(_ index: Int) -> Extent {
     .next(1 + tape.choose(.faultCountdown, index, below: 3))
   }
 
@@ -102,7 +28,7 @@ extension CaseGenerator {
     .duration(.milliseconds(tape.pick(.faultLength, index, [1000, 300, 3000, 5500, 10_000])))
   }
 
-  private mutating func extent(_ index: Int) -> Extent {
+  mutating func extent(_ index: Int) -> Extent {
     tape.choose(.pattern, index, below: 2) == 0 ? countdown(index) : length(index)
   }
 

@@ -5,18 +5,18 @@ import Trading
 extension CaseGenerator {
   /// Makes an order, what the trader does to it, and what becomes of it at the broker.
   mutating func makeOrder(_ index: Int) {
-    let name = Located("A\(index + 1)")
+    let name = OrderName(Located("A\(index + 1)"))
     let quantity = [1, 1, 2, 10, 40, 100][tape.choose(.quantity, index, below: 6)]
     let instrument = tape.choose(.instrument, index, below: swarm.instrumentCount)
     var order = NewOrder(
-      name: name, side: tape.choose(.side, index, below: 3) == 1 ? .sell : .buy,
+      name: name.located, side: tape.choose(.side, index, below: 3) == 1 ? .sell : .buy,
       quantity: Located(market.quantity(quantity)),
       symbol: symbol(instrument),
       pricing: .limit(market.price(ticks: 0)))
     if tape.choose(.pricing, index, below: 5) == 1 { order.pricing = .market }
     let placed = time(.placeTime, index)
     placeTimes.append(placed)
-    add(.place(order), at: placed, mayMiss: true)
+    add(TraderPlace { $0.order = order }, at: placed, mayMiss: true)
     act(on: name, index, quantity: quantity, isMarket: order.pricing == .market, placed: placed)
     finish(name, index, quantity: quantity, instrument: instrument, placed: placed)
   }
@@ -29,38 +29,52 @@ extension CaseGenerator {
 
   /// What the trader does to the order.
   private mutating func act(
-    on name: Located<String>, _ index: Int, quantity: Int, isMarket: Bool, placed: TimeSpan
+    on name: OrderName, _ index: Int, quantity: Int, isMarket: Bool, placed: TimeSpan
   ) {
     let action = Swarm.TraderAction.allCases[tape.weighted(.traderAction, index, swarm.actionWeights)]
     let first = placed + gap(.actionGap, index)
     switch action {
     case .nothing: break
-    case .cancels: add(.cancel(order: name), at: first, mayMiss: true)
+    case .cancels: add(TraderCancel { $0.order = name }, at: first, mayMiss: true)
     case .replacesQuantity, .replacesThenCancels:
       let more = quantity + 1 + tape.choose(.replaceQuantity, index, below: 10)
       let isLess = quantity > 1 && tape.choose(.replaceQuantity, index + 1000, below: 4) == 1
       let amount = market.quantity(isLess ? quantity / 2 : more)
-      add(.replace(order: name, quantity: amount, limit: nil, stop: nil), at: first, mayMiss: true)
+      let line = TraderReplace {
+        $0.order = name
+        $0.quantity = Quantity(amount)
+      }
+      add(line, at: first, mayMiss: true)
       if action == .replacesThenCancels {
-        add(.cancel(order: name), at: first + gap(.actionGap, index + 1000), mayMiss: true)
+        add(TraderCancel { $0.order = name }, at: first + gap(.actionGap, index + 1000), mayMiss: true)
       }
     case .replacesPrice:
       guard !isMarket else { return }
-      add(.replace(order: name, quantity: nil, limit: market.price(ticks: 1), stop: nil), at: first, mayMiss: true)
+      let limit = Price(market.price(ticks: 1))
+      let line = TraderReplace {
+        $0.order = name
+        $0.limit = limit
+      }
+      add(line, at: first, mayMiss: true)
     }
   }
 
   /// What becomes of the order at the broker.
   private mutating func finish(
-    _ name: Located<String>, _ index: Int, quantity: Int, instrument: Int, placed: TimeSpan
+    _ name: OrderName, _ index: Int, quantity: Int, instrument: Int, placed: TimeSpan
   ) {
     let fate = Swarm.Fate.allCases[tape.weighted(.fate, index, swarm.fateWeights)]
     var instant = placed + gap(.fillGap, index * 16)
     switch fate {
     case .rests: break
-    case .rejected: add(.broker(.reject(order: name, reason: "refused")), at: instant, mayMiss: true)
-    case .expired: add(.broker(.expire(order: name)), at: instant, mayMiss: true)
-    case .cancelledByBroker: add(.broker(.cancel(order: name, reason: nil)), at: instant, mayMiss: true)
+    case .rejected:
+      let line = BrokerReject {
+        $0.order = name
+        $0.reason = QuotedText("refused")
+      }
+      add(line, at: instant, mayMiss: true)
+    case .expired: add(BrokerExpire { $0.order = name }, at: instant, mayMiss: true)
+    case .cancelledByBroker: add(BrokerCancel { $0.order = name }, at: instant, mayMiss: true)
     case .filledAtOnce: fill(name, nil, of: instrument, at: instant)
     case .filledInParts, .partlyFilled:
       let parts = min(quantity, 2 + tape.choose(.fillCount, index, below: 3))
@@ -77,16 +91,18 @@ extension CaseGenerator {
     }
   }
 
-  private mutating func fill(_ name: Located<String>, _ quantity: Int?, of instrument: Int, at instant: TimeSpan) {
+  private mutating func fill(_ name: OrderName, _ quantity: Int?, of instrument: Int, at instant: TimeSpan) {
     executionCount += 1
     executionCounts[instrument] += 1
     let number = market.numbersByInstrument ? executionCounts[instrument] : executionCount
     let price = market.price(ticks: [0, 0, 1, -1, 3][tape.choose(.price, executionCount, below: 5)])
-    add(
-      .broker(
-        .fill(
-          order: name, quantity: quantity.map { Located(market.quantity($0)) }, isOverfill: false, price: price,
-          execution: Located("E\(number)"))),
-      at: instant, mayMiss: true)
+    let size = quantity.map { Quantity(market.quantity($0)) }
+    let line = BrokerFill {
+      $0.order = name
+      $0.quantity = FillQuantity(size)
+      $0.price = Price(price)
+      $0.execution = ExecutionName(Located("E\(number)"))
+    }
+    add(line, at: instant, mayMiss: true)
   }
 }

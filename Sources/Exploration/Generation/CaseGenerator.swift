@@ -59,9 +59,9 @@ public struct CaseGenerator {
     makeExternalChanges()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
     if tape.choose(.operatorCommand, below: 8) == 1 {
-      add(.operatorCommand(.reconcile), at: time(.operatorTime), mayMiss: true)
+      add(OperatorReconcile(), at: time(.operatorTime), mayMiss: true)
     }
-    add(.network(.heal), at: CaseGenerator.activity)
+    add(NetHeal(), at: CaseGenerator.activity)
     // The sort is stable by construction: equal instants keep the order of generation.
     let order = lines.indices.sorted { (lines[$0].instant, $0) < (lines[$1].instant, $1) }
     scenario.timeline = order.map { lines[$0].line }
@@ -81,8 +81,8 @@ public struct CaseGenerator {
     }
   }
 
-  mutating func add(_ action: Action, at instant: TimeSpan, mayMiss: Bool = false) {
-    var line = TimelineLine(Located(.at(instant)), action)
+  mutating func add(_ form: any LineForm, at instant: TimeSpan, mayMiss: Bool = false) {
+    var line = TimelineLine(Located(.at(instant)), form)
     line.mayMiss = mayMiss
     lines.append((instant, line))
   }
@@ -129,7 +129,7 @@ public struct CaseGenerator {
     let reason: String
     if hasForeignOrder {
       reason = "an order that is none of the engine's is left to a person"
-    } else if !adoptsBroker, hasDrift || swarm.faultKinds.contains(where: { Swarm.hidingKinds.contains($0) }) {
+    } else if !adoptsBroker, hasDrift || swarm.faults.contains(where: \.hidesTruth) {
       reason = "the policy leaves a drift to a person"
     } else {
       return

@@ -4,20 +4,6 @@ import Trading
 /// What takes part in one case, and how heavily: drawn anew for every seed, since a case that has a little of
 /// everything finds less than many cases that each have much of something (Groce et al., Swarm Testing, 2012).
 struct Swarm: Sendable {
-  /// The kinds of fault the generator knows.
-  enum FaultKind: Int, CaseIterable, Sendable {
-    case dropStreamFill, dropStreamAny, delayStream, duplicateStream
-    case dropRequest, dropResponse, delayRequest, delayResponse, duplicateRequest, failRequest
-    case cut, flap
-    case crashNow, crashAtPoint, restart
-    case storeSlow, storeFull, tornWrite
-    case staleSnapshot, truncatedSnapshot, emptySnapshot, omittingSnapshot
-    case duplicateResponse, lateAcceptance, tornPass
-  }
-
-  /// The faults by which a broker hides what it has: they can talk an engine into a drift.
-  static let hidingKinds: [FaultKind] = [.emptySnapshot, .omittingSnapshot]
-
   /// What can become of an order at the broker.
   enum Fate: Int, CaseIterable, Sendable {
     case rests, filledAtOnce, filledInParts, partlyFilled, rejected, expired, cancelledByBroker
@@ -29,7 +15,8 @@ struct Swarm: Sendable {
   }
 
   var mode: TradingMode
-  var faultKinds: [FaultKind] = []
+  /// The faults that take part.
+  var faults: [FaultDrawing] = []
   var faultCount: Int
   var fateWeights: [Int]
   var actionWeights: [Int]
@@ -39,13 +26,14 @@ struct Swarm: Sendable {
   /// Draws a swarm: a share of cases has no fault at all, and a share exactly one kind.
   init(_ tape: inout ChoiceTape, mode fixed: TradingMode?) {
     mode = fixed ?? tape.pick(.mode, [TradingMode.paper, .live])
+    let known = FaultDrawing.catalogue
     switch tape.choose(.faultShare, below: 20) {
-    case 0: faultKinds = []
-    case 1...4: faultKinds = [FaultKind.allCases[tape.choose(.faultKinds, 1000, below: FaultKind.allCases.count)]]
-    case 5...13: faultKinds = FaultKind.allCases.filter { tape.choose(.faultKinds, $0.rawValue, below: 5) == 1 }
-    default: faultKinds = FaultKind.allCases.filter { tape.choose(.faultKinds, $0.rawValue, below: 2) == 1 }
+    case 0: faults = []
+    case 1...4: faults = [known[tape.choose(.faultKinds, 1000, below: known.count)]]
+    case 5...13: faults = known.indices.filter { tape.choose(.faultKinds, $0, below: 5) == 1 }.map { known[$0] }
+    default: faults = known.indices.filter { tape.choose(.faultKinds, $0, below: 2) == 1 }.map { known[$0] }
     }
-    faultCount = faultKinds.isEmpty ? 0 : 1 + tape.choose(.faultCount, below: 6)
+    faultCount = faults.isEmpty ? 0 : 1 + tape.choose(.faultCount, below: 6)
     let heaviness = [0, 1, 1, 4]
     fateWeights = Fate.allCases.map { tape.pick(.operationWeights, $0.rawValue, heaviness) }
     if fateWeights.allSatisfy({ $0 == 0 }) { fateWeights[Fate.filledAtOnce.rawValue] = 1 }

@@ -59,7 +59,7 @@ public struct Counterexample: Sendable {
     let fingerprint = result.failures.first.map { Fingerprint($0) }
     var lines: [Int] = []
     var allPass = true
-    for index in parsed.timeline.indices where parsed.timeline[index].action.isFault {
+    for index in parsed.timeline.indices where parsed.timeline[index].isFault {
       var without = parsed
       without.timeline.remove(at: index)
       let other = engine.run(without).failures.first.map { Fingerprint($0) }

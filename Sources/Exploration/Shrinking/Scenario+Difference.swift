@@ -7,12 +7,7 @@ extension Scenario {
   ///
   /// How such a difference ends is a matter of mode and policy: the right engine too may have to leave it to a person.
   var hasForeignDifference: Bool {
-    let isChanged = timeline.contains { line in
-      switch line.action {
-      case .broker(.trade), .broker(.adjustPosition), .broker(.adjustCash): true
-      default: false
-      }
-    }
+    let isChanged = timeline.contains { type(of: $0.form).traits.contains(.changesAccount) }
     return isChanged || opensApart
   }
 

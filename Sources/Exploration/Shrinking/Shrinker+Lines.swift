@@ -65,12 +65,12 @@ extension Shrinker {
   private mutating func remove(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
     attempt { scenario in
-      var gone = scenario.timeline[range].flatMap { $0.action.placedOrder.map { [$0] } ?? [] }
+      var gone = scenario.timeline[range].flatMap { $0.placedOrder.map { [$0] } ?? [] }
       gone = gone.filter { name in
         !scenario.setup.contains { $0.value.form.opening?.order.name.value == name }
       }
       scenario.timeline = scenario.timeline.indices.filter { index in
-        !range.contains(index) && !scenario.timeline[index].action.orders.contains { gone.contains($0) }
+        !range.contains(index) && !scenario.timeline[index].orders.contains { gone.contains($0) }
       }.map { scenario.timeline[$0] }
     }
   }
@@ -112,50 +112,15 @@ extension Shrinker {
   }
 }
 
-extension Action {
+extension TimelineLine {
   /// The order that the line places.
-  var placedOrder: String? {
-    if case .place(let order) = self { order.name.value } else { nil }
-  }
+  var placedOrder: String? { form.mentions.first { $0.kind == .newOrder }?.name }
 
-  /// The orders that the line names.
+  /// The orders that the line names, and what a crash is about.
   var orders: [String] {
-    switch self {
-    case .place(let order): [order.name.value]
-    case .replace(let order, _, _, _), .cancel(let order): [order.value]
-    case .broker(let action): action.orders
-    case .network(let action): action.match?.order.map { [$0.value] } ?? []
-    case .engineCrash(_, let subject?, _): [subject.value]
-    default: []
-    }
+    form.mentions.filter { [.newOrder, .order, .subject].contains($0.kind) }.map(\.name)
   }
 
   /// Whether the line is a fault, not something that a trader or broker does every day.
-  package var isFault: Bool {
-    switch self {
-    case .form(let form): type(of: form).traits.contains(.fault)
-    case .network(.heal): false
-    case .network, .engineRestart, .engineCrash, .broker(.snapshot): true
-    default: false
-    }
-  }
-}
-
-extension BrokerAction {
-  fileprivate var orders: [String] {
-    switch self {
-    case .reject(let order, _), .expire(let order), .cancel(let order, _), .fill(let order, _, _, _, _): [order.value]
-    case .snapshot(.omits(let order), _): [order.value]
-    case .trade, .adjustPosition, .adjustCash, .snapshot: []
-    }
-  }
-}
-
-extension NetworkAction {
-  var match: MessageMatch? {
-    switch self {
-    case .drop(let match, _), .delay(let match, _, _, _), .duplicate(let match, _, _): match
-    case .cut, .heal, .fail: nil
-    }
-  }
+  var isFault: Bool { type(of: form).traits.contains(.fault) }
 }

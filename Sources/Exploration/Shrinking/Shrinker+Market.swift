@@ -29,8 +29,8 @@ extension Scenario {
       if let market = item.value.form as? SetupMarket { return market.quote.ask }
     }
     for line in timeline {
-      if case .place(let order) = line.action, let limit = order.pricing.limit { return limit }
-      if case .broker(.fill(_, _, _, let price, _)) = line.action { return price }
+      if let limit = (line.form as? TraderPlace)?.order.pricing.limit { return limit }
+      if let fill = line.form as? BrokerFill { return fill.price.value }
     }
     return nil
   }
@@ -55,39 +55,8 @@ extension Scenario {
   fileprivate mutating func mapAmounts(
     quantity: @escaping (Decimal) -> Decimal, price: @escaping (Decimal) -> Decimal
   ) {
-    func changed(_ order: NewOrder) -> NewOrder {
-      var order = order
-      order.quantity = Located(quantity(order.quantity.value))
-      order.pricing =
-        switch order.pricing {
-        case .market: .market
-        case .limit(let limit): .limit(price(limit))
-        case .stop(let stop): .stop(price(stop))
-        case .stopLimit(let stop, let limit): .stopLimit(stop: price(stop), limit: price(limit))
-        }
-      return order
-    }
     let change = AmountChange(quantity: quantity, price: price)
     for index in setup.indices { setup[index].value.form.map(change) }
-    for index in timeline.indices {
-      switch timeline[index].action {
-      case .place(let order): timeline[index].action = .place(changed(order))
-      case .replace(let order, let amount, let limit, let stop):
-        timeline[index].action = .replace(
-          order: order, quantity: amount.map(quantity), limit: limit.map(price), stop: stop.map(price))
-      case .broker(.fill(let order, let amount, let isOverfill, let paid, let execution)):
-        timeline[index].action = .broker(
-          .fill(
-            order: order, quantity: amount.map { Located(quantity($0.value)) }, isOverfill: isOverfill,
-            price: price(paid), execution: execution))
-      case .broker(.trade(let symbol, let side, let amount, let paid, let note)):
-        timeline[index].action = .broker(
-          .trade(symbol: symbol, side: side, quantity: quantity(amount), price: price(paid), note: note))
-      case .broker(.adjustPosition(let symbol, let amount, let average, let note)):
-        timeline[index].action = .broker(
-          .adjustPosition(symbol: symbol, quantity: quantity(amount), price: average.map(price), note: note))
-      default: break
-      }
-    }
+    for index in timeline.indices { timeline[index].form.map(change) }
   }
 }

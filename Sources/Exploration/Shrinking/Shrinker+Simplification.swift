@@ -7,54 +7,37 @@ extension Shrinker {
   /// Tries small round quantities and the plain price.
   mutating func simplifyNumbers() {
     for index in best.timeline.indices {
-      switch best.timeline[index].action {
-      case .place(let order): simplify(order, at: index)
-      case .broker(.fill(let order, let quantity?, let isOverfill, let price, let execution)):
-        for simple in [nil, Located(Decimal.one)] where simple?.value != quantity.value {
-          let action = BrokerAction.fill(
-            order: order, quantity: simple, isOverfill: isOverfill, price: price, execution: execution)
-          if attempt({ $0.timeline[index].action = .broker(action) }) { break }
-        }
-      case .replace(let order, let quantity?, let limit, let stop):
-        for simple in [2, 3, 10] where Decimal(simple) < quantity {
-          if attempt({
-            $0.timeline[index].action = .replace(order: order, quantity: Decimal(simple), limit: limit, stop: stop)
-          }) {
-            break
-          }
-        }
-      default: break
-      }
+      if let place = best.timeline[index].form as? TraderPlace { simplify(place, at: index) }
     }
     drawTimes()
   }
 
-  private mutating func simplify(_ order: NewOrder, at index: Int) {
-    let name = order.name.value
-    for quantity in [1, 2, 3, 10] where Decimal(quantity) < order.quantity.value {
+  private mutating func simplify(_ place: TraderPlace, at index: Int) {
+    let name = place.order.name.value
+    for quantity in [1, 2, 3, 10] where Decimal(quantity) < place.order.quantity.value {
       let isTaken = attempt { scenario in
-        var smaller = order
-        smaller.quantity = Located(Decimal(quantity))
-        scenario.timeline[index].action = .place(smaller)
+        var smaller = place
+        smaller.order.quantity = Located(Decimal(quantity))
+        scenario.timeline[index].form = smaller
         scenario.timeline.fitFills(of: name, to: quantity)
       }
       if isTaken { break }
     }
-    guard case .place(let current) = best.timeline[index].action else { return }
-    if current.side == .sell {
+    guard let current = best.timeline[index].form as? TraderPlace else { return }
+    if current.order.side == .sell {
       attempt { scenario in
         var bought = current
-        bought.side = .buy
-        scenario.timeline[index].action = .place(bought)
+        bought.order.side = .buy
+        scenario.timeline[index].form = bought
       }
     }
-    if current.symbol.value != "S1",
+    if current.order.symbol.value != "S1",
       best.setup.contains(where: { ($0.value.form as? SetupMarket)?.symbol.name.value == "S1" })
     {
       attempt { scenario in
         var moved = current
-        moved.symbol = Located("S1")
-        scenario.timeline[index].action = .place(moved)
+        moved.order.symbol = Located("S1")
+        scenario.timeline[index].form = moved
       }
     }
   }
@@ -105,9 +88,12 @@ extension Shrinker {
         }
       }
       for line in scenario.timeline {
-        if let name = line.action.placedOrder, names[name] == nil { names[name] = Scenario.plainName(names.count) }
-        if case .broker(.fill(_, _, _, _, let execution?)) = line.action, executions[execution.value] == nil {
-          executions[execution.value] = "E\(executions.count + 1)"
+        for mention in line.form.mentions {
+          if mention.kind == .newOrder, names[mention.name] == nil {
+            names[mention.name] = Scenario.plainName(names.count)
+          } else if mention.kind == .newExecution, executions[mention.name] == nil {
+            executions[mention.name] = "E\(executions.count + 1)"
+          }
         }
       }
       scenario.rename(orders: names, executions: executions)
@@ -120,13 +106,11 @@ extension [TimelineLine] {
   fileprivate mutating func fitFills(of order: String, to quantity: Int) {
     var left = quantity
     for index in indices {
-      guard case .broker(.fill(let name, let filled, let isOverfill, let price, let execution)) = self[index].action,
-        name.value == order, let filled
+      guard var fill = self[index].form as? BrokerFill, fill.order.value == order, let filled = fill.quantity.quantity
       else { continue }
-      let size = Swift.min(filled.value, Decimal(Swift.max(1, left - 1)))
+      fill.quantity.quantity = Quantity(Swift.min(filled.value, Decimal(Swift.max(1, left - 1))))
       left -= 1
-      self[index].action = .broker(
-        .fill(order: name, quantity: Located(size), isOverfill: isOverfill, price: price, execution: execution))
+      self[index].form = fill
     }
   }
 }
@@ -148,61 +132,18 @@ extension Scenario {
 
   /// Gives orders and executions other names.
   fileprivate mutating func rename(orders: [String: String], executions: [String: String]) {
-    func renamed(_ name: Located<String>) -> Located<String> { Located(orders[name.value] ?? name.value) }
-    func renamed(_ order: NewOrder) -> NewOrder {
-      var order = order
-      order.name = renamed(order.name)
-      return order
-    }
     for index in setup.indices {
       setup[index].value.form.rename { $0.kind == .newOrder ? orders[$0.name] ?? $0.name : $0.name }
     }
     for index in timeline.indices {
-      switch timeline[index].action {
-      case .place(let order): timeline[index].action = .place(renamed(order))
-      case .replace(let order, let quantity, let limit, let stop):
-        timeline[index].action = .replace(order: renamed(order), quantity: quantity, limit: limit, stop: stop)
-      case .cancel(let order): timeline[index].action = .cancel(order: renamed(order))
-      case .broker(let action): timeline[index].action = .broker(action.renamed(renamed, executions))
-      case .network(let action): timeline[index].action = .network(action.renamed(renamed))
-      case .engineCrash(let point, let subject?, let down):
-        let name = executions[subject.value] ?? orders[subject.value] ?? subject.value
-        timeline[index].action = .engineCrash(point: point, subject: Located(name), down: down)
-      default: break
+      timeline[index].form.rename { mention in
+        switch mention.kind {
+        case .order, .newOrder: orders[mention.name] ?? mention.name
+        case .execution, .newExecution: executions[mention.name] ?? mention.name
+        case .subject: executions[mention.name] ?? orders[mention.name] ?? mention.name
+        case .symbol, .currency, .key, .mark: mention.name
+        }
       }
-    }
-  }
-}
-
-extension BrokerAction {
-  fileprivate func renamed(
-    _ renamed: (Located<String>) -> Located<String>, _ executions: [String: String]
-  ) -> BrokerAction {
-    switch self {
-    case .reject(let order, let reason): .reject(order: renamed(order), reason: reason)
-    case .expire(let order): .expire(order: renamed(order))
-    case .cancel(let order, let reason): .cancel(order: renamed(order), reason: reason)
-    case .fill(let order, let quantity, let isOverfill, let price, let execution):
-      .fill(
-        order: renamed(order), quantity: quantity, isOverfill: isOverfill, price: price,
-        execution: execution.map { Located(executions[$0.value] ?? $0.value) })
-    case .snapshot(.omits(let order), let extent): .snapshot(.omits(order: renamed(order)), extent)
-    case .trade, .adjustPosition, .adjustCash, .snapshot: self
-    }
-  }
-}
-
-extension NetworkAction {
-  fileprivate func renamed(_ renamed: (Located<String>) -> Located<String>) -> NetworkAction {
-    func moved(_ match: MessageMatch) -> MessageMatch {
-      MessageMatch(channel: match.channel, kinds: match.kinds, order: match.order.map(renamed))
-    }
-    return switch self {
-    case .drop(let match, let extent): .drop(moved(match), extent)
-    case .delay(let match, let span, let jitter, let extent):
-      .delay(moved(match), by: span, jitter: jitter, extent)
-    case .duplicate(let match, let span, let extent): .duplicate(moved(match), after: span, extent)
-    case .cut, .heal, .fail: self
     }
   }
 }

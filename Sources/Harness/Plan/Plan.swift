@@ -42,10 +42,7 @@ public struct Plan: Sendable {
   /// Whether the engine can be stopped or killed in the run.
   var hasRestart: Bool {
     lines.contains { line in
-      switch line.action {
-      case .world(.restart), .world(.crash): true
-      default: false
-      }
+      if case .world(let action) = line.action { action.stopsEngine } else { false }
     }
   }
 

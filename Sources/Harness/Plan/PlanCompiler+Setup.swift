@@ -45,7 +45,7 @@ extension PlanCompiler: OpeningScope {
     local.isGiven = true
   }
 
-  func middle(_ bid: Decimal, _ ask: Decimal) -> Decimal {
+  package func middle(_ bid: Decimal, _ ask: Decimal) -> Decimal {
     guard let sum = try? bid + ask else { return bid }
     return (try? sum.divided(by: Decimal(2), rounding: .halfEven)) ?? bid
   }

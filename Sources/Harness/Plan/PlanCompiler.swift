@@ -100,12 +100,7 @@ public struct PlanCompiler: PlanScope {
         marks[mark.value] = plan.marks.count
         plan.marks.append(mark.value)
       }
-      switch line.action {
-      case .place(let order): declare(order)
-      case .broker(.fill(_, _, _, _, let execution?)): _ = executionIndex(execution.value)
-      case .broker(.snapshot(.stale, _)): plan.configuration.keepsBrokerHistory = true
-      default: break
-      }
+      line.form.declare(in: &self)
     }
   }
 

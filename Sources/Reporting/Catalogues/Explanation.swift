@@ -7,12 +7,12 @@ public enum Explanation {
   /// Everything that has a page.
   public static var topics: [String] {
     DiagnosticCode.allCases.map(\.rawValue) + EventKind.allCases.map(\.name) + EngineSetting.allCases.map(\.rawValue)
-      + OracleName.allCases.map(\.rawValue) + LanguageWord.all.flatMap(\.topics)
+      + OracleName.allCases.map(\.rawValue) + LanguageWord.topics
   }
 
   /// The pages of a topic, if there is one; codes are found in lower case as well.
   public static func text(of topic: String) -> String? {
-    let words = LanguageWord.all.filter { $0.topics.contains(topic) }.map(\.page)
+    let words = LanguageWord.named(topic).map(\.page)
     let pages = (page(of: topic).map { [$0] } ?? []) + words
     return pages.isEmpty ? nil : pages.joined(separator: "\n")
   }

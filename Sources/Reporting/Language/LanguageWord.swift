@@ -9,15 +9,14 @@ public struct LanguageWord: Sendable {
     case always
 
     /// Where such a line stands.
-    public var title: String {
+    fileprivate var place: String {
       switch self {
-      case .header: "line of the header"
-      case .setup: "line of the section `setup`"
-      case .verbs: "line of the timeline"
-      case .faults: "line of the timeline: a fault"
-      case .checks: "check of the state"
-      case .logChecks: "check of the log, in `finally`"
-      case .always: "line of the section `always`"
+      case .header: "the header"
+      case .setup: "the section `setup`"
+      case .verbs, .faults: "the section `timeline`"
+      case .checks: "the sections `timeline` and `finally`, and after `never`"
+      case .logChecks: "the section `finally`"
+      case .always: "the section `always`"
       }
     }
   }
@@ -38,44 +37,65 @@ public struct LanguageWord: Sendable {
   public let remarks: [String]
   /// What holds without the line.
   var usual: String?
+  /// The last line of the page.
+  private let note: String
 
   /// All words of a sort, in the order of the catalogue.
   public static func words(_ sort: Sort) -> [LanguageWord] {
     switch sort {
     case .header: HeaderCatalogue.lines.map { LanguageWord($0) }
     case .setup: SetupCatalogue.forms.map { LanguageWord(.setup, $0) }
-    case .verbs: LineCatalogue.forms.filter { !$0.traits.contains(.fault) }.map { LanguageWord(.verbs, $0) }
-    case .faults: LineCatalogue.forms.filter { $0.traits.contains(.fault) }.map { LanguageWord(.faults, $0) }
+    case .verbs: LineCatalogue.forms.map { LanguageWord(.verbs, $0, note: note(of: $0)) }
+    case .faults:
+      LineCatalogue.forms.filter { $0.traits.contains(.fault) }.map { LanguageWord(.faults, $0, note: note(of: $0)) }
     case .checks: CheckCatalogue.forms.map { LanguageWord(.checks, $0, after: "expect") }
     case .logChecks: LogCatalogue.forms.map { LanguageWord(.logChecks, $0, after: "log") }
     case .always: AlwaysCatalogue.forms.map { LanguageWord(.always, $0) }
     }
   }
 
-  /// All words.
-  public static var all: [LanguageWord] { Sort.allCases.flatMap(words) }
-
-  /// Under which topics `trueup explain` finds the page.
-  public var topics: [String] {
-    let last = name.split(separator: " ").last.map { String($0) } ?? name
-    return last == name ? [name] : [name, last]
+  /// Whether the fuzzer draws a line.
+  private static func note(of form: any LineForm.Type) -> String {
+    "fuzzed   \(form.undrawn.map { "no: \($0)" } ?? "yes")"
   }
 
-  /// The page.
-  public var page: String {
-    var lines = ["\(name): \(summary)", "", "sort     \(sort.title)", "line     \(pattern)"]
-    for (index, line) in example.split(separator: "\n").enumerated() {
-      lines.append((index == 0 ? "example  " : "           ") + line)
+  /// All words; faults are verbs.
+  public static var all: [LanguageWord] { Sort.allCases.filter { $0 != .faults }.flatMap(words) }
+
+  /// Under which topics `trueup explain` finds pages.
+  public static var topics: [String] {
+    var topics: [String] = []
+    for word in all {
+      for topic in [word.name, word.keywords.last ?? ""] where !topics.contains(topic) { topics.append(topic) }
     }
-    if !fields.isEmpty {
-      let width = fields.map(\.placeholder.count).max() ?? 0
-      lines.append("")
-      for field in fields {
-        lines.append("  \(field.placeholder.padded(to: min(width, 20)))  \(field.meaning)\(field.list)")
-      }
+    return topics
+  }
+
+  /// The words of that name; if there are none, those that have it as one of their keywords.
+  static func named(_ topic: String) -> [LanguageWord] {
+    let exact = all.filter { $0.name == topic }
+    return exact.isEmpty ? all.filter { $0.keywords.contains(topic) } : exact
+  }
+
+  /// Whether these are the keywords of a word, such as `net drop`.
+  public static func isName(_ keywords: [String]) -> Bool { all.contains { $0.keywords == keywords } }
+
+  private var keywords: [String] { name.split(separator: " ").map { String($0) } }
+
+  /// The page.
+  var page: String {
+    let isLine = sort == .verbs || sort == .faults
+    var lines = ["\(name): \(summary)", "", "line     \(isLine ? "TIME " : "")\(pattern)"]
+    for (index, line) in example.split(separator: "\n").enumerated() {
+      lines.append((index > 0 ? "           " : isLine ? "example  1s " : "example  ") + line)
+    }
+    if !fields.isEmpty { lines.append("") }
+    for field in fields {
+      lines += [field.placeholder, "         \(field.meaning)"]
+      if !field.words.isEmpty { lines.append("         \(field.words.joined(separator: ", "))") }
     }
     if !remarks.isEmpty { lines += [""] + remarks }
-    return lines.joined(separator: "\n") + "\n"
+    return (lines + ["", note]).joined(separator: "\n") + "\n"
   }
 
   private init(_ line: HeaderLine) {
@@ -87,9 +107,10 @@ public struct LanguageWord: Sendable {
     fields = []
     remarks = line.usual.map { ["Without the line: \($0)."] } ?? []
     usual = line.usual
+    note = "stands   in \(Sort.header.place)"
   }
 
-  private init(_ sort: Sort, _ form: any Form.Type, after word: String? = nil) {
+  private init(_ sort: Sort, _ form: any Form.Type, after word: String? = nil, note: String? = nil) {
     let prefix = word.map { "\($0) " } ?? ""
     self.sort = sort
     name = (sort == .logChecks ? prefix : "") + form.words.joined(separator: " ")
@@ -98,15 +119,6 @@ public struct LanguageWord: Sendable {
     example = prefix + form.example
     fields = form.fields
     remarks = form.remarks
+    self.note = note ?? "stands   in \(sort.place)"
   }
-}
-
-extension FieldDescription {
-  /// The words that are legal, for the end of a line.
-  fileprivate var list: String { words.isEmpty ? "" : ": \(words.joined(separator: ", "))" }
-}
-
-extension String {
-  /// The text with blanks up to a width.
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

@@ -53,7 +53,7 @@ extension Reference {
   /// A table for each actor.
   private static var actors: [String] {
     var order: [String] = []
-    let words = LanguageWord.words(.verbs) + LanguageWord.words(.faults)
+    let words = LanguageWord.words(.verbs)
     for form in LineCatalogue.forms where !order.contains(form.words[0]) { order.append(form.words[0]) }
     return order.flatMap { actor in
       let own = words.filter { $0.pattern == actor || $0.pattern.hasPrefix("\(actor) ") }

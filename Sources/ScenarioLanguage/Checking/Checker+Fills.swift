@@ -34,15 +34,15 @@ extension Checker {
       progress[order.name.value] = entry
     }
     for (line, isDeferred) in zip(scenario.timeline, scenario.timeline.areDeferred) {
-      switch line.action {
-      case .place(let order):
+      switch line.form.orderStep {
+      case .placed(let order)?:
         if progress[order.name.value] == nil { progress[order.name.value] = Progress(quantity: order.quantity.value) }
-      case .replace(let order, let quantity?, _, _):
+      case .resized(let order, let quantity)?:
         if var entry = progress[order.value] {
           entry.quantity = max(entry.quantity, quantity)
           progress[order.value] = entry
         }
-      case .broker(.fill(let order, let quantity, let isOverfill, _, _)):
+      case .filled(let order, let quantity, let isOverfill, _)?:
         guard var entry = progress[order.value], !isForgiven(order.value) else { continue }
         if isOverfill {
           entry.filled = (try? entry.filled + (quantity?.value ?? .zero)) ?? entry.filled
@@ -50,10 +50,8 @@ extension Checker {
           fill(order, quantity, line, isDeferred: isDeferred, &entry)
         }
         progress[order.value] = entry
-      case .broker(.reject(let order, _)): end(order, "reject", line, isDeferred: isDeferred, &progress)
-      case .broker(.expire(let order)): end(order, "expire", line, isDeferred: isDeferred, &progress)
-      case .broker(.cancel(let order, _)): end(order, "cancel", line, isDeferred: isDeferred, &progress)
-      default: break
+      case .ended(let order, let verb)?: end(order, verb, line, isDeferred: isDeferred, &progress)
+      case nil: break
       }
     }
   }

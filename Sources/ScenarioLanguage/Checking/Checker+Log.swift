@@ -26,11 +26,7 @@ extension Checker {
     guard let expectation else { return }
     var open: SourceSpan?
     for line in scenario.timeline {
-      switch line.action {
-      case .network(.cut(nil)): open = line.span
-      case .network(.heal): open = nil
-      default: break
-      }
+      if let leavesCut = line.form.leavesCut { open = leavesCut ? line.span : nil }
     }
     if let open { diagnostics.append(.cutNeverHealed(at: open, check: expectation.span)) }
   }
@@ -41,8 +37,6 @@ extension Scenario {
   var hasCheck: Bool {
     if !finally.isEmpty { return true }
     return always.contains { $0.value.form.isCheck }
-      || timeline.contains { line in
-        if case .expect = line.action { true } else { false }
-      }
+      || timeline.contains { type(of: $0.form).traits.contains(.check) }
   }
 }

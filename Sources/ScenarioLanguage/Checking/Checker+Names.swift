@@ -23,7 +23,7 @@ extension Checker {
     }
     var executions: [String: SourceSpan] = [:]
     for line in scenario.timeline {
-      guard case .broker(.fill(let order, _, _, _, let name?)) = line.action else { continue }
+      guard case .filled(let order, _, _, let name?) = line.form.orderStep else { continue }
       let key = "\(name.value) \(orders[order.value]?.symbol.value ?? "")"
       if let first = executions[key] {
         diagnostics.append(

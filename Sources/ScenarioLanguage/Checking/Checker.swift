@@ -44,7 +44,7 @@ extension Scenario {
       if let opening = item.value.form.opening { orders.append(opening.order) }
     }
     for line in timeline {
-      if case .place(let order) = line.action { orders.append(order) }
+      if case .placed(let order) = line.form.orderStep { orders.append(order) }
     }
     return orders
   }

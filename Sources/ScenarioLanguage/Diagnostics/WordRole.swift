@@ -4,8 +4,7 @@ import Reconciliation
 enum WordRole {
   case section, headerWord, mode, profile, preset, setting, settingValue(EngineSetting)
   case instrumentWord
-  case actor, traderVerb, brokerVerb, netVerb, engineVerb, operatorVerb
-  case side, pricing, timeInForce, adjustItem, snapshotFault, diskError, storeFile
+  case side, pricing, timeInForce, diskError, storeFile
   case channel, messageKind, crashPoint
   case engineState, orderField, orderStatus
   case event, fieldValue(EventField)
@@ -27,17 +26,9 @@ enum WordRole {
     case .setting: "the engine has no setting `\(word)`"
     case .settingValue(let setting): "`\(word)` is not a value of `\(setting.rawValue)`"
     case .instrumentWord: "`\(word)` is not a property of an instrument"
-    case .actor: "there is no actor `\(word)`"
-    case .traderVerb: "`\(word)` is not something the trader can do"
-    case .brokerVerb: "`\(word)` is not something the broker can do"
-    case .netVerb: "`\(word)` is not something that happens to the network"
-    case .engineVerb: "`\(word)` is not something that happens to the engine"
-    case .operatorVerb: "`\(word)` is not something the operator can do"
     case .side: "`\(word)` is neither `buy` nor `sell`"
     case .pricing: "`\(word)` is not a way to price an order"
     case .timeInForce: "there is no time in force `\(word)`"
-    case .adjustItem: "the broker cannot adjust a `\(word)`"
-    case .snapshotFault: "`\(word)` is not a way for a snapshot to be wrong"
     case .diskError: "`\(word)` is not an error of the disk"
     case .storeFile: "the store has no file `\(word)`"
     case .channel: "there is no channel `\(word)`"
@@ -66,17 +57,9 @@ enum WordRole {
     case .setting: "settings"
     case .settingValue(let setting): "values of \(setting.rawValue)"
     case .instrumentWord: "properties"
-    case .actor: "actors"
-    case .traderVerb: "trader can"
-    case .brokerVerb: "broker can"
-    case .netVerb: "net can"
-    case .engineVerb: "engine can"
-    case .operatorVerb: "operator can"
     case .side: "sides"
     case .pricing: "pricing"
     case .timeInForce: "times in force"
-    case .adjustItem: "broker can adjust"
-    case .snapshotFault: "a snapshot can be"
     case .diskError: "errors"
     case .storeFile: "files"
     case .channel: "channels"
@@ -99,7 +82,6 @@ enum WordRole {
     case .keyword(let keyword): "`\(keyword)`"
     case .keywords(let group): group.missing
     case .event: "the name of an event"
-    case .actor: "who acts"
     case .crashPoint: "a crash point"
     case .channel: "a channel"
     case .messageKind: "a message"

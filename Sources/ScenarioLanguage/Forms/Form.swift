@@ -86,7 +86,11 @@ extension Form {
   package static func read(_ parser: inout CaseParser) throws(LineGivenUp) -> Self {
     var form = Self()
     let syntax = Self.syntax
-    for index in syntax.indices { try syntax[index].read(&form, &parser) }
+    parser.form = Self.self
+    for index in syntax.indices {
+      parser.place = index
+      try syntax[index].read(&form, &parser)
+    }
     return form
   }
 

@@ -27,6 +27,8 @@ package protocol PlanScope {
   func terms(_ order: NewOrder) throws(PlanError) -> OrderTerms
   /// Makes an order known.
   mutating func declare(_ order: NewOrder)
+  /// The price between a bid and an ask.
+  func middle(_ bid: Decimal, _ ask: Decimal) -> Decimal
   /// Keeps the past of the broker's account.
   mutating func keepBrokerHistory()
 }

@@ -51,7 +51,10 @@ extension Slot {
     let read = reading.read
     return Slot(
       read: { owner, parser throws(LineGivenUp) in owner[keyPath: path] = try read(&parser) },
-      write: { owner, text in text += " \(owner[keyPath: path].text)" },
+      write: { owner, text in
+        let value = owner[keyPath: path].text
+        if !value.isEmpty { text += " \(value)" }
+      },
       simpler: { owner in owner[keyPath: path].simpler.map { path.setting($0, in: owner) } },
       visit: { owner, body in Self.visit(&owner[keyPath: path], body) },
       grammar: reading.placeholder, isOptional: false, words: reading.words, fields: [reading.field])

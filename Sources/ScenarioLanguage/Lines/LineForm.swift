@@ -16,7 +16,9 @@ package protocol LineForm: Form {
   /// The mark that is the line itself.
   var ownMark: Located<String>? { get }
   /// Gives a name to an execution that the file does not name.
-  mutating func nameExecution(_ names: inout ExecutionNames)
+  ///
+  /// - Returns: The name, if it gives one.
+  mutating func nameExecution(_ names: inout ExecutionNames, at span: SourceSpan) -> Located<String>?
   /// Other forms that do less, the best first.
   var substitutes: [any LineForm] { get }
   /// Makes known what the line introduces, before any line is compiled.
@@ -32,7 +34,7 @@ extension LineForm {
   package var orderStep: OrderStep? { nil }
   package var leavesCut: Bool? { nil }
   package var ownMark: Located<String>? { nil }
-  package mutating func nameExecution(_ names: inout ExecutionNames) {}
+  package mutating func nameExecution(_ names: inout ExecutionNames, at span: SourceSpan) -> Located<String>? { nil }
   package var substitutes: [any LineForm] { [] }
   package func declare(in scope: inout some PlanScope) {}
 
@@ -54,6 +56,8 @@ package struct LineTraits: OptionSet, Sendable {
   package static let alwaysReached = LineTraits(rawValue: 2)
   /// It changes the account without an order of the engine to explain it.
   package static let changesAccount = LineTraits(rawValue: 4)
+  /// It lets a broker hide what it has, which can talk an engine into a drift.
+  package static let hidesTruth = LineTraits(rawValue: 16)
   /// It checks something.
   package static let check = LineTraits(rawValue: 8)
 }
@@ -65,7 +69,7 @@ package enum OrderStep {
   /// It is to have another quantity.
   case resized(Located<String>, Decimal)
   /// It is executed; a nil quantity is all that is left.
-  case filled(Located<String>, Located<Decimal>?, isOverfill: Bool)
+  case filled(Located<String>, Located<Decimal>?, isOverfill: Bool, execution: Located<String>?)
   /// It ends, by this verb.
   case ended(Located<String>, verb: String)
 }

@@ -7,18 +7,10 @@ extension CaseParser {
 
   /// Gives fills without a name the next free name, E1 first, in the order of the lines.
   private mutating func nameExecutions() {
-    var taken = Set(facts.executions.map(\.value))
-    var number = 1
+    var names = ExecutionNames(taken: Set(facts.executions.map(\.value)))
     for index in scenario.timeline.indices {
-      guard
-        case .broker(.fill(let order, let quantity, let isOverfill, let price, nil)) = scenario.timeline[index].action
-      else { continue }
-      while taken.contains("E\(number)") { number += 1 }
-      let name = Located("E\(number)", at: scenario.timeline[index].span)
-      taken.insert(name.value)
-      facts.executions.append(name)
-      scenario.timeline[index].action = .broker(
-        .fill(order: order, quantity: quantity, isOverfill: isOverfill, price: price, execution: name))
+      let span = scenario.timeline[index].span
+      if let name = scenario.timeline[index].form.nameExecution(&names, at: span) { facts.executions.append(name) }
     }
   }
 }

@@ -15,13 +15,13 @@ extension CaseParser {
   /// Reads `A buy 100 AAPL limit 150.01 tif day key K1`.
   mutating func newOrder() throws(LineGivenUp) -> NewOrder {
     let name = try name("the name of the order")
-    let side = try word(.side, of: Side.allCases.map(\.spelling))
+    let side = try side()
     let quantity = try decimal("a quantity")
     let symbol = try usedSymbol()
     note(quantity: quantity, of: .symbol(symbol.value))
     let pricing = try pricing(symbol.value)
     var order = NewOrder(
-      name: name, side: side.value == Side.buy.spelling ? .buy : .sell, quantity: quantity, symbol: symbol,
+      name: name, side: side, quantity: quantity, symbol: symbol,
       pricing: pricing)
     var hasTimeInForce = false
     while true {
@@ -39,6 +39,11 @@ extension CaseParser {
     facts.orders.append(name)
     facts.keys.append(order.key?.value ?? name.value)
     return order
+  }
+
+  /// Takes a direction.
+  mutating func side() throws(LineGivenUp) -> Side {
+    try word(.side, of: Side.allCases.map(\.spelling)).value == Side.buy.spelling ? .buy : .sell
   }
 
   private mutating func pricing(_ symbol: String) throws(LineGivenUp) -> OrderPricing {
@@ -73,6 +78,13 @@ extension CaseParser {
   /// Notes a quantity.
   mutating func note(quantity: Located<Decimal>, of subject: Facts.Subject) {
     facts.quantities.append(Facts.Amount(value: quantity.value, span: quantity.span, subject: subject))
+  }
+
+  /// Takes the name of a currency that some line must introduce.
+  mutating func usedCurrency() throws(LineGivenUp) -> Located<String> {
+    let currency = try name("the name of a currency")
+    facts.currencyUses.append(currency)
+    return currency
   }
 
   /// Takes the name of an order that a line above must have placed.

@@ -5,23 +5,8 @@ extension CaseParser {
   /// One line of the timeline.
   mutating func timelineLine() throws(LineGivenUp) {
     let time = try timePoint()
-    var line = TimelineLine(time, .mark, at: lineSpan)
-    switch try choice(.actor, Actor.self).value {
-    case .trader: line.action = try traderAction()
-    case .broker: line.action = .broker(try brokerAction())
-    case .net: line.action = .network(try networkAction())
-    case .engine: line.action = try engineAction()
-    case .store:
-      index -= 1
-      line.action = .form(try choose(from: LineCatalogue.catalogue).read(&self))
-    case .operator: line.action = .operatorCommand(try choice(.operatorVerb).value)
-    case .market:
-      let symbol = try usedSymbol()
-      let (bid, ask) = try quote(symbol)
-      line.action = .market(symbol: symbol, bid: bid, ask: ask)
-    case .expect: line.action = try expectation()
-    case .mark: line.mark = try setMark()
-    }
+    var line = TimelineLine(time, try choose(from: LineCatalogue.catalogue).read(&self), at: lineSpan)
+    line.mark = line.form.ownMark
     if line.mark == nil, skip("as") { line.mark = try setMark() }
     if line.canMiss(isDeferred: isDeferred), skip("may-miss") { line.mayMiss = true }
     if line.mark == nil, skip("as") { line.mark = try setMark() }
@@ -29,7 +14,8 @@ extension CaseParser {
     scenario.timeline.append(line)
   }
 
-  private mutating func setMark() throws(LineGivenUp) -> Located<String> {
+  /// Takes the mark that the line sets.
+  mutating func setMark() throws(LineGivenUp) -> Located<String> {
     let mark = try mark()
     facts.marks.append(mark)
     return mark
@@ -66,66 +52,16 @@ extension CaseParser {
       let delay = skip(.plus) ? try duration().value : .zero
       return Located(.on(pattern, nth: nth, delay: delay), at: span(from: token.span))
     default:
-      try fail(.noTime(token.spelling, isActor: Actor(rawValue: token.text) != nil, at: token.span))
+      try fail(
+        .noTime(token.spelling, isActor: LineCatalogue.catalogue.words(after: []).contains(token.text), at: token.span))
     }
   }
 
-  private mutating func traderAction() throws(LineGivenUp) -> Action {
-    switch try choice(.traderVerb, TraderVerb.self).value {
-    case .place: return .place(try newOrder())
-    case .cancel: return .cancel(order: try commandedOrder())
-    case .replace:
-      let order = try commandedOrder()
-      var quantity: Decimal?
-      var limit: Decimal?
-      var stop: Decimal?
-      while true {
-        if quantity == nil, skip("qty") {
-          let value = try decimal("a quantity")
-          note(quantity: value, of: .order(order.value))
-          quantity = value.value
-        } else if limit == nil, skip("limit") {
-          limit = try price("the limit", of: .order(order.value)).value
-        } else if stop == nil, skip("stop") {
-          stop = try price("the stop", of: .order(order.value)).value
-        } else {
-          break
-        }
-      }
-      if quantity == nil, limit == nil, stop == nil, current == nil {
-        try fail(.missing("what changes, such as `qty 80`", legal: expected, at: endSpan))
-      }
-      return .replace(order: order, quantity: quantity, limit: limit, stop: stop)
-    }
-  }
-
-  private mutating func engineAction() throws(LineGivenUp) -> Action {
-    switch try choice(.engineVerb, EngineVerb.self).value {
-    case .restart:
-      return .engineRestart(down: skip("down") ? try duration().value : .zero)
-    case .crash:
-      var point: Located<Word>?
-      var subject: Located<String>?
-      if skip("at") {
-        point = try choice(.crashPoint, of: Word.crashPoints)
-        if skip("of") {
-          let name = try name("the name of an order or an execution")
-          facts.subjectUses.append(name)
-          subject = name
-        }
-      }
-      return .engineCrash(point: point, subject: subject, down: skip("down") ? try duration().value : .zero)
-    }
-  }
-
-  /// Reads what follows `expect`: `CHECK within 10s for rest`.
-  private mutating func expectation() throws(LineGivenUp) -> Action {
-    let check = try check()
-    let within = skip("within") ? try duration() : nil
-    var holding: Holding?
-    if skip("for") {
-      holding = skip("rest") ? .rest : .duration(try positiveDuration("the time for which a check holds").value)
-    }
-    return .expect(check, within: within, holding: holding)
+  /// `next 2`, `for 30s`, `until @heal`, or nothing.
+  mutating func extent() throws(LineGivenUp) -> Extent? {
+    if skip("next") { return .next(try integer("a number of messages", in: 1...Int.max).value) }
+    if skip("for") { return .duration(try positiveDuration("the length of a fault").value) }
+    if skip("until") { return .until(mark: try usedMark().value) }
+    return nil
   }
 }

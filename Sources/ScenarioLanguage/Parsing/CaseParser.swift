@@ -29,6 +29,9 @@ package struct CaseParser {
   var isDeferred = false
   /// Whose instrument decides about the next price or quantity of the line.
   var subject = Facts.Subject.symbol("")
+  /// The form at hand, and which of its slots is being read.
+  var form: any Form.Type = MarkLine.self
+  var place = 0
   /// The number of the log check at hand.
   var logBlock = 0
   /// Values filled into lines, by line.

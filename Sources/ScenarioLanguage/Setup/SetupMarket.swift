@@ -3,7 +3,7 @@ package struct SetupMarket: SetupForm {
   /// The instrument.
   package var symbol = NewQuote()
   /// Its prices.
-  package var quote = Quote()
+  package var quote = Quote(bid: .zero, ask: .zero)
 
   package init() {}
 

@@ -89,16 +89,4 @@ extension NewOrder {
   /// An order before one is read.
   static let blank = NewOrder(
     name: Located(""), side: .buy, quantity: Located(.zero), symbol: Located(""), pricing: .market)
-
-  /// Changes quantity and prices.
-  package mutating func map(_ change: AmountChange) {
-    quantity.value = change.quantity(quantity.value)
-    pricing =
-      switch pricing {
-      case .market: .market
-      case .limit(let limit): .limit(change.price(limit))
-      case .stop(let stop): .stop(change.price(stop))
-      case .stopLimit(let stop, let limit): .stopLimit(stop: change.price(stop), limit: change.price(limit))
-      }
-  }
 }

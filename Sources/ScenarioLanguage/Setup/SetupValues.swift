@@ -61,30 +61,3 @@ package struct AveragePrice: SlotValue {
   package var text: String { ScenarioPrinter.money(value) }
   package mutating func map(_ change: AmountChange) { value = change.price(value) }
 }
-
-/// Bid and ask of an instrument.
-package struct Quote: SlotValue {
-  /// What a buyer offers.
-  package var bid = Decimal.zero
-  /// What a seller asks.
-  package var ask = Decimal.zero
-
-  /// Makes a quote.
-  package init(bid: Decimal = .zero, ask: Decimal = .zero) {
-    self.bid = bid
-    self.ask = ask
-  }
-
-  package static var reading: Reading<Quote> {
-    Reading("BID ASK", "two prices on the tick, the bid not above the ask") { parser throws(LineGivenUp) in
-      guard case .symbol(let symbol) = parser.subject else { throw LineGivenUp() }
-      let (bid, ask) = try parser.quote(Located(symbol))
-      return Quote(bid: bid, ask: ask)
-    }
-  }
-  package var text: String { "\(ScenarioPrinter.money(bid)) \(ScenarioPrinter.money(ask))" }
-  package mutating func map(_ change: AmountChange) {
-    bid = change.price(bid)
-    ask = change.price(ask)
-  }
-}

@@ -60,8 +60,7 @@ extension World {
     let entry = record(event, cause: cause, line: line)
     var keepsTornHalf = false
     if disk.hasUnsynced {
-      for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
-        guard case .tornWrite = rule.effect else { continue }
+      for rule in storeRules where rule.effect.tearsWrites && faults.isActive(rule.fault, at: now) {
         faults.fire(rule.fault, at: now)
         keepsTornHalf = true
       }

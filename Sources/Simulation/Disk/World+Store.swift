@@ -1,27 +1,5 @@
-public import Reconciliation
-public import Trading
-
-/// The faults of the store that are in force.
-struct StoreFaults: Sendable {
-  struct Rule: Sendable {
-    var fault: Int
-    var effect: StoreEffect
-  }
-
-  var rules: [Rule] = []
-}
-
-/// What a store fault does.
-public enum StoreEffect: Hashable, Sendable {
-  /// At a kill, the first half of what was written and not synced stays.
-  case tornWrite
-  /// A sync reports success and keeps nothing.
-  case loseSync
-  /// An append fails for this reason.
-  case fail(Word)
-  /// A sync takes so long.
-  case slow(TimeSpan)
-}
+import Reconciliation
+import Trading
 
 /// The records of one input, which are synced together.
 struct SyncBatch {
@@ -57,8 +35,8 @@ extension World {
   }
 
   private mutating func failure() -> Word? {
-    for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
-      if case .fail(let reason) = rule.effect {
+    for rule in storeRules where faults.isActive(rule.fault, at: now) {
+      if let reason = rule.effect.failure {
         faults.fire(rule.fault, at: now)
         return reason
       }
@@ -73,16 +51,10 @@ extension World {
     guard let last = sync.last else { return sync.failure.map { .persistFailed(reason: $0) } }
     var delay = TimeSpan.zero
     var isLost = false
-    for rule in storeFaults.rules where faults.isActive(rule.fault, at: now) {
-      switch rule.effect {
-      case .slow(let span):
-        faults.fire(rule.fault, at: now)
-        delay = delay + span
-      case .loseSync:
-        faults.fire(rule.fault, at: now)
-        isLost = true
-      case .tornWrite, .fail: break
-      }
+    for rule in storeRules where rule.effect.hitsSync && faults.isActive(rule.fault, at: now) {
+      faults.fire(rule.fault, at: now)
+      delay = delay + rule.effect.syncDelay
+      if rule.effect.losesSync { isLost = true }
     }
     if delay > .zero {
       queue.schedule(

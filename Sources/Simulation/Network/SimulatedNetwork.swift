@@ -22,28 +22,19 @@ public struct MessageFilter: Hashable, Sendable {
   }
 }
 
-/// What a network rule does to a message.
-public enum NetworkEffect: Hashable, Sendable {
-  /// The message never arrives.
-  case drop
-  /// It arrives later by a span, and by up to a jitter more.
-  case delay(by: TimeSpan, jitter: TimeSpan)
-  /// A second copy arrives later by a span.
-  case duplicate(after: TimeSpan)
-  /// A gateway answers the request with a status. With a 502 or 504 the broker gets the request all the same; with
-  /// any other status it does not.
-  case fail(status: Int)
+/// A fault of the network that is in force.
+struct MessageRule: Sendable {
+  /// Its index in the ledger.
+  var fault: Int
+  /// Which messages it hits.
+  var filter: MessageFilter
+  /// What it does to them.
+  var effect: any MessageFault
 }
 
 /// The network between engine and broker: three channels, constant latency, and rules that break it.
 struct SimulatedNetwork: Sendable {
-  struct Rule: Sendable {
-    var fault: Int
-    var filter: MessageFilter
-    var effect: NetworkEffect
-  }
-
-  var rules: [Rule] = []
+  var rules: [MessageRule] = []
   /// The faults that cut everything; nothing passes while one of them is active.
   var cuts: [Int] = []
   var latency: TimeSpan

@@ -24,45 +24,37 @@ extension World {
   }
 
   private mutating func sendThroughRules(_ envelope: Envelope, latency: TimeSpan) {
-    var latency = latency
-    var copies: [TimeSpan] = []
+    var passage = Passage(label: envelope.label, latency: latency, randomness: randomness)
     for index in network.rules.indices {
-      let rule = network.rules[index]
-      guard faults.isActive(rule.fault, at: now), rule.filter.matches(envelope.label) else { continue }
-      let line = faults.faults[rule.fault].line
-      switch rule.effect {
-      case .drop:
-        faults.fire(rule.fault, at: now)
-        return lose(envelope.label, reason: nil, line: line)
-      case .delay(let span, let jitter):
-        faults.fire(rule.fault, at: now)
-        let extra = span + drawn(upTo: jitter, by: rule.fault)
-        latency = latency + extra
-        var event = envelope.label.event(.messageDelayed)
-        event.number = extra.nanoseconds
-        record(event, cause: envelope.cause, line: line)
-      case .duplicate(let span):
-        faults.fire(rule.fault, at: now)
-        copies.append(span)
-        record(envelope.label.event(.messageDuplicated), cause: envelope.cause, line: line)
-      case .fail(let status):
-        faults.fire(rule.fault, at: now)
-        return fail(envelope, status: status, latency: latency, line: line)
+      guard faults.isActive(network.rules[index].fault, at: now),
+        network.rules[index].filter.matches(envelope.label)
+      else { continue }
+      let fault = network.rules[index].fault
+      faults.fire(fault, at: now)
+      let line = faults.faults[fault].line
+      passage.site = UInt64(line)
+      passage.ordinal = UInt64(faults.faults[fault].fired)
+      passage.event = nil
+      network.rules[index].effect.affect(&passage)
+      let entry = passage.event.map { record($0, cause: envelope.cause, line: line) }
+      switch passage.fate {
+      case .passes: break
+      case .isLost: return
+      case .isAnswered(let status, let isForwarded):
+        return answer(
+          envelope, status: status, isForwarded: isForwarded, latency: passage.latency, cause: entry ?? envelope.cause)
       }
     }
-    dispatch(envelope, after: latency)
-    for span in copies { dispatch(envelope, after: latency + span) }
+    dispatch(envelope, after: passage.latency)
+    for span in passage.copies { dispatch(envelope, after: passage.latency + span) }
   }
 
-  /// A gateway answers.
-  ///
-  /// It gives up on a request that it has forwarded (502, 504), or refuses to forward it.
-  private mutating func fail(_ envelope: Envelope, status: Int, latency: TimeSpan, line: UInt32) {
+  /// A gateway answers a request, which it may have forwarded.
+  private mutating func answer(
+    _ envelope: Envelope, status: Int, isForwarded: Bool, latency: TimeSpan, cause: UInt32
+  ) {
     guard case .request(let request) = envelope.message else { return dispatch(envelope, after: latency) }
-    var event = envelope.label.event(.messageFailed)
-    event.number = Int64(status)
-    let entry = record(event, cause: envelope.cause, line: line)
-    if status == 502 || status == 504 {
+    if isForwarded {
       var forwarded = envelope
       forwarded.isAnswered = true
       dispatch(forwarded, after: latency)
@@ -70,14 +62,14 @@ extension World {
     var answer = envelope
     answer.message = .failure(request.id, .gateway(status: status))
     answer.label = MessageLabel(request, channel: .responses)
-    answer.cause = entry
+    answer.cause = cause
     dispatch(answer, after: latency + latency)
   }
 
-  private mutating func lose(_ label: MessageLabel, reason: Word?, line: UInt32? = nil) {
+  private mutating func lose(_ label: MessageLabel, reason: Word) {
     var event = label.event(.messageLost)
     event.reason = reason
-    record(event, cause: cause, line: line)
+    record(event, cause: cause)
   }
 
   private mutating func dispatch(_ envelope: Envelope, after latency: TimeSpan) {
@@ -90,13 +82,6 @@ extension World {
       envelopes.append(envelope)
     }
     queue.schedule(.delivery(envelope: slot), at: now + latency)
-  }
-
-  /// A draw of the fault's own site: its line, and how often it has acted, so that no other fault shifts it.
-  private func drawn(upTo jitter: TimeSpan, by fault: Int) -> TimeSpan {
-    guard jitter > .zero else { return .zero }
-    let fault = faults.faults[fault]
-    return randomness.span(from: .zero, through: jitter, site: UInt64(fault.line), ordinal: UInt64(fault.fired))
   }
 
   /// A message arrives, unless its way was cut or its connection is gone.
@@ -155,43 +140,5 @@ extension World {
     queue.schedule(.heartbeat, at: now + Self.heartbeatInterval)
     guard isRunning, !network.isCut(faults, at: now) else { return }
     send(.stream(.heartbeat), MessageLabel(.heartbeat))
-  }
-
-  /// Nothing passes any more; the connection of the stream is reset on both sides at once.
-  mutating func cut(_ fault: Int, line: UInt32) {
-    let entry = record(Event(.netCut), cause: TraceEntry.noCause, line: line)
-    network.cuts.append(fault)
-    if let ends = faults.faults[fault].ends { queue.schedule(.cutEnds(fault: fault), at: ends) }
-    // Breaking the stream is an effect even if no message is on its way.
-    faults.fire(fault, at: now)
-    feed(.streamLost, cause: entry)
-  }
-
-  /// All network faults end; the stream is up again after one latency.
-  mutating func heal(line: UInt32) {
-    let entry = record(Event(.netHealed), cause: TraceEntry.noCause, line: line)
-    for rule in network.rules { faults.end(rule.fault) }
-    network.rules.removeAll()
-    let wasCut = network.isCut(faults, at: now)
-    for fault in network.cuts { faults.end(fault) }
-    network.cuts.removeAll()
-    if wasCut { scheduleReconnect(cause: entry) }
-  }
-
-  mutating func endCut(_ fault: Int) {
-    faults.end(fault)
-    guard !network.isCut(faults, at: now), network.cuts.contains(fault) else { return }
-    network.cuts.removeAll { $0 == fault }
-    scheduleReconnect(cause: record(Event(.netHealed), cause: TraceEntry.noCause, line: faults.faults[fault].line))
-  }
-
-  mutating func scheduleReconnect(cause: UInt32) {
-    queue.schedule(
-      .reconnect(generation: generation, cause: cause), at: now + configuration.latency)
-  }
-
-  mutating func reconnect(_ generation: UInt32, cause: UInt32) {
-    guard generation == self.generation, isRunning, !network.isCut(faults, at: now) else { return }
-    feed(.streamConnected, cause: cause)
   }
 }

@@ -53,7 +53,8 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   /// Counts the incarnations of the engine.
   var generation: UInt32 = 0
   var crashes: [ArmedCrash] = []
-  var storeFaults = StoreFaults()
+  /// The faults of the store that are in force.
+  var storeRules: [StoreRule] = []
   let randomness: SiteRandomness
   /// Buffers kept from step to step, so that a step allocates nothing.
   var effects: [EngineEffect] = []

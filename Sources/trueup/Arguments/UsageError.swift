@@ -70,7 +70,7 @@ extension UsageError {
     return UsageError(
       message: "there is nothing called `\(word)` to explain",
       advice: guess(word, Explanation.topics) + [
-        "codes are \(codes.first ?? "") to \(codes.last ?? ""); names are in trueup list events, settings, invariants",
+        "codes are \(codes.first ?? "") to \(codes.last ?? ""); names are in trueup list events, verbs, settings, invariants",
         more(command),
       ])
   }

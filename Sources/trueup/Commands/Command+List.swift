@@ -28,7 +28,9 @@ extension Command {
     ],
     flags: [.caseName]
   ) { arguments, terminal in
-    guard let word = arguments.operands.first, arguments.operands.count == 1 else {
+    // The keywords of a line are one topic: `trueup explain net drop`.
+    let word = arguments.operands.joined(separator: " ")
+    guard arguments.operands.count == 1 || LanguageWord.isName(arguments.operands) else {
       throw UsageError.operands("explain takes one file or topic", arguments.command)
     }
     if word.hasSuffix(".scenario") || word.contains("/") {

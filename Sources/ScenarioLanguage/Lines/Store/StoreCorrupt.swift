@@ -1,6 +1,6 @@
 import Simulation
 
-/// `store corrupt checkpoint`
+/// A line such as `store corrupt checkpoint`.
 package struct StoreCorrupt: LineForm {
   /// What is damaged.
   package var file = StoreFile.checkpoint

@@ -1,6 +1,6 @@
 import Simulation
 
-/// `store fail enospc next 1`
+/// A line such as `store fail enospc next 1`.
 package struct StoreFail: LineForm {
   /// Why.
   package var error = DiskError.noSpace

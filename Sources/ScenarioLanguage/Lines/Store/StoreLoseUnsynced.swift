@@ -1,6 +1,6 @@
 import Simulation
 
-/// `store lose-unsynced next 1`
+/// A line such as `store lose-unsynced next 1`.
 package struct StoreLoseUnsynced: LineForm {
   /// For how long.
   package var extent: Extent?

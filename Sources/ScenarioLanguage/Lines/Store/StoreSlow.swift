@@ -1,7 +1,7 @@
 import Simulation
 package import Trading
 
-/// `store slow by 500ms for 10s`
+/// A line such as `store slow by 500ms for 10s`.
 package struct StoreSlow: LineForm {
   /// How much longer a sync takes.
   package var delay = TimeSpan.zero

@@ -1,6 +1,6 @@
 import Simulation
 
-/// `store torn-write next 1`
+/// A line such as `store torn-write next 1`.
 package struct StoreTornWrite: LineForm {
   /// For how long.
   package var extent: Extent?

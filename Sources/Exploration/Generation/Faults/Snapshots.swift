@@ -1,0 +1,45 @@
+import ScenarioLanguage
+import Trading
+
+extension FaultDrawing {
+  static let staleSnapshot = FaultDrawing("stale-snapshot") { generator, index, instant in
+    let age = TimeSpan.seconds(1 + generator.tape.choose(.faultDelay, index, below: 10))
+    let extent = generator.snapshotExtent(index)
+    let line = BrokerSnapshotStale {
+      $0.age = age
+      $0.extent = extent
+    }
+    generator.add(line, at: instant, mayMiss: true)
+  }
+
+  static let truncatedSnapshot = FaultDrawing("truncated-snapshot") { generator, index, instant in
+    let rows = generator.tape.choose(.faultDelay, index, below: 4)
+    let extent = generator.snapshotExtent(index)
+    let line = BrokerSnapshotTruncated {
+      $0.rows = rows
+      $0.extent = extent
+    }
+    generator.add(line, at: instant, mayMiss: true)
+  }
+
+  static let emptySnapshot = FaultDrawing("empty-snapshot", hidesTruth: true) { generator, index, instant in
+    let extent = generator.snapshotExtent(index)
+    generator.add(BrokerSnapshotEmpty { $0.extent = extent }, at: instant, mayMiss: true)
+  }
+
+  static let omittingSnapshot = FaultDrawing("omitting-snapshot", hidesTruth: true) { generator, index, instant in
+    let order = 1 + generator.tape.choose(.faultTarget, index, below: generator.swarm.orderCount)
+    let extent = generator.snapshotExtent(index)
+    let line = BrokerSnapshotOmits {
+      $0.order = OrderName(Located("A\(order)"))
+      $0.extent = extent
+    }
+    generator.add(line, at: instant, mayMiss: true)
+  }
+}
+
+extension CaseGenerator {
+  fileprivate mutating func snapshotExtent(_ index: Int) -> Extent {
+    tape.choose(.pattern, index, below: 3) == 1 ? length(index) : countdown(index)
+  }
+}

@@ -1,0 +1,28 @@
+import Trading
+
+extension Check: SlotValue {
+  package static var reading: Reading<Check> {
+    Reading("CHECK", "a statement about the state of the world, as in the section `finally`") {
+      parser throws(LineGivenUp) in
+      try parser.check()
+    }
+  }
+
+  package var text: String { form.text }
+}
+
+extension Holding: SlotValue {
+  package static var reading: Reading<Holding> {
+    Reading("DURATION | rest", "how long it must hold once it is true") { parser throws(LineGivenUp) in
+      parser.skip("rest")
+        ? .rest : .duration(try parser.positiveDuration("the time for which a check holds").value)
+    }
+  }
+
+  package var text: String {
+    switch self {
+    case .rest: "rest"
+    case .duration(let span): span.description
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Reconciliation
+import Simulation
+
+/// A line such as `operator resume`.
+package struct OperatorResume: LineForm {
+  package init() {}
+
+  package static let words = ["operator", "resume"]
+  package static let syntax: [Slot<Self>] = []
+  package static let summary = "an operator lets new orders go again"
+  package static let example = "operator resume"
+  package static var undrawn: String? { "a halt that nobody ends leaves every order to a person" }
+
+  package func compile(in scope: inout some PlanScope) -> LineMeaning {
+    .world(.operatorCommand(.resume))
+  }
+}

@@ -1,0 +1,76 @@
+import Reconciliation
+public import Trading
+
+/// What a scenario tells the broker to do.
+///
+/// Each command is a value in a file of its own, with the static member that makes it; there is no list of them.
+public struct BrokerCommand: Sendable {
+  let move: any BrokerMove
+
+  init(_ move: some BrokerMove) {
+    self.move = move
+  }
+}
+
+/// Something that the broker can be told to do.
+protocol BrokerMove: Sendable {
+  /// Does it; a move that is impossible changes nothing.
+  func carryOut(
+    at broker: inout SimulatedBroker, now: Instant, into outputs: inout [BrokerOutput]
+  ) throws(Impossibility)
+}
+
+/// Why a line of a scenario could not be carried out.
+public enum Impossibility: Error, Hashable, Sendable {
+  /// The broker has no such order: it never arrived.
+  case noSuchOrder
+  /// The order does not work any more.
+  case notWorking(OrderStatus)
+  /// The order has less left than the line executes.
+  case moreThanLeft(Decimal)
+  /// The engine's container does not run.
+  case containerDown
+  /// There is nothing on disk to damage.
+  case nothingOnDisk
+  /// A figure left the range of a decimal.
+  case overflow
+}
+
+extension SimulatedBroker {
+  /// Carries out a scripted command.
+  mutating func carryOut(
+    _ command: BrokerCommand, at now: Instant, into outputs: inout [BrokerOutput]
+  ) throws(Impossibility) {
+    try command.move.carryOut(at: &self, now: now, into: &outputs)
+    remember(at: now)
+  }
+}
+
+private struct BrokerAct: WorldAct {
+  let command: BrokerCommand
+
+  func perform<Engine>(on world: inout World<Engine>, line: UInt32) throws(Impossibility) -> Int? {
+    world.outputs.removeAll(keepingCapacity: true)
+    try world.broker.carryOut(command, at: world.now, into: &world.outputs)
+    world.cause = TraceEntry.noCause
+    world.forwardScripted(world.outputs, line: line)
+    return nil
+  }
+}
+
+extension WorldAction {
+  /// The broker does something.
+  public static func broker(_ command: BrokerCommand) -> WorldAction { WorldAction(BrokerAct(command: command)) }
+}
+
+extension World {
+  /// Sends what a scripted command came to; its first event has no cause but the line.
+  fileprivate mutating func forwardScripted(_ outputs: [BrokerOutput], line: UInt32) {
+    var rest = outputs[...]
+    if case .event(let event)? = rest.first {
+      cause = record(event, cause: TraceEntry.noCause, line: line)
+      rest = rest.dropFirst()
+    }
+    forward(Array(rest))
+  }
+}

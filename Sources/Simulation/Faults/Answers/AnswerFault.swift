@@ -1,0 +1,52 @@
+import Reconciliation
+import Trading
+
+/// How an answer of the broker can be wrong without being an error.
+///
+/// Each falsehood is a value in a file of its own, with the static member that makes it; there is no list of them.
+public struct SnapshotFalsehood: Sendable {
+  let fault: any AnswerFault
+
+  init(_ fault: some AnswerFault) {
+    self.fault = fault
+  }
+}
+
+/// A way for an answer to be wrong.
+protocol AnswerFault: Sendable {
+  /// What the trace calls it.
+  var word: Word { get }
+  /// Whether the answer to this query is hit.
+  func hits(_ query: Word) -> Bool
+  func falsify(orders: inout Snapshot<OrderReport>, of broker: SimulatedBroker, at now: Instant)
+  func falsify(executions: inout Snapshot<Execution>, of broker: SimulatedBroker, at now: Instant)
+  func falsify(account: inout AccountReport, of broker: SimulatedBroker, at now: Instant)
+}
+
+extension AnswerFault {
+  func hits(_ query: Word) -> Bool { true }
+}
+
+/// A snapshot fault that is in force.
+struct SnapshotRule: Sendable {
+  var fault: Int
+  var falsehood: SnapshotFalsehood
+}
+
+private struct FalsifyAnswers: WorldAct {
+  let falsehood: SnapshotFalsehood
+  let extent: FaultExtent
+
+  func perform<Engine>(on world: inout World<Engine>, line: UInt32) -> Int? {
+    let fault = world.faults.add(line: line, extent: extent, now: world.now)
+    world.broker.snapshotFaults.append(SnapshotRule(fault: fault, falsehood: falsehood))
+    return fault
+  }
+}
+
+extension WorldAction {
+  /// The broker's answers become wrong.
+  public static func falsify(_ falsehood: SnapshotFalsehood, _ extent: FaultExtent) -> WorldAction {
+    WorldAction(FalsifyAnswers(falsehood: falsehood, extent: extent))
+  }
+}

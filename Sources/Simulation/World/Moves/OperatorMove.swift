@@ -1,0 +1,20 @@
+public import Reconciliation
+import Trading
+
+/// An operator wants something.
+private struct OperatorMove: WorldAct {
+  let command: OperatorCommand
+
+  func perform<Engine>(on world: inout World<Engine>, line: UInt32) throws(Impossibility) -> Int? {
+    guard world.isRunning else { throw .containerDown }
+    world.feed(.operatorCommand(command), cause: TraceEntry.noCause)
+    return nil
+  }
+}
+
+extension WorldAction {
+  /// An operator wants something.
+  public static func operatorCommand(_ command: OperatorCommand) -> WorldAction {
+    WorldAction(OperatorMove(command: command))
+  }
+}
