@@ -52,18 +52,6 @@ extension Decimal {
       of: scaled, by: other.units.magnitude, isNegative: isNegative != other.isNegative, rounding: rounding)
   }
 
-  /// Computes `self × numerator ÷ denominator` with a single rounding at the end.
-  ///
-  /// Used where a share of an amount is taken, such as the cost of a part of a position: two roundings
-  /// would let the parts differ from the whole.
-  public func scaled(by numerator: Decimal, over denominator: Decimal) throws(DecimalError) -> Decimal {
-    guard !denominator.isZero else { throw .divisionByZero }
-    let product = units.magnitude.multipliedFullWidth(by: numerator.units.magnitude)
-    let negatives = [isNegative, numerator.isNegative, denominator.isNegative].count { $0 }
-    return try Decimal.quotient(
-      of: product, by: denominator.units.magnitude, isNegative: negatives % 2 == 1, rounding: .halfEven)
-  }
-
   /// Divides a 256-bit magnitude by a 128-bit one and rounds.
   private static func quotient(
     of dividend: (high: UInt128, low: UInt128), by divisor: UInt128, isNegative: Bool, rounding: Rounding

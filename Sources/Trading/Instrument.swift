@@ -17,10 +17,10 @@ public struct Instrument: Hashable, Sendable {
     self.currency = currency
   }
 
-  /// The money value of a quantity at a price, in the instrument's currency.
+  /// The money value of a quantity at a price, in the instrument's currency; rounded once, half to even.
   @inlinable
   public func notional(quantity: Decimal, price: Decimal) throws(DecimalError) -> Decimal {
-    let value = try quantity * price
-    return multiplier == .one ? value : try value * multiplier
+    if multiplier == .one { return try quantity * price }
+    return try ExactAmount.product(quantity, price).scaled(by: multiplier, over: .one).rounded()
   }
 }

@@ -185,6 +185,17 @@ enum NeverSleeps: Defect {
   }
 }
 
+/// Wakes itself up at the same instant 12000 times, and then has slept enough.
+enum WakesOften: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    if case .command = input { effects.append(.setTimer(.store, at: now)) }
+    if case .timer(.store) = input, count < 12_000 { effects.append(.setTimer(.store, at: now)) }
+  }
+}
+
 /// Never gets an execution, from whichever channel.
 enum SwallowsFills: Defect {
   static func change(_ input: EngineInput) -> EngineInput? {

@@ -22,6 +22,8 @@ struct OracleTests {
 
   private static let place = "0s trader place A buy 100 AAPL limit 150.00"
 
+  private static let closing = "4s broker fill B 20 at 151.00 exec E3\n5s broker fill B rest at 149.00 exec E4"
+
   /// A case that polls every second over a minute, so that liveness is judged.
   private static func long(_ timeline: String, engine: String = "") -> String {
     Cases.text(engine: engine, timeline: timeline).replacing("order-interval off", with: "order-interval 1s")
@@ -41,6 +43,18 @@ struct OracleTests {
       ]
     case .cashFollowsFills:
       [Proof(LosesCash.self, says: "cash USD is 1, but opening and executions add up to 94000")]
+    case .basisFollowsFills:
+      [
+        Proof(
+          ForgetsCost.self,
+          says: "position AAPL averages 0.025 and has realized 0, "
+            + "but its executions in the broker's order come to 150 and 0"),
+        Proof(
+          ForgetsProfit.self,
+          Cases.text(timeline: Cases.base + "\n3s trader place B sell 130 AAPL limit 150.00\n" + closing),
+          says: "position AAPL averages 150.006 and has realized 0, "
+            + "but its executions in the broker's order come to 150.006 and 19.88"),
+      ]
     case .legalTransitions:
       [
         Proof(GoesBack.self, says: "order A went from open to pending"),
@@ -184,6 +198,34 @@ struct OracleTests {
       let text = proof.text + "\nalways\n  invariant \(oracle.rawValue) off \"the test says so\"\n"
       #expect(try !proof.runBroken(text).failures.contains { $0.oracle == oracle.rawValue })
     }
+  }
+
+  @Test("A drift that waits for missing executions, and is taken over once they are given up, is no second pass")
+  func givenUp() throws {
+    let off = ["no-unapproved-correction", "no-false-match", "converges"].map {
+      "  invariant \($0) off \"swallowed\"\n"
+    }
+    let text =
+      Self.long(
+        Self.place + "\n1s broker fill A rest at 150.00 exec E1", engine: "drift-policy adopt-broker\nmax-retries 10"
+      )
+      .replacing("mode   paper", with: "mode   live") + "\nalways\n" + off.joined()
+    let result = try Cases.run(text, on: Tampered<SwallowsFills>.self)
+    #expect(result.failures.shown == [])
+    let adoptions = try #require(result.trace).entries.filter { $0.event.kind == .positionSynced }
+    #expect(adoptions.map { "\($0.instant)" } == ["+00:00:12.050"])
+  }
+
+  @Test("The bound of events at one instant grows with the orders that are asked for")
+  func manyOrders() throws {
+    func label(orders count: Int) throws -> [String] {
+      let places = (0..<count).map { "1s trader place A\($0) buy 1 AAPL limit 150.00\n" }.joined()
+      return try Cases.run(Cases.text(timeline: places), on: Tampered<WakesOften>.self).failures.map(\.label)
+    }
+    // 12000 events at the instant of the orders: 20 are allowed for each line and for each order.
+    #expect(try label(orders: 302) == [])
+    #expect(try label(orders: 270) == ["more than 10800 events happened at one instant"])
+    #expect(try label(orders: 1) == ["more than 10000 events happened at one instant"])
   }
 
   @Test("Oracles have unique names and one-line summaries")

@@ -27,7 +27,7 @@ enum LosesValue: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.core.books.orders[0].value = .one }
+    if input.execution != nil { engine.core.books.orders[0].value = ExactAmount(.one) }
   }
 }
 
@@ -169,5 +169,37 @@ enum PutsAside: Defect {
     event.quantity = execution.quantity
     event.price = execution.price
     effects.append(.log(event))
+  }
+}
+
+/// Gives a position another cost when an execution comes.
+enum ForgetsCost: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard input.execution != nil else { return }
+    engine.core.books.positions[0].change(cost: ExactAmount(.one))
+  }
+}
+
+/// Keeps the cost of a position and none of its profit.
+enum ForgetsProfit: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard input.execution != nil else { return }
+    engine.core.books.positions[0].change(cost: engine.core.books.positions[0].cost)
+  }
+}
+
+extension PositionReplay {
+  /// Gives the position another cost and no profit.
+  fileprivate mutating func change(cost: ExactAmount) {
+    guard let basis = try? PositionBasis(quantity: quantity, cost: cost, points: .zero, multiplier: .one) else {
+      return
+    }
+    self = PositionReplay(basis, asOf: newest, firstExecution: .max)
   }
 }

@@ -83,7 +83,7 @@ struct BooksTests {
     var fullOrder = try Fixture.books(after: 4)
     fullOrder.orders[0].filled = largest
     var fullValue = try Fixture.books(after: 4)
-    fullValue.orders[0].value = largest
+    fullValue.orders[0].value = try ExactAmount(high: .max, low: .max)
     let adoption = PositionAdoption(
       instrument: InstrumentID(index: 0), from: .zero, to: largest, averagePrice: Decimal(2), asOf: BrokerSequence(9),
       policy: .adoptBroker)

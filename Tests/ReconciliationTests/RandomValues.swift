@@ -97,7 +97,7 @@ extension SeededGenerator {
       var order = ManagedOrder(id: ClientOrderID(index: index * 3), terms: try terms())
       order.status = status()
       order.filled = try decimal()
-      order.value = try decimal()
+      order.value = try amount()
       order.brokerOrder = flag() ? BrokerOrderID(index: self.index()) : nil
       order.sequence = sequence()
       order.attempts = Int.random(in: 0...9, using: &self)

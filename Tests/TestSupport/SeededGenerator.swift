@@ -25,4 +25,10 @@ public struct SeededGenerator: RandomNumberGenerator {
     let units = Int128(magnitude)
     return try Decimal(units: Bool.random(using: &self) ? -units : units)
   }
+
+  /// A product of two decimals that lies within the range of a decimal, but has 24 decimals.
+  public mutating func amount() throws -> ExactAmount {
+    let product = try ExactAmount.product(decimal(), Decimal(billionths: Int64.random(in: 0...1_000, using: &self)))
+    return product.fitsDecimal ? product : .zero
+  }
 }

@@ -67,19 +67,6 @@ struct DecimalReferenceTests {
     }
   }
 
-  @Test("A share of an amount is rounded once, through 256 bits")
-  func shares() throws {
-    var generator = SeededGenerator(seed: 3)
-    for _ in 0..<Self.rounds {
-      let (amount, part, whole) = (try generator.decimal(), try generator.decimal(), try generator.decimal())
-      guard !whole.isZero else { continue }
-      let negatives = [amount, part, whole].count { $0.isNegative }
-      let expected = rounded(
-        reference(amount) * reference(part), over: reference(whole), isNegative: negatives % 2 == 1, .halfEven)
-      #expect(try units { () throws(DecimalError) in try amount.scaled(by: part, over: whole) } == expected)
-    }
-  }
-
   @Test("Multiples of a step are the nearest in the direction told", arguments: Rounding.allCases)
   func steps(rounding: Rounding) throws {
     var generator = SeededGenerator(seed: 4)

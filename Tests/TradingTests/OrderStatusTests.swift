@@ -68,6 +68,9 @@ struct OrderStatusTests {
     #expect(try share.notional(quantity: Decimal(-3), price: Decimal("1.5")) == Decimal("-4.5"))
     #expect(try future.notional(quantity: Decimal(2), price: Decimal("4500.25")) == Decimal(450025))
     let largest = try #require(Decimal.largest)
+    // 10⁻⁶ × 4 × 10⁻⁷ is less than half of the last decimal; fifty times that is not.
+    #expect(
+      try future.notional(quantity: Decimal("0.000001"), price: Decimal("0.0000004")) == Decimal("0.00000000002"))
     #expect(throws: DecimalError.overflow) { try future.notional(quantity: largest, price: .one) }
   }
 

@@ -29,7 +29,7 @@ struct PositionConservationTests {
     var closes = 0
     for _ in 0..<1000 {
       var position = Position.flat
-      var paid = Decimal.zero
+      var paid = ExactAmount.zero
       var net = Decimal.zero
       for _ in 0..<12 {
         let side: Side = Bool.random(using: &generator) ? .buy : .sell
@@ -40,12 +40,14 @@ struct PositionConservationTests {
         let price = try Decimal(units: grain.priceUnit * Int128.random(in: 1...20_000_000_000, using: &generator))
         let before = position.quantity
         try position.apply(side, quantity: quantity, price: price, multiplier: multiplier)
-        paid = try paid + side.signed(quantity) * price
+        paid = try paid + .product(side.signed(quantity), price)
         net = try net + side.signed(quantity)
         if !before.isZero, !position.quantity.isZero, before.isNegative != position.quantity.isNegative { flips += 1 }
         if !before.isZero, position.isFlat { closes += 1 }
         #expect(position.quantity == net)
-        #expect(try position.realizedProfit == (position.cost - paid) * multiplier)
+        let expected = try (position.cost - paid).scaled(by: multiplier, over: .one)
+        #expect(position.exactProfit == expected)
+        #expect(try position.realizedProfit == expected.rounded())
         if position.isFlat { #expect(position.cost.isZero) }
       }
     }

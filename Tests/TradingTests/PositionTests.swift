@@ -60,7 +60,7 @@ struct PositionTests {
       Step(.sell, "25", "110", ("-15", "110", "100")),
       Step(.buy, "20", "90", ("5", "90", "400")),
     ])
-    #expect(end.cost == Decimal(450))
+    #expect(end.cost == ExactAmount(Decimal(450)))
     #expect(!end.isFlat)
   }
 
@@ -72,7 +72,7 @@ struct PositionTests {
         Step(.sell, "1", "4501.25", ("1", "4500.25", "50")),
         Step(.sell, "3", "4499.75", ("-2", "4499.75", "25")),
       ], multiplier: Decimal(50))
-    #expect(try end.cost == Decimal("-8999.5"))
+    #expect(try end.cost == ExactAmount(Decimal("-8999.5")))
   }
 
   @Test("A price that does not divide evenly is rounded only when shown")
@@ -85,6 +85,41 @@ struct PositionTests {
     #expect(try position.realizedProfit == Decimal("0.333333333333"))
     try position.apply(.sell, quantity: Decimal(2), price: Decimal(1), multiplier: .one)
     #expect(position.realizedProfit == Decimal(1))
+  }
+
+  @Test("Tiny quantities at tiny prices keep their average and their profit to the last decimal")
+  func satoshis() throws {
+    var position = Position.flat
+    let lot = try Decimal("0.00000001")
+    try position.apply(.buy, quantity: lot, price: Decimal("0.00012345"), multiplier: .one)
+    #expect(try position.averagePrice == Decimal("0.00012345"))
+    try position.apply(.buy, quantity: lot, price: Decimal("0.00000001"), multiplier: .one)
+    #expect(try position.averagePrice == Decimal("0.00006173"))
+    // 10⁸ sales of a lot each, at 0.00000002 under the average, lose 2 × 10⁻¹⁶ apiece.
+    position = try Position(quantity: .one, averagePrice: Decimal("0.00000003"))
+    for _ in 0..<10_000 { try position.apply(.sell, quantity: lot, price: Decimal("0.00000001"), multiplier: .one) }
+    #expect(try position.realizedProfit == Decimal("-0.000000000002"))
+  }
+
+  @Test("The profit of a contract is rounded once, after the multiplier")
+  func multiplierRoundedOnce() throws {
+    var position = Position.flat
+    let quantity = try Decimal("0.000001")
+    try position.apply(.buy, quantity: quantity, price: Decimal("0.0000004"), multiplier: Decimal(50))
+    try position.apply(.sell, quantity: quantity, price: Decimal("0.0000008"), multiplier: Decimal(50))
+    // 10⁻⁶ × 4 × 10⁻⁷ × 50 = 2 × 10⁻¹¹; rounded before the multiplier it would be nothing.
+    #expect(try position.realizedProfit == Decimal("0.00000000002"))
+  }
+
+  @Test("What an open position would realize is measured at the mark")
+  func unrealized() throws {
+    let long = try Position(quantity: Decimal(3), averagePrice: Decimal("10.10"))
+    #expect(try long.unrealizedProfit(at: Decimal("10.25"), multiplier: .one) == Decimal("0.45"))
+    let short = try Position(quantity: Decimal(-2), averagePrice: Decimal(4500))
+    #expect(try short.unrealizedProfit(at: Decimal("4501.25"), multiplier: Decimal(50)) == Decimal(-125))
+    let largest = try #require(Decimal.largest)
+    #expect(long.unrealizedProfit(at: largest, multiplier: .one) == nil)
+    #expect(Position.flat.unrealizedProfit(at: largest, multiplier: Decimal(50)) == .zero)
   }
 
   @Test("On an overflow nothing changes, wherever it happens")

@@ -17,8 +17,8 @@ extension World {
       return party.sides.allSatisfy { comparison.holds(orderCount($0, filters), count) }
     case .position(let party, let instrument, let comparison, let quantity, let price):
       return party.sides.allSatisfy { side in
-        guard let position = position(instrument, side) else { return false }
-        return comparison.holds(position.quantity, quantity) && (price == nil || position.averagePrice == price)
+        guard let position = view(of: instrument, side) else { return false }
+        return comparison.holds(position.quantity, quantity) && (price == nil || position.average == price)
       }
     case .balance(let party, let currency, let comparison, let amount):
       return party.sides.allSatisfy { side in
@@ -68,13 +68,6 @@ extension World {
         let view = OrderView(broker, slot: slot)
         return filters.allSatisfy { view.satisfies($0) }
       }
-    }
-  }
-
-  func position(_ instrument: InstrumentID, _ side: BookSide) -> PositionView? {
-    switch side {
-    case .local: isRunning ? PositionView(incarnation.books.positions[Int(instrument.index)]) : nil
-    case .broker: PositionView(broker.positions[Int(instrument.index)])
     }
   }
 

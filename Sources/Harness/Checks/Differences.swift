@@ -13,7 +13,7 @@ public struct Difference: Hashable, Sendable {
 }
 
 extension World {
-  /// Whether engine and broker agree in orders, positions and cash.
+  /// Whether engine and broker agree in orders, positions and cash; of positions also in average price and profit.
   ///
   /// An order that the broker never had agrees if the engine knows that it ended without an execution.
   public var isConverged: Bool {
@@ -58,13 +58,17 @@ extension World {
         "\(OrderView(broker, slot: slot).summary) (broker order \(SimulatedBroker.name(ofOrder: report.brokerOrder.index)))"
       )
     }
-    for index in broker.positions.indices
-    where incarnation.books.positions[index].quantity != broker.positions[index].quantity {
+    for index in broker.positions.indices {
+      let hasSameQuantity = incarnation.books.positions[index].quantity == broker.positions[index].quantity
+      if hasSameQuantity, agreesInBasis(index) { continue }
       differs = true
       guard let collect else { return true }
-      collect(
-        { "position \($0.instruments[index])" }, incarnation.books.positions[index].quantity.description,
-        broker.positions[index].quantity.description)
+      let instrument = InstrumentID(index: UInt32(index))
+      let sides = [BookSide.local, .broker].map { side in
+        let view = view(of: instrument, side)
+        return (hasSameQuantity ? view?.summary : view?.quantity.description) ?? "down"
+      }
+      collect({ "position \($0.instruments[index])" }, sides[0], sides[1])
     }
     for index in broker.cash.indices where incarnation.books.cash[index] != broker.cash[index] {
       differs = true

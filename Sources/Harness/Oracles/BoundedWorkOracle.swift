@@ -5,8 +5,9 @@ import Trading
 /// `bounded-work`: no instant goes on for ever, no queue and no journal grows without end, and nothing is repeated
 /// more often or faster than the settings allow (design, section 3, rule 10).
 struct BoundedWorkOracle: Sendable {
-  /// Far above what any honest instant needs, far below what a person would wait for.
-  private let stepsPerInstant = 10_000
+  /// Far above what any honest instant needs, far below what a person would wait for; it grows with what is asked for,
+  /// since all of it may be asked for at one instant.
+  private let stepsPerInstant: Int
   /// More look-ups of one order than this within two seconds are no backoff any more; a replace and a cancel that a
   /// gateway refuses at once may each need one for each of four tries.
   private let lookUpLimit = 16
@@ -24,6 +25,7 @@ struct BoundedWorkOracle: Sendable {
   private var durable: UInt64 = 0
 
   init(_ plan: Plan) {
+    stepsPerInstant = max(10_000, 20 * (plan.lines.count + plan.names.orders.count))
     pendingLimit = 1000 + 100 * plan.names.orders.count
     configuration = plan.configuration.engine
   }

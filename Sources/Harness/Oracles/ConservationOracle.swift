@@ -102,9 +102,9 @@ struct ConservationOracle: Sendable {
     of order: ManagedOrder, _ entry: TraceEntry, _ number: UInt32, _ books: Books, _ names: Names
   ) -> Violation? {
     var filled = Decimal.zero
-    var value = Decimal.zero
+    var value = ExactAmount.zero
     for booked in books.executions where booked.execution.order == order.id {
-      guard let money = try? booked.execution.quantity * booked.execution.price,
+      guard let money = try? ExactAmount.product(booked.execution.quantity, booked.execution.price),
         let nextFilled = try? filled + booked.execution.quantity, let nextValue = try? value + money
       else { return nil }
       filled = nextFilled

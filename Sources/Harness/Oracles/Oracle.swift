@@ -7,6 +7,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   case execOnce = "exec-once"
   case fillsSumToPosition = "fills-sum-to-position"
   case cashFollowsFills = "cash-follows-fills"
+  case basisFollowsFills = "basis-follows-fills"
   case legalTransitions = "legal-transitions"
   case noFalseTerminal = "no-false-terminal"
   case oneOrderPerIntent = "one-order-per-intent"
@@ -37,6 +38,8 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .execOnce: "each execution of the broker is counted once, and no order counts more than was executed"
     case .fillsSumToPosition: "a position is its opening plus its executions"
     case .cashFollowsFills: "a balance is its opening plus the money of its executions"
+    case .basisFollowsFills:
+      "average price and realized profit are those of the executions in the broker's order, not in that of arrival"
     case .legalTransitions: "an order's status moves along legal edges only"
     case .noFalseTerminal: "no order counts as ended while it works at the broker"
     case .oneOrderPerIntent: "an order is sent again only after it was proven absent, and is accepted once"

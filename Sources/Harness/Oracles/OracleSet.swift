@@ -6,6 +6,7 @@ import Trading
 struct OracleSet: Sendable {
   var execOnce: ExecOnceOracle
   var conservation: ConservationOracle
+  var basis: BasisOracle
   var transitions: LegalTransitionsOracle
   var intents: OneOrderPerIntentOracle
   var durability: DurableBeforeVisibleOracle
@@ -20,6 +21,7 @@ struct OracleSet: Sendable {
   init(_ plan: Plan) {
     execOnce = ExecOnceOracle()
     conservation = ConservationOracle(plan)
+    basis = BasisOracle(plan)
     transitions = LegalTransitionsOracle()
     intents = OneOrderPerIntentOracle(plan)
     durability = DurableBeforeVisibleOracle()
@@ -57,6 +59,12 @@ struct OracleSet: Sendable {
     {
       found = violation
     }
+    if found == nil, let number = lastFill,
+      let violation = basis.observe(entries[Int(number)], number, &world, names),
+      !disabled.contains(violation.oracle.rawValue)
+    {
+      found = violation
+    }
     lastFill = nil
     restarts.noteStepEnd(&world)
     if let found { return found }
@@ -80,6 +88,7 @@ struct OracleSet: Sendable {
       restarts.noteAppended(entry.event)
       passes.noteAppended()
       conservation.noteAppended(entry.event, &world)
+      if entry.event.subject == .position { basis.noteAdoption(entry.event.sequence, &world) }
       publication.noteAppended(entry.event)
       work.noteAppended(entry.event.sequence)
       if let violation = transitions.observe(entry, number, &world, names) { return violation }
@@ -95,12 +104,14 @@ struct OracleSet: Sendable {
       return nil
     case .fillApplied:
       lastFill = number
+      basis.noteFill(entry, &world)
       work.noteExecution(entry)
       return execOnce.observe(entry, number, &world, names)
     case .fillQuarantined: return execOnce.observeQuarantine(entry, number, &world, names)
     case .engineStarted:
       execOnce.noteStart(&world)
       conservation.noteStart(&world)
+      basis.noteStart(entry.event.sequence, &world)
       transitions.noteStart(&world)
       durability.noteStart(entry.event.sequence)
       passes.noteStart(entry.event.sequence)
@@ -139,6 +150,7 @@ struct OracleSet: Sendable {
     case .journalFailed:
       restarts.noteFailed()
       conservation.noteStoreFailure()
+      basis.noteStoreFailure()
       agreement.noteStore(isFailing: true)
       return nil
     case .engineRecovered:

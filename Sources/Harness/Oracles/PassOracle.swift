@@ -28,6 +28,9 @@ struct PassOracle: Sendable {
   private var repeated = 0
   private var lastSequence: BrokerSequence?
   private var appendedAtFinish = 0
+  /// Whether an order was known to lack executions when the pass started: a drift waits for them for as many passes as
+  /// a request has repeats, and has to be confirmed only then.
+  private var lacksExecutions = false
 
   init(_ configuration: EngineConfiguration) {
     self.configuration = configuration
@@ -58,6 +61,9 @@ struct PassOracle: Sendable {
     wasStale = false
     ordersAtStart = world.broker.orders.count
     discrepanciesAtStart = world.isRunning ? world.incarnation.books.discrepancyCount : 0
+    lacksExecutions =
+      world.isRunning
+      && world.incarnation.books.discrepancies.contains { $0.kind == .quantityMismatch && $0.order != Event.none }
   }
 
   mutating func observeFinished<Engine: SimulatedEngine>(
@@ -77,14 +83,18 @@ struct PassOracle: Sendable {
     if let violation = observeMatch(entry, number, &world, names) { return violation }
     // Facts are the same if neither side recorded anything since the last pass ended, up to the end of this one.
     repeated = lastSequence == world.broker.sequence && appendedAtStep == appendedAtFinish ? repeated + 1 : 0
-    let confirmations = max(configuration.driftConfirmations, configuration.missingConfirmations)
-    guard repeated > (wasEverDeceived ? 2 * confirmations + 1 : confirmations), appended > appendedAtStep else {
-      return nil
-    }
+    guard repeated > passesToSettle, appended > appendedAtStep else { return nil }
     return Violation(
       oracle: .secondPassIsEmpty,
       message: "pass number \(repeated + 1) over the same facts made \(appended - appendedAtStep) records",
       instant: entry.instant, entry: number)
+  }
+
+  /// In how many passes over the same facts an engine may still have something to write down.
+  private var passesToSettle: Int {
+    let confirmations = max(configuration.driftConfirmations, configuration.missingConfirmations)
+    let waiting = lacksExecutions ? configuration.maximumRetries : 0
+    return waiting + (wasEverDeceived ? 2 * confirmations + 1 : confirmations)
   }
 
   /// A pass calls an order missing: then the broker must not have had it, or must have hidden it.

@@ -114,8 +114,8 @@ extension CaseRun {
       return party.sides.map { "\($0) has \(world.orderCount($0, filters))" }.joined(separator: ", ")
     case .position(let party, let instrument, _, _, let price):
       return party.sides.map { side in
-        guard let position = world.position(instrument, side) else { return "\(side) is down" }
-        let average = price == nil ? "" : " at \(position.averagePrice?.description ?? "no price")"
+        guard let position = world.view(of: instrument, side) else { return "\(side) is down" }
+        let average = price == nil ? "" : " at \(position.average?.description ?? "no price")"
         return "\(side) is \(position.quantity)\(average)"
       }.joined(separator: ", ")
     case .balance(let party, let currency, _, _):

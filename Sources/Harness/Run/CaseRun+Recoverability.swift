@@ -18,20 +18,28 @@ extension CaseRun {
     let engine = plan.configuration.engine
     if engine.mode == .live, engine.driftPolicy == .adoptBroker { return true }
     if hasAdoptedFalsehood { return false }
-    var positions = opening?.positions.map(\.quantity) ?? Array(repeating: .zero, count: engine.instruments.count)
+    var positions = engine.instruments.indices.map { index in
+      let position = opening?.positions[index] ?? .flat
+      return AverageCost(
+        quantity: position.quantity, averagePrice: position.averagePrice ?? .zero, profit: position.exactProfit,
+        multiplier: engine.instruments[index].multiplier)
+    }
     var cash = opening?.cash ?? Array(repeating: .zero, count: engine.currencyCount)
     for execution in world.broker.executions where opening?.execution(execution.id, of: execution.instrument) == nil {
       let index = Int(execution.instrument.index)
       let instrument = engine.instruments[index]
       let currency = Int(instrument.currency.index)
       guard let notional = try? instrument.notional(quantity: execution.quantity, price: execution.price),
-        let position = try? positions[index] + execution.side.signed(execution.quantity),
+        positions[index].add(execution.side, quantity: execution.quantity, price: execution.price),
         let balance = try? cash[currency] - execution.side.signed(notional)
       else { return false }
-      positions[index] = position
       cash[currency] = balance
     }
-    return positions == world.broker.positions.map(\.quantity) && cash == world.broker.cash
+    let explainsPositions = positions.indices.allSatisfy { index in
+      let position = world.broker.positions[index]
+      return positions[index].quantity == position.quantity.units && positions[index].averages(position.averagePrice)
+    }
+    return explainsPositions && cash == world.broker.cash
   }
 
   /// Whether the engine took over a figure in a run in which the broker lied about the account: what is wrong since

@@ -78,7 +78,7 @@ extension ByteReader {
     var order = ManagedOrder(id: try readOrderID(), terms: try readTerms())
     order.status = try readStatus()
     order.filled = try readDecimal()
-    order.value = try readDecimal()
+    order.value = try readAmount()
     order.brokerOrder = try readOptional { (reader) throws(Malformed) in BrokerOrderID(index: try reader.read()) }
     order.sequence = try readSequence()
     order.attempts = Int(clamping: try read(Int64.self))

@@ -28,7 +28,7 @@ extension Books {
     }
     if let slot = slot(of: execution.order) {
       let filled = try orders[slot].filled + execution.quantity
-      let value = try orders[slot].value + execution.quantity * execution.price
+      let value = try orders[slot].value + .product(execution.quantity, execution.price)
       orders[slot].filled = filled
       orders[slot].value = value
       orders[slot].noteExecution(of: execution)

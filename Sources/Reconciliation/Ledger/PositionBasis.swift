@@ -36,11 +36,20 @@ struct PositionBasis: Hashable, Sendable {
   /// The profit in money, rounded once, half to even.
   var realizedProfit: Decimal { (try? money.rounded()) ?? .zero }
 
-  private var money: ExactAmount {
+  /// What closing at a price would realize on top; nil if it does not fit.
+  func unrealizedProfit(at mark: Decimal) -> Decimal? {
+    guard let points = try? ExactAmount.product(quantity, mark) - cost else { return nil }
+    return try? points.scaled(by: multiplier, over: .one).rounded()
+  }
+
+  /// The profit in money before it is rounded.
+  var money: ExactAmount {
     get throws(DecimalError) { multiplier == .one ? points : try points.scaled(by: multiplier, over: .one) }
   }
 
-  /// Takes an execution: opens, adds, closes in part or in full, or flips. On a throw nothing is changed.
+  /// Takes an execution: opens, adds, closes in part or in full, or flips.
+  ///
+  /// On a throw nothing is changed.
   mutating func add(_ change: Decimal, at price: Decimal) throws(DecimalError) {
     var next = self
     next.quantity = try quantity + change

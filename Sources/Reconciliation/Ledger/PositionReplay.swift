@@ -43,6 +43,11 @@ public struct PositionReplay: Hashable, Sendable {
   public var averagePrice: Decimal? { current.averagePrice }
   /// The profit realized by closing, in the instrument's currency.
   public var realizedProfit: Decimal { current.realizedProfit }
+  /// The same before it is rounded.
+  public var exactProfit: ExactAmount { (try? current.money) ?? .zero }
+
+  /// What closing at a price would realize on top, in the instrument's currency, or nil if it does not fit.
+  public func unrealizedProfit(at mark: Decimal) -> Decimal? { current.unrealizedProfit(at: mark) }
 
   /// Sets a new baseline: quantity and price from the broker; the profit realized so far is kept.
   ///

@@ -11,7 +11,7 @@ public struct ManagedOrder: Hashable, Sendable {
   /// The quantity of all executions counted.
   public internal(set) var filled: Decimal
   /// Σ quantity × price of all executions counted.
-  public internal(set) var value: Decimal
+  public internal(set) var value: ExactAmount
   /// The broker's id, once known.
   public internal(set) var brokerOrder: BrokerOrderID?
   /// The newest change at the broker that is known of this order.
@@ -43,7 +43,7 @@ public struct ManagedOrder: Hashable, Sendable {
   /// The volume-weighted price of the executions, or nil without any.
   public var averagePrice: Decimal? {
     guard filled.isPositive else { return nil }
-    return try? value.divided(by: filled, rounding: .halfEven)
+    return try? value.divided(by: filled)
   }
 
   /// The quantity and pricing in force.

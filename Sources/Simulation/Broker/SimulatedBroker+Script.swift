@@ -54,7 +54,7 @@ extension SimulatedBroker {
       var position = positions[Int(instrument.index)]
       let average = price ?? position.averagePrice ?? .zero
       do { try position.adopt(quantity: quantity, averagePrice: average) } catch { throw .overflow }
-      setPosition(position, of: instrument)
+      adjust(position, of: instrument)
       var event = Event(.brokerAdjusted)
       event.instrument = instrument.index
       event.quantity = quantity

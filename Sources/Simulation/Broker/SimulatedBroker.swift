@@ -14,6 +14,8 @@ public struct SimulatedBroker: Sendable {
   public private(set) var executions: [Execution] = []
   /// The positions, by ``InstrumentID``.
   public private(set) var positions: [Position]
+  /// Whether a position was changed by executions of orders alone, by ``InstrumentID``.
+  public private(set) var followsExecutions: [Bool]
   /// The cash, by ``CurrencyID``.
   public private(set) var cash: [Decimal]
   /// The prices the instruments are valued at, by ``InstrumentID``; zero without a market.
@@ -23,7 +25,7 @@ public struct SimulatedBroker: Sendable {
 
   let instruments: [Instrument]
   /// Σ quantity × price of the executions of each order.
-  var values: [Decimal] = []
+  var values: [ExactAmount] = []
   var snapshotFaults: [SnapshotRule] = []
   /// What the account looked like after each change; kept only if a stale answer may be asked for.
   var history: [Past] = []
@@ -43,6 +45,7 @@ public struct SimulatedBroker: Sendable {
     self.instruments = instruments
     self.keepsHistory = keepsHistory
     positions = Array(repeating: .flat, count: instruments.count)
+    followsExecutions = Array(repeating: true, count: instruments.count)
     marks = Array(repeating: .zero, count: instruments.count)
     cash = Array(repeating: .zero, count: currencyCount)
   }
@@ -61,7 +64,7 @@ public struct SimulatedBroker: Sendable {
   /// The volume-weighted price of an order's executions, or nil without any.
   public func averagePrice(ofSlot slot: Int) -> Decimal? {
     guard orders[slot].filled.isPositive else { return nil }
-    return try? values[slot].divided(by: orders[slot].filled, rounding: .halfEven)
+    return try? values[slot].divided(by: orders[slot].filled)
   }
 
   mutating func nextSequence() -> BrokerSequence {
@@ -91,9 +94,11 @@ public struct SimulatedBroker: Sendable {
     let newBalance = execution.side == .buy ? try balance - notional : try balance + notional
     if let slot {
       let filled = try orders[slot].filled + execution.quantity
-      values[slot] = try values[slot] + execution.quantity * execution.price
+      values[slot] = try values[slot] + .product(execution.quantity, execution.price)
       orders[slot].filled = filled
       executions.append(execution)
+    } else {
+      followsExecutions[Int(execution.instrument.index)] = false
     }
     positions[Int(execution.instrument.index)] = position
     cash[Int(instrument.currency.index)] = newBalance
@@ -107,6 +112,12 @@ public struct SimulatedBroker: Sendable {
     } else if orders[slot].status == .open {
       orders[slot].status = .partial
     }
+  }
+
+  /// Changes a position without an execution.
+  mutating func adjust(_ position: Position, of instrument: InstrumentID) {
+    setPosition(position, of: instrument)
+    followsExecutions[Int(instrument.index)] = false
   }
 
   mutating func setPosition(_ position: Position, of instrument: InstrumentID) {

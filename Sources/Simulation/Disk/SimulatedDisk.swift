@@ -120,4 +120,10 @@ public struct StoreFiles: Hashable, Sendable {
   public var checkpoints: [[UInt8]]
   /// The journal.
   public var journal: [UInt8]
+
+  /// Makes the files of a store.
+  public init(checkpoints: [[UInt8]], journal: [UInt8]) {
+    self.checkpoints = checkpoints
+    self.journal = journal
+  }
 }

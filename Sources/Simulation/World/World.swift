@@ -37,6 +37,8 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var faults = FaultLedger()
   /// The books as the last start recovered them, before the engine did anything.
   public internal(set) var recoveredBooks: Books?
+  /// Whether the engine's position before the run was the broker's, by ``InstrumentID``.
+  public internal(set) var opensAlike: [Bool] = []
   /// Whether the store reported a sync and kept nothing, or was damaged: then a restart may forget.
   public internal(set) var storeHasLied = false
   /// How many events of the queue were handled.
@@ -82,6 +84,10 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   /// Starts the container and the broker's stream.
   public mutating func start() {
     broker.remember(at: now)
+    opensAlike = broker.positions.indices.map { index in
+      let (broker, local) = (broker.positions[index], configuration.opening?.books.positions[index] ?? .flat)
+      return broker.quantity == local.quantity && broker.cost == local.cost && broker.exactProfit == local.exactProfit
+    }
     startContainer(reason: .start, cause: TraceEntry.noCause)
     if configuration.engine.streamSilence != nil {
       queue.schedule(.heartbeat, at: now + Self.heartbeatInterval)
