@@ -21,17 +21,17 @@ enum ExecutionDetector {
     return nil
   }
 
-  /// The discrepancy of a report that was put aside.
-  static func quarantined(_ execution: Execution, _ kind: Word) -> Discrepancy {
-    Discrepancy(
+  /// The finding of a report that was put aside.
+  static func quarantined(_ execution: Execution, _ kind: Word) -> Finding {
+    Finding(
       kind, order: execution.order.index, execution: execution.id.index, instrument: execution.instrument.index,
       broker: execution.quantity)
   }
 
   /// More was executed than was ordered.
-  static func overfill(_ execution: Execution, _ order: ManagedOrder) -> Discrepancy? {
+  static func overfill(_ execution: Execution, _ order: ManagedOrder) -> Finding? {
     guard order.filled > order.terms.quantity else { return nil }
-    return Discrepancy(
+    return Finding(
       .overfill, order: order.id.index, execution: execution.id.index, local: order.terms.quantity,
       broker: order.filled)
   }

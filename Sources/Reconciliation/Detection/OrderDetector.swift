@@ -8,48 +8,53 @@ enum OrderDetector {
   }
 
   /// The broker works an order that nobody here has placed.
-  static func unknown(_ report: OrderReport) -> Discrepancy {
-    Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled)
+  static func unknown(_ report: OrderReport) -> Finding {
+    Finding(.unknownOrder, order: report.order.index, broker: report.filled)
   }
 
   /// A report cannot be about the order that it names.
-  static func invalid(_ report: OrderReport) -> Discrepancy {
-    Discrepancy(.invalidReport, order: report.order.index, broker: report.filled)
+  static func invalid(_ report: OrderReport) -> Finding {
+    Finding(.invalidReport, order: report.order.index, broker: report.filled)
   }
 
   /// The terms differ, and not because the trader has asked for it.
-  static func terms(_ report: OrderReport, _ order: ManagedOrder) -> Discrepancy? {
+  static func terms(_ report: OrderReport, _ order: ManagedOrder) -> Finding? {
     guard report.terms != order.amendment, order.replaceIntent != report.terms else { return nil }
-    return Discrepancy(
+    return Finding(
       .priceDiscrepancy, order: report.order.index, local: order.terms.quantity, broker: report.terms.quantity)
   }
 
   /// Executions were missed, before those of the same pass are booked.
-  static func missedExecutions(_ report: OrderReport, _ order: ManagedOrder) -> Discrepancy? {
-    guard report.filled > order.filled, report.sequence >= order.sequence else { return nil }
-    return Discrepancy(.quantityMismatch, order: report.order.index, local: order.filled, broker: report.filled)
+  static func missedExecutions(in snapshot: Snapshot<OrderReport>, _ books: Books) -> [Finding] {
+    snapshot.answer.compactMap { report in
+      guard let slot = books.slot(of: report.order), report.filled > books.orders[slot].filled,
+        report.sequence >= books.orders[slot].sequence
+      else { return nil }
+      return Finding(
+        .quantityMismatch, order: report.order.index, local: books.orders[slot].filled, broker: report.filled)
+    }
   }
 
   /// A cumulative quantity tells that executions are missing, never which: the executions themselves are what gets
   /// booked.
   ///
   /// What remains different after they are is a discrepancy; outside a pass only too little at the broker is.
-  static func gap(_ report: OrderReport, _ order: ManagedOrder, source: Word) -> Discrepancy? {
+  static func gap(_ report: OrderReport, _ order: ManagedOrder, source: Word) -> Finding? {
     guard report.filled != order.filled, report.filled < order.filled || source == .poll else { return nil }
-    return Discrepancy(.quantityMismatch, order: report.order.index, local: order.filled, broker: report.filled)
+    return Finding(.quantityMismatch, order: report.order.index, local: order.filled, broker: report.filled)
   }
 
   /// The status differs, and the order can take over the broker's.
-  static func surprise(_ report: OrderReport, _ order: ManagedOrder) -> Discrepancy? {
+  static func surprise(_ report: OrderReport, _ order: ManagedOrder) -> Finding? {
     let target = StatusRule.status(of: report, given: order)
     guard target != order.status, order.status.canBecome(target) else { return nil }
-    return Discrepancy(
+    return Finding(
       .statusInconsistency, order: report.order.index, local: order.filled, broker: report.filled,
       localStatus: order.status, brokerStatus: report.status)
   }
 
   /// A complete answer lacks the order.
-  static func missing(_ order: ManagedOrder) -> Discrepancy {
-    Discrepancy(.missingOrder, order: order.id.index, local: order.filled, localStatus: order.status)
+  static func missing(_ order: ManagedOrder) -> Finding {
+    Finding(.missingOrder, order: order.id.index, local: order.filled, localStatus: order.status)
   }
 }

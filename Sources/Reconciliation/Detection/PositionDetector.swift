@@ -1,76 +1,51 @@
 import Trading
 
-/// Finds where a position differs from the broker's.
+/// Finds where positions differ from the broker's.
 enum PositionDetector {
-  /// How a position compares with the broker's.
-  enum Comparison {
-    /// Quantity and price agree.
-    case agrees
-    /// Quantity or price differ.
-    case differs(AccountDrift)
-    /// The figures cannot be compared.
-    case outOfRange
-  }
-
   /// Compares quantities, and average prices where they agree; differences within the tolerance are none (0.00001 and
   /// 0.01 % by default).
-  static func compare(
-    _ report: PositionReport, _ local: PositionReplay, of instrument: InstrumentID, cash: Decimal,
-    _ configuration: EngineConfiguration
-  ) -> Comparison {
-    guard let difference = try? report.quantity - local.quantity else { return .outOfRange }
-    let terms = configuration.instruments[Int(instrument.index)]
-    guard difference.magnitude > configuration.quantityEpsilon else {
-      guard let difference = priceDifference(report, local, tolerance: configuration.tolerance) else { return .agrees }
-      let discrepancy = Discrepancy(
-        .priceDiscrepancy, instrument: instrument.index, local: local.averagePrice ?? .zero,
-        broker: report.averagePrice)
-      let impact = try? terms.notional(quantity: local.quantity.magnitude, price: difference.magnitude)
-      return .differs(
-        AccountDrift(subject: .price(instrument), discrepancy: discrepancy, difference: difference, impact: impact))
+  static func findings(in account: AccountReport, _ books: Books, _ configuration: EngineConfiguration) -> [Finding] {
+    configuration.instruments.indices.compactMap { index in
+      guard index < account.positions.count else { return nil }
+      let instrument = InstrumentID(index: UInt32(index))
+      let report = account.positions[index]
+      let local = books.positions[index]
+      // Figures that are too far apart to be subtracted differ all the same; nobody can say by how much.
+      let difference = try? report.quantity - local.quantity
+      if let difference, difference.magnitude <= configuration.quantityEpsilon {
+        return price(report, local, instrument, configuration)
+      }
+      var finding = Finding(
+        local.isFlat || report.quantity.isZero ? .missingPosition : .quantityMismatch, .position(instrument),
+        local: local.quantity, broker: report.quantity, difference: difference ?? report.quantity,
+        impact: difference.flatMap { difference in
+          ImpactAssessment.impact(
+            of: difference, in: report, configuration.instruments[index],
+            cash: unpaid(configuration.instruments[index].currency, account, books))
+        })
+      finding.canBeTakenOver = difference != nil && (report.quantity.isZero || report.averagePrice.isPositive)
+      return finding
     }
-    let discrepancy = Discrepancy(
-      local.isFlat || report.quantity.isZero ? .missingPosition : .quantityMismatch, instrument: instrument.index,
-      local: local.quantity, broker: report.quantity)
-    let price = report.mark.isZero ? report.averagePrice : report.mark
-    // Position and cash are two halves of one unknown trade: it is worth what its larger half is worth.
-    let impact = (try? terms.notional(quantity: difference.magnitude, price: price)).map { max($0, cash.magnitude) }
-    return .differs(
-      AccountDrift(subject: .position(instrument), discrepancy: discrepancy, difference: difference, impact: impact))
   }
 
-  private static func priceDifference(_ report: PositionReport, _ local: PositionReplay, tolerance: Decimal) -> Decimal?
-  {
+  private static func price(
+    _ report: PositionReport, _ local: PositionReplay, _ instrument: InstrumentID, _ configuration: EngineConfiguration
+  ) -> Finding? {
     guard !local.isFlat, let average = local.averagePrice, !report.averagePrice.isZero,
       let difference = try? report.averagePrice - average,
-      let allowed = try? max(average.magnitude, report.averagePrice.magnitude) * tolerance,
+      let allowed = try? max(average.magnitude, report.averagePrice.magnitude) * configuration.tolerance,
       difference.magnitude > allowed
     else { return nil }
-    return difference
+    return Finding(
+      .priceDiscrepancy, .price(instrument), local: average, broker: report.averagePrice, difference: difference,
+      impact: try? configuration.instruments[Int(instrument.index)].notional(
+        quantity: local.quantity.magnitude, price: difference.magnitude))
   }
-}
 
-/// Finds where a balance differs from the broker's.
-enum CashDetector {
-  /// Compares one balance, to the last unit.
-  static func compare(_ amount: Decimal, _ local: Decimal, of currency: CurrencyID) -> AccountDrift? {
-    guard let difference = try? amount - local, !difference.isZero else { return nil }
-    return AccountDrift(
-      subject: .cash(currency),
-      discrepancy: Discrepancy(.cashMismatch, currency: currency.index, local: local, broker: amount),
-      difference: difference, impact: difference.magnitude)
-  }
-}
-
-extension Books {
-  /// Whether an order, of one instrument or of any, is known to lack executions: a drift is one only without an order
-  /// to explain it.
-  func lacksExecutions(of instrument: InstrumentID?) -> Bool {
-    discrepancies.contains { discrepancy in
-      guard discrepancy.kind == .quantityMismatch, let slot = slot(ofOrderIndex: discrepancy.order) else {
-        return false
-      }
-      return instrument == nil || orders[slot].terms.instrument == instrument
-    }
+  /// The difference in cash that goes with the positions of a currency.
+  private static func unpaid(_ currency: CurrencyID, _ account: AccountReport, _ books: Books) -> Decimal {
+    let index = Int(currency.index)
+    guard index < account.cash.count else { return .zero }
+    return (try? account.cash[index] - books.cash[index]) ?? .zero
   }
 }

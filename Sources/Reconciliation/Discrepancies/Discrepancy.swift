@@ -40,10 +40,4 @@ public struct Discrepancy: Hashable, Sendable {
     self.localStatus = localStatus
     self.brokerStatus = brokerStatus
   }
-
-  /// Whether another one is about the same thing, whatever the figures are.
-  func concernsSame(as other: Discrepancy) -> Bool {
-    kind == other.kind && order == other.order && execution == other.execution && instrument == other.instrument
-      && currency == other.currency
-  }
 }

@@ -6,26 +6,18 @@ import Trading
 struct DiscrepancyDesk: Sendable {
   /// How many discrepancies were opened since the last pass started.
   private(set) var found = 0
-  /// Beside each instrument and currency: drift seen so far without being acted on.
-  private var positionDrift: [Drift]
-  private var priceDrift: [Drift]
-  private var cashDrift: [Drift]
+  /// Figures of the account that were seen to differ without being acted on.
+  private var drifts: [Finding.Drift: Sights] = [:]
   /// Whether the answers of a pass are being compared: what differs now is a finding, not a race with the stream.
   private var isComparing = false
   /// The discrepancies that the pass has seen to be there still.
   private var stillOpen: [UInt32] = []
 
-  init(_ configuration: EngineConfiguration) {
-    positionDrift = Array(repeating: Drift(), count: configuration.instruments.count)
-    priceDrift = positionDrift
-    cashDrift = Array(repeating: Drift(), count: configuration.currencyCount)
-  }
-
-  /// A difference of a position or a balance that is not yet acted on.
-  struct Drift: Sendable {
-    var amount = Decimal.zero
+  /// How often a drift was seen.
+  private struct Sights {
+    var difference: Decimal
     /// How many passes in a row saw this very difference.
-    var confirmations = 0
+    var count = 0
     /// Whether a person was told of it.
     var isReported = false
   }
@@ -54,30 +46,29 @@ struct DiscrepancyDesk: Sendable {
   ///
   /// - Returns: The number of the discrepancy.
   @discardableResult
-  mutating func note(_ discrepancy: Discrepancy, _ core: inout Core) -> UInt32 {
-    if let known = core.books.openDiscrepancy(like: discrepancy) {
+  mutating func note(_ finding: Finding, _ core: inout Core) -> UInt32 {
+    if let known = core.books.openDiscrepancy(finding.key) {
       if isComparing { stillOpen.append(known.id) }
       return known.id
     }
-    var discrepancy = discrepancy
-    discrepancy.id = core.books.discrepancyCount + 1
-    core.commit(.discrepancy(.found(discrepancy)))
+    let id = core.books.discrepancyCount + 1
+    core.commit(.discrepancy(.found(Discrepancy(finding, id: id))))
     found += 1
-    if isComparing { stillOpen.append(discrepancy.id) }
-    return discrepancy.id
+    if isComparing { stillOpen.append(id) }
+    return id
   }
 
   /// Opens a discrepancy, and tells a person if it was not open before.
-  mutating func report(_ discrepancy: Discrepancy, reason: Word? = nil, _ core: inout Core) {
-    let isNew = core.books.openDiscrepancy(like: discrepancy) == nil
-    let id = note(discrepancy, &core)
-    if isNew { tell(discrepancy, id, reason: reason, &core) }
+  mutating func report(_ finding: Finding, reason: Word? = nil, _ core: inout Core) {
+    let isNew = core.books.openDiscrepancy(finding.key) == nil
+    let id = note(finding, &core)
+    if isNew { tell(finding.key, id, reason: reason, &core) }
   }
 
-  private func tell(_ discrepancy: Discrepancy, _ id: UInt32, reason: Word?, _ core: inout Core) {
+  private func tell(_ key: Finding.Key, _ id: UInt32, reason: Word?, _ core: inout Core) {
     core.notify(
-      discrepancy.kind, order: discrepancy.order, execution: discrepancy.execution,
-      instrument: discrepancy.instrument, reason: reason, discrepancy: id)
+      key.kind, order: key.order, execution: key.execution, instrument: key.instrument, reason: reason,
+      discrepancy: id)
   }
 
   /// Closes a discrepancy.
@@ -107,60 +98,57 @@ struct DiscrepancyDesk: Sendable {
 extension DiscrepancyDesk {
   /// Whether a drift was seen, but not often enough to be acted on.
   func isConfirming(_ configuration: EngineConfiguration) -> Bool {
-    (positionDrift + priceDrift + cashDrift).contains { drift in
-      drift.confirmations > 0 && drift.confirmations < configuration.driftConfirmations
-    }
+    drifts.values.contains { $0.count > 0 && $0.count < configuration.driftConfirmations }
   }
 
-  /// Whether a drift was now seen often enough in a row.
-  mutating func confirms(_ drift: AccountDrift, _ configuration: EngineConfiguration) -> Bool {
-    withDrift(drift.subject) { seen in
-      if seen.amount != drift.difference { seen = Drift() }
-      seen.amount = drift.difference
-      seen.confirmations += 1
-      return seen.confirmations >= configuration.driftConfirmations
-    }
+  /// The account was compared: a drift that was not seen again is gone.
+  mutating func keepDrifts(of findings: [Finding]) {
+    guard !drifts.isEmpty else { return }
+    drifts = drifts.filter { drift, _ in findings.contains { $0.drift == drift } }
   }
 
-  /// A drift is gone or settled.
-  mutating func forget(_ subject: AccountDrift.Subject) {
-    withDrift(subject) { $0 = Drift() }
+  /// Counts that a drift was seen in one more pass; another difference is another drift.
+  ///
+  /// - Returns: How many passes in a row saw it.
+  mutating func countSight(of finding: Finding) -> Int {
+    guard let drift = finding.drift else { return 0 }
+    var sights = drifts[drift] ?? Sights(difference: finding.difference)
+    if sights.difference != finding.difference { sights = Sights(difference: finding.difference) }
+    sights.count += 1
+    drifts[drift] = sights
+    return sights.count
+  }
+
+  /// A drift is settled.
+  mutating func forget(_ finding: Finding) {
+    if let drift = finding.drift { drifts[drift] = nil }
   }
 
   /// Tells a person of a drift, once for each difference.
-  mutating func tellOnce(_ drift: AccountDrift, _ id: UInt32, _ core: inout Core) {
-    let isNew = withDrift(drift.subject) { seen in
-      defer { seen.isReported = true }
-      return !seen.isReported
-    }
-    if isNew { tell(drift.discrepancy, id, reason: .mismatch, &core) }
-  }
-
-  private mutating func withDrift<Result>(
-    _ subject: AccountDrift.Subject, _ body: (inout Drift) -> Result
-  ) -> Result {
-    switch subject {
-    case .position(let instrument): body(&positionDrift[Int(instrument.index)])
-    case .price(let instrument): body(&priceDrift[Int(instrument.index)])
-    case .cash(let currency): body(&cashDrift[Int(currency.index)])
-    }
+  mutating func tellOnce(_ finding: Finding, _ id: UInt32, _ core: inout Core) {
+    guard let drift = finding.drift else { return }
+    var sights = drifts[drift] ?? Sights(difference: finding.difference)
+    guard !sights.isReported else { return }
+    sights.isReported = true
+    drifts[drift] = sights
+    tell(finding.key, id, reason: .mismatch, &core)
   }
 }
 
 extension Books {
-  /// The open discrepancy about the same thing as another one, or nil.
-  func openDiscrepancy(like other: Discrepancy) -> Discrepancy? {
-    discrepancies.first { $0.concernsSame(as: other) }
+  /// The open discrepancy about a thing, or nil.
+  func openDiscrepancy(_ key: Finding.Key) -> Discrepancy? {
+    discrepancies.first { $0.key == key }
   }
 }
 
 extension Discrepancy {
+  /// The kinds that a pass checks anew each time, and so can find gone.
+  private static let recheckedKinds: [Word] = [
+    .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition, .unknownOrder,
+    .cashMismatch,
+  ]
+
   /// Whether a pass checks for it anew each time, and so can find it gone.
-  var isRechecked: Bool {
-    let kinds: [Word] = [
-      .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition, .unknownOrder,
-      .cashMismatch,
-    ]
-    return kinds.contains(kind)
-  }
+  var isRechecked: Bool { Discrepancy.recheckedKinds.contains(kind) }
 }

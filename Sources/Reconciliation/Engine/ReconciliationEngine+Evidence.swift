@@ -36,9 +36,9 @@ extension ReconciliationEngine {
     if let gap = OrderDetector.gap(report, core.books.orders[slot], source: source) { discrepancies.note(gap, &core) }
     let surprise =
       source == .poll && orders.isAtRest(slot, core)
-      ? OrderDetector.surprise(report, core.books.orders[slot]).map { ($0.kind, discrepancies.note($0, &core)) } : nil
+      ? OrderDetector.surprise(report, core.books.orders[slot]).map { discrepancies.note($0, &core) } : nil
     orders.takeStatus(report, slot, source: source, &core)
-    if let surprise { discrepancies.resolve(surprise.1, kind: surprise.0, &core) }
+    if let surprise { discrepancies.resolve(surprise, kind: .statusInconsistency, &core) }
     orders.noteTold(report, slot, &core)
   }
 
@@ -62,6 +62,6 @@ extension ReconciliationEngine {
   /// Takes in one execution report, from whichever channel.
   mutating func receive(_ execution: Execution, source: Word) {
     guard let doubt = executions.receive(execution, source: source, &core) else { return }
-    discrepancies.report(doubt.discrepancy, reason: doubt.reason, &core)
+    discrepancies.report(doubt.finding, reason: doubt.reason, &core)
   }
 }

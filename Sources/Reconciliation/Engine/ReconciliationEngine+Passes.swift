@@ -2,8 +2,13 @@ import Trading
 
 extension ReconciliationEngine {
   /// Starts a pass, or lets it wait for the one that runs.
-  mutating func beginPass(_ reason: Word) {
-    guard passes.begin(reason, after: executions.cursor, &core) else { return }
+  mutating func beginPass(_ trigger: Trigger) {
+    begin(PassPlan(trigger, PassKind(core.configuration.mode)))
+  }
+
+  /// Starts a pass, or lets it wait for the one that runs.
+  mutating func begin(_ plan: PassPlan) {
+    guard passes.begin(plan, after: executions.cursor, &core) else { return }
     orders.notePassStart()
     discrepancies.notePassStart()
   }
@@ -16,11 +21,15 @@ extension ReconciliationEngine {
     scheduler.passEnded(answers, openCount: openCount, &core)
     if !answers.hasFailed, core.condition == .starting {
       // Orders may be sent once every drift seen at startup is settled or handed to a person.
-      if discrepancies.isConfirming(core.configuration) { passes.queued = .startup } else { becomeReady() }
+      if discrepancies.isConfirming(core.configuration) {
+        passes.runNext(PassPlan(.startup, PassKind(core.configuration.mode)))
+      } else {
+        becomeReady()
+      }
     }
     updateCondition(reason: answers.hasFailed ? .failed : nil)
     orders.advanceAfterPass(hasFailed: answers.hasFailed, &core)
-    if let next = passes.takeQueued() { beginPass(next) }
+    if let next = passes.takeNext() { begin(next) }
   }
 
   /// Compares the answers of a pass with the books, executions first.
@@ -29,12 +38,7 @@ extension ReconciliationEngine {
   /// absence needs everything to be there.
   private mutating func compare(_ answers: ReconciliationPass) {
     if let snapshot = answers.orders {
-      for report in snapshot.answer {
-        guard let slot = core.books.slot(of: report.order),
-          let missed = OrderDetector.missedExecutions(report, core.books.orders[slot])
-        else { continue }
-        discrepancies.note(missed, &core)
-      }
+      for missed in OrderDetector.missedExecutions(in: snapshot, core.books) { discrepancies.note(missed, &core) }
       for report in snapshot.answer { observeTerms(report, source: .poll) }
     }
     if let snapshot = answers.executions { take(snapshot) }
@@ -43,7 +47,7 @@ extension ReconciliationEngine {
       for report in snapshot.answer { observe(report, source: .poll) }
       noteMissing(from: snapshot)
     }
-    if !answers.hasFailed, let account = answers.account { compare(account) }
+    if !answers.hasFailed, let account = answers.account { compare(account, mayCorrect: answers.plan.mayCorrect) }
     discrepancies.finishComparing(isConclusive: !answers.hasFailed, &core)
   }
 

@@ -28,14 +28,13 @@ public struct ReconciliationEngine: Sendable {
   /// Whether the stream is up.
   var streamWatch = StreamWatch()
   /// How often each difference was seen.
-  var discrepancies: DiscrepancyDesk
+  var discrepancies = DiscrepancyDesk()
   /// What is taken over from the broker.
   var corrections = CorrectionDesk()
 
   /// Makes an engine that knows nothing; its first input is `started`.
   public init(configuration: EngineConfiguration) {
     core = Core(configuration: configuration)
-    discrepancies = DiscrepancyDesk(configuration)
   }
 
   /// The settings.
@@ -79,7 +78,7 @@ public struct ReconciliationEngine: Sendable {
     case .order(let order): orders.retry(order, &core)
     case .orderPoll: scheduler.orderPollIsDue(&core)
     case .fullPass: scheduler.fullPassIsDue(&core)
-    case .passRetry: scheduler.retryIsDue(&core)
+    case .passRetry: if let plan = scheduler.retryIsDue() { begin(plan) }
     case .streamSilence: streamWatch.checkSilence(&core)
     case .store: core.retryStore()
     }

@@ -7,7 +7,7 @@ struct ExecutionDesk: Sendable {
 
   /// An execution report that cannot be taken as it is, and why.
   struct Doubt {
-    var discrepancy: Discrepancy
+    var finding: Finding
     var reason: Word?
   }
 
@@ -38,7 +38,7 @@ struct ExecutionDesk: Sendable {
     }
     log(.fillApplied, execution, source: source, &core)
     return core.books.order(execution.order).flatMap { ExecutionDetector.overfill(execution, $0) }
-      .map { Doubt(discrepancy: $0) }
+      .map { Doubt(finding: $0) }
   }
 
   /// An answer had all executions up to a change at the broker.
@@ -50,10 +50,10 @@ struct ExecutionDesk: Sendable {
   private func quarantine(
     _ execution: Execution, _ kind: Word, reason: Word, source: Word, _ core: inout Core
   ) -> Doubt? {
-    let discrepancy = ExecutionDetector.quarantined(execution, kind)
-    guard core.books.openDiscrepancy(like: discrepancy) == nil else { return nil }
+    let finding = ExecutionDetector.quarantined(execution, kind)
+    guard core.books.openDiscrepancy(finding.key) == nil else { return nil }
     log(.fillQuarantined, execution, source: source, reason: reason, &core)
-    return Doubt(discrepancy: discrepancy, reason: reason)
+    return Doubt(finding: finding, reason: reason)
   }
 
   private func log(

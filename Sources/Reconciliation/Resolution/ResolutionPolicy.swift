@@ -1,23 +1,58 @@
 import Trading
 
-/// Decides what becomes of a difference that nothing explains.
+/// Decides what becomes of a drift.
 enum ResolutionPolicy {
   /// What there is to do.
   enum Decision: Hashable {
+    /// Nothing yet: the next pass may see something else.
+    case wait
     /// Take over the broker's figure, in the name of this policy.
     case takeOver(Word)
     /// Tell a person, who has to decide.
     case tellPerson
   }
 
-  /// Decides about a correction of this money value; nil if the value cannot be said.
-  static func decide(impact: Decimal?, _ configuration: EngineConfiguration) -> Decision {
+  /// Decides about a drift that was seen so many times in a row.
+  static func decide(_ finding: Finding, sights: Int, _ configuration: EngineConfiguration) -> Decision {
+    guard sights >= configuration.driftConfirmations else { return .wait }
+    return decide(finding, configuration)
+  }
+
+  /// Decides about a drift that needs no further confirmation.
+  static func decide(_ finding: Finding, _ configuration: EngineConfiguration) -> Decision {
+    guard finding.canBeTakenOver else { return .tellPerson }
     switch configuration.driftPolicy {
     case .adoptBroker: return .takeOver(.adoptBroker)
     case .review: return .tellPerson
     case .withinLimit:
-      guard let impact, impact <= configuration.maximumAutomaticCorrection else { return .tellPerson }
+      guard let impact = finding.impact, impact <= configuration.maximumAutomaticCorrection else {
+        return .tellPerson
+      }
       return .takeOver(.withinLimit)
+    }
+  }
+
+  /// Whether an order that is known to lack executions explains a drift: it is one only without an order to explain it.
+  ///
+  /// A price that differs while the quantity agrees is not for want of an execution; a balance may lack those of any
+  /// instrument.
+  static func isExplained(_ finding: Finding, by books: Books) -> Bool {
+    switch finding.drift {
+    case .position(let instrument): books.lacksExecutions(of: instrument)
+    case .cash: books.lacksExecutions(of: nil)
+    case .price, nil: false
+    }
+  }
+}
+
+extension Books {
+  /// Whether an order, of one instrument or of any, is known to lack executions.
+  func lacksExecutions(of instrument: InstrumentID?) -> Bool {
+    discrepancies.contains { discrepancy in
+      guard discrepancy.kind == .quantityMismatch, let slot = slot(ofOrderIndex: discrepancy.order) else {
+        return false
+      }
+      return instrument == nil || orders[slot].terms.instrument == instrument
     }
   }
 }

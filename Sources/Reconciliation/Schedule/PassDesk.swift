@@ -1,37 +1,36 @@
 import Trading
 
-/// The pass that runs, and the one that runs next.
+/// The pass that runs, and those that run next.
 struct PassDesk: Sendable {
   private var running: ReconciliationPass?
-  var queued: Word?
+  private var queue = PassQueue()
   /// Whether the last pass lacked an answer.
   private(set) var hasLastFailed = false
 
-  /// Asks the broker for everything a pass compares; one pass at a time.
-  ///
-  /// A poll that comes while a pass runs is left out, any other cause runs after it: the answers on their way
-  /// may be older than the cause.
+  /// Asks the broker for everything a pass compares; one pass at a time, others wait.
   ///
   /// - Parameters:
-  ///   - reason: why the pass runs.
+  ///   - plan: what the pass is to do.
   ///   - cursor: up to which change at the broker all executions are known.
   /// - Returns: Whether the pass has started.
-  mutating func begin(_ reason: Word, after cursor: BrokerSequence, _ core: inout Core) -> Bool {
+  mutating func begin(_ plan: PassPlan, after cursor: BrokerSequence, _ core: inout Core) -> Bool {
     guard core.configuration.isEnabled else { return false }
     guard running == nil else {
-      if reason != .poll, reason != .startup { queued = reason }
+      if plan.trigger.mustNotBeLeftOut { queue.add(plan) }
       return false
     }
-    let comparesAccount = core.configuration.mode == .live
-    running = ReconciliationPass(reason: reason, awaited: comparesAccount ? 3 : 2)
+    let queries = plan.queries(after: cursor, lacksExecutions: core.books.lacksExecutions(of: nil))
+    running = ReconciliationPass(plan, awaited: queries.count)
     var event = Event(.reconcileStarted)
-    event.reason = reason
+    event.reason = plan.trigger.word
     core.log(event)
-    _ = core.send(.orders)
-    let readsAll = (reason != .poll && reason != .mismatch) || core.books.lacksExecutions(of: nil)
-    _ = core.send(.executions(after: readsAll ? .zero : cursor))
-    if comparesAccount { _ = core.send(.account) }
+    for query in queries { _ = core.send(query) }
     return true
+  }
+
+  /// Lets a pass run after the one that runs.
+  mutating func runNext(_ plan: PassPlan) {
+    queue.add(plan)
   }
 
   /// Takes in an answer.
@@ -67,7 +66,7 @@ struct PassDesk: Sendable {
   mutating func finish(_ answers: ReconciliationPass, found: Int, openCount: Int, _ core: inout Core) {
     running = nil
     var event = Event(.reconcileFinished)
-    event.reason = answers.reason
+    event.reason = answers.plan.trigger.word
     event.state = answers.hasFailed ? .failed : openCount > 0 ? .differs : found > 0 ? .fixed : .clean
     event.number = Int64(answers.orders?.answer.count ?? 0)
     event.count = Int64(found)
@@ -75,9 +74,8 @@ struct PassDesk: Sendable {
     hasLastFailed = answers.hasFailed
   }
 
-  /// Takes the pass that waits.
-  mutating func takeQueued() -> Word? {
-    defer { queued = nil }
-    return queued
+  /// Takes what waits.
+  mutating func takeNext() -> PassPlan? {
+    queue.take()
   }
 }

@@ -2,7 +2,7 @@ import Trading
 
 /// One reconciliation pass: what was asked, what was answered.
 struct ReconciliationPass: Sendable {
-  var reason: Word
+  let plan: PassPlan
   /// How many answers are missing.
   var awaited: Int
   var hasFailed = false
@@ -10,8 +10,8 @@ struct ReconciliationPass: Sendable {
   var executions: Snapshot<Execution>?
   var account: AccountReport?
 
-  init(reason: Word, awaited: Int) {
-    self.reason = reason
+  init(_ plan: PassPlan, awaited: Int) {
+    self.plan = plan
     self.awaited = awaited
   }
 }

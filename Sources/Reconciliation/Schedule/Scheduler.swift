@@ -4,7 +4,8 @@ import Trading
 struct Scheduler: Sendable {
   /// How many passes in a row failed or left something open.
   private(set) var failedPasses = 0
-  private var retried: Word?
+  /// What the retry timer is set for.
+  private var retried = PassQueue()
 
   /// Sets the timer of the order polls.
   func startPolls(_ core: inout Core) {
@@ -30,11 +31,9 @@ struct Scheduler: Sendable {
     core.followUps.append(.startPass(core.condition == .starting ? .startup : .full))
   }
 
-  /// A pass that failed is due again.
-  mutating func retryIsDue(_ core: inout Core) {
-    guard let reason = retried else { return }
-    retried = nil
-    core.followUps.append(.startPass(reason))
+  /// What failed is due again.
+  mutating func retryIsDue() -> PassPlan? {
+    retried.take()
   }
 
   /// Repeats what failed or was left open where the clock does not.
@@ -42,20 +41,20 @@ struct Scheduler: Sendable {
     if answers.hasFailed {
       failedPasses += 1
       // The clock repeats polls and full passes; anything else has to be repeated here.
-      if answers.reason != .poll, answers.reason != .full { retry(answers.reason, &core) }
+      if !answers.plan.trigger.isPeriodic { retry(answers.plan, &core) }
     } else if openCount == 0 {
       failedPasses = 0
     } else {
       // Looks again at what a pass left open, a bounded number of times, where no poll will.
       failedPasses += 1
       if core.configuration.orderInterval == nil, failedPasses <= core.configuration.maximumRetries {
-        retry(.mismatch, &core)
+        retry(PassPlan(.mismatch, PassKind(core.configuration.mode)), &core)
       }
     }
   }
 
-  private mutating func retry(_ reason: Word, _ core: inout Core) {
-    retried = reason
+  private mutating func retry(_ plan: PassPlan, _ core: inout Core) {
+    retried.add(plan)
     core.setTimer(.passRetry, at: core.now + core.backoff(attempt: failedPasses, salt: Event.none))
   }
 }

@@ -1,0 +1,16 @@
+import Trading
+
+/// Finds where balances differ from the broker's.
+enum CashDetector {
+  /// Compares balances, to the last unit.
+  static func findings(in account: AccountReport, _ books: Books) -> [Finding] {
+    books.cash.indices.compactMap { index in
+      guard index < account.cash.count, let difference = try? account.cash[index] - books.cash[index],
+        !difference.isZero
+      else { return nil }
+      return Finding(
+        .cashMismatch, .cash(CurrencyID(index: UInt32(index))), local: books.cash[index],
+        broker: account.cash[index], difference: difference, impact: difference.magnitude)
+    }
+  }
+}

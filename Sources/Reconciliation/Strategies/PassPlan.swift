@@ -1,0 +1,41 @@
+import Trading
+
+/// What one pass asks, compares and may change: trigger and kind make the plan.
+struct PassPlan: Hashable, Sendable {
+  /// The strongest cause.
+  private(set) var trigger: Trigger
+  /// Whether all executions are read, not only those after the last known one.
+  private(set) var readsAllExecutions: Bool
+  /// Whether positions and cash are asked for and compared.
+  private(set) var comparesAccount: Bool
+  /// Whether a difference may be settled by taking over the broker's figure.
+  private(set) var mayCorrect: Bool
+
+  /// Makes the plan of a pass.
+  init(_ trigger: Trigger, _ kind: PassKind) {
+    self.trigger = trigger
+    readsAllExecutions = trigger != .poll && trigger != .mismatch
+    comparesAccount = kind == .account
+    mayCorrect = kind == .account
+  }
+
+  /// The plan that does what both do.
+  func merged(with other: PassPlan) -> PassPlan {
+    var plan = self
+    plan.trigger = max(trigger, other.trigger)
+    plan.readsAllExecutions = readsAllExecutions || other.readsAllExecutions
+    plan.comparesAccount = comparesAccount || other.comparesAccount
+    plan.mayCorrect = mayCorrect || other.mayCorrect
+    return plan
+  }
+
+  /// What the broker is asked.
+  ///
+  /// - Parameters:
+  ///   - cursor: up to which change at the broker all executions are known.
+  ///   - lacksExecutions: whether an answer that claimed to be complete has hidden some before that.
+  func queries(after cursor: BrokerSequence, lacksExecutions: Bool) -> [Request.Content] {
+    let start = readsAllExecutions || lacksExecutions ? .zero : cursor
+    return comparesAccount ? [.orders, .executions(after: start), .account] : [.orders, .executions(after: start)]
+  }
+}

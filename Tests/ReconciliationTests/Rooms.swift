@@ -1,0 +1,164 @@
+/// Tells ledger types, rules and desks apart by reading the sources of the engine, and says where they mix.
+///
+/// A *ledger type* is durable and changes by records alone. A *rule* is facts in, value out. A *desk* holds the
+/// volatile state of one concern; the desks are what the engine stores beside its core.
+struct Rooms {
+  /// The sources by path below `Sources/Reconciliation`, without comments and texts.
+  private let sources: [String: String]
+  /// The types of what the engine stores, by name of the property.
+  private let stored: [(name: String, type: String)]
+
+  /// The types that are rules though they live beside what they judge.
+  private static let rulesElsewhere: Set<String> = [
+    "Backoff", "ImpactAssessment", "PassPlan", "ResolutionPolicy", "StatusRule",
+  ]
+  private static let mostStoredProperties = 10
+  /// The functions that change a ledger type.
+  private let ledgerMutators: Set<String>
+
+  init(_ sources: [String: String]) {
+    self.sources = sources.mapValues(Rooms.code)
+    var mutators: Set<String> = ["append", "remove", "removeAll", "removeFirst", "removeLast"]
+    for (path, code) in self.sources where path.hasPrefix("Ledger/") {
+      for range in code.ranges(of: "mutating func ") {
+        mutators.insert(String(code[range.upperBound...].prefix { $0.isLetter || $0.isNumber }))
+      }
+    }
+    ledgerMutators = mutators
+    stored = Rooms.storedProperties(of: "ReconciliationEngine", in: self.sources.values.sorted())
+  }
+
+  /// The types of the engine's stored properties but its core.
+  var desks: [String] { stored.map(\.type).filter { $0 != "Core" } }
+
+  /// What is wrong, in the order of the paths.
+  var violations: [String] {
+    var found: [String] = []
+    if stored.count > Rooms.mostStoredProperties {
+      found.append("ReconciliationEngine has \(stored.count) stored properties, at most 10 are allowed")
+    }
+    for (path, code) in sources.sorted(by: { $0.key < $1.key }) {
+      found += rules(path, code) + desks(path, code) + ledger(path, code) + writers(path, code)
+    }
+    return found
+  }
+
+  // MARK: - The three sorts
+
+  private func rules(_ path: String, _ code: String) -> [String] {
+    let isRule =
+      path.hasPrefix("Detection/") || path.hasPrefix("Risk/")
+      || !Rooms.typesDeclared(in: code).isDisjoint(with: Rooms.rulesElsewhere)
+    guard isRule else { return [] }
+    return ["mutating", "inout"].filter { Rooms.words(of: code).contains($0) }.map { "\(path): a rule has `\($0)`" }
+  }
+
+  private func desks(_ path: String, _ code: String) -> [String] {
+    guard !Rooms.typesDeclared(in: code).contains("ReconciliationEngine") else { return [] }
+    let words = Rooms.words(of: code)
+    let own = Set(Rooms.typesDeclared(in: code)).intersection(desks)
+    if own.isEmpty { return desks.filter(words.contains).map { "\(path): sees \($0), which is another room's" } }
+    return (desks + ["ReconciliationEngine"]).filter { words.contains($0) && !own.contains($0) }
+      .map { "\(path): \(own.sorted().joined(separator: ", ")) names \($0)" }
+      + (own.count > 1 ? ["\(path): is of \(own.sorted().joined(separator: " and "))"] : [])
+  }
+
+  private func ledger(_ path: String, _ code: String) -> [String] {
+    guard path.hasPrefix("Ledger/") else { return [] }
+    let words = Rooms.words(of: code)
+    return ["Core", "EngineEffect", "FollowUp", "Outbox", "Timer"].filter(words.contains)
+      .map { "\(path): a ledger type names \($0)" }
+  }
+
+  /// The books are changed by `Core.commit` and set by `Core.restore`, nowhere else.
+  private func writers(_ path: String, _ code: String) -> [String] {
+    guard !path.hasPrefix("Ledger/"), !path.hasPrefix("Journal/"), !path.hasPrefix("Engine/Core") else { return [] }
+    return code.split(separator: "\n").filter { line in
+      ["books", "ledger"].contains { name in
+        Rooms.uses(of: name, in: line).contains { Rooms.changes($0, mutators: ledgerMutators) }
+      }
+    }.map { "\(path): changes the ledger past Core.commit: \($0.drop { $0 == " " })" }
+  }
+
+  /// What stands before and after each use of a name in a line.
+  private static func uses(of name: String, in line: Substring) -> [(before: Substring, after: Substring)] {
+    line.ranges(of: name).compactMap { range in
+      let before = line[..<range.lowerBound]
+      let after = line[range.upperBound...]
+      if let last = before.last, last.isLetter || last == "_" { return nil }
+      if let next = after.first, next.isLetter || next == "_" { return nil }
+      return (before, after)
+    }
+  }
+
+  private static func changes(_ use: (before: Substring, after: Substring), mutators: Set<String>) -> Bool {
+    if use.before.hasSuffix("&core.") || use.before.hasSuffix("&") { return true }
+    if use.before.hasSuffix("let ") { return false }
+    let path = use.after.prefix { $0.isLetter || $0.isNumber || "._[]()?!".contains($0) }
+    let rest = use.after[path.endIndex...].drop { $0 == " " }
+    if ["=", "+=", "-="].contains(where: { rest.hasPrefix($0 + " ") }) { return true }
+    return mutators.contains { path.contains("." + $0 + "(") || path.hasSuffix("." + $0) && rest.hasPrefix("{") }
+  }
+
+  // MARK: - Reading
+
+  /// A source without comments and texts.
+  static func code(_ source: String) -> String {
+    source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      var result = ""
+      var isText = false
+      var previous: Character = " "
+      for character in line {
+        if character == "\"", previous != "\\" { isText.toggle() }
+        if !isText, character == "/", previous == "/" { return String(result.dropLast()) }
+        if !isText { result.append(character) }
+        previous = character
+      }
+      return result
+    }.joined(separator: "\n")
+  }
+
+  private static func words(of code: String) -> Set<String> {
+    Set(code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+  }
+
+  private static func typesDeclared(in code: String) -> Set<String> {
+    var types: Set<String> = []
+    for keyword in ["struct ", "enum ", "class ", "actor ", "extension "] {
+      for range in code.ranges(of: keyword) {
+        types.insert(String(code[range.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }))
+      }
+    }
+    return types
+  }
+
+  private static func storedProperties(of type: String, in sources: [String]) -> [(name: String, type: String)] {
+    var found: [(name: String, type: String)] = []
+    for code in sources {
+      guard let start = code.firstRange(of: "struct \(type):") ?? code.firstRange(of: "struct \(type) ") else {
+        continue
+      }
+      var depth = 0
+      for line in code[start.lowerBound...].split(separator: "\n") {
+        if depth == 1, let property = storedProperty(line) { found.append(property) }
+        depth += line.count { $0 == "{" } - line.count { $0 == "}" }
+        if depth == 0 { break }
+      }
+    }
+    return found
+  }
+
+  /// The property that a line of a type's body declares, if it is a stored one.
+  private static func storedProperty(_ line: Substring) -> (name: String, type: String)? {
+    let words = line.split(separator: " ").map(String.init)
+    let modifiers: Set = ["public", "private", "internal", "fileprivate", "package", "private(set)", "internal(set)"]
+    guard let index = words.firstIndex(where: { !modifiers.contains($0) && !$0.hasPrefix("@") }),
+      words[index] == "let" || words[index] == "var", index + 1 < words.count,
+      !line.contains("{") || line.contains(" = ")
+    else { return nil }
+    let type = words.dropFirst(index + 2).first { $0 != "=" } ?? ""
+    return (
+      String(words[index + 1].prefix { $0 != ":" }), String(type.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+    )
+  }
+}

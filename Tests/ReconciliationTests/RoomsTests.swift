@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+@Suite("Ledger types, rules and desks")
+struct RoomsTests {
+  /// The sources of the engine, by path.
+  private static let sources: [String: String] = {
+    var root = URL(filePath: #filePath)
+    for _ in 0..<3 { root.deleteLastPathComponent() }
+    root.append(path: "Sources/Reconciliation")
+    var sources: [String: String] = [:]
+    for path in FileManager.default.enumerator(atPath: root.path)?.compactMap({ $0 as? String }) ?? []
+    where path.hasSuffix(".swift") {
+      sources[path] = try? String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+    return sources
+  }()
+
+  @Test("The engine keeps them apart")
+  func real() {
+    #expect(RoomsTests.sources.count > 40)
+    #expect(Rooms(RoomsTests.sources).violations == [])
+  }
+
+  @Test("The desks are what the engine stores beside its core")
+  func desks() {
+    let desks = Rooms(RoomsTests.sources).desks
+    #expect(desks.contains("OrderDesk") && desks.contains("PassDesk") && desks.contains("StreamWatch"))
+    #expect(!desks.contains("Core") && desks.count <= 9)
+  }
+
+  @Test(
+    "A change that mixes them is found",
+    arguments: [
+      (
+        "Detection/Bad.swift", "enum Bad { static func find(_ books: inout Books) {} }",
+        "Detection/Bad.swift: a rule has `inout`"
+      ),
+      (
+        "Detection/Bad.swift", "struct Bad { var n = 0; mutating func find() { n += 1 } }",
+        "Detection/Bad.swift: a rule has `mutating`"
+      ),
+      (
+        "Resolution/Bad.swift", "extension ResolutionPolicy { mutating func learn() {} }",
+        "Resolution/Bad.swift: a rule has `mutating`"
+      ),
+      (
+        "Orders/Bad.swift", "extension OrderDesk {\n  func peek(_ passes: PassDesk) {}\n}",
+        "Orders/Bad.swift: OrderDesk names PassDesk"
+      ),
+      (
+        "Orders/Bad.swift", "extension OrderDesk {\n  func back(_ engine: ReconciliationEngine) {}\n}",
+        "Orders/Bad.swift: OrderDesk names ReconciliationEngine"
+      ),
+      (
+        "Snapshots/Bad.swift", "func count(_ desk: OrderDesk) -> Int { desk.tracking.count }",
+        "Snapshots/Bad.swift: sees OrderDesk, which is another room's"
+      ),
+      (
+        "Orders/Bad.swift", "extension OrderDesk {}\nextension PassDesk {}",
+        "Orders/Bad.swift: is of OrderDesk and PassDesk"
+      ),
+      (
+        "Ledger/Bad.swift", "extension Books {\n  func tell(_ effects: [EngineEffect]) {}\n}",
+        "Ledger/Bad.swift: a ledger type names EngineEffect"
+      ),
+      (
+        "Orders/Bad.swift",
+        "extension OrderDesk {\n  func f(_ core: inout Core) {\n    core.books.isHalted = true\n  }\n}",
+        "Orders/Bad.swift: changes the ledger past Core.commit: core.books.isHalted = true"
+      ),
+      (
+        "Orders/Bad.swift",
+        "extension OrderDesk {\n  func f(_ core: inout Core) {\n    try? core.books.apply(r)\n  }\n}",
+        "Orders/Bad.swift: changes the ledger past Core.commit: try? core.books.apply(r)"
+      ),
+      (
+        "Orders/Bad.swift", "extension OrderDesk {\n  func f(_ core: inout Core) {\n    change(&core.books)\n  }\n}",
+        "Orders/Bad.swift: changes the ledger past Core.commit: change(&core.books)"
+      ),
+      (
+        "Orders/Bad.swift",
+        "extension OrderDesk {\n  func f(_ core: inout Core) {\n    core.books.orders[0].filled = x\n  }\n}",
+        "Orders/Bad.swift: changes the ledger past Core.commit: core.books.orders[0].filled = x"
+      ),
+    ])
+  func mixed(path: String, text: String, violation: String) {
+    var sources = RoomsTests.sources
+    sources[path] = text
+    #expect(Rooms(sources).violations.contains(violation))
+  }
+
+  @Test("More than ten stored properties of the engine are found")
+  func properties() {
+    let names = (0..<11).map { "  var desk\($0) = Desk\($0)()" }.joined(separator: "\n")
+    let text = "struct ReconciliationEngine {\n\(names)\n  var sum: Int { 1 }\n  init() { let x = 1 }\n}"
+    #expect(
+      Rooms(["Engine/E.swift": text]).violations
+        == ["ReconciliationEngine has 11 stored properties, at most 10 are allowed"])
+    let fewer = text.replacing("  var desk10 = Desk10()\n", with: "")
+    #expect(Rooms(["Engine/E.swift": fewer]).violations == [])
+  }
+
+  @Test("What stands in comments and texts does not count")
+  func prose() {
+    let text = "/// PassDesk, mutating\nextension OrderDesk { var name: String { \"PassDesk\" } }  // inout PassDesk"
+    var sources = RoomsTests.sources
+    sources["Orders/Prose.swift"] = text
+    #expect(Rooms(sources).violations == [])
+  }
+}
