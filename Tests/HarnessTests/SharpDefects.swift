@@ -179,7 +179,7 @@ enum ForgetsCost: Defect {
     count: Int
   ) {
     guard input.execution != nil else { return }
-    engine.core.books.positions[0] = engine.books.positions[0].falsified(cost: ExactAmount(.one))
+    engine.core.books.positions[0].change(cost: ExactAmount(.one))
   }
 }
 
@@ -190,17 +190,16 @@ enum ForgetsProfit: Defect {
     count: Int
   ) {
     guard input.execution != nil else { return }
-    let position = engine.books.positions[0]
-    engine.core.books.positions[0] = position.falsified(cost: position.cost)
+    engine.core.books.positions[0].change(cost: engine.core.books.positions[0].cost)
   }
 }
 
 extension PositionReplay {
-  /// The same quantity at another cost, without any profit.
-  fileprivate func falsified(cost: ExactAmount) -> PositionReplay {
+  /// Gives the position another cost and no profit.
+  fileprivate mutating func change(cost: ExactAmount) {
     guard let basis = try? PositionBasis(quantity: quantity, cost: cost, points: .zero, multiplier: .one) else {
-      return self
+      return
     }
-    return PositionReplay(basis, asOf: newest, firstExecution: firstExecution)
+    self = PositionReplay(basis, asOf: newest, firstExecution: .max)
   }
 }

@@ -27,6 +27,8 @@ public struct CaseResult: Sendable {
   public var divergence: UInt32?
   /// The trace, if it was asked for.
   public var trace: Trace?
+  /// What the run left on the engine's disk, if the trace was asked for.
+  public var store: StoreFiles?
 
   /// Whether the case passed.
   public var isPassed: Bool { failures.isEmpty }

@@ -44,7 +44,10 @@ extension CaseRun {
       !carriedOut[index] || impossible.contains(index)
         || faults[index].map { world.faults.faults[$0].fired == 0 } ?? false
     }
-    if keepsTrace { result.trace = world.trace }
+    if keepsTrace {
+      result.trace = world.trace
+      result.store = world.disk.contents
+    }
     return result
   }
 }

@@ -31,6 +31,8 @@ struct Finding {
   var difference = Decimal.zero
   /// What the difference is worth in money; nil if that cannot be said.
   var impact: Decimal?
+  /// Whether the broker's figures are whole enough to be taken over: a position without a price says not what it cost.
+  var canBeTakenOver = true
 
   init(
     _ kind: Word, order: UInt32 = Event.none, execution: UInt32 = Event.none, instrument: UInt32 = Event.none,

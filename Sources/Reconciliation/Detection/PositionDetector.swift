@@ -15,7 +15,7 @@ enum PositionDetector {
       if let difference, difference.magnitude <= configuration.quantityEpsilon {
         return price(report, local, instrument, configuration)
       }
-      return Finding(
+      var finding = Finding(
         local.isFlat || report.quantity.isZero ? .missingPosition : .quantityMismatch, .position(instrument),
         local: local.quantity, broker: report.quantity, difference: difference ?? report.quantity,
         impact: difference.flatMap { difference in
@@ -23,6 +23,8 @@ enum PositionDetector {
             of: difference, in: report, configuration.instruments[index],
             cash: unpaid(configuration.instruments[index].currency, account, books))
         })
+      finding.canBeTakenOver = difference != nil && (report.quantity.isZero || report.averagePrice.isPositive)
+      return finding
     }
   }
 

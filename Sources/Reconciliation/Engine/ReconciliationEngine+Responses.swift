@@ -42,11 +42,11 @@ extension ReconciliationEngine {
   mutating func receive(_ failure: TransportFailure, of request: RequestID) {
     guard let pending = core.requests.settle(request) else { return }
     core.cancelTimer(.request(request))
-    if pending.kind == .place, !failure.isAmbiguous, let order = pending.order,
+    if [.place, .cancel, .replace].contains(pending.kind), !failure.isAmbiguous, let order = pending.order,
       let slot = core.books.slot(of: order)
     {
       orders.forget(request, slot)
-      return orders.receivePlaceFailure(failure, slot, &core)
+      return orders.receiveFinalFailure(failure, of: pending.kind, slot, &core)
     }
     noteFailure(of: pending, reason: failure.reason)
   }

@@ -28,6 +28,13 @@ public struct Recovery: Sendable {
 }
 
 extension Recovery {
+  /// The state of a disk that holds this checkpoint and nothing else.
+  public init(_ checkpoint: Checkpoint) {
+    self.init(
+      books: checkpoint.books, sequence: checkpoint.sequence, checkpoint: checkpoint.sequence, replayedCount: 0,
+      events: [], hadTornTail: false, journalLength: 0)
+  }
+
   /// Reads checkpoints and journal: the newest good checkpoint, then the records after it.
   ///
   /// A torn tail is cut off: it was never reported as durable. A hole in the middle is refused, and so is whatever this

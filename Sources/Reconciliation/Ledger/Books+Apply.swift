@@ -7,7 +7,7 @@ extension Books {
   mutating func apply(_ record: JournalRecord) throws(DecimalError) {
     switch record {
     case .order(let record): apply(record)
-    case .execution(.counted(let execution, _, let origin)): try count(execution, origin)
+    case .execution(.counted(let execution, _, let origin)): try book(execution, origin)
     case .position(.adopted(let adoption)):
       let instrument = Int(adoption.instrument.index)
       try positions[instrument].adopt(

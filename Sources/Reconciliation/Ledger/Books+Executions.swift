@@ -14,7 +14,7 @@ extension Books {
   }
 
   /// Counts an execution: order, position and cash change together or not at all.
-  mutating func count(_ execution: Execution, _ origin: ExecutionOrigin) throws(DecimalError) {
+  mutating func book(_ execution: Execution, _ origin: ExecutionOrigin) throws(DecimalError) {
     let index = Int(execution.instrument.index)
     let instrument = instruments[index]
     let notional = try instrument.notional(quantity: execution.quantity, price: execution.price)

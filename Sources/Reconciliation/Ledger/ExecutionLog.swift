@@ -6,10 +6,10 @@ public struct ExecutionLog: Hashable, Sendable {
   public private(set) var entries: [BookedExecution] = []
   /// The newest change at the broker among them, in whatever order they came.
   public private(set) var newest = BrokerSequence.zero
-  private var slots: [Key: Int] = [:]
+  var slots: [Key: Int] = [:]
 
   /// What an execution id is unique within; venue and account are those of the books.
-  private struct Key: Hashable {
+  struct Key: Hashable {
     var instrument: InstrumentID
     var id: ExecutionID
   }

@@ -43,7 +43,9 @@ struct PositionBasis: Hashable, Sendable {
     get throws(DecimalError) { multiplier == .one ? points : try points.scaled(by: multiplier, over: .one) }
   }
 
-  /// Takes an execution: opens, adds, closes in part or in full, or flips. On a throw nothing is changed.
+  /// Takes an execution: opens, adds, closes in part or in full, or flips.
+  ///
+  /// On a throw nothing is changed.
   mutating func add(_ change: Decimal, at price: Decimal) throws(DecimalError) {
     var next = self
     next.quantity = try quantity + change

@@ -18,8 +18,8 @@ extension OrderDesk {
       } else if tracking[slot].isDoneAtBroker {
         // "Too late" was the answer to the intent; only the executions are missing (reference, edge cases 58 and 59).
       } else if order.hasCancelIntent {
-        if tracking[slot].cancel == nil { attemptCancel(slot, &core) }
-      } else if order.replaceIntent != nil, tracking[slot].replace == nil {
+        if tracking[slot].cancel == nil, isDue(slot, &core) { attemptCancel(slot, &core) }
+      } else if order.replaceIntent != nil, tracking[slot].replace == nil, isDue(slot, &core) {
         attemptReplace(slot, &core)
       }
     case .submitted, .filled, .cancelled, .rejected, .expired: break
@@ -51,6 +51,14 @@ extension OrderDesk {
     tracking[slot].place = core.send(.place(id, order.terms))
   }
 
+  /// Whether a cancel or replace that came to nothing has waited long enough; if not, the order is woken up then.
+  private mutating func isDue(_ slot: Int, _ core: inout Core) -> Bool {
+    guard tracking[slot].repeatsAt > core.now else { return true }
+    tracking[slot].waits = true
+    core.setTimer(.order(core.books.orders[slot].id), at: tracking[slot].repeatsAt)
+    return false
+  }
+
   private mutating func attemptCancel(_ slot: Int, _ core: inout Core) {
     let order = core.books.orders[slot].id
     guard tracking[slot].cancels <= core.configuration.maximumRetries else {
@@ -69,6 +77,7 @@ extension OrderDesk {
     tracking[slot].cancel = nil
     guard core.books.orders[slot].hasCancelIntent else { return }
     logSending(.cancelSent, slot, attempt: tracking[slot].cancels, &core)
+    delayRepeat(slot, attempt: tracking[slot].cancels, core)
     tracking[slot].cancel = core.send(.cancel(id))
   }
 
@@ -89,7 +98,12 @@ extension OrderDesk {
     tracking[slot].replace = nil
     guard let amendment = core.books.orders[slot].replaceIntent else { return }
     logSending(.replaceSent, slot, attempt: tracking[slot].replaces, &core)
+    delayRepeat(slot, attempt: tracking[slot].replaces, core)
     tracking[slot].replace = core.send(.replace(id, amendment))
+  }
+
+  private mutating func delayRepeat(_ slot: Int, attempt: Int, _ core: Core) {
+    tracking[slot].repeatsAt = core.now + core.backoff(attempt: attempt, salt: core.books.orders[slot].id.index)
   }
 
   private mutating func logSending(_ kind: EventKind, _ slot: Int, attempt: Int, _ core: inout Core) {
@@ -147,6 +161,7 @@ extension OrderDesk {
   /// Takes up at once, not when its backoff ends, what a halt has held up.
   mutating func resume(_ core: inout Core) {
     for slot in core.books.orders.indices {
+      tracking[slot].repeatsAt = .origin
       if tracking[slot].waits { stopWaiting(slot, &core) }
       advance(slot, &core)
     }
@@ -156,6 +171,7 @@ extension OrderDesk {
   mutating func endWaits(_ core: inout Core) {
     for slot in core.books.orders.indices {
       tracking[slot].lookups = 0
+      tracking[slot].repeatsAt = .origin
       guard tracking[slot].waits else { continue }
       stopWaiting(slot, &core)
       advance(slot, &core)

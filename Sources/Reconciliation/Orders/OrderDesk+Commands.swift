@@ -36,6 +36,7 @@ extension OrderDesk {
     } else {
       core.commit(.order(.cancelIntent(order)))
       tracking[slot].cancels = 0
+      tracking[slot].repeatsAt = .origin
       advance(slot, &core)
     }
   }
@@ -57,6 +58,7 @@ extension OrderDesk {
     } else {
       core.commit(.order(.replaceIntent(order, amendment)))
       tracking[slot].replaces = 0
+      tracking[slot].repeatsAt = .origin
       advance(slot, &core)
     }
   }

@@ -36,17 +36,27 @@ extension OrderDesk {
       // A refused cancel says neither "alive" nor "gone" (reference, edge cases 58 and 59): asking tells.
       lookUp(slot, &core)
     default:
-      if refusal.reason == .late { return lookUp(slot, &core) }
+      if refusal.reason == .late {
+        return lookUp(slot, &core)
+      }
       core.commit(.order(.intentEnd(order.id, .replace, reason: refusal.reason)))
       lookUp(slot, &core)
     }
   }
 
-  /// A gateway refused a place for good: the broker never saw it.
-  mutating func receivePlaceFailure(_ failure: TransportFailure, _ slot: Int, _ core: inout Core) {
-    if core.books.orders[slot].status == .submitted {
-      reject(slot, reason: failure.reason, source: .response, &core)
+  /// A gateway refused a request for good: the broker never saw it, and a repeat would fare no better.
+  mutating func receiveFinalFailure(_ failure: TransportFailure, of kind: Word, _ slot: Int, _ core: inout Core) {
+    let order = core.books.orders[slot]
+    if kind == .place {
+      if order.status == .submitted { reject(slot, reason: failure.reason, source: .response, &core) }
+      return
     }
+    refuse(kind, of: order.id, reason: failure.reason, &core)
+    guard !order.status.isTerminal else { return }
+    core.commit(.order(.intentEnd(order.id, kind, reason: failure.reason)))
+    // The trader takes an order that is being cancelled for as good as gone.
+    if kind == .cancel { core.notify(.statusInconsistency, order: order.id.index, reason: failure.reason) }
+    lookUp(slot, &core)
   }
 
   /// A request got no usable answer: its outcome is unknown, whatever it was.

@@ -35,6 +35,8 @@ struct OrderTracking: Sendable {
   var lookups = 0
   var cancels = 0
   var replaces = 0
+  /// Before this instant a cancel or replace is not repeated, however soon it came to nothing.
+  var repeatsAt = Instant.origin
   /// How many look-ups in a row said that the broker does not know the order.
   var absences = 0
   /// How many complete snapshots in a row lacked the order.

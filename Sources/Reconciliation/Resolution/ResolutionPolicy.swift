@@ -20,6 +20,7 @@ enum ResolutionPolicy {
 
   /// Decides about a drift that needs no further confirmation.
   static func decide(_ finding: Finding, _ configuration: EngineConfiguration) -> Decision {
+    guard finding.canBeTakenOver else { return .tellPerson }
     switch configuration.driftPolicy {
     case .adoptBroker: return .takeOver(.adoptBroker)
     case .review: return .tellPerson

@@ -11,6 +11,8 @@ struct JournalSegment: Sendable {
     writer = JournalWriter(identity, after: checkpoint)
   }
 
+  var isEmpty: Bool { bytes.isEmpty && entries.isEmpty }
+
   /// Turns all entries into bytes.
   mutating func encode(_ names: Names) {
     for entry in entries { writer.append(entry, naming: names, to: &bytes) }

@@ -86,10 +86,8 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public mutating func start() {
     broker.remember(at: now)
     opensAlike = broker.positions.indices.map { index in
-      let local = configuration.opening?.books.positions[index] ?? .flat
-      let remote = broker.positions[index]
-      return local.quantity == remote.quantity && local.cost == remote.cost
-        && local.realizedProfit == remote.realizedProfit
+      let (broker, local) = (broker.positions[index], configuration.opening?.books.positions[index] ?? .flat)
+      return broker.quantity == local.quantity && broker.cost == local.cost && broker.exactProfit == local.exactProfit
     }
     startContainer(reason: .start, cause: TraceEntry.noCause)
     if configuration.engine.streamSilence != nil {

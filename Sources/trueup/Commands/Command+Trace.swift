@@ -16,7 +16,7 @@ extension Command {
       "Exit codes: 0 printed, whether the case passes or not; 2 the file has errors, 3 it cannot be read,",
       "4 there is no such file, or no entry is left.",
     ],
-    flags: [.caseName, .around, .lane, .only, .from, .to, .traceFormat]
+    flags: [.caseName, .around, .lane, .only, .from, .to, .traceFormat, .store]
   ) { arguments, terminal in
     try TraceSession(arguments, terminal).run()
   }
@@ -53,13 +53,14 @@ struct TraceSession {
       for diagnostic in file.diagnostics { terminal.complain(renderer.render(diagnostic) + "\n") }
       return .invalidScenario
     }
-    let suiteCase = try theCase(of: file)
+    let suiteCase = try file.theCase(arguments.value(.caseName), in: path)
     guard let plan = try? PlanCompiler.compile(suiteCase.scenario) else {
       throw Problem(
         path, "the scenario cannot be run", advice: ["see why: trueup run \(path)"], exitCode: .invalidScenario)
     }
     let result = SuiteRun.run(suiteCase.scenario, keepsTrace: true)
     guard let trace = result.trace else { return .toolError }
+    if let folder = arguments.value(.store), let store = result.store { try StoreFolder(path: folder).write(store) }
     let selection = filter.selection(of: trace, plan.names)
     guard !selection.isEmpty else { throw nothingLeft(trace, plan.names) }
     switch format {
@@ -78,16 +79,6 @@ struct TraceSession {
     return "\n \(suiteCase.identifier.printable) \(outcome)   \(entries)   digest \(Quantities.digest(result.digest))\n"
   }
 
-  private func theCase(of file: LoadedFile) throws -> SuiteCase {
-    let name = arguments.value(.caseName)
-    let cases = file.cases.filter { suiteCase in name.map(suiteCase.isCalled) ?? true }
-    if cases.count == 1 { return cases[0] }
-    let names = file.cases.map { $0.scenario.caseName ?? $0.identifier }
-    let message = name.map { "no single case of \(path) is called `\($0)`" } ?? "\(path) has \(names.count) cases"
-    throw UsageError(
-      message: message, advice: ["choose one with --case: \(names.prefix(12).joined(separator: "; "))"])
-  }
-
   private func nothingLeft(_ trace: Trace, _ names: Names) -> Problem {
     let known = LogFilter.names(in: trace, names)
     let missing = filter.around.first { name in !known.contains(name) && Int(name.drop { $0 == "#" }) == nil }
@@ -99,6 +90,18 @@ struct TraceSession {
     return Problem(
       path, "nothing in the log is called `\(missing)`", advice: ["names in the log: \(known.joined(separator: ", "))"],
       exitCode: .nothingToRun)
+  }
+}
+
+extension LoadedFile {
+  /// The one case of the file, or the one of that name.
+  func theCase(_ name: String?, in path: String) throws(UsageError) -> SuiteCase {
+    let chosen = cases.filter { suiteCase in name.map(suiteCase.isCalled) ?? true }
+    if chosen.count == 1 { return chosen[0] }
+    let names = cases.map { $0.scenario.caseName ?? $0.identifier }
+    let message = name.map { "no single case of \(path) is called `\($0)`" } ?? "\(path) has \(names.count) cases"
+    throw UsageError(
+      message: message, advice: ["choose one with --case: \(names.prefix(12).joined(separator: "; "))"])
   }
 }
 

@@ -21,7 +21,7 @@ struct Command: Sendable {
   var allFlags: [Flag] { flags + [.color, .help] }
 
   /// All commands, in the order of the overview.
-  static let all: [Command] = [.runCommand, .check, .trace, .fuzz, .list, .explain, .fingerprint]
+  static let all: [Command] = [.runCommand, .check, .trace, .journal, .fuzz, .list, .explain, .fingerprint]
 
   /// The commands that help shows.
   static var visible: [Command] { all.filter(\.isVisible) }

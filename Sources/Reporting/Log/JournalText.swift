@@ -1,0 +1,121 @@
+public import Reconciliation
+import Trading
+
+/// Entries and books of a store as text, with the names that the store itself holds.
+public struct JournalText {
+  private let names: NameTable
+
+  /// Makes the text of a store with these names.
+  public init(_ names: NameTable) {
+    self.names = names
+  }
+
+  /// One entry: `#3 +00:00:01.000 trader order accepted order=A side=buy qty=100 symbol=AAPL ...`.
+  public func line(of entry: JournalEntry) -> String {
+    var fields: [String] = []
+    append(entry.record, to: &fields)
+    return
+      ("#\(entry.sequence) \(entry.instant) \(entry.cause.text) \(entry.record.kind.text) "
+      + fields.joined(separator: " ")).printable
+  }
+
+  private func append(_ record: JournalRecord, to fields: inout [String]) {
+    switch record {
+    case .order(let record): append(record, to: &fields)
+    case .execution(.counted(let execution, let source, let origin)):
+      fields += [
+        "exec=\(names.name(.execution, execution.id.index))", "order=\(names.name(.order, execution.order.index))",
+        "side=\(execution.side)", "qty=\(execution.quantity)", "symbol=\(symbol(execution.instrument))",
+        "price=\(execution.price)", "at=\(execution.executedAt)", "change=\(execution.sequence.value)",
+        "source=\(source.text)", "origin=\(origin)",
+      ]
+    case .position(.adopted(let adoption)):
+      fields += [
+        "symbol=\(symbol(adoption.instrument))", "from=\(adoption.from)", "to=\(adoption.to)",
+        "price=\(adoption.averagePrice)", "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
+      ]
+    case .cash(.adopted(let adoption)):
+      fields += [
+        "currency=\(names.name(.currency, adoption.currency.index))", "from=\(adoption.from)", "to=\(adoption.to)",
+        "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
+      ]
+    case .discrepancy(.found(let discrepancy)): fields += self.fields(of: discrepancy)
+    case .discrepancy(.resolved(let id, let kind, let by)):
+      fields += ["id=D\(id)", "kind=\(kind.text)", "by=\(by.text)"]
+    case .control(.halt(let isOn)): fields.append(isOn ? "on" : "off")
+    }
+  }
+
+  private func append(_ record: OrderRecord, to fields: inout [String]) {
+    fields.append("order=\(names.name(.order, record.order.index))")
+    switch record {
+    case .accepted(_, let terms):
+      fields += [
+        "side=\(terms.side)", "qty=\(terms.quantity)", "symbol=\(symbol(terms.instrument))", text(of: terms.pricing),
+      ]
+    case .attempt(_, let number): fields.append("attempt=\(number)")
+    case .status(let change):
+      fields += ["from=\(Word(change.from).text)", "to=\(Word(change.to).text)", "source=\(change.source.text)"]
+      if let brokerOrder = change.brokerOrder {
+        fields.append("broker-order=\(names.name(.brokerOrder, brokerOrder.index))")
+      }
+      if let reason = change.reason { fields.append("reason=\(reason.text)") }
+      if change.note != Event.none { fields.append("note=\"\(names.name(.text, change.note))\"") }
+    case .cancelIntent: break
+    case .replaceIntent(_, let amendment): fields += ["qty=\(amendment.quantity)", text(of: amendment.pricing)]
+    case .intentEnd(_, let intent, let reason): fields += ["intent=\(intent.text)", "reason=\(reason.text)"]
+    case .terms(_, let amendment, let source, _):
+      fields += ["qty=\(amendment.quantity)", text(of: amendment.pricing), "source=\(source.text)"]
+    }
+  }
+
+  private func fields(of discrepancy: Discrepancy) -> [String] {
+    var fields = ["id=D\(discrepancy.id)", "kind=\(discrepancy.kind.text)"]
+    for (word, kind, number) in [
+      ("order", NameKind.order, discrepancy.order), ("exec", .execution, discrepancy.execution),
+      ("symbol", .instrument, discrepancy.instrument), ("currency", .currency, discrepancy.currency),
+    ] where number != Event.none {
+      fields.append("\(word)=\(names.name(kind, number))")
+    }
+    return fields + ["local=\(discrepancy.local)", "broker=\(discrepancy.broker)"]
+  }
+
+  private func symbol(_ instrument: InstrumentID) -> String { names.name(.instrument, instrument.index) }
+
+  private func text(of pricing: OrderPricing) -> String {
+    switch pricing {
+    case .market: "market"
+    case .limit(let limit): "limit=\(limit)"
+    case .stop(let stop): "stop=\(stop)"
+    case .stopLimit(let stop, let limit): "stop=\(stop) limit=\(limit)"
+    }
+  }
+}
+
+extension JournalText {
+  /// What the books of a store hold, a line each: orders, positions, cash, discrepancies.
+  public func lines(of books: Books) -> [String] {
+    var lines: [String] = []
+    for order in books.orders {
+      let terms = order.terms
+      var line = "order    \(names.name(.order, order.id.index)) \(terms.side) \(terms.quantity) "
+      line += "\(symbol(terms.instrument)) \(text(of: terms.pricing)) status=\(Word(order.status).text)"
+      line += " filled=\(order.filled)"
+      if let average = order.averagePrice { line += " avg=\(average)" }
+      lines.append(line)
+    }
+    for (index, position) in books.positions.enumerated() {
+      let average = position.averagePrice.map { " at \($0)" } ?? ""
+      let symbol = names.name(.instrument, UInt32(index))
+      lines.append("position \(symbol) \(position.quantity)\(average) realized=\(position.realizedProfit)")
+    }
+    for (index, amount) in books.cash.enumerated() {
+      lines.append("cash     \(names.name(.currency, UInt32(index))) \(amount)")
+    }
+    for discrepancy in books.discrepancies {
+      lines.append("open     " + fields(of: discrepancy).joined(separator: " "))
+    }
+    if books.isHalted { lines.append("halted   by the operator") }
+    return lines.map(\.printable)
+  }
+}

@@ -1,0 +1,63 @@
+import Reporting
+import Simulation
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A store in a folder: `journal`, `checkpoint-1` (the newest) and `checkpoint-2`.
+struct StoreFolder {
+  let path: String
+
+  private static let checkpoints = ["checkpoint-1", "checkpoint-2"]
+
+  /// Writes a store; a checkpoint that it does not have is removed.
+  func write(_ files: StoreFiles) throws(Problem) {
+    do throws(SystemError) {
+      for (index, name) in StoreFolder.checkpoints.enumerated() {
+        if index < files.checkpoints.count {
+          try write(files.checkpoints[index], to: name)
+        } else {
+          unlink("\(path)/\(name)")
+        }
+      }
+      try write(files.journal, to: "journal")
+    } catch { throw .unwritable(path, error) }
+  }
+
+  private func write(_ bytes: [UInt8], to name: String) throws(SystemError) {
+    let file = try ReportFile(name, in: path)
+    file.write(bytes)
+    try file.finish()
+  }
+
+  /// Reads a store.
+  func read() throws(Problem) -> StoreFiles {
+    var files = StoreFiles(checkpoints: [], journal: [])
+    var isEmpty = true
+    for name in StoreFolder.checkpoints + ["journal"] {
+      let file = "\(path)/\(name)"
+      do throws(SystemError) {
+        let bytes = try FileReader.bytes(of: file)
+        isEmpty = false
+        if name == "journal" { files.journal = bytes } else { files.checkpoints.append(bytes) }
+      } catch {
+        guard error.isMissing else { throw .unreadable(file, error) }
+      }
+    }
+    guard !isEmpty else {
+      throw Problem(
+        path, "there is no store in this folder",
+        advice: [
+          "a store is a file `journal` and up to two files `checkpoint-1`, `checkpoint-2`",
+          "write that of a run: trueup trace FILE --store \(path.shellQuoted)",
+        ],
+        exitCode: .nothingToRun)
+    }
+    return files
+  }
+}
