@@ -17,6 +17,7 @@ extension EngineConfiguration {
     case (.onTimeout, .choice(let word)): timeoutPolicy = word == "lookup-then-reject" ? .reject : .resend
     case (.driftPolicy, .choice(let word)):
       driftPolicy = word == "adopt-broker" ? .adoptBroker : word == "review" ? .review : .withinLimit
+    case (.whileDegraded, .choice(let word)): holdsOrdersWhileDegraded = word == "hold"
     case (.maximumRetries, .integer(let count)): maximumRetries = count
     case (.missingConfirmations, .integer(let count)): missingConfirmations = count
     case (.driftConfirmations, .integer(let count)): driftConfirmations = count

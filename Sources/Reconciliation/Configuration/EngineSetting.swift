@@ -22,6 +22,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case maximumAutomaticCorrection = "max-auto-correction"
   case checkpointEvery = "checkpoint-every"
   case streamSilence = "stream-silence"
+  case whileDegraded = "while-degraded"
 
   /// The kinds of value that a setting takes.
   public enum ValueType: Hashable, Sendable {
@@ -47,6 +48,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
     case .requestTimeout, .retryDelay, .retryLimit: .duration(canBeOff: false)
     case .reconcileOn: .list(["startup", "reconnect"])
     case .onTimeout: .choice(["lookup-then-resend", "lookup-then-reject"])
+    case .whileDegraded: .choice(["send", "hold"])
     case .maximumRetries: .integer(0...100)
     case .missingConfirmations, .driftConfirmations: .integer(1...100)
     case .checkpointEvery: .integer(1...1_000_000)
@@ -75,6 +77,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
     case .quantityEpsilon: "difference of quantities that counts as equal (0.00001)"
     case .maximumAutomaticCorrection: "largest money value corrected without a person under within-limit (100.00)"
     case .checkpointEvery: "booked executions between checkpoints (1)"
+    case .whileDegraded: "whether new orders are sent while the stream is lost or the last pass failed (send)"
     case .streamSilence: "silence on the stream after which it counts as lost (15s)"
     }
   }

@@ -34,6 +34,10 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   // Kinds of journal record
   case accepted, attempt, status, execution, cancelIntent, replaceIntent, intentEnd, terms, position, cash
   case discrepancy, resolution
+  // What an operator asks for
+  case reconcile, halt, resume
+  // Terms of an order that differ, and a store that does not take records
+  case termsMismatch, storeFailure
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -46,7 +46,9 @@ extension World {
       try perform(command, line: line)
     case .operatorCommand(let command):
       guard isRunning else { throw .containerDown }
-      feed(.operatorCommand(command), cause: TraceEntry.noCause)
+      var event = Event(.operatorCommand)
+      event.subject = command.word
+      feed(.operatorCommand(command), cause: record(event, cause: TraceEntry.noCause, line: line))
     case .broker(let command):
       outputs.removeAll(keepingCapacity: true)
       try broker.carryOut(command, at: now, into: &outputs)
