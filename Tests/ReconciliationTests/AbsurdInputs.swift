@@ -119,7 +119,7 @@ struct AbsurdInputs {
       let rows = try list { try $0.execution() }
       return .executions(Snapshot(rows: rows, start: start(), asOf: sequence(), isComplete: chance(80)))
     default:
-      if chance(60) {
+      if chance(80) {
         let position = PositionReport(quantity: Decimal(5), averagePrice: Decimal(10), mark: .zero)
         let rows = [position, PositionReport(quantity: .zero, averagePrice: .zero, mark: .zero)]
         return .account(AccountReport(positions: rows, cash: [Decimal(7), .zero], asOf: .zero))

@@ -62,7 +62,7 @@ struct DurabilityTests {
     bench.give(.persistFailed(reason: .noSpace), at: 10)
     #expect(bench.engine.condition == .halted)
     #expect(bench.logged.map(\.kind) == [.engineHalted] && bench.logged.first?.reason == .noSpace)
-    #expect(bench.notices.map(\.subject) == [.invalidReport] && bench.notices.first?.reason == .noSpace)
+    #expect(bench.notices.map(\.subject) == [.storeFailure] && bench.notices.first?.reason == .noSpace)
     #expect(bench.timer(.store) == 1010)
     bench.place(ClientOrderID(index: 1), at: 20)
     #expect(bench.logged.map(\.reason) == [.halted] && bench.persisted.isEmpty)

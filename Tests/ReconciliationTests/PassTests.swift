@@ -149,7 +149,7 @@ struct PassTests {
     #expect(bench.engine.condition == .ready)
     #expect(bench.logged.map(\.kind) == [.engineStarted, .engineReady] && bench.effects.count == 2)
     let inputs: [EngineInput] = [
-      .streamConnected, .streamUpdate(.heartbeat), .operatorCommand(.reconcile), .timer(.passRetry),
+      .streamConnected, .streamUpdate(.heartbeat), .timer(.passRetry),
     ]
     for input in inputs {
       bench.give(input, at: 10)

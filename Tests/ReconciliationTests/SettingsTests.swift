@@ -42,6 +42,7 @@ struct SettingsTests {
     case .quantityEpsilon: field(\.quantityEpsilon, .decimal(.one), .one)
     case .maximumAutomaticCorrection: field(\.maximumAutomaticCorrection, .decimal(.one), .one)
     case .checkpointEvery: field(\.checkpointEvery, .integer(7), 7)
+    case .whileDegraded: field(\.holdsOrdersWhileDegraded, .choice("hold"), true)
     case .streamSilence: field(\.streamSilence, .duration(span), span)
     }
   }

@@ -73,6 +73,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var quantityEpsilon = EngineConfiguration.defaultQuantityEpsilon
   /// See ``EngineSetting/maximumAutomaticCorrection``.
   public var maximumAutomaticCorrection = Decimal(100)
+  /// See ``EngineSetting/whileDegraded``.
+  public var holdsOrdersWhileDegraded = false
   /// See ``EngineSetting/checkpointEvery``.
   public var checkpointEvery = 1
   /// See ``EngineSetting/streamSilence``.

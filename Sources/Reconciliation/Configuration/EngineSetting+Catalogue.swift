@@ -45,6 +45,9 @@ extension EngineSetting {
     .checkpointEvery: .integer(
       \.checkpointEvery, in: 1...1_000_000, "booked executions between checkpoints"),
     .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),
+    .whileDegraded: .choice(
+      \.holdsOrdersWhileDegraded, [("send", false), ("hold", true)],
+      "whether new orders are sent while the stream is lost or the last pass failed"),
   ]
 
   /// What there is to the setting; `EngineSettingTests` holds that each has its own.

@@ -21,6 +21,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case maximumAutomaticCorrection = "max-auto-correction"
   case checkpointEvery = "checkpoint-every"
   case streamSilence = "stream-silence"
+  case whileDegraded = "while-degraded"
 
   /// The kinds of value that a setting takes.
   public enum ValueType: Hashable, Sendable {

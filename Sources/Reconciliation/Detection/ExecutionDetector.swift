@@ -13,7 +13,7 @@ enum ExecutionDetector {
       return isSame ? nil : (.duplicateExecution, .idReused)
     }
     guard execution.quantity.isPositive, !execution.price.isNegative,
-      Int(execution.instrument.index) < instrumentCount
+      Int(execution.instrument.index) < instrumentCount, execution.sequence.isCredible
     else { return (.invalidReport, .invalid) }
     guard let order else { return (.unknownOrder, .unknownOrder) }
     guard order.terms.instrument == execution.instrument else { return (.invalidReport, .wrongInstrument) }

@@ -20,8 +20,17 @@ enum OrderDetector {
   /// The terms differ, and not because the trader has asked for it.
   static func terms(_ report: OrderReport, _ order: ManagedOrder) -> Finding? {
     guard report.terms != order.amendment, order.replaceIntent != report.terms else { return nil }
+    guard report.terms.quantity == order.terms.quantity else {
+      return Finding(
+        .termsMismatch, order: report.order.index, local: order.terms.quantity, broker: report.terms.quantity)
+    }
     return Finding(
-      .priceDiscrepancy, order: report.order.index, local: order.terms.quantity, broker: report.terms.quantity)
+      .priceDiscrepancy, order: report.order.index, local: price(order.terms.pricing),
+      broker: price(report.terms.pricing))
+  }
+
+  private static func price(_ pricing: OrderPricing) -> Decimal {
+    pricing.limit ?? pricing.stop ?? .zero
   }
 
   /// Executions were missed, before those of the same pass are booked.

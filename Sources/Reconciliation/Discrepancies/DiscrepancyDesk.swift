@@ -8,8 +8,11 @@ struct DiscrepancyDesk: Sendable {
   private(set) var found = 0
   /// Figures of the account that were seen to differ without being acted on.
   private var drifts: [Finding.Drift: Sights] = [:]
+  /// Orders that were seen to lack executions after those of a pass were booked, by index.
+  private var gaps: [UInt32: Sights] = [:]
   /// Whether the answers of a pass are being compared: what differs now is a finding, not a race with the stream.
   private var isComparing = false
+  private var countsGaps = false
   /// The discrepancies that the pass has seen to be there still.
   private var stillOpen: [UInt32] = []
 
@@ -28,8 +31,11 @@ struct DiscrepancyDesk: Sendable {
   }
 
   /// The executions of a pass are booked: what differs from here on is not explained by them.
-  mutating func startComparing() {
+  ///
+  /// - Parameter isConclusive: whether every answer came: only then is a gap seen once more.
+  mutating func startComparing(isConclusive: Bool) {
     isComparing = true
+    countsGaps = isConclusive
     stillOpen.removeAll()
   }
 
@@ -39,6 +45,10 @@ struct DiscrepancyDesk: Sendable {
   mutating func finishComparing(isConclusive: Bool, _ core: inout Core) {
     if isConclusive { resolveWhatIsGone(&core) }
     isComparing = false
+    guard !gaps.isEmpty else { return }
+    gaps = gaps.filter { order, _ in
+      core.books.openDiscrepancy(Finding.Key(kind: .quantityMismatch, order: order)) != nil
+    }
   }
 
   /// Opens a discrepancy, or notes that a known one is still there: the second sight of a fact does nothing
@@ -67,7 +77,8 @@ struct DiscrepancyDesk: Sendable {
 
   private func tell(_ key: Finding.Key, _ id: UInt32, reason: Word?, _ core: inout Core) {
     core.notify(
-      key.kind, order: key.order, execution: key.execution, instrument: key.instrument, reason: reason,
+      key.kind, order: key.order, execution: key.execution, instrument: key.instrument, currency: key.currency,
+      reason: reason,
       discrepancy: id)
   }
 
@@ -119,6 +130,20 @@ extension DiscrepancyDesk {
     return sights.count
   }
 
+  /// Counts that an order lacks the same executions in one more pass; a person is told once if it lasts.
+  mutating func countGap(_ finding: Finding, _ id: UInt32, _ core: inout Core) {
+    guard countsGaps else { return }
+    let difference = (try? finding.broker - finding.local) ?? finding.broker
+    var sights = gaps[finding.key.order] ?? Sights(difference: difference)
+    if sights.difference != difference { sights = Sights(difference: difference) }
+    sights.count += 1
+    if sights.count >= core.configuration.missingConfirmations, !sights.isReported {
+      sights.isReported = true
+      tell(finding.key, id, reason: .mismatch, &core)
+    }
+    gaps[finding.key.order] = sights
+  }
+
   /// A drift is settled.
   mutating func forget(_ finding: Finding) {
     if let drift = finding.drift { drifts[drift] = nil }
@@ -145,8 +170,8 @@ extension Books {
 extension Discrepancy {
   /// The kinds that a pass checks anew each time, and so can find gone.
   private static let recheckedKinds: [Word] = [
-    .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition, .unknownOrder,
-    .cashMismatch,
+    .quantityMismatch, .priceDiscrepancy, .termsMismatch, .statusInconsistency, .missingOrder, .missingPosition,
+    .unknownOrder, .cashMismatch,
   ]
 
   /// Whether a pass checks for it anew each time, and so can find it gone.

@@ -71,26 +71,19 @@ extension Core {
   /// Tells a person; goes out once everything known so far is durable, or at once if the store is failing.
   mutating func notify(
     _ kind: Word, order: UInt32 = Event.none, execution: UInt32 = Event.none, instrument: UInt32 = Event.none,
-    reason: Word? = nil, discrepancy: UInt32 = Event.none
+    currency: UInt32 = Event.none, reason: Word? = nil, discrepancy: UInt32 = Event.none
   ) {
     var event = Event(.riskAlert)
     event.subject = kind
     event.order = order
     event.execution = execution
     event.instrument = instrument
+    event.currency = currency
     event.reason = reason
     event.discrepancy = discrepancy
     // Behind what waits for the failing store it would wait as long, and that is just what it is about.
     guard !journal.isFailing else { return effects.append(.notify(event)) }
     outbox.append(.notice(event), after: journal.last)
-  }
-
-  /// Logs that nothing can be concluded from what an answer lacks.
-  mutating func logIncomplete(_ request: Word) {
-    var event = Event(.snapshotIncomplete)
-    event.subject = request
-    event.reason = .incomplete
-    log(event)
   }
 
   /// The wait before the n-th repeat of something.

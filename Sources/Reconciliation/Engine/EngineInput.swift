@@ -44,6 +44,15 @@ public enum OperatorCommand: Hashable, Sendable {
   case halt
   /// Send new orders again.
   case resume
+
+  /// The word for the command.
+  public var word: Word {
+    switch self {
+    case .reconcile: .reconcile
+    case .halt: .halt
+    case .resume: .resume
+    }
+  }
 }
 
 /// A wake-up that the engine asked for.

@@ -6,9 +6,12 @@ extension ReconciliationEngine {
   /// The books are compared with the account only when every execution up to the account's watermark is known:
   /// before that a difference is explained by what is still on its way.
   mutating func compare(_ account: AccountReport, mayCorrect: Bool) {
-    guard account.isComplete else { return core.logIncomplete(.account) }
+    if let reason = SnapshotRule.doubt(isComplete: account.isComplete, asOf: account.asOf) {
+      return passes.noteIncomplete(.account, reason: reason, &core)
+    }
     // An account that is older than the newest execution in the books must not be compared with them.
     guard account.asOf <= executions.cursor, account.asOf >= core.books.newestExecution else {
+      passes.noteIncomplete(.account, reason: .stale, &core)
       return discrepancies.keepAccountDiscrepancies(core)
     }
     let findings =

@@ -33,7 +33,10 @@ extension ReconciliationEngine {
     compareTerms(report, slot, source: source)
     orders.noteGap(report, slot, source: source, &core)
     drainFollowUps()
-    if let gap = OrderDetector.gap(report, core.books.orders[slot], source: source) { discrepancies.note(gap, &core) }
+    if let gap = OrderDetector.gap(report, core.books.orders[slot], source: source) {
+      let id = discrepancies.note(gap, &core)
+      if source == .poll { discrepancies.countGap(gap, id, &core) }
+    }
     let surprise =
       source == .poll && orders.isAtRest(slot, core)
       ? OrderDetector.surprise(report, core.books.orders[slot]).map { discrepancies.note($0, &core) } : nil
@@ -56,7 +59,7 @@ extension ReconciliationEngine {
     if source == .poll, let other = OrderDetector.terms(report, core.books.orders[slot]) {
       discrepancies.note(other, &core)
     }
-    orders.takeTerms(report, source: source, &core)
+    orders.takeTerms(report, slot, source: source, &core)
   }
 
   /// Takes in one execution report, from whichever channel.

@@ -42,7 +42,7 @@ extension ReconciliationEngine {
       for report in snapshot.answer { observeTerms(report, source: .poll) }
     }
     if let snapshot = answers.executions { take(snapshot) }
-    discrepancies.startComparing()
+    discrepancies.startComparing(isConclusive: !answers.hasFailed)
     if let snapshot = answers.orders {
       for report in snapshot.answer { observe(report, source: .poll) }
       noteMissing(from: snapshot)
@@ -53,16 +53,18 @@ extension ReconciliationEngine {
 
   private mutating func take(_ snapshot: Snapshot<Execution>) {
     for execution in snapshot.answer { receive(execution, source: .poll) }
-    if snapshot.isComplete {
-      executions.noteKnown(upTo: snapshot.asOf)
+    if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
+      passes.noteIncomplete(.executions, reason: reason, &core)
     } else {
-      core.logIncomplete(.executions)
+      executions.noteKnown(upTo: snapshot.asOf)
     }
   }
 
   /// Counts the orders that a complete answer lacks.
   private mutating func noteMissing(from snapshot: Snapshot<OrderReport>) {
-    guard snapshot.isComplete else { return core.logIncomplete(.orders) }
+    if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
+      return passes.noteIncomplete(.orders, reason: reason, &core)
+    }
     for slot in orders.missingSlots(from: snapshot, core) {
       discrepancies.note(OrderDetector.missing(core.books.orders[slot]), &core)
       orders.noteMissing(slot, &core)

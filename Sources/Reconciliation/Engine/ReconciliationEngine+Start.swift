@@ -33,7 +33,14 @@ extension ReconciliationEngine {
   /// Takes an operator's command.
   mutating func accept(_ command: OperatorCommand) {
     switch command {
-    case .reconcile: beginPass(.operator)
+    case .reconcile:
+      guard core.configuration.isEnabled else {
+        var event = Event(.operatorRefused)
+        event.subject = command.word
+        event.reason = .disabled
+        return core.log(event)
+      }
+      beginPass(.operator)
     case .halt:
       if !core.books.isHalted { core.commit(.control(.halt(true))) }
       updateCondition(reason: .operator)
@@ -64,7 +71,11 @@ extension ReconciliationEngine {
     var event = Event(next == .halted ? .engineHalted : next == .degraded ? .engineDegraded : .engineRecovered)
     event.reason = next == .ready ? nil : reason
     core.log(event)
-    if wasHalted { orders.resume(&core) }
+    if wasHalted {
+      orders.resume(&core)
+    } else if RiskGate.allowsOrders(next, core.configuration) {
+      orders.advanceAll(&core)
+    }
   }
 }
 

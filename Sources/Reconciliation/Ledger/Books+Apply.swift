@@ -58,11 +58,6 @@ extension Books {
         order.terms.pricing = amendment.pricing
         order.sequence = max(order.sequence, sequence)
         if order.replaceIntent == amendment { order.replaceIntent = nil }
-        if order.status == .partial, order.filled >= amendment.quantity {
-          order.status = .filled
-          order.hasCancelIntent = false
-          order.replaceIntent = nil
-        }
       }
     }
   }

@@ -57,9 +57,9 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)
-    case .kind: .word(Word.discrepancyKinds + Word.recordKinds + Word.messageKinds)
-    case .result: .word([.clean, .fixed, .differs, .failed])
-    case .request: .word(Word.requestKinds)
+    case .kind: .word(Word.discrepancyKinds + [.storeFailure] + Word.recordKinds + Word.messageKinds)
+    case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
+    case .request: .word(Word.requestKinds + Word.operatorCommands)
     case .channel: .word([.requests, .responses, .stream])
     case .policy: .word([.adoptBroker, .withinLimit, .review])
     case .by: .word([.auto, .operator])
@@ -81,11 +81,14 @@ extension Word {
   /// The kinds of discrepancy.
   public static let discrepancyKinds: [Word] = [
     .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition, .timingConflict,
-    .duplicateExecution, .unknownOrder, .overfill, .invalidReport, .cashMismatch, .positionDrift,
+    .duplicateExecution, .unknownOrder, .overfill, .invalidReport, .cashMismatch, .positionDrift, .termsMismatch,
   ]
 
   /// What a request can ask for.
   public static let requestKinds: [Word] = [.place, .cancel, .replace, .query, .orders, .executions, .account]
+
+  /// What an operator can ask for.
+  public static let operatorCommands: [Word] = [.reconcile, .halt, .resume]
 
   /// What a message can be: a request, its response, or a stream update.
   public static let messageKinds: [Word] = requestKinds + [.ack, .fill, .reject, .expire, .heartbeat]

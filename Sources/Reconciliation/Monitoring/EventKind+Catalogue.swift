@@ -3,6 +3,8 @@ extension EventKind {
   public enum Lane: UInt8, Hashable, Sendable, CaseIterable {
     /// The trader, who places, replaces and cancels.
     case trader
+    /// An operator, who halts, resumes and asks for passes.
+    case `operator`
     /// The reconciliation engine.
     case engine
     /// Journal and checkpoints on disk.
@@ -19,6 +21,7 @@ extension EventKind {
   public var lane: Lane {
     switch self {
     case .traderPlace, .traderReplace, .traderCancel: .trader
+    case .operatorCommand: .operator
     case .journalAppended, .journalSynced, .journalFailed, .checkpointWritten: .store
     case .containerStarted, .containerKilled, .containerStopped: .container
     case .messageLost, .messageDelayed, .messageDuplicated, .messageFailed, .netCut, .netHealed: .net
@@ -45,7 +48,7 @@ extension EventKind {
     case .cashSynced: [.currency, .local, .broker, .policy, .seq]
     case .reconciliationDiscrepancy: [.id, .kind, .order, .exec, .symbol, .currency, .local, .broker, .from, .to, .seq]
     case .reconciliationResolved: [.id, .kind, .by, .seq]
-    case .riskAlert: [.kind, .order, .exec, .symbol, .reason, .id]
+    case .riskAlert: [.kind, .order, .exec, .symbol, .currency, .reason, .id]
     case .engineStarted: [.reason, .seq, .records]
     case .engineReady, .engineRecovered: []
     case .engineDegraded, .engineHalted: [.reason]
@@ -84,6 +87,8 @@ extension EventKind {
     case .brokerTraded: [.symbol, .side, .qty, .price, .note]
     case .brokerAdjusted: [.symbol, .currency, .qty, .price, .note]
     case .brokerMisreported: [.request, .reason]
+    case .operatorCommand: [.request]
+    case .operatorRefused: [.request, .reason]
     }
   }
 
@@ -151,6 +156,8 @@ extension EventKind {
     case .brokerTraded: "a trade on the account that the engine did not order"
     case .brokerAdjusted: "the broker changed a position or balance without a trade"
     case .brokerMisreported: "the broker's answer is old, cut short, empty or lacks an order"
+    case .operatorCommand: "an operator asks for a pass, a halt or its end"
+    case .operatorRefused: "an operator's command was not carried out"
     }
   }
 }

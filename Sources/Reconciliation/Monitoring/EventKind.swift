@@ -25,6 +25,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   // What happens at the broker
   case brokerAccepted, brokerRejected, brokerFilled, brokerCancelled, brokerExpired, brokerReplaced, brokerRefused
   case brokerTraded, brokerAdjusted, brokerMisreported
+  // What an operator asked for, and what the engine refused to do of it
+  case operatorCommand, operatorRefused
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }

@@ -45,6 +45,10 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case accepted = 101, attempt = 102, status = 103, execution = 104, cancelIntent = 105, replaceIntent = 106
   case intentEnd = 107, terms = 108, position = 109, cash = 110
   case discrepancy = 111, resolution = 112
+  // What an operator asks for
+  case reconcile = 113, halt = 114, resume = 115
+  // Terms of an order that differ, and a store that does not take records
+  case termsMismatch = 116, storeFailure = 117
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

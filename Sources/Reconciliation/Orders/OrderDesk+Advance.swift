@@ -10,7 +10,7 @@ extension OrderDesk {
     let order = core.books.orders[slot]
     switch order.status {
     case .pending:
-      if RiskGate.allowsOrders(core.condition) { attempt(slot, &core) }
+      if RiskGate.allowsOrders(core.condition, core.configuration) { attempt(slot, &core) }
     case .unknown, .open, .partial:
       guard tracking[slot].lookup == nil, !tracking[slot].waits else { return }
       if order.status == .unknown || tracking[slot].needsLookUp {

@@ -8,8 +8,14 @@ extension OrderDesk {
   }
 
   /// Takes over the terms of a report.
-  mutating func takeTerms(_ report: OrderReport, source: Word, _ core: inout Core) {
+  ///
+  /// A smaller quantity can complete the order; the bus is told of that by itself.
+  mutating func takeTerms(_ report: OrderReport, _ slot: Int, source: Word, _ core: inout Core) {
     core.commit(.order(.terms(report.order, report.terms, source: source, sequence: report.sequence)))
+    let order = core.books.orders[slot]
+    if order.status == .partial, order.filled >= order.terms.quantity {
+      setStatus(slot, to: .filled, source: source, sequence: report.sequence, &core)
+    }
   }
 
   /// A gap seen outside a pass does not wait for the next one: only a pass can tell which executions are missing.
@@ -32,6 +38,12 @@ extension OrderDesk {
     let order = core.books.orders[slot]
     let target = StatusRule.status(of: report, given: order)
     guard target != order.status, order.status.canBecome(target) else { return }
+    // The executions that it still lacks come first: the pass that was started for them reads them, and then the end.
+    if source != .poll, core.configuration.isEnabled, order.status.isWorking, report.filled > order.filled,
+      target == .cancelled || target == .expired
+    {
+      return
+    }
     if target == .rejected {
       reject(slot, reason: .refusedByBroker, note: report.note, source: source, report: report, &core)
     } else {

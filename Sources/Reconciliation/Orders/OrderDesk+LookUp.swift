@@ -141,7 +141,11 @@ extension OrderDesk {
       order.attempts <= core.configuration.maximumRetries
     {
       // A halt ends; until then nothing is sent, and nothing is given up either.
-      if core.condition == .halted { lookUpLater(slot, &core) } else { attempt(slot, &core) }
+      if RiskGate.allowsOrders(core.condition, core.configuration) {
+        attempt(slot, &core)
+      } else {
+        lookUpLater(slot, &core)
+      }
     } else {
       setStatus(slot, to: .rejected, source: .policy, reason: .absent, &core)
       core.notify(.missingOrder, order: order.id.index, reason: .absent)

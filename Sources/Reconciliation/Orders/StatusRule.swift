@@ -5,7 +5,7 @@ enum StatusRule {
   /// Whether a report can be about the order at all.
   static func isBelievable(_ report: OrderReport, _ order: ManagedOrder) -> Bool {
     report.instrument == order.terms.instrument && report.side == order.terms.side
-      && report.terms.quantity.isPositive && !report.filled.isNegative
+      && report.terms.quantity.isPositive && !report.filled.isNegative && report.sequence.isCredible
   }
 
   /// The status that a report asks for, given the executions that are booked: "filled" is believed when the

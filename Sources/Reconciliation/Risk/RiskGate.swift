@@ -6,7 +6,11 @@ enum RiskGate {
   }
 
   /// Whether orders may be sent, for the first time or again.
-  static func allowsOrders(_ condition: EngineCondition) -> Bool {
-    condition != .halted && condition != .starting
+  static func allowsOrders(_ condition: EngineCondition, _ configuration: EngineConfiguration) -> Bool {
+    switch condition {
+    case .ready: true
+    case .degraded: !configuration.holdsOrdersWhileDegraded
+    case .starting, .halted: false
+    }
   }
 }

@@ -57,6 +57,15 @@ struct PassDesk: Sendable {
     return noteAnswer()
   }
 
+  /// Part of an answer could not be compared: nothing is concluded from what it lacks, and the pass is not clean.
+  mutating func noteIncomplete(_ request: Word, reason: Word, _ core: inout Core) {
+    running?.isIncomplete = true
+    var event = Event(.snapshotIncomplete)
+    event.subject = request
+    event.reason = reason
+    core.log(event)
+  }
+
   private mutating func noteAnswer() -> ReconciliationPass? {
     running?.awaited -= 1
     return running?.awaited == 0 ? running : nil
@@ -64,10 +73,13 @@ struct PassDesk: Sendable {
 
   /// Ends the pass and logs what came of it.
   mutating func finish(_ answers: ReconciliationPass, found: Int, openCount: Int, _ core: inout Core) {
+    let isIncomplete = running?.isIncomplete ?? false
     running = nil
     var event = Event(.reconcileFinished)
     event.reason = answers.plan.trigger.word
-    event.state = answers.hasFailed ? .failed : openCount > 0 ? .differs : found > 0 ? .fixed : .clean
+    event.state =
+      answers.hasFailed
+      ? .failed : openCount > 0 ? .differs : isIncomplete ? .incomplete : found > 0 ? .fixed : .clean
     event.number = Int64(answers.orders?.answer.count ?? 0)
     event.count = Int64(found)
     core.log(event)

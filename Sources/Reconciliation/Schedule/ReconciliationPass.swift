@@ -6,6 +6,8 @@ struct ReconciliationPass: Sendable {
   /// How many answers are missing.
   var awaited: Int
   var hasFailed = false
+  /// Whether part of an answer could not be compared.
+  var isIncomplete = false
   var orders: Snapshot<OrderReport>?
   var executions: Snapshot<Execution>?
   var account: AccountReport?

@@ -30,7 +30,8 @@ enum Trigger: Int, Comparable, Sendable {
   /// Whether the clock brings it again by itself.
   var isPeriodic: Bool { self == .poll || self == .full }
 
-  /// Whether one that comes while a pass runs has to run after it: the answers on their way may be older than the
-  /// cause. The clock's next poll is as good.
+  /// Whether one that comes while a pass runs has to run after it.
+  ///
+  /// The answers on their way may be older than the cause; for a poll the clock's next one is as good.
   var mustNotBeLeftOut: Bool { self != .poll && self != .startup }
 }

@@ -7,7 +7,9 @@ private struct OperatorMove: WorldAct {
 
   func perform<Engine>(on world: inout World<Engine>, line: UInt32) throws(Impossibility) -> Int? {
     guard world.isRunning else { throw .containerDown }
-    world.feed(.operatorCommand(command), cause: TraceEntry.noCause)
+    var event = Event(.operatorCommand)
+    event.subject = command.word
+    world.feed(.operatorCommand(command), cause: world.record(event, cause: TraceEntry.noCause, line: line))
     return nil
   }
 }

@@ -1,0 +1,18 @@
+import Trading
+
+/// Whether an answer is one from which absence can be concluded.
+enum SnapshotRule {
+  /// Why nothing may be concluded from what an answer lacks; nil if something may.
+  static func doubt(isComplete: Bool, asOf: BrokerSequence) -> Word? {
+    guard asOf.isCredible else { return .invalid }
+    return isComplete ? nil : .incomplete
+  }
+}
+
+extension BrokerSequence {
+  /// A count that no broker reaches; also far above what clocks in nanoseconds give that some use for one.
+  private static let incredible = BrokerSequence(1 << 62)
+
+  /// Whether the count can be one: what lies beyond would make everything that comes after it look old.
+  var isCredible: Bool { self < BrokerSequence.incredible }
+}
