@@ -104,6 +104,32 @@ struct NetworkTests {
     #expect(stream.world.entries(.messageDuplicated) == ["25 line 7"])
   }
 
+  @Test("Held messages arrive when the last of them would have, the last one first")
+  func reorders() throws {
+    func arrivals(_ extent: FaultExtent, healing: Int? = nil, ending: Int? = nil) throws -> [String] {
+      var bench = NetworkBench()
+      try bench.world.perform(network(.requests, .reorder, extent), line: 7)
+      for (index, instant) in [0, 100, 200].enumerated() {
+        bench.run(to: instant)
+        if instant == ending { bench.world.endFaults(ofLine: 7) }
+        try bench.place(UInt32(index))
+      }
+      if let healing {
+        bench.run(to: healing)
+        try bench.world.perform(.heal, line: 8)
+      }
+      bench.run(to: 1000)
+      return bench.arrivals.filter { $0.contains("done") }
+    }
+    #expect(try arrivals(.next(2)) == ["150 done 2", "150 done 1", "250 done 3"])
+    #expect(try arrivals(.next(3)) == ["250 done 3", "250 done 2", "250 done 1"])
+    #expect(try arrivals(.next(4)) == [])
+    #expect(try arrivals(.next(4), healing: 500) == ["550 done 3", "550 done 2", "550 done 1"])
+    #expect(try arrivals(.duration(.milliseconds(150))) == ["200 done 2", "200 done 1", "250 done 3"])
+    #expect(try arrivals(.unlimited, ending: 200) == ["250 done 2", "250 done 1", "250 done 3"])
+    #expect(try arrivals(.unlimited) == [])
+  }
+
   @Test(
     "A gateway forwards before it gives up with 502 and 504, and not with any other status",
     arguments: [(500, false), (503, false), (429, false), (502, true), (504, true)])

@@ -8,7 +8,8 @@ package enum LineCatalogue {
     BrokerReject.self, BrokerSnapshotStale.self, BrokerSnapshotTruncated.self, BrokerSnapshotEmpty.self,
     BrokerSnapshotOmits.self, BrokerTrade.self,
 
-    NetCut.self, NetHeal.self, NetDrop.self, NetDelay.self, NetDuplicate.self, NetFail.self,
+    NetCut.self, NetHeal.self, NetDrop.self, NetDelay.self, NetDuplicate.self, NetReorder.self,
+    NetFail.self,
 
     EngineRestart.self, EngineCrash.self,
 

@@ -35,6 +35,8 @@ struct MessageRule: Sendable {
 /// The network between engine and broker: three channels, constant latency, and rules that break it.
 struct SimulatedNetwork: Sendable {
   var rules: [MessageRule] = []
+  /// What faults hold, in the order of sending.
+  var held: [HeldMessage] = []
   /// The faults that cut everything; nothing passes while one of them is active.
   var cuts: [Int] = []
   var latency: TimeSpan

@@ -40,6 +40,7 @@ extension World {
       switch passage.fate {
       case .passes: break
       case .isLost: return
+      case .isHeld: return hold(envelope, passage, by: fault)
       case .isAnswered(let status, let isForwarded):
         return answer(
           envelope, status: status, isForwarded: isForwarded, latency: passage.latency, cause: entry ?? envelope.cause)
@@ -72,7 +73,8 @@ extension World {
     record(event, cause: cause)
   }
 
-  private mutating func dispatch(_ envelope: Envelope, after latency: TimeSpan) {
+  /// Sends a message on its way.
+  mutating func dispatch(_ envelope: Envelope, after latency: TimeSpan) {
     let slot: Int
     if let free = freeEnvelopes.popLast() {
       slot = free

@@ -49,6 +49,7 @@ extension SimulatedBroker {
 private struct BrokerAct: WorldAct {
   let command: BrokerCommand
 
+  @_specialize(where Engine == ReconciliationEngine)
   func perform<Engine>(on world: inout World<Engine>, line: UInt32) throws(Impossibility) -> Int? {
     world.outputs.removeAll(keepingCapacity: true)
     try world.broker.carryOut(command, at: world.now, into: &world.outputs)

@@ -44,6 +44,8 @@ struct Passage {
     case passes
     /// It never arrives.
     case isLost
+    /// It waits for other messages.
+    case isHeld
     /// A gateway answers it with a status, and forwards it or not.
     case isAnswered(status: Int, isForwarded: Bool)
   }

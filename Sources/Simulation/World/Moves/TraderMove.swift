@@ -5,6 +5,7 @@ import Trading
 private struct TraderMove: WorldAct {
   let command: TraderCommand
 
+  @_specialize(where Engine == ReconciliationEngine)
   func perform<Engine>(on world: inout World<Engine>, line: UInt32) throws(Impossibility) -> Int? {
     guard world.isRunning else { throw .containerDown }
     world.feed(.command(command), cause: world.record(command.event, cause: TraceEntry.noCause, line: line))
