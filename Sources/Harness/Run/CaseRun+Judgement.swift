@@ -14,7 +14,7 @@ extension CaseRun {
       case .expect(let check, let span):
         if !satisfies(check) { failState(check, span) }
       case .log(let check, let span):
-        if let failure = judgement.judge(check, at: span) { failures.append(failure) }
+        if let failure = judgement.judge(check, at: span), hasRoom() { failures.append(failure) }
       }
     }
     judgeLiveness()

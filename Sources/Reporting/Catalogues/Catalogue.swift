@@ -1,5 +1,6 @@
 import Harness
 import Reconciliation
+public import ScenarioLanguage
 import Simulation
 
 /// The lists of what scenario files can name, straight from the code that runs.
@@ -16,13 +17,13 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case crashPoints = "crash-points"
 
   /// The list as text, with columns aligned.
-  public var text: String {
+  public var text: StyledText {
     let rows = rows
     let width = rows.map(\.name.count).max() ?? 0
-    var text = ""
+    var text: StyledText = ""
     for row in rows {
-      text += row.name + String(repeating: " ", count: width - row.name.count) + "  \(row.summary)\n"
-      if let detail = row.detail { text += String(repeating: " ", count: width + 2) + detail + "\n" }
+      text += "\(row.name)\(String(repeating: " ", count: width - row.name.count))  \(row.summary)\n"
+      if let detail = row.detail { text += "\(String(repeating: " ", count: width + 2))\(detail)\n" }
     }
     return text
   }
@@ -55,7 +56,7 @@ extension EngineSetting.ValueType {
   var text: String {
     switch self {
     case .toggle: "on, off"
-    case .duration(let canBeOff): canBeOff ? "a length of time, off" : "a length of time"
+    case .duration(let canBeOff): "a time of \(EngineSetting.shortestTime) or more\(canBeOff ? ", off" : "")"
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .decimal: "a number of zero or above"
     case .choice(let words): words.joined(separator: ", ")

@@ -1,6 +1,6 @@
 import Harness
 import Reconciliation
-import ScenarioLanguage
+public import ScenarioLanguage
 
 /// The pages of `trueup explain`.
 public enum Explanation {
@@ -11,9 +11,9 @@ public enum Explanation {
   }
 
   /// The page of a topic, if there is one; codes are found in lower case as well.
-  public static func text(of topic: String) -> String? {
+  public static func text(of topic: String) -> StyledText? {
     if let code = DiagnosticCode(rawValue: topic.uppercased()) {
-      return "\(code.severity.rawValue)[\(code.rawValue)]: \(code.title)\n\n\(code.explanation)\n"
+      return "\(code.severity.rawValue)[\(code.rawValue)]: \(code.title)\n\n\(lines: code.explanation)\n"
     }
     if let kind = EventKind(name: topic) {
       let fields = kind.fields.map(\.name).joined(separator: ", ")

@@ -30,6 +30,8 @@ extension CaseParser {
       let profile = try choice(.profile, BrokerProfile.self)
       scenario.header.broker = Located(profile.value.rawValue, at: profile.span)
     case .ends: scenario.header.ends = try positiveDuration("the length of a run")
+    case .maximumSteps:
+      scenario.header.maximumSteps = try integer("how many steps the run may take", in: 1...1_000_000_000)
     case .each: return  // The parameter table has read it.
     case .xfail: scenario.header.expectedFailure = try string("the open issue")
     case .skip: scenario.header.skip = try string("the reason").value
@@ -71,7 +73,11 @@ extension CaseParser {
         let what = canBeOff ? "a time such as `30s`, or `off`" : "a time such as `30s`"
         try fail(.wrong(token.spelling, needed: what, at: token.span))
       }
-      return .duration(try positiveDuration("`\(setting.rawValue)`").value)
+      let span = try positiveDuration("`\(setting.rawValue)`")
+      if span.value < EngineSetting.shortestTime {
+        try fail(.tooShort(setting, shortest: EngineSetting.shortestTime, canBeOff: canBeOff, at: span.span))
+      }
+      return .duration(span.value)
     case .integer(let range): return .integer(try integer("a whole number", in: range).value)
     case .decimal:
       let value = try decimal("a number")

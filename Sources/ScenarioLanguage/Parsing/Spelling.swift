@@ -42,7 +42,9 @@ enum PricingWord: String, CaseIterable {
 
 /// The keys of the header, in the order in which they are printed.
 enum HeaderWord: String, CaseIterable {
-  case format, about, tags, mode, seed, broker, ends, each, xfail, skip, pin
+  case format, about, tags, mode, seed, broker, ends
+  case maximumSteps = "max-steps"
+  case each, xfail, skip, pin
 }
 
 /// The words that start a line of the setup beside the parties.

@@ -59,6 +59,7 @@ public enum ScenarioPrinter {
     rows.append((.seed, String(header.seed)))
     rows.append((.broker, header.broker.value))
     if let ends = header.ends { rows.append((.ends, ends.value.description)) }
+    if let steps = header.maximumSteps { rows.append((.maximumSteps, String(steps.value))) }
     if let issue = header.expectedFailure { rows.append((.xfail, Quoting.quoted(issue.value))) }
     if let reason = header.skip { rows.append((.skip, Quoting.quoted(reason))) }
     for pin in header.pins.map(\.value) {
