@@ -16,7 +16,6 @@ final class RunSession {
   init(_ arguments: Arguments, _ terminal: Terminal) throws(UsageError) {
     self.arguments = arguments
     self.terminal = terminal
-    try arguments.refuse(.quiet, with: .verbose, because: "one shows less, the other more")
     choice = try CaseChoice(arguments)
     jobs = try arguments.number(.jobs, in: 1...256) ?? 1
     reports = ReportFolder(arguments.value(.reports) ?? "Reports")
