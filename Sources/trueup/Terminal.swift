@@ -1,4 +1,5 @@
 import Reporting
+import ScenarioLanguage
 
 #if canImport(Darwin)
   import Darwin
@@ -14,6 +15,16 @@ final class Terminal {
   private let errors = ByteOutput(STDERR_FILENO, name: "standard error")
   private var colors = ColorChoice.auto
 
+  /// Takes descriptors that the caller has closed, so that no file gets their numbers.
+  ///
+  /// They can be read only: what is written there fails, and ``finish()`` says so.
+  static func occupyStandardDescriptors() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is taken, which is this one.
+      guard open("/dev/null", O_RDONLY) == descriptor else { exit(ExitCode.toolError.rawValue) }
+    }
+  }
+
   /// When colour is used.
   enum ColorChoice: String, CaseIterable {
     case auto, always, never
@@ -25,13 +36,25 @@ final class Terminal {
   }
 
   /// Writes to standard output.
-  func write(_ text: String) { output.write(text) }
+  func write(_ text: StyledText) { output.write(text.rendered(isColored: isColored)) }
 
-  /// Writes to standard output.
+  /// Writes records for programs to standard output.
   func write(_ bytes: [UInt8]) { output.write(bytes) }
 
   /// Writes to standard error.
-  func complain(_ text: String) { errors.write(text) }
+  func complain(_ text: StyledText) { errors.write(text.rendered(isColored: areErrorsColored)) }
+
+  /// Shows what is wrong with a file that one command is about.
+  func complain(about file: LoadedFile) -> ExitCode {
+    let renderer = DiagnosticRenderer(file.source)
+    let errors = file.diagnostics.filter { $0.severity == .error }
+    for diagnostic in errors.prefix(20) { complain("\(renderer.render(diagnostic))\n") }
+    if errors.count > 20 { complain("and \(errors.count - 20) more; correct these first\n") }
+    return .invalidScenario
+  }
+
+  /// Goes back to the start of the line on standard error and wipes it.
+  func wipeLine() { errors.write("\r\u{1B}[K") }
 
   /// Whether results are coloured.
   var isColored: Bool { isColored(STDOUT_FILENO) }
@@ -58,9 +81,12 @@ final class Terminal {
 
   /// Says whether all output got through; a reader that has gone away is no error.
   func finish() -> ExitCode {
-    guard let error = output.error, !error.isClosedPipe else { return .success }
-    complain(Problem.unwritableOutput(output.name, error).text(isColored: areErrorsColored))
-    return .toolError
+    for stream in [output, errors] {
+      guard let error = stream.error, !error.isClosedPipe else { continue }
+      complain(Problem.unwritableOutput(stream.name, error).text)
+      return .toolError
+    }
+    return .success
   }
 }
 

@@ -1,15 +1,16 @@
 import Reporting
+import ScenarioLanguage
 
 /// The tool as a whole: finds the command, reads its arguments, runs it.
 enum Tool {
   static let version = "0.1.0"
 
   /// Runs a command line.
-  static func main(_ words: [String]) -> ExitCode {
+  static func main() -> ExitCode {
     let terminal = Terminal()
     let code: ExitCode
     do throws(UsageError) {
-      code = try run(words, on: terminal)
+      code = try run(try ArgumentText.words(), on: terminal)
     } catch {
       terminal.complain(error.text)
       code = .usage
@@ -25,7 +26,7 @@ enum Tool {
     let rest = Array(words.dropFirst())
     switch first {
     case "--help", "-h": terminal.write(Help.overview)
-    case "--version": terminal.write("trueup \(version)\n")
+    case "--version", "-V": terminal.write("trueup \(version)\n")
     case "help": terminal.write(try help(rest))
     default:
       guard let command = Command.named(first) else { throw .unknownCommand(first) }
@@ -40,7 +41,7 @@ enum Tool {
     return .success
   }
 
-  private static func help(_ words: [String]) throws(UsageError) -> String {
+  private static func help(_ words: [String]) throws(UsageError) -> StyledText {
     guard let name = words.first else { return Help.overview }
     guard let command = Command.named(name) else { throw .unknownCommand(name) }
     return Help.page(of: command)

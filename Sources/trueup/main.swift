@@ -11,4 +11,5 @@ import Reporting
 // A pipe that nobody reads and a limit on file sizes become error messages instead of the end of the process.
 signal(SIGPIPE, SIG_IGN)
 signal(SIGXFSZ, SIG_IGN)
-exit(Tool.main(Array(CommandLine.arguments.dropFirst())).rawValue)
+Terminal.occupyStandardDescriptors()
+exit(Tool.main().rawValue)

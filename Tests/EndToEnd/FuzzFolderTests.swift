@@ -52,7 +52,7 @@ import Testing
     let running = try Trueup.start(
       ["fuzz", "--seed", "1", "--runs", "1000000000", "--json"], in: workspace)
     try running.waitForOutput()
-    usleep(100_000)
+    usleep(500_000)
     kill(running.process.processIdentifier, signal)
     let result = try running.finish()
     #expect(result.status == status)
@@ -65,6 +65,8 @@ import Testing
     let cases = try #require(end["cases"] as? Int)
     #expect(result.errors.contains("   ended before the limit\n"))
 
+    // A machine under load may not have come to its first case.
+    guard cases > 0 else { return }
     // What there is is a run of its own: as many cases, asked for, give the same digest.
     let again = try Trueup.run("fuzz", "--seed", "1", "--runs", "\(cases)", in: workspace)
     #expect(again.output.contains("digest \(end["digest"] as? String ?? "")\n"))

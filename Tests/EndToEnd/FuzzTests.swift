@@ -45,7 +45,7 @@ import Testing
     #expect(result.output.hasPrefix("fuzz   seed \(shown)   generator "))
   }
 
-  @Test(arguments: ["", "x", "0x", "0xg", "-1", "1.5", "18446744073709551616", "0x10000000000000000", "17371b8d"])
+  @Test(arguments: ["x", "0x", "0xg", "-1", "1.5", "18446744073709551616", "0x10000000000000000", "17371b8d"])
   func nonsenseIsNoSeed(word: String) throws {
     let result = try fuzz("--seed", word, "--runs", "1")
     #expect(result.status == 64)
@@ -94,8 +94,10 @@ import Testing
       return result.lines.dropLast()
     }
     let whole = try digests("--runs", "20")
-    let first = try digests("--runs", "10", "--shard", "1/2")
-    let second = try digests("--runs", "10", "--shard", "2/2")
+    let first = try digests("--runs", "20", "--shard", "1/2")
+    let second = try digests("--runs", "20", "--shard", "2/2")
+    #expect(first.count == 10 && second.count == 10)
+    #expect(try (1...3).map { try digests("--runs", "20", "--shard", "\($0)/3").count } == [7, 7, 6])
     #expect(zip(first, second).flatMap { [$0, $1] } == whole)
     let shown = try fuzz("--seed", "3", "--runs", "1", "--mode", "live", "--shard", "2/8")
     #expect(shown.lines.first?.hasSuffix("   mode live   shard 2/8") ?? false)
@@ -116,7 +118,7 @@ import Testing
   }
 
   @Test func json() throws {
-    let result = try fuzz("--seed", "255", "--runs", "4", "--json", "--shard", "1/3")
+    let result = try fuzz("--seed", "255", "--runs", "10", "--json", "--shard", "1/3")
     #expect(result.status == 0)
     let records = try result.lines.dropLast().map { line in
       try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])

@@ -71,6 +71,23 @@ import Trading
     #expect(tally.finds.map(\.first.index) == [1, 3])
   }
 
+  @Test func usedUpStepsAreNoFind() {
+    var tally = FuzzTally()
+    let isNew = tally.add(fuzzCase(0, .inconclusive, "", "1000 steps were used up"))
+    #expect(!isNew)
+    #expect(tally.inconclusive == 1 && tally.failures == 0 && tally.finds.isEmpty)
+  }
+
+  @Test func shardsDivideTheCases() {
+    for total in 0...20 {
+      for count in 1...7 {
+        let shards = (0..<count).map { FuzzCampaign(seed: 1, shard: $0, shardCount: count) }
+        let all = shards.flatMap { shard in (0..<shard.count(of: total)).map { shard.index($0) } }
+        #expect(all.sorted() == Array(0..<total))
+      }
+    }
+  }
+
   @Test func digestDependsOnEveryCaseAndTheirOrder() {
     func digest(_ indices: [Int]) -> UInt64 {
       var tally = FuzzTally()

@@ -131,6 +131,7 @@ struct DiagnosticCodeTests {
     (.noCheck, "", "scenario \"t\"\nsetup\n  market A 1 2\ntimeline\n  0s trader place O buy 1 A market\n"),
     (.captureUsedOnce, "    | order.filled order=$o\n", ""),
     (.parameterUnused, "  ends 60s", "  each x in a, b"),
+    (.tooManySteps, "ends 60s", "ends 9000h"),
     (.cutNeverHealed, "5s broker reject A \"no\"", "5s net cut"),
     (.nameStandsAlone, "  market", "  market MSFT 1.00 2.00\n  market"),
     (.nameStandsAlone, "  market", "  local cash EUR 1.00\n  market"),

@@ -54,7 +54,7 @@ struct RobustnessTests {
     for _ in 0..<250 {
       let source = SourceFile(path: "m.scenario", text: mutant(&generator))
       let parsed = ScenarioParser.parse(source)
-      let renderer = DiagnosticRenderer(source, isColored: true)
+      let renderer = DiagnosticRenderer(source)
       for diagnostic in parsed.diagnostics {
         #expect(!renderer.render(diagnostic).isEmpty)
         #expect(!DiagnosticRenderer.short(diagnostic).isEmpty)

@@ -143,6 +143,6 @@ enum Samples {
     let source = SourceFile(path: path, text: text)
     let renderer = DiagnosticRenderer(source)
     let parsed = ScenarioParser.parse(source, invariants: invariants)
-    return parsed.diagnostics.map(renderer.render).joined(separator: "\n")
+    return parsed.diagnostics.map { renderer.render($0).description }.joined(separator: "\n")
   }
 }

@@ -143,9 +143,9 @@ struct TextTests {
     let source = SourceFile(path: "a/b.scenario", text: TextTests.body.replacing("trader place", with: "trader plce"))
     let diagnostic = try #require(ScenarioParser.parse(source).diagnostics.first)
     #expect(
-      DiagnosticRenderer.short(diagnostic)
+      DiagnosticRenderer.short(diagnostic).description
         == "a/b.scenario:5:13: error[E102]: `plce` is not something the trader can do")
-    let colored = DiagnosticRenderer(source, isColored: true).render(diagnostic)
+    let colored = DiagnosticRenderer(source).render(diagnostic).rendered(isColored: true)
     #expect(colored.hasPrefix("\u{1B}[31merror[E102]\u{1B}[0m: \u{1B}[1m`plce` is not"))
     #expect(colored.contains("| \u{20}           \u{1B}[31m^^^^\u{1B}[0m did you mean `place`?"))
     #expect(source.stem == "b")

@@ -11,7 +11,7 @@ public struct FailureExplanation: Sendable {
     /// The case passes without it.
     case passes
     /// The case fails in another way without it.
-    case failsOtherwise(Fingerprint)
+    case failsOtherwise(Failure)
     /// The case fails all the same.
     case changesNothing
   }
@@ -48,11 +48,10 @@ public struct FailureExplanation: Sendable {
     for index in scenario.timeline.indices where scenario.timeline[index].isFault {
       var without = scenario
       without.timeline.remove(at: index)
-      let other = engine.run(without).failures.first.map { Fingerprint($0) }
       let effect: Effect =
-        switch other {
+        switch engine.run(without).failures.first {
         case nil: .passes
-        case fingerprint?: .changesNothing
+        case let other? where Fingerprint(other) == fingerprint: .changesNothing
         case let other?: .failsOtherwise(other)
         }
       faults.append((scenario.timeline[index].span.line, effect))

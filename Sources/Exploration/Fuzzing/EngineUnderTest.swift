@@ -11,10 +11,10 @@ public struct EngineUnderTest: Sendable {
   private let runScenario: @Sendable (Scenario) -> CaseResult
   private let runPlan: @Sendable (Plan) -> CaseResult
 
-  /// Takes a type of engine.
-  public init<Engine: SimulatedEngine>(_ engine: Engine.Type) {
-    runScenario = { CaseRunner<Engine>.run($0) }
-    runPlan = { CaseRunner<Engine>.run($0, keepsTrace: true, findsDivergence: true) }
+  /// Takes a type of engine, and what ends its runs before their time.
+  public init<Engine: SimulatedEngine>(_ engine: Engine.Type, limits: RunLimits = RunLimits()) {
+    runScenario = { CaseRunner<Engine>.run($0, limits: limits) }
+    runPlan = { CaseRunner<Engine>.run($0, keepsTrace: true, findsDivergence: true, limits: limits) }
   }
 
   /// Runs and judges a case.

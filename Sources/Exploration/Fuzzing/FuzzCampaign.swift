@@ -24,9 +24,12 @@ public struct FuzzCampaign: Hashable, Sendable {
   /// The number of the n-th case of this shard.
   public func index(_ ordinal: Int) -> Int { ordinal * shardCount + shard }
 
+  /// How many of the first so many cases are in this shard: all shards together run each of them once.
+  public func count(of total: Int) -> Int { max(0, (total - shard + shardCount - 1) / shardCount) }
+
   /// Makes, runs and judges the n-th case of this shard.
-  public func run(_ ordinal: Int) -> FuzzCase {
-    FuzzCase.run(base: seed, index: index(ordinal), mode: mode)
+  public func run(_ ordinal: Int, on engine: EngineUnderTest = .real) -> FuzzCase {
+    FuzzCase.run(base: seed, index: index(ordinal), mode: mode, on: engine)
   }
 
   /// The scenario of a case.
@@ -55,6 +58,8 @@ public struct FuzzTally: Sendable {
   public private(set) var steps = 0
   /// How many cases failed.
   public private(set) var failures = 0
+  /// How many cases used up their steps: neither passed nor failed.
+  public private(set) var inconclusive = 0
   /// How many cases failed by a liveness oracle.
   public private(set) var livenessFailures = 0
   /// The digests of all cases, folded in order.
@@ -73,6 +78,10 @@ public struct FuzzTally: Sendable {
     entries += fuzzCase.result.entryCount
     steps += fuzzCase.result.stepCount
     digest = (digest ^ fuzzCase.result.digest) &* 0x0000_0100_0000_01B3
+    guard !fuzzCase.result.isInconclusive else {
+      inconclusive += 1
+      return false
+    }
     guard let fingerprint = fuzzCase.fingerprint else { return false }
     failures += 1
     if fuzzCase.result.failures.first?.kind == .liveness { livenessFailures += 1 }

@@ -119,9 +119,9 @@ public struct Shrinker {
       return false
     }
     runs += 1
-    guard let (scenario, result) = Self.run(candidate, on: engine), let failure = result.failures.first else {
-      return false
-    }
+    guard let (scenario, result) = Self.run(candidate, on: engine) else { return false }
+    if result.isInterrupted { runs = limits.runs }
+    guard let failure = result.failures.first else { return false }
     let fingerprint = Fingerprint(failure)
     guard fingerprint == self.fingerprint else {
       if failure.oracle != nil, !others.contains(fingerprint) { others.append(fingerprint) }

@@ -4,7 +4,13 @@ public import Trading
 /// What a run of one case came to.
 public struct CaseResult: Sendable {
   /// The failures, first one first; empty for a pass.
+  ///
+  /// The first hundred only; ``failureCount`` says how many there are.
   public var failures: [Failure] = []
+  /// How many failures there are.
+  public var failureCount = 0
+  /// Whether the run was ended from outside, so that nothing is said about it.
+  public var isInterrupted = false
   /// The digest of the trace: the run's identity.
   public var digest: UInt64 = 0
   /// How many entries the trace has.
@@ -31,10 +37,14 @@ public struct CaseResult: Sendable {
   public var store: StoreFiles?
 
   /// Whether the case passed.
-  public var isPassed: Bool { failures.isEmpty }
+  public var isPassed: Bool { failures.isEmpty && !isInterrupted }
+
+  /// Whether the run used up its steps and nothing failed before: neither a pass nor a failure of the engine.
+  public var isInconclusive: Bool { !failures.isEmpty && failures.allSatisfy { $0.kind == .inconclusive } }
 
   /// Makes the result of a run that did not start.
   public init(failures: [Failure] = []) {
     self.failures = failures
+    failureCount = failures.count
   }
 }

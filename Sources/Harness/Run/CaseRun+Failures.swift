@@ -5,7 +5,17 @@ import Trading
 
 /// The words of failures, in one place.
 extension CaseRun {
-  private func add(_ failure: Failure, to failures: inout [Failure]) {
+  /// How many failures of a case are put into words.
+  private static var failureLimit: Int { 100 }
+
+  /// Whether there is room for another failure; counts it if not.
+  mutating func hasRoom() -> Bool {
+    if failures.count < Self.failureLimit { return true }
+    hiddenFailures += 1
+    return false
+  }
+
+  private mutating func add(_ failure: Failure) {
     // One line fails once, at its first instant.
     if failures.contains(where: { $0.span == failure.span && $0.kind == failure.kind && $0.label == failure.label }) {
       return
@@ -25,16 +35,16 @@ extension CaseRun {
   }
 
   mutating func failState(_ check: any StateCheck, _ span: SourceSpan) {
+    guard hasRoom() else { return }
     add(
       Failure(
         .state, title: "state check", at: span, label: check.actual(in: self),
         notes: ["at       \(world.now)\(world.now == plan.ends ? " (end of run)" : "")"] + explain(check),
-        instant: world.now),
-      to: &failures)
+        instant: world.now))
   }
 
   mutating func failNever(_ check: any StateCheck, _ span: SourceSpan) {
-    guard !failures.contains(where: { $0.kind == .never && $0.span == span }) else { return }
+    guard failedNevers.insert(span).inserted, hasRoom() else { return }
     failures.append(
       Failure(
         .never, title: "must never happen", at: span, label: "became true at \(world.now): \(check.actual(in: self))",
@@ -42,35 +52,36 @@ extension CaseRun {
   }
 
   mutating func failLate(_ expectation: Expectation) {
+    guard hasRoom() else { return }
     let late = world.now - expectation.deadline
     add(
       Failure(
         .deadline, title: "not in time", at: expectation.span,
         label: "not so by \(expectation.deadline); it became so at \(world.now), \(late) late",
-        notes: expectation.notesAtDeadline, instant: expectation.deadline),
-      to: &failures)
+        notes: expectation.notesAtDeadline, instant: expectation.deadline))
   }
 
   mutating func failNever(reached expectation: Expectation) {
+    guard hasRoom() else { return }
     let deadline = min(expectation.deadline, plan.ends)
     add(
       Failure(
         .deadline, title: "not in time", at: expectation.span,
         label: "not so by \(deadline), and not until the end of the run either: \(expectation.check.actual(in: self))",
-        notes: explain(expectation.check), instant: deadline),
-      to: &failures)
+        notes: explain(expectation.check), instant: deadline))
   }
 
   mutating func failUnstable(_ expectation: Expectation, since: Instant) {
+    guard hasRoom() else { return }
     add(
       Failure(
         .unstable, title: "did not stay so", at: expectation.span,
         label: "true since \(since), not any more at \(world.now): \(expectation.check.actual(in: self))",
-        notes: explain(expectation.check), instant: world.now),
-      to: &failures)
+        notes: explain(expectation.check), instant: world.now))
   }
 
   mutating func fail(_ impossibility: Impossibility, _ line: PlannedLine) {
+    guard hasRoom() else { return }
     let reason =
       switch impossibility {
       case .noSuchOrder: "the broker has no such order: it never arrived there"
@@ -91,6 +102,7 @@ extension CaseRun {
   }
 
   mutating func failVacuous(_ line: PlannedLine, _ title: String, _ label: String) {
+    guard hasRoom() else { return }
     failures.append(
       Failure(
         .vacuous, title: title, at: line.span, label: label,

@@ -14,7 +14,7 @@ extension CaseRun {
       case .expect(let check, let span):
         if !satisfies(check) { failState(check, span) }
       case .log(let check, let span):
-        if let finding = check.judge(log, at: span) { failures.append(Failure(finding)) }
+        if let finding = check.judge(log, at: span), hasRoom() { failures.append(Failure(finding)) }
       }
     }
     judgeLiveness()

@@ -22,6 +22,10 @@ package struct CaseRun<Engine: SimulatedEngine> {
   var faults: [Int?]
   var impossible: [Int] = []
   var failures: [Failure] = []
+  /// How many failures are only counted: words for all of them would cost more than the run.
+  var hiddenFailures = 0
+  /// The `never` lines that have failed: each does once.
+  var failedNevers: Set<SourceSpan> = []
   var seen = 0
   package var alerts = 0
   package var checkpoint: UInt64
@@ -35,6 +39,11 @@ package struct CaseRun<Engine: SimulatedEngine> {
   var divergence: UInt32?
   /// Set by what makes going on pointless.
   var isOver = false
+  /// What ends the run before the plan does, and the number of steps after which it is looked at.
+  let limits: RunLimits
+  let maximumSteps: Int
+  var nextLook = 0
+  var isInterrupted = false
 
   /// A line that waits for an event.
   struct Trigger {
@@ -44,8 +53,10 @@ package struct CaseRun<Engine: SimulatedEngine> {
     var delay: TimeSpan
   }
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, _ limits: RunLimits = RunLimits()) {
     self.plan = plan
+    self.limits = limits
+    maximumSteps = plan.scenario.header.maximumSteps?.value ?? Scenario.Header.defaultMaximumSteps
     world = World(plan.configuration)
     oracles = OracleSet(plan)
     triggers = []
@@ -77,12 +88,17 @@ package struct CaseRun<Engine: SimulatedEngine> {
       world.advance(to: next)
       runInstant(next)
     }
-    world.advance(to: plan.ends)
+    guard !isInterrupted else { return }
+    if failures.last?.kind != .inconclusive { world.advance(to: plan.ends) }
     if !isOver { judgeEnd() }
   }
 
   private mutating func runInstant(_ instant: Instant) {
     while !isOver {
+      if isLookDue {
+        lookAtLimits()
+        if isOver { break }
+      }
       if let line = script.popFirst(at: instant) {
         carryOut(line)
       } else if let next = world.nextInstant, next <= instant {

@@ -11,16 +11,21 @@ public enum CaseRunner<Engine: SimulatedEngine> {
   ///   - plan: the compiled case.
   ///   - keepsTrace: whether the result carries the trace.
   ///   - findsDivergence: whether to look, at every entry, if engine and broker agree; takes its time.
-  public static func run(_ plan: Plan, keepsTrace: Bool = false, findsDivergence: Bool = false) -> CaseResult {
-    var run = CaseRun<Engine>(plan)
+  ///   - limits: what ends the run before the plan does.
+  public static func run(
+    _ plan: Plan, keepsTrace: Bool = false, findsDivergence: Bool = false, limits: RunLimits = RunLimits()
+  ) -> CaseResult {
+    var run = CaseRun<Engine>(plan, limits)
     run.findsDivergence = findsDivergence
     run.run()
     return run.result(keepsTrace: keepsTrace)
   }
 
   /// Compiles and runs a case; a tree that cannot be compiled fails as `invalid`.
-  public static func run(_ scenario: Scenario, keepsTrace: Bool = false) -> CaseResult {
-    do { return run(try PlanCompiler.compile(scenario), keepsTrace: keepsTrace) } catch {
+  public static func run(
+    _ scenario: Scenario, keepsTrace: Bool = false, limits: RunLimits = RunLimits()
+  ) -> CaseResult {
+    do { return run(try PlanCompiler.compile(scenario), keepsTrace: keepsTrace, limits: limits) } catch {
       return CaseResult(failures: [
         Failure(.invalid, title: "the scenario cannot be run", at: error.span, label: error.message, instant: .origin)
       ])
@@ -31,6 +36,8 @@ public enum CaseRunner<Engine: SimulatedEngine> {
 extension CaseRun {
   func result(keepsTrace: Bool) -> CaseResult {
     var result = CaseResult(failures: failures)
+    result.failureCount += hiddenFailures
+    result.isInterrupted = isInterrupted
     result.digest = world.trace.digest
     result.divergence = divergence
     result.entryCount = world.trace.entries.count

@@ -25,6 +25,8 @@ public struct Failure: Hashable, Sendable {
     case safety
     /// A liveness oracle fired.
     case liveness
+    /// The run used up its steps before its end.
+    case inconclusive
     /// The tree names what it does not declare.
     case invalid
   }

@@ -27,7 +27,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   public enum ValueType: Hashable, Sendable {
     /// `on` or `off`.
     case toggle
-    /// A length of time above zero, or `off` where that is allowed.
+    /// A length of time of ``shortestTime`` or more, or `off` where that is allowed.
     case duration(canBeOff: Bool)
     /// A whole number in a range.
     case integer(ClosedRange<Int>)
@@ -38,6 +38,9 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
     /// Any of these words, separated by commas, or `off`.
     case list([String])
   }
+
+  /// The shortest time that a setting takes: below it an engine does nothing but keep time.
+  public static let shortestTime = TimeSpan.milliseconds(1)
 }
 
 /// The value of a setting as a file gives it.

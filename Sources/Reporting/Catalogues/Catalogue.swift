@@ -1,6 +1,6 @@
 import Harness
 import Reconciliation
-import ScenarioLanguage
+public import ScenarioLanguage
 import Simulation
 
 /// The lists of what scenario files can name, straight from the code that runs.
@@ -31,14 +31,14 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case reference
 
   /// The list as text, with columns aligned.
-  public var text: String {
-    if self == .reference { return Reference.text }
+  public var text: StyledText {
+    if self == .reference { return StyledText(lines: Reference.text) }
     let rows = rows
     let width = rows.map(\.name.count).max() ?? 0
-    var text = ""
+    var text: StyledText = ""
     for row in rows {
-      text += row.name + String(repeating: " ", count: width - row.name.count) + "  \(row.summary)\n"
-      if let detail = row.detail { text += String(repeating: " ", count: width + 2) + detail + "\n" }
+      text += "\(row.name)\(String(repeating: " ", count: width - row.name.count))  \(row.summary)\n"
+      if let detail = row.detail { text += "\(String(repeating: " ", count: width + 2))\(detail)\n" }
     }
     return text
   }
@@ -91,7 +91,7 @@ extension EngineSetting.ValueType {
   var text: String {
     switch self {
     case .toggle: "on, off"
-    case .duration(let canBeOff): canBeOff ? "a length of time, off" : "a length of time"
+    case .duration(let canBeOff): "a time of \(EngineSetting.shortestTime) or more\(canBeOff ? ", off" : "")"
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .decimal: "a number of zero or above"
     case .choice(let words): words.joined(separator: ", ")

@@ -1,6 +1,6 @@
 import Harness
 import Reconciliation
-import ScenarioLanguage
+public import ScenarioLanguage
 
 /// The pages of `trueup explain`.
 public enum Explanation {
@@ -11,15 +11,15 @@ public enum Explanation {
   }
 
   /// The pages of a topic, if there is one; codes are found in lower case as well.
-  public static func text(of topic: String) -> String? {
-    let words = LanguageWord.named(topic).map(\.page)
+  public static func text(of topic: String) -> StyledText? {
+    let words = LanguageWord.named(topic).map { StyledText(lines: $0.page) }
     let pages = (page(of: topic).map { [$0] } ?? []) + words
     return pages.isEmpty ? nil : pages.joined(separator: "\n")
   }
 
-  private static func page(of topic: String) -> String? {
+  private static func page(of topic: String) -> StyledText? {
     if let code = DiagnosticCode(rawValue: topic.uppercased()) {
-      return "\(code.severity.rawValue)[\(code.rawValue)]: \(code.title)\n\n\(code.explanation)\n"
+      return "\(code.severity.rawValue)[\(code.rawValue)]: \(code.title)\n\n\(lines: code.explanation)\n"
     }
     if let kind = EventKind(name: topic) {
       let fields = kind.fields.map(\.name).joined(separator: ", ")
@@ -33,7 +33,7 @@ public enum Explanation {
         """
     }
     if let setting = EngineSetting(rawValue: topic) {
-      let keys = setting.documentKeys.isEmpty ? "" : "keys     \(setting.documentKeys.joined(separator: ", "))\n"
+      let keys: StyledText = setting.documentKeys.isEmpty ? "" : "keys     \(setting.documentKeys.joined(separator: ", "))\n"
       return """
         \(setting.rawValue): \(setting.summary)
 

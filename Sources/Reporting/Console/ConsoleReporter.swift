@@ -1,5 +1,5 @@
 import Harness
-import ScenarioLanguage
+public import ScenarioLanguage
 
 /// Shows a run to a person: what is wrong as it happens, figures and what to do next at the end.
 ///
@@ -19,9 +19,10 @@ public struct ConsoleReporter: Reporter {
   static let diagnosticLimit = 20
 
   private let detail: Detail
-  private let isColored: Bool
-  private let write: (String) -> Void
-  private let complain: (String) -> Void
+  private let write: (StyledText) -> Void
+  private let complain: (StyledText) -> Void
+  /// The file of the last message, cut into lines once for all that is said about it.
+  private var frames: (path: String, renderer: DiagnosticRenderer)?
   private var shownDiagnostics = 0
   private var hiddenDiagnostics = 0
   /// Whether a block ended that wants a blank line after it.
@@ -31,15 +32,12 @@ public struct ConsoleReporter: Reporter {
   ///
   /// - Parameters:
   ///   - detail: how much is shown.
-  ///   - isColored: whether the text is coloured.
   ///   - write: takes the text.
   ///   - complain: takes what is no result but a hindrance; the same as `write` if it is left out.
   public init(
-    detail: Detail = .normal, isColored: Bool = false, write: @escaping (String) -> Void,
-    complain: ((String) -> Void)? = nil
+    detail: Detail = .normal, write: @escaping (StyledText) -> Void, complain: ((StyledText) -> Void)? = nil
   ) {
     self.detail = detail
-    self.isColored = isColored
     self.write = write
     self.complain = complain ?? write
   }
@@ -48,16 +46,16 @@ public struct ConsoleReporter: Reporter {
   public mutating func receive(_ event: RunEvent) {
     switch event {
     case .started: break
-    case .hindered(let problem): complain(problem.text(isColored: isColored) + "\n")
+    case .hindered(let problem): complain("\(problem.text)\n")
     case .diagnosed(let source, let diagnostics): show(diagnostics, of: source)
     case .ended(let report): show(report)
-    case .diverged(let divergence): block(FailureText(isColored: isColored).text(of: divergence))
+    case .diverged(let divergence): block(FailureText.text(of: divergence))
     case .finished(let summary): finish(summary)
     }
   }
 
   private mutating func show(_ diagnostics: [Diagnostic], of source: SourceFile) {
-    let renderer = DiagnosticRenderer(source, isColored: isColored)
+    let renderer = renderer(of: source)
     for diagnostic in diagnostics where diagnostic.severity == .error {
       guard shownDiagnostics < ConsoleReporter.diagnosticLimit else {
         hiddenDiagnostics += 1
@@ -69,24 +67,31 @@ public struct ConsoleReporter: Reporter {
   }
 
   private mutating func show(_ report: CaseReport) {
-    let palette = Palette(isColored: isColored)
     switch report.verdict {
-    case .failed, .unexpectedPass: block(FailureText(isColored: isColored).text(of: report))
+    case .failed, .inconclusive, .unexpectedPass:
+      block(FailureText(renderer: renderer(of: report.source)).text(of: report))
     case .passed:
       guard detail == .verbose else { return }
-      line("\(palette.green("pass"))   \(figures(report))")
+      line("\(.green("pass"))   \(figures(report))")
     case .expectedFailure:
       guard detail == .verbose else { return }
-      line("\(palette.yellow("xfail"))  \(figures(report))  \((report.reason ?? "").printable)")
+      line("\(.yellow("xfail"))  \(figures(report))  \(report.reason ?? "")")
     case .skipped:
       guard detail != .quiet else { return }
-      line("\(palette.yellow("skip"))   \(report.identifier.printable)  \((report.reason ?? "").printable)")
+      line("\(.yellow("skip"))   \(report.identifier)  \(report.reason ?? "")")
     }
   }
 
-  private func figures(_ report: CaseReport) -> String {
+  private mutating func renderer(of source: SourceFile) -> DiagnosticRenderer {
+    if let frames, frames.path == source.path { return frames.renderer }
+    let renderer = DiagnosticRenderer(source)
+    frames = (source.path, renderer)
+    return renderer
+  }
+
+  private func figures(_ report: CaseReport) -> StyledText {
     let result = report.result
-    return "\(report.identifier.printable)  \(Quantities.simulated(result.simulated)) in "
+    return "\(report.identifier)  \(Quantities.simulated(result.simulated)) in "
       + "\(Quantities.elapsed(report.elapsed))  \(Quantities.digest(result.digest))"
   }
 
@@ -95,12 +100,12 @@ public struct ConsoleReporter: Reporter {
       block("and \(Quantities.count(hiddenDiagnostics, "more error")) in the files; correct these first\n")
     }
     guard detail != .quiet else { return }
-    block(SummaryText(palette: Palette(isColored: isColored), isVerbose: detail == .verbose).text(of: summary))
+    block(SummaryText(isVerbose: detail == .verbose).text(of: summary))
     needsBlankLine = false
   }
 
-  private mutating func line(_ text: String) {
-    write((needsBlankLine ? "\n" : "") + text + "\n")
+  private mutating func line(_ text: StyledText) {
+    write("\(needsBlankLine ? "\n" as StyledText : "")\(text)\n")
     needsBlankLine = false
     hasLines = true
   }
@@ -108,7 +113,7 @@ public struct ConsoleReporter: Reporter {
   /// Whether plain lines stand directly above.
   private var hasLines = false
 
-  private mutating func block(_ text: String) {
+  private mutating func block(_ text: StyledText) {
     write((needsBlankLine || hasLines ? "\n" : "") + text)
     needsBlankLine = true
     hasLines = false

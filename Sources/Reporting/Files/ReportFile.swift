@@ -1,3 +1,5 @@
+public import ScenarioLanguage
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -14,6 +16,7 @@ public final class ReportFile {
   public let path: String
   private let temporaryPath: String
   private let output: ByteOutput
+  private let partial: PartialFiles.Place?
 
   /// Opens a report in a folder, which is made if it is missing.
   ///
@@ -21,14 +24,15 @@ public final class ReportFile {
   public init(_ name: String, in folder: String) throws(SystemError) {
     try ReportFile.makeFolder(folder)
     path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-    temporaryPath = "\(folder)/.\(name).\(getpid()).partial"
+    temporaryPath = "\(folder.hasSuffix("/") ? folder : "\(folder)/").\(name).\(getpid()).partial"
     let descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .last }
     output = ByteOutput(descriptor, name: path, capacity: 1 << 16)
+    partial = PartialFiles.add(temporaryPath)
   }
 
   /// Takes a text.
-  public func write(_ text: String) { output.write(text) }
+  public func write(_ text: StyledText) { output.write(text.rendered(isColored: false)) }
 
   /// Takes bytes.
   public func write(_ bytes: [UInt8]) { output.write(bytes) }
@@ -40,6 +44,7 @@ public final class ReportFile {
     output.close()
     var error = output.error
     if error == nil, rename(temporaryPath, path) != 0 { error = .last }
+    defer { PartialFiles.remove(partial) }
     if let error {
       unlink(temporaryPath)
       throw error
@@ -50,6 +55,7 @@ public final class ReportFile {
   public func discard() {
     output.close()
     unlink(temporaryPath)
+    PartialFiles.remove(partial)
   }
 
   private static func makeFolder(_ folder: String) throws(SystemError) {

@@ -1,7 +1,7 @@
 public import Exploration
 import Harness
 import Reconciliation
-import ScenarioLanguage
+public import ScenarioLanguage
 import Trading
 
 /// What happens in a fuzzing run, for reporters.
@@ -66,20 +66,20 @@ public struct FuzzSummary: Sendable {
 /// Words of a fuzzing run for people.
 public enum FuzzText {
   /// The lines of one event.
-  public static func text(of event: FuzzEvent) -> String {
+  public static func text(of event: FuzzEvent) -> StyledText {
     switch event {
     case .started(let campaign):
-      let shard = campaign.shardCount > 1 ? "   shard \(campaign.shard + 1)/\(campaign.shardCount)" : ""
-      let mode = campaign.mode.map { "   mode \($0.rawValue)" } ?? ""
+      let shard: StyledText = campaign.shardCount > 1 ? "   shard \(campaign.shard + 1)/\(campaign.shardCount)" : ""
+      let mode: StyledText = campaign.mode.map { "   mode \($0.rawValue)" } ?? ""
       return "fuzz   seed 0x\(String(campaign.seed, radix: 16))   generator \(CaseGenerator.version)\(mode)\(shard)\n"
     case .found(let find): return text(of: find)
     case .finished(let summary): return text(of: summary)
     }
   }
 
-  private static func text(of find: FuzzFind) -> String {
+  private static func text(of find: FuzzFind) -> StyledText {
     let failure = find.first.result.failures[0]
-    var text = "\nFIND \(failure.oracle ?? failure.kind.rawValue): \(failure.label)\n"
+    var text: StyledText = "\nFIND \(failure.oracle ?? failure.kind.rawValue): \(failure.label)\n"
     text += "  = case     \(find.first.index), at \(failure.instant)\n"
     text += "  = replay   \(find.campaign.replayCommand(ofCase: find.first.index))\n"
     let lines = Quantities.count(find.counterexample.scenario.timeline.count, "line")
@@ -88,17 +88,18 @@ public enum FuzzText {
     text +=
       "\n"
       + find.counterexample.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-        line.isEmpty ? "" : "    \(line)"
+        line.isEmpty ? "" : "    \(line)" as StyledText
       }.joined(separator: "\n")
     return text
   }
 
-  private static func text(of summary: FuzzSummary) -> String {
+  private static func text(of summary: FuzzSummary) -> StyledText {
     let tally = summary.tally
     let seconds = max(
       1e-9, Double(summary.elapsed.components.seconds) + Double(summary.elapsed.components.attoseconds) / 1e18)
-    var text = "\n \(Quantities.count(tally.cases, "case"))   "
+    var text: StyledText = "\n \(Quantities.count(tally.cases, "case"))   "
     text += "\(Quantities.count(tally.finds.count, "find"))   \(Quantities.count(tally.failures, "failing case"))"
+    if tally.inconclusive > 0 { text += "   \(Quantities.grouped(tally.inconclusive)) inconclusive" }
     text += summary.isPartial ? "   ended before the limit\n" : "\n"
     text += " \(Quantities.elapsed(summary.elapsed))   "
     text += "\(Quantities.grouped(Int(Double(tally.cases) / seconds))) cases/s   "
@@ -146,6 +147,7 @@ public struct FuzzJSON {
       writer.field("cases", summary.tally.cases)
       writer.field("failing", summary.tally.failures)
       writer.field("finds", summary.tally.finds.count)
+      writer.field("inconclusive", summary.tally.inconclusive)
       writer.field("events", summary.tally.steps)
       writer.field("digest", Quantities.digest(summary.tally.digest))
       writer.field("partial", summary.isPartial)

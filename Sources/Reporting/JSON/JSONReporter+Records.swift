@@ -56,7 +56,7 @@ extension JSONReporter {
       json.field("line", report.scenario.title.span.line)
       json.field("title", report.scenario.title.value)
       json.field("tags", report.scenario.header.tags.map(\.value))
-      json.field("status", report.verdict.isBad ? "failed" : report.verdict.rawValue)
+      json.field("status", report.verdict == .unexpectedPass ? "failed" : report.verdict.rawValue)
       if let reason = report.reason { json.field("reason", reason) }
       guard report.verdict != .skipped else { return }
       json.field("virtualMs", milliseconds: result.simulated.nanoseconds)
@@ -64,6 +64,7 @@ extension JSONReporter {
       json.field("events", result.entryCount)
       json.field("steps", result.stepCount)
       json.field("digest", Quantities.digest(result.digest))
+      json.field("failures", report.verdict == .unexpectedPass ? 1 : result.failureCount)
       json.key("faults")
       json.beginObject()
       json.field("fired", result.firedFaults)
@@ -76,10 +77,12 @@ extension JSONReporter {
       json.endObject()
     }
     if report.verdict == .unexpectedPass { addUnexpectedPass(report) }
-    for failure in result.failures { add(failure, of: report) }
+    guard !result.failures.isEmpty else { return }
+    let lines = report.source.lines
+    for failure in result.failures { add(failure, of: report, lines) }
   }
 
-  private mutating func add(_ failure: Failure, of report: CaseReport) {
+  private mutating func add(_ failure: Failure, of report: CaseReport, _ lines: [String]) {
     record("failure") { json in
       json.field("id", report.identifier)
       json.field("file", report.source.path)
@@ -91,7 +94,7 @@ extension JSONReporter {
       json.field("col", failure.span.column)
       json.field("endCol", failure.span.column + max(1, failure.span.length))
       json.field("at", seconds: failure.instant.nanoseconds)
-      if let expected = report.source.text(at: failure.span) { json.field("expected", expected) }
+      if let expected = failure.span.text(in: lines) { json.field("expected", expected) }
       json.field("actual", failure.label)
       json.field("notes", failure.notes)
       if let entry = failure.entry { json.field("entry", Int(entry)) }
@@ -130,6 +133,7 @@ extension JSONReporter {
       json.field("cases", summary.cases)
       json.field("passed", summary.passed)
       json.field("failed", summary.failed)
+      json.field("inconclusive", summary.inconclusive)
       json.field("xfailed", summary.expectedFailures)
       json.field("skipped", summary.skipped)
       json.field("notRun", summary.notRun)
@@ -151,13 +155,11 @@ extension JSONReporter {
   }
 }
 
-extension SourceFile {
-  /// What stands at a place of the file.
-  func text(at span: SourceSpan) -> String? {
-    guard span.line > 0 else { return nil }
-    let lines = text.split(separator: "\n", maxSplits: span.line, omittingEmptySubsequences: false)
-    guard span.line <= lines.count else { return nil }
-    let rest = lines[span.line - 1].dropFirst(span.column - 1).prefix(span.length)
+extension SourceSpan {
+  /// What stands at the place.
+  fileprivate func text(in lines: [String]) -> String? {
+    guard line > 0, line <= lines.count else { return nil }
+    let rest = lines[line - 1].dropFirst(column - 1).prefix(length)
     return rest.isEmpty ? nil : String(rest)
   }
 }

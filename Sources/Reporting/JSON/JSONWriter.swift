@@ -1,3 +1,5 @@
+import ScenarioLanguage
+
 /// Writes JSON byte by byte: about twenty times as fast as an encoder, and with the order of the fields kept.
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
@@ -46,7 +48,27 @@ struct JSONWriter {
   mutating func value(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    // What would steer a terminal is written as an escape: the same text to a program, harmless to a reader.
+    guard !text.utf8.contains(where: { $0 >= 0x7F }) else {
+      for scalar in text.unicodeScalars {
+        if scalar.value >= 0x7F, StyledText.isHarmful(scalar) { escape(scalar) } else { add(String(scalar).utf8) }
+      }
+      bytes.append(UInt8(ascii: "\""))
+      return
+    }
+    add(text.utf8)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ scalar: Unicode.Scalar) {
+    for unit in String(scalar).utf16 {
+      let digits = String(unit, radix: 16)
+      bytes += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+    }
+  }
+
+  private mutating func add(_ text: String.UTF8View) {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
       case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
@@ -57,7 +79,6 @@ struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func value(_ number: Int) {

@@ -1,4 +1,5 @@
 public import Reconciliation
+public import ScenarioLanguage
 import Trading
 
 /// Entries and books of a store as text, with the names that the store itself holds.
@@ -11,12 +12,10 @@ public struct JournalText {
   }
 
   /// One entry: `#3 +00:00:01.000 trader order accepted order=A side=buy qty=100 symbol=AAPL ...`.
-  public func line(of entry: JournalEntry) -> String {
+  public func line(of entry: JournalEntry) -> StyledText {
     var fields: [String] = []
     append(entry.record, to: &fields)
-    return
-      ("#\(entry.sequence) \(entry.instant) \(entry.cause.text) \(entry.record.kind.text) "
-      + fields.joined(separator: " ")).printable
+    return "#\(entry.sequence) \(entry.instant) \(entry.cause.text) \(entry.record.kind.text) \(fields.joined(separator: " "))"
   }
 
   private func append(_ record: JournalRecord, to fields: inout [String]) {
@@ -94,7 +93,7 @@ public struct JournalText {
 
 extension JournalText {
   /// What the books of a store hold, a line each: orders, positions, cash, discrepancies.
-  public func lines(of books: Books) -> [String] {
+  public func lines(of books: Books) -> [StyledText] {
     var lines: [String] = []
     for order in books.orders {
       let terms = order.terms
@@ -116,6 +115,6 @@ extension JournalText {
       lines.append("open     " + fields(of: discrepancy).joined(separator: " "))
     }
     if books.isHalted { lines.append("halted   by the operator") }
-    return lines.map(\.printable)
+    return lines.map { StyledText($0) }
   }
 }

@@ -1,4 +1,5 @@
 import Reconciliation
+public import ScenarioLanguage
 public import Simulation
 import Trading
 
@@ -12,18 +13,18 @@ public enum LogText {
   ///   - number: the number of the entry.
   ///   - trace: the log.
   ///   - names: the texts behind its indices.
-  public static func line(_ number: Int, of trace: Trace, _ names: Names) -> String {
+  public static func line(_ number: Int, of trace: Trace, _ names: Names) -> StyledText {
     let entry = trace.entries[number]
     let width = String(max(0, trace.entries.count - 1)).count + 1
     let label = "#\(number)"
     let lane = "\(entry.event.kind.lane)"
-    var text = String(repeating: " ", count: max(0, width - label.count)) + "\(label) \(entry.instant) "
-    text += lane + String(repeating: " ", count: laneWidth - lane.count) + " \(entry.event.kind.name)"
+    var text: StyledText = "\(String(repeating: " ", count: max(0, width - label.count)))\(label) \(entry.instant) "
+    text += "\(lane)\(String(repeating: " ", count: laneWidth - lane.count)) \(entry.event.kind.name)"
     let fields = names.fields(of: entry.event)
     if !fields.isEmpty { text += " \(fields)" }
     if entry.cause != TraceEntry.noCause { text += "  <- #\(entry.cause)" }
     if entry.line > 0 { text += " (line \(entry.line))" }
-    return text.printable
+    return text
   }
 
   /// Entries as JSON, one object a line; decimals, names and words are strings, counts are numbers.

@@ -26,6 +26,8 @@ public struct CaseReport: Sendable {
     case passed
     /// It failed.
     case failed
+    /// It used up its steps before its end, so that nothing is known: no pass, whatever its file expects.
+    case inconclusive
     /// It failed, as the file says it would.
     case expectedFailure = "xfailed"
     /// It passed although the file says that it fails.
@@ -34,7 +36,7 @@ public struct CaseReport: Sendable {
     case skipped
 
     /// Whether the run as a whole fails by it.
-    public var isBad: Bool { self == .failed || self == .unexpectedPass }
+    public var isBad: Bool { self == .failed || self == .inconclusive || self == .unexpectedPass }
   }
 
   /// The case that was run.
@@ -58,6 +60,7 @@ public struct CaseReport: Sendable {
     let isInvalid = result.failures.contains { $0.kind == .invalid }
     verdict =
       switch (result.isPassed, reason != nil) {
+      case _ where result.isInconclusive: .inconclusive
       case (true, false): .passed
       case (true, true): .unexpectedPass
       case (false, true) where !isInvalid: .expectedFailure

@@ -14,8 +14,12 @@ public enum ExitCode: Int32, Hashable, Sendable {
   case liveness = 5
   /// The engine trapped.
   case crashed = 6
+  /// A case used up its steps, so that nothing is known about it.
+  case inconclusive = 7
   /// The command line is wrong.
   case usage = 64
+  /// Ended because the terminal was closed.
+  case hungUp = 129
   /// Ended by Ctrl-C.
   case interrupted = 130
   /// Ended by a request to terminate.
@@ -26,17 +30,17 @@ public enum ExitCode: Int32, Hashable, Sendable {
     switch self {
     case .success: 0
     case .nothingToRun: 1
-    case .liveness: 2
-    case .failed: 2
-    case .invalidScenario: 3
-    case .toolError: 4
-    case .usage: 5
-    case .crashed: 6
-    case .interrupted, .terminated: 7
+    case .inconclusive: 2
+    case .liveness, .failed: 3
+    case .invalidScenario: 4
+    case .toolError: 5
+    case .usage: 6
+    case .crashed: 7
+    case .hungUp, .interrupted, .terminated: 8
     }
   }
 
-  /// The code to end with when both apply: 3 before 2 before 1 before 4.
+  /// The code to end with when both apply: 3 before 2 before 1 before 7 before 4.
   public func joined(with other: ExitCode) -> ExitCode {
     other.weight > weight ? other : self
   }

@@ -10,6 +10,8 @@ public struct RunSummary: Sendable {
   public internal(set) var passed = 0
   /// How many failed, unexpected passes included.
   public internal(set) var failed = 0
+  /// How many used up their steps, so that nothing is known about them.
+  public internal(set) var inconclusive = 0
   /// How many failed as their file says.
   public internal(set) var expectedFailures = 0
   /// How many are not to be run.
@@ -52,10 +54,10 @@ public struct RunSummary: Sendable {
   public init() {}
 
   /// How many chosen cases were not reached.
-  public var notRun: Int { cases - passed - failed - expectedFailures - skipped }
+  public var notRun: Int { cases - passed - failed - inconclusive - expectedFailures - skipped }
 
   /// Whether the run was ended from outside before all cases were run.
-  public var isPartial: Bool { exitCode == .interrupted || exitCode == .terminated }
+  public var isPartial: Bool { exitCode == .interrupted || exitCode == .terminated || exitCode == .hungUp }
 
   /// Events handled in a second of running; 0 if that is not known.
   public var eventsPerSecond: Int {
@@ -93,6 +95,9 @@ public struct RunSummary: Sendable {
     case .passed: passed += 1
     case .expectedFailure: expectedFailures += 1
     case .skipped: skipped += 1
+    case .inconclusive:
+      inconclusive += 1
+      note(.inconclusive)
     case .failed, .unexpectedPass:
       failed += 1
       if firstFailure == nil { firstFailure = report }

@@ -1,3 +1,5 @@
+public import ScenarioLanguage
+
 /// Something that hinders a command: what, where, and what to do about it.
 public struct Problem: Error, Hashable, Sendable {
   /// The path or thing it is about.
@@ -23,12 +25,11 @@ public struct Problem: Error, Hashable, Sendable {
   }
 
   /// The problem as the terminal shows it.
-  public func text(isColored: Bool = false) -> String {
-    let palette = Palette(isColored: isColored)
-    let head = subject.isEmpty ? "" : "\(subject.printable): "
-    let kind = exitCode == .success ? palette.yellow("warning") : palette.red("error")
-    var text = "\(kind): \(palette.bold("\(head)\(message.printable)"))\n"
-    for line in advice { text += "  = \(line.printable)\n" }
+  public var text: StyledText {
+    let head: StyledText = subject.isEmpty ? "" : "\(subject): "
+    let kind: StyledText = exitCode == .success ? .yellow("warning") : .red("error")
+    var text: StyledText = "\(kind): \(.bold("\(head)\(message)"))\n"
+    for line in advice { text += "  = \(line)\n" }
     return text
   }
 }
@@ -69,6 +70,44 @@ extension Problem {
     Problem(
       path, "cannot be read: \(error)",
       advice: ["check that it is there and that you may read it: ls -l \(path.shellQuoted)"],
+      exitCode: .toolError)
+  }
+
+  /// Something at a path that is no file.
+  public static func notAFile(_ path: String, _ what: String) -> Problem {
+    Problem(
+      path, "this is \(what), not a file", advice: ["a scenario is read from a file: name one, or a folder of them"],
+      exitCode: .toolError)
+  }
+
+  /// A folder where one file is needed.
+  public static func folder(_ path: String, _ command: String) -> Problem {
+    Problem(
+      path, "this is a folder, and trueup \(command) takes one file",
+      advice: ["see what is in it: ls \(path.shellQuoted)"],
+      exitCode: .toolError)
+  }
+
+  /// A pipe out of which nothing comes.
+  public static func emptyPipe(_ path: String) -> Problem {
+    Problem(
+      path, "this is a pipe, and nobody writes into it",
+      advice: ["write into it before: cat FILE | trueup check /dev/stdin", "or name a file"], exitCode: .toolError)
+  }
+
+  /// A file that is too large to be a scenario.
+  public static func tooLarge(_ path: String, limit: Int) -> Problem {
+    Problem(
+      path, "this file has more than \(Quantities.grouped(limit)) bytes and is not read",
+      advice: ["a scenario has a few thousand: is it the right file? If so, divide it into several"],
+      exitCode: .toolError)
+  }
+
+  /// A name in a folder that cannot be written in a message, a report or a command.
+  public static func unreadableName(_ shown: String, in folder: String) -> Problem {
+    Problem(
+      folder, "the name \(shown) in this folder is not UTF-8 text, so its file is not run",
+      advice: ["rename it; from Latin-1: convmv -f latin1 -t utf8 --notest \(folder.shellQuoted)/*"],
       exitCode: .toolError)
   }
 

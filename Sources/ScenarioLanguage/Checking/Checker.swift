@@ -29,6 +29,7 @@ struct Checker {
     checker.checkFills()
     checker.checkTimes()
     checker.checkLog()
+    checker.checkLength()
     return checker.diagnostics
   }
 

@@ -62,6 +62,7 @@ extension DiagnosticCode {
     case .parameterUnused: .parameterUnused
     case .nameStandsAlone: .nameStandsAlone
     case .cutNeverHealed: .cutNeverHealed
+    case .tooManySteps: .tooManySteps
     }
   }
 }

@@ -49,6 +49,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case parameterUnused = "E403"
   case nameStandsAlone = "E404"
   case cutNeverHealed = "E405"
+  case tooManySteps = "E406"
 
   /// Whether a file with such a message can still be run.
   public var severity: Diagnostic.Severity {

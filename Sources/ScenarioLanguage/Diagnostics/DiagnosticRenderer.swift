@@ -1,27 +1,27 @@
 /// Shows diagnostics of one file with the lines they are about.
 public struct DiagnosticRenderer: Sendable {
   private let lines: [String]
-  private let isColored: Bool
+
+  /// How much of a message is shown; what is longer quotes something that nobody wrote by hand.
+  private static let messageLimit = 300
 
   /// Makes a renderer.
   ///
-  /// - Parameters:
-  ///   - source: the file that the diagnostics are about.
-  ///   - isColored: whether to colour code and carets for a terminal.
-  public init(_ source: SourceFile, isColored: Bool = false) {
+  /// - Parameter source: the file that the diagnostics are about.
+  public init(_ source: SourceFile) {
     lines = source.lines
-    self.isColored = isColored
   }
 
   /// The diagnostic in one line, for editors: `file:line:col: error[E205]: message`.
-  public static func short(_ diagnostic: Diagnostic) -> String {
+  public static func short(_ diagnostic: Diagnostic) -> StyledText {
     let span = diagnostic.span
-    let head = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
-    return "\(diagnostic.path):\(span.line):\(span.column): \(head): \(diagnostic.message)"
+    let message = StyledText(diagnostic.message, limit: messageLimit)
+    return
+      "\(diagnostic.path):\(span.line):\(span.column): \(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]: \(message)"
   }
 
   /// The diagnostic with the source lines, a caret under the place, further places, and notes.
-  public func render(_ diagnostic: Diagnostic) -> String {
+  public func render(_ diagnostic: Diagnostic) -> StyledText {
     render(
       head: "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", message: diagnostic.message,
       path: diagnostic.path, primary: Diagnostic.Annotation(diagnostic.span, diagnostic.label),
@@ -40,14 +40,15 @@ public struct DiagnosticRenderer: Sendable {
   public func render(
     head: String, message: String, path: String, primary: Diagnostic.Annotation,
     secondary: [Diagnostic.Annotation] = [], notes: [String]
-  ) -> String {
+  ) -> StyledText {
     let marked = [(annotation: primary, isPrimary: true)] + secondary.map { (annotation: $0, isPrimary: false) }
     let shown = marked.filter { $0.annotation.span.line > 0 }
     let numbers = Set(shown.map(\.annotation.span.line)).sorted()
     let width = numbers.last.map { String($0).count } ?? 1
     let gutter = String(repeating: " ", count: width)
 
-    var text = "\(colored(head, .red)): \(colored(message, .bold))\n"
+    var text: StyledText =
+      "\(.red("\(head)")): \(.bold(StyledText(message, limit: DiagnosticRenderer.messageLimit)))\n"
     text += "\(gutter)--> \(path):\(primary.span.line):\(primary.span.column)\n"
     text += "\(gutter) |\n"
     var previous: Int?
@@ -56,10 +57,13 @@ public struct DiagnosticRenderer: Sendable {
       previous = number
       let digits = String(number)
       let line = number <= lines.count ? lines[number - 1] : ""
-      text += "\(String(repeating: " ", count: width - digits.count))\(digits) |"
-      text += line.isEmpty ? "\n" : " \(DiagnosticRenderer.printable(line))\n"
-      for (annotation, isPrimary) in shown where annotation.span.line == number {
-        text += "\(gutter) |\(underline(annotation, isPrimary: isPrimary))\n"
+      let places = shown.filter { $0.annotation.span.line == number }
+      for window in LineWindow.windows(of: line, around: places.map(\.annotation.span)) {
+        text += "\(String(repeating: " ", count: width - digits.count))\(digits) |"
+        text += window.text.isEmpty ? "\n" : " \(window.text)\n"
+        for place in window.places {
+          text += "\(gutter) |\(underline(shown: window, places[place].annotation, places[place].isPrimary))\n"
+        }
       }
     }
     if !notes.isEmpty {
@@ -69,27 +73,13 @@ public struct DiagnosticRenderer: Sendable {
     return text
   }
 
-  private func underline(_ annotation: Diagnostic.Annotation, isPrimary: Bool) -> String {
-    let span = annotation.span
-    let marks = String(repeating: isPrimary ? "^" : "-", count: max(1, span.length))
-    let text = " " + String(repeating: " ", count: max(0, span.column - 1)) + (isPrimary ? colored(marks, .red) : marks)
-    return annotation.label.isEmpty ? text : "\(text) \(annotation.label)"
-  }
-
-  /// A line without control characters, each of which is shown as one blank so that columns stay true.
-  private static func printable(_ line: String) -> String {
-    var line = line
-    guard line.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return line }
-    line = String(line.map { $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? " " : $0 })
-    return line
-  }
-
-  private enum Style: String {
-    case red = "\u{1B}[31m"
-    case bold = "\u{1B}[1m"
-  }
-
-  private func colored(_ text: String, _ style: Style) -> String {
-    isColored ? "\(style.rawValue)\(text)\u{1B}[0m" : text
+  private func underline(
+    shown window: LineWindow, _ annotation: Diagnostic.Annotation, _ isPrimary: Bool
+  ) -> StyledText {
+    let columns = window.columns(of: annotation.span)
+    let marks: StyledText = "\(String(repeating: isPrimary ? "^" : "-", count: columns.count))"
+    let label = StyledText(annotation.label, limit: DiagnosticRenderer.messageLimit)
+    let text: StyledText = " \(String(repeating: " ", count: columns.lowerBound))\(isPrimary ? .red(marks) : marks)"
+    return label.isEmpty ? text : "\(text) \(label)"
   }
 }

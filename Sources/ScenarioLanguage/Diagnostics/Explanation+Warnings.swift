@@ -34,4 +34,12 @@ extension DiagnosticCode.Explanation {
     The network is cut without an end, no `net heal` follows, and the run is expected to converge at its end.
     That can hold only if nothing happens after the cut: end it with `for 30s`, or with a line `net heal`.
     """)
+
+  static let tooManySteps = Self(
+    "a run that cannot come to its end",
+    """
+    A case may take 1,000,000 steps, or as many as its header allows with `max-steps 5_000_000`, and its log may
+    have as many entries. Polls alone use up more than that here, so the case will end as inconclusive, which is
+    no pass. Shorten the run with `ends`, poll less often, or allow more steps: 1,000,000 take about 2 s and 250 MB.
+    """)
 }

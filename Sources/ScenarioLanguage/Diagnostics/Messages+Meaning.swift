@@ -157,6 +157,19 @@ extension Diagnostic {
       notes: ["use it again in the same check, or leave the field out"])
   }
 
+  static func tooManySteps(
+    _ ends: Located<TimeSpan>, every interval: TimeSpan, _ place: SourceSpan?, polls: Int64, limit: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .tooManySteps, "\(polls) polls are more than the \(limit) steps that the run may take", at: ends.span,
+      label: "the run will not come to its end",
+      secondary: place.map { [.init($0, "one poll every \(interval)")] } ?? [],
+      notes: [
+        "polls come every \(interval): write `ends \(interval * limit)` at most, or a longer interval",
+        "or allow more steps in the header: `max-steps \(polls)` at least",
+      ])
+  }
+
   static func cutNeverHealed(at span: SourceSpan, check: SourceSpan) -> Diagnostic {
     Diagnostic(
       .cutNeverHealed, "the network is cut to the end of the run", at: span, label: "no line below heals it",

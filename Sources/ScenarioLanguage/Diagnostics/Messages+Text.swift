@@ -1,3 +1,6 @@
+import Reconciliation
+import Trading
+
 /// Messages about characters, quotes, numbers and times.
 extension Diagnostic {
   static func tab(at span: SourceSpan) -> Diagnostic {
@@ -73,6 +76,14 @@ extension Diagnostic {
 
   static func zeroDuration(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(.malformedDuration, "\(what) is above zero", at: span, label: "write a longer time")
+  }
+
+  static func tooShort(
+    _ setting: EngineSetting, shortest: TimeSpan, canBeOff: Bool, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .malformedDuration, "`\(setting.rawValue)` is \(shortest) or more", at: span,
+      label: canBeOff ? "write a longer time, or `off`" : "write a longer time")
   }
 
   /// The units of time, smallest first.

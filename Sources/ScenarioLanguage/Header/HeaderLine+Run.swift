@@ -45,6 +45,18 @@ extension HeaderLine {
     },
     write: { header in header.ends.map { [$0.value.description] } ?? [] })
 
+  /// The budget of the run.
+  static let maximumSteps = HeaderLine(
+    word: "max-steps", grammar: "N",
+    summary: "how many steps the run may take, and how many entries its log may have, before it counts as inconclusive",
+    example: "max-steps 50000", usual: "\(Scenario.Header.defaultMaximumSteps)",
+    read: { parser throws(LineGivenUp) in
+      let steps = try parser.integer("how many steps the run may take", in: 1...1_000_000_000)
+      parser.scenario.header.maximumSteps = steps
+      return true
+    },
+    write: { header in header.maximumSteps.map { [String($0.value)] } ?? [] })
+
   /// Values for a parameter, one case each.
   static let each = HeaderLine(
     word: "each", grammar: "NAME in VALUE, VALUE...",

@@ -22,7 +22,7 @@ package struct HeaderLine: Sendable {
 package enum HeaderCatalogue {
   /// The lines, in the order in which they are printed.
   package static let lines: [HeaderLine] = [
-    .format, .about, .tags, .mode, .seed, .broker, .ends, .each, .xfail, .skip, .pin,
+    .format, .about, .tags, .mode, .seed, .broker, .ends, .maximumSteps, .each, .xfail, .skip, .pin,
   ]
 }
 

@@ -29,7 +29,11 @@ extension CaseParser {
         let what = canBeOff ? "a time such as `30s`, or `off`" : "a time such as `30s`"
         try fail(.wrong(token.spelling, needed: what, at: token.span))
       }
-      return .duration(try positiveDuration("`\(setting.rawValue)`").value)
+      let span = try positiveDuration("`\(setting.rawValue)`")
+      if span.value < EngineSetting.shortestTime {
+        try fail(.tooShort(setting, shortest: EngineSetting.shortestTime, canBeOff: canBeOff, at: span.span))
+      }
+      return .duration(span.value)
     case .integer(let range): return .integer(try integer("a whole number", in: range).value)
     case .decimal:
       let value = try decimal("a number")

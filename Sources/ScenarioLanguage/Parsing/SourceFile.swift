@@ -19,7 +19,7 @@ public struct SourceFile: Hashable, Sendable {
   }
 
   /// The lines as a reader counts them, without line ends.
-  var lines: [String] {
+  public var lines: [String] {
     let bytes = Array(text.utf8)
     return SourceLines(bytes).ranges.map { String(decoding: bytes[$0], as: UTF8.self) }
   }

@@ -44,12 +44,19 @@ public struct Scenario: Sendable {
     public var broker: Located<String> = Located("scripted")
     /// How long the run takes; nil for 60 s after the last line.
     public var ends: Located<TimeSpan>?
+    /// How many steps the run may take; nil for ``defaultMaximumSteps``.
+    public var maximumSteps: Located<Int>?
     /// The open issue for which the scenario is expected to fail.
     public var expectedFailure: Located<String>?
     /// Why the scenario is not run.
     public var skip: String?
     /// Latencies fixed by the shrinker: the latency of the n-th message of a channel.
     public var pins: [Located<LatencyPin>] = []
+
+    /// How many steps a run may take, and how many entries its log may have, if the file does not say.
+    ///
+    /// A day of polls every two seconds takes a third of it; the log of all of it takes 250 MB.
+    public static let defaultMaximumSteps = 1_000_000
 
     /// Makes an empty header.
     public init() {}

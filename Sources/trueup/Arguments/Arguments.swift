@@ -12,7 +12,7 @@ struct Arguments {
     while let word = rest.popFirst() {
       if word == "--" {
         operands += rest
-        return
+        break
       } else if word.hasPrefix("--") {
         try readLong(word, &rest)
       } else if word.hasPrefix("-"), word != "-" {
@@ -21,6 +21,25 @@ struct Arguments {
         operands.append(word)
       }
     }
+    guard !operands.contains("") else { throw .emptyOperand(command) }
+    for flag in command.allFlags where !flag.isRepeatable && flag != .help {
+      if let values = values[flag], values.count > 1 { throw .saidTwice(flag, values[0], values[1], command) }
+    }
+  }
+
+  /// Takes the next word as a value, unless it is a flag: then the value was forgotten.
+  private func value(of flag: Flag, from rest: inout ArraySlice<String>) throws(UsageError) -> String {
+    guard let value = rest.popFirst() else { throw .missingValue(of: flag, command) }
+    guard !command.allFlags.contains(where: { $0.name == value }) else {
+      throw .forgottenValue(of: flag, value, command)
+    }
+    return value
+  }
+
+  /// Takes a value; an empty one is a variable of the shell that is not set, and would be a path to the root.
+  private mutating func add(_ value: String, for flag: Flag) throws(UsageError) {
+    guard !value.isEmpty else { throw .emptyValue(of: flag, command) }
+    values[flag, default: []].append(value)
   }
 
   private mutating func readLong(_ word: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
@@ -32,10 +51,9 @@ struct Arguments {
       guard parts.count == 1 else { throw .unwantedValue(of: flag, command) }
       values[flag, default: []].append("")
     } else if parts.count == 2 {
-      values[flag, default: []].append(parts[1])
+      try add(parts[1], for: flag)
     } else {
-      guard let value = rest.popFirst() else { throw .missingValue(of: flag, command) }
-      values[flag, default: []].append(value)
+      try add(try value(of: flag, from: &rest), for: flag)
     }
   }
 
@@ -43,7 +61,7 @@ struct Arguments {
     var letters = word.dropFirst()
     while let letter = letters.popFirst() {
       guard let flag = command.allFlags.first(where: { $0.letter == letter }) else {
-        throw .unknownFlag("-\(letter)", of: command)
+        throw .unknownFlag("-\(letter)", in: word, of: command)
       }
       if flag.placeholder == nil {
         values[flag, default: []].append("")
@@ -51,10 +69,9 @@ struct Arguments {
       }
       if letters.first == "=" { letters.removeFirst() }
       if letters.isEmpty {
-        guard let value = rest.popFirst() else { throw .missingValue(of: flag, command) }
-        values[flag, default: []].append(value)
+        try add(try value(of: flag, from: &rest), for: flag)
       } else {
-        values[flag, default: []].append(String(letters))
+        try add(String(letters), for: flag)
       }
       return
     }
@@ -63,8 +80,13 @@ struct Arguments {
   /// Whether a flag was given.
   func has(_ flag: Flag) -> Bool { values[flag] != nil }
 
-  /// The value of a flag; the last one if it was given several times.
+  /// The value of a flag.
   func value(_ flag: Flag) -> String? { values[flag]?.last }
+
+  /// Refuses two flags that contradict each other.
+  func refuse(_ flag: Flag, with other: Flag, because reason: String) throws(UsageError) {
+    if has(flag), has(other) { throw .conflict(flag, other, because: reason, command) }
+  }
 
   /// All values of a flag, in order.
   func all(_ flag: Flag) -> [String] { values[flag] ?? [] }

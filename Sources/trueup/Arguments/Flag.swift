@@ -8,6 +8,8 @@ struct Flag: Hashable, Sendable {
   var placeholder: String?
   /// One line for help.
   let summary: String
+  /// Whether it may be given several times, each time with a further value.
+  var isRepeatable = false
 
   static let help = Flag(name: "--help", letter: "h", summary: "show this page")
   static let color = Flag(
@@ -17,7 +19,8 @@ struct Flag: Hashable, Sendable {
   static let verbose = Flag(name: "--verbose", letter: "v", summary: "show all cases, with times and digests")
 
   static let tag = Flag(
-    name: "--tag", letter: "t", placeholder: "EXPR", summary: "cases with all of these tags: `smoke` or `live,!slow`")
+    name: "--tag", letter: "t", placeholder: "EXPR", summary: "cases with all of these tags: `smoke` or `live,!slow`",
+    isRepeatable: true)
   static let match = Flag(
     name: "--match", letter: "k", placeholder: "TEXT", summary: "cases whose id or path contains TEXT")
   static let caseName = Flag(
@@ -34,9 +37,11 @@ struct Flag: Hashable, Sendable {
   static let traceFormat = Flag(name: "--format", placeholder: "KIND", summary: "text or json")
   static let around = Flag(
     name: "--around", placeholder: "NAME",
-    summary: "entries that name an order, execution, ... or have that number, with causes and direct effects")
-  static let lane = Flag(name: "--lane", placeholder: "L", summary: "entries of one lane")
-  static let only = Flag(name: "--only", placeholder: "GLOB", summary: "entries of these events: `order.*`")
+    summary: "entries that name an order, execution, ... or have that number, with causes and direct effects",
+    isRepeatable: true)
+  static let lane = Flag(name: "--lane", placeholder: "L", summary: "entries of one lane", isRepeatable: true)
+  static let only = Flag(
+    name: "--only", placeholder: "GLOB", summary: "entries of these events: `order.*`", isRepeatable: true)
   static let from = Flag(name: "--from", placeholder: "T", summary: "entries from that time on: `2.5s`")
   static let to = Flag(name: "--to", placeholder: "T", summary: "entries up to that time")
 

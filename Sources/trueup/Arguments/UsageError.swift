@@ -8,8 +8,8 @@ struct UsageError: Error {
   var advice: [String]
 
   /// The message as the terminal shows it.
-  var text: String {
-    Problem("", message, advice: advice, exitCode: .usage).text()
+  var text: StyledText {
+    Problem("", message, advice: advice, exitCode: .usage).text
   }
 }
 
@@ -22,17 +22,60 @@ extension UsageError {
       advice: guess(name, names) + ["commands: \(names.joined(separator: ", "))", "more: trueup --help"])
   }
 
-  static func unknownFlag(_ name: String, of command: Command) -> UsageError {
+  static func unknownFlag(_ name: String, in word: String = "", of command: Command) -> UsageError {
     let names = command.allFlags.map(\.name)
+    let isPath = word.contains { $0 == "." || $0 == "/" }
     return UsageError(
       message: "`\(name)` is not a flag of trueup \(command.name)",
-      advice: guess(name, names) + ["flags: \(names.joined(separator: ", "))", more(command)])
+      advice: (isPath ? ["for a path that starts with a dash write ./\(word)"] : guess(name, names)) + [
+        "flags: \(names.joined(separator: ", "))", more(command),
+      ])
   }
 
   static func missingValue(of flag: Flag, _ command: Command) -> UsageError {
     UsageError(
       message: "`\(flag.name)` needs a value",
       advice: ["write \(flag.name) \(flag.placeholder ?? ""): \(flag.summary)", more(command)])
+  }
+
+  static func forgottenValue(of flag: Flag, _ next: String, _ command: Command) -> UsageError {
+    UsageError(
+      message: "`\(flag.name)` needs a value, and `\(next)` is a flag",
+      advice: [
+        "write \(flag.name) \(flag.placeholder ?? ""): \(flag.summary)",
+        "or \(flag.name)=\(next), if that is the value", more(command),
+      ])
+  }
+
+  static func emptyValue(of flag: Flag, _ command: Command) -> UsageError {
+    UsageError(
+      message: "`\(flag.name)` needs a value, and the one given is empty",
+      advice: ["write \(flag.name) \(flag.placeholder ?? ""): \(flag.summary)", emptyVariable, more(command)])
+  }
+
+  static func emptyOperand(_ command: Command) -> UsageError {
+    UsageError(
+      message: "an argument is empty", advice: ["write \(command.usage)", emptyVariable, more(command)])
+  }
+
+  private static let emptyVariable = "if the value comes from a variable of the shell, the variable is empty"
+
+  static func notText(_ shown: String) -> UsageError {
+    UsageError(
+      message: "the argument \(shown) is not UTF-8 text",
+      advice: ["a file with such a name must be renamed before trueup can name it in its messages and reports"])
+  }
+
+  static func saidTwice(_ flag: Flag, _ first: String, _ second: String, _ command: Command) -> UsageError {
+    let values = flag.placeholder == nil ? "" : ": \(first) and \(second)"
+    return UsageError(
+      message: "`\(flag.name)` is given twice\(values)", advice: ["leave one of them out", more(command)])
+  }
+
+  static func conflict(_ flag: Flag, _ other: Flag, because reason: String, _ command: Command) -> UsageError {
+    UsageError(
+      message: "`\(flag.name)` and `\(other.name)` do not go together: \(reason)",
+      advice: ["leave one of them out", more(command)])
   }
 
   static func unwantedValue(of flag: Flag, _ command: Command) -> UsageError {

@@ -6,8 +6,9 @@ extension Command {
   static let check = Command(
     name: "check", usage: "trueup check [PATH...]", summary: "parse scenarios, run nothing",
     details: [
-      "Shows errors and warnings, 20 at most. The format `short` is one line each for editors, `json` one object each.",
-      "Exit codes: 0 no errors, 2 a file has errors, 3 a file could not be read, 4 there is no file.",
+      "Shows errors and warnings, 20 at most. The format `short` is one line each for editors, `json` one object each,",
+      "200 of a file at most.",
+      "Exit codes: 0 no errors, 2 a file has errors, 3 a file could not be read, 4 there is no file, 64 wrong usage.",
     ],
     flags: [.format, .allowEmpty, .quiet]
   ) { arguments, terminal in
@@ -22,6 +23,8 @@ struct CheckSession {
   }
 
   private static let limit = 20
+  /// How many of a file programs get: more make no editor happier.
+  private static let recordLimit = 200
 
   private let arguments: Arguments
   private let terminal: Terminal
@@ -40,39 +43,50 @@ struct CheckSession {
     var code = ExitCode.success
     for problem in suite.problems {
       code = code.joined(with: problem.exitCode)
-      terminal.complain(problem.text(isColored: terminal.areErrorsColored))
+      terminal.complain(problem.text)
     }
     if suite.files.contains(where: \.hasErrors) { code = code.joined(with: .invalidScenario) }
     switch format {
     case .human: showFrames()
-    case .short: for diagnostic in suite.files.flatMap(\.diagnostics) { terminal.write(short(diagnostic)) }
+    case .short:
+      for file in suite.files { for diagnostic in records(of: file) { terminal.write(short(diagnostic)) } }
     case .json:
       var reporter = JSONReporter { terminal.write($0) }
-      for file in suite.files { reporter.receive(.diagnosed(file.source, file.diagnostics)) }
+      for file in suite.files { reporter.receive(.diagnosed(file.source, records(of: file))) }
     }
     return code
   }
 
-  private func short(_ diagnostic: Diagnostic) -> String { DiagnosticRenderer.short(diagnostic).printable + "\n" }
+  /// The first diagnostics of a file; says on standard error how many are left out.
+  private func records(of file: LoadedFile) -> [Diagnostic] {
+    let hidden = file.diagnostics.count - CheckSession.recordLimit
+    guard hidden > 0 else { return file.diagnostics }
+    terminal.complain("and \(Quantities.grouped(hidden)) more in \(file.source.path); correct these first\n")
+    return Array(file.diagnostics.prefix(CheckSession.recordLimit))
+  }
+
+  private func short(_ diagnostic: Diagnostic) -> StyledText { "\(DiagnosticRenderer.short(diagnostic))\n" }
 
   private func showFrames() {
     var shown = 0
     for file in suite.files where !file.diagnostics.isEmpty {
-      let renderer = DiagnosticRenderer(file.source, isColored: terminal.isColored)
+      let renderer = DiagnosticRenderer(file.source)
       for diagnostic in file.diagnostics.prefix(CheckSession.limit - shown) {
-        terminal.write(renderer.render(diagnostic) + "\n")
+        terminal.write("\(renderer.render(diagnostic))\n")
         shown += 1
       }
     }
     let diagnostics = suite.files.flatMap(\.diagnostics)
-    if diagnostics.count > shown { terminal.write("and \(diagnostics.count - shown) more; correct these first\n\n") }
+    if diagnostics.count > shown {
+      terminal.write("and \(Quantities.grouped(diagnostics.count - shown)) more; correct these first\n\n")
+    }
     guard !arguments.has(.quiet) || !diagnostics.isEmpty, !suite.files.isEmpty else { return }
     let errors = diagnostics.count { $0.severity == .error }
     let counts = [
       Quantities.count(suite.files.count, "file"), Quantities.count(suite.files.flatMap(\.cases).count, "case"),
       Quantities.count(errors, "error"), Quantities.count(diagnostics.count - errors, "warning"),
     ]
-    terminal.write(" " + counts.joined(separator: "   ") + "\n")
+    terminal.write(" \(counts.joined(separator: "   "))\n")
     if let first = diagnostics.first { terminal.write("\n next: trueup explain \(first.code.rawValue)\n") }
   }
 }

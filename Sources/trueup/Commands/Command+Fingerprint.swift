@@ -1,5 +1,6 @@
 import Harness
 import Reporting
+import ScenarioLanguage
 
 extension Command {
   /// What `--verify` runs in further processes: digests, verdicts and ids and nothing else.
@@ -12,14 +13,14 @@ extension Command {
     suite.choose(try CaseChoice(arguments))
     if let index = try arguments.number(.traceOf, in: 0...Int.max) {
       guard index < suite.cases.count else { return .nothingToRun }
-      terminal.write(TraceLines.lines(of: suite.cases[index]).joined(separator: "\n") + "\n")
+      terminal.write(StyledText(lines: TraceLines.lines(of: suite.cases[index]).joined(separator: "\n") + "\n"))
       return .success
     }
     var text = ""
     SuiteRun(suite: suite).run { event in
       if case .ended(let report) = event { text += RunFingerprint.line(of: report) + "\n" }
     }
-    terminal.write(text)
+    terminal.write(StyledText(lines: text))
     return .success
   }
 }
@@ -30,6 +31,6 @@ enum RunFingerprint {
   static func line(of report: CaseReport) -> String {
     let digest =
       report.verdict == .skipped ? String(repeating: "-", count: 16) : Quantities.digest(report.result.digest)
-    return "\(digest) \(report.verdict.rawValue) \(report.identifier.printable)"
+    return "\(digest) \(report.verdict.rawValue) \(StyledText(report.identifier))"
   }
 }

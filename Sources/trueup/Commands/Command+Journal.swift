@@ -49,10 +49,10 @@ extension Command {
     return ConfigurationIdentity(plan.configuration.engine, naming: plan.names)
   }
 
-  private static func text(of contents: StoreContents) -> String {
+  private static func text(of contents: StoreContents) -> StyledText {
     let recovery = contents.recovery
     let texts = JournalText(recovery.names)
-    var lines = contents.entries.map { texts.line(of: $0) }
+    var lines: [StyledText] = contents.entries.map { texts.line(of: $0) }
     let start = recovery.checkpoint == 0 ? "no checkpoint" : "checkpoint \(recovery.checkpoint)"
     lines.append("")
     lines.append("books after record \(recovery.sequence) (\(start), \(recovery.replayedCount) replayed)")

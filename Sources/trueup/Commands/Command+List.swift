@@ -24,7 +24,8 @@ extension Command {
     summary: "say why a scenario fails; or explain a code (E205) or any word of the language",
     details: [
       "For a scenario file: each fault line with what leaving it out does, and the first step that cannot be explained.",
-      "Exit codes: 0 explained, or the case passes; 1 the case fails; 2 the file has errors, 3 it cannot be read.",
+      "Exit codes: 0 explained, or the case passes; 1 the case fails, 2 the file has errors,",
+      "3 it cannot be read, 4 there is no such file or case, 7 the case used up its steps, 64 wrong usage.",
     ],
     flags: [.caseName]
   ) { arguments, terminal in
@@ -35,6 +36,9 @@ extension Command {
     }
     if word.hasSuffix(".scenario") || word.contains("/") {
       return try ExplainSession(word, arguments, terminal).run()
+    }
+    guard !arguments.has(.caseName) else {
+      throw UsageError.operands("`--case` is for a scenario file, and \(word) is none", arguments.command)
     }
     guard let text = Explanation.text(of: word) else {
       throw UsageError.noExplanation(word, arguments.command)

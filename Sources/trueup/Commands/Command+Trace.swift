@@ -14,7 +14,7 @@ extension Command {
       "Filters add up: an entry is shown if all of them let it through; a filter given twice lets both through.",
       "Lanes: \(EventKind.Lane.allCases.map { "\($0)" }.joined(separator: ", ")).",
       "Exit codes: 0 printed, whether the case passes or not; 2 the file has errors, 3 it cannot be read,",
-      "4 there is no such file, or no entry is left.",
+      "4 there is no such file, or no entry is left, 64 wrong usage.",
     ],
     flags: [.caseName, .around, .lane, .only, .from, .to, .traceFormat, .store]
   ) { arguments, terminal in
@@ -49,14 +49,13 @@ struct TraceSession {
     let file = ScenarioLoader.load(path)
     if let problem = file.problem { throw problem }
     guard !file.hasErrors else {
-      let renderer = DiagnosticRenderer(file.source, isColored: terminal.areErrorsColored)
-      for diagnostic in file.diagnostics { terminal.complain(renderer.render(diagnostic) + "\n") }
-      return .invalidScenario
+      return terminal.complain(about: file)
     }
     let suiteCase = try file.theCase(arguments.value(.caseName), in: path)
     guard let plan = try? PlanCompiler.compile(suiteCase.scenario) else {
       throw Problem(
-        path, "the scenario cannot be run", advice: ["see why: trueup run \(path)"], exitCode: .invalidScenario)
+        path, "the scenario cannot be run", advice: ["see why: trueup run \(path.shellQuoted)"],
+        exitCode: .invalidScenario)
     }
     let result = SuiteRun.run(suiteCase.scenario, keepsTrace: true)
     guard let trace = result.trace else { return .toolError }
@@ -65,7 +64,10 @@ struct TraceSession {
     guard !selection.isEmpty else { throw nothingLeft(trace, plan.names) }
     switch format {
     case .text:
-      terminal.write(selection.map { LogText.line($0, of: trace, plan.names) + "\n" }.joined())
+      for start in stride(from: 0, to: selection.count, by: 1000) {
+        let part = selection[start..<min(start + 1000, selection.count)]
+        terminal.write(part.map { "\(LogText.line($0, of: trace, plan.names))\n" }.joined())
+      }
       terminal.complain(verdict(of: suiteCase, result, shown: selection.count))
     case .json: terminal.write(LogText.json(selection, of: trace, plan.names))
     }
@@ -73,10 +75,13 @@ struct TraceSession {
   }
 
   /// What the run came to, for people; the log itself is on standard output.
-  private func verdict(of suiteCase: SuiteCase, _ result: CaseResult, shown: Int) -> String {
-    let outcome = result.failures.first.map { "fails: \($0.title)" } ?? "passes"
+  private func verdict(of suiteCase: SuiteCase, _ result: CaseResult, shown: Int) -> StyledText {
+    let outcome =
+      result.isInconclusive
+      ? "is inconclusive: \(result.failures[0].label)"
+      : result.failures.first.map { "fails: \($0.title)" } ?? "passes"
     let entries = "\(Quantities.grouped(shown)) of \(Quantities.count(result.entryCount, "entry", plural: "entries"))"
-    return "\n \(suiteCase.identifier.printable) \(outcome)   \(entries)   digest \(Quantities.digest(result.digest))\n"
+    return "\n \(suiteCase.identifier) \(outcome)   \(entries)   digest \(Quantities.digest(result.digest))\n"
   }
 
   private func nothingLeft(_ trace: Trace, _ names: Names) -> Problem {

@@ -36,10 +36,10 @@ struct Command: Sendable {
     } catch let error as UsageError {
       throw error
     } catch let problem as Problem {
-      terminal.complain(problem.text(isColored: terminal.areErrorsColored))
+      terminal.complain(problem.text)
       return problem.exitCode
     } catch {
-      terminal.complain(Problem("", "\(error)", exitCode: .toolError).text(isColored: terminal.areErrorsColored))
+      terminal.complain(Problem("", "\(error)", exitCode: .toolError).text)
       return .toolError
     }
   }

@@ -1,7 +1,9 @@
+import ScenarioLanguage
+
 /// The pages of help, made from the table of commands.
 enum Help {
   /// What `trueup` alone shows.
-  static var overview: String {
+  static var overview: StyledText {
     var lines = [
       "trueup tests order and position reconciliation against a simulated broker, deterministically.",
       "",
@@ -12,11 +14,11 @@ enum Help {
     let width = Command.visible.map(\.usage.count).max() ?? 0
     for command in Command.visible { lines.append("  \(padded(command.usage, width))   \(command.summary)") }
     lines += ["", "More about a command: trueup COMMAND --help.  Version: trueup --version."]
-    return lines.joined(separator: "\n") + "\n"
+    return StyledText(lines: lines.joined(separator: "\n") + "\n")
   }
 
   /// The page of one command.
-  static func page(of command: Command) -> String {
+  static func page(of command: Command) -> StyledText {
     var lines = ["\(command.usage)", "", "\(command.summary.prefix(1).uppercased())\(command.summary.dropFirst())."]
     if !command.details.isEmpty { lines += [""] + command.details }
     let flags = command.allFlags.map { flag in
@@ -25,7 +27,7 @@ enum Help {
     }
     let width = flags.map(\.0.count).max() ?? 0
     lines += ["", "Flags:"] + flags.map { "  \(padded($0.0, width))   \($0.1)" }
-    return lines.joined(separator: "\n") + "\n"
+    return StyledText(lines: lines.joined(separator: "\n") + "\n")
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -51,12 +51,17 @@ struct ScenarioFinder {
     defer { ancestors.removeLast() }
     guard let stream = opendir(folder) else { return problems.append(.unreadable(folder, .last)) }
     var names: [String] = []
+    var unreadable: [String] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      guard bytes.first != UInt8(ascii: ".") else { continue }
+      if let name = String(validating: bytes, as: UTF8.self) {
+        names.append(name)
+      } else if bytes.suffix(9) == Array(".scenario".utf8)[...] {
+        unreadable.append(ArgumentText.escaped(bytes))
       }
-      if !name.hasPrefix(".") { names.append(name) }
     }
+    for name in unreadable.sorted() { problems.append(.unreadableName(name, in: folder)) }
     closedir(stream)
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let prefix = folder == "." ? "" : folder.hasSuffix("/") ? folder : "\(folder)/"

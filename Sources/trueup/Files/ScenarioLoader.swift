@@ -17,16 +17,26 @@ enum ScenarioLoader {
 
   /// Reads and parses one file.
   static func load(_ path: String) -> LoadedFile {
-    do throws(SystemError) {
+    do throws(Problem) {
       let bytes = try FileReader.bytes(of: path)
       guard let text = String(validating: bytes, as: UTF8.self) else { return notText(path, bytes) }
+      if bytes.contains(UInt8(ascii: "\r")), !bytes.contains(UInt8(ascii: "\n")) { return oldLineEnds(path, text) }
       let parsed = ScenarioParser.parse(SourceFile(path: path, text: text), invariants: invariants)
       let cases = parsed.cases.map { SuiteCase(parsed.identifier(of: $0), in: parsed.source, $0) }
       return LoadedFile(source: parsed.source, cases: cases, diagnostics: parsed.diagnostics)
     } catch {
-      return LoadedFile(
-        source: SourceFile(path: path, text: ""), problem: error.isMissing ? .missing(path) : .unreadable(path, error))
+      return LoadedFile(source: SourceFile(path: path, text: ""), problem: error)
     }
+  }
+
+  /// A file of one line, since CR ends no line.
+  private static func oldLineEnds(_ path: String, _ text: String) -> LoadedFile {
+    let span = SourceSpan(line: 1, column: (text.firstIndex(of: "\r").map { text[..<$0].count } ?? 0) + 1, length: 1)
+    var diagnostic = Diagnostic(
+      .unreadableCharacter, "the file has CR line ends", at: span, label: "lines end in LF, or in CR and LF",
+      notes: ["convert it: tr '\\r' '\\n' < \(path.shellQuoted) > NEW"])
+    diagnostic.path = path
+    return LoadedFile(source: SourceFile(path: path, text: text), diagnostics: [diagnostic])
   }
 
   /// A file whose bytes are not UTF-8: shows the first one that is not.

@@ -14,6 +14,8 @@ struct StoreFolder {
   let path: String
 
   private static let checkpoints = ["checkpoint-1", "checkpoint-2"]
+  /// How large a file of a store may be, in bytes: far above what an engine leaves between two checkpoints.
+  private static let limit = 1 << 30
 
   /// Writes a store; a checkpoint that it does not have is removed.
   func write(_ files: StoreFiles) throws(Problem) {
@@ -41,13 +43,10 @@ struct StoreFolder {
     var isEmpty = true
     for name in StoreFolder.checkpoints + ["journal"] {
       let file = "\(path)/\(name)"
-      do throws(SystemError) {
-        let bytes = try FileReader.bytes(of: file)
-        isEmpty = false
-        if name == "journal" { files.journal = bytes } else { files.checkpoints.append(bytes) }
-      } catch {
-        guard error.isMissing else { throw .unreadable(file, error) }
-      }
+      guard access(file, F_OK) == 0 || !SystemError.last.isMissing else { continue }
+      let bytes = try FileReader.bytes(of: file, limit: StoreFolder.limit)
+      isEmpty = false
+      if name == "journal" { files.journal = bytes } else { files.checkpoints.append(bytes) }
     }
     guard !isEmpty else {
       throw Problem(

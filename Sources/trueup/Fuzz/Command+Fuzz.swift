@@ -12,7 +12,7 @@ extension Command {
       "same cases on every machine and with any number of threads.",
       "",
       "Exit codes: 0 nothing found, 1 a safety oracle fired, 5 only liveness oracles fired, 6 the engine crashed,",
-      "3 a find could not be written, 64 wrong usage, 130 ended by Ctrl-C.",
+      "3 a find could not be written, 7 a case used up its steps, 64 wrong usage, 129, 130, 143 ended by a signal.",
     ],
     flags: [
       .fuzzSeed, .fuzzRuns, .fuzzTime, .jobs, .fuzzMode, .save, .shard, .fuzzCase, .digests, .json, .quiet,
@@ -28,11 +28,13 @@ extension Command {
 extension Flag {
   static let fuzzSeed = Flag(
     name: "--seed", placeholder: "S", summary: "a number, 0x..., or a commit hash (drawn and printed without it)")
-  static let fuzzRuns = Flag(name: "--runs", placeholder: "N", summary: "run so many cases (1000 without --time)")
+  static let fuzzRuns = Flag(
+    name: "--runs", placeholder: "N", summary: "run so many cases, all shards together (1000 without --time)")
   static let fuzzTime = Flag(name: "--time", placeholder: "T", summary: "run for so long: `60s`, `5m`")
   static let fuzzMode = Flag(name: "--mode", placeholder: "MODE", summary: "paper or live (each case chooses)")
   static let save = Flag(name: "--save", placeholder: "DIR", summary: "write counterexamples there")
-  static let shard = Flag(name: "--shard", placeholder: "I/N", summary: "run the I-th of N parts of the cases")
+  static let shard = Flag(
+    name: "--shard", placeholder: "I/N", summary: "run the I-th of N parts of the cases, every N-th of them")
   static let fuzzCase = Flag(name: "--case", placeholder: "N", summary: "run one case and show its scenario")
   static let digests = Flag(name: "--digests", summary: "print number, digest and verdict of every case")
 }

@@ -21,9 +21,7 @@ struct ExplainSession {
     let file = ScenarioLoader.load(path)
     if let problem = file.problem { throw problem }
     guard !file.hasErrors else {
-      let renderer = DiagnosticRenderer(file.source, isColored: terminal.areErrorsColored)
-      for diagnostic in file.diagnostics { terminal.complain(renderer.render(diagnostic) + "\n") }
-      return .invalidScenario
+      return terminal.complain(about: file)
     }
     let cases = file.cases.filter { suiteCase in caseName.map(suiteCase.isCalled) ?? true }
     guard !cases.isEmpty else {
@@ -35,24 +33,25 @@ struct ExplainSession {
     var code = ExitCode.success
     for suiteCase in cases {
       guard let explanation = try FailureExplanation.explain(suiteCase.scenario) else {
-        terminal.write("\(suiteCase.identifier.printable) passes: there is nothing to explain.\n")
+        terminal.write("\(suiteCase.identifier) passes: there is nothing to explain.\n")
         continue
       }
       terminal.write(text(of: explanation, suiteCase.identifier))
-      code = .failed
+      code = code.joined(with: explanation.failure.kind == .inconclusive ? .inconclusive : .failed)
     }
     return code
   }
 
-  private func text(of explanation: FailureExplanation, _ identifier: String) -> String {
+  private func text(of explanation: FailureExplanation, _ identifier: String) -> StyledText {
     let failure = explanation.failure
-    var text = "\(identifier.printable) fails: \(failure.title), \(failure.label)\n\n"
+    var text: StyledText = "\(identifier) fails: \(failure.title), \(failure.label)\n\n"
     if explanation.faults.isEmpty { text += "Faults            the file has none\n" }
     for (line, effect) in explanation.faults {
       let words =
         switch effect {
         case .passes: "needed       without it the case passes"
-        case .failsOtherwise(let other): "needed       without it the case fails otherwise: \(other)"
+        case .failsOtherwise(let other):
+          "needed       without it the case fails otherwise: \(other.oracle ?? other.title): \(other.label)"
         case .changesNothing: "not needed   without it the case fails all the same"
         }
       text += "Fault line \(line)\(String(repeating: " ", count: max(1, 7 - String(line).count)))\(words)\n"

@@ -23,7 +23,7 @@ enum FindFolder {
   /// - Returns: The path of the file.
   static func write(_ counterexample: Counterexample, to folder: String) throws(SystemError) -> String {
     let file = try ReportFile(counterexample.fileName, in: folder)
-    file.write(counterexample.text)
+    file.write(Array(counterexample.text.utf8))
     try file.finish()
     return file.path
   }

@@ -19,6 +19,9 @@ final class FuzzSession {
   private let isQuiet: Bool
   private let clock = ContinuousClock()
   private var problem: Problem?
+  /// The engine, whose runs end when the process is to end.
+  private let engine = EngineUnderTest(
+    ReconciliationEngine.self, limits: RunLimits { Interruption.isRequested })
 
   init(_ arguments: Arguments, _ terminal: Terminal) throws {
     self.terminal = terminal
@@ -31,12 +34,16 @@ final class FuzzSession {
     singleCase = try arguments.number(.fuzzCase, in: 0...Int.max)
     let given = try arguments.number(.fuzzRuns, in: 1...Int.max)
     limit = try FuzzSession.duration(arguments)
-    runs = given ?? (limit == nil ? 1000 : nil)
+    runs = (given ?? (limit == nil ? 1000 : nil)).map(campaign.count)
     jobs = try arguments.number(.jobs, in: 1...1024) ?? 1
     folder = arguments.value(.save)
     showsDigests = arguments.has(.digests)
     isJSON = arguments.has(.json)
     isQuiet = arguments.has(.quiet)
+    try arguments.refuse(.json, with: .digests, because: "both are for programs, on standard output")
+    for flag in [Flag.fuzzRuns, .fuzzTime, .shard, .save, .digests, .json] {
+      try arguments.refuse(.fuzzCase, with: flag, because: "one case is run and shown, and nothing is searched for")
+    }
     // A folder that cannot be written is told before the run, not after hours of it.
     if let folder { try FindFolder.check(folder) }
   }
@@ -61,10 +68,11 @@ final class FuzzSession {
     while !Interruption.isRequested, !isTimeOver, runs.map({ ordinal < $0 }) ?? true {
       let count = min(256, (runs ?? Int.max) - ordinal)
       let first = ordinal
-      OrderedWork.run(count, jobs: jobs) { [campaign] offset in
+      OrderedWork.run(count, jobs: jobs) { [campaign, engine] offset in
         CrashReport.note(campaign.index(first + offset))
-        return campaign.run(first + offset)
+        return campaign.run(first + offset, on: engine)
       } deliver: { fuzzCase in
+        guard !fuzzCase.result.isInterrupted else { return false }
         take(fuzzCase, &tally)
         isTimeOver = limit.map { clock.now - start >= $0 } ?? false
         return !isTimeOver && !Interruption.isRequested
@@ -89,7 +97,9 @@ final class FuzzSession {
     clearProgress()
     let start = clock.now
     let scenario = campaign.scenario(ofCase: fuzzCase.index)
-    guard let shrunk = Shrinker.shrink(scenario, keeping: fingerprint) else {
+    guard let shrunk = Shrinker.shrink(scenario, keeping: fingerprint, on: engine) else {
+      // An interrupted run proves nothing; the find is told when it is run again.
+      if Interruption.isRequested { return }
       let message =
         "case \(fuzzCase.index) does not fail again when its file is read: the printer or the parser is wrong"
       problem = Problem("", message, advice: [campaign.replayCommand(ofCase: fuzzCase.index)], exitCode: .toolError)
@@ -111,10 +121,10 @@ final class FuzzSession {
   }
 
   private func exitCode(_ tally: FuzzTally) -> ExitCode {
-    if let problem { terminal.complain(problem.text(isColored: terminal.areErrorsColored)) }
+    if let problem { terminal.complain(problem.text) }
     if let code = Interruption.exitCode { return code }
     if let problem { return problem.exitCode }
-    if tally.failures == 0 { return .success }
+    if tally.failures == 0 { return tally.inconclusive == 0 ? .success : .inconclusive }
     return tally.failures == tally.livenessFailures ? .liveness : .failed
   }
 
@@ -128,21 +138,23 @@ final class FuzzSession {
   private func showProgress(_ tally: FuzzTally, since start: ContinuousClock.Instant) {
     guard terminal.showsProgress, !isQuiet else { return }
     let elapsed = Quantities.elapsed(clock.now - start)
-    terminal.complain("\r\u{1B}[K \(Quantities.grouped(tally.cases)) cases   \(tally.finds.count) finds   \(elapsed)")
+    terminal.wipeLine()
+    terminal.complain(" \(Quantities.grouped(tally.cases)) cases   \(tally.finds.count) finds   \(elapsed)")
   }
 
   private func clearProgress() {
-    if terminal.showsProgress, !isQuiet { terminal.complain("\r\u{1B}[K") }
+    if terminal.showsProgress, !isQuiet { terminal.wipeLine() }
   }
 
   /// Shows the scenario of one case and what its run came to.
   private func show(_ index: Int) -> ExitCode {
     let scenario = campaign.scenario(ofCase: index)
-    terminal.write(ScenarioPrinter.print(scenario))
+    terminal.write(StyledText(lines: ScenarioPrinter.print(scenario)))
     let result = CaseRunner<ReconciliationEngine>.run(scenario)
-    let verdict = result.failures.first.map { "fails: \(Fingerprint($0))" } ?? "passes"
+    let verdict = result.failures.first.map { "fails: \($0.oracle ?? $0.title): \($0.label)" } ?? "passes"
     terminal.complain("\n case \(index) \(verdict)   digest \(Quantities.digest(result.digest))\n")
     guard let first = result.failures.first else { return .success }
+    if result.isInconclusive { return .inconclusive }
     return first.kind == .liveness ? .liveness : .failed
   }
 }

@@ -9,26 +9,37 @@ import Synchronization
   import Glibc
 #endif
 
-/// Ctrl-C and requests to terminate: the first lets the case that runs end, the second ends the process at once.
+/// Ctrl-C, a closed terminal and requests to terminate: the first ends the run with complete reports, the second
+/// ends the process at once and takes away the reports that are not complete.
 enum Interruption {
   /// The number of the signal that came; 0 for none.
   private static let received = Atomic<Int32>(0)
+
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
   /// Starts to listen.
   static func listen() {
     // Made before a handler can need it: a handler must not initialise anything.
     _ = received.load(ordering: .relaxed)
-    for number in [SIGINT, SIGTERM] {
+    PartialFiles.prepare()
+    for number in signals {
       // A shell starts background jobs with Ctrl-C ignored, and it stays so.
       let isIgnored = address(signal(number, handle)) == address(SIG_IGN)
-      if isIgnored { signal(number, SIG_IGN) }
+      // Calls that wait, such as reading from a pipe, come back and see that the run is to end.
+      if isIgnored { signal(number, SIG_IGN) } else { letCallsReturn(on: number) }
     }
     // Some parents start programs from threads that block signals.
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
-    sigprocmask(SIG_UNBLOCK, &signals, nil)
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
+    for number in signals { sigaddset(&unblocked, number) }
+    sigprocmask(SIG_UNBLOCK, &unblocked, nil)
+  }
+
+  private static func letCallsReturn(on number: Int32) {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    action.sa_flags &= ~Int32(SA_RESTART)
+    sigaction(number, &action, nil)
   }
 
   /// Functions cannot be compared in Swift, their addresses can.
@@ -37,8 +48,10 @@ enum Interruption {
   }
 
   private static let handle: @convention(c) (Int32) -> Void = { number in
-    Interruption.received.store(number, ordering: .relaxed)
+    guard Interruption.received.exchange(number, ordering: .relaxed) != 0 else { return }
+    PartialFiles.unlinkAll()
     signal(number, SIG_DFL)
+    kill(getpid(), number)
   }
 
   /// Whether the run is to end.
@@ -49,6 +62,7 @@ enum Interruption {
     switch received.load(ordering: .relaxed) {
     case 0: nil
     case SIGTERM: .terminated
+    case SIGHUP: .hungUp
     default: .interrupted
     }
   }

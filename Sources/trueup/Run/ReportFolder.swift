@@ -10,7 +10,7 @@ struct ReportFolder {
     self.path = path
   }
 
-  /// Where the reports will be.
+  /// Where the reports are, or will be.
   var paths: [String] { files.map(\.path) }
 
   /// Opens a report; nil if that or an earlier one failed.
@@ -28,11 +28,16 @@ struct ReportFolder {
 
   /// Completes all reports; says what went wrong first.
   mutating func finish() -> Problem? {
+    var complete: [ReportFile] = []
     for file in files {
-      do throws(SystemError) { try file.finish() } catch {
+      do throws(SystemError) {
+        try file.finish()
+        complete.append(file)
+      } catch {
         if problem == nil { problem = .unwritable(file.path, error) }
       }
     }
+    files = complete
     return problem
   }
 }

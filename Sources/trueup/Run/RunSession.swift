@@ -1,4 +1,5 @@
 import Reporting
+import ScenarioLanguage
 
 /// One `trueup run`, from arguments to exit code.
 final class RunSession {
@@ -7,7 +8,9 @@ final class RunSession {
   private let choice: CaseChoice
   private let jobs: Int
   private var summary = RunSummary()
+  /// Who tells the terminal, and who writes the files of the reports, in the order in which these are completed.
   private var reporters: [any Reporter] = []
+  private var fileReporters: [any Reporter] = []
   private var reports: ReportFolder
 
   init(_ arguments: Arguments, _ terminal: Terminal) throws(UsageError) {
@@ -48,41 +51,46 @@ final class RunSession {
     } else if let verification {
       verification.compare(suite, tell)
       summary.verifiedProcesses = verification.processes
+      if let code = Interruption.exitCode { summary.note(code) }
     }
     summary.isStoppedByFailure = arguments.has(.failFast) && summary.failed > 0
     summary.elapsed = clock.now - start
-    summary.reports = reports.paths
-    tell(.finished(summary))
-    return finishReports()
+    return finish()
   }
 
   private func openReporters() {
     let isJSON = arguments.has(.json)
     let detail: ConsoleReporter.Detail =
       arguments.has(.quiet) ? .quiet : arguments.has(.verbose) ? .verbose : .normal
-    let isColored = isJSON ? terminal.areErrorsColored : terminal.isColored
     let terminal = terminal
     reporters.append(
-      ConsoleReporter(detail: detail, isColored: isColored) {
+      ConsoleReporter(detail: detail) {
         isJSON ? terminal.complain($0) : terminal.write($0)
       } complain: {
         terminal.complain($0)
       })
     if isJSON { reporters.append(JSONReporter { terminal.write($0) }) }
-    if let file = reports.open("results.jsonl") { reporters.append(JSONReporter { file.write($0) }) }
+    if let file = reports.open("results.jsonl") { fileReporters.append(JSONReporter { file.write($0) }) }
     if let file = reports.open("summary.txt") {
-      reporters.append(ConsoleReporter(detail: detail) { file.write($0) })
+      fileReporters.append(ConsoleReporter(detail: detail) { file.write($0) })
     }
   }
 
   private func tell(_ event: RunEvent) {
-    if case .finished = event {} else { summary.add(event) }
+    summary.add(event)
     for index in reporters.indices { reporters[index].receive(event) }
+    for index in fileReporters.indices { fileReporters[index].receive(event) }
   }
 
-  private func finishReports() -> ExitCode {
-    guard let problem = reports.finish() else { return summary.exitCode }
-    terminal.complain("\n" + problem.text(isColored: terminal.areErrorsColored))
-    return summary.exitCode.joined(with: problem.exitCode)
+  /// Completes the reports, then says where they are: only those that could be written are named.
+  private func finish() -> ExitCode {
+    summary.reports = reports.paths
+    for index in fileReporters.indices { fileReporters[index].receive(.finished(summary)) }
+    let problem = reports.finish()
+    summary.reports = reports.paths
+    if let problem { summary.note(problem.exitCode) }
+    for index in reporters.indices { reporters[index].receive(.finished(summary)) }
+    if let problem { terminal.complain("\n\(problem.text)") }
+    return summary.exitCode
   }
 }

@@ -39,16 +39,18 @@ struct SuiteRun {
     }
     let clock = ContinuousClock()
     let start = clock.now
-    let result = SuiteRun.run(suiteCase.scenario, keepsTrace: false)
+    let result = SuiteRun.run(
+      suiteCase.scenario, keepsTrace: false, limits: RunLimits { Interruption.isRequested })
+    guard !result.isInterrupted else { return nil }
     var outcome = Outcome(report: CaseReport(suiteCase, result: result, elapsed: clock.now - start))
-    if runsTwice { outcome.divergence = SecondRun.divergence(of: suiteCase, from: result) }
+    if runsTwice, !result.isInconclusive { outcome.divergence = SecondRun.divergence(of: suiteCase, from: result) }
     return outcome
   }
 
   /// Runs one case with the engine that this process tests.
-  static func run(_ scenario: Scenario, keepsTrace: Bool) -> CaseResult {
+  static func run(_ scenario: Scenario, keepsTrace: Bool, limits: RunLimits = RunLimits()) -> CaseResult {
     PlantedNondeterminism.isOn
-      ? CaseRunner<PlantedNondeterminism>.run(scenario, keepsTrace: keepsTrace)
-      : CaseRunner<ReconciliationEngine>.run(scenario, keepsTrace: keepsTrace)
+      ? CaseRunner<PlantedNondeterminism>.run(scenario, keepsTrace: keepsTrace, limits: limits)
+      : CaseRunner<ReconciliationEngine>.run(scenario, keepsTrace: keepsTrace, limits: limits)
   }
 }

@@ -1,16 +1,7 @@
-extension String {
-  /// The text without control characters, so that nothing in a file or path can steer the terminal.
-  public var printable: String {
-    guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return self }
-    var text = ""
-    for scalar in unicodeScalars {
-      let isControl = scalar.value < 0x20 || scalar.value == 0x7F
-      text.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
-    }
-    return text
-  }
+import ScenarioLanguage
 
-  /// The text as one word of a command line.
+extension String {
+  /// The text as one word of a command line, such that a shell gets exactly this text.
   public var shellQuoted: String {
     func isPlain(_ byte: UInt8) -> Bool {
       switch byte {
@@ -22,9 +13,24 @@ extension String {
       default: false
       }
     }
+    if unicodeScalars.contains(where: StyledText.isHarmful) { return escaped }
     if !isEmpty, utf8.allSatisfy(isPlain) { return self }
     let isSafeInDoubleQuotes = !contains { "\"$`\\!".contains($0) }
     if isSafeInDoubleQuotes { return "\"\(self)\"" }
     return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
+  /// The text in `$'...'`, in which bash, zsh and ksh read what a terminal would not show.
+  private var escaped: String {
+    var text = ""
+    for scalar in unicodeScalars {
+      if StyledText.isHarmful(scalar) {
+        for byte in String(scalar).utf8 { text += "\\x\(byte < 16 ? "0" : "")\(String(byte, radix: 16))" }
+      } else {
+        if scalar == "'" || scalar == "\\" { text += "\\" }
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return "$'\(text)'"
   }
 }
