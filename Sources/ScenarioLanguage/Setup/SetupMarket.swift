@@ -1,3 +1,5 @@
+import Trading
+
 /// A line such as `market AAPL 149.99 150.01`.
 package struct SetupMarket: SetupForm {
   /// The instrument.
