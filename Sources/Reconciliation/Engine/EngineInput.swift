@@ -44,6 +44,8 @@ public enum OperatorCommand: Hashable, Sendable {
   case halt
   /// Send new orders again.
   case resume
+  /// Ask the broker about one order now.
+  case query(ClientOrderID)
 }
 
 /// A wake-up that the engine asked for.
