@@ -44,6 +44,8 @@ public enum OperatorCommand: Hashable, Sendable {
   case halt
   /// Send new orders again.
   case resume
+  /// Ask the broker about one order now.
+  case query(ClientOrderID)
 
   /// The word for the command.
   public var word: Word {
@@ -51,6 +53,7 @@ public enum OperatorCommand: Hashable, Sendable {
     case .reconcile: .reconcile
     case .halt: .halt
     case .resume: .resume
+    case .query: .query
     }
   }
 }

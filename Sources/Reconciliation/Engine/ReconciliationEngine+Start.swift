@@ -47,6 +47,7 @@ extension ReconciliationEngine {
     case .resume:
       if core.books.isHalted { core.commit(.control(.halt(false))) }
       updateCondition()
+    case .query(let order): orders.inquire(order, &core)
     }
   }
 

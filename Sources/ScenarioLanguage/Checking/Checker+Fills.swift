@@ -13,6 +13,8 @@ extension Checker {
     var fills: [(quantity: Decimal, line: SourceSpan)] = []
     /// The line that ended it at the broker.
     var end: (verb: String, line: SourceSpan)?
+    /// Whether a line has been refused for that end: one message for a cause.
+    var isEndTold = false
 
     var left: Decimal { (try? quantity - filled).map { max($0, .zero) } ?? .zero }
   }
@@ -60,8 +62,9 @@ extension Checker {
     _ order: Located<String>, _ quantity: Located<Decimal>?, _ line: TimelineLine, isDeferred: Bool,
     _ entry: inout Progress
   ) {
-    if let end = entry.end {
-      if !isDeferred { diagnostics.append(.orderEnded(order, verb: end.verb, line: end.line)) }
+    // A fill may race with a cancel and come second; nothing comes after the other ends.
+    if let end = entry.end, end.verb != "cancel" {
+      if !isDeferred { tell(end, of: order, &entry) }
       return
     }
     // What is given in numbers adds up in any order; `rest` takes what is left only from the lines after it.
@@ -86,12 +89,16 @@ extension Checker {
   ) {
     // A line that waits for an event or a mark may come later than the lines below it.
     guard var entry = progress[order.value], !isDeferred, !isForgiven(order.value) else { return }
-    if let end = entry.end {
-      diagnostics.append(.orderEnded(order, verb: end.verb, line: end.line))
-    } else {
-      entry.end = (verb, line.span)
-      progress[order.value] = entry
-    }
+    if let end = entry.end { tell(end, of: order, &entry) } else { entry.end = (verb, line.span) }
+    progress[order.value] = entry
+  }
+
+  private mutating func tell(
+    _ end: (verb: String, line: SourceSpan), of order: Located<String>, _ entry: inout Progress
+  ) {
+    guard !entry.isEndTold else { return }
+    entry.isEndTold = true
+    diagnostics.append(.orderEnded(order, verb: end.verb, line: end.line))
   }
 }
 

@@ -24,8 +24,8 @@ extension DiagnosticCode.Explanation {
   static let orderEnded = Self(
     "something done to an order that has ended",
     """
-    A line above rejects, expires or cancels the order at the broker, so it cannot be filled or ended again.
-    A broker that does fill such an order is tested with `overfill` after the quantity.
+    A line above rejects, expires or cancels the order at the broker, so it cannot be ended again. After a cancel it can
+    still be filled, since the two may race; a broker that fills an order after any other end is tested with `overfill`.
     """)
 
   static let afterEnd = Self(

@@ -37,7 +37,7 @@ extension HeaderLine {
 
   /// The length of the run.
   static let ends = HeaderLine(
-    word: "ends", grammar: "DURATION", summary: "how long the run takes", example: "ends 90s",
+    word: "ends", grammar: "DURATION", summary: "how long the run takes", example: "ends 1m30s",
     usual: "60s after the last line",
     read: { parser throws(LineGivenUp) in
       parser.scenario.header.ends = try parser.positiveDuration("the length of a run")

@@ -11,9 +11,9 @@ extension Side: SlotValue {
 extension NewOrder: SlotValue {
   package static var reading: Reading<NewOrder> {
     Reading(
-      "ORDER buy|sell QUANTITY SYMBOL PRICING [tif TIF] [key KEY]",
+      "ORDER buy|sell QUANTITY SYMBOL PRICING [tif TIF] [key KEY [again]]",
       "a new name, then `market`, `limit PRICE`, `stop PRICE` or `stop-limit STOP LIMIT`; `day`, `gtc`, `ioc` or `fok`"
-        + "; the client order id, the name itself if the line does not say"
+        + "; the client order id, the name itself if the line does not say, with `again` if another order has it too"
     ) { parser throws(LineGivenUp) in
       try parser.newOrder()
     }

@@ -1,0 +1,24 @@
+import Reconciliation
+import Simulation
+
+/// A line such as `operator query A`.
+package struct OperatorQuery: LineForm {
+  /// The order.
+  package var order: OrderName = ""
+
+  package init() {}
+
+  package static let words = ["operator", "query"]
+  package static let syntax: [Slot<Self>] = [.value(\.order, as: .placed)]
+  package static let summary = "an operator has the broker asked about one order now"
+  package static let example = "operator query A"
+  package static let remarks = [
+    "Refused for an order that was never sent or has ended, and while an answer is on its way."
+  ]
+
+  package static var undrawn: String? { "the passes of an operator, which are drawn, ask about every order" }
+
+  package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
+    .world(.operatorCommand(.query(try scope.order(order.located))))
+  }
+}
