@@ -153,7 +153,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
       if !triggers.isEmpty { pull(event) }
     }
     for (check, span) in plan.nevers where satisfies(check) { failNever(check, span) }
-    if !expectations.isEmpty { evaluateExpectations(isEndOfInstant: false) }
+    evaluateExpectations(isEndOfInstant: false)
   }
 
   private mutating func pull(_ event: Event) {

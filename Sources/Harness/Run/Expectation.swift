@@ -33,6 +33,7 @@ extension CaseRun {
 
   /// Checks what is pending; at the end of an instant deadlines and holding times are judged too.
   mutating func evaluateExpectations(isEndOfInstant: Bool) {
+    guard !expectations.isEmpty else { return }
     for index in expectations.indices where !expectations[index].isSettled {
       var expectation = expectations[index]
       evaluate(&expectation, isEndOfInstant: isEndOfInstant)

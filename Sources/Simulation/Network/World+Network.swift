@@ -12,7 +12,7 @@ extension World {
   /// Puts a message on the network, where rules may lose, delay, double or answer it.
   ///
   /// An answer belongs to the incarnation of the engine that asked; everything else to the one that runs now.
-  mutating func send(_ message: Message, _ label: MessageLabel, asker: UInt32? = nil) {
+  mutating func send(_ message: consuming Message, _ label: MessageLabel, asker: UInt32? = nil) {
     let latency = network.nextLatency(of: label.channel)
     guard !network.isCut(faults, at: now) else {
       if let cut = network.cuts.first(where: { faults.isActive($0, at: now) }) { faults.fire(cut, at: now) }
@@ -74,7 +74,7 @@ extension World {
   }
 
   /// Sends a message on its way.
-  mutating func dispatch(_ envelope: Envelope, after latency: TimeSpan) {
+  mutating func dispatch(_ envelope: consuming Envelope, after latency: TimeSpan) {
     let slot: Int
     if let free = freeEnvelopes.popLast() {
       slot = free
@@ -88,8 +88,9 @@ extension World {
 
   /// A message arrives, unless its way was cut or its connection is gone.
   mutating func deliver(_ slot: Int) {
-    let envelope = envelopes[slot]
-    envelopes[slot].message = .streamDown
+    // Moved out, not copied: a copy retains what the answer holds, and the old one would be destroyed a moment later.
+    var envelope = Envelope.free
+    swap(&envelope, &envelopes[slot])
     freeEnvelopes.append(slot)
     cause = envelope.cause
     if let cut = network.cuts.first(where: { faults.isActive($0, at: now) }) {

@@ -3,11 +3,10 @@ import Trading
 
 extension World {
   /// Gives the engine an input and performs what it wants, until the store has nothing more to report.
-  mutating func feed(_ input: EngineInput, cause: UInt32) {
-    var next: EngineInput? = input
+  mutating func feed(_ input: consuming EngineInput, cause: UInt32) {
     self.cause = cause
-    while let input = next {
-      next = nil
+    var next: EngineInput? = input
+    while let input = next.take() {
       guard isRunning else { return }
       var wanted: [EngineEffect] = []
       swap(&wanted, &effects)
