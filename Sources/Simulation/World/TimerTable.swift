@@ -4,6 +4,8 @@ import Trading
 /// A wake-up that the engine asked for.
 struct ArmedTimer: Sendable {
   var timer: Timer
+  /// The timer as a number, which compares faster.
+  fileprivate var key: UInt64
   var instant: Instant
   /// Counts the armings: the one that was armed first fires first.
   var order: UInt64
@@ -28,8 +30,9 @@ struct TimerTable: Sendable {
   /// Arms a timer anew.
   mutating func set(_ timer: Timer, at instant: Instant, cause: UInt32, request: Word?) {
     armings += 1
-    let entry = ArmedTimer(timer: timer, instant: instant, order: armings, cause: cause, request: request)
-    if let index = armed.firstIndex(where: { $0.timer == timer }) {
+    let key = timer.key
+    let entry = ArmedTimer(timer: timer, key: key, instant: instant, order: armings, cause: cause, request: request)
+    if let index = armed.firstIndex(where: { $0.key == key }) {
       armed[index] = entry
       findFirst()
       return
@@ -42,7 +45,8 @@ struct TimerTable: Sendable {
 
   /// Forgets a timer.
   mutating func cancel(_ timer: Timer) {
-    guard let index = armed.firstIndex(where: { $0.timer == timer }) else { return }
+    let key = timer.key
+    guard let index = armed.firstIndex(where: { $0.key == key }) else { return }
     remove(at: index)
   }
 
@@ -79,6 +83,21 @@ struct TimerTable: Sendable {
         continue
       }
       if (armed[index].instant, armed[index].order) < (armed[first].instant, armed[first].order) { firstIndex = index }
+    }
+  }
+}
+
+extension Timer {
+  /// A number that no other timer has.
+  fileprivate var key: UInt64 {
+    switch self {
+    case .orderPoll: 0
+    case .fullPass: 1
+    case .passRetry: 2
+    case .streamSilence: 3
+    case .store: 4
+    case .request(let request): 1 << 32 | UInt64(request.number)
+    case .order(let order): 2 << 32 | UInt64(order.index)
     }
   }
 }
