@@ -2,6 +2,8 @@
 struct Options {
   /// The names of the bugs to measure; empty for all.
   var bugs: [String] = []
+  /// The folder of the descriptions, if not the usual one.
+  var folder: String?
   /// How many base seeds.
   var seeds = 10
   /// How many cases each at the most.
@@ -24,7 +26,13 @@ struct Options {
     while let word = rest.popFirst() {
       switch word {
       case "--bugs":
-        bugs += try Options.value(of: word, &rest).split(separator: ",").map(String.init)
+        let value = try Options.value(of: word, &rest)
+        // No name of a bug has a slash in it or starts with a dot.
+        if value.contains("/") || value.hasPrefix(".") {
+          folder = value
+        } else {
+          bugs += value.split(separator: ",").map(String.init)
+        }
       case "--seeds": seeds = try Options.number(of: word, &rest)
       case "--limit": limit = try Options.number(of: word, &rest)
       case "--sources": sources = try Options.value(of: word, &rest)
@@ -56,6 +64,7 @@ struct Options {
     planted: measures what the harness finds, with bugs planted in a copy of the sources
 
       --bugs NAME,...   measure these only
+      --bugs FOLDER     measure the descriptions of another folder (a path with a `/`, or a link to one)
       --seeds N         base seeds for each bug (default 10)
       --limit N         cases for each base seed at the most (default 100000)
       --quick           the canary: three bugs, one base seed, 3000 cases
@@ -64,6 +73,7 @@ struct Options {
 
     Run it in the folder of the package. The table of all bugs goes to Reports/power.txt as well, the scenario files
     that fail to Reports/power-scenarios.txt, the shrunk cases to Reports/planted/.
+
     Exit codes: 0 all found, 1 some not found, 2 a description does not match, 3 build failed, 64 wrong usage.
     """
 }

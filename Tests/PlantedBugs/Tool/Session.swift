@@ -88,8 +88,8 @@ struct Session {
     let folder = root.appending(path: "Reports/planted")
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      // A table of a few bugs must not take the place of the whole one.
-      if options.bugs.isEmpty {
+      // A table of a few bugs, or of others, must not take the place of the whole one.
+      if options.bugs.isEmpty, options.folder == nil {
         let reports = root.appending(path: "Reports")
         try table.text.write(to: reports.appending(path: "power.txt"), atomically: true, encoding: .utf8)
         try table.files.write(to: reports.appending(path: "power-scenarios.txt"), atomically: true, encoding: .utf8)
