@@ -20,6 +20,11 @@ func tell(_ text: String) {
 }
 
 let root = URL(filePath: FileManager.default.currentDirectoryPath)
+if CommandLine.arguments.contains("--mutants"), !CommandLine.arguments.contains("--help") {
+  let options: MutantOptions
+  do { options = try MutantOptions(CommandLine.arguments.dropFirst()) } catch { fail(.usage, error.message) }
+  exit(MutantSession(root: root, options: options).run().rawValue)
+}
 let options: Options
 do { options = try Options(CommandLine.arguments.dropFirst()) } catch { fail(.usage, error.message) }
 if options.wantsHelp {
