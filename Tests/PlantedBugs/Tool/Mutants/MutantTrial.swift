@@ -52,7 +52,11 @@ struct MutantTrial: Sendable {
     let runner = Runner(executable: executable)
     let cases = runner.run(["record-cases", String(count), MutantTrial.base, String(fuzzCases), casesTable])
     let suite = runner.run(["record-files", String(count), filesTable] + files)
-    let crash = (cases + suite).first { $0.kind == .crash }
+    // With no mutant the tables must be read and nothing found: else every mutant would seem to be found.
+    let idle =
+      runner.run(["fuzz", "0", MutantTrial.base, casesTable]) + runner.run(["suite", "0", filesTable] + files)
+    guard idle.count == 2 else { return "the tables of what is reached cannot be written to \(folder.path)" }
+    let crash = (cases + suite + idle).first { $0.kind == .crash }
     return crash.map { "the copy fails without a mutant: \($0.oracle ?? "crash") at case \($0.cases ?? 0)" }
   }
 
