@@ -47,6 +47,23 @@ struct CatalogueTests {
     }
   }
 
+  @Test("Descriptions are read from another folder, and through a link to it")
+  func otherFolder() throws {
+    let manager = FileManager.default
+    let place = manager.temporaryDirectory.appending(path: "planted-\(UUID().uuidString)")
+    let folder = place.appending(path: "Own")
+    try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? manager.removeItem(at: place) }
+    let original = root.appending(path: "Tests/PlantedBugs/Bugs/late-answer-traps.bug")
+    try manager.copyItem(at: original, to: folder.appending(path: "late-answer-traps.bug"))
+    try manager.createSymbolicLink(at: place.appending(path: "Link"), withDestinationURL: folder)
+    let options = try Options(["--bugs", "./Link"])
+    #expect(options.bugs.isEmpty)
+    for path in [options.folder ?? "", "Own", folder.path] {
+      #expect(try BugFolder(BugFolder.location(path, from: place)).bugs.map(\.name) == ["late-answer-traps"], "\(path)")
+    }
+  }
+
   @Test("The canary names bugs that exist")
   func canary() {
     for name in Session.canary { #expect(bugs.contains { $0.name == name }, "\(name)") }

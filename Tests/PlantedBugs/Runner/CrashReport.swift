@@ -15,7 +15,7 @@ nonisolated(unsafe) private var currentCase = 0
 enum CrashReport {
   /// Reports traps, and cases that do not end.
   static func install() {
-    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGALRM] { signal(number, report) }
+    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGALRM, SIGVTALRM] { signal(number, report) }
   }
 
   /// Notes the case that starts, and how long it may take.
@@ -33,7 +33,7 @@ private func report(_ signal: Int32) {
     _ = write(1, text.utf8Start, text.utf8CodeUnitCount)
   }
   put("{\"kind\":\"crash\",\"oracle\":\"")
-  put(signal == SIGALRM ? "hang" : "crash")
+  put(signal == SIGALRM || signal == SIGVTALRM ? "hang" : "crash")
   put("\",\"cases\":")
   var divisor = 1
   while currentCase / divisor >= 10 { divisor *= 10 }

@@ -5,6 +5,11 @@ struct BugFolder {
   /// The bugs in the order of their numbers.
   let bugs: [BugDescription]
 
+  /// Where a folder is, links followed.
+  static func location(_ path: String, from root: URL) -> URL {
+    (path.hasPrefix("/") ? URL(filePath: path) : root.appending(path: path)).resolvingSymlinksInPath()
+  }
+
   /// Reads all descriptions of a folder.
   ///
   /// - Throws: ``BugErrors`` with everything that is wrong.

@@ -2,6 +2,8 @@
 struct Options {
   /// The names of the bugs to measure; empty for all.
   var bugs: [String] = []
+  /// The folder of the descriptions, if not the usual one.
+  var folder: String?
   /// How many base seeds.
   var seeds = 10
   /// How many cases each at the most.
@@ -24,7 +26,13 @@ struct Options {
     while let word = rest.popFirst() {
       switch word {
       case "--bugs":
-        bugs += try Options.value(of: word, &rest).split(separator: ",").map(String.init)
+        let value = try Options.value(of: word, &rest)
+        // No name of a bug has a slash in it or starts with a dot.
+        if value.contains("/") || value.hasPrefix(".") {
+          folder = value
+        } else {
+          bugs += value.split(separator: ",").map(String.init)
+        }
       case "--seeds": seeds = try Options.number(of: word, &rest)
       case "--limit": limit = try Options.number(of: word, &rest)
       case "--sources": sources = try Options.value(of: word, &rest)
@@ -36,14 +44,14 @@ struct Options {
     }
   }
 
-  private static func value(of word: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> String {
+  static func value(of word: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> String {
     guard let value = rest.popFirst(), !value.hasPrefix("--") else {
       throw UsageError(message: "`\(word)` needs a value")
     }
     return value
   }
 
-  private static func number(of word: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> Int {
+  static func number(of word: String, _ rest: inout ArraySlice<String>) throws(UsageError) -> Int {
     let text = try value(of: word, &rest)
     guard let number = Int(text), number > 0 else {
       throw UsageError(message: "`\(word)` needs a whole number above 0, not `\(text)`")
@@ -56,6 +64,7 @@ struct Options {
     planted: measures what the harness finds, with bugs planted in a copy of the sources
 
       --bugs NAME,...   measure these only
+      --bugs FOLDER     measure the descriptions of another folder (a path with a `/`, or a link to one)
       --seeds N         base seeds for each bug (default 10)
       --limit N         cases for each base seed at the most (default 100000)
       --quick           the canary: three bugs, one base seed, 3000 cases
@@ -64,6 +73,22 @@ struct Options {
 
     Run it in the folder of the package. The table of all bugs goes to Reports/power.txt as well, the scenario files
     that fail to Reports/power-scenarios.txt, the shrunk cases to Reports/planted/.
+
+    planted --mutants: measures it with mechanical changes of every place in Reconciliation and Trading
+
+      --sample 1/N      draw one of N
+      --seed S          what the sample is drawn by (default 1)
+      --files PATTERN   these files only, such as `Books*.swift`
+      --operators A,... these operators only
+      --fuzz-cases N    fuzzed cases for each mutant (default 20000)
+      -j N              processes at once (default 1)
+      --no-tests        do not run the unit tests for what fuzz and suite do not find
+      --at-least N      pass if N percent are found (without it: if all are)
+      --list            only list the mutants
+
+    The report goes to Reports/mutants.txt, that of a part of the mutants to Reports/mutants-part.txt. Those listed in
+    Tests/PlantedBugs/equivalent-mutants.txt are set aside; a mark whose line has changed is refused.
+
     Exit codes: 0 all found, 1 some not found, 2 a description does not match, 3 build failed, 64 wrong usage.
     """
 }

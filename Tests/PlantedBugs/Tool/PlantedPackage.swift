@@ -4,8 +4,16 @@ import Foundation
 struct PlantedPackage {
   /// Where the copy is.
   let folder: URL
-  /// The folder that holds the description of the runner.
+  /// The sources of the runner.
   let runnerSources: [URL]
+  /// Files that the copy has and the package has not, by path below the copy.
+  var additions: [String: String] = [:]
+  /// The target in C that chooses among mutants, if there is one.
+  var choice: String?
+  /// The targets of unit tests that are copied too.
+  var tests: [String] = []
+  /// Further words for `swift build`.
+  var flags: [String] = []
 
   /// The targets of the copy, lowest first; each depends on those before it.
   private static let targets = [
@@ -37,14 +45,22 @@ struct PlantedPackage {
         try put(planted[name] ?? String(contentsOf: file, encoding: .utf8), at: name)
       }
     }
-    try put(Planter.declaration, at: "Sources/Trading/PlantedBug.swift")
+    for (path, text) in additions.sorted(by: { $0.key < $1.key }) { try put(text, at: path) }
     for file in runnerSources {
       try put(String(contentsOf: file, encoding: .utf8), at: "Sources/runner/\(file.lastPathComponent)")
     }
-    try put(PlantedPackage.manifest, at: "Package.swift")
-    let root = folder.appending(path: "Sources")
-    for path in swiftFiles(below: root) where !kept.contains(root.appending(path: path).standardizedFileURL.path) {
-      try FileManager.default.removeItem(at: root.appending(path: path))
+    for target in tests.isEmpty ? [] : tests + ["TestSupport"] {
+      let from = sources.deletingLastPathComponent().appending(path: "Tests/\(target)")
+      for path in swiftFiles(below: from) {
+        try put(String(contentsOf: from.appending(path: path), encoding: .utf8), at: "Tests/\(target)/\(path)")
+      }
+    }
+    try put(manifest, at: "Package.swift")
+    for name in ["Sources", "Tests"] {
+      let root = folder.appending(path: name)
+      for path in swiftFiles(below: root) where !kept.contains(root.appending(path: path).standardizedFileURL.path) {
+        try FileManager.default.removeItem(at: root.appending(path: path))
+      }
     }
   }
 
@@ -55,11 +71,12 @@ struct PlantedPackage {
 
   /// Compiles the copy.
   ///
+  /// - Parameter what: what to build, in the words of `swift build`.
   /// - Returns: What the compiler said, or nil if all went well.
-  func build() -> String? {
+  func build(_ what: [String] = ["--product", "runner"]) -> String? {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["swift", "build", "-c", "release", "--product", "runner", "--package-path", folder.path]
+    process.arguments = ["swift", "build", "-c", "release", "--package-path", folder.path] + flags + what
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe
@@ -71,12 +88,20 @@ struct PlantedPackage {
 
   /// As the manifest of the package, but with the runner, and with warnings allowed: a replacement may leave
   /// something unused.
-  private static var manifest: String {
-    let lines = targets.indices.map { index in
-      let dependencies = targets[..<index].map { "\"\($0)\"" }.joined(separator: ", ")
-      return "    .target(name: \"\(targets[index])\", dependencies: [\(dependencies)], swiftSettings: settings),"
-    }
-    let all = targets.map { "\"\($0)\"" }.joined(separator: ", ")
+  private var manifest: String {
+    let names = PlantedPackage.targets
+    func quoted(_ names: some Sequence<String>) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+    let base = choice.map { [$0] } ?? []
+    let lines =
+      base.map { "    .target(name: \"\($0)\")," }
+      + names.indices.map { index in
+        "    .target(name: \"\(names[index])\", dependencies: [\(quoted(base + names[..<index]))], swiftSettings: settings),"
+      }
+      + (tests.isEmpty
+        ? [] : ["    .target(name: \"TestSupport\", dependencies: [\"Trading\"], path: \"Tests/TestSupport\"),"])
+      + tests.map {
+        "    .testTarget(name: \"\($0)\", dependencies: [\(quoted(names + ["TestSupport"]))], swiftSettings: settings),"
+      }
     return """
       // swift-tools-version: 6.2
       import PackageDescription
@@ -91,7 +116,7 @@ struct PlantedPackage {
         name: "planted-copy",
         targets: [
       \(lines.joined(separator: "\n"))
-          .executableTarget(name: "runner", dependencies: [\(all)], swiftSettings: settings),
+          .executableTarget(name: "runner", dependencies: [\(quoted(base + names))], swiftSettings: settings),
         ],
         swiftLanguageModes: [.v6]
       )

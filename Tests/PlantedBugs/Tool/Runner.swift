@@ -11,7 +11,7 @@ struct Runner {
   ///   - arguments: the command of the runner.
   ///   - bug: the number of the bug; 0 for none.
   /// - Returns: The records; a process that died without one adds a record of a crash.
-  func run(_ arguments: [String], bug: Int) -> [RunRecord] {
+  func run(_ arguments: [String], bug: Int = 0) -> [RunRecord] {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments

@@ -17,7 +17,8 @@ struct Session {
       .filter { $0.pathExtension == "swift" }
     return PlantedPackage(
       folder: root.appending(path: ".build/planted"),
-      runnerSources: files + [tests.appending(path: "Tool/RunRecord.swift")])
+      runnerSources: files + [tests.appending(path: "Tool/RunRecord.swift")],
+      additions: ["Sources/Trading/PlantedBug.swift": Planter.declaration])
   }
 
   private var sources: URL {
@@ -78,7 +79,10 @@ struct Session {
     return isExpected && measurements.allSatisfy { $0.medianCases != nil } ? .allFound : .someNotFound
   }
 
-  private var scenarioFiles: [String] {
+  private var scenarioFiles: [String] { Session.scenarioFiles(below: root) }
+
+  /// The scenario files of a package, in order.
+  static func scenarioFiles(below root: URL) -> [String] {
     let paths = FileManager.default.enumerator(atPath: root.appending(path: "Scenarios").path)
     return (paths?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".scenario") }.sorted()
       .map { "Scenarios/\($0)" }
@@ -88,8 +92,8 @@ struct Session {
     let folder = root.appending(path: "Reports/planted")
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      // A table of a few bugs must not take the place of the whole one.
-      if options.bugs.isEmpty {
+      // A table of a few bugs, or of others, must not take the place of the whole one.
+      if options.bugs.isEmpty, options.folder == nil {
         let reports = root.appending(path: "Reports")
         try table.text.write(to: reports.appending(path: "power.txt"), atomically: true, encoding: .utf8)
         try table.files.write(to: reports.appending(path: "power-scenarios.txt"), atomically: true, encoding: .utf8)

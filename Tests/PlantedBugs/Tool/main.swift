@@ -19,14 +19,19 @@ func tell(_ text: String) {
   FileHandle.standardError.write(Data((text + "\n").utf8))
 }
 
+let root = URL(filePath: FileManager.default.currentDirectoryPath)
+if CommandLine.arguments.contains("--mutants"), !CommandLine.arguments.contains("--help") {
+  let options: MutantOptions
+  do { options = try MutantOptions(CommandLine.arguments.dropFirst()) } catch { fail(.usage, error.message) }
+  exit(MutantSession(root: root, options: options).run().rawValue)
+}
 let options: Options
 do { options = try Options(CommandLine.arguments.dropFirst()) } catch { fail(.usage, error.message) }
 if options.wantsHelp {
   print(Options.help)
   exit(0)
 }
-let root = URL(filePath: FileManager.default.currentDirectoryPath)
-let descriptions = root.appending(path: "Tests/PlantedBugs/Bugs")
+let descriptions = BugFolder.location(options.folder ?? "Tests/PlantedBugs/Bugs", from: root)
 let session = Session(root: root, options: options)
 let folder: BugFolder
 let planted: [String: String]
@@ -42,7 +47,7 @@ if options.checksOnly {
 }
 let chosen = session.choose(from: folder.bugs)
 if let unknown = options.bugs.first(where: { name in !folder.bugs.contains { $0.name == name } }) {
-  fail(.usage, "no bug is called `\(unknown)`; the names are those of the files in Tests/PlantedBugs/Bugs")
+  fail(.usage, "no bug is called `\(unknown)`; the names are those of the files in \(descriptions.path)")
 }
 if let message = session.build(planted) { fail(.buildFailed, message) }
 exit(session.measure(chosen).rawValue)
