@@ -4,25 +4,32 @@ extension Decimal {
   ///
   /// - Throws: ``DecimalError/malformed``, ``DecimalError/tooPrecise`` or ``DecimalError/overflow``.
   public init(_ text: some StringProtocol) throws(DecimalError) {
-    var digits = Substring(text).utf8[...]
+    let reading =
+      text.utf8.withContiguousStorageIfAvailable { Decimal.read($0) }
+      ?? Array(text.utf8).withUnsafeBufferPointer { Decimal.read($0) }
+    self = try reading.get()
+  }
+
+  private static func read(_ text: UnsafeBufferPointer<UInt8>) -> Result<Decimal, DecimalError> {
     var isNegative = false
-    if let sign = digits.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+    var start = 0
+    if let sign = text.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
       isNegative = sign == UInt8(ascii: "-")
-      digits = digits.dropFirst()
+      start = 1
     }
     var magnitude: Int128 = 0
     var places: Int?
     var previousIsDigit = false
-    for byte in digits {
+    for byte in text[start...] {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         if let count = places {
-          guard count < Decimal.fractionDigits else { throw .tooPrecise }
+          guard count < Decimal.fractionDigits else { return .failure(.tooPrecise) }
           places = count + 1
         }
         let (product, isTooLarge) = magnitude.multipliedReportingOverflow(by: 10)
         let (sum, isStillTooLarge) = product.addingReportingOverflow(Int128(byte - UInt8(ascii: "0")))
-        guard !isTooLarge, !isStillTooLarge else { throw .overflow }
+        guard !isTooLarge, !isStillTooLarge else { return .failure(.overflow) }
         magnitude = sum
         previousIsDigit = true
       case UInt8(ascii: "_") where previousIsDigit && places == nil:
@@ -30,17 +37,16 @@ extension Decimal {
       case UInt8(ascii: ".") where previousIsDigit && places == nil:
         places = 0
         previousIsDigit = false
-      default:
-        throw .malformed
+      default: return .failure(.malformed)
       }
     }
-    guard previousIsDigit else { throw .malformed }
-    for _ in (places ?? 0)..<Decimal.fractionDigits {
-      let (product, isTooLarge) = magnitude.multipliedReportingOverflow(by: 10)
-      guard !isTooLarge else { throw .overflow }
-      magnitude = product
-    }
-    self.init(uncheckedUnits: isNegative ? -magnitude : magnitude)
+    guard previousIsDigit else { return .failure(.malformed) }
+    // Ten to the power of twelve at most, so it fits a word.
+    var unit: Int64 = 1
+    for _ in (places ?? 0)..<Decimal.fractionDigits { unit *= 10 }
+    let (units, isTooLarge) = magnitude.multipliedReportingOverflow(by: Int128(unit))
+    guard !isTooLarge else { return .failure(.overflow) }
+    return .success(Decimal(uncheckedUnits: isNegative ? -units : units))
   }
 }
 

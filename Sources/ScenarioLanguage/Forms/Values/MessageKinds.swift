@@ -18,6 +18,9 @@ enum MessageKinds {
 
   /// The spellings that are legal on a channel.
   static func spellings(on channel: Word) -> [String] {
-    carried(by: channel).map(\.text) + (channel == .stream ? [] : [snapshot])
+    channel == .stream ? spellingsOnStream : spellingsOfRequests
   }
+
+  private static let spellingsOnStream = carried(by: .stream).map(\.text)
+  private static let spellingsOfRequests = carried(by: .requests).map(\.text) + [snapshot]
 }
