@@ -9,6 +9,8 @@ struct AbsurdInputs {
   private(set) var lastRequest: UInt32 = 0
   private(set) var lastSequence: UInt64 = 0
   private var pending: [Request] = []
+  /// The newest point up to which executions were told: an account of before it proves nothing.
+  private var toldUpTo = BrokerSequence.zero
 
   init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)
@@ -117,12 +119,14 @@ struct AbsurdInputs {
       return .orders(Snapshot(rows: rows, start: start(), asOf: sequence(), isComplete: chance(80)))
     case 4:
       let rows = try list { try $0.execution() }
-      return .executions(Snapshot(rows: rows, start: start(), asOf: sequence(), isComplete: chance(80)))
+      let asOf = sequence()
+      if asOf.value <= 40 { toldUpTo = max(toldUpTo, asOf) }
+      return .executions(Snapshot(rows: rows, start: start(), asOf: asOf, isComplete: chance(80)))
     default:
       if chance(80) {
         let position = PositionReport(quantity: Decimal(5), averagePrice: Decimal(10), mark: .zero)
         let rows = [position, PositionReport(quantity: .zero, averagePrice: .zero, mark: .zero)]
-        return .account(AccountReport(positions: rows, cash: [Decimal(7), .zero], asOf: .zero))
+        return .account(AccountReport(positions: rows, cash: [Decimal(7), .zero], asOf: toldUpTo))
       }
       let positions = try list { inputs in
         PositionReport(

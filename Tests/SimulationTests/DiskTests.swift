@@ -173,7 +173,7 @@ struct StoreTests {
   func failure() throws {
     var world = try world(.fail(.noSpace), .next(1))
     #expect(reports(world) == ["10 no-space"] && world.disk.contents.journal.isEmpty)
-    #expect(world.entries(.journalFailed) == ["10 line 0 no-space"])
+    #expect(world.entries(.journalFailed) == ["10 line 8 no-space"])
     try world.perform(.operatorCommand(.halt), line: 9)
     #expect(reports(world) == ["10 no-space", "10 up to 4"])
   }

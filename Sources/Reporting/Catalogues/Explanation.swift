@@ -33,7 +33,8 @@ public enum Explanation {
         """
     }
     if let setting = EngineSetting(rawValue: topic) {
-      let keys: StyledText = setting.documentKeys.isEmpty ? "" : "keys     \(setting.documentKeys.joined(separator: ", "))\n"
+      let names = setting.documentKeys.joined(separator: ", ")
+      let keys: StyledText = names.isEmpty ? "" : "keys     \(names)\n"
       return """
         \(setting.rawValue): \(setting.summary)
 

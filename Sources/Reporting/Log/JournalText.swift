@@ -15,7 +15,8 @@ public struct JournalText {
   public func line(of entry: JournalEntry) -> StyledText {
     var fields: [String] = []
     append(entry.record, to: &fields)
-    return "#\(entry.sequence) \(entry.instant) \(entry.cause.text) \(entry.record.kind.text) \(fields.joined(separator: " "))"
+    let head = "#\(entry.sequence) \(entry.instant) \(entry.cause.text) \(entry.record.kind.text)"
+    return "\(head) \(fields.joined(separator: " "))"
   }
 
   private func append(_ record: JournalRecord, to fields: inout [String]) {
