@@ -110,6 +110,12 @@ struct BooksTests {
     }
     try books.apply(.discrepancy(.resolved(id: 2, kind: .missingOrder, by: .auto)))
     #expect(books.discrepancies.map(\.id) == [1, 3] && books.discrepancyCount == 3)
+    func open(_ order: UInt32) -> UInt32? { books.openDiscrepancy(Finding.Key(kind: .missingOrder, order: order))?.id }
+    #expect(open(1) == 1 && open(2) == nil && open(3) == 3)
+    try books.apply(.discrepancy(.resolved(id: 2, kind: .missingOrder, by: .auto)))
+    #expect(books.discrepancies.map(\.id) == [1, 3])
+    let bytes = Checkpoint(sequence: 1, books: books).encoded(naming: Fixture.Labels(), Fixture.identity)
+    #expect(try Checkpoint.read(bytes)?.checkpoint.books.openDiscrepancies == books.openDiscrepancies)
   }
 
   @Test("Records about an order that is not there change nothing")

@@ -38,7 +38,7 @@ struct Rooms {
       found.append("ReconciliationEngine has \(stored.count) stored properties, at most 10 are allowed")
     }
     for (path, code) in sources.sorted(by: { $0.key < $1.key }) {
-      found += rules(path, code) + desks(path, code) + ledger(path, code) + writers(path, code)
+      found += rules(path, code) + desks(path, code) + ledger(path, code) + writers(path, code) + walks(path, code)
     }
     return found
   }
@@ -78,6 +78,19 @@ struct Rooms {
         Rooms.uses(of: name, in: line).contains { Rooms.changes($0, mutators: ledgerMutators) }
       }
     }.map { "\(path): changes the ledger past Core.commit: \($0.drop { $0 == " " })" }
+  }
+
+  /// What looks at orders looks at those that have not ended: there are few of them, however many there ever were.
+  private func walks(_ path: String, _ code: String) -> [String] {
+    guard !path.hasPrefix("Ledger/"), !path.hasPrefix("Journal/") else { return [] }
+    return code.split(separator: "\n").filter { line in
+      [
+        "filter", "first", "firstIndex", "contains", "indices", "enumerated", "map", "compactMap", "forEach",
+        "allSatisfy",
+      ]
+      .contains { line.contains("books.orders." + $0) } || line.contains("books.orders {")
+        || line.contains("books.orders where")
+    }.map { "\(path): walks over all orders there ever were: \($0.drop { $0 == " " })" }
   }
 
   /// What stands before and after each use of a name in a line.

@@ -83,11 +83,42 @@ struct RoomsTests {
         "extension OrderDesk {\n  func f(_ core: inout Core) {\n    core.books.orders[0].filled = x\n  }\n}",
         "Orders/Bad.swift: changes the ledger past Core.commit: core.books.orders[0].filled = x"
       ),
+      (
+        "Orders/Bad.swift",
+        "extension OrderDesk {\n  func f(_ core: inout Core) {\n    core.books.orders.removeAll { $0.status == x }\n  }\n}",
+        "Orders/Bad.swift: changes the ledger past Core.commit: core.books.orders.removeAll { $0.status == x }"
+      ),
+      (
+        "Orders/Bad.swift",
+        "extension OrderDesk {\n  func f(_ core: Core) {\n    for slot in core.books.orders.indices { g(slot) }\n  }\n}",
+        "Orders/Bad.swift: walks over all orders there ever were: for slot in core.books.orders.indices { g(slot) }"
+      ),
+      (
+        "Orders/Bad.swift",
+        "extension OrderDesk {\n  func f(_ core: Core) {\n    for order in core.books.orders where x(order) {}\n  }\n}",
+        "Orders/Bad.swift: walks over all orders there ever were: for order in core.books.orders where x(order) {}"
+      ),
     ])
   func mixed(path: String, text: String, violation: String) {
     var sources = RoomsTests.sources
     sources[path] = text
     #expect(Rooms(sources).violations.contains(violation))
+  }
+
+  @Test(
+    "A read of the ledger is no change of it",
+    arguments: [
+      "let openCount = core.books.discrepancies.count { $0.isRechecked }",
+      "let open = core.books.discrepancies.filter { $0.order == id }.map(\\.id)",
+      "if let known = core.books.openDiscrepancy(key) { note(known) }",
+      "guard core.books.discrepancies.contains(where: { $0.id == id }) else { return }",
+      "let order = core.books.orders[slot]",
+      "let isOpen = core.books.orders[slot].status == .open",
+    ])
+  func reads(line: String) {
+    var sources = RoomsTests.sources
+    sources["Orders/Good.swift"] = "extension OrderDesk {\n  func f(_ core: Core) {\n    \(line)\n  }\n}"
+    #expect(Rooms(sources).violations == [])
   }
 
   @Test("More than ten stored properties of the engine are found")

@@ -14,7 +14,7 @@ struct DiscrepancyDesk: Sendable {
   private var isComparing = false
   private var countsGaps = false
   /// The discrepancies that the pass has seen to be there still.
-  private var stillOpen: [UInt32] = []
+  private var stillOpen: Set<UInt32> = []
 
   /// How often a drift was seen.
   private struct Sights {
@@ -36,7 +36,7 @@ struct DiscrepancyDesk: Sendable {
   mutating func startComparing(isConclusive: Bool) {
     isComparing = true
     countsGaps = isConclusive
-    stillOpen.removeAll()
+    stillOpen.removeAll(keepingCapacity: true)
   }
 
   /// The pass has compared everything.
@@ -58,13 +58,13 @@ struct DiscrepancyDesk: Sendable {
   @discardableResult
   mutating func note(_ finding: Finding, _ core: inout Core) -> UInt32 {
     if let known = core.books.openDiscrepancy(finding.key) {
-      if isComparing { stillOpen.append(known.id) }
+      if isComparing { stillOpen.insert(known.id) }
       return known.id
     }
     let id = core.books.discrepancyCount + 1
     core.commit(.discrepancy(.found(Discrepancy(finding, id: id))))
     found += 1
-    if isComparing { stillOpen.append(id) }
+    if isComparing { stillOpen.insert(id) }
     return id
   }
 
@@ -85,12 +85,12 @@ struct DiscrepancyDesk: Sendable {
   /// Closes a discrepancy.
   mutating func resolve(_ id: UInt32, kind: Word, _ core: inout Core) {
     core.commit(.discrepancy(.resolved(id: id, kind: kind, by: .auto)))
-    stillOpen.removeAll { $0 == id }
+    stillOpen.remove(id)
   }
 
   /// Leaves open what an answer could not say anything about.
   mutating func keepAccountDiscrepancies(_ core: Core) {
-    stillOpen += core.books.discrepancies.filter { $0.order == Event.none }.map(\.id)
+    stillOpen.formUnion(core.books.discrepancies.lazy.filter { $0.order == Event.none }.map(\.id))
   }
 
   /// Closes what the pass looked for and did not find again.
@@ -157,13 +157,6 @@ extension DiscrepancyDesk {
     sights.isReported = true
     drifts[drift] = sights
     tell(finding.key, id, reason: .mismatch, &core)
-  }
-}
-
-extension Books {
-  /// The open discrepancy about a thing, or nil.
-  func openDiscrepancy(_ key: Finding.Key) -> Discrepancy? {
-    discrepancies.first { $0.key == key }
   }
 }
 

@@ -2,6 +2,7 @@ import Trading
 
 /// The requests without an answer so far; forgotten by a restart.
 struct RequestTable: Sendable {
+  /// In the order of their numbers.
   private var pending: [PendingRequest] = []
   private var last: UInt32 = 0
 
@@ -15,7 +16,8 @@ struct RequestTable: Sendable {
 
   /// Takes a request off the list; nil if it was given up before, so that its answer comes too late.
   mutating func settle(_ request: RequestID) -> PendingRequest? {
-    guard let index = pending.firstIndex(where: { $0.id == request }) else { return nil }
+    let index = pending.firstIndex(from: request.number, by: { $0.id.number })
+    guard index < pending.count, pending[index].id == request else { return nil }
     return pending.remove(at: index)
   }
 }

@@ -17,10 +17,8 @@ extension Books {
     case .cash(.adopted(let adoption)):
       cash[Int(adoption.currency.index)] = adoption.to
       cashAsOf[Int(adoption.currency.index)] = adoption.asOf
-    case .discrepancy(.found(let discrepancy)):
-      discrepancies.append(discrepancy)
-      discrepancyCount = max(discrepancyCount, discrepancy.id)
-    case .discrepancy(.resolved(let id, _, _)): discrepancies.removeAll { $0.id == id }
+    case .discrepancy(.found(let discrepancy)): open(discrepancy)
+    case .discrepancy(.resolved(let id, _, _)): closeDiscrepancy(id)
     case .control(.halt(let isOn)): isHalted = isOn
     }
   }

@@ -56,7 +56,8 @@ extension ByteReader {
     books.adoptedAsOf = try readArray { (reader) throws(Malformed) in try reader.readSequence() }
     books.cash = try readArray { (reader) throws(Malformed) in try reader.readDecimal() }
     books.cashAsOf = try readArray { (reader) throws(Malformed) in try reader.readSequence() }
-    books.discrepancies = try readArray { (reader) throws(Malformed) in try reader.readDiscrepancy() }
+    let discrepancies = try readArray { (reader) throws(Malformed) in try reader.readDiscrepancy() }
+    for discrepancy in discrepancies { books.open(discrepancy) }
     books.discrepancyCount = try read()
     books.isHalted = try readBool()
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies

@@ -26,6 +26,8 @@ public struct Books: Sendable {
   /// Whether the operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
 
+  /// What is open, by what it is about: the number in `discrepancies`.
+  var openDiscrepancies: [Finding.Key: UInt32] = [:]
   /// By index of ``ClientOrderID``: the slot in `orders`, or -1.
   var orderSlots: [Int32] = []
   /// The instruments, for multipliers and currencies.

@@ -13,18 +13,9 @@ public struct WorkingSet: Hashable, Sendable {
       slots.append(slot)
       return
     }
-    let index = firstIndex(from: slot)
+    let index = slots.firstIndex(from: slot, by: { $0 })
     let isThere = index < slots.count && slots[index] == slot
     if isWorking, !isThere { slots.insert(slot, at: index) }
     if !isWorking, isThere { slots.remove(at: index) }
-  }
-
-  private func firstIndex(from slot: Int) -> Int {
-    var (low, high) = (0, slots.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if slots[middle] < slot { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -153,14 +153,14 @@ extension OrderDesk {
     advance(slot, &core)
   }
 
-  /// Takes the next step for every order there is.
+  /// Takes the next step for every order that has not ended.
   mutating func advanceAll(_ core: inout Core) {
-    for slot in core.books.orders.indices { advance(slot, &core) }
+    for slot in core.books.working.slots { advance(slot, &core) }
   }
 
   /// Takes up at once, not when its backoff ends, what a halt has held up.
   mutating func resume(_ core: inout Core) {
-    for slot in core.books.orders.indices {
+    for slot in core.books.working.slots {
       tracking[slot].repeatsAt = .origin
       if tracking[slot].waits { stopWaiting(slot, &core) }
       advance(slot, &core)
@@ -169,7 +169,7 @@ extension OrderDesk {
 
   /// What failed while the line was down need not wait out its backoff.
   mutating func endWaits(_ core: inout Core) {
-    for slot in core.books.orders.indices {
+    for slot in core.books.working.slots {
       tracking[slot].lookups = 0
       tracking[slot].repeatsAt = .origin
       guard tracking[slot].waits else { continue }
@@ -180,7 +180,7 @@ extension OrderDesk {
 
   /// Takes the next step for every order that is not done, after a pass.
   mutating func advanceAfterPass(hasFailed: Bool, _ core: inout Core) {
-    for slot in core.books.orders.indices where !core.books.orders[slot].status.isTerminal {
+    for slot in core.books.working.slots {
       // The broker evidently answers again: what waited for that is asked for now.
       if !hasFailed, tracking[slot].waits, tracking[slot].lookups > 0 { stopWaiting(slot, &core) }
       advance(slot, &core)

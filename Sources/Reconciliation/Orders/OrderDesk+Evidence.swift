@@ -74,7 +74,7 @@ extension OrderDesk {
 
   /// The orders that a complete answer of a pass ought to have had and lacks.
   func missingSlots(from snapshot: Snapshot<OrderReport>, _ core: Core) -> [Int] {
-    core.books.orders.indices.filter { slot in
+    core.books.working.slots.filter { slot in
       let order = core.books.orders[slot]
       return (order.status == .unknown || order.status.isWorking) && tracking[slot].seenInPass != passCount
         && order.sequence <= snapshot.asOf

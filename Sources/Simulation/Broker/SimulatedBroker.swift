@@ -23,6 +23,11 @@ public struct SimulatedBroker: Sendable {
   /// How many changes there were.
   public private(set) var sequence = BrokerSequence.zero
 
+  /// The youngest order under each client order id, by slot.
+  private var newestSlots: [ClientOrderID: Int] = [:]
+  /// For each order, the one before it under the same client order id.
+  private var earlierSlots: [Int?] = []
+
   let instruments: [Instrument]
   /// Σ quantity × price of the executions of each order.
   var values: [ExactAmount] = []
@@ -54,9 +59,11 @@ public struct SimulatedBroker: Sendable {
   /// older.
   public func slot(of order: ClientOrderID) -> Int? {
     var ended: Int?
-    for slot in orders.indices.reversed() where orders[slot].order == order {
+    var next = newestSlots[order]
+    while let slot = next {
       if orders[slot].status.isWorking { return slot }
       ended = ended ?? slot
+      next = earlierSlots[slot]
     }
     return ended
   }
@@ -75,7 +82,9 @@ public struct SimulatedBroker: Sendable {
   mutating func add(_ report: OrderReport) -> Int {
     orders.append(report)
     values.append(.zero)
-    return orders.count - 1
+    let slot = orders.count - 1
+    earlierSlots.append(newestSlots.updateValue(slot, forKey: report.order))
+    return slot
   }
 
   mutating func change(_ slot: Int, _ change: (inout OrderReport) -> Void) {
