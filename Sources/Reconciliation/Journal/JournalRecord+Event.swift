@@ -74,6 +74,14 @@ extension JournalRecord {
   }
 }
 
+extension Ledger {
+  /// The event that tells the bus of a record of an account, if it tells of anything.
+  func event(of record: JournalRecord, in account: AccountID, sequence: UInt64) -> Event? {
+    guard account != .default else { return record.event(in: books, sequence: sequence) }
+    return self[account].flatMap { record.event(in: $0, sequence: sequence) }
+  }
+}
+
 extension OrderStatus {
   /// The event that tells of an order reaching this status without an execution.
   fileprivate var eventKind: EventKind {

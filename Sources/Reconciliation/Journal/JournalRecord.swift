@@ -2,7 +2,7 @@ public import Trading
 
 /// One durable fact; the engine's whole durable state is the sum of its records.
 ///
-/// The state changes only by ``Books/apply(_:)``, live and during recovery, so that a restart cannot arrive at
+/// The state changes only by ``Ledger/apply(_:of:)``, live and during recovery, so that a restart cannot arrive at
 /// anything but the replay of what was durable. Each group has its own type and its own coding.
 public enum JournalRecord: Hashable, Sendable {
   /// Something changed an order without executing it.

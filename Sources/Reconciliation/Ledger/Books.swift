@@ -47,6 +47,23 @@ public struct Books: Sendable {
     self.init(instruments: identity.instruments.map(\.terms), currencyCount: identity.currencies.count)
   }
 
+  /// Books of the same instruments and currencies with nothing in them.
+  func emptied() -> Books { Books(instruments: instruments, currencyCount: cash.count) }
+
+  /// Whether the books have the instrument or currency that a record names.
+  ///
+  /// A journal can be whole and still be another configuration's.
+  func covers(_ record: JournalRecord) -> Bool {
+    switch record {
+    case .order(.accepted(_, let terms)): Int(terms.instrument.index) < positions.count
+    case .execution(.counted(let execution, _, _)):
+      Int(execution.instrument.index) < positions.count
+    case .position(.adopted(let adoption)): Int(adoption.instrument.index) < positions.count
+    case .cash(.adopted(let adoption)): Int(adoption.currency.index) < cash.count
+    case .order, .discrepancy, .control: true
+    }
+  }
+
   /// Takes over the terms of a configuration, and makes room for what it has added.
   mutating func extend(to identity: ConfigurationIdentity) {
     let empty = Books(identity)

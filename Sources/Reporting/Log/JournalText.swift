@@ -15,7 +15,9 @@ public struct JournalText {
   public func line(of entry: JournalEntry) -> StyledText {
     var fields: [String] = []
     append(entry.record, to: &fields)
-    return "#\(entry.sequence) \(entry.instant) \(entry.cause.text) \(entry.record.kind.text) \(fields.joined(separator: " "))"
+    if entry.account != .default { fields.append("account=\(entry.account.number)") }
+    return
+      "#\(entry.sequence) \(entry.instant) \(entry.cause.text) \(entry.record.kind.text) \(fields.joined(separator: " "))"
   }
 
   private func append(_ record: JournalRecord, to fields: inout [String]) {
@@ -92,8 +94,15 @@ public struct JournalText {
 }
 
 extension JournalText {
-  /// What the books of a store hold, a line each: orders, positions, cash, discrepancies.
-  public func lines(of books: Books) -> [StyledText] {
+  /// What a ledger holds; accounts beside the default one are named.
+  public func lines(of ledger: Ledger) -> [StyledText] {
+    ledger.accounts.flatMap { account in
+      (account == .default ? [] : ["account  \(account.number)"]) + (ledger[account].map { lines(of: $0) } ?? [])
+    }
+  }
+
+  /// What the books of an account hold, a line each: orders, positions, cash, discrepancies.
+  private func lines(of books: Books) -> [StyledText] {
     var lines: [String] = []
     for order in books.orders {
       let terms = order.terms
