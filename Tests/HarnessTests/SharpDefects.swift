@@ -68,6 +68,14 @@ enum AdoptsAtFirstSight: Defect {
   static func change(_ configuration: inout EngineConfiguration) { configuration.driftConfirmations = 1 }
 }
 
+/// Sees each correction by itself.
+enum IgnoresSums: Defect {
+  static func change(_ configuration: inout EngineConfiguration) {
+    configuration.maximumAutomaticCorrectionPerPass = Decimal(1_000_000)
+    configuration.maximumAutomaticCorrectionPerDay = Decimal(1_000_000)
+  }
+}
+
 /// Gets no execution, and takes its position over instead.
 enum AdoptsUnread: Defect {
   static func change(_ input: EngineInput) -> EngineInput? {

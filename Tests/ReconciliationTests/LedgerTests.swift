@@ -41,7 +41,7 @@ struct LedgerTests {
 
   @Test("A record that does not fit leaves no account behind")
   func overflow() throws {
-    let largest = Decimal(billionths: .max)
+    let largest = try Decimal("170000000000000000000000000")
     let record = Fixture.counted(
       Execution(
         id: ExecutionID(index: 1), order: Fixture.order, brokerOrder: Fixture.brokerOrder,

@@ -6,7 +6,7 @@ extension Core {
   /// - Returns: Whether the record fits; if a figure would leave the range of a decimal nothing happens at all.
   @discardableResult
   mutating func commit(_ record: JournalRecord, of account: AccountID = .default) -> Bool {
-    do { try ledger.apply(record, of: account) } catch { return false }
+    do { try ledger.apply(record, of: account, at: now) } catch { return false }
     journal.last += 1
     let entry = JournalEntry(
       sequence: journal.last, instant: now, cause: cause, account: account, record: record)

@@ -66,7 +66,7 @@ extension JournalRecord {
       event.subject = kind
       event.source = by
     case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .order(.intentEnd),
-      .control:
+      .discrepancy(.held), .control:
       return nil
     }
     event.sequence = sequence

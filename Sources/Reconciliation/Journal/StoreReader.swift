@@ -76,7 +76,7 @@ struct StoreReader {
     }
     if let unnamed { throw .unnamed(sequence: entry.sequence, unnamed) }
     guard recovery.ledger.covers(entry.record) else { throw .inconsistent(sequence: entry.sequence) }
-    do { try recovery.ledger.apply(entry.record, of: entry.account) } catch {
+    do { try recovery.ledger.apply(entry.record, of: entry.account, at: entry.instant) } catch {
       throw .inconsistent(sequence: entry.sequence)
     }
     recovery.sequence = entry.sequence

@@ -26,6 +26,10 @@ public struct Books: Sendable {
   /// Whether the operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
 
+  /// What automatic corrections have cost today.
+  var spending = CorrectionSpending()
+  /// The open discrepancies that wait for a person since a limit was spent, by ascending number.
+  var heldDiscrepancies: [UInt32] = []
   /// What is open, by what it is about: the number in `discrepancies`.
   var openDiscrepancies: [Finding.Key: UInt32] = [:]
   /// By index of ``ClientOrderID``: the slot in `orders`, or -1.
@@ -110,5 +114,6 @@ extension Books: Equatable {
       && left.adoptedAsOf == right.adoptedAsOf && left.cash == right.cash && left.cashAsOf == right.cashAsOf
       && left.discrepancies == right.discrepancies
       && left.discrepancyCount == right.discrepancyCount && left.isHalted == right.isHalted
+      && left.spending == right.spending && left.heldDiscrepancies == right.heldDiscrepancies
   }
 }

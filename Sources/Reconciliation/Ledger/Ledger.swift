@@ -55,11 +55,13 @@ public struct Ledger: Sendable {
   /// Changes the books of an account by one record.
   ///
   /// - Throws: ``DecimalError/overflow`` if a figure leaves the range of a decimal; the ledger is then unchanged.
-  mutating func apply(_ record: JournalRecord, of account: AccountID) throws(DecimalError) {
-    guard account != .default else { return try main.apply(record) }
-    if let slot = slot(of: account) { return try others[slot].books.apply(record) }
+  mutating func apply(
+    _ record: JournalRecord, of account: AccountID, at instant: Instant
+  ) throws(DecimalError) {
+    guard account != .default else { return try main.apply(record, at: instant) }
+    if let slot = slot(of: account) { return try others[slot].books.apply(record, at: instant) }
     var books = empty
-    try books.apply(record)
+    try books.apply(record, at: instant)
     set(account, to: books)
   }
 

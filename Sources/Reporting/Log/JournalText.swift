@@ -31,21 +31,26 @@ public struct JournalText {
         "source=\(source.text)", "origin=\(origin)",
       ]
     case .position(.adopted(let adoption)):
-      fields += [
-        "symbol=\(symbol(adoption.instrument))", "from=\(adoption.from)", "to=\(adoption.to)",
-        "price=\(adoption.averagePrice)", "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
-      ]
+      fields +=
+        [
+          "symbol=\(symbol(adoption.instrument))", "from=\(adoption.from)", "to=\(adoption.to)",
+          "price=\(adoption.averagePrice)", "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
+        ] + text(ofCharge: adoption.charge)
     case .cash(.adopted(let adoption)):
-      fields += [
-        "currency=\(names.name(.currency, adoption.currency.index))", "from=\(adoption.from)", "to=\(adoption.to)",
-        "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
-      ]
+      fields +=
+        [
+          "currency=\(names.name(.currency, adoption.currency.index))", "from=\(adoption.from)", "to=\(adoption.to)",
+          "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
+        ] + text(ofCharge: adoption.charge)
     case .discrepancy(.found(let discrepancy)): fields += self.fields(of: discrepancy)
     case .discrepancy(.resolved(let id, let kind, let by)):
       fields += ["id=D\(id)", "kind=\(kind.text)", "by=\(by.text)"]
+    case .discrepancy(.held(let id, let limit)): fields += ["id=D\(id)", "limit=\(limit.text)"]
     case .control(.halt(let isOn)): fields.append(isOn ? "on" : "off")
     }
   }
+
+  private func text(ofCharge charge: Decimal) -> [String] { charge.isZero ? [] : ["charge=\(charge)"] }
 
   private func append(_ record: OrderRecord, to fields: inout [String]) {
     fields.append("order=\(names.name(.order, record.order.index))")
