@@ -57,7 +57,7 @@ struct ForgetsExecutions: Defect {
     _ effects: inout [EngineEffect], of engine: inout ReconciliationEngine, after input: EngineInput, at now: Instant
   ) {
     guard case .started(let recovery, _) = input, recovery.sequence > 0 else { return }
-    engine.core.books.log = ExecutionLog()
+    engine.core.ledger.main.log = ExecutionLog()
     engine.executions = ExecutionDesk()
   }
 }
@@ -95,7 +95,7 @@ struct LosesPositionAfterCut: Defect {
     _ effects: inout [EngineEffect], of engine: inout ReconciliationEngine, after input: EngineInput, at now: Instant
   ) {
     if case .streamLost = input { wasCut = true }
-    if case .streamUpdate(.execution) = input, wasCut { engine.core.books.positions[0] = .flat }
+    if case .streamUpdate(.execution) = input, wasCut { engine.core.ledger.main.positions[0] = .flat }
   }
 }
 
@@ -110,7 +110,7 @@ struct TwoBugs: Defect {
     if engine.books.orders.count > 1 {
       counting.change(&effects, of: &engine, after: input, at: now)
     } else {
-      engine.core.books.positions[0] = .flat
+      engine.core.ledger.main.positions[0] = .flat
     }
   }
 }
@@ -126,7 +126,7 @@ struct DislikesGaps: Defect {
     if engine.books.executions.count > 1 {
       counting.change(&effects, of: &engine, after: input, at: now)
     } else {
-      engine.core.books.positions[0] = .flat
+      engine.core.ledger.main.positions[0] = .flat
     }
   }
 }

@@ -21,7 +21,7 @@ enum LosesPosition: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.core.books.positions[0] = .flat }
+    if input.execution != nil { engine.core.ledger.main.positions[0] = .flat }
   }
 }
 
@@ -31,7 +31,7 @@ enum LosesCash: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.core.books.cash[0] = .one }
+    if input.execution != nil { engine.core.ledger.main.cash[0] = .one }
   }
 }
 
@@ -41,7 +41,7 @@ enum GoesBack: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.core.books.orders[0].status = .pending }
+    if input.execution != nil { engine.core.ledger.main.orders[0].status = .pending }
   }
 }
 
@@ -82,7 +82,7 @@ enum ShrinksFilled: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if engine.books.executions.count == 2 { engine.core.books.orders[0].filled = Decimal(10) }
+    if engine.books.executions.count == 2 { engine.core.ledger.main.orders[0].filled = Decimal(10) }
   }
 }
 

@@ -110,6 +110,25 @@ struct OracleTests {
             timeline: "5s operator reconcile"),
           says: "position AAPL was corrected in pass 1 after the start, a drift has to be seen in 2"),
         Proof(
+          IgnoresSums.self,
+          Cases.text(
+            header: "mode live",
+            engine: "max-auto-correction 200\nmax-auto-correction-per-pass 250",
+            setup: "market MSFT 149.99 150.01",
+            timeline:
+              "1s broker trade AAPL buy 1 at 150.00\n1s broker trade MSFT sell 1 at 150.00\n"
+              + "2s operator reconcile\n3s operator reconcile"),
+          says: "corrections of one pass come to 300 USD, but a person approves what is above 250"),
+        Proof(
+          IgnoresSums.self,
+          Cases.text(
+            header: "mode live", engine: "max-auto-correction 200\nmax-auto-correction-per-day 250",
+            timeline:
+              "1s broker trade AAPL buy 1 at 150.00\n2s operator reconcile\n3s operator reconcile\n"
+              + "4s broker trade AAPL sell 1 at 150.00\n5s operator reconcile\n6s operator reconcile"
+          ),
+          says: "corrections of one day come to 300 USD, but a person approves what is above 250"),
+        Proof(
           AdoptsUnread.self, Cases.text(header: "mode live"),
           says: "position AAPL was taken over although E1, which explains it, was still to be read"),
       ]

@@ -27,7 +27,7 @@ enum LosesValue: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.core.books.orders[0].value = ExactAmount(.one) }
+    if input.execution != nil { engine.core.ledger.main.orders[0].value = ExactAmount(.one) }
   }
 }
 
@@ -37,7 +37,7 @@ enum FillsByWord: Defect {
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
   ) {
-    if input.execution != nil { engine.core.books.orders[0].status = .filled }
+    if input.execution != nil { engine.core.ledger.main.orders[0].status = .filled }
   }
 }
 
@@ -66,6 +66,14 @@ enum AdoptsOld: Defect {
 /// Takes a drift over the first time it is seen.
 enum AdoptsAtFirstSight: Defect {
   static func change(_ configuration: inout EngineConfiguration) { configuration.driftConfirmations = 1 }
+}
+
+/// Sees each correction by itself.
+enum IgnoresSums: Defect {
+  static func change(_ configuration: inout EngineConfiguration) {
+    configuration.maximumAutomaticCorrectionPerPass = Decimal(1_000_000)
+    configuration.maximumAutomaticCorrectionPerDay = Decimal(1_000_000)
+  }
 }
 
 /// Gets no execution, and takes its position over instead.
@@ -179,7 +187,7 @@ enum ForgetsCost: Defect {
     count: Int
   ) {
     guard input.execution != nil else { return }
-    engine.core.books.positions[0].change(cost: ExactAmount(.one))
+    engine.core.ledger.main.positions[0].change(cost: ExactAmount(.one))
   }
 }
 
@@ -190,7 +198,7 @@ enum ForgetsProfit: Defect {
     count: Int
   ) {
     guard input.execution != nil else { return }
-    engine.core.books.positions[0].change(cost: engine.core.books.positions[0].cost)
+    engine.core.ledger.main.positions[0].change(cost: engine.core.ledger.main.positions[0].cost)
   }
 }
 

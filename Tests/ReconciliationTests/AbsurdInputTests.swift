@@ -82,7 +82,7 @@ private struct EngineWatch {
         #expect(sequence <= last + 1 && sequence > durable, "\(place): record \(sequence) after \(last)")
         guard sequence > last else { continue }
         last = sequence
-        try books.apply(record)
+        try books.apply(record, at: entry.instant)
         if record.kind == .position || record.kind == .cash { adoptions += 1 }
       case .publish(let event):
         waiting -= 1

@@ -2,6 +2,20 @@ import Trading
 
 @testable import Reconciliation
 
+extension Books {
+  /// Changes the books by a record of the first instant.
+  mutating func apply(_ record: JournalRecord) throws(DecimalError) {
+    try apply(record, at: .origin)
+  }
+}
+
+extension Ledger {
+  /// Changes the books of an account by a record of the first instant.
+  mutating func apply(_ record: JournalRecord, of account: AccountID) throws(DecimalError) {
+    try apply(record, of: account, at: .origin)
+  }
+}
+
 /// What most tests of the engine share: two instruments, one order, its executions.
 enum Fixture {
   static let instruments = [

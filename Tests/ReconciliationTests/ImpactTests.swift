@@ -61,7 +61,7 @@ struct ImpactTests {
       $0.driftPolicy = .adoptBroker
     }
     let largest = try Decimal("170000000000000000000000000")
-    try bench.engine.core.books.open(-largest, at: .zero, in: InstrumentID(index: 0))
+    try bench.engine.core.ledger.main.open(-largest, at: .zero, in: InstrumentID(index: 0))
     var account = PassAnswer.account(0)
     account.positions[0].quantity = largest
     var notices: [Event] = []

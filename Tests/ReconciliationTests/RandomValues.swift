@@ -76,15 +76,16 @@ extension SeededGenerator {
         .adopted(
           PositionAdoption(
             instrument: instrument(), from: try decimal(), to: try decimal(), averagePrice: try decimal(),
-            asOf: sequence(), policy: word())))
+            asOf: sequence(), policy: word(), charge: flag() ? try decimal() : .zero)))
     case .cash:
       .cash(
         .adopted(
           CashAdoption(
             currency: CurrencyID(index: index()), from: try decimal(), to: try decimal(), asOf: sequence(),
-            policy: word())))
+            policy: word(), charge: flag() ? try decimal() : .zero)))
     case .discrepancy: .discrepancy(.found(try discrepancy()))
     case .resolution: .discrepancy(.resolved(id: index(), kind: word(), by: word()))
+    case .held: .discrepancy(.held(id: index(), limit: word()))
     case .halted: .control(.halt(flag()))
     default: nil
     }
@@ -119,6 +120,8 @@ extension SeededGenerator {
     }
     for _ in 0..<Int.random(in: 0...3, using: &self) { books.discrepancies.append(try discrepancy()) }
     books.discrepancyCount = index()
+    books.spending = CorrectionSpending(day: Int64(index()) - 9, amounts: flag() ? [try decimal(), try decimal()] : [])
+    books.heldDiscrepancies = flag() ? [index()] : []
     return books
   }
 }

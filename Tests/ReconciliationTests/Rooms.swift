@@ -10,7 +10,8 @@ struct Rooms {
 
   /// The types that are rules though they live beside what they judge.
   private static let rulesElsewhere: Set<String> = [
-    "Backoff", "ImpactAssessment", "PassPlan", "ResolutionPolicy", "SnapshotRule", "StatusRule",
+    "Backoff", "CorrectionLimits", "ImpactAssessment", "PassPlan", "ResolutionPolicy",
+    "SnapshotRule", "StatusRule",
   ]
   private static let mostStoredProperties = 10
   /// The functions that change a ledger type.

@@ -41,6 +41,14 @@ struct SettingsTests {
     case .tolerance: field(\.tolerance, .decimal(Decimal(5)), try Decimal("0.05"))
     case .quantityEpsilon: field(\.quantityEpsilon, .decimal(.one), .one)
     case .maximumAutomaticCorrection: field(\.maximumAutomaticCorrection, .decimal(.one), .one)
+    case .maximumAutomaticCorrectionPerPass:
+      Change(
+        value: .decimal(.one), isSet: { $0.maximumAutomaticCorrectionPerPass == .one },
+        undo: { $0.givenPerPass = nil })
+    case .maximumAutomaticCorrectionPerDay:
+      Change(
+        value: .decimal(.one), isSet: { $0.maximumAutomaticCorrectionPerDay == .one },
+        undo: { $0.givenPerDay = nil })
     case .checkpointEvery: field(\.checkpointEvery, .integer(7), 7)
     case .whileDegraded: field(\.holdsOrdersWhileDegraded, .choice("hold"), true)
     case .streamSilence: field(\.streamSilence, .duration(span), span)
@@ -116,6 +124,12 @@ struct SettingsTests {
     #expect(live.fullInterval == .seconds(300) && live.requestTimeout == .seconds(2))
     #expect(try live.tolerance == Decimal("0.0001") && live.quantityEpsilon == Decimal("0.00001"))
     #expect(live.maximumAutomaticCorrection == Decimal(100) && live.maximumRetries == 3)
+    #expect(live.maximumAutomaticCorrectionPerPass == Decimal(300))
+    #expect(live.maximumAutomaticCorrectionPerDay == Decimal(1000))
+    var larger = live
+    larger.maximumAutomaticCorrection = Decimal(5000)
+    #expect(larger.maximumAutomaticCorrectionPerPass == Decimal(15000))
+    #expect(larger.maximumAutomaticCorrectionPerDay == Decimal(50000))
     #expect(live.driftPolicy == .withinLimit && live.timeoutPolicy == .resend && live.isEnabled)
     for setting in EngineSetting.allCases {
       #expect(!setting.summary.isEmpty && !setting.summary.contains("\n"))

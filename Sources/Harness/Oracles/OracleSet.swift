@@ -12,6 +12,7 @@ struct OracleSet: Sendable {
   var durability: DurableBeforeVisibleOracle
   var restarts: RestartEquivalenceOracle
   var passes: PassOracle
+  var correctionSums: CorrectionSumOracle
   var work: BoundedWorkOracle
   var agreement: AgreementOracle
   var publication: PublicationOracle
@@ -27,6 +28,7 @@ struct OracleSet: Sendable {
     durability = DurableBeforeVisibleOracle()
     restarts = RestartEquivalenceOracle(watches: plan.hasRestart)
     passes = PassOracle(plan.configuration.engine)
+    correctionSums = CorrectionSumOracle(plan.configuration.engine)
     work = BoundedWorkOracle(plan)
     agreement = AgreementOracle(plan)
     publication = PublicationOracle()
@@ -88,6 +90,7 @@ struct OracleSet: Sendable {
       durability.noteAppended(entry.event)
       restarts.noteAppended(entry.event)
       passes.noteAppended()
+      correctionSums.noteAppended(entry)
       conservation.noteAppended(entry.event, &world)
       if entry.event.subject == .position { basis.noteAdoption(entry.event.sequence, &world) }
       publication.noteAppended(entry.event)
@@ -116,6 +119,7 @@ struct OracleSet: Sendable {
       transitions.noteStart(&world)
       durability.noteStart(entry.event.sequence)
       passes.noteStart(entry.event.sequence)
+      correctionSums.noteStart()
       agreement.noteStart(&world)
       publication.noteStart(entry.event.sequence)
       work.noteStart(entry.event.sequence)
@@ -126,6 +130,7 @@ struct OracleSet: Sendable {
       publication.notePublished(entry.event)
       if let violation = durability.observe(entry, number, names) { return violation }
       return passes.observeCorrection(entry, number, &world, names)
+        ?? correctionSums.observe(entry, number, &world, names)
     case .orderSent, .orderResent:
       return durability.observeSend(entry, number, names) ?? intents.observeSend(entry, number, names)
         ?? work.observeSend(entry, number, names)
@@ -153,10 +158,12 @@ struct OracleSet: Sendable {
       conservation.noteStoreFailure()
       basis.noteStoreFailure()
       agreement.noteStore(isFailing: true)
+      correctionSums.noteStore(isFailing: true)
       return nil
     case .engineRecovered:
       restarts.noteRecovered()
       agreement.noteStore(isFailing: false)
+      correctionSums.noteStore(isFailing: false)
       return nil
     case .reconcileStarted:
       passes.noteStarted(&world)
@@ -167,6 +174,7 @@ struct OracleSet: Sendable {
       return nil
     case .reconcileFinished:
       work.notePassFinished()
+      correctionSums.notePassFinished()
       return passes.observeFinished(entry, number, &world, names)
     default: return nil
     }

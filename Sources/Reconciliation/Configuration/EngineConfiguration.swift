@@ -73,6 +73,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var quantityEpsilon = EngineConfiguration.defaultQuantityEpsilon
   /// See ``EngineSetting/maximumAutomaticCorrection``.
   public var maximumAutomaticCorrection = Decimal(100)
+  /// The sums of corrections that a setting gives; without one they are multiples of the largest correction.
+  var givenPerPass: Decimal?, givenPerDay: Decimal?
   /// See ``EngineSetting/whileDegraded``.
   public var holdsOrdersWhileDegraded = false
   /// See ``EngineSetting/checkpointEvery``.
@@ -96,6 +98,26 @@ public struct EngineConfiguration: Hashable, Sendable {
     self.guarantees = guarantees
     self.seed = seed
     orderInterval = mode == .live ? .seconds(2) : .seconds(5)
+  }
+}
+
+extension EngineConfiguration {
+  /// See ``EngineSetting/maximumAutomaticCorrectionPerPass``: one trade that nobody here knows of is usual, three are
+  /// a busy desk, and more are a reason to look.
+  public var maximumAutomaticCorrectionPerPass: Decimal {
+    get { givenPerPass ?? multiple(3) }
+    set { givenPerPass = newValue }
+  }
+
+  /// See ``EngineSetting/maximumAutomaticCorrectionPerDay``.
+  public var maximumAutomaticCorrectionPerDay: Decimal {
+    get { givenPerDay ?? multiple(10) }
+    set { givenPerDay = newValue }
+  }
+
+  /// So many corrections of the largest size.
+  private func multiple(_ count: Int) -> Decimal {
+    (try? maximumAutomaticCorrection * Decimal(count)) ?? maximumAutomaticCorrection
   }
 }
 

@@ -42,6 +42,14 @@ extension EngineSetting {
     .maximumAutomaticCorrection: .decimal(
       \.maximumAutomaticCorrection, "largest money value corrected without a person under within-limit",
       keys: ["reconciliation.max_auto_resolution", "auto_resolve_threshold"]),
+    .maximumAutomaticCorrectionPerPass: .decimal(
+      \.maximumAutomaticCorrectionPerPass,
+      "largest sum of money corrected so in one pass, by currency; without the line three times `max-auto-correction`"
+    ),
+    .maximumAutomaticCorrectionPerDay: .decimal(
+      \.maximumAutomaticCorrectionPerDay,
+      "largest sum of money corrected so in one day, by currency, restarts or not; without the line ten times "
+        + "`max-auto-correction`"),
     .checkpointEvery: .integer(
       \.checkpointEvery, in: 1...1_000_000, "booked executions between checkpoints"),
     .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),

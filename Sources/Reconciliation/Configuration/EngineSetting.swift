@@ -19,6 +19,8 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case tolerance
   case quantityEpsilon = "quantity-epsilon"
   case maximumAutomaticCorrection = "max-auto-correction"
+  case maximumAutomaticCorrectionPerPass = "max-auto-correction-per-pass"
+  case maximumAutomaticCorrectionPerDay = "max-auto-correction-per-day"
   case checkpointEvery = "checkpoint-every"
   case streamSilence = "stream-silence"
   case whileDegraded = "while-degraded"

@@ -149,14 +149,22 @@ extension DiscrepancyDesk {
     if let drift = finding.drift { drifts[drift] = nil }
   }
 
+  /// Leaves a drift to a person, for good, since a limit of automatic corrections is spent.
+  mutating func hold(_ finding: Finding, _ id: UInt32, limit: Word, _ core: inout Core) {
+    core.commit(.discrepancy(.held(id: id, limit: limit)))
+    tellOnce(finding, id, reason: limit, &core)
+  }
+
   /// Tells a person of a drift, once for each difference.
-  mutating func tellOnce(_ finding: Finding, _ id: UInt32, _ core: inout Core) {
+  mutating func tellOnce(
+    _ finding: Finding, _ id: UInt32, reason: Word = .mismatch, _ core: inout Core
+  ) {
     guard let drift = finding.drift else { return }
     var sights = drifts[drift] ?? Sights(difference: finding.difference)
     guard !sights.isReported else { return }
     sights.isReported = true
     drifts[drift] = sights
-    tell(finding.key, id, reason: .mismatch, &core)
+    tell(finding.key, id, reason: reason, &core)
   }
 }
 

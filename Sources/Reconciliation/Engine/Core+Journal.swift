@@ -1,14 +1,15 @@
 import Trading
 
 extension Core {
-  /// Applies a record to the books and hands it to the store; its event waits for durability.
+  /// Applies a record to the books of an account and hands it to the store; its event waits for durability.
   ///
   /// - Returns: Whether the record fits; if a figure would leave the range of a decimal nothing happens at all.
   @discardableResult
-  mutating func commit(_ record: JournalRecord) -> Bool {
-    do { try books.apply(record) } catch { return false }
+  mutating func commit(_ record: JournalRecord, of account: AccountID = .default) -> Bool {
+    do { try ledger.apply(record, of: account, at: now) } catch { return false }
     journal.last += 1
-    let entry = JournalEntry(sequence: journal.last, instant: now, cause: cause, record: record)
+    let entry = JournalEntry(
+      sequence: journal.last, instant: now, cause: cause, account: account, record: record)
     journal.unsynced.append(entry)
     // A store that has refused a record takes none before that one: the journal must not have a hole.
     if !journal.isFailing {
@@ -16,7 +17,7 @@ extension Core {
       effects.append(.persist(entry))
     }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
-    if let event = record.event(in: books, sequence: journal.last) {
+    if let event = ledger.event(of: record, in: account, sequence: journal.last) {
       outbox.append(.event(event), after: journal.last)
     }
     return true
@@ -69,7 +70,7 @@ extension Core {
       journal.executionsSinceCheckpoint = 0
       journal.hasToldSinceCheckpoint = false
       journal.checkpoint = journal.last
-      effects.append(.writeCheckpoint(Checkpoint(sequence: journal.last, books: books)))
+      effects.append(.writeCheckpoint(Checkpoint(sequence: journal.last, ledger: ledger)))
     }
   }
 }

@@ -1,15 +1,15 @@
 import Trading
 
-/// What all desks share: the books, the way to disk, and what is wanted of the world outside.
+/// What all desks share: the ledger, the way to disk, and what is wanted of the world outside.
 ///
-/// ``commit(_:)`` is the only way to change the books, so that a restart cannot arrive at anything but the replay of
+/// ``commit(_:of:)`` is the only way to change the ledger, so that a restart cannot arrive at anything but the replay of
 /// what was durable. A desk gets the core handed in for the time of one call and keeps nothing of it.
 @usableFromInline
 struct Core: Sendable {
   /// The settings.
   @usableFromInline let configuration: EngineConfiguration
   /// What the engine durably believes.
-  @usableFromInline var books: Books
+  @usableFromInline var ledger: Ledger
   /// How the engine is.
   @usableFromInline var condition = EngineCondition.starting
   /// The instant of the input being handled.
@@ -29,14 +29,17 @@ struct Core: Sendable {
 
   init(configuration: EngineConfiguration) {
     self.configuration = configuration
-    books = Books(instruments: configuration.instruments, currencyCount: configuration.currencyCount)
+    ledger = Ledger(Books(instruments: configuration.instruments, currencyCount: configuration.currencyCount))
   }
+
+  /// The books of the account that requests, answers and stream updates are about.
+  @inlinable var books: Books { ledger.books }
 }
 
 extension Core {
   /// Starts from what recovery found.
   mutating func restore(_ recovery: Recovery) {
-    books = recovery.books
+    ledger = recovery.ledger
     journal.last = recovery.sequence
     journal.handed = recovery.sequence
     journal.durable = recovery.sequence

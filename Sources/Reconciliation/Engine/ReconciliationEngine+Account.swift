@@ -18,14 +18,19 @@ extension ReconciliationEngine {
       PositionDetector.findings(in: account, core.books, core.configuration)
       + CashDetector.findings(in: account, core.books)
     discrepancies.keepDrifts(of: findings)
+    corrections.startPass()
     var hasTakenOver = false
     for finding in findings {
       let id = discrepancies.note(finding, &core)
-      switch decide(finding, hasTakenOver: hasTakenOver) {
+      switch decide(finding, id, hasTakenOver: hasTakenOver) {
       case .wait: break
       case .tellPerson: discrepancies.tellOnce(finding, id, &core)
       case .takeOver where !mayCorrect: discrepancies.tellOnce(finding, id, &core)
       case .takeOver(let policy):
+        if let limit = corrections.limit(on: finding, policy: policy, core) {
+          discrepancies.hold(finding, id, limit: limit, &core)
+          continue
+        }
         discrepancies.forget(finding)
         corrections.takeOver(finding, from: account, policy: policy, &core)
         discrepancies.resolve(id, kind: finding.key.kind, &core)
@@ -39,7 +44,14 @@ extension ReconciliationEngine {
   /// A balance whose position was just taken over needs no further confirmation: position and cash are two halves of
   /// one unknown trade, and one half alone would never meet the execution when it comes. An order that lacks
   /// executions explains a drift; after a few passes that did not bring them it counts all the same.
-  private mutating func decide(_ finding: Finding, hasTakenOver: Bool) -> ResolutionPolicy.Decision {
+  private mutating func decide(
+    _ finding: Finding, _ id: UInt32, hasTakenOver: Bool
+  ) -> ResolutionPolicy.Decision {
+    // What a limit has left to a person is not taken over behind that person's back once there is room again.
+    if core.books.isHeld(id) {
+      _ = discrepancies.countSight(of: finding)
+      return .tellPerson
+    }
     if finding.isOfCash, hasTakenOver { return ResolutionPolicy.decide(finding, core.configuration) }
     if scheduler.failedPasses < core.configuration.maximumRetries,
       ResolutionPolicy.isExplained(finding, by: core.books)

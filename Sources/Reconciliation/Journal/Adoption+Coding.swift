@@ -1,28 +1,31 @@
 import Trading
 
 extension ByteWriter {
+  /// A record with a charge has a code of its own: those without one stay as older programs wrote them.
   mutating func write(_ record: PositionRecord) {
     switch record {
     case .adopted(let adoption):
-      write(UInt8(1))
+      write(UInt8(adoption.charge.isZero ? 1 : 2))
       write(adoption.instrument.index)
       write(adoption.from)
       write(adoption.to)
       write(adoption.averagePrice)
       write(adoption.asOf)
       write(adoption.policy)
+      if !adoption.charge.isZero { write(adoption.charge) }
     }
   }
 
   mutating func write(_ record: CashRecord) {
     switch record {
     case .adopted(let adoption):
-      write(UInt8(1))
+      write(UInt8(adoption.charge.isZero ? 1 : 2))
       write(adoption.currency.index)
       write(adoption.from)
       write(adoption.to)
       write(adoption.asOf)
       write(adoption.policy)
+      if !adoption.charge.isZero { write(adoption.charge) }
     }
   }
 }
@@ -30,22 +33,24 @@ extension ByteWriter {
 extension ByteReader {
   mutating func readPositionRecord() throws(Malformed) -> PositionRecord {
     switch try read(UInt8.self) {
-    case 1:
+    case let code where code == 1 || code == 2:
       return .adopted(
         PositionAdoption(
           instrument: InstrumentID(index: try read()), from: try readDecimal(), to: try readDecimal(),
-          averagePrice: try readDecimal(), asOf: try readSequence(), policy: try readWord()))
+          averagePrice: try readDecimal(), asOf: try readSequence(), policy: try readWord(),
+          charge: code == 2 ? try readDecimal() : .zero))
     case let code: throw Malformed(.positionRecord, code)
     }
   }
 
   mutating func readCashRecord() throws(Malformed) -> CashRecord {
     switch try read(UInt8.self) {
-    case 1:
+    case let code where code == 1 || code == 2:
       return .adopted(
         CashAdoption(
           currency: CurrencyID(index: try read()), from: try readDecimal(), to: try readDecimal(),
-          asOf: try readSequence(), policy: try readWord()))
+          asOf: try readSequence(), policy: try readWord(),
+          charge: code == 2 ? try readDecimal() : .zero))
     case let code: throw Malformed(.cashRecord, code)
     }
   }

@@ -14,10 +14,13 @@ public struct PositionAdoption: Hashable, Sendable {
   public var asOf: BrokerSequence
   /// The policy that allowed it.
   public var policy: Word
+  /// What it counts against the limits of automatic corrections.
+  public var charge: Decimal
 
   /// Makes an adoption.
   public init(
-    instrument: InstrumentID, from: Decimal, to: Decimal, averagePrice: Decimal, asOf: BrokerSequence, policy: Word
+    instrument: InstrumentID, from: Decimal, to: Decimal, averagePrice: Decimal, asOf: BrokerSequence, policy: Word,
+    charge: Decimal = .zero
   ) {
     self.instrument = instrument
     self.from = from
@@ -25,6 +28,7 @@ public struct PositionAdoption: Hashable, Sendable {
     self.averagePrice = averagePrice
     self.asOf = asOf
     self.policy = policy
+    self.charge = charge
   }
 }
 
@@ -40,13 +44,18 @@ public struct CashAdoption: Hashable, Sendable {
   public var asOf: BrokerSequence
   /// The policy that allowed it.
   public var policy: Word
+  /// What it counts against the limits of automatic corrections.
+  public var charge: Decimal
 
   /// Makes an adoption.
-  public init(currency: CurrencyID, from: Decimal, to: Decimal, asOf: BrokerSequence, policy: Word) {
+  public init(
+    currency: CurrencyID, from: Decimal, to: Decimal, asOf: BrokerSequence, policy: Word, charge: Decimal = .zero
+  ) {
     self.currency = currency
     self.from = from
     self.to = to
     self.asOf = asOf
     self.policy = policy
+    self.charge = charge
   }
 }

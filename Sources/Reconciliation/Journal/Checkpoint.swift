@@ -4,18 +4,26 @@ import Trading
 public struct Checkpoint: Sendable {
   /// The number of the last record that is part of it; everything up to it was published.
   public var sequence: UInt64
-  /// The books after that record.
-  public var books: Books
+  /// The ledger after that record.
+  public var ledger: Ledger
 
   /// Makes a checkpoint.
-  public init(sequence: UInt64, books: Books) {
+  public init(sequence: UInt64, ledger: Ledger) {
     self.sequence = sequence
-    self.books = books
+    self.ledger = ledger
   }
+
+  /// Makes a checkpoint of the default account alone.
+  public init(sequence: UInt64, books: Books) {
+    self.init(sequence: sequence, ledger: Ledger(books))
+  }
+
+  /// The books of the default account.
+  public var books: Books { ledger.books }
 
   private static let magic: UInt32 = 0x5452_5545
   /// The version of the format.
-  static let version: UInt8 = 2
+  static let version: UInt8 = 3
 
   /// The bytes: magic, CRC-32C of the rest, version, sequence, names, accounts with their books.
   ///
@@ -30,9 +38,9 @@ public struct Checkpoint: Sendable {
     writer.write(Checkpoint.version)
     writer.write(sequence)
     writer.write(definitions(names, identity)) { $0.write($1) }
-    writer.write([AccountID.default]) { writer, account in
+    writer.write(ledger.accounts) { writer, account in
       writer.write(account.number)
-      writer.write(books)
+      if let books = ledger[account] { writer.write(books) }
     }
     let checksum = Checksum.crc32c(writer.bytes[8...])
     for index in 0..<4 { writer.bytes[4 + index] = UInt8(truncatingIfNeeded: checksum >> UInt32(index * 8)) }
@@ -42,7 +50,7 @@ public struct Checkpoint: Sendable {
   private func definitions(_ names: some NameSource, _ identity: ConfigurationIdentity) -> [NameDefinition] {
     var definitions = identity.definitions
     var known = Set(definitions.map(\.key))
-    books.forEachName { key in
+    ledger.forEachName { key in
       guard known.insert(key).inserted else { return }
       definitions.append(NameDefinition(key.kind, key.number, names.name(key.kind, key.number)))
     }
@@ -82,9 +90,12 @@ public struct Checkpoint: Sendable {
     let accounts = try reader.readArray { (reader) throws(ByteReader.Malformed) in
       (AccountID(number: try reader.read()), try reader.readBooks(identity))
     }
-    guard accounts.count == 1, let (account, books) = accounts.first, account == .default else {
-      throw ByteReader.Malformed()
-    }
-    return (Checkpoint(sequence: sequence, books: books), definitions)
+    // Ascending, each once, and the default account is always there.
+    guard let first = accounts.first, first.0 == .default,
+      zip(accounts, accounts.dropFirst()).allSatisfy({ $0.0 < $1.0 })
+    else { throw ByteReader.Malformed() }
+    var ledger = Ledger(first.1)
+    for (account, books) in accounts.dropFirst() { ledger.set(account, to: books) }
+    return (Checkpoint(sequence: sequence, ledger: ledger), definitions)
   }
 }

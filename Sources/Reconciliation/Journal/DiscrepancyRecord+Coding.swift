@@ -11,6 +11,10 @@ extension ByteWriter {
       write(id)
       write(kind)
       write(by)
+    case .held(let id, let limit):
+      write(UInt8(3))
+      write(id)
+      write(limit)
     }
   }
 
@@ -33,6 +37,7 @@ extension ByteReader {
     switch try read(UInt8.self) {
     case 1: return .found(try readDiscrepancy())
     case 2: return .resolved(id: try read(), kind: try readWord(), by: try readWord())
+    case 3: return .held(id: try read(), limit: try readWord())
     case let code: throw Malformed(.discrepancyRecord, code)
     }
   }

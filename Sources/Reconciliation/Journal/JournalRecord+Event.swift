@@ -66,11 +66,19 @@ extension JournalRecord {
       event.subject = kind
       event.source = by
     case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .order(.intentEnd),
-      .control:
+      .discrepancy(.held), .control:
       return nil
     }
     event.sequence = sequence
     return event
+  }
+}
+
+extension Ledger {
+  /// The event that tells the bus of a record of an account, if it tells of anything.
+  func event(of record: JournalRecord, in account: AccountID, sequence: UInt64) -> Event? {
+    guard account != .default else { return record.event(in: books, sequence: sequence) }
+    return self[account].flatMap { record.event(in: $0, sequence: sequence) }
   }
 }
 

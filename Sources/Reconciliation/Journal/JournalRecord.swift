@@ -2,7 +2,7 @@ public import Trading
 
 /// One durable fact; the engine's whole durable state is the sum of its records.
 ///
-/// The state changes only by ``Books/apply(_:)``, live and during recovery, so that a restart cannot arrive at
+/// The state changes only by ``Ledger/apply(_:of:at:)``, live and during recovery, so that a restart cannot arrive at
 /// anything but the replay of what was durable. Each group has its own type and its own coding.
 public enum JournalRecord: Hashable, Sendable {
   /// Something changed an order without executing it.
@@ -29,6 +29,7 @@ extension JournalRecord {
     case .cash(.adopted): .cash
     case .discrepancy(.found): .discrepancy
     case .discrepancy(.resolved): .resolution
+    case .discrepancy(.held): .held
     case .control(.halt): .halted
     }
   }
@@ -39,7 +40,7 @@ extension JournalRecord {
     case .order(let record): record.order.index
     case .execution(.counted(let execution, _, _)): execution.order.index
     case .discrepancy(.found(let discrepancy)): discrepancy.order
-    case .position, .cash, .discrepancy(.resolved), .control: Event.none
+    case .position, .cash, .discrepancy, .control: Event.none
     }
   }
 
@@ -77,6 +78,8 @@ public enum DiscrepancyRecord: Hashable, Sendable {
   case found(Discrepancy)
   /// A discrepancy is gone.
   case resolved(id: UInt32, kind: Word, by: Word)
+  /// A discrepancy is for a person to settle, since a limit of automatic corrections was spent.
+  case held(id: UInt32, limit: Word)
 }
 
 /// A record of an operator's orders.

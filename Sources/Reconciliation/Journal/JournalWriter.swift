@@ -23,9 +23,9 @@ public struct JournalWriter: Sendable {
   public mutating func append(_ entry: JournalEntry, naming names: some NameSource, to bytes: inout [UInt8]) {
     var writer = ByteWriter()
     swap(&writer.bytes, &bytes)
-    if let books = checkpoint?.books {
+    if let ledger = checkpoint?.ledger {
       for definition in identity.definitions { known.insert(definition.key) }
-      books.forEachName { known.insert($0) }
+      ledger.forEachName { known.insert($0) }
       checkpoint = nil
     } else if known.isEmpty {
       for definition in identity.definitions {

@@ -1,9 +1,9 @@
 import Trading
 
-/// What a start finds on disk: the books, and the records whose events may not have been published.
+/// What a start finds on disk: the ledger, and the records whose events may not have been published.
 public struct Recovery: Sendable {
-  /// The books as of the last durable record.
-  public var books: Books
+  /// The ledger as of the last durable record.
+  public var ledger: Ledger
   /// The number of the last durable record; 0 for a disk without any.
   public var sequence: UInt64
   /// The number of the checkpoint that recovery started from; 0 without one.
@@ -19,11 +19,14 @@ public struct Recovery: Sendable {
   /// The names behind the numbers of books and records; a new process has to go on with these numbers.
   public var names = NameTable()
 
+  /// The books of the default account.
+  public var books: Books { ledger.books }
+
   /// The state of a disk that holds nothing.
   public static func empty(_ configuration: EngineConfiguration) -> Recovery {
     Recovery(
-      books: Books(instruments: configuration.instruments, currencyCount: configuration.currencyCount), sequence: 0,
-      checkpoint: 0, replayedCount: 0, events: [], hadTornTail: false, journalLength: 0)
+      ledger: Ledger(Books(instruments: configuration.instruments, currencyCount: configuration.currencyCount)),
+      sequence: 0, checkpoint: 0, replayedCount: 0, events: [], hadTornTail: false, journalLength: 0)
   }
 }
 
@@ -31,7 +34,7 @@ extension Recovery {
   /// The state of a disk that holds this checkpoint and nothing else.
   public init(_ checkpoint: Checkpoint) {
     self.init(
-      books: checkpoint.books, sequence: checkpoint.sequence, checkpoint: checkpoint.sequence, replayedCount: 0,
+      ledger: checkpoint.ledger, sequence: checkpoint.sequence, checkpoint: checkpoint.sequence, replayedCount: 0,
       events: [], hadTornTail: false, journalLength: 0)
   }
 

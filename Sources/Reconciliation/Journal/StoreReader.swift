@@ -13,7 +13,7 @@ struct StoreReader {
     self.identity = identity
     self.keepsEntries = keepsEntries
     recovery = Recovery(
-      books: Books(identity), sequence: 0, checkpoint: 0, replayedCount: 0, events: [], hadTornTail: false,
+      ledger: Ledger(Books(identity)), sequence: 0, checkpoint: 0, replayedCount: 0, events: [], hadTornTail: false,
       journalLength: 0)
   }
 
@@ -24,8 +24,8 @@ struct StoreReader {
     guard let (checkpoint, definitions) = try Checkpoint.read(bytes) else { return false }
     for definition in definitions { try add(definition) }
     try compare()
-    recovery.books = checkpoint.books
-    recovery.books.extend(to: identity)
+    recovery.ledger = checkpoint.ledger
+    recovery.ledger.extend(to: identity)
     recovery.sequence = checkpoint.sequence
     recovery.checkpoint = checkpoint.sequence
     hasCheckpoint = true
@@ -75,11 +75,15 @@ struct StoreReader {
       if !recovery.names.contains(key) { unnamed = unnamed ?? key }
     }
     if let unnamed { throw .unnamed(sequence: entry.sequence, unnamed) }
-    guard recovery.books.covers(entry.record) else { throw .inconsistent(sequence: entry.sequence) }
-    do { try recovery.books.apply(entry.record) } catch { throw .inconsistent(sequence: entry.sequence) }
+    guard recovery.ledger.covers(entry.record) else { throw .inconsistent(sequence: entry.sequence) }
+    do { try recovery.ledger.apply(entry.record, of: entry.account, at: entry.instant) } catch {
+      throw .inconsistent(sequence: entry.sequence)
+    }
     recovery.sequence = entry.sequence
     recovery.replayedCount += 1
-    if let event = entry.record.event(in: recovery.books, sequence: entry.sequence) { recovery.events.append(event) }
+    if let event = recovery.ledger.event(of: entry.record, in: entry.account, sequence: entry.sequence) {
+      recovery.events.append(event)
+    }
   }
 
   private mutating func add(_ definition: NameDefinition) throws(RecoveryError) {
@@ -91,20 +95,5 @@ struct StoreReader {
   private func compare() throws(RecoveryError) {
     let differences = identity.differences(fromStore: recovery.names.identity)
     if !differences.isEmpty { throw .otherConfiguration(differences) }
-  }
-}
-
-extension Books {
-  /// Whether the books have the instrument or currency that a record names.
-  ///
-  /// A journal can be whole and still be another configuration's.
-  fileprivate func covers(_ record: JournalRecord) -> Bool {
-    switch record {
-    case .order(.accepted(_, let terms)): Int(terms.instrument.index) < positions.count
-    case .execution(.counted(let execution, _, _)): Int(execution.instrument.index) < positions.count
-    case .position(.adopted(let adoption)): Int(adoption.instrument.index) < positions.count
-    case .cash(.adopted(let adoption)): Int(adoption.currency.index) < cash.count
-    case .order, .discrepancy, .control: true
-    }
   }
 }

@@ -1,26 +1,39 @@
 import Trading
 
 extension Books {
-  /// Changes the books by one record.
+  /// Changes the books by one record of an instant.
   ///
   /// - Throws: ``DecimalError/overflow`` if a figure leaves the range of a decimal; the books are then unchanged.
-  mutating func apply(_ record: JournalRecord) throws(DecimalError) {
+  mutating func apply(_ record: JournalRecord, at instant: Instant) throws(DecimalError) {
     switch record {
     case .order(let record): apply(record)
     case .execution(.counted(let execution, _, let origin)): try book(execution, origin)
     case .position(.adopted(let adoption)):
       let instrument = Int(adoption.instrument.index)
+      let spending = try spending(
+        after: adoption.charge, in: instruments[instrument].currency, at: instant)
       try positions[instrument].adopt(
         quantity: adoption.to, averagePrice: adoption.averagePrice, asOf: adoption.asOf,
         executionCount: executions.count)
       adoptedAsOf[instrument] = adoption.asOf
+      self.spending = spending
     case .cash(.adopted(let adoption)):
+      spending = try spending(after: adoption.charge, in: adoption.currency, at: instant)
       cash[Int(adoption.currency.index)] = adoption.to
       cashAsOf[Int(adoption.currency.index)] = adoption.asOf
     case .discrepancy(.found(let discrepancy)): open(discrepancy)
     case .discrepancy(.resolved(let id, _, _)): closeDiscrepancy(id)
+    case .discrepancy(.held(let id, _)): holdDiscrepancy(id)
     case .control(.halt(let isOn)): isHalted = isOn
     }
+  }
+
+  private func spending(
+    after charge: Decimal, in currency: CurrencyID, at instant: Instant
+  ) throws(DecimalError) -> CorrectionSpending {
+    var spending = spending
+    try spending.add(charge, in: currency, at: instant)
+    return spending
   }
 
   private mutating func apply(_ record: OrderRecord) {

@@ -17,6 +17,9 @@ extension ByteWriter {
     write(books.discrepancies) { $0.write($1) }
     write(books.discrepancyCount)
     write(books.isHalted)
+    write(books.spending.day)
+    write(books.spending.amounts) { $0.write($1) }
+    write(books.heldDiscrepancies) { $0.write($1) }
   }
 
   private mutating func write(_ basis: PositionBasis) {
@@ -60,6 +63,10 @@ extension ByteReader {
     for discrepancy in discrepancies { books.open(discrepancy) }
     books.discrepancyCount = try read()
     books.isHalted = try readBool()
+    let day: Int64 = try read()
+    let amounts = try readArray { (reader) throws(Malformed) in try reader.readDecimal() }
+    books.spending = CorrectionSpending(day: day, amounts: amounts)
+    books.heldDiscrepancies = try readArray { (reader) throws(Malformed) in try reader.read(UInt32.self) }
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }

@@ -1,6 +1,8 @@
 extension Books {
   /// The open discrepancy about a thing, or nil.
   func openDiscrepancy(_ key: Finding.Key) -> Discrepancy? {
+    // Among a few, looking at each is faster than hashing.
+    guard discrepancies.count > 8 else { return discrepancies.first { $0.key == key } }
     guard let id = openDiscrepancies[key], let slot = discrepancySlot(of: id) else { return nil }
     return discrepancies[slot]
   }
@@ -12,10 +14,20 @@ extension Books {
     openDiscrepancies[discrepancy.key] = discrepancy.id
   }
 
+  /// Whether a discrepancy waits for a person since a limit was spent.
+  func isHeld(_ id: UInt32) -> Bool { heldDiscrepancies.contains(id) }
+
+  /// Leaves an open discrepancy to a person.
+  mutating func holdDiscrepancy(_ id: UInt32) {
+    guard discrepancySlot(of: id) != nil, !isHeld(id) else { return }
+    heldDiscrepancies.insert(id, at: heldDiscrepancies.firstIndex(from: id, by: { $0 }))
+  }
+
   /// Removes a discrepancy, if it is open.
   mutating func closeDiscrepancy(_ id: UInt32) {
     guard let slot = discrepancySlot(of: id) else { return }
     let discrepancy = discrepancies.remove(at: slot)
+    heldDiscrepancies.removeAll { $0 == id }
     if openDiscrepancies[discrepancy.key] == id { openDiscrepancies[discrepancy.key] = nil }
   }
 

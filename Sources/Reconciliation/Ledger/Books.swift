@@ -26,6 +26,10 @@ public struct Books: Sendable {
   /// Whether the operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
 
+  /// What automatic corrections have cost today.
+  var spending = CorrectionSpending()
+  /// The open discrepancies that wait for a person since a limit was spent, by ascending number.
+  var heldDiscrepancies: [UInt32] = []
   /// What is open, by what it is about: the number in `discrepancies`.
   var openDiscrepancies: [Finding.Key: UInt32] = [:]
   /// By index of ``ClientOrderID``: the slot in `orders`, or -1.
@@ -45,6 +49,23 @@ public struct Books: Sendable {
   /// Makes empty books for a configuration.
   init(_ identity: ConfigurationIdentity) {
     self.init(instruments: identity.instruments.map(\.terms), currencyCount: identity.currencies.count)
+  }
+
+  /// Books of the same instruments and currencies with nothing in them.
+  func emptied() -> Books { Books(instruments: instruments, currencyCount: cash.count) }
+
+  /// Whether the books have the instrument or currency that a record names.
+  ///
+  /// A journal can be whole and still be another configuration's.
+  func covers(_ record: JournalRecord) -> Bool {
+    switch record {
+    case .order(.accepted(_, let terms)): Int(terms.instrument.index) < positions.count
+    case .execution(.counted(let execution, _, _)):
+      Int(execution.instrument.index) < positions.count
+    case .position(.adopted(let adoption)): Int(adoption.instrument.index) < positions.count
+    case .cash(.adopted(let adoption)): Int(adoption.currency.index) < cash.count
+    case .order, .discrepancy, .control: true
+    }
   }
 
   /// Takes over the terms of a configuration, and makes room for what it has added.
@@ -93,5 +114,6 @@ extension Books: Equatable {
       && left.adoptedAsOf == right.adoptedAsOf && left.cash == right.cash && left.cashAsOf == right.cashAsOf
       && left.discrepancies == right.discrepancies
       && left.discrepancyCount == right.discrepancyCount && left.isHalted == right.isHalted
+      && left.spending == right.spending && left.heldDiscrepancies == right.heldDiscrepancies
   }
 }

@@ -96,7 +96,7 @@ extension Word {
   /// The kinds of journal record.
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
-    .discrepancy, .resolution, .halted,
+    .discrepancy, .resolution, .halted, .held,
   ]
 
   /// The effect boundaries at which a container can be killed.
@@ -111,7 +111,8 @@ extension Word {
     .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
     .truncated, .empty, .omits, .absent, .exhausted, .overflow, .idReused, .wrongInstrument, .wrongSide, .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,
-    .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed,
+    .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,
+    .dayLimit,
   ]
 
   /// The word for an order status.

@@ -49,6 +49,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case reconcile = 113, halt = 114, resume = 115
   // Terms of an order that differ, and a store that does not take records
   case termsMismatch = 116, storeFailure = 117
+  // A discrepancy that waits for a person since a limit is spent, and which limit
+  case held = 118, passLimit = 119, dayLimit = 120
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -1,12 +1,32 @@
 import Trading
 
-/// Changes the books to what the broker says.
+/// Changes the books to what the broker says, within the limits of a pass and of a day.
 struct CorrectionDesk: Sendable {
+  /// What the pass that is compared has spent, by currency; what the day has spent is in the books.
+  private var spent: [CurrencyID: Decimal] = [:]
+
+  /// A pass compares the account.
+  mutating func startPass() {
+    if !spent.isEmpty { spent.removeAll() }
+  }
+
+  /// The limit that taking over the figure of a finding would exceed, or nil.
+  func limit(on finding: Finding, policy: Word, _ core: Core) -> Word? {
+    guard let currency = currency(of: finding, core) else { return nil }
+    let spent = CorrectionLimits.Spent(
+      inPass: spent[currency] ?? .zero, today: core.books.spending.amount(of: currency, at: core.now))
+    return CorrectionLimits.exceeded(
+      by: charge(of: finding, in: currency, policy: policy), after: spent, core.configuration)
+  }
+
   /// Takes over the figure that a finding is about.
-  func takeOver(_ finding: Finding, from account: AccountReport, policy: Word, _ core: inout Core) {
-    switch finding.drift {
+  mutating func takeOver(_ finding: Finding, from account: AccountReport, policy: Word, _ core: inout Core) {
+    guard let drift = finding.drift, let currency = currency(of: finding, core) else { return }
+    let charge = charge(of: finding, in: currency, policy: policy)
+    switch drift {
     case .position(let instrument), .price(let instrument):
-      takeOver(account.positions[Int(instrument.index)], instrument, asOf: account.asOf, policy: policy, &core)
+      takeOver(
+        account.positions[Int(instrument.index)], instrument, asOf: account.asOf, policy: policy, charge: charge, &core)
     case .cash(let currency):
       let index = Int(currency.index)
       core.commit(
@@ -14,19 +34,40 @@ struct CorrectionDesk: Sendable {
           .adopted(
             CashAdoption(
               currency: currency, from: core.books.cash[index], to: account.cash[index], asOf: account.asOf,
-              policy: policy))))
-    case nil: break
+              policy: policy, charge: charge))))
     }
+    if !charge.isZero { spent[currency] = (try? (spent[currency] ?? .zero) + charge) ?? charge }
   }
 
   private func takeOver(
-    _ report: PositionReport, _ instrument: InstrumentID, asOf: BrokerSequence, policy: Word, _ core: inout Core
+    _ report: PositionReport, _ instrument: InstrumentID, asOf: BrokerSequence, policy: Word, charge: Decimal,
+    _ core: inout Core
   ) {
     core.commit(
       .position(
         .adopted(
           PositionAdoption(
             instrument: instrument, from: core.books.positions[Int(instrument.index)].quantity, to: report.quantity,
-            averagePrice: report.quantity.isZero ? .zero : report.averagePrice, asOf: asOf, policy: policy))))
+            averagePrice: report.quantity.isZero ? .zero : report.averagePrice, asOf: asOf, policy: policy,
+            charge: charge))))
+  }
+
+  /// What a correction counts against the limits.
+  ///
+  /// Position and cash are two halves of one unknown trade: a balance counts by as much as it is more than the
+  /// positions that were taken over before it in the same pass. A policy that takes everything over has no limits.
+  private func charge(of finding: Finding, in currency: CurrencyID, policy: Word) -> Decimal {
+    guard policy == .withinLimit, let impact = finding.impact else { return .zero }
+    guard finding.isOfCash, let positions = spent[currency] else { return impact }
+    return max(.zero, (try? impact - positions) ?? impact)
+  }
+
+  private func currency(of finding: Finding, _ core: Core) -> CurrencyID? {
+    switch finding.drift {
+    case .position(let instrument), .price(let instrument):
+      core.configuration.instruments[Int(instrument.index)].currency
+    case .cash(let currency): currency
+    case nil: nil
+    }
   }
 }

@@ -15,6 +15,7 @@ public struct JournalText {
   public func line(of entry: JournalEntry) -> StyledText {
     var fields: [String] = []
     append(entry.record, to: &fields)
+    if entry.account != .default { fields.append("account=\(entry.account.number)") }
     let head = "#\(entry.sequence) \(entry.instant) \(entry.cause.text) \(entry.record.kind.text)"
     return "\(head) \(fields.joined(separator: " "))"
   }
@@ -30,21 +31,26 @@ public struct JournalText {
         "source=\(source.text)", "origin=\(origin)",
       ]
     case .position(.adopted(let adoption)):
-      fields += [
-        "symbol=\(symbol(adoption.instrument))", "from=\(adoption.from)", "to=\(adoption.to)",
-        "price=\(adoption.averagePrice)", "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
-      ]
+      fields +=
+        [
+          "symbol=\(symbol(adoption.instrument))", "from=\(adoption.from)", "to=\(adoption.to)",
+          "price=\(adoption.averagePrice)", "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
+        ] + text(ofCharge: adoption.charge)
     case .cash(.adopted(let adoption)):
-      fields += [
-        "currency=\(names.name(.currency, adoption.currency.index))", "from=\(adoption.from)", "to=\(adoption.to)",
-        "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
-      ]
+      fields +=
+        [
+          "currency=\(names.name(.currency, adoption.currency.index))", "from=\(adoption.from)", "to=\(adoption.to)",
+          "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
+        ] + text(ofCharge: adoption.charge)
     case .discrepancy(.found(let discrepancy)): fields += self.fields(of: discrepancy)
     case .discrepancy(.resolved(let id, let kind, let by)):
       fields += ["id=D\(id)", "kind=\(kind.text)", "by=\(by.text)"]
+    case .discrepancy(.held(let id, let limit)): fields += ["id=D\(id)", "limit=\(limit.text)"]
     case .control(.halt(let isOn)): fields.append(isOn ? "on" : "off")
     }
   }
+
+  private func text(ofCharge charge: Decimal) -> [String] { charge.isZero ? [] : ["charge=\(charge)"] }
 
   private func append(_ record: OrderRecord, to fields: inout [String]) {
     fields.append("order=\(names.name(.order, record.order.index))")
@@ -93,8 +99,15 @@ public struct JournalText {
 }
 
 extension JournalText {
-  /// What the books of a store hold, a line each: orders, positions, cash, discrepancies.
-  public func lines(of books: Books) -> [StyledText] {
+  /// What a ledger holds; accounts beside the default one are named.
+  public func lines(of ledger: Ledger) -> [StyledText] {
+    ledger.accounts.flatMap { account in
+      (account == .default ? [] : ["account  \(account.number)"]) + (ledger[account].map { lines(of: $0) } ?? [])
+    }
+  }
+
+  /// What the books of an account hold, a line each: orders, positions, cash, discrepancies.
+  private func lines(of books: Books) -> [StyledText] {
     var lines: [String] = []
     for order in books.orders {
       let terms = order.terms

@@ -56,7 +56,7 @@ extension Command {
     let start = recovery.checkpoint == 0 ? "no checkpoint" : "checkpoint \(recovery.checkpoint)"
     lines.append("")
     lines.append("books after record \(recovery.sequence) (\(start), \(recovery.replayedCount) replayed)")
-    lines += texts.lines(of: recovery.books)
+    lines += texts.lines(of: recovery.ledger)
     if recovery.hadTornTail { lines.append("the journal ends in the middle of a frame, which a start cuts off") }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,0 +1,97 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// `no-unapproved-correction`, the sums: what is corrected in one pass, and in one day, over all restarts.
+///
+/// Reckons from the events of corrections and the broker's own prices. A pass is everything that was written to the
+/// journal up to its end; while the store fails nothing is written at its time, so that is left out.
+struct CorrectionSumOracle: Sendable {
+  private let configuration: EngineConfiguration
+  /// When and in which pass the record under a number was written.
+  private var written: [UInt64: Time] = [:]
+  private var pass = 0
+  private var isStoreFailing = false
+  private var published: Set<UInt64> = []
+  private var sums: [Key: Sums] = [:]
+  private var days: [Key: Decimal] = [:]
+
+  private struct Time {
+    var pass: Int
+    var day: Int
+  }
+
+  /// A currency in a pass, or on a day.
+  private struct Key: Hashable {
+    var number: Int
+    var currency: Int
+  }
+
+  /// The two halves of the trades that nobody here knew of.
+  private struct Sums {
+    var positions = Decimal.zero
+    var cash = Decimal.zero
+    var larger: Decimal { max(positions, cash) }
+  }
+
+  init(_ configuration: EngineConfiguration) {
+    self.configuration = configuration
+  }
+
+  mutating func noteStart() {
+    pass += 1
+    isStoreFailing = false
+  }
+
+  mutating func notePassFinished() { pass += 1 }
+  mutating func noteStore(isFailing: Bool) { isStoreFailing = isFailing }
+
+  mutating func noteAppended(_ entry: TraceEntry) {
+    guard entry.event.subject == .position || entry.event.subject == .cash else { return }
+    let seconds = entry.instant.nanoseconds / 1_000_000_000
+    written[entry.event.sequence] =
+      isStoreFailing ? nil : Time(pass: pass, day: Int(seconds / 86_400))
+  }
+
+  /// A position or balance was taken over.
+  mutating func observe<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+  ) -> Violation? {
+    let event = entry.event
+    guard configuration.driftPolicy == .withinLimit, let time = written[event.sequence],
+      published.insert(event.sequence).inserted, let difference = try? event.filled - event.quantity
+    else { return nil }
+    var amount = difference.magnitude
+    var currency = Int(event.currency)
+    if event.kind == .positionSynced {
+      let index = Int(event.instrument)
+      let mark = world.broker.marks[index].isZero ? event.price : world.broker.marks[index]
+      currency = Int(configuration.instruments[index].currency.index)
+      amount =
+        (try? configuration.instruments[index].notional(quantity: amount, price: mark)) ?? amount
+    }
+    let key = Key(number: time.pass, currency: currency)
+    var sum = sums[key] ?? Sums()
+    let before = sum.larger
+    if event.kind == .positionSynced {
+      sum.positions = (try? sum.positions + amount) ?? amount
+    } else {
+      sum.cash = (try? sum.cash + amount) ?? amount
+    }
+    sums[key] = sum
+    let dayKey = Key(number: time.day, currency: currency)
+    let day = (try? (days[dayKey] ?? .zero) + sum.larger - before) ?? sum.larger
+    days[dayKey] = day
+    let limits = [
+      ("pass", sum.larger, configuration.maximumAutomaticCorrectionPerPass),
+      ("day", day, configuration.maximumAutomaticCorrectionPerDay),
+    ]
+    guard let (name, reached, limit) = limits.first(where: { $0.1 > $0.2 }) else { return nil }
+    return Violation(
+      oracle: .noUnapprovedCorrection,
+      message:
+        "corrections of one \(name) come to \(reached) \(names.currencies[currency]), but a person approves "
+        + "what is above \(limit)",
+      instant: entry.instant, entry: number)
+  }
+}

@@ -1,0 +1,27 @@
+import Trading
+
+/// Says whether one more automatic correction keeps to the limits of its pass and its day.
+enum CorrectionLimits {
+  /// What was spent in one currency before the correction.
+  struct Spent {
+    var inPass: Decimal
+    var today: Decimal
+  }
+
+  /// The limit that a correction would exceed, or nil; a sum that cannot be told exceeds any.
+  static func exceeded(by charge: Decimal, after spent: Spent, _ configuration: EngineConfiguration)
+    -> Word?
+  {
+    guard !charge.isZero else { return nil }
+    guard let pass = try? spent.inPass + charge,
+      pass <= configuration.maximumAutomaticCorrectionPerPass
+    else {
+      return .passLimit
+    }
+    guard let day = try? spent.today + charge, day <= configuration.maximumAutomaticCorrectionPerDay
+    else {
+      return .dayLimit
+    }
+    return nil
+  }
+}
