@@ -100,6 +100,13 @@ enum SkipsTheJournal: Defect {
   }
 }
 
+/// Is not told that it ends.
+enum HearsOfNoStop: Defect {
+  static func change(_ input: EngineInput) -> EngineInput? {
+    if case .stopping = input { nil } else { input }
+  }
+}
+
 /// Publishes an execution before the store has reported it.
 enum PublishesEarly: Defect {
   static func change(

@@ -151,14 +151,22 @@ struct OracleTests {
           ForgetsFills.self, long(Cases.base),
           says: "record 4 (execution) is durable, but its event was never published")
       ]
+    case .publishedOnce:
+      [
+        Proof(
+          HearsOfNoStop.self,
+          Cases.text(engine: "checkpoint-every 9", timeline: Cases.base + "\n5s engine restart down 1s"),
+          says: "order.updated of record 3 was published again, though the engine was stopped in good order after it "
+            + "had been")
+      ]
     case .restartEquivalence:
       [
         Proof(
           LosesHalt.self,
-          Cases.text(timeline: "1s operator halt\n2s operator resume\n5s engine restart down 1s"),
+          Cases.text(timeline: "1s operator halt\n2s operator resume\n5s engine crash down 1s"),
           says: "the engine refused to start from a store that was never damaged"),
         Proof(
-          WritesOtherTerms.self, Cases.text(timeline: place + "\n5s engine restart down 1s"),
+          WritesOtherTerms.self, Cases.text(timeline: place + "\n5s engine crash down 1s"),
           says: "the engine recovered record 3, but its books differ from those that were durable"),
       ]
     case .secondPassIsEmpty:

@@ -56,6 +56,22 @@ struct CheckpointTests {
     #expect(throws: RecoveryError.unknownCheckpointCode(unknown)) { try read(signed(bytes)) }
   }
 
+  @Test("A stop in good order writes one if all is durable and published, and nothing is new since the last")
+  func stop() {
+    var bench = EngineBench.ready()
+    bench.placeAndAccept()
+    bench.give(.stopping, at: 1000)
+    #expect(bench.checkpoints.map(\.sequence) == [3])
+    bench.give(.stopping, at: 1000)
+    #expect(bench.checkpoints.isEmpty)
+    var failing = EngineBench.ready()
+    failing.placeAndAccept()
+    failing.give(.persistFailed(reason: .noSpace), at: 500)
+    failing.give(.operatorCommand(.halt), at: 600)
+    failing.give(.stopping, at: 1000)
+    #expect(failing.checkpoints.isEmpty)
+  }
+
   /// The bytes with the checksum that belongs to them.
   private func signed(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes

@@ -22,6 +22,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   case converges
   case everyOrderResolves = "every-order-resolves"
   case noLostEvent = "no-lost-event"
+  case publishedOnce = "published-once"
   case quietAtEnd = "quiet-at-end"
 
   /// Whether the oracle speaks about the end of a run, after all faults healed.
@@ -54,6 +55,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .converges: "engine and broker agree at the end, once all faults have ended"
     case .everyOrderResolves: "no order's outcome is unknown at the end"
     case .noLostEvent: "the event of every durable record is published"
+    case .publishedOnce: "what was published before a stop in good order is not published again"
     case .quietAtEnd: "nothing but polls is in flight at the end"
     }
   }

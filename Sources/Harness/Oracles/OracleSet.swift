@@ -127,8 +127,8 @@ struct OracleSet: Sendable {
     case .engineHalted:
       return entry.event.reason == .corrupt ? restarts.observeRefusal(entry, number, &world) : nil
     case .positionSynced, .cashSynced:
-      publication.notePublished(entry.event)
-      if let violation = durability.observe(entry, number, names) { return violation }
+      let repeated = publication.observePublished(entry, number, &world)
+      if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
       return passes.observeCorrection(entry, number, &world, names)
         ?? correctionSums.observe(entry, number, &world, names)
     case .orderSent, .orderResent:
@@ -147,23 +147,31 @@ struct OracleSet: Sendable {
       intents.noteDuplicate(entry)
       return nil
     case .orderCancelled, .orderRejected, .orderExpired:
-      publication.notePublished(entry.event)
-      if let violation = durability.observe(entry, number, names) { return violation }
+      let repeated = publication.observePublished(entry, number, &world)
+      if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
       return intents.observeEnd(entry, number, &world, names)
     case .orderUpdated, .orderFilled, .orderReplaced, .reconciliationDiscrepancy, .reconciliationResolved:
-      publication.notePublished(entry.event)
-      return durability.observe(entry, number, names)
+      let repeated = publication.observePublished(entry, number, &world)
+      return durability.observe(entry, number, names) ?? repeated
+    case .containerStopped:
+      publication.noteStop(&world)
+      return nil
+    case .containerKilled:
+      publication.noteKill()
+      return nil
     case .journalFailed:
       restarts.noteFailed()
       conservation.noteStoreFailure()
       basis.noteStoreFailure()
       agreement.noteStore(isFailing: true)
       correctionSums.noteStore(isFailing: true)
+      publication.noteFailed()
       return nil
     case .engineRecovered:
       restarts.noteRecovered()
       agreement.noteStore(isFailing: false)
       correctionSums.noteStore(isFailing: false)
+      publication.noteRecovered()
       return nil
     case .reconcileStarted:
       passes.noteStarted(&world)

@@ -64,7 +64,9 @@ extension Core {
   mutating func writeCheckpointIfDue() {
     // After an alert too, so that a restart does not tell a person the same again.
     if journal.executionsSinceCheckpoint >= configuration.checkpointEvery || journal.hasToldSinceCheckpoint
-      || journal.last - journal.checkpoint >= JournalState.recordsBetweenCheckpoints,
+      || journal.last - journal.checkpoint >= JournalState.recordsBetweenCheckpoints
+      // At the end too: what was published is not published again after a start.
+      || journal.isStopping && journal.last > journal.checkpoint,
       journal.durable == journal.last, outbox.isEmpty
     {
       journal.executionsSinceCheckpoint = 0

@@ -24,6 +24,8 @@ public enum EngineInput: Sendable {
   case persisted(upTo: UInt64)
   /// The store refused to take records; none after the last durable one can be relied on.
   case persistFailed(reason: Word)
+  /// The process is about to end in good order; nothing comes after this.
+  case stopping
 }
 
 /// What a trader can ask for.

@@ -13,6 +13,8 @@ struct JournalState: Sendable {
   var checkpoint: UInt64 = 0
   /// Whether a person was told of something since the last checkpoint.
   var hasToldSinceCheckpoint = false
+  /// Whether the process is about to end in good order.
+  var isStopping = false
   var isFailing = false
   var failures = 0
   /// While failing: the last record of the retry that is under way.

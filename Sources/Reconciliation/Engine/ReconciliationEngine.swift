@@ -66,6 +66,7 @@ public struct ReconciliationEngine: Sendable {
     case .timer(let timer): fire(timer)
     case .persisted(let sequence): core.noteDurable(upTo: sequence)
     case .persistFailed(let reason): core.noteStoreFailure(reason)
+    case .stopping: core.journal.isStopping = true
     }
     drainFollowUps()
     releaseOutbox()

@@ -56,7 +56,8 @@ public enum EntryCause: UInt8, Hashable, Sendable, CaseIterable {
     case .requestFailed: self = .failure
     case .streamUpdate, .streamConnected, .streamLost: self = .stream
     case .timer: self = .timer
-    case .persisted, .persistFailed: self = .store
+    // A stop writes no entry.
+    case .persisted, .persistFailed, .stopping: self = .store
     }
   }
 

@@ -69,13 +69,21 @@ extension World {
     stopEngine(restartingAfter: down, reason: .crash, cause: entry)
   }
 
-  /// Ends the process in good order: what was written is synced first.
+  /// Ends the process in good order: what was written is synced first, and the engine learns of the end.
+  ///
+  /// It does not wait for a slow store: what becomes durable without the engine's knowledge is as after a kill.
   mutating func stop(down: TimeSpan, line: UInt32) {
     var event = Event(.containerStopped)
     event.reason = .restart
     let entry = record(event, cause: TraceEntry.noCause, line: line)
     cause = entry
-    if disk.hasUnsynced { noteSynced(upTo: disk.written, isLost: false) }
+    if disk.hasUnsynced {
+      noteSynced(upTo: disk.written, isLost: false)
+    } else {
+      feed(.stopping, cause: entry)
+      // It may be killed while it stops.
+      guard isRunning else { return }
+    }
     stopEngine(restartingAfter: down, reason: .restart, cause: entry)
   }
 
