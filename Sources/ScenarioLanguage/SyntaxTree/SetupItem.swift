@@ -30,7 +30,7 @@ public enum SetupItem: Sendable {
   public enum OrderState: Hashable, Sendable {
     /// The broker works it, nothing is executed.
     case accepted
-    /// The broker works it or is done with it, so much is executed at the limit price (or the average of bid and ask).
+    /// The broker works it or is done with it, so much is executed at the limit or stop price (or the average of bid and ask).
     case filled(Decimal)
   }
 }
