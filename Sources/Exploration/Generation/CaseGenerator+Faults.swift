@@ -44,6 +44,7 @@ extension CaseGenerator {
         .network(.duplicate(match(.responses, index), after: delay(index), extent(index))), at: instant, mayMiss: true)
     case .lateAcceptance: delayAcceptance(index)
     case .tornPass: tearPasses(index, instant)
+    case .lateFill: holdUpFill(index, instant)
     case .cut: add(.network(.cut(length(index))), at: instant, mayMiss: true)
     case .flap:
       for repetition in 0..<3 {

@@ -34,6 +34,32 @@ extension CaseGenerator {
     add(.network(.drop(MessageMatch(channel: .stream, kinds: [.fill]), length)), at: instant, mayMiss: true)
   }
 
+  /// Two orders trade one instrument in opposite directions, and the fill that opens or the one that closes is told
+  /// late or not at all: what comes behind it overtakes it, and what it closes or opens is another cost.
+  mutating func holdUpFill(_ index: Int, _ instant: TimeSpan) {
+    let (opening, closing) = (Located("P\(index + 1)"), Located("Q\(index + 1)"))
+    let instrument = tape.choose(.instrument, 2000 + index, below: swarm.instrumentCount)
+    let isShort = tape.choose(.side, 2000 + index, below: 2) == 1
+    // A close in full, in part, and a flip.
+    let size = [10, 4, 25][tape.choose(.quantity, 2000 + index, below: 3)]
+    for (name, side, quantity) in [(opening, isShort ? Side.sell : .buy, 20), (closing, isShort ? .buy : .sell, size)] {
+      let order = NewOrder(
+        name: name, side: side, quantity: Located(market.quantity(quantity)), symbol: symbol(instrument),
+        pricing: .market)
+      add(.place(order), at: instant, mayMiss: true)
+    }
+    let isOpeningLate = tape.choose(.faultTarget, 2000 + index, below: 2) == 1
+    var late = MessageMatch(channel: .stream, kinds: [.fill])
+    late.order = isOpeningLate ? opening : closing
+    let isLost = tape.choose(.pattern, 2000 + index, below: 2) == 0
+    add(
+      .network(isLost ? .drop(late, .next(1)) : .delay(late, by: delay(index), jitter: nil, .next(1))),
+      at: instant + .milliseconds(99), mayMiss: true)
+    fill(opening, 10, of: instrument, at: instant + .milliseconds(100))
+    fill(closing, nil, of: instrument, at: instant + .milliseconds(150))
+    fill(opening, nil, of: instrument, at: instant + .milliseconds(200))
+  }
+
   /// A kill at an effect boundary; half of them wait for a boundary of one order.
   mutating func crashAtPoint(_ index: Int, _ instant: TimeSpan) {
     let point = tape.pick(.faultPoint, index, Word.crashPoints)

@@ -12,7 +12,7 @@ struct Swarm: Sendable {
     case crashNow, crashAtPoint, restart
     case storeSlow, storeFull, tornWrite
     case staleSnapshot, truncatedSnapshot, emptySnapshot, omittingSnapshot
-    case duplicateResponse, lateAcceptance, tornPass
+    case duplicateResponse, lateAcceptance, tornPass, lateFill
   }
 
   /// The faults by which a broker hides what it has: they can talk an engine into a drift.
