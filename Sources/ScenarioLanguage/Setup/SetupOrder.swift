@@ -14,8 +14,8 @@ package struct SetupOrder: SetupForm {
   package static let summary = "an order that the broker works already, untouched or executed in part"
   package static let example = "both order Z buy 10 AAPL limit 150.00 filled 4"
   package static let remarks = [
-    "What is filled was paid at the limit, and is part of position and cash of the setup already.",
-    "`local` and `broker` lines with one name are the two views of one order.",
+    "What is filled was paid at the limit or the stop, at the market's middle if there is neither, and is part of position and cash of the setup already.",
+    "`local` and `broker` lines with one name are the two views of one order: what the one has beyond the other is an execution of its own.",
   ]
 
   package var opening: OpeningOrder? { order }
@@ -40,6 +40,9 @@ package struct OpeningOrder: SlotValue {
     self.order = order
     self.filled = filled
   }
+
+  /// The price of what is executed, where the order itself has one.
+  package var executionPrice: Decimal? { order.pricing.limit ?? order.pricing.stop }
 
   package static var reading: Reading<OpeningOrder> {
     Reading(
