@@ -1,3 +1,4 @@
+import ScenarioLanguage
 import Testing
 
 @testable import Harness
@@ -59,13 +60,44 @@ struct OpeningTests {
     #expect(try run("both order A buy 10 AAPL stop 151.00 filled 5", finally: "expect order A avg=151.00") == [])
   }
 
-  @Test("Without a market there is no price, and the case says so")
-  func noPrice() throws {
+  @Test("The price behind `at` comes before all others, and needs no market")
+  func ownPrice() throws {
     #expect(
-      try run("instrument MSFT lot 1\nboth order A buy 10 MSFT market filled 5") == [
-        Shown(
-          .invalid, "the scenario cannot be run",
-          "at which price? add a line `market MSFT BID ASK`, or give the order a limit")
-      ])
+      try run("both order A buy 10 AAPL limit 151.00 filled 5 at 150.50", finally: "expect order A avg=150.50") == [])
+    let setup = "instrument MSFT lot 1\nboth order A buy 10 MSFT market filled 5 at 10.00"
+    #expect(try run(setup, finally: "expect order A = partial filled=5 avg=10.00") == [])
+  }
+
+  @Test("What only the broker knows has cost the same as what both know")
+  func ownPriceOfBoth() throws {
+    let setup = """
+      local cash USD 99950.00
+      broker cash USD 99920.00
+      local position MSFT 5 at 10.00
+      broker position MSFT 8 at 10.00
+      instrument MSFT lot 1
+      local order A buy 10 MSFT market filled 5 at 10.00
+      broker order A buy 10 MSFT market filled 8 at 10.00
+      """
+    let finally = "expect converged\nexpect order A = partial filled=8 avg=10.00\nexpect position MSFT = 8 at 10.00"
+    #expect(try run(setup, finally: finally) == [])
+  }
+
+  @Test("A tree without any price is refused, whoever made it")
+  func noPrice() throws {
+    let text = Cases.text(
+      setup: "instrument MSFT lot 1\nboth order A buy 10 MSFT market filled 5 at 10.00",
+      timeline: "1s expect order A = partial")
+    var scenario = try Cases.scenario(text)
+    for index in scenario.setup.indices {
+      guard var line = scenario.setup[index].value.form as? SetupOrder else { continue }
+      line.order.price = nil
+      scenario.setup[index].value.form = line
+    }
+    #expect {
+      try PlanCompiler.compile(scenario)
+    } throws: { error in
+      (error as? PlanError)?.message == "at which price? add `at PRICE`, or a line `market MSFT BID ASK`"
+    }
   }
 }

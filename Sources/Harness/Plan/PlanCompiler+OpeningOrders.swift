@@ -51,7 +51,7 @@ extension PlanCompiler {
     let (name, symbol) = (opening.order.name.value, opening.order.symbol.value)
     guard let price = opening.executionPrice ?? middle(of: symbol) else {
       throw PlanError(
-        message: "at which price? add a line `market \(symbol) BID ASK`, or give the order a limit", span: span)
+        message: "at which price? add `at PRICE`, or a line `market \(symbol) BID ASK`", span: span)
     }
     let common = min(filled, known.local ?? filled, known.broker ?? filled)
     var fills = [OpeningFill(execution: hiddenExecution("E0.\(name)"), quantity: common, price: price)]
