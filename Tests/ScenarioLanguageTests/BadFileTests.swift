@@ -172,6 +172,75 @@ struct BadFileTests {
         """)
   }
 
+  @Test("A fill of the setup without a price, and one with two")
+  func openingPrice() {
+    let text = """
+        local  order A buy 10 MSFT market filled 5
+        local  order B buy 10 AAPL market filled 5 at 10.00
+        broker order B buy 10 AAPL market filled 8
+        instrument MSFT lot 1
+      timeline
+        0s expect order A = partial
+      """
+    #expect(
+      messages(text, named: "opening") == """
+        error[E217]: 5 of order A are filled, but nothing says at which price
+         --> Scenarios/opening.scenario:7:3
+          |
+        7 |   local  order A buy 10 MSFT market filled 5
+          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ write `filled 5 at PRICE`
+          |
+          = or give MSFT a market: add `market MSFT BID ASK` to the setup
+
+        error[E217]: both sides know executions of order B, but at two prices
+         --> Scenarios/opening.scenario:9:3
+          |
+        8 |   local  order B buy 10 AAPL market filled 5 at 10.00
+          |   --------------------------------------------------- at 10.00
+        9 |   broker order B buy 10 AAPL market filled 8
+          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ at the middle of the market; write the same price behind both `filled`
+
+        """)
+  }
+
+  @Test("A query that an answer cannot be about")
+  func query() {
+    let text = """
+      timeline
+        0s      trader place A buy 100 AAPL limit 150.00
+        2s      broker snapshot empty of order next 1
+        3s      broker snapshot omits A of account
+        4s      broker snapshot empty of
+      """
+    #expect(
+      messages(text, named: "query") == """
+        error[E102]: `order` is not a query whose answer can be wrong like this
+         --> Scenarios/query.scenario:9:36
+          |
+        9 |   2s      broker snapshot empty of order next 1
+          |                                    ^^^^^ did you mean `orders`?
+          |
+          = queries: orders, executions, account
+
+        error[E102]: `account` is not a query whose answer can be wrong like this
+          --> Scenarios/query.scenario:10:38
+           |
+        10 |   3s      broker snapshot omits A of account
+           |                                      ^^^^^^^ not known here
+           |
+           = queries: orders, executions
+
+        error[E108]: the line ends too early
+          --> Scenarios/query.scenario:11:36
+           |
+        11 |   4s      broker snapshot empty of
+           |                                    ^ write a query here
+           |
+           = queries: orders, executions, account
+
+        """)
+  }
+
   @Test("A price off the tick, and a comparison of another language")
   func tickAndComparison() {
     let text = """

@@ -103,6 +103,16 @@ struct DiagnosticCodeTests {
     (.unknownExecution, "5s broker reject A \"no\"", "5s engine crash at send.after of E9"),
     (.globMatchesNothing, "expect converged", "log golden fil.*"),
     (.emptyBlock, "    | fill.applied exec=E1 order=$o\n    | order.filled order=$o\n", ""),
+    (.openingPrice, "  market", "  instrument MSFT lot 1\n  both order M buy 5 MSFT market filled 5\n  market"),
+    (
+      .openingPrice, "  market",
+      """
+        local order M buy 5 AAPL market filled 4 at 150.00
+        broker order M buy 5 AAPL market filled 5
+        market
+      """
+    ),
+    (.illegalPrice, "  market", "  both order M buy 5 AAPL market filled 5 at 150.005\n  market"),
     (.unknownKey, "expect converged", "expect broker orders key=K2 = 0"),
     (.rowCells, "    | order.filled order=$o\n", "    | order.filled order=$o\nexamples\n  | a | b |\n  | 1 |\n"),
     (.unknownColumn, "reject A", "reject <x>"),

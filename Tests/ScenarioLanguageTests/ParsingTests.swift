@@ -18,7 +18,7 @@ struct ParsingTests {
     #expect(scenario.header.about == #"A "quoted" word, a backslash \ and an umlaut: Ä."#)
     #expect(scenario.settings.count == 8)
     #expect(scenario.setup.count == 11)
-    #expect(scenario.timeline.count == 60)
+    #expect(scenario.timeline.count == 61)
     #expect(scenario.always.count == 3)
     #expect(scenario.finally.count == 9)
   }

@@ -54,6 +54,7 @@ enum Samples {
       32s    net drop stream fill of A next 1 may-miss
       33s    broker snapshot stale by 60s next 1
       33s    broker snapshot truncated to 50
+      33s    broker snapshot empty of executions next 1
       33s    broker snapshot empty
       33s    broker snapshot omits A until @heal
       34s    net fail place with 503 next 3

@@ -52,9 +52,11 @@ struct BrokerBench {
       execution: ExecutionID(index: 1))
   }
 
-  mutating func falsify(_ falsehood: SnapshotFalsehood, _ extent: FaultExtent = .unlimited, at milliseconds: Int = 0) {
+  mutating func falsify(
+    _ falsehood: SnapshotFalsehood, of query: Word? = nil, _ extent: FaultExtent = .unlimited, at milliseconds: Int = 0
+  ) {
     let fault = faults.add(line: 3, extent: extent, now: .origin + .milliseconds(milliseconds))
-    broker.snapshotFaults.append(SnapshotRule(fault: fault, falsehood: falsehood))
+    broker.snapshotFaults.append(SnapshotRule(fault: fault, query: query, falsehood: falsehood))
   }
 
   var refusal: Word? {

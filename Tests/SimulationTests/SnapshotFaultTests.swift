@@ -72,6 +72,30 @@ struct SnapshotFaultTests {
     #expect(bench.account?.positions.map(\.quantity) == [.zero] && bench.account?.isComplete == true)
   }
 
+  @Test("A falsehood of one query leaves the answers to the others true, and another one acts on them")
+  func oneQuery() throws {
+    var bench = try bench()
+    bench.falsify(.empty, of: .executions)
+    bench.ask(.orders, at: 3000)
+    #expect(bench.orders?.answer.map(\.filled) == [Decimal(50), .zero])
+    bench.ask(.account, at: 3000)
+    #expect(bench.account?.positions.map(\.quantity) == [Decimal(50)] && bench.events.isEmpty)
+    bench.ask(.executions(after: .zero), at: 3000)
+    #expect(bench.executions?.answer.isEmpty == true && bench.events == [.brokerMisreported])
+    bench.falsify(.truncated(to: 1))
+    bench.ask(.orders, at: 3000)
+    #expect(bench.orders?.answer.count == 1 && bench.orders?.isComplete == false)
+  }
+
+  @Test("A falsehood that does not act on a query leaves it to the next one")
+  func nextFalsehood() throws {
+    var bench = try bench()
+    bench.falsify(.omits(Sample.order))
+    bench.falsify(.empty)
+    bench.ask(.account, at: 3000)
+    #expect(bench.account?.positions.map(\.quantity) == [.zero])
+  }
+
   @Test("A snapshot that omits an order lacks it and its executions; the account is true")
   func omits() throws {
     var bench = try bench()

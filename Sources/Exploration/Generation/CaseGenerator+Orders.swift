@@ -91,7 +91,7 @@ extension CaseGenerator {
     }
   }
 
-  private mutating func fill(_ name: OrderName, _ quantity: Int?, of instrument: Int, at instant: TimeSpan) {
+  mutating func fill(_ name: OrderName, _ quantity: Int?, of instrument: Int, at instant: TimeSpan) {
     executionCount += 1
     executionCounts[instrument] += 1
     let number = market.numbersByInstrument ? executionCounts[instrument] : executionCount

@@ -8,7 +8,7 @@ import Trading
 /// order has reached the broker by the time it is to be filled is for the run to tell.
 public struct CaseGenerator {
   /// Counts changes of the generator: the same seed makes the same case only within one version.
-  public static let version = 3
+  public static let version = 4
 
   static let activity = TimeSpan.seconds(60)
   static let healing = TimeSpan.seconds(60)

@@ -60,6 +60,9 @@ struct BasisOracle: Sendable {
         accounts[index].baselines.removeLast()
       }
       restart(index)
+      // A kill may have come between an execution and the look at it.
+      accounts[index].isDue = true
+      hasDue = true
     }
   }
 

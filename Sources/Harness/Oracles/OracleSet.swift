@@ -116,6 +116,7 @@ struct OracleSet: Sendable {
       execOnce.noteStart(&world)
       conservation.noteStart(&world)
       basis.noteStart(entry.event.sequence, &world)
+      lastFill = lastFill ?? number
       transitions.noteStart(&world)
       durability.noteStart(entry.event.sequence)
       passes.noteStart(entry.event.sequence)

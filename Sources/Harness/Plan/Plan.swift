@@ -50,9 +50,16 @@ public struct Plan: Sendable {
   enum Opening: Sendable {
     case cash(CurrencyID, Decimal)
     case position(InstrumentID, Position)
-    case order(ClientOrderID, OrderTerms, filled: Decimal?, price: Decimal, execution: ExecutionID)
+    case order(ClientOrderID, OrderTerms, fills: [OpeningFill])
     case mark(InstrumentID, Decimal)
   }
+}
+
+/// One execution of an order from before the run.
+struct OpeningFill: Sendable {
+  var execution: ExecutionID
+  var quantity: Decimal
+  var price: Decimal
 }
 
 /// One line of the timeline, compiled.

@@ -8,6 +8,8 @@ extension PlanCompiler: OpeningScope {
   struct LocalOpening {
     var books: Books
     var sequence: UInt64 = 0
+    /// What the setup says of each order, by index.
+    var orders: [UInt32: KnownOrder] = [:]
     var isGiven = false
   }
 
@@ -15,6 +17,7 @@ extension PlanCompiler: OpeningScope {
   mutating func compileSetup() throws(PlanError) {
     local.books = Books(
       instruments: plan.configuration.engine.instruments, currencyCount: plan.configuration.engine.currencyCount)
+    local.orders = try knownOrders()
     for item in plan.scenario.setup { try item.value.form.open(in: &self, at: item.span) }
     if local.isGiven { plan.configuration.opening = Checkpoint(sequence: local.sequence, books: local.books) }
   }
@@ -48,35 +51,6 @@ extension PlanCompiler: OpeningScope {
   package func middle(_ bid: Decimal, _ ask: Decimal) -> Decimal {
     guard let sum = try? bid + ask else { return bid }
     return (try? sum.divided(by: Decimal(2), rounding: .halfEven)) ?? bid
-  }
-
-  package mutating func open(_ opening: OpeningOrder, of party: Party, at span: SourceSpan) throws(PlanError) {
-    let order = opening.order
-    let id = try self.order(order.name)
-    let terms = try terms(order)
-    let filled = opening.filled
-    let price = terms.pricing.limit ?? terms.pricing.stop ?? .one
-    let execution = ExecutionID(index: executionIndex("E0.\(order.name.value)"))
-    // The broker counts its orders in the order of the file.
-    let slot = UInt32(plan.openings.count { if case .order = $0 { true } else { false } })
-    if party != .local {
-      plan.openings.append(.order(id, terms, filled: filled, price: price, execution: execution))
-    }
-    guard party != .broker else { return }
-    local.isGiven = true
-    // The broker counts a change for each order it accepts and one for each execution, in the order of the file.
-    let accepted = UInt64(plan.openings.count { if case .order = $0 { true } else { false } })
-    let executed = UInt64(
-      plan.openings.count { if case .order(_, _, filled: .some, _, _) = $0 { true } else { false } })
-    let sequence = BrokerSequence(accepted + executed)
-    local.books.open(id, terms: terms, brokerOrder: BrokerOrderID(index: slot), sequence: sequence)
-    guard let filled else { return }
-    let report = Execution(
-      id: execution, order: id, brokerOrder: BrokerOrderID(index: slot), instrument: terms.instrument,
-      side: terms.side, quantity: filled, price: price, executedAt: .origin, sequence: sequence)
-    do { try local.books.open(report) } catch {
-      throw PlanError(message: "the value of this order does not fit", span: span)
-    }
   }
 }
 

@@ -9,6 +9,8 @@ public struct PlanCompiler: PlanScope {
   var orders: [String: UInt32] = [:]
   var keys: [String: UInt32] = [:]
   var executions: [String: UInt32] = [:]
+  /// The executions of the setup, which no line names.
+  var hiddenExecutions: [String: ExecutionID] = [:]
   var instruments: [String: UInt32] = [:]
   var currencies: [String: UInt32] = [:]
   var marks: [String: Int] = [:]

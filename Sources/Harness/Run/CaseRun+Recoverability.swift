@@ -12,9 +12,16 @@ extension CaseRun {
   var isTruthLearnable: Bool {
     let opening = plan.configuration.opening?.books
     let hasForeignOrder = plan.openings.contains { item in
-      if case .order(let order, _, _, _, _) = item { opening?.slot(of: order) == nil } else { false }
+      if case .order(let order, _, _) = item { opening?.slot(of: order) == nil } else { false }
     }
-    if hasForeignOrder { return false }
+    // An execution that only the engine's setup has is one that no channel takes back.
+    let hasForeignExecution =
+      opening?.executions.contains { booked in
+        !world.broker.executions.contains {
+          $0.id == booked.execution.id && $0.instrument == booked.execution.instrument
+        }
+      } ?? false
+    if hasForeignOrder || hasForeignExecution { return false }
     let engine = plan.configuration.engine
     if engine.mode == .live, engine.driftPolicy == .adoptBroker { return true }
     if hasAdoptedFalsehood { return false }

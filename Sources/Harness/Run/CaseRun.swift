@@ -119,10 +119,10 @@ package struct CaseRun<Engine: SimulatedEngine> {
       case .cash(let currency, let amount): world.openAtBroker(cash: amount, in: currency)
       case .position(let instrument, let position): world.openAtBroker(position, in: instrument)
       case .mark(let instrument, let mark): world.openAtBroker(mark: mark, of: instrument)
-      case .order(let order, let terms, let filled, let price, let execution):
+      case .order(let order, let terms, let fills):
         _ = world.openAtBroker(order, terms: terms)
-        if let filled {
-          _ = world.openAtBroker(fill: order, quantity: filled, price: price, execution: execution)
+        for fill in fills {
+          _ = world.openAtBroker(fill: order, quantity: fill.quantity, price: fill.price, execution: fill.execution)
         }
       }
     }

@@ -27,6 +27,7 @@ struct Checker {
     checker.checkPrices()
     checker.checkQuantities()
     checker.checkFills()
+    checker.checkOpeningPrices()
     checker.checkTimes()
     checker.checkLog()
     checker.checkLength()

@@ -51,6 +51,7 @@ extension DiagnosticCode {
     case .globMatchesNothing: .globMatchesNothing
     case .emptyBlock: .emptyBlock
     case .unknownKey: .unknownKey
+    case .openingPrice: .openingPrice
     case .rowCells: .rowCells
     case .unknownColumn: .unknownColumn
     case .malformedCell: .malformedCell

@@ -36,6 +36,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case globMatchesNothing = "E214"
   case emptyBlock = "E215"
   case unknownKey = "E216"
+  case openingPrice = "E217"
 
   case rowCells = "E301"
   case unknownColumn = "E302"

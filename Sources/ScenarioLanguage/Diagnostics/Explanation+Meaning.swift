@@ -21,6 +21,14 @@ extension DiagnosticCode.Explanation {
       instrument AAPL tick 0.001
     """)
 
+  static let openingPrice = Self(
+    "a fill of the setup without one price",
+    """
+    What an order of the setup has executed was paid at the price behind `at`; without one at its limit, at its stop, or
+    in the middle of the instrument's market. There must be one, and the same on both sides:
+      both order Z buy 10 AAPL market filled 5 at 150.00
+    """)
+
   static let orderEnded = Self(
     "something done to an order that has ended",
     """

@@ -115,6 +115,27 @@ extension Diagnostic {
       label: "at most \(order.quantity.value)")
   }
 
+  static func setupFillWithoutPrice(_ opening: OpeningOrder, filled: Decimal, at span: SourceSpan) -> Diagnostic {
+    let symbol = opening.order.symbol.value
+    return Diagnostic(
+      .openingPrice, "\(filled) of order \(opening.order.name.value) are filled, but nothing says at which price",
+      at: span, label: "write `filled \(filled) at PRICE`",
+      notes: ["or give \(symbol) a market: add `market \(symbol) BID ASK` to the setup"])
+  }
+
+  static func setupFillsApart(
+    _ opening: OpeningOrder, at span: SourceSpan, other: OpeningOrder, otherSpan: SourceSpan
+  ) -> Diagnostic {
+    func text(_ opening: OpeningOrder) -> String {
+      opening.executionPrice.map { Price($0).text } ?? "the middle of the market"
+    }
+    return Diagnostic(
+      .openingPrice,
+      "both sides know executions of order \(opening.order.name.value), but at two prices", at: span,
+      label: "at \(text(opening)); write the same price behind both `filled`",
+      secondary: [Annotation(otherSpan, "at \(text(other))")])
+  }
+
   static func orderEnded(_ order: Located<String>, verb: String, line: SourceSpan) -> Diagnostic {
     let how =
       switch verb {

@@ -5,7 +5,7 @@ enum WordRole {
   case section, headerWord, mode, profile, preset, setting, settingValue(EngineSetting)
   case instrumentWord
   case side, pricing, timeInForce, diskError, storeFile
-  case channel, messageKind, crashPoint
+  case channel, messageKind, query, crashPoint
   case engineState, orderField, orderStatus
   case event, fieldValue(EventField)
   case invariant, finalWord
@@ -33,6 +33,7 @@ enum WordRole {
     case .storeFile: "the store has no file `\(word)`"
     case .channel: "there is no channel `\(word)`"
     case .messageKind: "there is no message `\(word)`"
+    case .query: "`\(word)` is not a query whose answer can be wrong like this"
     case .crashPoint: "there is no crash point `\(word)`"
     case .engineState: "the engine is never `\(word)`"
     case .orderField: "an order has no field `\(word)`"
@@ -64,6 +65,7 @@ enum WordRole {
     case .storeFile: "files"
     case .channel: "channels"
     case .messageKind: "messages"
+    case .query: "queries"
     case .crashPoint: "crash points"
     case .engineState: "states"
     case .orderField: "fields of an order"
@@ -85,6 +87,7 @@ enum WordRole {
     case .crashPoint: "a crash point"
     case .channel: "a channel"
     case .messageKind: "a message"
+    case .query: "a query"
     case .side: "`buy` or `sell`"
     case .pricing: "the pricing of the order"
     case .mode: "a mode"

@@ -10,6 +10,8 @@ package protocol SetupForm: Form {
   var opening: OpeningOrder? { get }
   /// What one side has, for a comparison of both: a name of the thing and how much of it there is.
   var holding: (name: String, amount: Decimal)? { get }
+  /// The quote that the line gives to an instrument.
+  var market: (symbol: String, quote: Quote)? { get }
   /// Makes instruments and currencies known, before anything is compiled.
   func declare(in scope: inout some OpeningScope)
   /// Makes it so.
@@ -24,6 +26,7 @@ extension SetupForm {
   }
   package var opening: OpeningOrder? { nil }
   package var holding: (name: String, amount: Decimal)? { nil }
+  package var market: (symbol: String, quote: Quote)? { nil }
   package func declare(in scope: inout some OpeningScope) {}
 
   /// Simpler lines of any form, the best first.

@@ -14,6 +14,8 @@ package struct SetupMarket: SetupForm {
   package static let summary = "an instrument and its quote; positions are valued at the middle"
   package static let example = "market AAPL 149.99 150.01"
 
+  package var market: (symbol: String, quote: Quote)? { (symbol.name.value, quote) }
+
   package func declare(in scope: inout some OpeningScope) { scope.declare(instrument: symbol.name.value) }
 
   package func open(in scope: inout some OpeningScope, at span: SourceSpan) throws(PlanError) {

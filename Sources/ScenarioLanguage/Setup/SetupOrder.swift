@@ -14,8 +14,11 @@ package struct SetupOrder: SetupForm {
   package static let summary = "an order that the broker works already, untouched or executed in part"
   package static let example = "both order Z buy 10 AAPL limit 150.00 filled 4"
   package static let remarks = [
-    "What is filled was paid at the limit, and is part of position and cash of the setup already.",
-    "`local` and `broker` lines with one name are the two views of one order.",
+    "What is filled was paid at the price behind `at`. Without one: at the limit, else at the stop, else in the middle of"
+      + " the instrument's market.",
+    "It is part of position and cash of the setup already.",
+    "`local` and `broker` lines with one name are the two views of one order: what the one has beyond the other is an"
+      + " execution of its own, at the same price.",
   ]
 
   package var opening: OpeningOrder? { order }
@@ -34,16 +37,22 @@ package struct OpeningOrder: SlotValue {
   package var order: NewOrder
   /// What is executed; nil for an order that is only accepted.
   package var filled: Decimal?
+  /// At what price, where the line says so.
+  package var price: Price?
 
   /// Makes an order of the setup.
-  package init(_ order: NewOrder, filled: Decimal? = nil) {
+  package init(_ order: NewOrder, filled: Decimal? = nil, at price: Price? = nil) {
     self.order = order
     self.filled = filled
+    self.price = price
   }
+
+  /// The price of what is executed; nil if only a market tells.
+  package var executionPrice: Decimal? { price?.value ?? order.pricing.limit ?? order.pricing.stop }
 
   package static var reading: Reading<OpeningOrder> {
     Reading(
-      "ORDER (buy|sell) QUANTITY SYMBOL PRICING [tif WORD] [key KEY [again]] [accepted | filled QUANTITY]",
+      "ORDER (buy|sell) QUANTITY SYMBOL PRICING [tif WORD] [key KEY [again]] [accepted | filled QUANTITY [at PRICE]]",
       "an order as `trader place` writes it, and how far it has come"
     ) { parser throws(LineGivenUp) in
       var opening = OpeningOrder(try parser.newOrder())
@@ -57,6 +66,9 @@ package struct OpeningOrder: SlotValue {
         let filled = try parser.decimal("a quantity")
         parser.note(quantity: filled, of: .symbol(opening.order.symbol.value))
         opening.filled = filled.value
+        if parser.skip("at") {
+          opening.price = Price(try parser.price("a price", of: .symbol(opening.order.symbol.value)).value)
+        }
       } else {
         _ = parser.skip("accepted")
       }
@@ -66,6 +78,7 @@ package struct OpeningOrder: SlotValue {
 
   package var text: String {
     ScenarioPrinter.text(order) + (filled.map { " filled \($0)" } ?? " accepted")
+      + (price.map { " at \($0.text)" } ?? "")
   }
 
   package var mentions: [Mention] {
@@ -82,6 +95,7 @@ package struct OpeningOrder: SlotValue {
   package mutating func map(_ change: AmountChange) {
     order.map(change)
     filled = filled.map(change.quantity)
+    price?.map(change)
   }
 }
 

@@ -6,9 +6,9 @@ extension SimulatedBroker {
   private func falsehood(
     for query: Word, at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]
   ) -> (any AnswerFault)? {
-    guard let rule = snapshotFaults.first(where: { faults.isActive($0.fault, at: now) }),
-      rule.falsehood.fault.hits(query)
-    else { return nil }
+    guard let rule = snapshotFaults.first(where: { $0.hits(query) && faults.isActive($0.fault, at: now) }) else {
+      return nil
+    }
     faults.fire(rule.fault, at: now)
     var event = Event(.brokerMisreported)
     event.subject = query

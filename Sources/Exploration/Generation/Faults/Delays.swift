@@ -41,7 +41,7 @@ extension FaultDrawing {
 }
 
 extension CaseGenerator {
-  fileprivate mutating func delay(
+  mutating func delay(
     _ match: MessageMatch, by delay: TimeSpan, _ extent: Extent, at instant: TimeSpan
   ) {
     let line = NetDelay {

@@ -28,6 +28,6 @@ struct FaultDrawing: Sendable {
     crashNow, crashAtPoint, restart,
     storeSlow, storeFull, tornWrite,
     staleSnapshot, truncatedSnapshot, emptySnapshot, omittingSnapshot,
-    duplicateResponse, lateAcceptance, tornPass,
+    duplicateResponse, lateAcceptance, tornPass, lateFill, reorder,
   ]
 }

@@ -1,12 +1,15 @@
+import Reconciliation
 import ScenarioLanguage
 import Trading
 
 extension FaultDrawing {
   static let staleSnapshot = FaultDrawing("stale-snapshot") { generator, index, instant in
     let age = TimeSpan.seconds(1 + generator.tape.choose(.faultDelay, index, below: 10))
+    let query = generator.snapshotQuery(index)
     let extent = generator.snapshotExtent(index)
     let line = BrokerSnapshotStale {
       $0.age = age
+      $0.query = query
       $0.extent = extent
     }
     generator.add(line, at: instant, mayMiss: true)
@@ -14,24 +17,33 @@ extension FaultDrawing {
 
   static let truncatedSnapshot = FaultDrawing("truncated-snapshot") { generator, index, instant in
     let rows = generator.tape.choose(.faultDelay, index, below: 4)
+    let query = generator.snapshotQuery(index)
     let extent = generator.snapshotExtent(index)
     let line = BrokerSnapshotTruncated {
       $0.rows = rows
+      $0.query = query
       $0.extent = extent
     }
     generator.add(line, at: instant, mayMiss: true)
   }
 
   static let emptySnapshot = FaultDrawing("empty-snapshot", hidesTruth: true) { generator, index, instant in
+    let query = generator.snapshotQuery(index)
     let extent = generator.snapshotExtent(index)
-    generator.add(BrokerSnapshotEmpty { $0.extent = extent }, at: instant, mayMiss: true)
+    let line = BrokerSnapshotEmpty {
+      $0.query = query
+      $0.extent = extent
+    }
+    generator.add(line, at: instant, mayMiss: true)
   }
 
   static let omittingSnapshot = FaultDrawing("omitting-snapshot", hidesTruth: true) { generator, index, instant in
     let order = 1 + generator.tape.choose(.faultTarget, index, below: generator.swarm.orderCount)
+    let query = generator.snapshotQuery(index, of: [.orders, .executions])
     let extent = generator.snapshotExtent(index)
     let line = BrokerSnapshotOmits {
       $0.order = OrderName(Located("A\(order)"))
+      $0.query = query
       $0.extent = extent
     }
     generator.add(line, at: instant, mayMiss: true)
@@ -39,6 +51,14 @@ extension FaultDrawing {
 }
 
 extension CaseGenerator {
+  /// One query in half of the cases, all of them in the others.
+  fileprivate mutating func snapshotQuery(
+    _ index: Int, of kinds: [Word] = [.orders, .executions, .account]
+  ) -> AnswerQuery? {
+    guard tape.choose(.faultMessage, index, below: 2) == 1 else { return nil }
+    return AnswerQuery(tape.pick(.faultMessage, index + 1000, kinds))
+  }
+
   fileprivate mutating func snapshotExtent(_ index: Int) -> Extent {
     tape.choose(.pattern, index, below: 3) == 1 ? length(index) : countdown(index)
   }

@@ -4,6 +4,8 @@ import Simulation
 package struct BrokerSnapshotTruncated: LineForm {
   /// After how many rows.
   package var rows = 0
+  /// Which answers; nil for all.
+  package var query: AnswerQuery?
   /// For how long.
   package var extent: Extent?
 
@@ -11,13 +13,13 @@ package struct BrokerSnapshotTruncated: LineForm {
 
   package static let words = ["broker", "snapshot", "truncated"]
   package static let syntax: [Slot<Self>] = [
-    .value("to", \.rows, as: .count("a number of rows", in: 0...Int.max)), .extent(\.extent),
+    .value("to", \.rows, as: .count("a number of rows", in: 0...Int.max)), .optional("of", \.query), .extent(\.extent),
   ]
   package static let summary = "answers are cut after some rows, and say that they are incomplete"
   package static let example = "broker snapshot truncated to 50"
   package static var traits: LineTraits { .fault }
 
   package func compile(in scope: inout some PlanScope) -> LineMeaning {
-    .world(.falsify(.truncated(to: rows), extent.compiled))
+    .world(.falsify(.truncated(to: rows), of: query?.kind, extent.compiled))
   }
 }

@@ -23,7 +23,6 @@ package struct NetReorder: MessageFaultLine {
     ]
   }
   package static var traits: LineTraits { .fault }
-  package static var undrawn: String? { "its drawing moves the cases of every seed, so it comes by itself" }
 
   package var simpler: [NetReorder] { simplerBySlots + narrowed }
 

@@ -1,4 +1,4 @@
-import Reconciliation
+public import Reconciliation
 import Trading
 
 /// How an answer of the broker can be wrong without being an error.
@@ -30,23 +30,31 @@ extension AnswerFault {
 /// A snapshot fault that is in force.
 struct SnapshotRule: Sendable {
   var fault: Int
+  /// The query whose answer is hit; nil for all.
+  var query: Word?
   var falsehood: SnapshotFalsehood
+
+  /// Whether the answer to this query is hit.
+  func hits(_ query: Word) -> Bool { (self.query == nil || self.query == query) && falsehood.fault.hits(query) }
 }
 
 private struct FalsifyAnswers: WorldAct {
   let falsehood: SnapshotFalsehood
+  let query: Word?
   let extent: FaultExtent
 
   func perform<Engine>(on world: inout World<Engine>, line: UInt32) -> Int? {
     let fault = world.faults.add(line: line, extent: extent, now: world.now)
-    world.broker.snapshotFaults.append(SnapshotRule(fault: fault, falsehood: falsehood))
+    world.broker.snapshotFaults.append(SnapshotRule(fault: fault, query: query, falsehood: falsehood))
     return fault
   }
 }
 
 extension WorldAction {
-  /// The broker's answers become wrong.
-  public static func falsify(_ falsehood: SnapshotFalsehood, _ extent: FaultExtent) -> WorldAction {
-    WorldAction(FalsifyAnswers(falsehood: falsehood, extent: extent))
+  /// The broker's answers become wrong, to all queries or to one.
+  public static func falsify(
+    _ falsehood: SnapshotFalsehood, of query: Word? = nil, _ extent: FaultExtent
+  ) -> WorldAction {
+    WorldAction(FalsifyAnswers(falsehood: falsehood, query: query, extent: extent))
   }
 }
