@@ -100,6 +100,20 @@ enum SkipsTheJournal: Defect {
   }
 }
 
+/// Keeps the profit of its fills to itself.
+enum TellsNoProfit: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    effects = effects.map { effect in
+      guard case .log(var event) = effect, event.kind == .fillApplied else { return effect }
+      event.leaves = .zero
+      return .log(event)
+    }
+  }
+}
+
 /// Is not told that it ends.
 enum HearsOfNoStop: Defect {
   static func change(_ input: EngineInput) -> EngineInput? {

@@ -54,6 +54,10 @@ struct OracleTests {
           Cases.text(timeline: Cases.base + "\n3s trader place B sell 130 AAPL limit 150.00\n" + closing),
           says: "position AAPL averages 150.006 and has realized 0, "
             + "but its executions in the broker's order come to 150.006 and 19.88"),
+        Proof(
+          TellsNoProfit.self,
+          Cases.text(timeline: Cases.base + "\n3s trader place B sell 130 AAPL limit 150.00\n" + closing),
+          says: "the fills of AAPL tell of 0 realized in all, but its executions in the broker's order come to 19.88"),
       ]
     case .legalTransitions:
       [

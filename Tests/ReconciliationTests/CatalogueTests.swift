@@ -23,6 +23,9 @@ struct CatalogueTests {
     case .price: event.price = Decimal(Int(mark))
     case .filled, .broker: event.filled = Decimal(Int(mark))
     case .leaves: event.leaves = Decimal(Int(mark))
+    case .realized:
+      event.leaves = Decimal(Int(mark))
+      event.count = 1
     case .seq: event.sequence = UInt64(mark)
     case .attempt, .records, .orders, .code, .delay: event.number = Int64(mark)
     case .found: event.count = Int64(mark)

@@ -27,6 +27,8 @@ struct BasisOracle: Sendable {
     var cost: AverageCost
     var folded = 0
     var isDue = false
+    /// What was realized at the last baseline or start, and what fills have told since.
+    var told = Decimal.zero
   }
 
   private let instruments: [Instrument]
@@ -48,7 +50,8 @@ struct BasisOracle: Sendable {
     guard !accounts.isEmpty else {
       accounts = instruments.indices.map { index in
         let baseline = Self.baseline(of: books, index, record: 0)
-        return Account(baselines: [baseline], cost: cost(baseline, index))
+        return Account(
+          baselines: [baseline], cost: cost(baseline, index), told: books.positions[index].realizedProfit)
       }
       return
     }
@@ -63,6 +66,7 @@ struct BasisOracle: Sendable {
       // A kill may have come between an execution and the look at it.
       accounts[index].isDue = true
       hasDue = true
+      accounts[index].told = books.positions[index].realizedProfit
     }
   }
 
@@ -78,6 +82,9 @@ struct BasisOracle: Sendable {
     guard index < accounts.count else { return }
     accounts[index].isDue = true
     hasDue = true
+    if case .decimal(let realized)? = entry.event[.realized] {
+      accounts[index].told = (try? accounts[index].told + realized) ?? .zero
+    }
   }
 
   /// A position was taken over: what the books hold now is where that instrument is reckoned from.
@@ -94,6 +101,7 @@ struct BasisOracle: Sendable {
       if !isMixed {
         accounts[index].baselines.append(Self.baseline(of: books, index, record: sequence))
         restart(index)
+        accounts[index].told = books.positions[index].realizedProfit
       } else if isNew {
         accounts[index].baselines.removeAll()
       }
@@ -120,8 +128,17 @@ struct BasisOracle: Sendable {
     let asOf = world.incarnation.books.adoptedAsOf[index]
     guard asOf == accounts[index].baselines.last?.asOf, fold(index, asOf, &world) else { return nil }
     let position = world.incarnation.books.positions[index]
-    guard position.quantity.units == accounts[index].cost.quantity, !agrees(position, index) else { return nil }
     let exact = accounts[index].cost
+    guard position.quantity.units == exact.quantity else { return nil }
+    let told = accounts[index].told
+    guard !agrees(position, index) else {
+      guard !exact.realizes(told) else { return nil }
+      return Violation(
+        oracle: .basisFollowsFills,
+        message: "the fills of \(names.instruments[index]) tell of \(told) realized in all, but its executions in the "
+          + "broker's order come to \(exact.realizedProfit?.description ?? "too much")",
+        instant: entry.instant, entry: number)
+    }
     return Violation(
       oracle: .basisFollowsFills,
       message: "position \(names.instruments[index]) averages \(position.averagePrice?.description ?? "nothing") "

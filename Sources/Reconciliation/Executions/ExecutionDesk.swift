@@ -33,12 +33,25 @@ struct ExecutionDesk: Sendable {
 
   private mutating func book(_ execution: Execution, source: Word, _ core: inout Core) -> Doubt? {
     let origin = core.books.absorbs(execution) ? ExecutionOrigin.absorbed : .reported
+    let before = core.books.positions[Int(execution.instrument.index)]
     guard core.commit(.execution(.counted(execution, source: source, origin: origin))) else {
       return quarantine(execution, .invalidReport, reason: .overflow, source: source, &core)
     }
-    log(.fillApplied, execution, source: source, &core)
+    let realized = profit(of: execution, on: before, core)
+    log(.fillApplied, execution, source: source, realized: realized, &core)
     return core.books.order(execution.order).flatMap { ExecutionDetector.overfill(execution, $0) }
       .map { Doubt(finding: $0) }
+  }
+
+  /// The profit that an execution has realized; nil if it closed nothing.
+  ///
+  /// The difference of what is told before and after, so that all of them add up to what is told. One that came late
+  /// moves the profit of those behind it as well.
+  private func profit(of execution: Execution, on before: PositionReplay, _ core: Core) -> Decimal? {
+    let after = core.books.positions[Int(execution.instrument.index)]
+    guard let profit = try? after.realizedProfit - before.realizedProfit else { return nil }
+    let hasClosed = after != before && !before.isFlat && before.quantity.isNegative == (execution.side == .buy)
+    return hasClosed || !profit.isZero ? profit : nil
   }
 
   /// An answer had all executions up to a change at the broker.
@@ -57,7 +70,8 @@ struct ExecutionDesk: Sendable {
   }
 
   private func log(
-    _ kind: EventKind, _ execution: Execution, source: Word, reason: Word? = nil, _ core: inout Core
+    _ kind: EventKind, _ execution: Execution, source: Word, reason: Word? = nil, realized: Decimal? = nil,
+    _ core: inout Core
   ) {
     var event = Event(kind)
     event.order = execution.order.index
@@ -66,6 +80,10 @@ struct ExecutionDesk: Sendable {
     event.price = execution.price
     event.source = source
     event.reason = reason
+    if let realized {
+      event.leaves = realized
+      event.count = 1
+    }
     core.log(event)
   }
 }

@@ -45,6 +45,7 @@ extension Event {
     case .price: return .decimal(price)
     case .filled, .broker: return .decimal(filled)
     case .leaves: return .decimal(leaves)
+    case .realized: return count == 0 ? nil : .decimal(leaves)
     case .seq: return .integer(Int64(clamping: sequence))
     case .attempt, .records, .orders, .code: return .integer(number)
     case .found: return .integer(count)

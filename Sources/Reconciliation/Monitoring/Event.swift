@@ -37,7 +37,7 @@ public struct Event: Hashable, Sendable {
   public var sequence: UInt64 = 0
   /// Slot of `attempt`, `records`, `orders`, `code` and `delay` (in nanoseconds).
   public var number: Int64 = 0
-  /// Slot of `found`.
+  /// Slot of `found`; for `realized`, 1 if it is set.
   public var count: Int64 = 0
   /// Slot of `qty` and `local`.
   public var quantity: Decimal = .zero
@@ -45,7 +45,7 @@ public struct Event: Hashable, Sendable {
   public var price: Decimal = .zero
   /// Slot of `filled` and `broker`.
   public var filled: Decimal = .zero
-  /// Slot of `leaves`.
+  /// Slot of `leaves` and `realized`.
   public var leaves: Decimal = .zero
 
   /// Makes an event with no field set.

@@ -5,7 +5,7 @@ public import Trading
 /// The name is what scenario files, traces and JSON use; the type tells the parser which values are legal.
 public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
   case order, key, exec, symbol, currency, side
-  case qty, price, filled, leaves, local, broker
+  case qty, price, filled, leaves, local, broker, realized
   case status, from, to, source, reason, kind, result, request, channel, policy, by, point
   case id, seq, attempt, records, orders, found, code, delay, note
 
@@ -53,7 +53,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .symbol: .instrument
     case .currency: .currency
     case .side: .word([.buy, .sell])
-    case .qty, .price, .filled, .leaves, .local, .broker: .decimal
+    case .qty, .price, .filled, .leaves, .local, .broker, .realized: .decimal
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)

@@ -59,7 +59,8 @@ extension EventKind {
     case .orderAbsent: [.order, .attempt]
     case .orderRefused: [.order, .request, .reason]
     case .cancelSent, .replaceSent: [.order, .attempt, .seq]
-    case .fillReceived, .fillApplied: [.order, .exec, .qty, .price, .source]
+    case .fillReceived: [.order, .exec, .qty, .price, .source]
+    case .fillApplied: [.order, .exec, .qty, .price, .realized, .source]
     case .fillDuplicate: [.order, .exec, .source]
     case .fillQuarantined: [.order, .exec, .qty, .price, .reason, .source]
     case .reconcileStarted: [.reason]
@@ -124,7 +125,7 @@ extension EventKind {
     case .cancelSent: "a cancel was handed to the network"
     case .replaceSent: "a replace was handed to the network"
     case .fillReceived: "an execution report arrived"
-    case .fillApplied: "an execution was counted, in memory"
+    case .fillApplied: "an execution was counted, in memory; `realized` is its profit, if it closed a position"
     case .fillDuplicate: "an execution report names an execution that was counted before"
     case .fillQuarantined: "an execution report cannot be believed and was put aside"
     case .reconcileStarted: "a reconciliation pass starts"
