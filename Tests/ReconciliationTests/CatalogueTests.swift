@@ -91,13 +91,14 @@ struct CatalogueTests {
     }
   }
 
-  @Test("An unset name or word is no value")
+  @Test("An unset name, word or profit is no value")
   func unset() {
     for kind in EventKind.allCases {
       let event = Event(kind)
       for field in kind.fields {
         switch field.type {
         case .order, .key, .execution, .instrument, .currency, .text, .discrepancy, .word: #expect(event[field] == nil)
+        case .decimal where field == .realized: #expect(event[field] == nil)
         case .decimal, .integer, .duration: #expect(event[field] != nil)
         }
       }
