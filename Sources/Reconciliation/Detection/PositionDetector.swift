@@ -5,7 +5,7 @@ enum PositionDetector {
   /// Compares quantities, and average prices where they agree; differences within the tolerance are none (0.00001 and
   /// 0.01 % by default).
   static func findings(in account: AccountReport, _ books: Books, _ configuration: EngineConfiguration) -> [Finding] {
-    configuration.instruments.indices.compactMap { index in
+    configuration.instruments.indices.compactMap { index -> Finding? in
       guard index < account.positions.count else { return nil }
       let instrument = InstrumentID(index: UInt32(index))
       let report = account.positions[index]
