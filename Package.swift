@@ -8,27 +8,36 @@ import PackageDescription
 let targets: [Target] = [
   .target(name: "Trading"),
   .target(name: "Reconciliation", dependencies: ["Trading"]),
+  .target(name: "Specification", dependencies: ["Trading", "Reconciliation"]),
   .target(name: "Simulation", dependencies: ["Trading", "Reconciliation"]),
   .target(name: "ScenarioLanguage", dependencies: ["Trading", "Reconciliation", "Simulation"]),
-  .target(name: "Harness", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage"]),
   .target(
-    name: "Exploration", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness"]),
+    name: "Harness", dependencies: ["Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage"]),
+  .target(
+    name: "Exploration",
+    dependencies: ["Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness"]),
   .target(
     name: "Reporting",
-    dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration"]),
+    dependencies: [
+      "Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness", "Exploration",
+    ]),
   .executableTarget(
     name: "trueup",
     dependencies: [
-      "Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "Reporting",
+      "Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness", "Exploration",
+      "Reporting",
     ]),
   .target(name: "TestSupport", dependencies: ["Trading"], path: "Tests/TestSupport"),
   .testTarget(name: "TradingTests", dependencies: ["Trading", "TestSupport"]),
   .testTarget(name: "ReconciliationTests", dependencies: ["Trading", "Reconciliation", "TestSupport"]),
+  .testTarget(
+    name: "SpecificationTests", dependencies: ["Trading", "Reconciliation", "Specification", "TestSupport"]),
   .testTarget(name: "SimulationTests", dependencies: ["Trading", "Reconciliation", "Simulation", "TestSupport"]),
   .testTarget(
     name: "ScenarioLanguageTests", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage"]),
   .testTarget(
-    name: "HarnessTests", dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness"]),
+    name: "HarnessTests",
+    dependencies: ["Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness"]),
   .testTarget(
     name: "ExplorationTests",
     dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration"]),

@@ -1,6 +1,7 @@
 public import Harness
 
-/// What makes two failures the same one: the oracle and its message without names and figures.
+/// What makes two failures the same one: the oracle, and the cause that it names or its message without names and
+/// figures.
 public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   /// The oracle that fired, or the kind of failure where no oracle did.
   public let oracle: String
@@ -10,7 +11,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   /// Makes the fingerprint of a failure.
   public init(_ failure: Failure) {
     oracle = failure.oracle ?? failure.kind.rawValue
-    message = Fingerprint.normalised(failure.label)
+    message = failure.cause.isEmpty ? Fingerprint.normalised(failure.label) : failure.cause
   }
 
   /// The fingerprint in one line.

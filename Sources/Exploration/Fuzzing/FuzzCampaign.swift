@@ -62,6 +62,8 @@ public struct FuzzTally: Sendable {
   public private(set) var inconclusive = 0
   /// How many cases failed by a liveness oracle.
   public private(set) var livenessFailures = 0
+  /// In how many cases each clause of the specification was put to the test, by its place in the catalogue.
+  public private(set) var trials: [Int] = []
   /// The digests of all cases, folded in order.
   public private(set) var digest: UInt64 = 0xCBF2_9CE4_8422_2325
   /// The first case of each kind of failure, and how many there were, in order of discovery.
@@ -77,6 +79,9 @@ public struct FuzzTally: Sendable {
     cases += 1
     entries += fuzzCase.result.entryCount
     steps += fuzzCase.result.stepCount
+    let tried = fuzzCase.result.trials
+    if trials.count < tried.count { trials += Array(repeating: 0, count: tried.count - trials.count) }
+    for (clause, count) in tried.enumerated() where count > 0 { trials[clause] += 1 }
     digest = (digest ^ fuzzCase.result.digest) &* 0x0000_0100_0000_01B3
     guard !fuzzCase.result.isInconclusive else {
       inconclusive += 1

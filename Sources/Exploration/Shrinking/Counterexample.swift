@@ -30,7 +30,7 @@ public struct Counterexample: Sendable {
     if !scenario.hasForeignDifference { scenario.always = [] }
     if oracle == OracleName.converges.rawValue {
       scenario.finally = [Located(.expect(Check(Converged())))]
-    } else if OracleName(rawValue: oracle) != nil {
+    } else if Invariant.named(oracle) != nil {
       scenario.always.append(Located(AlwaysItem(InvariantLine { $0.invariant = InvariantName(oracle) })))
     }
     fileName = "\(oracle)-\(Counterexample.hash(ScenarioPrinter.print(scenario))).scenario"

@@ -103,7 +103,7 @@ public struct Shrinker {
   ) -> (scenario: Scenario, result: CaseResult)? {
     let text = ScenarioPrinter.print(scenario)
     let parsed = ScenarioParser.parse(
-      SourceFile(path: "", text: text), invariants: OracleName.allCases.map(\.rawValue))
+      SourceFile(path: "", text: text), invariants: Invariant.names)
     guard !parsed.hasErrors, let parsedCase = parsed.cases.first else { return nil }
     return (parsedCase, engine.run(parsedCase))
   }

@@ -1,4 +1,5 @@
 import Reconciliation
+import Specification
 import Trading
 
 /// Average price and realized profit of a position, as a fraction of whole numbers: nothing is rounded.

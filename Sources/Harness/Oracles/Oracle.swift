@@ -1,5 +1,6 @@
 import Reconciliation
 import Simulation
+import Specification
 import Trading
 
 /// The names of the oracles, as `invariant NAME off "reason"` writes them.
@@ -61,11 +62,36 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// What an oracle has found.
+/// What an oracle or a clause has found.
 struct Violation {
-  var oracle: OracleName
+  /// The name, as `invariant NAME off` writes it.
+  var invariant: String
+  /// Whether it speaks about the end of a run.
+  var isLiveness: Bool
   var message: String
-  var notes: [String] = []
+  /// What tells two causes apart where the message does not.
+  var cause: String
+  var notes: [String]
   var instant: Instant
   var entry: UInt32?
+
+  init(oracle: OracleName, message: String, notes: [String] = [], instant: Instant, entry: UInt32? = nil) {
+    invariant = oracle.rawValue
+    isLiveness = oracle.isLiveness
+    self.message = message
+    cause = ""
+    self.notes = notes
+    self.instant = instant
+    self.entry = entry
+  }
+
+  init(_ breach: Breach, sentence: String, entry: UInt32?) {
+    invariant = breach.clause
+    isLiveness = false
+    message = breach.message
+    cause = breach.cause
+    notes = ["must     \(sentence)"]
+    instant = breach.instant
+    self.entry = entry
+  }
 }

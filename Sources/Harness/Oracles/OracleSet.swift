@@ -1,5 +1,6 @@
 import Reconciliation
 import Simulation
+import Specification
 import Trading
 
 /// The safety oracles of a run; they read every entry of the trace in order, and the state after it.
@@ -16,6 +17,8 @@ struct OracleSet: Sendable {
   var work: BoundedWorkOracle
   var agreement: AgreementOracle
   var publication: PublicationOracle
+  /// What runs beside the engine; nil where nobody keeps its turns.
+  var specification: Specification?
   private var seen = 0
   private var lastFill: UInt32?
 
@@ -32,6 +35,24 @@ struct OracleSet: Sendable {
     work = BoundedWorkOracle(plan)
     agreement = AgreementOracle(plan)
     publication = PublicationOracle()
+    if plan.configuration.keepsTurns {
+      specification = Specification(plan.configuration.engine, naming: plan.names)
+    }
+  }
+
+  /// Shows the specification what the engine was given and wanted since the last call.
+  ///
+  /// - Returns: The first breach of a clause that is not switched off.
+  mutating func observeTurns<Engine: SimulatedEngine>(
+    _ world: inout World<Engine>, disabled: Set<String>
+  ) -> Violation? {
+    guard specification != nil else { return nil }
+    for turn in world.takeTurns() { specification?.take(turn) }
+    guard let breach = specification?.breaches.first(where: { !disabled.contains($0.clause) }) else { return nil }
+    let entries = world.trace.entries.count
+    return Violation(
+      breach, sentence: Specification.page(of: breach.clause)?.sentence ?? "",
+      entry: entries == 0 ? nil : UInt32(entries - 1))
   }
 
   /// Looks at what happened since the last call.
@@ -50,20 +71,20 @@ struct OracleSet: Sendable {
       let number = UInt32(seen)
       seen += 1
       let violation = observe(entries[Int(number)], number, &world, names)
-      if let violation, disabled.isEmpty || !disabled.contains(violation.oracle.rawValue) {
+      if let violation, disabled.isEmpty || !disabled.contains(violation.invariant) {
         found = found ?? violation
       }
     }
     // Sums are looked at once the whole step is in: an execution and a correction may share it.
     if found == nil, let number = lastFill,
       let violation = conservation.observe(entries[Int(number)], number, &world, names),
-      !disabled.contains(violation.oracle.rawValue)
+      !disabled.contains(violation.invariant)
     {
       found = violation
     }
     if found == nil, let number = lastFill,
       let violation = basis.observe(entries[Int(number)], number, &world, names),
-      !disabled.contains(violation.oracle.rawValue)
+      !disabled.contains(violation.invariant)
     {
       found = violation
     }

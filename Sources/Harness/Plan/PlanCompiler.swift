@@ -35,6 +35,7 @@ public struct PlanCompiler: PlanScope {
     plan = Plan(
       scenario: scenario,
       configuration: WorldConfiguration(engine: engine, profile: profile, seed: scenario.header.seed))
+    plan.configuration.keepsTurns = true
   }
 
   private mutating func compileAll() throws(PlanError) {

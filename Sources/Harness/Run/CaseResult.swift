@@ -36,6 +36,9 @@ public struct CaseResult: Sendable {
   /// What the run left on the engine's disk, if the trace was asked for.
   public var store: StoreFiles?
 
+  /// How often each clause of the specification was put to the test, by its place in the catalogue.
+  public var trials: [UInt32] = []
+
   /// Whether the case passed.
   public var isPassed: Bool { failures.isEmpty && !isInterrupted }
 

@@ -24,13 +24,14 @@ extension CaseRun {
   }
 
   mutating func fail(_ violation: Violation) {
-    let kind: Failure.Kind = violation.oracle.isLiveness ? .liveness : .safety
-    failures.append(
-      Failure(
-        kind, oracle: violation.oracle.rawValue, title: "\(violation.oracle.rawValue) is violated",
-        at: sourceSpan(of: violation.entry) ?? plan.scenario.title.span, label: violation.message,
-        notes: ["at       \(violation.instant)"] + violation.notes + chain(to: violation.entry),
-        instant: violation.instant, entry: violation.entry))
+    let kind: Failure.Kind = violation.isLiveness ? .liveness : .safety
+    var failure = Failure(
+      kind, oracle: violation.invariant, title: "\(violation.invariant) is violated",
+      at: sourceSpan(of: violation.entry) ?? plan.scenario.title.span, label: violation.message,
+      notes: ["at       \(violation.instant)"] + violation.notes + chain(to: violation.entry),
+      instant: violation.instant, entry: violation.entry)
+    failure.cause = violation.cause
+    failures.append(failure)
     isOver = true
   }
 

@@ -131,11 +131,12 @@ package struct CaseRun<Engine: SimulatedEngine> {
   /// Looks at what the last step did: oracles, `never`, triggers, and expectations that may have become true.
   private mutating func notice() {
     let entries = world.trace.entries
+    let breach = oracles.observeTurns(&world, disabled: plan.disabledOracles)
     if entries.count == seen {
-      if let violation = oracles.observeWork(&world, disabled: plan.disabledOracles) { fail(violation) }
+      if let violation = oracles.observeWork(&world, disabled: plan.disabledOracles) ?? breach { fail(violation) }
       return
     }
-    let violation = oracles.observe(&world, names: plan.names, disabled: plan.disabledOracles)
+    let violation = oracles.observe(&world, names: plan.names, disabled: plan.disabledOracles) ?? breach
     let first = seen
     seen = entries.count
     if findsDivergence { divergence = world.isConverged ? nil : divergence ?? UInt32(first) }

@@ -1,6 +1,7 @@
 import Reconciliation
 public import ScenarioLanguage
 public import Simulation
+import Specification
 import Trading
 
 /// Runs compiled cases against an engine.
@@ -39,6 +40,7 @@ extension CaseRun {
     result.failureCount += hiddenFailures
     result.isInterrupted = isInterrupted
     result.digest = world.trace.digest
+    result.trials = oracles.specification?.trials ?? []
     result.divergence = divergence
     result.entryCount = world.trace.entries.count
     result.stepCount = world.stepCount

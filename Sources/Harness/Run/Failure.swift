@@ -41,6 +41,8 @@ public struct Failure: Hashable, Sendable {
   public var span: SourceSpan
   /// What stands beside the caret: the actual value.
   public var label: String
+  /// What tells two causes apart where the label does not: a field, a property.
+  public var cause = ""
   /// Further lines, each `name value`: `at`, `differs`, `why`.
   public var notes: [String]
   /// When it was noticed.

@@ -61,7 +61,7 @@ public enum Catalogue: String, CaseIterable, Sendable {
       EngineSetting.allCases.map {
         Row(name: $0.rawValue, summary: $0.summary, detail: "\($0.type.text); without the line: \($0.usual)")
       }
-    case .invariants: OracleName.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
+    case .invariants: Invariant.all.map { Row(name: $0.name, summary: $0.summary) }
     case .profiles: BrokerProfile.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
     case .verbs: rows(of: [.verbs])
     case .faults: rows(of: [.faults])

@@ -1,13 +1,14 @@
 import Harness
 import Reconciliation
 public import ScenarioLanguage
+import Specification
 
 /// The pages of `trueup explain`.
 public enum Explanation {
   /// Everything that has a page.
   public static var topics: [String] {
     DiagnosticCode.allCases.map(\.rawValue) + EventKind.allCases.map(\.name) + EngineSetting.allCases.map(\.rawValue)
-      + OracleName.allCases.map(\.rawValue) + LanguageWord.topics
+      + Invariant.names + LanguageWord.topics
   }
 
   /// The pages of a topic, if there is one; codes are found in lower case as well.
@@ -44,13 +45,19 @@ public enum Explanation {
 
         """ + keys
     }
-    if let oracle = OracleName(rawValue: topic) {
-      let when = oracle.isLiveness ? "at the end of a run, once all faults have ended" : "after every event of a run"
+    if let invariant = Invariant.named(topic) {
+      var source = ""
+      if let clause = invariant.clause {
+        let settings = clause.settings.map(\.rawValue).joined(separator: ", ")
+        source =
+          "clause      \(clause.sort.rawValue), \(clause.subject.rawValue)\nsource      \(clause.source)\n"
+          + (settings.isEmpty ? "" : "settings    \(settings)\n")
+      }
       return """
-        \(oracle.rawValue): \(oracle.summary)
+        \(invariant.name): \(invariant.summary)
 
-        checked     \(when)
-        switch off  invariant \(oracle.rawValue) off "the reason"    (section `always`)
+        checked     \(invariant.when)
+        \(lines: source)switch off  invariant \(invariant.name) off "the reason"    (section `always`)
 
         """
     }

@@ -2,6 +2,7 @@ public import Exploration
 import Harness
 import Reconciliation
 public import ScenarioLanguage
+import Specification
 import Trading
 
 /// What happens in a fuzzing run, for reporters.
@@ -53,9 +54,14 @@ public struct FuzzSummary: Sendable {
   public let isPartial: Bool
   /// What the process ends with.
   public let exitCode: ExitCode
+  /// Whether it is to say how often each clause was put to the test.
+  public let showsClauses: Bool
 
   /// Makes a summary.
-  public init(tally: FuzzTally, elapsed: Duration, isPartial: Bool, exitCode: ExitCode) {
+  public init(
+    tally: FuzzTally, elapsed: Duration, isPartial: Bool, exitCode: ExitCode, showsClauses: Bool = false
+  ) {
+    self.showsClauses = showsClauses
     self.tally = tally
     self.elapsed = elapsed
     self.isPartial = isPartial
@@ -105,6 +111,18 @@ public enum FuzzText {
     text += "\(Quantities.grouped(Int(Double(tally.cases) / seconds))) cases/s   "
     text +=
       "\(Quantities.grouped(Int(Double(tally.steps) / seconds))) events/s   digest \(Quantities.digest(tally.digest))\n"
+    return summary.showsClauses ? text + clauses(tally) : text
+  }
+
+  /// In how many cases each clause was put to the test: one that never was is a finding about the generator.
+  private static func clauses(_ tally: FuzzTally) -> StyledText {
+    var text: StyledText = "\n clause                              cases it was put to the test in\n"
+    for (index, clause) in Specification.catalogue.enumerated() {
+      let count = index < tally.trials.count ? tally.trials[index] : 0
+      let name = clause.page.name
+      text += " \(name)\(String(repeating: " ", count: max(1, 36 - name.count)))\(Quantities.grouped(count))"
+      text += count == 0 ? "   never\n" : "\n"
+    }
     return text
   }
 }
@@ -150,6 +168,12 @@ public struct FuzzJSON {
       writer.field("inconclusive", summary.tally.inconclusive)
       writer.field("events", summary.tally.steps)
       writer.field("digest", Quantities.digest(summary.tally.digest))
+      writer.key("trials")
+      writer.beginObject()
+      for (index, clause) in Specification.catalogue.enumerated() {
+        writer.field(clause.page.name, index < summary.tally.trials.count ? summary.tally.trials[index] : 0)
+      }
+      writer.endObject()
       writer.field("partial", summary.isPartial)
       writer.field("exit", Int(summary.exitCode.rawValue))
     }

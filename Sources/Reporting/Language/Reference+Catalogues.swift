@@ -6,7 +6,7 @@ import Simulation
 extension Reference {
   static var always: [String] {
     var table = MarkdownTable(columns: ["invariant", "what must hold"])
-    for oracle in OracleName.allCases { table.rows.append(["`\(oracle.rawValue)`", oracle.summary]) }
+    for invariant in Invariant.all { table.rows.append(["`\(invariant.name)`", invariant.summary]) }
     return [
       heading("Always"), "What must hold throughout. All invariants are checked on every run, named or not.",
     ] + Reference.table(LanguageWord.words(.always), ["line", "says", "example"]) + [table.text]

@@ -21,6 +21,8 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var trace = Trace()
   /// The broker.
   public internal(set) var broker: SimulatedBroker
+  /// What the engine was given and wanted since somebody last took it, if ``WorldConfiguration/keepsTurns``.
+  var turns: [EngineTurn] = []
   /// The engine that ran last.
   ///
   /// It runs now if ``isRunning``. Read it in place, since a copy of an engine costs.
@@ -93,6 +95,13 @@ public struct World<Engine: SimulatedEngine>: Sendable {
     if configuration.engine.streamSilence != nil {
       queue.schedule(.heartbeat, at: now + Self.heartbeatInterval)
     }
+  }
+
+  /// Takes the turns of the engine since the last call, oldest first.
+  public mutating func takeTurns() -> [EngineTurn] {
+    guard !turns.isEmpty else { return [] }
+    defer { turns.removeAll(keepingCapacity: true) }
+    return turns
   }
 
   /// A copy of the engine that runs, or nil while none does.

@@ -15,6 +15,8 @@ public struct WorldConfiguration: Sendable {
   public var pins: [LatencyPin] = []
   /// Whether a stale answer may be asked for, so that the broker's past has to be kept.
   public var keepsBrokerHistory = false
+  /// Whether the turns of the engine are kept for somebody who takes them.
+  public var keepsTurns = false
   /// The names that the engine's shell knows, and writes to disk.
   public var names = Names()
   /// The state on the engine's disk before the run; nil for a new volume.

@@ -16,6 +16,7 @@ final class FuzzSession {
   private let singleCase: Int?
   private let showsDigests: Bool
   private let isJSON: Bool
+  private let showsClauses: Bool
   private let isQuiet: Bool
   private let clock = ContinuousClock()
   private var problem: Problem?
@@ -40,6 +41,7 @@ final class FuzzSession {
     showsDigests = arguments.has(.digests)
     isJSON = arguments.has(.json)
     isQuiet = arguments.has(.quiet)
+    showsClauses = arguments.has(.clauses)
     try arguments.refuse(.json, with: .digests, because: "both are for programs, on standard output")
     for flag in [Flag.fuzzRuns, .fuzzTime, .shard, .save, .digests, .json] {
       try arguments.refuse(.fuzzCase, with: flag, because: "one case is run and shown, and nothing is searched for")
@@ -83,7 +85,10 @@ final class FuzzSession {
     clearProgress()
     let code = exitCode(tally)
     let isPartial = Interruption.isRequested
-    report(.finished(FuzzSummary(tally: tally, elapsed: clock.now - start, isPartial: isPartial, exitCode: code)))
+    report(
+      .finished(
+        FuzzSummary(
+          tally: tally, elapsed: clock.now - start, isPartial: isPartial, exitCode: code, showsClauses: showsClauses)))
     return code
   }
 

@@ -1,9 +1,9 @@
-import Trading
+public import Trading
 
-/// A whole number of any size: the arithmetic of oracles, which shares nothing with that of the engine.
+/// A whole number of any size: the arithmetic of specification and oracles, which shares nothing with the engine's.
 ///
 /// Nearly all figures fit in 128 bits, and stay there; what does not is held as limbs.
-struct WholeNumber: Hashable, Sendable {
+public struct WholeNumber: Hashable, Sendable {
   private enum Storage: Hashable, Sendable {
     case small(Int128)
     /// 64-bit limbs of the magnitude, least significant first, without zeros at the end; never what fits in `small`.
@@ -12,12 +12,14 @@ struct WholeNumber: Hashable, Sendable {
 
   private var storage: Storage
 
-  static let zero = WholeNumber(0)
+  /// Nothing.
+  public static let zero = WholeNumber(0)
 
-  init(_ value: Int128) { storage = .small(value) }
+  /// Makes a number.
+  public init(_ value: Int128) { storage = .small(value) }
 
   /// The units of an amount, in 10⁻³⁶.
-  init(_ amount: ExactAmount) {
+  public init(_ amount: ExactAmount) {
     let low = [UInt64(truncatingIfNeeded: amount.low), UInt64(truncatingIfNeeded: amount.low >> 64)]
     let upper = WholeNumber(amount.high) * WholeNumber(isNegative: false, limbs: [0, 0, 1])
     self = upper + WholeNumber(isNegative: false, limbs: low)
@@ -39,16 +41,18 @@ struct WholeNumber: Hashable, Sendable {
   }
 
   /// The number, if it fits in 128 bits.
-  var small: Int128? { if case .small(let value) = storage { value } else { nil } }
+  public var small: Int128? { if case .small(let value) = storage { value } else { nil } }
 
-  var isNegative: Bool {
+  /// Whether the number is below zero.
+  public var isNegative: Bool {
     switch storage {
     case .small(let value): value < 0
     case .large(let isNegative, _): isNegative
     }
   }
 
-  var magnitude: WholeNumber { isNegative ? .zero - self : self }
+  /// The number without its sign.
+  public var magnitude: WholeNumber { isNegative ? .zero - self : self }
 
   private var limbs: [UInt64] {
     switch storage {
@@ -58,7 +62,8 @@ struct WholeNumber: Hashable, Sendable {
     }
   }
 
-  static func + (left: WholeNumber, right: WholeNumber) -> WholeNumber {
+  /// The sum.
+  public static func + (left: WholeNumber, right: WholeNumber) -> WholeNumber {
     if case .small(let a) = left.storage, case .small(let b) = right.storage {
       let (sum, overflow) = a.addingReportingOverflow(b)
       if !overflow { return WholeNumber(sum) }
@@ -66,7 +71,8 @@ struct WholeNumber: Hashable, Sendable {
     return add(left, right, isRightNegative: right.isNegative)
   }
 
-  static func - (left: WholeNumber, right: WholeNumber) -> WholeNumber {
+  /// The difference.
+  public static func - (left: WholeNumber, right: WholeNumber) -> WholeNumber {
     if case .small(let a) = left.storage, case .small(let b) = right.storage {
       let (difference, overflow) = a.subtractingReportingOverflow(b)
       if !overflow { return WholeNumber(difference) }
@@ -74,7 +80,8 @@ struct WholeNumber: Hashable, Sendable {
     return add(left, right, isRightNegative: !right.isNegative)
   }
 
-  static func * (left: WholeNumber, right: WholeNumber) -> WholeNumber {
+  /// The product.
+  public static func * (left: WholeNumber, right: WholeNumber) -> WholeNumber {
     if case .small(let a) = left.storage, case .small(let b) = right.storage {
       let (product, overflow) = a.multipliedReportingOverflow(by: b)
       if !overflow { return WholeNumber(product) }
@@ -141,7 +148,8 @@ struct WholeNumber: Hashable, Sendable {
 }
 
 extension WholeNumber: Comparable {
-  static func < (left: WholeNumber, right: WholeNumber) -> Bool {
+  /// Orders by value.
+  public static func < (left: WholeNumber, right: WholeNumber) -> Bool {
     if case .small(let a) = left.storage, case .small(let b) = right.storage { return a < b }
     return (left - right).isNegative
   }

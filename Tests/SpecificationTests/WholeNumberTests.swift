@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Trading
 
-@testable import Harness
+@testable import Specification
 
 @Suite("Whole number")
 struct WholeNumberTests {

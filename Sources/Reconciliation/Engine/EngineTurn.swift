@@ -1,0 +1,21 @@
+public import Trading
+
+/// One turn of an engine: what it was given, and all that it wanted done about it.
+///
+/// A session is the list of its turns. Whoever keeps them can judge later what the engine did, without having seen
+/// its books.
+public struct EngineTurn: Sendable {
+  /// The time by the engine's clock.
+  public let instant: Instant
+  /// What happened.
+  public let input: EngineInput
+  /// What the engine wants done, in order.
+  public let effects: [EngineEffect]
+
+  /// Makes a turn.
+  public init(instant: Instant, input: EngineInput, effects: [EngineEffect]) {
+    self.instant = instant
+    self.input = input
+    self.effects = effects
+  }
+}

@@ -1,0 +1,130 @@
+public import Trading
+
+/// An exact number: a whole number over another one, both of any size.
+///
+/// The specification computes every figure with these, so that nothing it says rests on the arithmetic that engine and
+/// broker use.
+public struct Fraction: Sendable {
+  /// What is divided.
+  public let numerator: WholeNumber
+  /// What it is divided by; above zero.
+  public let denominator: WholeNumber
+
+  /// Nothing.
+  public static let zero = Fraction(0)
+
+  /// Makes a whole number.
+  public init(_ whole: Int) {
+    numerator = WholeNumber(Int128(whole))
+    denominator = WholeNumber(1)
+  }
+
+  /// Makes the value of a decimal.
+  public init(_ decimal: Decimal) {
+    self.init(WholeNumber(decimal.units), over: WholeNumber(Decimal.scale))
+  }
+
+  /// Makes the value of an exact amount.
+  public init(_ amount: ExactAmount) {
+    self.init(
+      WholeNumber(amount), over: WholeNumber(Decimal.scale) * WholeNumber(Decimal.scale) * WholeNumber(Decimal.scale))
+  }
+
+  /// Makes a fraction in lowest terms, as far as its terms are small enough to look.
+  private init(_ numerator: WholeNumber, over denominator: WholeNumber) {
+    guard let above = numerator.small, let below = denominator.small else {
+      self.numerator = numerator
+      self.denominator = denominator
+      return
+    }
+    let divisor = Int128(Fraction.commonDivisor(above.magnitude, below.magnitude))
+    self.numerator = WholeNumber(above / divisor)
+    self.denominator = WholeNumber(below / divisor)
+  }
+
+  /// Whether the number is zero.
+  public var isZero: Bool { numerator == .zero }
+  /// Whether the number is below zero.
+  public var isNegative: Bool { numerator.isNegative }
+  /// Whether the number is above zero.
+  public var isPositive: Bool { !isZero && !isNegative }
+  /// The number without its sign.
+  public var magnitude: Fraction { isNegative ? -self : self }
+
+  /// The sum.
+  public static func + (left: Fraction, right: Fraction) -> Fraction {
+    if left.denominator == right.denominator {
+      return Fraction(left.numerator + right.numerator, over: left.denominator)
+    }
+    return Fraction(
+      left.numerator * right.denominator + right.numerator * left.denominator,
+      over: left.denominator * right.denominator)
+  }
+
+  /// The difference.
+  public static func - (left: Fraction, right: Fraction) -> Fraction { left + -right }
+
+  /// The product.
+  public static func * (left: Fraction, right: Fraction) -> Fraction {
+    Fraction(left.numerator * right.numerator, over: left.denominator * right.denominator)
+  }
+
+  /// The number with the other sign.
+  public static prefix func - (number: Fraction) -> Fraction {
+    Fraction(.zero - number.numerator, over: number.denominator)
+  }
+
+  /// The quotient, or nil for a division by zero.
+  public func divided(by divisor: Fraction) -> Fraction? {
+    guard !divisor.isZero else { return nil }
+    let sign = WholeNumber(divisor.isNegative ? -1 : 1)
+    return Fraction(numerator * divisor.denominator * sign, over: denominator * divisor.numerator.magnitude)
+  }
+
+  /// Whether a decimal is this number rounded once; at a tie either neighbour is.
+  public func isRounded(to decimal: Decimal) -> Bool { isRounded(to: decimal, times: 1) }
+
+  /// Whether a decimal is this number after so many roundings of parts of it.
+  public func isRounded(to decimal: Decimal, times count: Int) -> Bool {
+    let difference = (self - Fraction(decimal)).magnitude
+    return difference * Fraction(2) <= Fraction(count) * Fraction(WholeNumber(1), over: WholeNumber(Decimal.scale))
+  }
+}
+
+extension Fraction: Comparable {
+  /// Whether two fractions are the same number.
+  public static func == (left: Fraction, right: Fraction) -> Bool {
+    left.numerator * right.denominator == right.numerator * left.denominator
+  }
+
+  /// Orders by value.
+  public static func < (left: Fraction, right: Fraction) -> Bool {
+    left.numerator * right.denominator < right.numerator * left.denominator
+  }
+}
+
+extension Fraction {
+  /// Euclid's algorithm; in 64 bits where both fit, which is many times faster.
+  private static func commonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
+    var (a, b) = (first, second)
+    while b != 0 {
+      if let x = UInt64(exactly: a), let y = UInt64(exactly: b) {
+        var (x, y) = (x, y)
+        while y != 0 { (x, y) = (y, x % y) }
+        return UInt128(max(x, 1))
+      }
+      (a, b) = (b, a % b)
+    }
+    return max(a, 1)
+  }
+}
+
+extension Fraction: CustomStringConvertible {
+  /// The decimal to which the number rounds, as messages show it; the terms if it does not fit.
+  public var description: String {
+    guard let above = numerator.small, let below = denominator.small else { return "a number of many digits" }
+    let (scaled, overflow) = above.multipliedReportingOverflow(by: Decimal.scale)
+    guard !overflow, let decimal = try? Decimal(units: scaled / below) else { return "\(above)/\(below)" }
+    return decimal.description
+  }
+}

@@ -1,0 +1,47 @@
+public import Reconciliation
+public import Trading
+
+/// What the engine was told and what it asked since it started, beside its records: forgotten by a restart.
+public struct Hearsay: Sendable {
+  /// How often the engine was started.
+  public internal(set) var starts = 0
+  /// When it started.
+  public internal(set) var startedAt = Instant.origin
+  /// Why it started.
+  public internal(set) var startReason = Word.start
+  /// Which record the start went back to.
+  public internal(set) var recovered: UInt64 = 0
+  /// How the engine is, by its own log.
+  public internal(set) var condition = EngineCondition.starting
+  /// Since when it is so.
+  public internal(set) var conditionSince = Instant.origin
+  /// Whether the stream is up, by the engine's own log.
+  public internal(set) var isStreamUp = true
+  /// When the stream was last heard of, or the start.
+  public internal(set) var streamHeardAt = Instant.origin
+  /// The number of the last record reported as durable.
+  public internal(set) var durable: UInt64 = 0
+  /// Whether the store does not take records, so that records are made which are not seen yet.
+  public internal(set) var isStoreFailing = false
+  /// How often the store failed since it last worked.
+  public internal(set) var storeFailures = 0
+  /// The requests without an answer, by number.
+  public internal(set) var pending: [UInt32: SentRequest] = [:]
+  /// The request that the input of this turn ends, if it ends one that was still waited for.
+  public internal(set) var settled: SentRequest?
+  /// The timers that are set, and for when.
+  public internal(set) var timers: [Timer: Instant] = [:]
+
+  /// While the store fails: the last record of the retry that is under way.
+  var retriedUpTo: UInt64?
+}
+
+/// A request that was sent.
+public struct SentRequest: Sendable {
+  /// What was asked.
+  public let request: Request
+  /// When.
+  public let sentAt: Instant
+  /// As of which record.
+  public let record: UInt64
+}

@@ -1,0 +1,104 @@
+public import Reconciliation
+public import Trading
+
+/// What the records say: a fold over the journal that shares nothing with the engine's own.
+///
+/// Its state at a record number is the durable truth at that number, so a restart takes it back to the last durable
+/// record.
+public struct Model: Sendable {
+  /// The number of the last record.
+  public internal(set) var sequence: UInt64 = 0
+  /// The orders, in the order in which they were accepted.
+  public internal(set) var orders: [ModelOrder] = []
+  /// The executions counted, by what an execution id is unique within.
+  public internal(set) var executions: [ExecutionKey: CountedExecution] = [:]
+  /// By ``InstrumentID``.
+  public internal(set) var instruments: [ModelInstrument]
+  /// By ``CurrencyID``.
+  public internal(set) var balances: [ModelBalance]
+  /// The discrepancies not yet resolved, oldest first.
+  public internal(set) var discrepancies: [Discrepancy] = []
+  /// The number of the newest discrepancy there ever was.
+  public internal(set) var discrepancyCount: UInt32 = 0
+  /// The open discrepancies that wait for a person since a limit was spent.
+  public internal(set) var held: Set<UInt32> = []
+  /// Whether an operator has ordered that no new orders be sent.
+  public internal(set) var isHalted = false
+
+  private var slots: [UInt32: Int] = [:]
+
+  /// Makes the model of an empty journal.
+  init(_ configuration: EngineConfiguration) {
+    instruments = configuration.instruments.map(ModelInstrument.init)
+    balances = Array(repeating: ModelBalance(), count: configuration.currencyCount)
+  }
+
+  /// The order of a client order id, or nil.
+  public func order(_ id: ClientOrderID) -> ModelOrder? { slots[id.index].map { orders[$0] } }
+
+  /// The execution counted under an id, or nil.
+  public func execution(_ id: ExecutionID, of instrument: InstrumentID) -> CountedExecution? {
+    executions[ExecutionKey(instrument: instrument, id: id)]
+  }
+
+  mutating func add(_ order: ModelOrder) {
+    slots[order.id.index] = orders.count
+    orders.append(order)
+  }
+
+  mutating func change(_ id: ClientOrderID, _ body: (inout ModelOrder) -> Void) {
+    guard let slot = slots[id.index] else { return }
+    body(&orders[slot])
+  }
+}
+
+/// What an execution id is unique within.
+public struct ExecutionKey: Hashable, Sendable {
+  /// The instrument.
+  public var instrument: InstrumentID
+  /// The broker's name for the execution.
+  public var id: ExecutionID
+}
+
+/// An execution that was counted, and how.
+public struct CountedExecution: Sendable {
+  /// The execution.
+  public var execution: Execution
+  /// How it came into the books.
+  public var origin: ExecutionOrigin
+  /// The record that counted it; 0 for one from before the first record.
+  public var record: UInt64
+}
+
+/// One instrument: its terms, and its position as a reckoning from a baseline.
+public struct ModelInstrument: Sendable {
+  /// Steps, multiplier and currency.
+  public let terms: Instrument
+  /// The position now.
+  public internal(set) var position: ModelPosition
+  /// Up to which change at the broker the baseline holds.
+  public internal(set) var adoptedAsOf = BrokerSequence.zero
+  /// Where the reckoning starts: the opening, or what was last taken over.
+  var baseline: ModelPosition
+  /// The executions since, in the order of their arrival.
+  var since: [Execution] = []
+
+  init(_ terms: Instrument) {
+    self.terms = terms
+    baseline = ModelPosition(multiplier: terms.multiplier)
+    position = baseline
+  }
+}
+
+/// One currency.
+public struct ModelBalance: Sendable {
+  /// The exact amount.
+  public internal(set) var amount = Fraction.zero
+  /// How many amounts of it were rounded on their way into the books.
+  public internal(set) var roundings = 0
+  /// Up to which change at the broker it was taken over.
+  public internal(set) var adoptedAsOf = BrokerSequence.zero
+
+  /// Whether the books may show this figure.
+  public func allows(_ figure: Decimal) -> Bool { amount.isRounded(to: figure, times: roundings) }
+}

@@ -1,0 +1,33 @@
+public import Reconciliation
+public import Trading
+
+/// One order as the records say it is.
+public struct ModelOrder: Sendable {
+  /// The trader's name for it.
+  public let id: ClientOrderID
+  /// What is asked for, with the amendments in force.
+  public var terms: OrderTerms
+  /// Where it stands.
+  public var status = OrderStatus.pending
+  /// The quantity of all executions counted.
+  public var filled = Fraction.zero
+  /// The broker's id, once known.
+  public var brokerOrder: BrokerOrderID?
+  /// The newest change at the broker that is known of it.
+  public var sequence = BrokerSequence.zero
+  /// How often it was recorded as about to be sent.
+  public var attempts = 0
+  /// Whether the trader wants it cancelled.
+  public var hasCancelIntent = false
+  /// The terms that the trader wants it to have.
+  public var replaceIntent: Amendment?
+
+  /// The quantity that is still to be executed; none of an order that was overfilled.
+  public var leaves: Fraction {
+    let left = Fraction(terms.quantity) - filled
+    return left.isNegative ? .zero : left
+  }
+
+  /// The quantity and pricing in force.
+  public var amendment: Amendment { Amendment(quantity: terms.quantity, pricing: terms.pricing) }
+}
