@@ -42,6 +42,9 @@ public struct Specification: Sendable {
       model: Model(configuration), trials: Array(repeating: 0, count: clauses.count))
   }
 
+  /// Whether anything was broken.
+  public var isBroken: Bool { !scene.breaches.isEmpty }
+
   /// What was broken so far; the first ones only.
   public var breaches: [Breach] { scene.breaches }
 

@@ -46,6 +46,13 @@ enum Cases {
     CaseRunner<Engine>.run(try scenario(text), keepsTrace: true)
   }
 
+  /// Runs a text with oracles alone, so that no clause speaks before the oracle that is meant.
+  static func runWithoutClauses<Engine: SimulatedEngine>(_ text: String, on engine: Engine.Type) throws -> CaseResult {
+    var plan = try PlanCompiler.compile(try scenario(text))
+    plan.configuration.keepsTurns = false
+    return CaseRunner<Engine>.run(plan, keepsTrace: true)
+  }
+
   static func run(_ text: String) throws -> CaseResult { try run(text, on: ReconciliationEngine.self) }
 
   /// The base case with lines in its `finally` section.

@@ -17,8 +17,14 @@ struct OracleSet: Sendable {
   var work: BoundedWorkOracle
   var agreement: AgreementOracle
   var publication: PublicationOracle
-  /// What runs beside the engine; nil where nobody keeps its turns.
-  var specification: Specification?
+  /// What runs beside the engine, if the world keeps its turns.
+  ///
+  /// No optional: reading through one would copy all of it at every turn.
+  var specification: Specification
+  private let watchesTurns: Bool
+  /// All turns of the run, if they are kept.
+  var session: [EngineTurn] = []
+  var keepsSession = false
   private var seen = 0
   private var lastFill: UInt32?
 
@@ -35,9 +41,8 @@ struct OracleSet: Sendable {
     work = BoundedWorkOracle(plan)
     agreement = AgreementOracle(plan)
     publication = PublicationOracle()
-    if plan.configuration.keepsTurns {
-      specification = Specification(plan.configuration.engine, naming: plan.names)
-    }
+    watchesTurns = plan.configuration.keepsTurns
+    specification = Specification(plan.configuration.engine, naming: plan.names)
   }
 
   /// Shows the specification what the engine was given and wanted since the last call.
@@ -46,9 +51,13 @@ struct OracleSet: Sendable {
   mutating func observeTurns<Engine: SimulatedEngine>(
     _ world: inout World<Engine>, disabled: Set<String>
   ) -> Violation? {
-    guard specification != nil else { return nil }
-    for turn in world.takeTurns() { specification?.take(turn) }
-    guard let breach = specification?.breaches.first(where: { !disabled.contains($0.clause) }) else { return nil }
+    guard watchesTurns else { return nil }
+    for turn in world.takeTurns() {
+      specification.take(turn)
+      if keepsSession { session.append(turn) }
+    }
+    guard specification.isBroken, let breach = specification.breaches.first(where: { !disabled.contains($0.clause) })
+    else { return nil }
     let entries = world.trace.entries.count
     return Violation(
       breach, sentence: Specification.page(of: breach.clause)?.sentence ?? "",

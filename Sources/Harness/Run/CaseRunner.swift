@@ -1,4 +1,4 @@
-import Reconciliation
+package import Reconciliation
 public import ScenarioLanguage
 public import Simulation
 import Specification
@@ -22,6 +22,14 @@ public enum CaseRunner<Engine: SimulatedEngine> {
     return run.result(keepsTrace: keepsTrace)
   }
 
+  /// Runs a case and tells all turns of the engine, in order.
+  package static func session(of plan: Plan) -> [EngineTurn] {
+    var run = CaseRun<Engine>(plan, RunLimits())
+    run.oracles.keepsSession = true
+    run.run()
+    return run.oracles.session
+  }
+
   /// Compiles and runs a case; a tree that cannot be compiled fails as `invalid`.
   public static func run(
     _ scenario: Scenario, keepsTrace: Bool = false, limits: RunLimits = RunLimits()
@@ -40,7 +48,7 @@ extension CaseRun {
     result.failureCount += hiddenFailures
     result.isInterrupted = isInterrupted
     result.digest = world.trace.digest
-    result.trials = oracles.specification?.trials ?? []
+    result.trials = oracles.specification.trials
     result.divergence = divergence
     result.entryCount = world.trace.entries.count
     result.stepCount = world.stepCount

@@ -1,0 +1,30 @@
+import Reconciliation
+import Specification
+import Testing
+
+@testable import Harness
+
+/// Every clause fires on a session that breaks it, and is silent on the session as it was.
+@Suite("Clauses")
+struct ClauseTests {
+  static let proofs = eventProofs
+
+  @Test("The clause fires on a falsified session, and is silent on the true one", arguments: proofs.indices)
+  func fires(index: Int) throws {
+    let proof = Self.proofs[index]
+    let (before, after) = try proof.judge()
+    #expect(before == [])
+    #expect(after.first { $0.clause == proof.clause }?.message == proof.says, "\(after)")
+  }
+
+  @Test("Every clause has a proof, a name of its own, a sentence and a source")
+  func pages() {
+    let pages = Specification.catalogue.map { $0.page }
+    #expect(Set(pages.map(\.name)).count == pages.count)
+    #expect(Set(pages.map(\.name)) == Set(Self.proofs.map(\.clause)))
+    #expect(Set(pages.map(\.name)).isDisjoint(with: OracleName.allCases.map(\.rawValue)))
+    for page in pages {
+      #expect(!page.sentence.isEmpty && !page.sentence.contains("\n") && !page.source.isEmpty)
+    }
+  }
+}
