@@ -68,11 +68,13 @@ struct OrderLifeTests {
     }
   }
 
-  @Test("A gateway's 4xx is a refusal, its 5xx, 408 and 429 say nothing")
-  func gateways() {
+  @Test(
+    "A gateway's 4xx is a refusal, its 5xx and 408 say nothing; nor does its 429 where the broker promises nothing",
+    arguments: [TimeSpan.seconds(1), nil])
+  func gateways(pause: TimeSpan?) {
     let unknown: [Int] = [408, 429, 500, 502, 503, 504]
-    for status in [400, 403, 404, 408, 422, 429, 500, 502, 503, 504] {
-      var bench = EngineBench.ready()
+    for status in [400, 403, 404, 408, 422, 429, 500, 502, 503, 504] where pause == nil || status != 429 {
+      var bench = EngineBench.ready { $0.guarantees.rateLimitPause = pause }
       bench.place()
       bench.give(.requestFailed(RequestID(1), .gateway(status: status)), at: 50)
       #expect(bench.order?.status == (unknown.contains(status) ? .unknown : .rejected), "\(status)")
