@@ -143,4 +143,30 @@ struct OrderLifeTests {
     bench.place(at: 3)
     #expect(bench.sentKinds == [.place])
   }
+
+  @Test(
+    "An end that tells of executions unknown here waits for them, whatever is known of the order",
+    arguments: [OrderStatus.submitted, .unknown, .open])
+  func endWaitsForExecutions(status: OrderStatus) {
+    var bench = EngineBench.ready()
+    bench.place()
+    if status == .open { bench.give(.response(bench.sends[0].id, .done(Fixture.report(.open))), at: 50) }
+    if status == .unknown { bench.give(.requestFailed(bench.sends[0].id, .reset), at: 50) }
+    #expect(bench.order?.status == status)
+    let end = Fixture.report(.cancelled, filled: 60, sequence: 8)
+    bench.give(.streamUpdate(.order(end, kind: .cancel)), at: 100)
+    #expect(bench.order?.status == .open && bench.order?.brokerOrder == Fixture.brokerOrder)
+    #expect(!bench.publications.contains { $0.kind == .orderCancelled })
+    let asked = bench.sends.filter { [.orders, .executions].contains($0.content.kind) }
+    #expect(asked.count == 2)
+    for request in asked {
+      let answer: Response =
+        request.content.kind == .orders
+        ? .orders(Snapshot(rows: [end], asOf: BrokerSequence(8)))
+        : .executions(Snapshot(rows: [Fixture.execution(1, 60, sequence: 6)], asOf: BrokerSequence(8)))
+      bench.give(.response(request.id, answer), at: 150)
+    }
+    #expect(bench.order?.status == .cancelled)
+    #expect(bench.publications.filter { $0.kind == .orderCancelled }.map(\.filled) == [Decimal(60)])
+  }
 }
