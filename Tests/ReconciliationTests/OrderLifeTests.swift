@@ -169,4 +169,29 @@ struct OrderLifeTests {
     #expect(bench.order?.status == .cancelled)
     #expect(bench.publications.filter { $0.kind == .orderCancelled }.map(\.filled) == [Decimal(60)])
   }
+
+  @Test("A report or an execution of another order under the same key changes nothing, and a person is told once")
+  func secondOrder() {
+    var bench = EngineBench.ready()
+    bench.placeAndAccept()
+    var other = Fixture.report(.partial, filled: 10, sequence: 9)
+    other.brokerOrder = BrokerOrderID(index: 8)
+    other.terms.quantity = Decimal(50)
+    var execution = Fixture.execution(1, 10, sequence: 9)
+    execution.brokerOrder = other.brokerOrder
+    for round in 0..<2 {
+      bench.give(.streamUpdate(.order(other, kind: .ack)), at: 100 + round)
+      #expect(bench.notices.map(\.reason) == (round == 0 ? [.duplicateKey] : []))
+      #expect(bench.notices.map(\.subject) == (round == 0 ? [.unknownOrder] : []))
+    }
+    bench.give(.streamUpdate(.execution(execution, other)), at: 200)
+    #expect(bench.logged.map(\.kind) == [.fillReceived, .fillQuarantined])
+    #expect(bench.order?.status == .open && bench.order?.filled == .zero)
+    #expect(bench.order?.amendment == Amendment(quantity: Decimal(100), pricing: .limit(Decimal(10))))
+    #expect(bench.engine.books.positions[0].isFlat)
+    other.status = .cancelled
+    other.filled = .zero
+    bench.give(.streamUpdate(.order(other, kind: .cancel)), at: 300)
+    #expect(bench.notices.isEmpty && bench.order?.status == .open)
+  }
 }
