@@ -13,7 +13,7 @@ import Trading
       let scenario = CaseGenerator.scenario(seed: FuzzCase.seed(base: 11, index: Int(seed)))
       let text = ScenarioPrinter.print(scenario)
       let source = SourceFile(path: "x.scenario", text: text)
-      let parsed = ScenarioParser.parse(source, invariants: OracleName.allCases.map(\.rawValue))
+      let parsed = ScenarioParser.parse(source, invariants: Invariants.names)
       // A generated case checks nothing by itself, the oracles do; and not every instrument is traded.
       #expect(
         parsed.diagnostics.allSatisfy { [.noCheck, .nameStandsAlone].contains($0.code) }, "seed \(seed)\n\(text)")

@@ -84,7 +84,7 @@ struct KnownBug: Sendable, CustomTestStringConvertible {
 /// Reads a text as `trueup run` does.
 func parse(_ text: String) throws -> Scenario {
   let source = SourceFile(path: "x.scenario", text: text)
-  let parsed = ScenarioParser.parse(source, invariants: OracleName.allCases.map(\.rawValue))
+  let parsed = ScenarioParser.parse(source, invariants: Invariants.names)
   for diagnostic in parsed.diagnostics where diagnostic.severity == .error {
     Issue.record("\(DiagnosticRenderer(source).render(diagnostic))\(text)")
   }

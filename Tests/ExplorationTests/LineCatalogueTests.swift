@@ -31,7 +31,7 @@ import Testing
   }
 
   private static func parse(_ text: String) -> ParsedFile {
-    ScenarioParser.parse(SourceFile(path: "one.scenario", text: text), invariants: OracleName.allCases.map(\.rawValue))
+    ScenarioParser.parse(SourceFile(path: "one.scenario", text: text), invariants: Invariants.names)
   }
 
   private static var names: [String] { LineCatalogue.forms.map { $0.words.joined(separator: " ") } }

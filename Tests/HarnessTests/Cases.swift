@@ -34,7 +34,7 @@ enum Cases {
 
   static func scenario(_ text: String) throws -> Scenario {
     let source = SourceFile(path: "x.scenario", text: text)
-    let parsed = ScenarioParser.parse(source, invariants: OracleName.allCases.map(\.rawValue))
+    let parsed = ScenarioParser.parse(source, invariants: Invariants.names)
     let renderer = DiagnosticRenderer(source)
     for diagnostic in parsed.diagnostics where diagnostic.severity == .error {
       Issue.record("\(renderer.render(diagnostic))")

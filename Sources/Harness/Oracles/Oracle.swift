@@ -64,8 +64,10 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
 /// What an oracle has found.
 struct Violation {
   var oracle: OracleName
-  var message: String
+  var message: Message
   var notes: [String] = []
+  /// What of the state is wrong, where the oracle can name it.
+  var property: String?
   var instant: Instant
   var entry: UInt32?
 }

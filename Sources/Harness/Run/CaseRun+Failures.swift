@@ -28,7 +28,8 @@ extension CaseRun {
     failures.append(
       Failure(
         kind, oracle: violation.oracle.rawValue, title: "\(violation.oracle.rawValue) is violated",
-        at: sourceSpan(of: violation.entry) ?? plan.scenario.title.span, label: violation.message,
+        at: sourceSpan(of: violation.entry) ?? plan.scenario.title.span, label: violation.message.text,
+        cause: violation.message.pattern, property: violation.property,
         notes: ["at       \(violation.instant)"] + violation.notes + chain(to: violation.entry),
         instant: violation.instant, entry: violation.entry))
     isOver = true

@@ -7,7 +7,7 @@ public enum Explanation {
   /// Everything that has a page.
   public static var topics: [String] {
     DiagnosticCode.allCases.map(\.rawValue) + EventKind.allCases.map(\.name) + EngineSetting.allCases.map(\.rawValue)
-      + OracleName.allCases.map(\.rawValue) + LanguageWord.topics
+      + Invariants.names + LanguageWord.topics
   }
 
   /// The pages of a topic, if there is one; codes are found in lower case as well.
@@ -43,6 +43,18 @@ public enum Explanation {
         example  \(setting.rawValue) \(setting.example)    (section `engine`)
 
         """ + keys
+    }
+    if let relation = Relation.all.first(where: { $0.name == topic }) {
+      return """
+        \(relation.name): \(relation.summary)
+
+        source      \(relation.source)
+        not         \(lines: relation.exceptions.joined(separator: "\n            "))
+        checked     on copies of a run: \(relation.frequency)
+        everywhere  invariant \(relation.name)    (section `always`)
+        switch off  invariant \(relation.name) off "the reason"    (section `always`)
+
+        """
     }
     if let oracle = OracleName(rawValue: topic) {
       let when = oracle.isLiveness ? "at the end of a run, once all faults have ended" : "after every event of a run"

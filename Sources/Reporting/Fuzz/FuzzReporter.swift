@@ -105,6 +105,13 @@ public enum FuzzText {
     text += "\(Quantities.grouped(Int(Double(tally.cases) / seconds))) cases/s   "
     text +=
       "\(Quantities.grouped(Int(Double(tally.steps) / seconds))) events/s   digest \(Quantities.digest(tally.digest))\n"
+    let tried = zip(Relation.all, tally.relations.counts).filter { $1.cases > 0 }
+    let width = tried.map { $0.0.name.count }.max() ?? 0
+    for (relation, count) in tried {
+      let cases = Quantities.count(count.cases, "case")
+      let copies = Quantities.count(count.forks, "copy", plural: "copies")
+      text += " \(relation.name)\(String(repeating: " ", count: width - relation.name.count))   \(cases), \(copies)\n"
+    }
     return text
   }
 }
@@ -149,6 +156,17 @@ public struct FuzzJSON {
       writer.field("finds", summary.tally.finds.count)
       writer.field("inconclusive", summary.tally.inconclusive)
       writer.field("events", summary.tally.steps)
+      writer.key("relations")
+      writer.beginObject()
+      for (relation, count) in zip(Relation.all, summary.tally.relations.counts) {
+        writer.key(relation.name)
+        writer.beginObject()
+        writer.field("cases", count.cases)
+        writer.field("copies", count.forks)
+        writer.field("exceptions", count.exceptions)
+        writer.endObject()
+      }
+      writer.endObject()
       writer.field("digest", Quantities.digest(summary.tally.digest))
       writer.field("partial", summary.isPartial)
       writer.field("exit", Int(summary.exitCode.rawValue))

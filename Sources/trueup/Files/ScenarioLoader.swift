@@ -13,7 +13,7 @@ struct LoadedFile: Sendable {
 
 /// Reads and parses scenario files.
 enum ScenarioLoader {
-  private static let invariants = OracleName.allCases.map(\.rawValue)
+  private static let invariants = Invariants.names
 
   /// Reads and parses one file.
   static func load(_ path: String) -> LoadedFile {

@@ -84,7 +84,7 @@ enum MutantRun {
   private static func run(_ path: String) -> (digest: UInt64, failure: String?) {
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     let parsed = ScenarioParser.parse(
-      SourceFile(path: path, text: text), invariants: OracleName.allCases.map(\.rawValue))
+      SourceFile(path: path, text: text), invariants: Invariants.names)
     if parsed.hasErrors { return (0, "parse") }
     var digest: UInt64 = 0
     for scenario in parsed.cases where scenario.header.skip == nil && scenario.header.expectedFailure == nil {

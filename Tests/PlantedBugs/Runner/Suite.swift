@@ -12,7 +12,7 @@ enum Suite {
       var record = RunRecord(kind: .file, file: path)
       let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
       let parsed = ScenarioParser.parse(
-        SourceFile(path: path, text: text), invariants: OracleName.allCases.map(\.rawValue))
+        SourceFile(path: path, text: text), invariants: Invariants.names)
       if parsed.hasErrors { record.oracle = "parse" }
       for scenario in parsed.cases where scenario.header.skip == nil && scenario.header.expectedFailure == nil {
         guard let failure = CaseRunner<ReconciliationEngine>.run(scenario).failures.first else { continue }
