@@ -49,7 +49,7 @@ public struct FailureExplanation: Sendable {
       var without = scenario
       without.timeline.remove(at: index)
       let effect: Effect =
-        switch engine.run(without).failures.first {
+        switch engine.run(without, relations: .none).failures.first {
         case nil: .passes
         case let other? where Fingerprint(other) == fingerprint: .changesNothing
         case let other?: .failsOtherwise(other)

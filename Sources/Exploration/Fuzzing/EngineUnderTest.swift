@@ -8,17 +8,23 @@ public struct EngineUnderTest: Sendable {
   /// The engine that goes live.
   public static let real = EngineUnderTest(ReconciliationEngine.self)
 
-  private let runScenario: @Sendable (Scenario) -> CaseResult
+  private let runScenario: @Sendable (Scenario, RelationChoice) -> CaseResult
   private let runPlan: @Sendable (Plan) -> CaseResult
 
   /// Takes a type of engine, and what ends its runs before their time.
   public init<Engine: SimulatedEngine>(_ engine: Engine.Type, limits: RunLimits = RunLimits()) {
-    runScenario = { CaseRunner<Engine>.run($0, limits: limits) }
-    runPlan = { CaseRunner<Engine>.run($0, keepsTrace: true, findsDivergence: true, limits: limits) }
+    runScenario = { CaseRunner<Engine>.run($0, limits: limits, relations: $1) }
+    runPlan = { CaseRunner<Engine>.run($0, keepsTrace: true, findsDivergence: true, limits: limits, relations: .none) }
   }
 
   /// Runs and judges a case.
-  public func run(_ scenario: Scenario) -> CaseResult { runScenario(scenario) }
+  ///
+  /// - Parameters:
+  ///   - scenario: the case.
+  ///   - relations: what is tried on copies of the run.
+  public func run(_ scenario: Scenario, relations: RelationChoice = .usual) -> CaseResult {
+    runScenario(scenario, relations)
+  }
 
   /// Runs and judges a case and keeps what an explanation needs.
   func explain(_ plan: Plan) -> CaseResult { runPlan(plan) }

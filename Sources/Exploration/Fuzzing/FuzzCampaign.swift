@@ -1,4 +1,4 @@
-import Harness
+public import Harness
 public import Reconciliation
 public import ScenarioLanguage
 
@@ -12,6 +12,8 @@ public struct FuzzCampaign: Hashable, Sendable {
   public var shard: Int
   /// Into how many parts the cases are divided.
   public var shardCount: Int
+  /// What is tried on copies of the runs.
+  public var relations = RelationChoice.usual
 
   /// Makes a campaign.
   public init(seed: UInt64, mode: TradingMode? = nil, shard: Int = 0, shardCount: Int = 1) {
@@ -29,7 +31,7 @@ public struct FuzzCampaign: Hashable, Sendable {
 
   /// Makes, runs and judges the n-th case of this shard.
   public func run(_ ordinal: Int, on engine: EngineUnderTest = .real) -> FuzzCase {
-    FuzzCase.run(base: seed, index: index(ordinal), mode: mode, on: engine)
+    FuzzCase.run(base: seed, index: index(ordinal), mode: mode, relations: relations, on: engine)
   }
 
   /// The scenario of a case.
@@ -39,7 +41,8 @@ public struct FuzzCampaign: Hashable, Sendable {
 
   /// The command that runs one case again.
   public func replayCommand(ofCase index: Int) -> String {
-    "trueup fuzz --seed 0x\(String(seed, radix: 16))\(mode.map { " --mode \($0.rawValue)" } ?? "") --case \(index)"
+    "trueup fuzz --seed 0x\(String(seed, radix: 16))\(mode.map { " --mode \($0.rawValue)" } ?? "")"
+      + "\(relations == .usual ? "" : " --relations \(relations.text)") --case \(index)"
   }
 
   /// The command that a counterexample names as its origin.
@@ -64,6 +67,8 @@ public struct FuzzTally: Sendable {
   public private(set) var livenessFailures = 0
   /// In how many cases each clause of the specification was put to the test, by its place in the catalogue.
   public private(set) var trials: [Int] = []
+  /// How often relations were tried.
+  public private(set) var relations = RelationCounts()
   /// The digests of all cases, folded in order.
   public private(set) var digest: UInt64 = 0xCBF2_9CE4_8422_2325
   /// The first case of each kind of failure, and how many there were, in order of discovery.
@@ -82,6 +87,7 @@ public struct FuzzTally: Sendable {
     let tried = fuzzCase.result.trials
     if trials.count < tried.count { trials += Array(repeating: 0, count: tried.count - trials.count) }
     for (clause, count) in tried.enumerated() where count > 0 { trials[clause] += 1 }
+    relations.add(fuzzCase.result.relations)
     digest = (digest ^ fuzzCase.result.digest) &* 0x0000_0100_0000_01B3
     guard !fuzzCase.result.isInconclusive else {
       inconclusive += 1

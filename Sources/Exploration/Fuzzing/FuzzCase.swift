@@ -29,12 +29,14 @@ public struct FuzzCase: Sendable {
   ///   - base: the seed of the run.
   ///   - index: the number of the case, counted from 0.
   ///   - mode: a fixed trading mode; nil lets the seed choose.
+  ///   - relations: what is tried on copies of the run.
   ///   - engine: the engine that is tested.
-  public static func run(base: UInt64, index: Int, mode: TradingMode? = nil, on engine: EngineUnderTest = .real)
-    -> FuzzCase
-  {
+  public static func run(
+    base: UInt64, index: Int, mode: TradingMode? = nil, relations: RelationChoice = .usual,
+    on engine: EngineUnderTest = .real
+  ) -> FuzzCase {
     let seed = seed(base: base, index: index)
     let scenario = CaseGenerator.scenario(seed: seed, mode: mode)
-    return FuzzCase(index: index, seed: seed, result: engine.run(scenario))
+    return FuzzCase(index: index, seed: seed, result: engine.run(scenario, relations: relations))
   }
 }

@@ -30,8 +30,8 @@ public struct Counterexample: Sendable {
     if !scenario.hasForeignDifference { scenario.always = [] }
     if oracle == OracleName.converges.rawValue {
       scenario.finally = [Located(.expect(Check(Converged())))]
-    } else if Invariant.named(oracle) != nil {
-      scenario.always.append(Located(AlwaysItem(InvariantLine { $0.invariant = InvariantName(oracle) })))
+    } else if Invariant.names.contains(oracle) {
+      scenario.insist(on: oracle)
     }
     fileName = "\(oracle)-\(Counterexample.hash(ScenarioPrinter.print(scenario))).scenario"
     let (needed, allPass) = Counterexample.neededLines(of: scenario, on: engine)
@@ -62,7 +62,7 @@ public struct Counterexample: Sendable {
     for index in parsed.timeline.indices where parsed.timeline[index].isFault {
       var without = parsed
       without.timeline.remove(at: index)
-      let other = engine.run(without).failures.first.map { Fingerprint($0) }
+      let other = engine.run(without, relations: .none).failures.first.map { Fingerprint($0) }
       guard other != fingerprint else { continue }
       lines.append(parsed.timeline[index].span.line)
       if other != nil { allPass = false }
@@ -84,5 +84,15 @@ public struct Counterexample: Sendable {
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     let digits = String((hash ^ (hash >> 32)) & 0xFFFF, radix: 16)
     return String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}
+
+extension Scenario {
+  /// Names an invariant in the section `always`, unless it is named there.
+  mutating func insist(on invariant: String) {
+    let isNamed = always.contains { item in
+      (item.value.form as? InvariantLine).map { $0.invariant.name == invariant && $0.off == nil } ?? false
+    }
+    if !isNamed { always.append(Located(AlwaysItem(InvariantLine { $0.invariant = InvariantName(invariant) }))) }
   }
 }

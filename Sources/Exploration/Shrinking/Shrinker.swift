@@ -57,13 +57,18 @@ public struct Shrinker {
     _ scenario: Scenario, keeping fingerprint: Fingerprint, limits: ShrinkLimits = ShrinkLimits(),
     on engine: EngineUnderTest = .real
   ) -> ShrinkResult? {
+    var scenario = scenario
+    let originalLineCount = scenario.timeline.count
+    // A relation is tried at drawn moments; for one that was broken the file asks for all of them, so that what is left
+    // out does not move the draw away from the moment.
+    if Relation.names.contains(fingerprint.oracle) { scenario.insist(on: fingerprint.oracle) }
     let first = Self.run(scenario, on: engine)
-    guard let failure = first?.result.failures.first, Fingerprint(failure) == fingerprint, let first else { return nil }
+    guard let failure = first?.result.failures.first(of: fingerprint), let first else { return nil }
     var shrinker = Shrinker(first.scenario, failure, fingerprint, limits, engine)
     shrinker.shrink(first.result)
     return ShrinkResult(
       scenario: shrinker.best, failure: shrinker.failure, runs: shrinker.runs,
-      originalLineCount: scenario.timeline.count, reachedLimit: shrinker.runs >= limits.runs, others: shrinker.others)
+      originalLineCount: originalLineCount, reachedLimit: shrinker.runs >= limits.runs, others: shrinker.others)
   }
 
   private init(
@@ -105,7 +110,7 @@ public struct Shrinker {
     let parsed = ScenarioParser.parse(
       SourceFile(path: "", text: text), invariants: Invariant.names)
     guard !parsed.hasErrors, let parsedCase = parsed.cases.first else { return nil }
-    return (parsedCase, engine.run(parsedCase))
+    return (parsedCase, engine.run(parsedCase, relations: .none))
   }
 
   /// Takes a candidate if it fails in the same way.
@@ -121,7 +126,7 @@ public struct Shrinker {
     runs += 1
     guard let (scenario, result) = Self.run(candidate, on: engine) else { return false }
     if result.isInterrupted { runs = limits.runs }
-    guard let failure = result.failures.first else { return false }
+    guard let failure = result.failures.first(of: fingerprint) ?? result.failures.first else { return false }
     let fingerprint = Fingerprint(failure)
     guard fingerprint == self.fingerprint else {
       if failure.oracle != nil, !others.contains(fingerprint) { others.append(fingerprint) }
@@ -148,4 +153,9 @@ public struct Shrinker {
     change(&candidate)
     return take(candidate, isRenamed: isRenaming)
   }
+}
+
+extension [Failure] {
+  /// The failure of a fingerprint: a case can break several relations, or one in several ways.
+  func first(of fingerprint: Fingerprint) -> Failure? { first { Fingerprint($0) == fingerprint } }
 }

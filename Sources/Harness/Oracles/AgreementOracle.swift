@@ -68,7 +68,7 @@ struct AgreementOracle: Sendable {
     return Violation(
       oracle: .olderNeverOverwritesNewer,
       message: "order \(names.text(of: .order(id.index), for: .order)) agreed with the broker and is now "
-        + "\(OrderView(order).summary), though the broker still has \(OrderView(world.broker, slot: slot).summary)",
+        + "\(words: OrderView(order).summary), though the broker still has \(words: OrderView(world.broker, slot: slot).summary)",
       instant: entry.instant, entry: number)
   }
 

@@ -90,7 +90,7 @@ struct BoundedWorkOracle: Sendable {
     let name = names.text(of: .order(entry.event.order), for: .order)
     return Violation(
       oracle: .boundedWork,
-      message: "\(entry.event.kind.name) went out \(entry.event.number) times for order \(name), "
+      message: "\(about: entry.event.kind.name) went out \(entry.event.number) times for order \(name), "
         + "with \(configuration.maximumRetries) repeats allowed",
       instant: entry.instant, entry: number)
   }

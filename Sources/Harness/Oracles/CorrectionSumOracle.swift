@@ -90,7 +90,7 @@ struct CorrectionSumOracle: Sendable {
     return Violation(
       oracle: .noUnapprovedCorrection,
       message:
-        "corrections of one \(name) come to \(reached) \(names.currencies[currency]), but a person approves "
+        "corrections of one \(about: name) come to \(reached) \(names.currencies[currency]), but a person approves "
         + "what is above \(limit)",
       instant: entry.instant, entry: number)
   }

@@ -49,7 +49,7 @@ struct DurableBeforeVisibleOracle: Sendable {
     guard entry.event.sequence > durable else { return nil }
     return Violation(
       oracle: .durableBeforeVisible,
-      message: "\(entry.event.kind.name) was published with record \(entry.event.sequence), "
+      message: "\(about: entry.event.kind.name) was published with record \(entry.event.sequence), "
         + "but only records up to \(durable) are durable",
       notes: ["entry    #\(number) \(names.line(of: entry))"], instant: entry.instant, entry: number)
   }
@@ -67,9 +67,11 @@ struct DurableBeforeVisibleOracle: Sendable {
     // An intent from before the run is part of the opening state.
     if intent == nil, entry.event.kind != .orderSent { return nil }
     let name = names.text(of: .order(entry.event.order), for: .order)
-    let record = intent.map { "its record \($0) is not durable (only up to \(durable))" } ?? "no record of it exists"
+    let record: Message =
+      intent.map { "its record \($0) is not durable (only up to \(durable))" } ?? "no record of it exists"
     return Violation(
-      oracle: .durableBeforeVisible, message: "\(entry.event.kind.name) went out for order \(name), but \(record)",
+      oracle: .durableBeforeVisible,
+      message: "\(about: entry.event.kind.name) went out for order \(name), but \(record)",
       instant: entry.instant, entry: number)
   }
 }

@@ -25,8 +25,8 @@ public struct Invariant: Sendable {
         name: clause.page.name, summary: clause.page.sentence, when: "at every turn of the engine", clause: clause.page)
     }
 
-  /// The names of all invariants.
-  public static let names: [String] = all.map(\.name)
+  /// The names of all invariants, and of the relations that hold between a run and its copies.
+  public static let names: [String] = all.map(\.name) + Relation.names
 
   /// The invariant of a name, or nil.
   public static func named(_ name: String) -> Invariant? { all.first { $0.name == name } }

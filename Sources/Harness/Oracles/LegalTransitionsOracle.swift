@@ -41,8 +41,8 @@ struct LegalTransitionsOracle: Sendable {
     guard let previous, previous != order.status, !Self.isLegal(previous, order.status) else { return nil }
     return Violation(
       oracle: .legalTransitions,
-      message: "order \(names.text(of: .order(index), for: .order)) went from \(Word(previous).text) "
-        + "to \(Word(order.status).text)",
+      message: "order \(names.text(of: .order(index), for: .order)) went from \(about: Word(previous).text) "
+        + "to \(about: Word(order.status).text)",
       instant: entry.instant, entry: number)
   }
 

@@ -114,8 +114,8 @@ struct OneOrderPerIntentOracle: Sendable {
     else { return nil }
     return Violation(
       oracle: .noFalseTerminal,
-      message: "order \(names.text(of: .order(index), for: .order)) counts as \(Word(order.status).text), "
-        + "but it works at the broker (\(OrderView(world.broker, slot: slot).summary))",
+      message: "order \(names.text(of: .order(index), for: .order)) counts as \(about: Word(order.status).text), "
+        + "but it works at the broker (\(words: OrderView(world.broker, slot: slot).summary))",
       instant: entry.instant, entry: number)
   }
 }

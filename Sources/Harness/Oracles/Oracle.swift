@@ -68,19 +68,22 @@ struct Violation {
   var invariant: String
   /// Whether it speaks about the end of a run.
   var isLiveness: Bool
-  var message: String
-  /// What tells two causes apart where the message does not.
-  var cause: String
+  var message: Message
   var notes: [String]
+  /// What of the state is wrong, where that can be named.
+  var property: String?
   var instant: Instant
   var entry: UInt32?
 
-  init(oracle: OracleName, message: String, notes: [String] = [], instant: Instant, entry: UInt32? = nil) {
+  init(
+    oracle: OracleName, message: Message, notes: [String] = [], property: String? = nil, instant: Instant,
+    entry: UInt32? = nil
+  ) {
     invariant = oracle.rawValue
     isLiveness = oracle.isLiveness
     self.message = message
-    cause = ""
     self.notes = notes
+    self.property = property
     self.instant = instant
     self.entry = entry
   }
@@ -88,8 +91,7 @@ struct Violation {
   init(_ breach: Breach, sentence: String, entry: UInt32?) {
     invariant = breach.clause
     isLiveness = false
-    message = breach.message
-    cause = breach.cause
+    message = Message(text: breach.message, pattern: breach.cause)
     notes = ["must     \(sentence)"]
     instant = breach.instant
     self.entry = entry

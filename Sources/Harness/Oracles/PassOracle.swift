@@ -112,7 +112,7 @@ struct PassOracle: Sendable {
       return Violation(
         oracle: .noFalseDiscrepancy,
         message: "a pass called order \(names.text(of: .order(discrepancy.order), for: .order)) missing, "
-          + "but the broker has \(OrderView(world.broker, slot: slot).summary)",
+          + "but the broker has \(words: OrderView(world.broker, slot: slot).summary)",
         instant: entry.instant, entry: number)
     }
     return nil
@@ -138,7 +138,7 @@ struct PassOracle: Sendable {
       return Violation(
         oracle: .noFalseMatch,
         message: "a pass found nothing, but order \(names.text(of: .order(order.id.index), for: .order)) is "
-          + "\(OrderView(order).summary) here and \(OrderView(world.broker, slot: slot).summary) at the broker",
+          + "\(words: OrderView(order).summary) here and \(words: OrderView(world.broker, slot: slot).summary) at the broker",
         instant: entry.instant, entry: number)
     }
     return nil
@@ -151,7 +151,7 @@ struct PassOracle: Sendable {
     let event = entry.event
     guard let difference = try? event.filled - event.quantity else { return nil }
     var amount = difference.magnitude
-    var subject = event.currency == Event.none ? "" : "cash \(names.currencies[Int(event.currency)])"
+    var subject: Message = event.currency == Event.none ? "" : "cash \(names.currencies[Int(event.currency)])"
     if event.kind == .positionSynced {
       let index = Int(event.instrument)
       subject = "position \(names.instruments[index])"

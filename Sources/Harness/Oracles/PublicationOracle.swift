@@ -62,7 +62,8 @@ struct PublicationOracle: Sendable {
     guard entry.event.sequence <= settled, !world.storeHasLied else { return nil }
     return Violation(
       oracle: .publishedOnce,
-      message: "\(entry.event.kind.name) of record \(entry.event.sequence) was published again, though the engine was "
+      message:
+        "\(about: entry.event.kind.name) of record \(entry.event.sequence) was published again, though the engine was "
         + "stopped in good order after it had been",
       instant: entry.instant, entry: number)
   }
@@ -81,7 +82,7 @@ struct PublicationOracle: Sendable {
     guard let lost = outstanding[head...].first, lost.sequence <= durable else { return nil }
     return Violation(
       oracle: .noLostEvent,
-      message: "record \(lost.sequence) (\(lost.kind.text)) is durable, but its event was never published",
+      message: "record \(lost.sequence) (\(about: lost.kind.text)) is durable, but its event was never published",
       instant: end)
   }
 }

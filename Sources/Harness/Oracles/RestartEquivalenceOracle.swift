@@ -1,5 +1,4 @@
 import Reconciliation
-import ScenarioLanguage
 import Simulation
 import Trading
 
@@ -26,6 +25,12 @@ struct RestartEquivalenceOracle: Sendable {
   mutating func noteFailed() { isStoreFailing = true }
   mutating func noteRecovered() { isStoreFailing = false }
 
+  /// Whether the books hold just what is durable: no record waits for the store, and the store works.
+  var hasAllDurable: Bool { durableSequence == appended && !isStoreFailing }
+
+  /// The number of the last durable record.
+  var lastDurable: UInt64 { durableSequence }
+
   mutating func noteSynced(_ sequence: UInt64) {
     durableSequence = sequence
     hasSynced = true
@@ -37,12 +42,17 @@ struct RestartEquivalenceOracle: Sendable {
     guard hasSynced else { return }
     hasSynced = false
     guard watches else { return }
-    durable = durableSequence == appended && !isStoreFailing ? world.incarnation.books : nil
+    durable = hasAllDurable ? world.incarnation.books : nil
   }
 
   mutating func noteStart<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
+    // What was recovered is on disk, whether or not it was reported: a kill may leave more than was.
+    defer {
+      durableSequence = entry.event.sequence
+      durable = watches ? world.recoveredBooks : nil
+    }
     appended = entry.event.sequence
     isStoreFailing = false
     // A store that lied about a sync, or was damaged, is not what this oracle is about.
@@ -55,12 +65,13 @@ struct RestartEquivalenceOracle: Sendable {
     }
     // A kill may leave more than was reported: a torn write can keep whole records.
     guard entry.event.sequence == durableSequence, let durable, let recovered = world.recoveredBooks,
-      recovered != durable
+      let difference = PropertyDifference.first(durable, recovered)
     else { return nil }
     return Violation(
       oracle: .restartEquivalence,
-      message: "the engine recovered record \(entry.event.sequence), but its books differ from those that were durable",
-      notes: describe(durable, recovered, names), instant: entry.instant, entry: number)
+      message: "the engine recovered record \(entry.event.sequence), but `\(about: difference.path)` is "
+        + "\(difference.right), and \(difference.left) was durable",
+      notes: difference.notes(durable, names), property: difference.path, instant: entry.instant, entry: number)
   }
 
   /// The engine refused what it found on disk.
@@ -71,18 +82,5 @@ struct RestartEquivalenceOracle: Sendable {
     return Violation(
       oracle: .restartEquivalence, message: "the engine refused to start from a store that was never damaged",
       instant: entry.instant, entry: number)
-  }
-
-  private func describe(_ durable: Books, _ recovered: Books, _ names: Names) -> [String] {
-    var notes: [String] = []
-    for order in durable.orders where recovered.order(order.id) != order {
-      let name = names.text(of: .order(order.id.index), for: .order)
-      let now = recovered.order(order.id).map { OrderView($0).summary } ?? "forgotten"
-      notes.append("order    \(name) was \(OrderView(order).summary), recovered as \(now)")
-    }
-    if durable.executions.count != recovered.executions.count {
-      notes.append("fills    \(durable.executions.count) were durable, \(recovered.executions.count) recovered")
-    }
-    return notes
   }
 }

@@ -24,6 +24,8 @@ public struct Plan: Sendable {
   var finals: [PlannedFinal] = []
   /// The oracles that the file switches off.
   var disabledOracles: Set<String> = []
+  /// The invariants that the file names: a relation among them is tried wherever it can be.
+  var insisted: Set<String> = []
 
   init(scenario: Scenario, configuration: WorldConfiguration) {
     self.scenario = scenario

@@ -34,4 +34,6 @@ extension PlanCompiler: AlwaysScope {
   package mutating func watch(for check: any StateCheck, at span: SourceSpan) { plan.nevers.append((check, span)) }
 
   package mutating func switchOff(_ invariant: String) { plan.disabledOracles.insert(invariant) }
+
+  package mutating func insist(on invariant: String) { plan.insisted.insert(invariant) }
 }

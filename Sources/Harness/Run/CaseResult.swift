@@ -31,6 +31,8 @@ public struct CaseResult: Sendable {
   public var idleLines: [Int] = []
   /// The number of the first entry after which engine and broker never agreed again, if that was asked for and so.
   public var divergence: UInt32?
+  /// How often relations were tried on copies of the run.
+  public var relations = RelationCounts()
   /// The trace, if it was asked for.
   public var trace: Trace?
   /// What the run left on the engine's disk, if the trace was asked for.

@@ -25,13 +25,13 @@ extension CaseRun {
 
   mutating func fail(_ violation: Violation) {
     let kind: Failure.Kind = violation.isLiveness ? .liveness : .safety
-    var failure = Failure(
-      kind, oracle: violation.invariant, title: "\(violation.invariant) is violated",
-      at: sourceSpan(of: violation.entry) ?? plan.scenario.title.span, label: violation.message,
-      notes: ["at       \(violation.instant)"] + violation.notes + chain(to: violation.entry),
-      instant: violation.instant, entry: violation.entry)
-    failure.cause = violation.cause
-    failures.append(failure)
+    failures.append(
+      Failure(
+        kind, oracle: violation.invariant, title: "\(violation.invariant) is violated",
+        at: sourceSpan(of: violation.entry) ?? plan.scenario.title.span, label: violation.message.text,
+        cause: violation.message.pattern, property: violation.property,
+        notes: ["at       \(violation.instant)"] + violation.notes + chain(to: violation.entry),
+        instant: violation.instant, entry: violation.entry))
     isOver = true
   }
 

@@ -88,20 +88,21 @@ extension CaseRun {
         order.hasCancelIntent ? " with a cancel open" : order.replaceIntent != nil ? " with a replace open" : ""
       return Violation(
         oracle: .everyOrderResolves,
-        message: "order \(name) is still \(Word(order.status).text)\(intent) at the end of the run", instant: plan.ends)
+        message: "order \(name) is still \(about: Word(order.status).text)\(about: intent) at the end of the run",
+        instant: plan.ends)
     case .noLostEvent: return oracles.publication.judge(at: plan.ends)
     case .quietAtEnd:
       let busy = world.pendingRequests.first { $0 != .orders && $0 != .executions && $0 != .account }
       guard let busy else { return nil }
       return Violation(
-        oracle: .quietAtEnd, message: "a \(busy.text) request is still in flight at the end of the run",
+        oracle: .quietAtEnd, message: "a \(about: busy.text) request is still in flight at the end of the run",
         instant: plan.ends)
     default: return nil
     }
   }
 
   /// Whether there was time enough since the last disturbance, and nothing keeps disturbing.
-  private var isUndisturbed: Bool {
+  var isUndisturbed: Bool {
     let lastDisturbance = max(world.faults.lastFired, world.lastStart, lastAction, haltEnded)
     guard plan.ends - lastDisturbance >= plan.settlingTime else { return false }
     guard world.isRunning, !world.storeHasLied else { return false }

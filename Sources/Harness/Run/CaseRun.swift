@@ -44,6 +44,12 @@ package struct CaseRun<Engine: SimulatedEngine> {
   let maximumSteps: Int
   var nextLook = 0
   var isInterrupted = false
+  /// The relations that are tried on copies; nil for none.
+  var relations: RelationWatch?
+  /// Whether this is a copy that only shows where things go: lines are carried out, and nothing is judged.
+  var isFork = false {
+    didSet { world.keepsTurns = false }
+  }
 
   /// A line that waits for an event.
   struct Trigger {
@@ -53,7 +59,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
     var delay: TimeSpan
   }
 
-  init(_ plan: Plan, _ limits: RunLimits = RunLimits()) {
+  init(_ plan: Plan, _ limits: RunLimits = RunLimits(), relations choice: RelationChoice = .none) {
     self.plan = plan
     self.limits = limits
     maximumSteps = plan.scenario.header.maximumSteps?.value ?? Scenario.Header.defaultMaximumSteps
@@ -64,6 +70,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
     carriedOut = Array(repeating: false, count: plan.lines.count)
     faults = Array(repeating: nil, count: plan.lines.count)
     checkpoint = plan.configuration.opening?.sequence ?? 0
+    relations = RelationWatch(plan, choice)
     for index in plan.lines.indices {
       switch plan.lines[index].time {
       case .at(let instant): script.add(index, at: instant)
@@ -80,20 +87,27 @@ package struct CaseRun<Engine: SimulatedEngine> {
     open()
     world.start()
     notice()
+    goOn(until: plan.ends)
+    guard !isInterrupted else { return }
+    if failures.last?.kind != .inconclusive { world.advance(to: plan.ends) }
+    if !isOver { judgeEnd() }
+    if failures.isEmpty { judgeRelations() }
+  }
+
+  /// Runs all instants up to one, this one included.
+  mutating func goOn(until end: Instant) {
     while !isOver {
       let next = min(
         script.nextInstant ?? .distantFuture, world.nextInstant ?? .distantFuture,
         expectations.isEmpty ? .distantFuture : nextDeadline)
-      guard next <= plan.ends else { break }
+      guard next <= end else { break }
       world.advance(to: next)
       runInstant(next)
     }
-    guard !isInterrupted else { return }
-    if failures.last?.kind != .inconclusive { world.advance(to: plan.ends) }
-    if !isOver { judgeEnd() }
   }
 
-  private mutating func runInstant(_ instant: Instant) {
+  /// Does what is left to do at an instant.
+  mutating func runInstant(_ instant: Instant) {
     while !isOver {
       if isLookDue {
         lookAtLimits()
@@ -102,6 +116,10 @@ package struct CaseRun<Engine: SimulatedEngine> {
       if let line = script.popFirst(at: instant) {
         carryOut(line)
       } else if let next = world.nextInstant, next <= instant {
+        if relations != nil {
+          watchStep()
+          continue
+        }
         world.step()
       } else {
         break
@@ -129,8 +147,9 @@ package struct CaseRun<Engine: SimulatedEngine> {
   }
 
   /// Looks at what the last step did: oracles, `never`, triggers, and expectations that may have become true.
-  private mutating func notice() {
+  mutating func notice() {
     let entries = world.trace.entries
+    if isFork { return noticeOnFork() }
     let breach = oracles.observeTurns(&world, disabled: plan.disabledOracles)
     if entries.count == seen {
       if let violation = oracles.observeWork(&world, disabled: plan.disabledOracles) ?? breach { fail(violation) }
@@ -157,6 +176,14 @@ package struct CaseRun<Engine: SimulatedEngine> {
     evaluateExpectations(isEndOfInstant: false)
   }
 
+  /// On a copy nothing is judged; lines that wait for an event still come.
+  private mutating func noticeOnFork() {
+    let first = seen
+    seen = world.trace.entries.count
+    guard !triggers.isEmpty else { return }
+    for index in first..<seen { pull(world.trace.entries[index].event) }
+  }
+
   private mutating func pull(_ event: Event) {
     for index in triggers.indices where triggers[index].remaining > 0 {
       guard triggers[index].pattern.matches(event, names: plan.names) else { continue }
@@ -179,8 +206,9 @@ package struct CaseRun<Engine: SimulatedEngine> {
       lastAction = world.now
       do { faults[index] = try world.perform(action, line: line.sourceLine) } catch {
         impossible.append(index)
-        if !line.mayMiss { fail(error, line) }
+        if !line.mayMiss, !isFork { fail(error, line) }
       }
+    case .expect where isFork: break
     case .expect(let check, let within, let holding, let span):
       if within == nil, holding == nil {
         dueChecks.append(index)

@@ -13,10 +13,12 @@ public enum CaseRunner<Engine: SimulatedEngine> {
   ///   - keepsTrace: whether the result carries the trace.
   ///   - findsDivergence: whether to look, at every entry, if engine and broker agree; takes its time.
   ///   - limits: what ends the run before the plan does.
+  ///   - relations: what is tried on copies of the run.
   public static func run(
-    _ plan: Plan, keepsTrace: Bool = false, findsDivergence: Bool = false, limits: RunLimits = RunLimits()
+    _ plan: Plan, keepsTrace: Bool = false, findsDivergence: Bool = false, limits: RunLimits = RunLimits(),
+    relations: RelationChoice = .usual
   ) -> CaseResult {
-    var run = CaseRun<Engine>(plan, limits)
+    var run = CaseRun<Engine>(plan, limits, relations: relations)
     run.findsDivergence = findsDivergence
     run.run()
     return run.result(keepsTrace: keepsTrace)
@@ -32,9 +34,13 @@ public enum CaseRunner<Engine: SimulatedEngine> {
 
   /// Compiles and runs a case; a tree that cannot be compiled fails as `invalid`.
   public static func run(
-    _ scenario: Scenario, keepsTrace: Bool = false, limits: RunLimits = RunLimits()
+    _ scenario: Scenario, keepsTrace: Bool = false, limits: RunLimits = RunLimits(),
+    relations: RelationChoice = .usual
   ) -> CaseResult {
-    do { return run(try PlanCompiler.compile(scenario), keepsTrace: keepsTrace, limits: limits) } catch {
+    do {
+      let plan = try PlanCompiler.compile(scenario)
+      return run(plan, keepsTrace: keepsTrace, limits: limits, relations: relations)
+    } catch {
       return CaseResult(failures: [
         Failure(.invalid, title: "the scenario cannot be run", at: error.span, label: error.message, instant: .origin)
       ])
@@ -50,6 +56,7 @@ extension CaseRun {
     result.digest = world.trace.digest
     result.trials = oracles.specification.trials
     result.divergence = divergence
+    if let relations { result.relations = relations.counts }
     result.entryCount = world.trace.entries.count
     result.stepCount = world.stepCount
     result.simulated = world.now - .origin

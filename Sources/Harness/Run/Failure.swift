@@ -41,8 +41,11 @@ public struct Failure: Hashable, Sendable {
   public var span: SourceSpan
   /// What stands beside the caret: the actual value.
   public var label: String
-  /// What tells two causes apart where the label does not: a field, a property.
-  public var cause = ""
+  /// The label without names and figures, where whoever speaks knows what in it is one: two failures of one cause have
+  /// the same.
+  public var cause: String?
+  /// What of the state is wrong, where that is known by name: `orders.attempts`.
+  public var property: String?
   /// Further lines, each `name value`: `at`, `differs`, `why`.
   public var notes: [String]
   /// When it was noticed.
@@ -53,13 +56,15 @@ public struct Failure: Hashable, Sendable {
   /// Makes a failure.
   public init(
     _ kind: Kind, oracle: String? = nil, title: String, at span: SourceSpan = .generated, label: String,
-    notes: [String] = [], instant: Instant, entry: UInt32? = nil
+    cause: String? = nil, property: String? = nil, notes: [String] = [], instant: Instant, entry: UInt32? = nil
   ) {
     self.kind = kind
     self.oracle = oracle
     self.title = title
     self.span = span
     self.label = label
+    self.cause = cause
+    self.property = property
     self.notes = notes
     self.instant = instant
     self.entry = entry

@@ -11,6 +11,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case settings
   /// What is checked on every run.
   case invariants
+  /// What is tried on copies of a run.
+  case relations
   /// The brokers that can be simulated.
   case profiles
   /// Where an engine can be killed.
@@ -62,6 +64,10 @@ public enum Catalogue: String, CaseIterable, Sendable {
         Row(name: $0.rawValue, summary: $0.summary, detail: "\($0.type.text); without the line: \($0.usual)")
       }
     case .invariants: Invariant.all.map { Row(name: $0.name, summary: $0.summary) }
+    case .relations:
+      Relation.all.map {
+        Row(name: $0.name, summary: $0.summary, detail: "not \($0.exceptions.joined(separator: "; nor "))")
+      }
     case .profiles: BrokerProfile.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
     case .verbs: rows(of: [.verbs])
     case .faults: rows(of: [.faults])

@@ -45,6 +45,18 @@ public enum Explanation {
 
         """ + keys
     }
+    if let relation = Relation.all.first(where: { $0.name == topic }) {
+      return """
+        \(relation.name): \(relation.summary)
+
+        source      \(relation.source)
+        not         \(lines: relation.exceptions.joined(separator: "\n            "))
+        checked     on copies of a run: \(relation.frequency)
+        everywhere  invariant \(relation.name)    (section `always`)
+        switch off  invariant \(relation.name) off "the reason"    (section `always`)
+
+        """
+    }
     if let invariant = Invariant.named(topic) {
       var source = ""
       if let clause = invariant.clause {

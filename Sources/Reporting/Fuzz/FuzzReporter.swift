@@ -111,6 +111,7 @@ public enum FuzzText {
     text += "\(Quantities.grouped(Int(Double(tally.cases) / seconds))) cases/s   "
     text +=
       "\(Quantities.grouped(Int(Double(tally.steps) / seconds))) events/s   digest \(Quantities.digest(tally.digest))\n"
+    text += relations(tally)
     return summary.showsClauses ? text + clauses(tally) : text
   }
 
@@ -122,6 +123,19 @@ public enum FuzzText {
       let name = clause.page.name
       text += " \(name)\(String(repeating: " ", count: max(1, 36 - name.count)))\(Quantities.grouped(count))"
       text += count == 0 ? "   never\n" : "\n"
+    }
+    return text
+  }
+
+  /// In how many cases each relation was tried, and on how many copies.
+  private static func relations(_ tally: FuzzTally) -> StyledText {
+    var text: StyledText = ""
+    let tried = zip(Relation.all, tally.relations.counts).filter { $1.cases > 0 }
+    let width = tried.map { $0.0.name.count }.max() ?? 0
+    for (relation, count) in tried {
+      let cases = Quantities.count(count.cases, "case")
+      let copies = Quantities.count(count.forks, "copy", plural: "copies")
+      text += " \(relation.name)\(String(repeating: " ", count: width - relation.name.count))   \(cases), \(copies)\n"
     }
     return text
   }
@@ -167,6 +181,17 @@ public struct FuzzJSON {
       writer.field("finds", summary.tally.finds.count)
       writer.field("inconclusive", summary.tally.inconclusive)
       writer.field("events", summary.tally.steps)
+      writer.key("relations")
+      writer.beginObject()
+      for (relation, count) in zip(Relation.all, summary.tally.relations.counts) {
+        writer.key(relation.name)
+        writer.beginObject()
+        writer.field("cases", count.cases)
+        writer.field("copies", count.forks)
+        writer.field("exceptions", count.exceptions)
+        writer.endObject()
+      }
+      writer.endObject()
       writer.field("digest", Quantities.digest(summary.tally.digest))
       writer.key("trials")
       writer.beginObject()

@@ -7,9 +7,17 @@ extension Reference {
   static var always: [String] {
     var table = MarkdownTable(columns: ["invariant", "what must hold"])
     for invariant in Invariant.all { table.rows.append(["`\(invariant.name)`", invariant.summary]) }
+    var relations = MarkdownTable(columns: ["relation", "what must hold", "not"])
+    for relation in Relation.all {
+      relations.rows.append(["`\(relation.name)`", relation.summary, relation.exceptions.joined(separator: "; ")])
+    }
     return [
       heading("Always"), "What must hold throughout. All invariants are checked on every run, named or not.",
-    ] + Reference.table(LanguageWord.words(.always), ["line", "says", "example"]) + [table.text]
+    ] + Reference.table(LanguageWord.words(.always), ["line", "says", "example"]) + [
+      table.text,
+      "What must hold between a run and a copy of it. Tried at drawn moments; where a file names one, at all of them.",
+      relations.text,
+    ]
   }
 
   static var events: [String] {

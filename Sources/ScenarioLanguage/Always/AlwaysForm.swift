@@ -12,6 +12,8 @@ package protocol AlwaysScope: PlanScope {
   mutating func watch(for check: any StateCheck, at span: SourceSpan)
   /// Switches an invariant off.
   mutating func switchOff(_ invariant: String)
+  /// Asks for an invariant to be looked at wherever it can be.
+  mutating func insist(on invariant: String)
 }
 
 /// All lines of the section `always`.

@@ -15,7 +15,7 @@ package struct InvariantLine: AlwaysForm {
   package var isCheck: Bool { off == nil }
 
   package func compile(in scope: inout some AlwaysScope) {
-    if off != nil { scope.switchOff(invariant.name) }
+    if off != nil { scope.switchOff(invariant.name) } else { scope.insist(on: invariant.name) }
   }
 }
 

@@ -33,6 +33,27 @@ struct EventQueue: Sendable {
   var nextInstant: Instant? { heap.first?.instant }
   var count: Int { heap.count }
 
+  /// What comes first.
+  var first: Element? { heap.first }
+
+  /// What comes first and what comes second.
+  var firstTwo: (Element, Element)? {
+    guard heap.count > 1 else { return nil }
+    return (heap[0], heap[second])
+  }
+
+  /// The place of what comes second: below the first one, on the left or on the right.
+  private var second: Int { heap.count > 2 && heap[2].precedes(heap[1]) ? 2 : 1 }
+
+  /// Exchanges what comes first and what comes second, if there are two; they keep their instants.
+  mutating func exchangeFirstTwo() {
+    guard heap.count > 1 else { return }
+    let other = second
+    let first = heap[0].payload
+    heap[0].payload = heap[other].payload
+    heap[other].payload = first
+  }
+
   mutating func schedule(_ payload: Occurrence, at instant: Instant) {
     scheduled += 1
     heap.append(Element(instant: instant, order: scheduled, payload: payload))

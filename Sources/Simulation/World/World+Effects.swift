@@ -12,7 +12,7 @@ extension World {
       swap(&wanted, &effects)
       wanted.removeAll(keepingCapacity: true)
       incarnation.handle(input, at: now, into: &wanted)
-      if configuration.keepsTurns { turns.append(EngineTurn(instant: now, input: input, effects: wanted)) }
+      if keepsTurns { turns.append(EngineTurn(instant: now, input: input, effects: wanted)) }
       next = perform(wanted)
       swap(&wanted, &effects)
     }

@@ -21,7 +21,9 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public internal(set) var trace = Trace()
   /// The broker.
   public internal(set) var broker: SimulatedBroker
-  /// What the engine was given and wanted since somebody last took it, if ``WorldConfiguration/keepsTurns``.
+  /// Whether the turns of the engine are kept for somebody who takes them.
+  public var keepsTurns: Bool
+  /// What the engine was given and wanted since somebody last took it.
   var turns: [EngineTurn] = []
   /// The engine that ran last.
   ///
@@ -73,6 +75,7 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   /// Makes a world in which nothing has happened yet; the container is down.
   public init(_ configuration: WorldConfiguration) {
     self.configuration = configuration
+    keepsTurns = configuration.keepsTurns
     broker = SimulatedBroker(
       profile: configuration.profile, instruments: configuration.engine.instruments,
       currencyCount: configuration.engine.currencyCount, keepsHistory: configuration.keepsBrokerHistory)

@@ -1,4 +1,5 @@
 import Exploration
+import Harness
 import Reconciliation
 import Reporting
 
@@ -15,7 +16,8 @@ extension Command {
       "3 a find could not be written, 7 a case used up its steps, 64 wrong usage, 129, 130, 143 ended by a signal.",
     ],
     flags: [
-      .fuzzSeed, .fuzzRuns, .fuzzTime, .jobs, .fuzzMode, .save, .shard, .fuzzCase, .digests, .clauses, .json, .quiet,
+      .fuzzSeed, .fuzzRuns, .fuzzTime, .jobs, .fuzzMode, .relations, .save, .shard, .fuzzCase, .digests, .clauses,
+      .json, .quiet,
     ]
   ) { arguments, terminal in
     guard arguments.operands.isEmpty else {
@@ -32,6 +34,9 @@ extension Flag {
     name: "--runs", placeholder: "N", summary: "run so many cases, all shards together (1000 without --time)")
   static let fuzzTime = Flag(name: "--time", placeholder: "T", summary: "run for so long: `60s`, `5m`")
   static let fuzzMode = Flag(name: "--mode", placeholder: "MODE", summary: "paper or live (each case chooses)")
+  static let relations = Flag(
+    name: "--relations", placeholder: "WHICH",
+    summary: "usual, none, everywhere, or names such as `recover-now,ask-again` (usual)")
   static let save = Flag(name: "--save", placeholder: "DIR", summary: "write counterexamples there")
   static let shard = Flag(
     name: "--shard", placeholder: "I/N", summary: "run the I-th of N parts of the cases, every N-th of them")
@@ -53,6 +58,16 @@ extension Arguments {
       throw .malformedValue(word, of: flag, "a number, 0x and hexadecimal digits, or a commit hash", command)
     }
     return number
+  }
+
+  /// Which relations are tried.
+  func relations(_ flag: Flag) throws(UsageError) -> RelationChoice {
+    guard let word = value(flag) else { return .usual }
+    let (choice, unknown) = RelationChoice.read(word)
+    guard let choice else {
+      throw .unknownValue(unknown, of: flag, legal: RelationChoice.words + Relation.names, command)
+    }
+    return choice
   }
 
   /// A part of the cases: `2/8` is the second of eight.

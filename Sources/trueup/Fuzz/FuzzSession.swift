@@ -28,10 +28,12 @@ final class FuzzSession {
     self.terminal = terminal
     let part = try arguments.part(.shard)
     var entropy = SystemRandomNumberGenerator()
-    campaign = FuzzCampaign(
+    var campaign = FuzzCampaign(
       seed: try arguments.seed(.fuzzSeed) ?? entropy.next(),
       mode: try arguments.choice(.fuzzMode, of: TradingMode.self),
       shard: part?.index ?? 0, shardCount: part?.count ?? 1)
+    campaign.relations = try arguments.relations(.relations)
+    self.campaign = campaign
     singleCase = try arguments.number(.fuzzCase, in: 0...Int.max)
     let given = try arguments.number(.fuzzRuns, in: 1...Int.max)
     limit = try FuzzSession.duration(arguments)
@@ -155,7 +157,7 @@ final class FuzzSession {
   private func show(_ index: Int) -> ExitCode {
     let scenario = campaign.scenario(ofCase: index)
     terminal.write(StyledText(lines: ScenarioPrinter.print(scenario)))
-    let result = CaseRunner<ReconciliationEngine>.run(scenario)
+    let result = CaseRunner<ReconciliationEngine>.run(scenario, relations: campaign.relations)
     let verdict = result.failures.first.map { "fails: \($0.oracle ?? $0.title): \($0.label)" } ?? "passes"
     terminal.complain("\n case \(index) \(verdict)   digest \(Quantities.digest(result.digest))\n")
     guard let first = result.failures.first else { return .success }

@@ -1,0 +1,67 @@
+import Reconciliation
+import Simulation
+import Trading
+
+extension Relation {
+  /// A pass over what is known changes nothing.
+  static let askAgain = Relation(
+    name: "ask-again",
+    summary: "when all is quiet, one more full pass makes no record, event, alert or request but the pass's own",
+    source: "design, section 3, rule 8",
+    exceptions: [
+      "before the run has been quiet for as long as confirmations take: one of them may be open",
+      "while the engine is not ready, or reconciliation is disabled",
+    ],
+    share: RelationShare(cases: 2, occasions: 1), trial: AskAgain())
+}
+
+/// `ask-again`: lets an operator of a copy ask for a pass, and looks what comes of it.
+private struct AskAgain: RelationTrial {
+  func weight(of occasion: RelationOccasion) -> Int {
+    if case .end = occasion { 1 } else { 0 }
+  }
+
+  @_specialize(where Engine == ReconciliationEngine)
+  func attempt<Engine>(
+    _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
+  ) -> [RelationOutcome] {
+    guard run.isUndisturbed, run.world.incarnation.condition == .ready, run.plan.configuration.engine.isEnabled else {
+      return [.excepted]
+    }
+    let asked = run.goOnBriefly(asking: true)
+    guard let entry = asked.first else { return [.holds] }
+    // What would have come anyway is not the work of the pass.
+    let unasked = run.goOnBriefly(asking: false)
+    if unasked.contains(where: { $0.event.kind == entry.event.kind && $0.event.subject == entry.event.subject }) {
+      return [.excepted]
+    }
+    let kind = entry.event.kind
+    let what: Message =
+      kind == .journalAppended
+      ? "the record `\(about: entry.event.subject?.text ?? "")`"
+      : kind == .riskAlert ? "an alert of \(about: entry.event.subject?.text ?? "")" : "\(about: kind.name)"
+    return [
+      .broken(
+        RelationBreach(
+          message: "one more pass, asked for when all was quiet, made \(what)",
+          notes: ["made     \(run.plan.names.line(of: entry))"]))
+    ]
+  }
+}
+
+extension CaseRun {
+  /// What the outside sees of a copy in the time that a pass takes.
+  fileprivate borrowing func goOnBriefly(asking: Bool) -> [TraceEntry] {
+    var world = self.world
+    let first = world.trace.entries.count
+    if asking {
+      guard (try? world.perform(.operatorCommand(.reconcile), line: 0)) != nil else { return [] }
+    }
+    let end = world.now + plan.configuration.engine.requestTimeout
+    while let next = world.nextInstant, next <= end {
+      world.advance(to: next)
+      world.step()
+    }
+    return world.trace.entries[first...].filter { $0.event.kind.isSeenOutside }
+  }
+}

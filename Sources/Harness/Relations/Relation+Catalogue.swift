@@ -1,0 +1,7 @@
+extension Relation {
+  /// All relations, in the order of the lists.
+  public static let all: [Relation] = [.recoverNow, .sayItAgain, .askAgain]
+
+  /// The names, in the order of the lists.
+  public static let names: [String] = all.map(\.name)
+}

@@ -1,0 +1,95 @@
+package import Reconciliation
+import Simulation
+import Trading
+
+/// What must hold between a run and a copy of it in which one thing was done otherwise.
+///
+/// An oracle knows what is true and looks whether the engine says so. A relation knows nothing: it says that two runs
+/// have to agree, and needs no truth for it. The world is a value, so the second run begins as a copy of the first one,
+/// at any moment of it.
+public struct Relation: Sendable {
+  /// The name, as files and the command line write it.
+  public let name: String
+  /// What is done to the copy and what must hold then.
+  public let summary: String
+  /// Where the rule comes from.
+  public let source: String
+  /// Where it is not claimed to hold, and why.
+  public let exceptions: [String]
+  /// How often it is tried.
+  let share: RelationShare
+  /// What is done.
+  let trial: any RelationTrial
+}
+
+extension Relation {
+  /// How often it is tried without being asked for, in words.
+  public var frequency: String {
+    let cases = share.cases == 1 ? "in every case" : "in one case of \(share.cases)"
+    return share.occasions == 1 ? "\(cases)" : "\(cases), at one occasion of \(share.occasions)"
+  }
+}
+
+/// How much of a campaign a relation takes.
+struct RelationShare: Sendable {
+  /// One case in so many tries it.
+  var cases = 1
+  /// In such a case one occasion in so many is taken, on the average.
+  var occasions = 1
+}
+
+/// When a relation may be tried.
+package enum RelationOccasion: Sendable {
+  /// A step has left records behind it, and all of them are durable.
+  case durable
+  /// A message has arrived; it is given with what of it was recorded.
+  case message(EngineInput, hasRecorded: Bool)
+  /// Two messages are about to arrive at one instant.
+  case simultaneous
+  /// The run is over, and nothing was found.
+  case end
+}
+
+/// What is done for a relation on a copy of a run.
+protocol RelationTrial: Sendable {
+  /// Whether an occasion is one of this relation, and how much it counts in the drawing of occasions; 0 for none.
+  func weight(of occasion: RelationOccasion) -> Int
+  /// Whether messages have to be looked at before they arrive.
+  var readsMessages: Bool { get }
+  /// Tries the relation.
+  func attempt<Engine>(
+    _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
+  ) -> [RelationOutcome]
+}
+
+extension RelationTrial {
+  var readsMessages: Bool { false }
+}
+
+/// What came of a try.
+enum RelationOutcome: Sendable {
+  /// The case is one of the exceptions.
+  case excepted
+  /// The relation holds.
+  case holds
+  /// The relation holds if the end of the run is what was found on a copy.
+  case holdsIf(any Prediction)
+  /// The relation does not hold.
+  case broken(RelationBreach)
+}
+
+/// How a relation was broken.
+struct RelationBreach: Sendable {
+  /// What differs.
+  var message: Message
+  /// The property that differs, where there is one.
+  var property: String?
+  /// Further lines.
+  var notes: [String] = []
+}
+
+/// What a run will come to, if a relation holds.
+protocol Prediction: Sendable {
+  /// Compares the prediction with the run that has ended.
+  func judge<Engine>(_ run: borrowing CaseRun<Engine>) -> RelationOutcome
+}

@@ -1,0 +1,64 @@
+/// Which relations are tried, and how often.
+///
+/// Whatever is chosen, the run itself stays what it is: what is drawn here is drawn from numbers of its own, and what is
+/// done is done to copies.
+public enum RelationChoice: Hashable, Sendable {
+  /// None, but for those that a file asks for by `invariant NAME`.
+  case none
+  /// Each in its share of the cases and occasions, drawn by the seed of the case.
+  case usual
+  /// These ones in every case, in their share of the occasions.
+  case named(Set<String>)
+  /// Each in every case at every occasion; for small cases.
+  case everywhere
+
+  /// The choice as the command line writes it.
+  public var text: String {
+    switch self {
+    case .none: "none"
+    case .usual: "usual"
+    case .everywhere: "everywhere"
+    case .named(let names): Relation.names.filter(names.contains).joined(separator: ",")
+    }
+  }
+
+  /// The words for a choice that is no list of names.
+  public static let words = ["usual", "none", "everywhere"]
+
+  /// Reads a choice: one of the words, or names with commas between them.
+  ///
+  /// - Returns: nil, and the first part that is neither.
+  public static func read(_ text: String) -> (choice: RelationChoice?, unknown: String) {
+    switch text {
+    case "usual": return (.usual, "")
+    case "none": return (RelationChoice.none, "")
+    case "everywhere": return (.everywhere, "")
+    default:
+      let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      if let unknown = names.first(where: { !Relation.names.contains($0) }) { return (nil, unknown) }
+      return (.named(Set(names)), "")
+    }
+  }
+
+  /// How often a relation is tried under this choice.
+  func density(of relation: Relation, at index: Int, _ plan: Plan, _ draw: RelationDraw) -> RelationDensity {
+    if plan.disabledOracles.contains(relation.name) { return .never }
+    if plan.insisted.contains(relation.name) { return .always }
+    switch self {
+    case .none: return .never
+    case .usual: return draw.picksCase(index, oneIn: relation.share.cases) ? .sometimes : .never
+    case .named(let names): return names.contains(relation.name) ? .sometimes : .never
+    case .everywhere: return .always
+    }
+  }
+}
+
+/// How often a relation is tried in a case.
+enum RelationDensity: Hashable, Sendable {
+  /// Not at all.
+  case never
+  /// At drawn occasions.
+  case sometimes
+  /// At every occasion.
+  case always
+}

@@ -1,0 +1,56 @@
+package import Reconciliation
+import Trading
+
+/// What is asked of a copy of a world: a copy is a fork of the universe, and nothing done to it reaches the original.
+extension World {
+  /// What a start would find on disk if the process were killed now.
+  ///
+  /// - Throws: ``RecoveryError`` if it would refuse to start.
+  package func recoveryAfterKill() throws(RecoveryError) -> Recovery {
+    var disk = disk
+    disk.loseUnsynced(keepingTornHalf: false)
+    return try disk.recover()
+  }
+
+  /// Whether records wait for a sync.
+  package var hasUnsynced: Bool { disk.hasUnsynced }
+
+  /// What the next step tells the engine, if it is a message that arrives from the broker or from a gateway.
+  package var nextMessage: EngineInput? {
+    guard isRunning, let next = queue.first, timers.nextInstant.map({ $0 >= next.instant }) ?? true,
+      case .delivery(let slot) = next.payload
+    else { return nil }
+    return message(in: slot, at: next.instant)
+  }
+
+  private func message(in slot: Int, at instant: Instant) -> EngineInput? {
+    guard envelopes[slot].generation == generation,
+      network.cuts.isEmpty || !network.cuts.contains(where: { faults.isActive($0, at: instant) })
+    else { return nil }
+    switch envelopes[slot].message {
+    case .response(let id, let response): return .response(id, response)
+    case .failure(let id, let failure): return .requestFailed(id, failure)
+    case .stream(let update): return .streamUpdate(update)
+    case .request, .streamUp, .streamDown: return nil
+    }
+  }
+
+  /// The process that runs now, counted from the first start.
+  package var processNumber: UInt32 { generation }
+
+  /// Tells the engine something once more.
+  @_specialize(where Engine == ReconciliationEngine)
+  package mutating func repeatToEngine(_ input: EngineInput) { feed(input, cause: TraceEntry.noCause) }
+
+  /// Whether the two things that happen next are messages for the engine that arrive at one instant.
+  package var hasTwoMessagesNext: Bool {
+    guard isRunning, let (first, second) = queue.firstTwo, first.instant == second.instant,
+      timers.nextInstant.map({ $0 >= first.instant }) ?? true,
+      case .delivery(let one) = first.payload, case .delivery(let other) = second.payload
+    else { return false }
+    return message(in: one, at: first.instant) != nil && message(in: other, at: first.instant) != nil
+  }
+
+  /// Lets the second of the two things that happen next happen first.
+  package mutating func exchangeNextTwo() { queue.exchangeFirstTwo() }
+}
