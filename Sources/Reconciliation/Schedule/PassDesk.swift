@@ -3,6 +3,8 @@ import Trading
 /// The pass that runs, and those that run next.
 struct PassDesk: Sendable {
   private var running: ReconciliationPass?
+  /// How many of its answers are missing.
+  private var awaited = 0
   private var queue = PassQueue()
   /// Whether the last pass lacked an answer.
   private(set) var hasLastFailed = false
@@ -19,12 +21,15 @@ struct PassDesk: Sendable {
       if plan.trigger.mustNotBeLeftOut { queue.add(plan) }
       return false
     }
-    let queries = plan.queries(after: cursor, lacksExecutions: core.books.lacksExecutions(of: nil))
-    running = ReconciliationPass(plan, awaited: queries.count)
+    let start = plan.executionStart(after: cursor, lacksExecutions: core.books.lacksExecutions(of: nil))
+    running = ReconciliationPass(plan)
+    awaited = plan.queryCount
     var event = Event(.reconcileStarted)
     event.reason = plan.trigger.word
     core.log(event)
-    for query in queries { _ = core.send(query) }
+    _ = core.send(.orders)
+    _ = core.send(.executions(after: start))
+    if plan.comparesAccount { _ = core.send(.account) }
     return true
   }
 
@@ -67,8 +72,8 @@ struct PassDesk: Sendable {
   }
 
   private mutating func noteAnswer() -> ReconciliationPass? {
-    running?.awaited -= 1
-    return running?.awaited == 0 ? running : nil
+    awaited -= 1
+    return awaited == 0 ? running : nil
   }
 
   /// Ends the pass and logs what came of it.

@@ -3,18 +3,21 @@ import Trading
 
 extension World {
   /// Gives the engine an input and performs what it wants, until the store has nothing more to report.
-  mutating func feed(_ input: consuming EngineInput, cause: UInt32) {
+  mutating func feed(_ input: EngineInput, cause: UInt32) {
     self.cause = cause
-    var next: EngineInput? = input
-    while let input = next.take() {
-      guard isRunning else { return }
-      var wanted: [EngineEffect] = []
-      swap(&wanted, &effects)
-      wanted.removeAll(keepingCapacity: true)
-      incarnation.handle(input, at: now, into: &wanted)
-      next = perform(wanted)
-      swap(&wanted, &effects)
-    }
+    guard isRunning else { return }
+    var report = hand(input)
+    while let next = report, isRunning { report = hand(next) }
+  }
+
+  private mutating func hand(_ input: EngineInput) -> EngineInput? {
+    var wanted: [EngineEffect] = []
+    swap(&wanted, &effects)
+    wanted.removeAll(keepingCapacity: true)
+    incarnation.handle(input, at: now, into: &wanted)
+    let report = perform(wanted)
+    swap(&wanted, &effects)
+    return report
   }
 
   /// Performs effects in order; stops where the container is killed.
@@ -38,8 +41,7 @@ extension World {
         send(.request(request), MessageLabel(request, channel: .requests))
         lastRequest = request.content.kind
         if crashes(at: .sendAfter, order: order, execution: Event.none) { return nil }
-      case .writeCheckpoint(let checkpoint):
-        write(checkpoint)
+      case .writeCheckpoint: writeCheckpoint()
       case .setTimer(let timer, let instant): arm(timer, at: instant)
       case .cancelTimer(let timer): timers.cancel(timer)
       }
