@@ -35,10 +35,11 @@ extension ChunkedArray: RandomAccessCollection, MutableCollection {
   /// The element of an index.
   @inlinable
   public subscript(index: Int) -> Element {
-    get {
-      let first = full.count << Self.chunkBits
-      guard index < first else { return tail[index - first] }
-      return full[index >> Self.chunkBits][index & (1 << Self.chunkBits - 1)]
+    // Yielded, since a getter would copy an element of which one field is read; once, since only then is it inlined.
+    @inline(__always)
+    _read {
+      let chunk = index < full.count << Self.chunkBits ? full[index >> Self.chunkBits] : tail
+      yield chunk[index & (1 << Self.chunkBits - 1)]
     }
     _modify {
       let first = full.count << Self.chunkBits

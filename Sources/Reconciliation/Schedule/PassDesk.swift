@@ -5,6 +5,8 @@ struct PassDesk: Sendable {
   private var running: ReconciliationPass?
   /// How many of its answers are missing.
   private var awaited = 0
+  /// Whether part of an answer could not be compared.
+  private var isIncomplete = false
   private var queue = PassQueue()
   /// Whether the last pass lacked an answer.
   private(set) var hasLastFailed = false
@@ -24,6 +26,7 @@ struct PassDesk: Sendable {
     let start = plan.executionStart(after: cursor, lacksExecutions: core.books.lacksExecutions(of: nil))
     running = ReconciliationPass(plan)
     awaited = plan.queryCount
+    isIncomplete = false
     var event = Event(.reconcileStarted)
     event.reason = plan.trigger.word
     core.log(event)
@@ -64,7 +67,7 @@ struct PassDesk: Sendable {
 
   /// Part of an answer could not be compared: nothing is concluded from what it lacks, and the pass is not clean.
   mutating func noteIncomplete(_ request: Word, reason: Word, _ core: inout Core) {
-    running?.isIncomplete = true
+    isIncomplete = true
     var event = Event(.snapshotIncomplete)
     event.subject = request
     event.reason = reason
@@ -78,7 +81,6 @@ struct PassDesk: Sendable {
 
   /// Ends the pass and logs what came of it.
   mutating func finish(_ answers: ReconciliationPass, found: Int, openCount: Int, _ core: inout Core) {
-    let isIncomplete = running?.isIncomplete ?? false
     running = nil
     var event = Event(.reconcileFinished)
     event.reason = answers.plan.trigger.word

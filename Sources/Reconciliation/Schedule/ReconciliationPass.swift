@@ -4,8 +4,6 @@ import Trading
 struct ReconciliationPass: Sendable {
   let plan: PassPlan
   var hasFailed = false
-  /// Whether part of an answer could not be compared.
-  var isIncomplete = false
   var orders: Snapshot<OrderReport>?
   var executions: Snapshot<Execution>?
   var account: AccountReport?

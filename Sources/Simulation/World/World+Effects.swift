@@ -25,8 +25,9 @@ extension World {
   /// - Returns: What the store has to report of the records among them.
   private mutating func perform(_ wanted: [EngineEffect]) -> EngineInput? {
     var sync = SyncBatch()
-    for effect in wanted {
-      switch effect {
+    // By index, since the iterator of an array copies each effect twice.
+    for index in wanted.indices {
+      switch wanted[index] {
       case .log(let event), .notify(let event):
         cause = record(event, cause: cause)
       case .persist(let entry):
