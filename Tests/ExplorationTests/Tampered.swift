@@ -26,6 +26,7 @@ struct Tampered<Wrong: Defect>: SimulatedEngine {
   private var defect = Wrong()
 
   var books: Books { engine.books }
+  var checkpoint: Checkpoint { engine.checkpoint }
   var condition: EngineCondition { engine.condition }
 
   init(configuration: EngineConfiguration) {

@@ -30,6 +30,7 @@ struct Tampered<Wrong: Defect>: SimulatedEngine {
   private var count = 0
 
   var books: Books { engine.books }
+  var checkpoint: Checkpoint { engine.checkpoint }
   var condition: EngineCondition { engine.condition }
 
   init(configuration: EngineConfiguration) {

@@ -36,14 +36,14 @@ struct AbsurdInputTests {
       for step in 0..<60 {
         var effects: [EngineEffect] = []
         engine.handle(next, at: inputs.instant(), into: &effects)
-        try watch.look(at: effects, of: next, "seed \(seed), step \(step)")
+        try watch.look(at: effects, of: next, engine.checkpoint, "seed \(seed), step \(step)")
         inputs.note(effects)
         next = try inputs.next()
       }
       // While the store fails records are held back; the retry hands them over.
       var effects: [EngineEffect] = []
       engine.handle(.timer(.store), at: .origin, into: &effects)
-      try watch.look(at: effects, of: .timer(.store), "seed \(seed), end")
+      try watch.look(at: effects, of: .timer(.store), engine.checkpoint, "seed \(seed), end")
       #expect(engine.books == watch.books, "seed \(seed)")
       #expect(engine.books.orders.allSatisfy { !$0.filled.isNegative && !$0.leaves.isNegative }, "seed \(seed)")
       #expect(engine.orders.tracking.count == engine.books.orders.count, "seed \(seed)")
@@ -69,7 +69,9 @@ private struct EngineWatch {
     books = Books(instruments: configuration.instruments, currencyCount: configuration.currencyCount)
   }
 
-  mutating func look(at effects: [EngineEffect], of input: EngineInput, _ place: String) throws {
+  mutating func look(
+    at effects: [EngineEffect], of input: EngineInput, _ checkpoint: Checkpoint, _ place: String
+  ) throws {
     if case .persisted(let sequence) = input, sequence <= last { durable = max(durable, sequence) }
     let unsynced = Int(last - durable)
     #expect(effects.count <= 150 + waiting + 2 * unsynced, "\(place): \(effects.count) effects")
@@ -89,8 +91,8 @@ private struct EngineWatch {
         #expect(event.sequence <= durable, "\(place): \(event.kind.name) before it is durable")
         #expect(event.kind.isPublished)
         check(event, place)
-      case .writeCheckpoint(let checkpoint):
-        #expect(checkpoint.sequence == durable && checkpoint.sequence == last, "\(place)")
+      case .writeCheckpoint(let sequence):
+        #expect(sequence == durable && sequence == last && checkpoint.sequence == sequence, "\(place)")
         #expect(checkpoint.books == books, "\(place)")
       case .log(let event), .notify(let event):
         #expect(!event.kind.isPublished)

@@ -13,6 +13,8 @@ struct EngineBench {
   private(set) var allSends: [Request] = []
   /// The records handed to the store, by sequence number.
   private(set) var records: [JournalEntry] = []
+  /// What the store was told to hold by the last input.
+  private(set) var checkpoints: [Checkpoint] = []
   /// Whether records are reported durable at once.
   var persistsAtOnce = true
 
@@ -39,6 +41,7 @@ struct EngineBench {
   /// Gives an input at so many milliseconds and keeps the effects, those of the store's reports included.
   mutating func give(_ input: EngineInput, at milliseconds: Int = 0) {
     effects.removeAll()
+    checkpoints.removeAll()
     handle(input, at: milliseconds)
   }
 
@@ -54,7 +57,8 @@ struct EngineBench {
         last = entry.sequence
       case .publish(let event): published.append(event)
       case .send(let request): allSends.append(request)
-      case .writeCheckpoint, .notify, .log, .setTimer, .cancelTimer: break
+      case .writeCheckpoint: checkpoints.append(engine.checkpoint)
+      case .notify, .log, .setTimer, .cancelTimer: break
       }
     }
     if persistsAtOnce, let last { handle(.persisted(upTo: last), at: milliseconds) }
@@ -83,9 +87,6 @@ struct EngineBench {
   var logged: [Event] { effects.compactMap { if case .log(let event) = $0 { event } else { nil } } }
   var notices: [Event] { effects.compactMap { if case .notify(let event) = $0 { event } else { nil } } }
   var publications: [Event] { effects.compactMap { if case .publish(let event) = $0 { event } else { nil } } }
-  var checkpoints: [Checkpoint] {
-    effects.compactMap { if case .writeCheckpoint(let checkpoint) = $0 { checkpoint } else { nil } }
-  }
   var persisted: [UInt64] { effects.compactMap { if case .persist(let entry) = $0 { entry.sequence } else { nil } } }
   var persistedKinds: [Word] {
     effects.compactMap { if case .persist(let entry) = $0 { entry.record.kind } else { nil } }

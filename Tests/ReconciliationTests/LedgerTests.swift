@@ -123,8 +123,9 @@ struct LedgerTests {
     while core.outbox.removeFirst(durable: core.journal.durable) != nil {}
     core.writeCheckpointIfDue()
     let written = core.effects.compactMap {
-      if case .writeCheckpoint(let checkpoint) = $0 { checkpoint } else { nil }
+      if case .writeCheckpoint(let sequence) = $0 { sequence } else { nil }
     }
-    #expect(written.map(\.ledger) == [core.ledger])
+    #expect(written == [core.journal.last])
+    #expect(core.checkpoint.sequence == core.journal.last && core.checkpoint.ledger == core.ledger)
   }
 }

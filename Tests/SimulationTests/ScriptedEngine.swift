@@ -9,6 +9,7 @@ import Trading
 /// `resume` writes a checkpoint of everything durable.
 struct ScriptedEngine: SimulatedEngine {
   var books: Books
+  var checkpoint: Checkpoint { Checkpoint(sequence: durable, books: books) }
   let condition = EngineCondition.ready
   private(set) var inputs: [(instant: Instant, input: EngineInput)] = []
   private var lastRequest: UInt32 = 0
@@ -40,7 +41,7 @@ struct ScriptedEngine: SimulatedEngine {
         effects.append(.persist(Sample.entry(lastRecord)))
       }
     case .operatorCommand(.resume):
-      effects.append(.writeCheckpoint(Checkpoint(sequence: durable, books: books)))
+      effects.append(.writeCheckpoint(upTo: durable))
     default: break
     }
   }

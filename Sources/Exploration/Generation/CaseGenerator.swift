@@ -63,7 +63,8 @@ public struct CaseGenerator {
     }
     add(NetHeal(), at: CaseGenerator.activity)
     // The sort is stable by construction: equal instants keep the order of generation.
-    let order = lines.indices.sorted { (lines[$0].instant, $0) < (lines[$1].instant, $1) }
+    let instants = lines.map(\.instant)
+    let order = lines.indices.sorted { (instants[$0], $0) < (instants[$1], $1) }
     scenario.timeline = order.map { lines[$0].line }
     leaveToPersons()
     scenario.header.ends = Located(CaseGenerator.activity + CaseGenerator.healing)

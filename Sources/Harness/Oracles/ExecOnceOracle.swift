@@ -42,9 +42,7 @@ struct ExecOnceOracle: Sendable {
         message: "order \(name) had executed \(filled[index]) and now counts only \(order.filled)",
         instant: entry.instant, entry: number)
     }
-    let truth = world.broker.orders.reduce(into: Decimal.zero) { sum, report in
-      if report.order == order.id { sum = (try? sum + report.filled) ?? sum }
-    }
+    let truth = world.broker.filled(under: order.id)
     guard order.filled > truth else { return nil }
     return Violation(
       oracle: .execOnce, message: "order \(name) counts \(order.filled), the broker executed only \(truth)",

@@ -148,20 +148,19 @@ package struct CaseRun<Engine: SimulatedEngine> {
 
   /// Looks at what the last step did: oracles, `never`, triggers, and expectations that may have become true.
   mutating func notice() {
-    let entries = world.trace.entries
     if isFork { return noticeOnFork() }
     let breach = oracles.observeTurns(&world, disabled: plan.disabledOracles)
-    if entries.count == seen {
+    if world.trace.entries.count == seen {
       if let violation = oracles.observeWork(&world, disabled: plan.disabledOracles) ?? breach { fail(violation) }
       return
     }
     let violation = oracles.observe(&world, names: plan.names, disabled: plan.disabledOracles) ?? breach
     let first = seen
-    seen = entries.count
+    seen = world.trace.entries.count
     if findsDivergence { divergence = world.isConverged ? nil : divergence ?? UInt32(first) }
     if let violation { return fail(violation) }
     for index in first..<seen {
-      let event = entries[index].event
+      let event = world.trace.entries[index].event
       if event.kind == .riskAlert { alerts += 1 }
       if event.kind == .engineHalted {
         isHalted = true

@@ -54,6 +54,8 @@ enum OrderDetector {
   /// booked.
   ///
   /// What remains different after they are is a discrepancy; outside a pass only too little at the broker is.
+  // Inlined, since a call would copy the order.
+  @inline(__always)
   static func gap(_ report: OrderReport, _ order: ManagedOrder, source: Word) -> Finding? {
     guard report.filled != order.filled, report.filled < order.filled || source == .poll else { return nil }
     return Finding(.quantityMismatch, order: report.order.index, local: order.filled, broker: report.filled)

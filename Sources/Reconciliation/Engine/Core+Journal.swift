@@ -72,7 +72,7 @@ extension Core {
       journal.executionsSinceCheckpoint = 0
       journal.hasToldSinceCheckpoint = false
       journal.checkpoint = journal.last
-      effects.append(.writeCheckpoint(Checkpoint(sequence: journal.last, ledger: ledger)))
+      effects.append(.writeCheckpoint(upTo: journal.last))
     }
   }
 }

@@ -34,6 +34,9 @@ struct Core: Sendable {
 
   /// The books of the account that requests, answers and stream updates are about.
   @inlinable var books: Books { ledger.books }
+
+  /// The whole durable state after the last record.
+  var checkpoint: Checkpoint { Checkpoint(sequence: journal.last, ledger: ledger) }
 }
 
 extension Core {

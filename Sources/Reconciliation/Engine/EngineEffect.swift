@@ -1,13 +1,17 @@
 public import Trading
 
 /// Everything that the engine can want done.
+///
+/// Plain bytes, since every one is copied several times on its way: nothing in it is counted or has to be freed.
 public enum EngineEffect: Sendable {
   /// Hand a request to the network.
   case send(Request)
   /// Append an entry to the journal; report when it is durable.
   case persist(JournalEntry)
-  /// Write the whole state; all of it is durable and published.
-  case writeCheckpoint(Checkpoint)
+  /// Write ``ReconciliationEngine/checkpoint``, before the next input; all of it is durable and published.
+  ///
+  /// The number is that of the checkpoint: the last record that it covers.
+  case writeCheckpoint(upTo: UInt64)
   /// Put an event on the bus; the record it stems from is durable.
   case publish(Event)
   /// Tell a person.

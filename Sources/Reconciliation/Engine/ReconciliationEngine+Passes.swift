@@ -37,13 +37,14 @@ extension ReconciliationEngine {
   /// Whatever came is used, even if another query of the pass failed: an execution is evidence by itself. Only
   /// absence needs everything to be there.
   private mutating func compare(_ answers: ReconciliationPass) {
-    if let snapshot = answers.orders {
+    let listed = answers.orders
+    if let snapshot = listed {
       for missed in OrderDetector.missedExecutions(in: snapshot, core.books) { discrepancies.note(missed, &core) }
       for report in snapshot.answer { observeTerms(report, source: .poll) }
     }
     if let snapshot = answers.executions { take(snapshot) }
     discrepancies.startComparing(isConclusive: !answers.hasFailed)
-    if let snapshot = answers.orders {
+    if let snapshot = listed {
       for report in snapshot.answer { observe(report, source: .poll) }
       noteMissing(from: snapshot)
     }

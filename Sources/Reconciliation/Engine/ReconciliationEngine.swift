@@ -41,6 +41,11 @@ public struct ReconciliationEngine: Sendable {
   @inlinable public var configuration: EngineConfiguration { core.configuration }
   /// What the engine durably believes.
   @inlinable public var books: Books { core.books }
+  /// What the store is to hold when the engine asks for a checkpoint.
+  ///
+  /// It is as of the last input; read between ``EngineEffect/writeCheckpoint(upTo:)`` and the next input, it has the
+  /// number of the effect.
+  public var checkpoint: Checkpoint { core.checkpoint }
   /// How the engine is.
   @inlinable public var condition: EngineCondition { core.condition }
 

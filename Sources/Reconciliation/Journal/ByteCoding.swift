@@ -30,7 +30,9 @@ struct ByteWriter {
     if let optional { writeValue(&self, optional) }
   }
 
-  mutating func write<Element>(_ elements: [Element], _ writeElement: (inout ByteWriter, Element) -> Void) {
+  mutating func write<Elements: Collection>(
+    _ elements: Elements, _ writeElement: (inout ByteWriter, Elements.Element) -> Void
+  ) {
     write(UInt32(elements.count))
     for element in elements { writeElement(&self, element) }
   }

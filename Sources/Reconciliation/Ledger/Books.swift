@@ -6,7 +6,7 @@ public import Trading
 /// ``apply(_:)``. An execution is keyed by instrument and execution id; venue and account are those of the books.
 public struct Books: Sendable {
   /// The orders, in the order in which they were accepted.
-  public internal(set) var orders: [ManagedOrder] = []
+  public internal(set) var orders = ChunkedArray<ManagedOrder>()
   /// The orders that have not ended.
   public internal(set) var working = WorkingSet()
   /// The executions counted.
@@ -79,7 +79,7 @@ public struct Books: Sendable {
   }
 
   /// The executions counted, in the order in which they were.
-  public var executions: [BookedExecution] { log.entries }
+  public var executions: ChunkedArray<BookedExecution> { log.entries }
 
   /// The newest change at the broker among the executions, in whatever order they came.
   var newestExecution: BrokerSequence { log.newest }

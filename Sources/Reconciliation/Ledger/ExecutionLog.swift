@@ -3,27 +3,21 @@ public import Trading
 /// The executions counted, in the order in which they came.
 public struct ExecutionLog: Hashable, Sendable {
   /// The executions, in the order in which they were counted.
-  public private(set) var entries: [BookedExecution] = []
+  public private(set) var entries = ChunkedArray<BookedExecution>()
   /// The newest change at the broker among them, in whatever order they came.
   public private(set) var newest = BrokerSequence.zero
-  var slots: [Key: Int] = [:]
-
-  /// What an execution id is unique within; venue and account are those of the books.
-  struct Key: Hashable {
-    var instrument: InstrumentID
-    var id: ExecutionID
-  }
+  private var slots = ExecutionIndex()
 
   /// Makes an empty log.
   public init() {}
 
   /// The execution counted under an id, or nil.
   public func execution(_ id: ExecutionID, of instrument: InstrumentID) -> BookedExecution? {
-    slots[Key(instrument: instrument, id: id)].map { entries[$0] }
+    slots[ExecutionIndex.Key(instrument: instrument, id: id)].map { entries[$0] }
   }
 
   mutating func append(_ execution: Execution, _ origin: ExecutionOrigin) {
-    slots[Key(instrument: execution.instrument, id: execution.id)] = entries.count
+    slots.set(ExecutionIndex.Key(instrument: execution.instrument, id: execution.id), to: entries.count)
     newest = max(newest, execution.sequence)
     entries.append(BookedExecution(execution: execution, origin: origin))
   }

@@ -9,8 +9,6 @@ public struct Ledger: Sendable {
   @usableFromInline var main: Books
   /// The books of the other accounts, by ascending account.
   private var others: [(account: AccountID, books: Books)] = []
-  /// What the books of an account are before its first entry.
-  private var empty: Books
 
   /// Makes the ledger of a default account with these books and no other.
   ///
@@ -18,7 +16,6 @@ public struct Ledger: Sendable {
   ///   them.
   public init(_ books: Books) {
     main = books
-    empty = books.emptied()
   }
 
   /// The accounts, ascending.
@@ -60,7 +57,7 @@ public struct Ledger: Sendable {
   ) throws(DecimalError) {
     guard account != .default else { return try main.apply(record, at: instant) }
     if let slot = slot(of: account) { return try others[slot].books.apply(record, at: instant) }
-    var books = empty
+    var books = main.emptied()
     try books.apply(record, at: instant)
     set(account, to: books)
   }
@@ -68,7 +65,6 @@ public struct Ledger: Sendable {
   /// Takes over the terms of a configuration, and makes room for what it has added.
   mutating func extend(to identity: ConfigurationIdentity) {
     main.extend(to: identity)
-    empty.extend(to: identity)
     for slot in others.indices { others[slot].books.extend(to: identity) }
   }
 

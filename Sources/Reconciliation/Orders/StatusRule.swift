@@ -3,6 +3,8 @@ import Trading
 /// What a report of the broker says of an order, given what is booked (order reconciliation document, section 3).
 enum StatusRule {
   /// Whether a report can be about the order at all.
+  // Inlined, since a call would copy the order.
+  @inline(__always)
   static func isBelievable(_ report: OrderReport, _ order: ManagedOrder) -> Bool {
     report.instrument == order.terms.instrument && report.side == order.terms.side
       && report.terms.quantity.isPositive && !report.filled.isNegative && report.sequence.isCredible

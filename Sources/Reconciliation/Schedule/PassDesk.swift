@@ -3,6 +3,10 @@ import Trading
 /// The pass that runs, and those that run next.
 struct PassDesk: Sendable {
   private var running: ReconciliationPass?
+  /// How many of its answers are missing.
+  private var awaited = 0
+  /// Whether part of an answer could not be compared.
+  private var isIncomplete = false
   private var queue = PassQueue()
   /// Whether the last pass lacked an answer.
   private(set) var hasLastFailed = false
@@ -19,12 +23,16 @@ struct PassDesk: Sendable {
       if plan.trigger.mustNotBeLeftOut { queue.add(plan) }
       return false
     }
-    let queries = plan.queries(after: cursor, lacksExecutions: core.books.lacksExecutions(of: nil))
-    running = ReconciliationPass(plan, awaited: queries.count)
+    let start = plan.executionStart(after: cursor, lacksExecutions: core.books.lacksExecutions(of: nil))
+    running = ReconciliationPass(plan)
+    awaited = plan.queryCount
+    isIncomplete = false
     var event = Event(.reconcileStarted)
     event.reason = plan.trigger.word
     core.log(event)
-    for query in queries { _ = core.send(query) }
+    _ = core.send(.orders)
+    _ = core.send(.executions(after: start))
+    if plan.comparesAccount { _ = core.send(.account) }
     return true
   }
 
@@ -59,7 +67,7 @@ struct PassDesk: Sendable {
 
   /// Part of an answer could not be compared: nothing is concluded from what it lacks, and the pass is not clean.
   mutating func noteIncomplete(_ request: Word, reason: Word, _ core: inout Core) {
-    running?.isIncomplete = true
+    isIncomplete = true
     var event = Event(.snapshotIncomplete)
     event.subject = request
     event.reason = reason
@@ -67,13 +75,12 @@ struct PassDesk: Sendable {
   }
 
   private mutating func noteAnswer() -> ReconciliationPass? {
-    running?.awaited -= 1
-    return running?.awaited == 0 ? running : nil
+    awaited -= 1
+    return awaited == 0 ? running : nil
   }
 
   /// Ends the pass and logs what came of it.
   mutating func finish(_ answers: ReconciliationPass, found: Int, openCount: Int, _ core: inout Core) {
-    let isIncomplete = running?.isIncomplete ?? false
     running = nil
     var event = Event(.reconcileFinished)
     event.reason = answers.plan.trigger.word

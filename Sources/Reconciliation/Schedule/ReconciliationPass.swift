@@ -3,17 +3,12 @@ import Trading
 /// One reconciliation pass: what was asked, what was answered.
 struct ReconciliationPass: Sendable {
   let plan: PassPlan
-  /// How many answers are missing.
-  var awaited: Int
   var hasFailed = false
-  /// Whether part of an answer could not be compared.
-  var isIncomplete = false
   var orders: Snapshot<OrderReport>?
   var executions: Snapshot<Execution>?
   var account: AccountReport?
 
-  init(_ plan: PassPlan, awaited: Int) {
+  init(_ plan: PassPlan) {
     self.plan = plan
-    self.awaited = awaited
   }
 }

@@ -28,11 +28,11 @@ public struct Request: Hashable, Sendable {
   /// The requests there are.
   public enum Content: Hashable, Sendable {
     /// Work this order under this client order id.
-    indirect case place(ClientOrderID, OrderTerms)
+    case place(ClientOrderID, OrderTerms)
     /// Cancel the order.
     case cancel(ClientOrderID)
     /// Give the order these terms; they are absolute, so that a repeat does no harm.
-    indirect case replace(ClientOrderID, Amendment)
+    case replace(ClientOrderID, Amendment)
     /// Tell the state of one order by its client order id, closed ones included.
     case query(ClientOrderID)
     /// Tell the state of all orders of the lookback, closed ones included.

@@ -29,13 +29,15 @@ struct PassPlan: Hashable, Sendable {
     return plan
   }
 
-  /// What the broker is asked.
+  /// How many queries the broker is asked: orders, executions, and the account if it is compared.
+  var queryCount: Int { comparesAccount ? 3 : 2 }
+
+  /// After which change at the broker it is asked for executions.
   ///
   /// - Parameters:
   ///   - cursor: up to which change at the broker all executions are known.
   ///   - lacksExecutions: whether an answer that claimed to be complete has hidden some before that.
-  func queries(after cursor: BrokerSequence, lacksExecutions: Bool) -> [Request.Content] {
-    let start = readsAllExecutions || lacksExecutions ? .zero : cursor
-    return comparesAccount ? [.orders, .executions(after: start), .account] : [.orders, .executions(after: start)]
+  func executionStart(after cursor: BrokerSequence, lacksExecutions: Bool) -> BrokerSequence {
+    readsAllExecutions || lacksExecutions ? .zero : cursor
   }
 }

@@ -76,6 +76,17 @@ public struct SimulatedBroker: Sendable {
     return ended
   }
 
+  /// The quantity that all orders under a client order id have executed.
+  public func filled(under order: ClientOrderID) -> Decimal {
+    var sum = Decimal.zero
+    var next = newestSlots[order]
+    while let slot = next {
+      sum = (try? sum + orders[slot].filled) ?? sum
+      next = earlierSlots[slot]
+    }
+    return sum
+  }
+
   /// The volume-weighted price of an order's executions, or nil without any.
   public func averagePrice(ofSlot slot: Int) -> Decimal? {
     guard orders[slot].filled.isPositive else { return nil }

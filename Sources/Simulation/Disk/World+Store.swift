@@ -86,8 +86,10 @@ extension World {
     feed(.persisted(upTo: sequence), cause: self.cause)
   }
 
-  mutating func write(_ checkpoint: Checkpoint) {
+  mutating func writeCheckpoint() {
     if crashes(at: .checkpointBefore, order: Event.none, execution: Event.none) { return }
+    // The engine has had no input since it wanted this: what is synced meanwhile is reported after the last effect.
+    let checkpoint = incarnation.checkpoint
     disk.write(checkpoint)
     var event = Event(.checkpointWritten)
     event.sequence = checkpoint.sequence

@@ -21,11 +21,6 @@ struct Envelope: Sendable {
   var generation: UInt32
   /// Whether a gateway has answered this request: what the broker says to it reaches nobody.
   var isAnswered = false
-
-  /// What stands in a slot without a message.
-  static let free = Envelope(
-    message: .streamDown, label: MessageLabel(channel: .stream, kind: .heartbeat), cause: TraceEntry.noCause,
-    generation: 0)
 }
 
 /// What network rules and the trace see of a message.

@@ -89,45 +89,54 @@ extension World {
   /// A message arrives, unless its way was cut or its connection is gone.
   mutating func deliver(_ slot: Int) {
     // Moved out, not copied: a copy retains what the answer holds, and the old one would be destroyed a moment later.
-    var envelope = Envelope.free
-    swap(&envelope, &envelopes[slot])
+    var message = Message.streamDown
+    swap(&message, &envelopes[slot].message)
+    let label = envelopes[slot].label
+    let generation = envelopes[slot].generation
+    let isAnswered = envelopes[slot].isAnswered
+    cause = envelopes[slot].cause
     freeEnvelopes.append(slot)
-    cause = envelope.cause
     if let cut = network.cuts.first(where: { faults.isActive($0, at: now) }) {
       faults.fire(cut, at: now)
-      return lose(envelope.label, reason: .cut)
+      return lose(label, reason: .cut)
     }
-    if case .request(let request) = envelope.message {
-      return receiveAtBroker(request, envelope)
+    if case .request(let request) = message {
+      return receiveAtBroker(request, label, asker: generation, isAnswered: isAnswered)
     }
-    guard envelope.generation == generation, isRunning else { return lose(envelope.label, reason: .crash) }
-    switch envelope.message {
+    guard generation == self.generation, isRunning else { return lose(label, reason: .crash) }
+    let cause = cause
+    switch consume message {
     case .response(let id, let response):
-      feed(.response(id, response), cause: envelope.cause)
-      if envelope.label.kind == .orders {
+      feed(.response(id, response), cause: cause)
+      if label.kind == .orders {
         _ = isRunning && crashes(at: .reconcileMiddle, order: Event.none, execution: Event.none)
       }
-    case .failure(let id, let failure): feed(.requestFailed(id, failure), cause: envelope.cause)
-    case .stream(let update): feed(.streamUpdate(update), cause: envelope.cause)
-    case .streamUp: feed(.streamConnected, cause: envelope.cause)
-    case .streamDown: feed(.streamLost, cause: envelope.cause)
+    case .failure(let id, let failure): feed(.requestFailed(id, failure), cause: cause)
+    case .stream(let update): feed(.streamUpdate(update), cause: cause)
+    case .streamUp: feed(.streamConnected, cause: cause)
+    case .streamDown: feed(.streamLost, cause: cause)
     case .request: break
     }
   }
 
-  private mutating func receiveAtBroker(_ request: Request, _ envelope: Envelope) {
-    outputs.removeAll(keepingCapacity: true)
+  private mutating func receiveAtBroker(
+    _ request: Request, _ label: MessageLabel, asker: UInt32, isAnswered: Bool
+  ) {
+    var outputs: [BrokerOutput] = []
+    swap(&outputs, &self.outputs)
     broker.receive(request, at: now, faults: &faults, into: &outputs)
-    var label = envelope.label
+    var label = label
     label.channel = .responses
-    let answering = Answering(request: request.id, label: label, asker: envelope.generation)
-    forward(outputs, answering: envelope.isAnswered ? nil : answering)
+    forward(&outputs, answering: isAnswered ? nil : Answering(request: request.id, label: label, asker: asker))
+    swap(&outputs, &self.outputs)
   }
 
-  /// Records what the broker did and sends what it says.
-  mutating func forward(_ outputs: [BrokerOutput], answering: Answering? = nil) {
-    for output in outputs {
-      switch output {
+  /// Records what the broker did and sends what it says; takes all of it out of the array.
+  mutating func forward(_ outputs: inout [BrokerOutput], answering: Answering? = nil) {
+    // From the end an element is moved out, and nothing in it retained.
+    if outputs.count > 1 { outputs.reverse() }
+    while let output = outputs.popLast() {
+      switch consume output {
       case .event(let event): cause = record(event, cause: cause)
       case .respond(let response):
         if let answering {

@@ -56,30 +56,32 @@ struct EventQueue: Sendable {
 
   mutating func schedule(_ payload: Occurrence, at instant: Instant) {
     scheduled += 1
-    heap.append(Element(instant: instant, order: scheduled, payload: payload))
-    var index = heap.count - 1
-    while index > 0 {
-      let parent = (index - 1) / 2
-      guard heap[index].precedes(heap[parent]) else { break }
-      heap.swapAt(index, parent)
-      index = parent
+    let element = Element(instant: instant, order: scheduled, payload: payload)
+    heap.append(element)
+    var hole = heap.count - 1
+    while hole > 0 {
+      let parent = (hole - 1) / 2
+      guard element.precedes(heap[parent]) else { break }
+      heap[hole] = heap[parent]
+      hole = parent
     }
+    heap[hole] = element
   }
 
   mutating func popFirst() -> Element? {
-    guard !heap.isEmpty else { return nil }
-    heap.swapAt(0, heap.count - 1)
-    let first = heap.removeLast()
-    var index = 0
+    guard let last = heap.popLast() else { return nil }
+    guard let first = heap.first else { return last }
+    // The hole sinks to where the last element fits: each element on its way is moved once, none swapped.
+    var hole = 0
     while true {
-      var smallest = index
-      let left = 2 * index + 1
-      if left < heap.count, heap[left].precedes(heap[smallest]) { smallest = left }
-      if left + 1 < heap.count, heap[left + 1].precedes(heap[smallest]) { smallest = left + 1 }
-      guard smallest != index else { break }
-      heap.swapAt(index, smallest)
-      index = smallest
+      var child = 2 * hole + 1
+      guard child < heap.count else { break }
+      if child + 1 < heap.count, heap[child + 1].precedes(heap[child]) { child += 1 }
+      guard heap[child].precedes(last) else { break }
+      heap[hole] = heap[child]
+      hole = child
     }
+    heap[hole] = last
     return first
   }
 }

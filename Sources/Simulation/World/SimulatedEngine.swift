@@ -6,6 +6,8 @@ public import Trading
 public protocol SimulatedEngine: Sendable {
   /// What the engine believes.
   var books: Books { get }
+  /// What the disk is to hold when the engine asks for a checkpoint.
+  var checkpoint: Checkpoint { get }
   /// How the engine is.
   var condition: EngineCondition { get }
   /// Makes an engine that knows nothing; its first input is `started`.

@@ -65,8 +65,8 @@ struct TimerTable: Sendable {
   }
 
   private mutating func remove(at index: Int) {
-    armed.swapAt(index, armed.count - 1)
-    armed.removeLast()
+    let last = armed.removeLast()
+    if index < armed.count { armed[index] = last }
     // The order in the array means nothing: instant and arming decide.
     if firstIndex == index || armed.isEmpty {
       findFirst()

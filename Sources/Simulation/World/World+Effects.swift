@@ -3,19 +3,22 @@ import Trading
 
 extension World {
   /// Gives the engine an input and performs what it wants, until the store has nothing more to report.
-  mutating func feed(_ input: consuming EngineInput, cause: UInt32) {
+  mutating func feed(_ input: EngineInput, cause: UInt32) {
     self.cause = cause
-    var next: EngineInput? = input
-    while let input = next.take() {
-      guard isRunning else { return }
-      var wanted: [EngineEffect] = []
-      swap(&wanted, &effects)
-      wanted.removeAll(keepingCapacity: true)
-      incarnation.handle(input, at: now, into: &wanted)
-      if keepsTurns { turns.append(EngineTurn(instant: now, input: input, effects: wanted)) }
-      next = perform(wanted)
-      swap(&wanted, &effects)
-    }
+    guard isRunning else { return }
+    var report = hand(input)
+    while let next = report, isRunning { report = hand(next) }
+  }
+
+  private mutating func hand(_ input: EngineInput) -> EngineInput? {
+    var wanted: [EngineEffect] = []
+    swap(&wanted, &effects)
+    wanted.removeAll(keepingCapacity: true)
+    incarnation.handle(input, at: now, into: &wanted)
+    if keepsTurns { turns.append(EngineTurn(instant: now, input: input, effects: wanted)) }
+    let report = perform(wanted)
+    swap(&wanted, &effects)
+    return report
   }
 
   /// Performs effects in order; stops where the container is killed.
@@ -23,8 +26,9 @@ extension World {
   /// - Returns: What the store has to report of the records among them.
   private mutating func perform(_ wanted: [EngineEffect]) -> EngineInput? {
     var sync = SyncBatch()
-    for effect in wanted {
-      switch effect {
+    // By index, since the iterator of an array copies each effect twice.
+    for index in wanted.indices {
+      switch wanted[index] {
       case .log(let event), .notify(let event):
         cause = record(event, cause: cause)
       case .persist(let entry):
@@ -39,8 +43,7 @@ extension World {
         send(.request(request), MessageLabel(request, channel: .requests))
         lastRequest = request.content.kind
         if crashes(at: .sendAfter, order: order, execution: Event.none) { return nil }
-      case .writeCheckpoint(let checkpoint):
-        write(checkpoint)
+      case .writeCheckpoint: writeCheckpoint()
       case .setTimer(let timer, let instant): arm(timer, at: instant)
       case .cancelTimer(let timer): timers.cancel(timer)
       }

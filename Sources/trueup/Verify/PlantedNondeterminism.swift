@@ -18,6 +18,7 @@ struct PlantedNondeterminism: SimulatedEngine {
   private let disturbance: TimeSpan
 
   var books: Books { engine.books }
+  var checkpoint: Checkpoint { engine.checkpoint }
   var condition: EngineCondition { engine.condition }
 
   init(configuration: EngineConfiguration) {

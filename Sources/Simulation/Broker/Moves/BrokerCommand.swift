@@ -51,10 +51,10 @@ private struct BrokerAct: WorldAct {
 
   @_specialize(where Engine == ReconciliationEngine)
   func perform<Engine>(on world: inout World<Engine>, line: UInt32) throws(Impossibility) -> Int? {
-    world.outputs.removeAll(keepingCapacity: true)
-    try world.broker.carryOut(command, at: world.now, into: &world.outputs)
+    var outputs: [BrokerOutput] = []
+    try world.broker.carryOut(command, at: world.now, into: &outputs)
     world.cause = TraceEntry.noCause
-    world.forwardScripted(world.outputs, line: line)
+    world.forwardScripted(&outputs, line: line)
     return nil
   }
 }
@@ -66,12 +66,11 @@ extension WorldAction {
 
 extension World {
   /// Sends what a scripted command came to; its first event has no cause but the line.
-  fileprivate mutating func forwardScripted(_ outputs: [BrokerOutput], line: UInt32) {
-    var rest = outputs[...]
-    if case .event(let event)? = rest.first {
+  fileprivate mutating func forwardScripted(_ outputs: inout [BrokerOutput], line: UInt32) {
+    if case .event(let event)? = outputs.first {
       cause = record(event, cause: TraceEntry.noCause, line: line)
-      rest = rest.dropFirst()
+      outputs.removeFirst()
     }
-    forward(Array(rest))
+    forward(&outputs)
   }
 }
