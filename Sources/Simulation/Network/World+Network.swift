@@ -43,12 +43,18 @@ extension World {
     leave(passage, line: nil)
   }
 
-  /// Sends on what faults let go that have ended or are due.
+  /// Sends on what faults let go that have ended or are due: the fault that has kept something longest comes first.
   mutating func letGo() {
+    var groups: [(line: UInt32, oldest: Instant, passages: [Passage])] = []
     for index in network.rules.indices {
       let fault = network.rules[index].fault
       let passages = network.rules[index].effect.letGo(at: now, hasEnded: !faults.isActive(fault, at: now))
-      for passage in passages { leave(passage, line: faults.faults[fault].line) }
+      guard let oldest = passages.lazy.map(\.sent).min() else { continue }
+      let place = groups.firstIndex { $0.oldest > oldest } ?? groups.endIndex
+      groups.insert((faults.faults[fault].line, oldest, passages), at: place)
+    }
+    for group in groups {
+      for passage in group.passages { leave(passage, line: group.line) }
     }
   }
 
