@@ -21,7 +21,7 @@ extension CaseGenerator {
       }
       add(
         SetupMarket {
-          $0.symbol.name = symbol(index)
+          $0.symbol.located = symbol(index)
           $0.quote = Quote(bid: market.price(ticks: -1), ask: market.price(ticks: 0))
         })
     }
@@ -61,7 +61,7 @@ extension CaseGenerator {
     add(
       SetupCash {
         $0.party = party
-        $0.currency = NewCurrency("USD")
+        $0.currency = "USD"
         $0.amount.value = amount
       })
   }
@@ -71,7 +71,7 @@ extension CaseGenerator {
     add(
       SetupPosition {
         $0.party = party
-        $0.symbol.name = symbol(0)
+        $0.symbol.located = symbol(0)
         $0.quantity.value = quantity
         $0.price.value = price
       })

@@ -137,7 +137,7 @@ public struct CaseGenerator {
     }
     let line = InvariantLine {
       $0.invariant = InvariantName("converges")
-      $0.off = Reason(reason)
+      $0.off = QuotedText(reason)
     }
     scenario.always.append(Located(AlwaysItem(line)))
   }

@@ -32,7 +32,7 @@ extension Shrinker {
       }
     }
     if current.order.symbol.value != "S1",
-      best.setup.contains(where: { ($0.value.form as? SetupMarket)?.symbol.name.value == "S1" })
+      best.setup.contains(where: { ($0.value.form as? SetupMarket)?.symbol.value == "S1" })
     {
       attempt { scenario in
         var moved = current

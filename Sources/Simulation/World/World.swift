@@ -149,7 +149,7 @@ public struct World<Engine: SimulatedEngine>: Sendable {
     case .synced(let sequence, let generation, let cause): finishSync(upTo: sequence, generation, cause: cause)
     case .heartbeat: sendHeartbeat()
     case .reconnect(let generation, let cause): reconnect(generation, cause: cause)
-    case .faultEnds(let fault): endFault(fault)
+    case .faultWakes(let fault): wake(fault)
     }
   }
 
