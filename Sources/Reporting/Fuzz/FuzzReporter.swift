@@ -54,14 +54,14 @@ public struct FuzzSummary: Sendable {
   public let isPartial: Bool
   /// What the process ends with.
   public let exitCode: ExitCode
-  /// Whether it is to say how often each clause was put to the test.
-  public let showsClauses: Bool
+  /// Whether it is to say how often each clause and relation was put to the test.
+  public let showsCounts: Bool
 
   /// Makes a summary.
   public init(
-    tally: FuzzTally, elapsed: Duration, isPartial: Bool, exitCode: ExitCode, showsClauses: Bool = false
+    tally: FuzzTally, elapsed: Duration, isPartial: Bool, exitCode: ExitCode, showsCounts: Bool = false
   ) {
-    self.showsClauses = showsClauses
+    self.showsCounts = showsCounts
     self.tally = tally
     self.elapsed = elapsed
     self.isPartial = isPartial
@@ -111,8 +111,7 @@ public enum FuzzText {
     text += "\(Quantities.grouped(Int(Double(tally.cases) / seconds))) cases/s   "
     text +=
       "\(Quantities.grouped(Int(Double(tally.steps) / seconds))) events/s   digest \(Quantities.digest(tally.digest))\n"
-    text += relations(tally)
-    return summary.showsClauses ? text + clauses(tally) : text
+    return summary.showsCounts ? text + relations(tally) + clauses(tally) : text
   }
 
   /// In how many cases each clause was put to the test: one that never was is a finding about the generator.
@@ -129,7 +128,7 @@ public enum FuzzText {
 
   /// In how many cases each relation was tried, and on how many copies.
   private static func relations(_ tally: FuzzTally) -> StyledText {
-    var text: StyledText = ""
+    var text: StyledText = "\n"
     let tried = zip(Relation.all, tally.relations.counts).filter { $1.cases > 0 }
     let width = tried.map { $0.0.name.count }.max() ?? 0
     for (relation, count) in tried {

@@ -16,7 +16,7 @@ extension Command {
       "3 a find could not be written, 7 a case used up its steps, 64 wrong usage, 129, 130, 143 ended by a signal.",
     ],
     flags: [
-      .fuzzSeed, .fuzzRuns, .fuzzTime, .jobs, .fuzzMode, .relations, .save, .shard, .fuzzCase, .digests, .clauses,
+      .fuzzSeed, .fuzzRuns, .fuzzTime, .jobs, .fuzzMode, .relations, .save, .shard, .fuzzCase, .digests, .counts,
       .json, .quiet,
     ]
   ) { arguments, terminal in
@@ -42,8 +42,8 @@ extension Flag {
     name: "--shard", placeholder: "I/N", summary: "run the I-th of N parts of the cases, every N-th of them")
   static let fuzzCase = Flag(name: "--case", placeholder: "N", summary: "run one case and show its scenario")
   static let digests = Flag(name: "--digests", summary: "print number, digest and verdict of every case")
-  static let clauses = Flag(
-    name: "--clauses", summary: "say in how many cases each clause of the specification was put to the test")
+  static let counts = Flag(
+    name: "--counts", summary: "say in how many cases each clause and each relation was put to the test")
 }
 
 extension Arguments {

@@ -16,7 +16,7 @@ final class FuzzSession {
   private let singleCase: Int?
   private let showsDigests: Bool
   private let isJSON: Bool
-  private let showsClauses: Bool
+  private let showsCounts: Bool
   private let isQuiet: Bool
   private let clock = ContinuousClock()
   private var problem: Problem?
@@ -43,7 +43,7 @@ final class FuzzSession {
     showsDigests = arguments.has(.digests)
     isJSON = arguments.has(.json)
     isQuiet = arguments.has(.quiet)
-    showsClauses = arguments.has(.clauses)
+    showsCounts = arguments.has(.counts)
     try arguments.refuse(.json, with: .digests, because: "both are for programs, on standard output")
     for flag in [Flag.fuzzRuns, .fuzzTime, .shard, .save, .digests, .json] {
       try arguments.refuse(.fuzzCase, with: flag, because: "one case is run and shown, and nothing is searched for")
@@ -90,7 +90,7 @@ final class FuzzSession {
     report(
       .finished(
         FuzzSummary(
-          tally: tally, elapsed: clock.now - start, isPartial: isPartial, exitCode: code, showsClauses: showsClauses)))
+          tally: tally, elapsed: clock.now - start, isPartial: isPartial, exitCode: code, showsCounts: showsCounts)))
     return code
   }
 
