@@ -55,3 +55,8 @@ extension ChunkedArray: RandomAccessCollection, MutableCollection {
 extension ChunkedArray: Sendable where Element: Sendable {}
 extension ChunkedArray: Equatable where Element: Equatable {}
 extension ChunkedArray: Hashable where Element: Hashable {}
+
+extension ChunkedArray: CustomReflectable {
+  /// A list of elements to whoever looks from outside, however it is kept.
+  public var customMirror: Mirror { Mirror(self, unlabeledChildren: Array(self), displayStyle: .collection) }
+}
