@@ -171,7 +171,7 @@ struct OracleTests {
           says: "the engine refused to start from a store that was never damaged"),
         Proof(
           WritesOtherTerms.self, Cases.text(timeline: place + "\n5s engine crash down 1s"),
-          says: "the engine recovered record 3, but its books differ from those that were durable"),
+          says: "the engine recovered record 3, but `orders.terms.quantity` is 999, and 100 was durable"),
       ]
     case .secondPassIsEmpty:
       [Proof(WritesEveryPass.self, long(place), says: "pass number 5 over the same facts made 1 records")]

@@ -20,7 +20,8 @@ struct RelationDraw: Sendable {
     guard share > 1 else { return 1 }
     return 1
       + Int(
-        randomness.number(below: UInt64(2 * share - 1), site: Self.site + UInt64(relation), ordinal: UInt64(1 + ordinal)))
+        randomness.number(
+          below: UInt64(2 * share - 1), site: Self.site + UInt64(relation), ordinal: UInt64(1 + ordinal)))
   }
 
   /// A number below a bound, for a relation's own use.
