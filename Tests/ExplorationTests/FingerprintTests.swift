@@ -37,6 +37,18 @@ import Trading
     #expect(Fingerprint(failure(.state, nil, "they differ")).description == "state: they differ")
   }
 
+  /// An oracle says itself what in its words is a name, and which property is wrong.
+  @Test func causeAndPropertyCount() {
+    func recovered(_ property: String, _ order: String) -> Fingerprint {
+      var failure = failure(.safety, "recover-now", "order \(order) is wrong")
+      failure.cause = "order _ is wrong"
+      failure.property = property
+      return Fingerprint(failure)
+    }
+    #expect(recovered("orders.attempts", "a.b") == recovered("orders.attempts", "was"))
+    #expect(recovered("orders.attempts", "A") != recovered("spending.amounts", "A"))
+  }
+
   /// Where and when it failed, and what led there, is not part of it.
   @Test func placesDoNotCount() {
     var late = failure(.liveness, "converges", "they differ")

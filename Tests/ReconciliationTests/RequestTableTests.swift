@@ -19,4 +19,19 @@ struct RequestTableTests {
     #expect(table.add(.orders) == RequestID(6))
     #expect(table.settle(RequestID(6))?.order == nil)
   }
+
+  @Test("An answer to one that was given up is taken once, and of those long ago not at all")
+  func givenUp() {
+    var table = RequestTable()
+    let answered = table.add(.orders)
+    _ = table.settle(answered)
+    let unknown = (table.takesLate(answered), table.giveUp(answered))
+    #expect(!unknown.0 && unknown.1 == nil)
+    let ids = (0..<66).map { table.add(.query(ClientOrderID(index: $0))) }
+    for (index, id) in ids.enumerated() { #expect(table.giveUp(id)?.order?.index == UInt32(index)) }
+    let taken = ids.map { table.takesLate($0) }
+    #expect(taken == [false, false] + Array(repeating: true, count: 64))
+    let again = ids.map { (table.takesLate($0), table.settle($0)) }
+    #expect(again.allSatisfy { !$0 && $1 == nil })
+  }
 }

@@ -55,7 +55,7 @@ extension CaseRun {
     var world = self.world
     let first = world.trace.entries.count
     if asking {
-      guard (try? world.perform(.operatorCommand(.reconcile), line: 0)) != nil else { return [] }
+      do { try world.perform(.operatorCommand(.reconcile), line: 0) } catch { return [] }
     }
     let end = world.now + plan.configuration.engine.requestTimeout
     while let next = world.nextInstant, next <= end {

@@ -64,6 +64,14 @@ extension EngineInput {
     }
   }
 
+  /// Whether the stream brought it and it is more than a sign of life.
+  var isOfStream: Bool {
+    switch self {
+    case .streamUpdate(.order), .streamUpdate(.execution): true
+    default: false
+    }
+  }
+
   /// The order that the message is about, if it is about one.
   var order: ClientOrderID? {
     switch self {

@@ -71,6 +71,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
     faults = Array(repeating: nil, count: plan.lines.count)
     checkpoint = plan.configuration.opening?.sequence ?? 0
     relations = RelationWatch(plan, choice)
+    if relations != nil { world.keepRecords() }
     for index in plan.lines.indices {
       switch plan.lines[index].time {
       case .at(let instant): script.add(index, at: instant)

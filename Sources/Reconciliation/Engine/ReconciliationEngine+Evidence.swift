@@ -8,19 +8,29 @@ extension ReconciliationEngine {
     switch update {
     case .heartbeat: break
     case .order(let report, _):
-      observe(report, source: .stream)
+      observe(report, source: .stream, isNews: isNews(report))
       if let slot = core.books.slot(of: report.order) { orders.advance(slot, &core) }
     case .execution(let execution, let report):
+      // Asked before the execution is booked: what is in the books then is as new as the report.
+      let isNews = isNews(report)
       observeTerms(report, source: .stream)
       receive(execution, source: .stream)
-      observe(report, source: .stream)
+      observe(report, source: .stream, isNews: isNews)
       if let slot = core.books.slot(of: report.order) { orders.advance(slot, &core) }
     }
   }
 
+  /// Whether a message of the stream tells of a later change of its order than the one that is known.
+  ///
+  /// The stream tells of each change once. A message that comes again, or after a poll has told the same, is no sign
+  /// that the order is still there.
+  private func isNews(_ report: OrderReport) -> Bool {
+    core.books.slot(of: report.order).map { report.sequence > core.books.orders[$0].sequence } ?? true
+  }
+
   /// Takes in what the broker says of one order, from whichever channel: the rule table of the order
   /// reconciliation document (section 3), with older evidence ignored.
-  mutating func observe(_ report: OrderReport, source: Word) {
+  mutating func observe(_ report: OrderReport, source: Word, isNews: Bool = true) {
     guard let slot = core.books.slot(of: report.order) else {
       return observeForeign(report)
     }
@@ -30,7 +40,7 @@ extension ReconciliationEngine {
     guard StatusRule.isBelievable(report, core.books.orders[slot]) else {
       return discrepancies.report(OrderDetector.invalid(report), reason: .invalid, &core)
     }
-    orders.noteSeen(slot)
+    if isNews { orders.noteSeen(slot) }
     guard report.sequence >= core.books.orders[slot].sequence else { return }
     compareTerms(report, slot, source: source)
     orders.noteGap(report, slot, source: source, &core)
@@ -44,7 +54,7 @@ extension ReconciliationEngine {
       ? OrderDetector.surprise(report, core.books.orders[slot]).map { discrepancies.note($0, &core) } : nil
     orders.takeStatus(report, slot, source: source, &core)
     if let surprise { discrepancies.resolve(surprise, kind: .statusInconsistency, &core) }
-    orders.noteTold(report, slot, &core)
+    if isNews { orders.noteTold(report, slot, &core) }
   }
 
   /// Takes in what the broker says of an order that nobody here has placed, or not as this one.

@@ -3,7 +3,10 @@ import Trading
 extension ReconciliationEngine {
   /// Takes in an answer of the broker.
   mutating func receive(_ response: Response, to request: RequestID) {
-    guard let pending = core.requests.settle(request) else { return receiveLate(response) }
+    guard let pending = core.requests.settle(request) else {
+      if core.requests.takesLate(request) { receiveLate(response) }
+      return
+    }
     core.cancelTimer(.request(request))
     guard response.answers(pending.kind, of: pending.order) else {
       receiveLate(response)
@@ -40,7 +43,7 @@ extension ReconciliationEngine {
 
   /// Takes in that a request ended without an answer of the broker.
   mutating func receive(_ failure: TransportFailure, of request: RequestID) {
-    guard let pending = core.requests.settle(request) else { return }
+    guard let pending = core.requests.giveUp(request) else { return }
     core.cancelTimer(.request(request))
     guard let order = pending.order, let slot = core.books.slot(of: order) else {
       return noteFailure(of: pending, reason: failure.reason)
@@ -58,7 +61,7 @@ extension ReconciliationEngine {
 
   /// Takes in that a request is overdue.
   mutating func noteTimeout(of request: RequestID) {
-    guard let pending = core.requests.settle(request) else { return }
+    guard let pending = core.requests.giveUp(request) else { return }
     noteFailure(of: pending, reason: .timeout)
   }
 

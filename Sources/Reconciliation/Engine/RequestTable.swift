@@ -4,6 +4,9 @@ import Trading
 struct RequestTable: Sendable {
   /// In the order of their numbers.
   private var pending: [PendingRequest] = []
+  /// The numbers of those that were given up and whose answer may still come, the last ones of them.
+  private var givenUp: [RequestID] = []
+  private static let givenUpLimit = 64
   private var last: UInt32 = 0
 
   /// Adds a request under the next number.
@@ -14,7 +17,22 @@ struct RequestTable: Sendable {
     return id
   }
 
-  /// Takes a request off the list; nil if it was given up before, so that its answer comes too late.
+  /// Takes a request off the list since it will not be waited for any longer.
+  mutating func giveUp(_ request: RequestID) -> PendingRequest? {
+    guard let pending = settle(request) else { return nil }
+    if givenUp.count == Self.givenUpLimit { givenUp.removeFirst() }
+    givenUp.append(request)
+    return pending
+  }
+
+  /// Whether an answer is the first one to a request that was given up; one that comes twice says nothing new.
+  mutating func takesLate(_ request: RequestID) -> Bool {
+    guard let index = givenUp.firstIndex(of: request) else { return false }
+    givenUp.remove(at: index)
+    return true
+  }
+
+  /// Takes a request off the list; nil if it was given up or answered before.
   mutating func settle(_ request: RequestID) -> PendingRequest? {
     let index = pending.firstIndex(from: request.number, by: { $0.id.number })
     guard index < pending.count, pending[index].id == request else { return nil }

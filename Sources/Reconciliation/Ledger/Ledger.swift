@@ -1,4 +1,4 @@
-import Trading
+package import Trading
 
 /// All that the engine durably believes: the books of each account.
 ///
@@ -60,6 +60,13 @@ public struct Ledger: Sendable {
     var books = main.emptied()
     try books.apply(record, at: instant)
     set(account, to: books)
+  }
+
+  /// Changes the ledger by an entry, as a recovery does.
+  ///
+  /// - Throws: ``DecimalError/overflow`` if a figure leaves the range of a decimal.
+  package mutating func replay(_ entry: JournalEntry) throws(DecimalError) {
+    try apply(entry.record, of: entry.account, at: entry.instant)
   }
 
   /// Takes over the terms of a configuration, and makes room for what it has added.

@@ -16,6 +16,8 @@ public struct SimulatedDisk: Sendable {
   private var unsynced: [JournalEntry] = []
   /// The number of the last record that was written.
   private(set) var written: UInt64 = 0
+  /// The records that were synced since the last start, as values; nil unless somebody wants them.
+  private(set) var synced: [JournalEntry]?
   private let names: Names
   private let identity: ConfigurationIdentity
 
@@ -62,8 +64,12 @@ public struct SimulatedDisk: Sendable {
     written = entry.sequence
   }
 
+  /// Keeps records from here on.
+  mutating func keepRecords() { synced = [] }
+
   mutating func sync() {
     newer.entries += unsynced
+    synced?.append(contentsOf: unsynced)
     unsynced.removeAll(keepingCapacity: true)
   }
 
@@ -82,6 +88,7 @@ public struct SimulatedDisk: Sendable {
 
   /// Reads what is on the disk as a start does, and cuts off a torn tail before anything is appended behind it.
   mutating func recover() throws(RecoveryError) -> Recovery {
+    synced?.removeAll(keepingCapacity: true)
     // What an opening state would be read as is known without writing it.
     if case .intact(let checkpoint)? = files.first, older.isEmpty, newer.isEmpty {
       newer.forgetNames(identity)

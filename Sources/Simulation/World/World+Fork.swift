@@ -12,8 +12,11 @@ extension World {
     return try disk.recover()
   }
 
-  /// Whether records wait for a sync.
-  package var hasUnsynced: Bool { disk.hasUnsynced }
+  /// Keeps the records that become durable from here on, for ``durableRecords``.
+  package mutating func keepRecords() { disk.keepRecords() }
+
+  /// The records that became durable since the last start, if they are kept.
+  package var durableRecords: [JournalEntry]? { disk.synced }
 
   /// What the next step tells the engine, if it is a message that arrives from the broker or from a gateway.
   package var nextMessage: EngineInput? {

@@ -1,0 +1,58 @@
+import Simulation
+import Trading
+
+@testable import Reconciliation
+
+/// Counts each execution as an attempt to send, and does not write that down.
+enum CountsAttempts: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    if input.execution != nil { engine.core.ledger.main.orders[0].attempts += 2 }
+  }
+}
+
+/// Tells a person of every fill that the stream brings.
+enum TellsOfFills: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard let execution = input.execution else { return }
+    var event = Event(.riskAlert)
+    event.subject = .overfill
+    event.order = execution.order.index
+    effects.append(.notify(event))
+  }
+}
+
+/// Tells a person of something at every seventh input, if that is a timer.
+enum CountsInputs: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard case .timer = input, count.isMultiple(of: 7) else { return }
+    var event = Event(.riskAlert)
+    event.subject = .timingConflict
+    effects.append(.notify(event))
+  }
+}
+
+/// Tells a person of every pass that an operator has asked for.
+enum TellsOfPasses: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    for effect in effects {
+      guard case .log(let started) = effect, started.kind == .reconcileStarted, started.reason == .operator else {
+        continue
+      }
+      var event = Event(.riskAlert)
+      event.subject = .cashMismatch
+      effects.append(.notify(event))
+    }
+  }
+}

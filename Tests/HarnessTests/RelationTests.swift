@@ -1,0 +1,111 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Testing
+
+@testable import Harness
+
+/// Each relation is broken by an engine that is wrong in its way, and holds for the real one.
+@Suite("Relations")
+struct RelationTests {
+  /// An engine that breaks a relation, in which case, and what the failure says then.
+  struct Proof: Sendable, CustomTestStringConvertible {
+    var relation: String
+    var text: String
+    var label: String
+    var property: String?
+    var run: @Sendable (Scenario, RelationChoice) -> CaseResult
+
+    init<Wrong: Defect>(
+      _ relation: Relation, _ wrong: Wrong.Type, _ timeline: String, says label: String, about property: String? = nil
+    ) {
+      self.relation = relation.name
+      text = Cases.text(timeline: timeline).replacing("order-interval off", with: "order-interval 1s")
+        .replacing("ends   20s", with: "ends   30s")
+      self.label = label
+      self.property = property
+      run = { CaseRunner<Tampered<Wrong>>.run($0, relations: $1) }
+    }
+
+    var testDescription: String { "\(relation): \(label)" }
+
+    func scenario(_ always: String) throws -> Scenario {
+      try Cases.scenario(text + "\nalways\n  invariant \(always)\n")
+    }
+  }
+
+  static let proofs: [Proof] = [
+    Proof(
+      .recoverNow, CountsAttempts.self, Cases.base,
+      says: "killed now, the engine would recover `orders.attempts` as 3, and its records make it 1",
+      about: "orders.attempts"),
+    Proof(
+      .sayItAgain, TellsOfFills.self, Cases.base,
+      says: "the stream's fill that came again at once made the engine tell a person of overfill"),
+    Proof(
+      .sayItAgain, CountsInputs.self, "0s trader place A buy 1 AAPL limit 150.00",
+      says: "the answer to a query of executions that came again after 0s changed the rest of the run: "
+        + "risk.alert timing-conflict"),
+    Proof(
+      .askAgain, TellsOfPasses.self, Cases.base,
+      says: "one more pass, asked for when all was quiet, made an alert of cash-mismatch"),
+  ]
+
+  @Test("A relation that a file names is tried at every occasion, and tells what is wrong", arguments: proofs)
+  func fires(proof: Proof) throws {
+    let failures = try proof.run(proof.scenario(proof.relation), .none).failures
+    #expect(failures.first?.shown == Shown(.safety, "\(proof.relation) does not hold", proof.label))
+    #expect(Set(failures.map(\.oracle)) == [proof.relation])
+    #expect(failures.first?.property == proof.property)
+    #expect(Set(failures.compactMap(\.cause)).count == failures.count, "each cause once")
+  }
+
+  @Test("It holds for the real engine", arguments: proofs)
+  func silent(proof: Proof) throws {
+    let result = CaseRunner<ReconciliationEngine>.run(try proof.scenario(proof.relation), relations: .none)
+    #expect(result.failures.shown == [])
+    let index = try #require(Relation.names.firstIndex(of: proof.relation))
+    #expect(result.relations.counts[index].cases == 1 && result.relations.counts[index].forks > 0)
+  }
+
+  @Test("It is not tried where nobody asks for it, or a file switches it off", arguments: proofs)
+  func switchedOff(proof: Proof) throws {
+    #expect(proof.run(try Cases.scenario(proof.text), .none).failures.shown == [])
+    let off = try proof.scenario("\(proof.relation) off \"the test says so\"")
+    #expect(!proof.run(off, .everywhere).failures.contains { $0.oracle == proof.relation })
+  }
+
+  @Test("Every relation has an engine that breaks it, a sentence, a source and its exceptions")
+  func catalogue() {
+    #expect(Set(Self.proofs.map(\.relation)) == Set(Relation.names))
+    #expect(Set(Relation.names).isDisjoint(with: OracleName.allCases.map(\.rawValue)))
+    for relation in Relation.all {
+      #expect(!relation.summary.isEmpty && !relation.summary.contains("\n"))
+      #expect(!relation.source.isEmpty && !relation.exceptions.isEmpty)
+    }
+  }
+
+  @Test("What is tried leaves the run as it is")
+  func sameRun() throws {
+    let scenario = try Cases.scenario(Cases.text(timeline: Cases.base + "\n3s engine restart down 1s"))
+    let plain = CaseRunner<ReconciliationEngine>.run(scenario, relations: .none)
+    for choice in [RelationChoice.usual, .everywhere, .named(["say-it-again"])] {
+      let result = CaseRunner<ReconciliationEngine>.run(scenario, relations: choice)
+      #expect(result.digest == plain.digest && result.stepCount == plain.stepCount)
+      #expect(result.relations != plain.relations || choice != .everywhere)
+    }
+  }
+
+  static let choices: [RelationChoice] = [.usual, .none, .everywhere, .named(["ask-again", "recover-now"])]
+
+  @Test("A choice reads what it prints", arguments: choices)
+  func choice(choice: RelationChoice) {
+    #expect(RelationChoice.read(choice.text).choice == choice)
+    #expect(RelationChoice.read("recover-now,ask").unknown == "ask")
+    #expect(RelationChoice.read("recover-now,").choice == nil)
+  }
+}
+
+extension Failure {
+  fileprivate var shown: Shown { Shown(self) }
+}
