@@ -25,10 +25,11 @@ extension ReconciliationEngine {
       guard OrderDetector.isOfConcern(report) else { return }
       return discrepancies.report(OrderDetector.unknown(report), &core)
     }
+    // An order of which something is said is not missing, whatever it is that is said.
+    orders.noteSeen(slot)
     guard StatusRule.isBelievable(report, core.books.orders[slot]) else {
       return discrepancies.report(OrderDetector.invalid(report), reason: .invalid, &core)
     }
-    orders.noteSeen(slot)
     guard report.sequence >= core.books.orders[slot].sequence else { return }
     compareTerms(report, slot, source: source)
     orders.noteGap(report, slot, source: source, &core)
