@@ -55,6 +55,11 @@ struct PassOracle: Sendable {
     wasEverDeceived = true
   }
 
+  /// An answer says what is not so; what it says of one order is no answer of a pass.
+  mutating func noteFalsified(_ event: Event) {
+    if event.source == .responses, [.orders, .executions, .account].contains(event.subject) { wasMisreported = true }
+  }
+
   mutating func noteStarted<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     sequenceAtStart = world.broker.sequence
     wasMisreported = false
@@ -123,9 +128,11 @@ struct PassOracle: Sendable {
   private func observeMatch<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
-    guard entry.event.state == .clean, world.isRunning else { return nil }
+    // An engine that has forgotten what its disk lost sends anew, and waits for the answer.
+    guard entry.event.state == .clean, world.isRunning, !world.storeHasLied else { return nil }
     for order in world.incarnation.books.orders {
-      guard let slot = world.broker.slot(of: order.id) else { continue }
+      // Of two orders under one client order id nobody can say which is meant.
+      guard let slot = world.broker.slot(of: order.id), !world.broker.hasTwins(of: order.id) else { continue }
       let report = world.broker.orders[slot]
       guard order.filled != report.filled || order.status.isTerminal == report.status.isWorking else { continue }
       return Violation(

@@ -24,10 +24,13 @@ extension World {
   }
 
   private mutating func sendThroughRules(_ envelope: Envelope, latency: TimeSpan) {
-    var passage = Passage(label: envelope.label, latency: latency, randomness: randomness)
+    var passage = Passage(
+      label: envelope.label, message: envelope.message, orders: broker.orders,
+      instrumentCount: configuration.engine.instruments.count, latency: latency, randomness: randomness)
+    var envelope = envelope
     for index in network.rules.indices {
       guard faults.isActive(network.rules[index].fault, at: now),
-        network.rules[index].filter.matches(envelope.label)
+        network.rules[index].filter.matches(envelope.label), network.rules[index].effect.hits(passage)
       else { continue }
       let fault = network.rules[index].fault
       faults.fire(fault, at: now)
@@ -36,6 +39,7 @@ extension World {
       passage.ordinal = UInt64(faults.faults[fault].fired)
       passage.event = nil
       network.rules[index].effect.affect(&passage)
+      envelope.message = passage.message
       let entry = passage.event.map { record($0, cause: envelope.cause, line: line) }
       switch passage.fate {
       case .passes: break
@@ -48,6 +52,9 @@ extension World {
     }
     dispatch(envelope, after: passage.latency)
     for span in passage.copies { dispatch(envelope, after: passage.latency + span) }
+    guard let afterthought = passage.afterthought else { return }
+    envelope.message = afterthought
+    dispatch(envelope, after: passage.latency)
   }
 
   /// A gateway answers a request, which it may have forwarded.

@@ -17,14 +17,30 @@ public struct NetworkEffect: Sendable {
 /// Asked only about a message that the filter of its rule has let through: what is asked of every message are plain
 /// values.
 protocol MessageFault: Sendable {
+  /// Whether there is anything to do to a message: what passes untouched is not counted.
+  func hits(_ passage: Passage) -> Bool
   /// Changes the passage of a message that it hits.
   func affect(_ passage: inout Passage)
+}
+
+extension MessageFault {
+  func hits(_ passage: Passage) -> Bool { true }
 }
 
 /// The way of one message through the rules of the network.
 struct Passage {
   /// What the rules see of the message.
   let label: MessageLabel
+  /// What it says.
+  var message: Message
+  /// What the broker has, for an answer that is about something else.
+  let orders: [OrderReport]
+  /// How many instruments there are.
+  let instrumentCount: Int
+  /// Whether it says what is not so.
+  var isFalsified = false
+  /// What arrives right behind it, under its label.
+  var afterthought: Message?
   /// How long it takes.
   var latency: TimeSpan
   /// How much later each further copy arrives.
