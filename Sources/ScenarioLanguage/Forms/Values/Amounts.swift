@@ -22,7 +22,7 @@ package struct Quantity: SlotValue, Hashable {
   }
 
   package var text: String { value.description }
-  package var simpler: [Quantity] { [1, 2, 3, 10].map { Decimal($0) }.filter { $0 < value }.map { Quantity($0) } }
+  package var simpler: [Quantity] { value.rounder.map { Quantity($0) } }
   package mutating func map(_ change: AmountChange) { value = change.quantity(value) }
 }
 
@@ -119,6 +119,15 @@ package struct Money: SlotValue, Hashable {
   }
 
   package var text: String { value.text(minimumPlaces: 2) }
+  package var simpler: [Money] { value.rounder.map { Money($0) } }
+}
+
+extension Decimal {
+  /// Round figures that are nearer to zero, of the same sign.
+  fileprivate var rounder: [Decimal] {
+    let round = [1, 2, 3, 10, 100].map { Decimal($0) }
+    return isNegative ? round.map { -$0 }.filter { $0 > self } : round.filter { $0 < self }
+  }
 }
 
 /// A bid and an ask.
@@ -150,6 +159,7 @@ package struct Quote: SlotValue, Hashable {
 extension Int: SlotValue {
   package static var reading: Reading<Int> { .count("a whole number", in: 0...Int.max) }
   package var text: String { String(self) }
+  package var simpler: [Int] { [1, 0, 2, 3, 10].filter { $0 < self } }
 }
 
 extension Reading<Int> {
