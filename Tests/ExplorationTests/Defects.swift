@@ -130,3 +130,13 @@ struct DislikesGaps: Defect {
     }
   }
 }
+
+/// Forgets the position when the list of orders is cut short.
+struct DislikesTruncation: Defect {
+  mutating func change(
+    _ effects: inout [EngineEffect], of engine: inout ReconciliationEngine, after input: EngineInput, at now: Instant
+  ) {
+    guard case .response(_, .orders(let snapshot)) = input, !snapshot.isComplete else { return }
+    engine.core.ledger.main.positions[0] = .flat
+  }
+}

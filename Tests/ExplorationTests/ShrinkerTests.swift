@@ -1,6 +1,7 @@
 import Harness
 import ScenarioLanguage
 import Testing
+import Trading
 
 @testable import Exploration
 
@@ -52,6 +53,47 @@ import Testing
       #expect(Shrinker.run(without, on: bug.engine)?.result.failures.first.map { Fingerprint($0) } != fingerprint)
     }
     #expect(shrunk.scenario.settings.isEmpty)
+  }
+
+  /// Every number of a line and of a setting becomes a plain one, unless the failure needs it.
+  @Test func plainNumbers() throws {
+    let engine = EngineUnderTest(Tampered<DislikesTruncation>.self)
+    let scenario = try parse(
+      """
+      scenario "numbers"
+        ends   2m
+
+      engine
+        order-interval 2700ms
+
+      setup
+        both   cash USD 100000.00
+        market S1 33.32 33.33
+
+      timeline
+        1s     trader place A buy 37 S1 stop-limit 33.40 33.50 tif ioc
+        2s     broker fill A 5 at 33.12 exec E1
+        3s     broker snapshot truncated to 7 of orders for 20s
+        30s    broker fill A 4 at 33.13 exec E2
+
+      """)
+    let failure = try #require(engine.run(scenario).failures.first)
+    #expect(failure.oracle == "fills-sum-to-position")
+    let shrunk = try #require(Shrinker.shrink(scenario, keeping: Fingerprint(failure), on: engine))
+    let text = ScenarioPrinter.print(shrunk.scenario)
+    #expect(shrunk.scenario.timeline.count == 4, "\(text)")
+    #expect(text.contains("snapshot truncated to 0 next 1"), "\(text)")
+    #expect(text.contains("limit 10.00") && !text.contains("stop") && !text.contains("tif"), "\(text)")
+    #expect(!text.contains("33."), "\(text)")
+    #expect(!text.contains("2700ms"), "\(text)")
+  }
+
+  @Test func simplerValues() {
+    #expect(50.simpler == [1, 0, 2, 3, 10] && 1.simpler == [0] && 0.simpler == [])
+    #expect(TimeSpan.seconds(7).simpler.map(\.description) == ["1s", "100ms", "2s", "5s"])
+    #expect(TimeSpan.milliseconds(1990).simpler.map(\.description) == ["1s", "100ms", "2s"])
+    #expect(Quantity(Decimal(-40)).simpler.map(\.text) == ["-1", "-2", "-3", "-10"])
+    #expect(Money(Decimal(25)).simpler.map(\.text) == ["1.00", "2.00", "3.00", "10.00"])
   }
 
   @Test func limitIsKeptAndReported() throws {

@@ -54,6 +54,29 @@ struct ImpactTests {
     }
   }
 
+  @Test("With an average price goes the quantity within the tolerance, and counts for the limit")
+  func quantityWithinTheTolerance() throws {
+    for (limit, isTaken) in [(5, false), (11, true)] {
+      var bench = EngineBench.ready {
+        $0.mode = .live
+        $0.tolerance = .zero
+        $0.quantityEpsilon = Decimal(3)
+        $0.maximumAutomaticCorrection = Decimal(limit)
+      }
+      bench.placeAndAccept()
+      bench.execute(Fixture.execution(1, 5), filled: 5)
+      var account = PassAnswer.account(4, cash: -50)
+      account.positions[0].averagePrice = try Decimal("10.01")
+      for round in 1...4 {
+        bench.pass(
+          PassAnswer(
+            orders: [Fixture.report(.partial, filled: 5)], executions: [Fixture.execution(1, 5)], account: account),
+          at: 1000 * round)
+      }
+      #expect(bench.engine.books.positions[0].quantity == Decimal(isTaken ? 4 : 5))
+    }
+  }
+
   @Test("Figures too far apart to be subtracted are for a person")
   func overflow() throws {
     var bench = EngineBench.ready {

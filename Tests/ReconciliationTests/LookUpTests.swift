@@ -55,6 +55,21 @@ struct LookUpTests {
     #expect(bench.logged.last?.kind == .orderResent)
   }
 
+  @Test("Where late requests are carried out, an absence lets an order be sent again, but not be given up")
+  func absenceWithoutDeadlines() {
+    for isCancelled in [false, true] {
+      var bench = EngineBench.ready {
+        $0.guarantees = BrokerGuarantees(identityScope: .forever, honoursDeadlines: false)
+      }
+      bench.place()
+      if isCancelled { bench.give(.command(.cancel(Fixture.order)), at: 10) }
+      bench.give(.timer(.request(RequestID(1))), at: 2000)
+      bench.give(.response(query(bench), .order(nil)), at: 2050)
+      #expect(bench.order?.status == (isCancelled ? .unknown : .submitted))
+      #expect(bench.sends.map(\.content.kind) == (isCancelled ? [] : [.place]))
+    }
+  }
+
   @Test("A failed look-up says nothing and is repeated ever later")
   func failedLookUps() {
     var bench = EngineBench.ready()

@@ -129,6 +129,20 @@ struct BrokerTests {
     #expect(try refusals(.scripted) == [.duplicateKey, nil])
     #expect(try refusals(.scriptedUnique) == [.duplicateKey, .duplicateKey])
     #expect(try refusals(.scriptedTagged) == [nil, nil])
+    #expect(try refusals(.scriptedLate) == [.duplicateKey, nil])
+    #expect(try refusals(.scriptedUniqueLate) == [.duplicateKey, .duplicateKey])
+    #expect(try refusals(.scriptedTaggedTimely) == [nil, nil])
+  }
+
+  @Test("There is a profile for every combination of promises")
+  func profiles() {
+    let promises = BrokerProfile.allCases.map(\.guarantees)
+    for scope in [BrokerGuarantees.IdentityScope.forever, .whileWorking, .never] {
+      for honoursDeadlines in [false, true] {
+        #expect(promises.contains(BrokerGuarantees(identityScope: scope, honoursDeadlines: honoursDeadlines)))
+      }
+    }
+    #expect(Set(promises).count == promises.count)
   }
 
   @Test("Of two orders under one id the working one is meant, then the younger")

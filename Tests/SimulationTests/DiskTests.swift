@@ -51,6 +51,16 @@ struct DiskTests {
     #expect(torn.contents.journal.count == recovery.journalLength)
   }
 
+  @Test("Damage upon damage heals nothing")
+  func damagedTwice() throws {
+    var disk = SimulatedDisk(opening: checkpoint(0), identity: identity)
+    let intact = disk.contents.checkpoints
+    for _ in 0..<4 {
+      _ = disk.corruptCheckpoint()
+      #expect(disk.contents.checkpoints != intact)
+    }
+  }
+
   @Test("What a process names after a torn write it names in full")
   func namesAfterATornWrite() throws {
     var disk = disk(synced: 1...1)
@@ -188,6 +198,19 @@ struct StoreTests {
     try killed.perform(.crash(point: nil, order: nil, execution: nil, down: .milliseconds(1)), line: 9)
     killed.run(to: 1000)
     #expect(reports(killed).isEmpty && killed.disk.contents.journal.isEmpty)
+  }
+
+  @Test("A sync that is slow and lost keeps nothing, and reports success when it is done")
+  func slowAndLost() throws {
+    var world = World<ScriptedEngine>(Sample.configuration())
+    world.start()
+    try world.perform(.store(.slow(.milliseconds(300)), .next(1)), line: 7)
+    try world.perform(.store(.loseSync, .next(1)), line: 8)
+    try world.perform(.operatorCommand(.halt), line: 9)
+    #expect(reports(world).isEmpty && !world.storeHasLied)
+    world.run(to: 1000)
+    #expect(reports(world) == ["300 up to 2"])
+    #expect(world.disk.contents.journal.isEmpty && world.storeHasLied)
   }
 
   @Test("A torn write leaves half of what a kill caught unsynced")

@@ -26,9 +26,11 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case side, quantity, price, pricing, instrument, placeTime
   case fate, fillCount, fillSize, fillGap, traderAction, actionGap, replaceQuantity
   case faultTime, faultKind, faultLength, faultTarget, faultCountdown, faultDelay, faultPoint, faultDown, faultMessage
-  case operatorCommand, operatorTime, pattern
+  case operatorCommand, pattern
   case maximumRetries, driftConfirmations, maximumCorrection, instrumentKind, openingDrift
   case faultAnchor, externalKind, externalTime, externalAmount
+  case length, settingShare, settingDrawn, settingValue, maximumPerPass, maximumPerDay
+  case timeInForce, keyReuse, endKind, openingSide, currency, lie, forwarding, operatorKind, operatorGap, operatorOrder
 }
 
 /// Draws the choices of one case and writes them down.

@@ -3,42 +3,74 @@ import ScenarioLanguage
 import Trading
 
 extension CaseGenerator {
-  /// Lets something happen on the account that no order of the engine explains: a trade by phone, a split, a fee.
+  /// Lets something happen on the account that no order of the engine explains: a trade by phone, a split, a fee, an
+  /// order by hand.
   ///
-  /// In live mode alone, where the engine compares the account.
+  /// In live mode alone, where the engine compares the account, but for orders.
   mutating func makeExternalChanges() {
-    guard swarm.mode == .live, tape.choose(.externalKind, 1000, below: 4) == 1 else { return }
+    if tape.choose(.externalKind, 2000, below: 20) == 1 { makeForeignOrder() }
+    guard swarm.mode == .live, tape.choose(.externalKind, 1000, below: 3) == 1 else { return }
     hasDrift = true
-    for index in 0..<(1 + tape.choose(.externalKind, 1001, below: 2)) {
-      let instant = time(.externalTime, index)
-      let symbol = SymbolName(symbol(tape.choose(.instrument, 1000 + index, below: swarm.instrumentCount)))
-      let quantity = Quantity(market.quantity([1, 2, 5, 40][tape.choose(.externalAmount, index, below: 4)]))
-      let price = Price(market.price(ticks: 0))
-      switch tape.choose(.externalKind, index, below: 4) {
-      case 0, 1:
-        let side: Side = tape.choose(.side, 1000 + index, below: 2) == 0 ? .buy : .sell
-        let line = BrokerTrade {
-          $0.symbol = symbol
-          $0.side = side
-          $0.quantity = quantity
-          $0.price = price
-        }
-        add(line, at: instant, mayMiss: true)
-      case 2:
-        let line = BrokerAdjustPosition {
-          $0.symbol = symbol
-          $0.quantity = quantity
-          $0.price = price
-        }
-        add(line, at: instant, mayMiss: true)
-      default:
-        let amount = [Decimal(25), Decimal(-1), Decimal(500)][tape.choose(.externalAmount, index + 1000, below: 3)]
-        let line = BrokerAdjustCash {
-          $0.currency = "USD"
-          $0.amount = Money(amount)
-        }
-        add(line, at: instant, mayMiss: true)
+    // Two at one instant are one drift in two figures; many spend the limits of a day.
+    let count = [1, 2, 2, 5][tape.choose(.externalKind, 1001, below: 4)]
+    let areAtOnce = tape.choose(.externalKind, 1002, below: 3) == 1
+    let first = time(.externalTime)
+    for index in 0..<count {
+      makeExternalChange(index, at: areAtOnce || index == 0 ? first : time(.externalTime, index))
+    }
+  }
+
+  private mutating func makeExternalChange(_ index: Int, at instant: TimeSpan) {
+    let instrument = tape.choose(.instrument, 1000 + index, below: swarm.instrumentCount)
+    let symbol = SymbolName(symbol(instrument))
+    let count = [1, 2, 5, 40][tape.choose(.externalAmount, index, below: 4)]
+    let quantity = Quantity(market.quantity(count))
+    let price = Price(market.price(ticks: 0))
+    let side: Side = tape.choose(.side, 1000 + index, below: 2) == 0 ? .buy : .sell
+    switch tape.choose(.externalKind, index, below: 4) {
+    case 0, 1:
+      let line = BrokerTrade {
+        $0.symbol = symbol
+        $0.side = side
+        $0.quantity = quantity
+        $0.price = price
       }
+      add(line, at: instant, mayMiss: true)
+    case 2:
+      let line = BrokerAdjustPosition {
+        $0.symbol = symbol
+        $0.quantity = side == .buy ? quantity : Quantity(-quantity.value)
+        $0.price = price
+      }
+      add(line, at: instant, mayMiss: true)
+    default:
+      let unit = market.value(of: 2)
+      let amount = [unit, Decimal(-1), -unit, Decimal(500)][tape.choose(.externalAmount, index + 1000, below: 4)]
+      let currency = CurrencyName(Located(market.currency(of: instrument)))
+      let line = BrokerAdjustCash {
+        $0.currency = currency
+        $0.amount = Money(amount)
+      }
+      add(line, at: instant, mayMiss: true)
+    }
+  }
+
+  /// An order by hand comes, and is executed, between two polls or over many.
+  private mutating func makeForeignOrder() {
+    hasForeignOrder = true
+    let name = OrderName("H1")
+    let instrument = tape.choose(.instrument, 3000, below: swarm.instrumentCount)
+    let order = NewOrder(
+      name: name.located, side: tape.choose(.side, 3000, below: 2) == 0 ? .buy : .sell,
+      quantity: Located(market.quantity(10)), symbol: symbol(instrument), pricing: .limit(market.price(ticks: 0)))
+    let instant = time(.externalTime, 3000)
+    add(BrokerPlace { $0.order = order }, at: instant, mayMiss: true)
+    let later = instant + .milliseconds(tape.pick(.externalTime, 3001, [500, 10, 2000, 7000]))
+    switch tape.choose(.externalKind, 2001, below: 4) {
+    case 0: fill(name, nil, of: instrument, order.side, at: later)
+    case 1: fill(name, 4, of: instrument, order.side, at: later)
+    case 2: add(BrokerCancel { $0.order = name }, at: later, mayMiss: true)
+    default: break
     }
   }
 }

@@ -10,7 +10,7 @@ extension CaseGenerator {
   }
 
   mutating func match(_ channel: Word, _ index: Int) -> MessageMatch {
-    let onStream: [[Word]] = [[], [.ack], [.fill], [.cancel]]
+    let onStream: [[Word]] = [[], [.ack], [.fill], [.cancel], [.fill], [.reject, .expire], [.replace]]
     let onRequests: [[Word]] = [[.place], [.cancel], [.replace], [.query], [.orders], [.executions], [.account], []]
     var match = MessageMatch(
       channel: channel, kinds: tape.pick(.faultMessage, index, channel == .stream ? onStream : onRequests))

@@ -1,17 +1,20 @@
+import Harness
 public import Reconciliation
 public import ScenarioLanguage
 import Trading
 
 /// Makes the scenario of a seed: nothing can be fuzzed that a file cannot say.
 ///
-/// A minute of activity, then `net heal`, then a minute of healing. What the generator writes may miss: whether an
+/// A time of activity, mostly a minute, then `net heal`, then a time of healing. What the generator writes may miss: whether an
 /// order has reached the broker by the time it is to be filled is for the run to tell.
 public struct CaseGenerator {
   /// Counts changes of the generator: the same seed makes the same case only within one version.
-  public static let version = 4
+  public static let version = 5
 
-  static let activity = TimeSpan.seconds(60)
-  static let healing = TimeSpan.seconds(60)
+  /// How long a question and its answer take on a network without faults.
+  static let roundTrip = TimeSpan.milliseconds(50)
+  /// How often the broker's stream tells that it is alive.
+  static let heartbeat = TimeSpan.seconds(5)
 
   var tape: ChoiceTape
   var swarm: Swarm
@@ -21,9 +24,17 @@ public struct CaseGenerator {
   var executionCount = 0
   /// How many executions each instrument has, where the venue counts for each.
   var executionCounts: [Int] = []
+  /// The instrument of each order.
+  var instruments: [Int] = []
   /// When each order is placed.
   var placeTimes: [TimeSpan] = []
   let market: Market
+  /// The settings of the case.
+  var configuration: EngineConfiguration
+  /// How long things happen.
+  var activity = TimeSpan.seconds(60)
+  /// How long none do.
+  var healing = TimeSpan.seconds(60)
   /// Whether the account differs from the books, or will, without an order of the engine to explain it.
   var hasDrift = false
   /// Whether an order works at the broker that is none of the engine's.
@@ -46,6 +57,7 @@ public struct CaseGenerator {
     tape = ChoiceTape(seed: seed, isRecording: isRecording)
     swarm = Swarm(&tape, mode: mode)
     market = Market(&tape)
+    configuration = EngineConfiguration(mode: swarm.mode)
     executionCounts = Array(repeating: 0, count: swarm.instrumentCount)
     scenario = Scenario(title: Located("generated"))
     scenario.header.mode = swarm.mode
@@ -58,16 +70,16 @@ public struct CaseGenerator {
     for order in 0..<swarm.orderCount { makeOrder(order) }
     makeExternalChanges()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
-    if tape.choose(.operatorCommand, below: 8) == 1 {
-      add(OperatorReconcile(), at: time(.operatorTime), mayMiss: true)
-    }
-    add(NetHeal(), at: CaseGenerator.activity)
+    makeOperatorCommands()
+    // What was to come later comes no more.
+    lines.removeAll { $0.instant >= activity }
+    add(NetHeal(), at: activity)
     // The sort is stable by construction: equal instants keep the order of generation.
     let instants = lines.map(\.instant)
     let order = lines.indices.sorted { (instants[$0], $0) < (instants[$1], $1) }
     scenario.timeline = order.map { lines[$0].line }
     leaveToPersons()
-    scenario.header.ends = Located(CaseGenerator.activity + CaseGenerator.healing)
+    scenario.header.ends = Located(activity + healing)
     number()
   }
 
@@ -88,55 +100,45 @@ public struct CaseGenerator {
     lines.append((instant, line))
   }
 
-  /// An instant of the activity: half of them on the grid of the polls, where races live, and half anywhere.
+  /// An instant of the activity: half of them on the grid of the polls, where races live, and half anywhere; what is
+  /// made last has time to end.
   mutating func time(_ label: ChoiceLabel, _ subject: Int = 0) -> TimeSpan {
-    let second = tape.choose(label, subject, below: 50)
+    let seconds = Int(activity.nanoseconds / 1_000_000_000)
+    let second = tape.choose(label, subject, below: seconds * 5 / 6)
     let offsets = [0, 0, 0, 25, 50, 75, 100, 500, 975]
     return .seconds(second) + .milliseconds(tape.pick(label, subject + 10_000, offsets))
   }
 
-  private mutating func configure() {
-    func set(_ setting: EngineSetting, _ value: SettingValue) {
-      scenario.settings.append(Located((setting: setting, value: value)))
-    }
-    switch tape.choose(.orderInterval, below: 3) {
-    case 1: set(.orderInterval, .duration(.seconds(1)))
-    case 2: set(.orderInterval, .duration(.seconds(3)))
-    default: break
-    }
-    if tape.choose(.requestTimeout, below: 2) == 1 { set(.requestTimeout, .duration(.milliseconds(500))) }
-    if tape.choose(.onTimeout, below: 4) == 1 { set(.onTimeout, .choice("lookup-then-reject")) }
-    let checkpoints = tape.pick(.checkpointEvery, [1, 1, 3, 10])
-    if checkpoints > 1 { set(.checkpointEvery, .integer(checkpoints)) }
-    let confirmations = tape.pick(.missingConfirmations, [3, 2, 1])
-    if confirmations != 3 { set(.missingConfirmations, .integer(confirmations)) }
-    let retries = tape.pick(.maximumRetries, [3, 3, 1, 0])
-    if retries != 3 { set(.maximumRetries, .integer(retries)) }
-    if swarm.mode == .live {
-      adoptsBroker = tape.choose(.driftPolicy, below: 2) == 0
-      let others = ["within-limit", "within-limit", "review"]
-      set(.driftPolicy, .choice(adoptsBroker ? "adopt-broker" : tape.pick(.driftPolicy, 1, others)))
-      let sightings = tape.pick(.driftConfirmations, [2, 1, 3])
-      if sightings != 2 { set(.driftConfirmations, .integer(sightings)) }
-      let limit = tape.pick(.maximumCorrection, [100, 100, 20, 0])
-      if limit != 100 { set(.maximumAutomaticCorrection, .decimal(Decimal(limit))) }
-    }
-    let profiles = ["scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged"]
-    scenario.header.broker = Located(tape.pick(.profile, profiles))
-  }
-
   /// Says in the file what nothing but a person can end, so that nobody waits for it.
   private mutating func leaveToPersons() {
-    let reason: String
-    if hasForeignOrder {
-      reason = "an order that is none of the engine's is left to a person"
-    } else if !adoptsBroker, hasDrift || swarm.faults.contains(where: \.hidesTruth) {
-      reason = "the policy leaves a drift to a person"
-    } else {
-      return
+    let hidesTruth = swarm.faults.contains(where: \.hidesTruth)
+    if let reason = reasonForSilence {
+      for invariant in [OracleName.converges, .everyOrderResolves] { switchOff(invariant, reason) }
+    } else if hasForeignOrder {
+      switchOff(.converges, "an order that is none of the engine's is left to a person")
+    } else if !adoptsBroker, hasDrift || hidesTruth {
+      switchOff(.converges, "the policy leaves a drift to a person")
+    } else if isTolerant, hasDrift || hidesTruth {
+      switchOff(.converges, "a drift within the tolerance is none")
     }
+  }
+
+  /// Why an engine with these settings may never come to know how an order stands.
+  private var reasonForSilence: String? {
+    if !configuration.isEnabled { return "nothing is reconciled" }
+    if configuration.requestTimeout < CaseGenerator.roundTrip { return "no answer comes in time" }
+    let isEverSilent = configuration.streamSilence.map { $0 <= CaseGenerator.heartbeat } ?? false
+    return configuration.holdsOrdersWhileDegraded && isEverSilent ? "orders are held while the stream is silent" : nil
+  }
+
+  private var isTolerant: Bool {
+    let usual = EngineConfiguration(mode: swarm.mode)
+    return configuration.quantityEpsilon > usual.quantityEpsilon || configuration.tolerance > usual.tolerance
+  }
+
+  private mutating func switchOff(_ invariant: OracleName, _ reason: String) {
     let line = InvariantLine {
-      $0.invariant = InvariantName("converges")
+      $0.invariant = InvariantName(invariant.rawValue)
       $0.off = QuotedText(reason)
     }
     scenario.always.append(Located(AlwaysItem(line)))

@@ -6,9 +6,10 @@ struct Market: Sendable {
   private let cents: Int
   /// One unit of quantity: a share, or the lot of an instrument that is traded in parts.
   let unit: Decimal
-  /// The money value of one unit at a price of one.
-  let multiplier: Int
-
+  /// The money value of one unit at a price of one, by instrument.
+  private let multipliers: [Int]
+  /// Whether the second instrument is paid in another currency.
+  private let hasSecondCurrency: Bool
   /// Whether the venue counts executions for each instrument, so that their names repeat.
   let numbersByInstrument: Bool
 
@@ -19,15 +20,31 @@ struct Market: Sendable {
       (.one, 1), (.one, 1), (Decimal(billionths: 1_000_000), 1), (.one, 50),
     ]
     numbersByInstrument = tape.choose(.instrumentKind, 1, below: 3) == 1
-    (unit, multiplier) = tape.pick(.instrumentKind, kinds)
+    let (unit, multiplier) = tape.pick(.instrumentKind, kinds)
+    self.unit = unit
+    multipliers = [multiplier, tape.pick(.instrumentKind, 2, [multiplier, multiplier, 1, 100])]
+    hasSecondCurrency = tape.choose(.currency, below: 4) == 1
   }
 
-  /// Whether the instruments need a line that says what they are.
-  var isDeclared: Bool { unit != .one || multiplier != 1 }
+  /// The money value of one unit at a price of one.
+  func multiplier(of instrument: Int) -> Int { multipliers[instrument % multipliers.count] }
+
+  /// The currency that an instrument is paid in.
+  func currency(of instrument: Int) -> String { hasSecondCurrency && instrument == 1 ? "EUR" : "USD" }
+
+  /// Whether an instrument needs a line that says what it is.
+  func isDeclared(_ instrument: Int) -> Bool {
+    unit != .one || multiplier(of: instrument) != 1 || currency(of: instrument) != "USD"
+  }
 
   /// A price so many ticks away from the middle; never below one tick.
   func price(ticks: Int) -> Decimal { Decimal(billionths: Int64(max(1, cents + ticks)) * 10_000_000) }
 
   /// A quantity of so many units.
   func quantity(_ count: Int) -> Decimal { (try? Decimal(count) * unit) ?? Decimal(count) }
+
+  /// What so many units of the first instrument are worth.
+  func value(of count: Int) -> Decimal {
+    (try? quantity(count) * price(ticks: 0) * Decimal(multiplier(of: 0))) ?? Decimal(count)
+  }
 }

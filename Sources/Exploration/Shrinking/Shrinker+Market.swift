@@ -24,7 +24,7 @@ extension Shrinker {
 
 extension Scenario {
   /// The price around which everything trades: what the market asks, or what the first order may pay.
-  fileprivate var middlePrice: Decimal? {
+  var middlePrice: Decimal? {
     for item in setup {
       if let market = item.value.form as? SetupMarket { return market.quote.ask }
     }

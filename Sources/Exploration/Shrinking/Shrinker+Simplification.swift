@@ -9,6 +9,7 @@ extension Shrinker {
     for index in best.timeline.indices {
       if let place = best.timeline[index].form as? TraderPlace { simplify(place, at: index) }
     }
+    simplifyPrices()
     drawTimes()
   }
 
@@ -23,23 +24,27 @@ extension Shrinker {
       }
       if isTaken { break }
     }
-    guard let current = best.timeline[index].form as? TraderPlace else { return }
-    if current.order.side == .sell {
-      attempt { scenario in
-        var bought = current
-        bought.order.side = .buy
-        scenario.timeline[index].form = bought
-      }
+    change(at: index) { $0.side = .buy }
+    change(at: index) { $0.timeInForce = .day }
+    change(at: index) { order in
+      order.key = nil
+      order.repeatsKey = false
     }
-    if current.order.symbol.value != "S1",
-      best.setup.contains(where: { ($0.value.form as? SetupMarket)?.symbol.value == "S1" })
-    {
-      attempt { scenario in
-        var moved = current
-        moved.order.symbol = Located("S1")
-        scenario.timeline[index].form = moved
-      }
+    change(at: index) { order in
+      if let limit = order.pricing.limit ?? order.pricing.stop { order.pricing = .limit(limit) }
     }
+    if best.setup.contains(where: { ($0.value.form as? SetupMarket)?.symbol.value == "S1" }) {
+      change(at: index) { $0.symbol = Located("S1") }
+    }
+  }
+
+  /// Tries a plainer order on a line that places one.
+  private mutating func change(at index: Int, _ change: (inout NewOrder) -> Void) {
+    guard var place = best.timeline[index].form as? TraderPlace else { return }
+    let before = place.order
+    change(&place.order)
+    guard place.order.text != before.text else { return }
+    attempt { $0.timeline[index].form = place }
   }
 
   /// What is drawn from the seed becomes a constant.

@@ -90,6 +90,7 @@ public struct Shrinker {
       previous = ScenarioPrinter.print(best)
       removeLines()
       removeSettings()
+      simplifySettings()
       removeSetup()
       simplifyHeader()
       simplifyFaults()

@@ -11,6 +11,8 @@ import Trading
 struct AgreementOracle: Sendable {
   private let isWatching: Bool
   private var wasLiedTo = false
+  /// The executions that were put aside.
+  private var putAside: Set<UInt32> = []
   /// Whether the store fails: then a record is seen long after what it says was done.
   private var isStoreFailing = false
   /// By index of a client order id: the broker's change as of which both sides agreed.
@@ -37,6 +39,14 @@ struct AgreementOracle: Sendable {
     if event.reason == .empty || event.reason == .omits { wasLiedTo = true }
   }
 
+  /// A look-up denied an order that is there.
+  mutating func noteFalsified(_ event: Event) {
+    if event.reason == .absent { wasLiedTo = true }
+  }
+
+  /// An execution was put aside: a person was told of it, and it is not read again.
+  mutating func notePutAside(_ event: Event) { putAside.insert(event.execution) }
+
   mutating func observe<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
@@ -52,7 +62,9 @@ struct AgreementOracle: Sendable {
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let id = ClientOrderID(index: entry.event.order)
-    guard let order = world.incarnation.books.order(id), let slot = world.broker.slot(of: id) else { return nil }
+    guard let order = world.incarnation.books.order(id), let slot = world.broker.slot(of: id),
+      !world.broker.hasTwins(of: id)
+    else { return nil }
     let report = world.broker.orders[slot]
     let index = Int(entry.event.order)
     if agreed.count <= index { agreed += Array(repeating: nil, count: index + 1 - agreed.count) }
@@ -93,6 +105,7 @@ struct AgreementOracle: Sendable {
       }
       if let unread = world.broker.executions.first(where: { execution in
         Int(execution.instrument.index) == index && execution.sequence <= asOf
+          && !putAside.contains(execution.id.index)
           && books.order(execution.order).map { $0.brokerOrder ?? execution.brokerOrder } == execution.brokerOrder
           && books.execution(execution.id, of: execution.instrument) == nil
       }) {

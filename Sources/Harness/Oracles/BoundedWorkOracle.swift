@@ -9,8 +9,9 @@ struct BoundedWorkOracle: Sendable {
   /// since all of it may be asked for at one instant.
   private let stepsPerInstant: Int
   /// More look-ups of one order than this within two seconds are no backoff any more; a replace and a cancel that a
-  /// gateway refuses at once may each need one for each of four tries.
-  private let lookUpLimit = 16
+  /// gateway refuses at once may each need one for each of four tries, and settings may ask for more.
+  private let lookUpLimit: Int
+  private static let window = TimeSpan.seconds(2)
   private let pendingLimit: Int
   private let configuration: EngineConfiguration
   private var instant = Instant.origin
@@ -26,8 +27,19 @@ struct BoundedWorkOracle: Sendable {
 
   init(_ plan: Plan) {
     stepsPerInstant = max(10_000, 20 * (plan.lines.count + plan.names.orders.count))
-    pendingLimit = 1000 + 100 * plan.names.orders.count
+    let engine = plan.configuration.engine
+    // Passes on the heels of one another, each given up soon, leave what a slow network holds for half a minute.
+    let interval = max(
+      min(engine.orderInterval ?? .seconds(60), engine.fullInterval ?? .seconds(60)), engine.requestTimeout)
+    let asked = interval < .milliseconds(100) ? 3 * Int(TimeSpan.seconds(30).nanoseconds / interval.nanoseconds) : 0
+    pendingLimit = 1000 + 100 * plan.names.orders.count + asked
     configuration = plan.configuration.engine
+    // Settings may ask for more: one after each pass, and one after each wait.
+    let spans = [engine.orderInterval, engine.fullInterval, min(engine.retryDelay, engine.retryLimit)]
+    lookUpLimit = spans.reduce(16) { sum, span in
+      guard let span, span < .seconds(1) else { return sum }
+      return sum + Int(BoundedWorkOracle.window.nanoseconds / max(1, span.nanoseconds))
+    }
   }
 
   mutating func noteStart(_ sequence: UInt64) {
@@ -101,7 +113,7 @@ struct BoundedWorkOracle: Sendable {
     lookUps[index].append(entry.instant)
     guard lookUps[index].count > lookUpLimit else { return nil }
     let first = lookUps[index].removeFirst()
-    guard entry.instant - first < .seconds(2) else { return nil }
+    guard entry.instant - first < BoundedWorkOracle.window else { return nil }
     return Violation(
       oracle: .boundedWork,
       message: "order \(names.text(of: .order(entry.event.order), for: .order)) was looked up "

@@ -9,6 +9,8 @@ import Trading
 struct ExecOnceOracle: Sendable {
   /// Executions counted by the engine that runs now, by instrument and id.
   private var counted: Set<UInt64> = []
+  /// What messages were made to say: an execution that was put aside for it may be a true one in the broker's books.
+  private var lies: Set<Word> = []
   /// By index of a client order id: the quantity it was seen to have executed.
   private var filled: [Decimal] = []
 
@@ -19,6 +21,11 @@ struct ExecOnceOracle: Sendable {
     for booked in world.incarnation.books.executions {
       counted.insert(key(booked.execution.id.index, booked.execution.instrument.index))
     }
+  }
+
+  mutating func noteFalsified(_ event: Event) {
+    // Of an execution that is booked already any lie is its id again with other figures.
+    if let lie = event.reason { lies.formUnion([lie, .idReused]) }
   }
 
   mutating func observe<Engine: SimulatedEngine>(
@@ -54,7 +61,7 @@ struct ExecOnceOracle: Sendable {
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let event = entry.event
-    guard event.reason != .overflow, world.isRunning,
+    guard event.reason != .overflow, event.reason.map({ !lies.contains($0) }) ?? true, world.isRunning,
       let order = world.incarnation.books.order(ClientOrderID(index: event.order)),
       let execution = world.broker.executions.last(where: { execution in
         execution.id.index == event.execution && execution.order == order.id

@@ -7,9 +7,10 @@ import Trading
 ///
 /// An order is sent again only after a look-up, made when the request sent last had lapsed, said that the broker does
 /// not know it (design, section 3, rule 6), and the broker accepts it once. Where the profile promises that a 429 stops
-/// a request, the order may be sent again when the pause after it is over, and no sooner. An order that counts as ended must not work at the
-/// broker (rules 1 and 2). Where the network itself doubled the place request, no engine could prevent a second
-/// acceptance: that order is not judged.
+/// a request, the order may be sent again when the pause after it is over, and no sooner. An order that counts as ended
+/// must not work at the broker (rules 1 and 2). Where the network itself doubled the place request, or a look-up denied
+/// an order that is there, no engine could prevent a second acceptance or know that the order works: it is not judged.
+/// Nor is what an engine does whose disk has forgotten what it had said to keep.
 struct OneOrderPerIntentOracle: Sendable {
   private struct Intent: Sendable {
     var sentAt: Instant?
@@ -18,7 +19,7 @@ struct OneOrderPerIntentOracle: Sendable {
     /// When a gateway answered the request sent last with a 429.
     var stoppedAt: Instant?
     var acceptances = 0
-    var wasDoubled = false
+    var isBeyondProof = false
   }
 
   /// By index of a client order id.
@@ -43,7 +44,12 @@ struct OneOrderPerIntentOracle: Sendable {
     guard entry.event.subject == .place, entry.event.source == .requests, entry.event.order != Event.none else {
       return
     }
-    change(entry.event.order) { $0.wasDoubled = true }
+    change(entry.event.order) { $0.isBeyondProof = true }
+  }
+
+  mutating func noteFalsified(_ event: Event) {
+    guard event.reason == .absent, event.order != Event.none else { return }
+    change(event.order) { $0.isBeyondProof = true }
   }
 
   mutating func noteGatewayAnswer(_ entry: TraceEntry) {
@@ -90,11 +96,11 @@ struct OneOrderPerIntentOracle: Sendable {
   }
 
   mutating func observeAcceptance(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
-    let (count, wasDoubled) = change(entry.event.order) { intent in
+    let (count, isBeyondProof) = change(entry.event.order) { intent in
       intent.acceptances += 1
-      return (intent.acceptances, intent.wasDoubled)
+      return (intent.acceptances, intent.isBeyondProof)
     }
-    guard count > 1, !wasDoubled else { return nil }
+    guard count > 1, !isBeyondProof else { return nil }
     let name = names.text(of: .order(entry.event.order), for: .order)
     return Violation(
       oracle: .oneOrderPerIntent, message: "the broker accepted \(count) orders for the one intent \(name)",
@@ -107,8 +113,8 @@ struct OneOrderPerIntentOracle: Sendable {
   ) -> Violation? {
     let index = entry.event.order
     // Where absence cannot be proven the engine has to give an order up in the end, and says so.
-    guard world.configuration.engine.guarantees.allowsResend,
-      Int(index) >= intents.count || !intents[Int(index)].wasDoubled,
+    guard world.configuration.engine.guarantees.honoursDeadlines, !world.storeHasLied,
+      Int(index) >= intents.count || !intents[Int(index)].isBeyondProof,
       world.isRunning, let order = world.incarnation.books.order(ClientOrderID(index: index)), order.status.isTerminal,
       let slot = world.broker.slot(of: order.id), world.broker.orders[slot].status.isWorking
     else { return nil }

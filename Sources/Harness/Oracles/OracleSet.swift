@@ -141,7 +141,9 @@ struct OracleSet: Sendable {
       basis.noteFill(entry, &world)
       work.noteExecution(entry)
       return execOnce.observe(entry, number, &world, names)
-    case .fillQuarantined: return execOnce.observeQuarantine(entry, number, &world, names)
+    case .fillQuarantined:
+      agreement.notePutAside(entry.event)
+      return execOnce.observeQuarantine(entry, number, &world, names)
     case .engineStarted:
       execOnce.noteStart(&world)
       conservation.noteStart(&world)
@@ -163,7 +165,8 @@ struct OracleSet: Sendable {
       return passes.observeCorrection(entry, number, &world, names)
         ?? correctionSums.observe(entry, number, &world, names)
     case .orderSent, .orderResent:
-      return durability.observeSend(entry, number, names) ?? intents.observeSend(entry, number, names)
+      let repeated = intents.observeSend(entry, number, names)
+      return durability.observeSend(entry, number, names) ?? (world.storeHasLied ? nil : repeated)
         ?? work.observeSend(entry, number, names)
     case .cancelSent, .replaceSent:
       return durability.observeSend(entry, number, names) ?? work.observeSend(entry, number, names)
@@ -173,7 +176,9 @@ struct OracleSet: Sendable {
     case .orderLookup:
       intents.noteLookUp(entry)
       return work.observeLookUp(entry, number, names)
-    case .brokerAccepted: return intents.observeAcceptance(entry, number, names)
+    case .brokerAccepted:
+      let repeated = intents.observeAcceptance(entry, number, names)
+      return world.storeHasLied ? nil : repeated
     case .messageDuplicated:
       intents.noteDuplicate(entry)
       return nil
@@ -213,6 +218,12 @@ struct OracleSet: Sendable {
     case .brokerMisreported:
       passes.noteMisreport(entry.event)
       agreement.noteMisreport(entry.event)
+      return nil
+    case .messageFalsified:
+      execOnce.noteFalsified(entry.event)
+      passes.noteFalsified(entry.event)
+      intents.noteFalsified(entry.event)
+      agreement.noteFalsified(entry.event)
       return nil
     case .reconcileFinished:
       work.notePassFinished()

@@ -55,6 +55,11 @@ struct PassOracle: Sendable {
     wasEverDeceived = true
   }
 
+  /// An answer says what is not so; what it says of one order is no answer of a pass.
+  mutating func noteFalsified(_ event: Event) {
+    if event.source == .responses, [.orders, .executions, .account].contains(event.subject) { wasMisreported = true }
+  }
+
   mutating func noteStarted<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     sequenceAtStart = world.broker.sequence
     wasMisreported = false
@@ -123,7 +128,8 @@ struct PassOracle: Sendable {
   private func observeMatch<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
-    guard entry.event.state == .clean, world.isRunning else { return nil }
+    // An engine that has forgotten what its disk lost sends anew, and waits for the answer.
+    guard entry.event.state == .clean, world.isRunning, !world.storeHasLied else { return nil }
     for order in world.incarnation.books.orders {
       guard let slot = world.slot(of: order) else { continue }
       if let second = world.broker.slot(of: order.id), second != slot, world.broker.orders[second].status.isWorking {

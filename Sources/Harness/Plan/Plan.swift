@@ -22,6 +22,8 @@ public struct Plan: Sendable {
   var marks: [String] = []
   var nevers: [(check: any StateCheck, span: SourceSpan)] = []
   var finals: [PlannedFinal] = []
+  /// Whether the timeline has orders at the broker that are none of the engine's.
+  var hasForeignOrder = false
   /// The oracles that the file switches off.
   var disabledOracles: Set<String> = []
   /// The invariants that the file names: a relation among them is tried wherever it can be.
@@ -33,12 +35,29 @@ public struct Plan: Sendable {
   }
 
   /// How long the engine may take to agree with the broker once nothing disturbs it any more: the passes that
-  /// confirmations need, each with its retries, and a margin.
+  /// confirmations need, each with its retries, what waits for a repeat, and a margin.
   var settlingTime: TimeSpan {
     let engine = configuration.engine
+    // Half a minute is in the margin.
+    let usual = EngineConfiguration(mode: engine.mode)
+    let waits =
+      engine.retryDelay > usual.retryDelay || engine.retryLimit > usual.retryLimit
+      ? engine.retryLimit + engine.retryLimit : .zero
     let interval = engine.orderInterval ?? engine.fullInterval ?? .seconds(60)
     let passes = max(engine.missingConfirmations, engine.driftConfirmations) + 3
-    return interval * passes + engine.requestTimeout * 4 + .seconds(5)
+    return interval * passes + engine.requestTimeout * 4 + waits + timeToProveAbsence + .seconds(5)
+  }
+
+  /// How long a broker has to be asked about an order that it does not know, where only repetition proves anything.
+  private var timeToProveAbsence: TimeSpan {
+    let engine = configuration.engine
+    guard !engine.guarantees.honoursDeadlines, engine.missingConfirmations > 3 else { return .zero }
+    var (sum, wait) = (TimeSpan.zero, engine.retryDelay)
+    for _ in 0..<engine.missingConfirmations {
+      sum = sum + min(wait, engine.retryLimit) + engine.requestTimeout
+      wait = min(wait + wait, engine.retryLimit)
+    }
+    return sum
   }
 
   /// Whether the engine can be stopped or killed in the run.

@@ -123,6 +123,8 @@ public struct PlanCompiler: PlanScope {
     plan.names.keys.append(key)
   }
 
+  package mutating func noteForeignOrder() { plan.hasForeignOrder = true }
+
   package mutating func keepBrokerHistory() { plan.configuration.keepsBrokerHistory = true }
 
   // MARK: - Look-ups

@@ -11,9 +11,11 @@ extension CaseRun {
   /// always be learnt. An order that only the setup of the broker has is one that the engine never heard of.
   var isTruthLearnable: Bool {
     let opening = plan.configuration.opening?.books
-    let hasForeignOrder = plan.openings.contains { item in
-      if case .order(let order, _, _) = item { opening?.slot(of: order) == nil } else { false }
-    }
+    let hasForeignOrder =
+      plan.hasForeignOrder
+      || plan.openings.contains { item in
+        if case .order(let order, _, _) = item { opening?.slot(of: order) == nil } else { false }
+      }
     // An execution that only the engine's setup has is one that no channel takes back.
     let hasForeignExecution =
       opening?.executions.contains { booked in
@@ -22,8 +24,8 @@ extension CaseRun {
         }
       } ?? false
     // A second order under one client order id is nobody's, and so are its executions.
-    let hasSecondOrder = Set(world.broker.orders.lazy.map(\.order)).count < world.broker.orders.count
-    if hasForeignOrder || hasForeignExecution || hasSecondOrder { return false }
+    let hasTwins = world.broker.orders.contains { world.broker.hasTwins(of: $0.order) }
+    if hasForeignOrder || hasForeignExecution || wasGivenUpForALie || hasTwins { return false }
     let engine = plan.configuration.engine
     if engine.mode == .live, engine.driftPolicy == .adoptBroker { return true }
     if hasAdoptedFalsehood { return false }
@@ -49,6 +51,20 @@ extension CaseRun {
       return positions[index].quantity == position.quantity.units && positions[index].averages(position.averagePrice)
     }
     return explainsPositions && cash == world.broker.cash
+  }
+
+  /// Whether a look-up denied an order that was there, and the engine gave an order up since the broker lacked it: in
+  /// what way it ended there it will never say.
+  private var wasGivenUpForALie: Bool {
+    let events = world.trace.entries.lazy.map(\.event)
+    return events.contains { $0.kind == .messageFalsified && $0.reason == .absent }
+      && events.contains { [.orderCancelled, .orderRejected].contains($0.kind) && $0.reason == .absent }
+  }
+
+  /// Whether the network doubled a place request: no engine can prevent that it is carried out twice, nor say which of
+  /// the two orders is the one that was meant.
+  var wasPlaceDoubled: Bool {
+    world.trace.entries.contains { $0.event.kind == .messageDuplicated && $0.event.subject == .place }
   }
 
   /// Whether the engine took over a figure in a run in which the broker lied about the account: what is wrong since

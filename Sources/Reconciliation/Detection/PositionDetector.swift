@@ -13,7 +13,7 @@ enum PositionDetector {
       // Figures that are too far apart to be subtracted differ all the same; nobody can say by how much.
       let difference = try? report.quantity - local.quantity
       if let difference, difference.magnitude <= configuration.quantityEpsilon {
-        return price(report, local, instrument, configuration)
+        return price(report, local, instrument, apart: difference, configuration)
       }
       var finding = Finding(
         local.isFlat || report.quantity.isZero ? .missingPosition : .quantityMismatch, .position(instrument),
@@ -29,7 +29,8 @@ enum PositionDetector {
   }
 
   private static func price(
-    _ report: PositionReport, _ local: PositionReplay, _ instrument: InstrumentID, _ configuration: EngineConfiguration
+    _ report: PositionReport, _ local: PositionReplay, _ instrument: InstrumentID, apart quantity: Decimal,
+    _ configuration: EngineConfiguration
   ) -> Finding? {
     guard !local.isFlat, let average = local.averagePrice, !report.averagePrice.isZero,
       let difference = try? report.averagePrice - average,
@@ -38,8 +39,20 @@ enum PositionDetector {
     else { return nil }
     return Finding(
       .priceDiscrepancy, .price(instrument), local: average, broker: report.averagePrice, difference: difference,
-      impact: try? configuration.instruments[Int(instrument.index)].notional(
-        quantity: local.quantity.magnitude, price: difference.magnitude))
+      impact: impact(of: difference, apart: quantity, report, local, configuration.instruments[Int(instrument.index)]))
+  }
+
+  /// What taking over an average price is worth: with it goes a quantity that is within the tolerance, and which may be
+  /// worth more than the price.
+  private static func impact(
+    of difference: Decimal, apart quantity: Decimal, _ report: PositionReport, _ local: PositionReplay,
+    _ instrument: Instrument
+  ) -> Decimal? {
+    guard let cost = try? instrument.notional(quantity: local.quantity.magnitude, price: difference.magnitude) else {
+      return nil
+    }
+    guard !quantity.isZero else { return cost }
+    return ImpactAssessment.impact(of: quantity, in: report, instrument, cash: .zero).flatMap { try? $0 + cost }
   }
 
   /// The difference in cash that goes with the positions of a currency.

@@ -37,10 +37,11 @@ extension ReconciliationEngine {
     guard !OrderDetector.isOther(report, than: core.books.orders[slot]) else {
       return observeForeign(report, reason: .duplicateKey)
     }
+    // An order of which something new is said is not missing, whatever it is that is said.
+    if isNews { orders.noteSeen(slot) }
     guard StatusRule.isBelievable(report, core.books.orders[slot]) else {
       return discrepancies.report(OrderDetector.invalid(report), reason: .invalid, &core)
     }
-    if isNews { orders.noteSeen(slot) }
     guard report.sequence >= core.books.orders[slot].sequence else { return }
     compareTerms(report, slot, source: source)
     orders.noteGap(report, slot, source: source, &core)

@@ -24,7 +24,7 @@ extension EventKind {
     case .operatorCommand: .operator
     case .journalAppended, .journalSynced, .journalFailed, .checkpointWritten: .store
     case .containerStarted, .containerKilled, .containerStopped: .container
-    case .messageLost, .messageDelayed, .messageDuplicated, .messageFailed, .netCut, .netHealed: .net
+    case .messageLost, .messageDelayed, .messageDuplicated, .messageFailed, .messageFalsified, .netCut, .netHealed: .net
     case .brokerAccepted, .brokerRejected, .brokerFilled, .brokerCancelled, .brokerExpired, .brokerReplaced,
       .brokerRefused, .brokerTraded, .brokerAdjusted, .brokerMisreported:
       .broker
@@ -76,7 +76,7 @@ extension EventKind {
     case .containerStarted: [.reason]
     case .containerKilled: [.point, .order, .exec]
     case .containerStopped: [.reason]
-    case .messageLost, .messageDuplicated: [.channel, .kind, .order, .exec, .reason]
+    case .messageLost, .messageDuplicated, .messageFalsified: [.channel, .kind, .order, .exec, .reason]
     case .messageDelayed: [.channel, .kind, .order, .exec, .delay]
     case .messageFailed: [.channel, .kind, .order, .code]
     case .netCut, .netHealed: []
@@ -147,6 +147,7 @@ extension EventKind {
     case .messageDelayed: "a message is held up"
     case .messageDuplicated: "a message arrives twice"
     case .messageFailed: "a gateway answers with an error in the broker's place"
+    case .messageFalsified: "a message arrives with wrong contents"
     case .netCut: "nothing passes between engine and broker"
     case .netHealed: "all network faults end"
     case .brokerAccepted: "the broker works the order"

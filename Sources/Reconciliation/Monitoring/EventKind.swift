@@ -29,6 +29,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case operatorCommand, operatorRefused
   // What a rate limit does to a request
   case orderLimited
+  // A message that says what is not so
+  case messageFalsified
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }

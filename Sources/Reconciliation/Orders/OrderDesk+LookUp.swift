@@ -125,11 +125,20 @@ extension OrderDesk {
   /// Whether the broker's word that it does not know an order can be relied on.
   ///
   /// A broker that refuses late requests cannot receive the order any more once its deadline has passed. For any
-  /// other one only repetition helps, and then the order is given up rather than sent twice.
+  /// other one only repetition helps, and then the order is given up rather than sent twice; unless it can be sent
+  /// again, since a second one under its id would be refused.
   private func isAbsenceProven(_ slot: Int, _ core: Core) -> Bool {
-    core.configuration.guarantees.allowsResend
+    let guarantees = core.configuration.guarantees
+    return guarantees.honoursDeadlines || guarantees.allowsResend && mayRepeat(slot, core)
       ? tracking[slot].lookupSentAt >= tracking[slot].placeLapses
       : tracking[slot].absences >= core.configuration.missingConfirmations
+  }
+
+  /// Whether an order that the broker lacks is one to send again.
+  private func mayRepeat(_ slot: Int, _ core: Core) -> Bool {
+    let order = core.books.orders[slot]
+    return !order.hasCancelIntent && core.configuration.timeoutPolicy == .resend
+      && core.configuration.guarantees.allowsResend && order.attempts <= core.configuration.maximumRetries
   }
 
   /// Decides about an order that was sent without an answer and that the broker does not know.
@@ -137,9 +146,7 @@ extension OrderDesk {
     let order = core.books.orders[slot]
     if order.hasCancelIntent {
       setStatus(slot, to: .cancelled, source: .policy, reason: .absent, &core)
-    } else if core.configuration.timeoutPolicy == .resend, core.configuration.guarantees.allowsResend,
-      order.attempts <= core.configuration.maximumRetries
-    {
+    } else if mayRepeat(slot, core) {
       // A halt ends; until then nothing is sent, and nothing is given up either.
       if RiskGate.allowsOrders(core.condition, core.configuration) {
         attempt(slot, &core)

@@ -66,6 +66,7 @@ package enum Suggestion {
     "buy": ["place"], "sell": ["place"], "order": ["place"], "all": ["rest"],
     "yes": ["on"], "true": ["on"], "no": ["off"], "false": ["off"], "never": ["off"],
     "disk-full": ["enospc"], "full": ["enospc"], "alpaca": ["scripted-unique"], "kite": ["scripted-tagged"],
+    "oanda": ["scripted-late"],
     "sweep": ["full", "poll"], "snapshot": ["poll"], "missed-fill": ["missing-order"],
   ]
 }

@@ -5,7 +5,7 @@ enum WordRole {
   case section, headerWord, mode, profile, preset, setting, settingValue(EngineSetting)
   case instrumentWord
   case side, pricing, timeInForce, diskError, storeFile
-  case channel, messageKind, query, crashPoint
+  case channel, messageKind, query, crashPoint, lie, forwarding
   case engineState, orderField, orderStatus
   case event, fieldValue(EventField)
   case invariant, finalWord
@@ -35,6 +35,8 @@ enum WordRole {
     case .messageKind: "there is no message `\(word)`"
     case .query: "`\(word)` is not a query whose answer can be wrong like this"
     case .crashPoint: "there is no crash point `\(word)`"
+    case .lie: "`\(word)` is not something that a message can lie about"
+    case .forwarding: "`\(word)` does not say whether the broker gets the request"
     case .engineState: "the engine is never `\(word)`"
     case .orderField: "an order has no field `\(word)`"
     case .orderStatus: "there is no order status `\(word)`"
@@ -67,6 +69,8 @@ enum WordRole {
     case .messageKind: "messages"
     case .query: "queries"
     case .crashPoint: "crash points"
+    case .lie: "lies"
+    case .forwarding: "with the request"
     case .engineState: "states"
     case .orderField: "fields of an order"
     case .orderStatus: "statuses"
@@ -88,6 +92,7 @@ enum WordRole {
     case .channel: "a channel"
     case .messageKind: "a message"
     case .query: "a query"
+    case .lie: "a lie"
     case .side: "`buy` or `sell`"
     case .pricing: "the pricing of the order"
     case .mode: "a mode"

@@ -29,6 +29,8 @@ package protocol PlanScope {
   mutating func declare(_ order: NewOrder)
   /// The price between a bid and an ask.
   func middle(_ bid: Decimal, _ ask: Decimal) -> Decimal
+  /// Makes known that an order works at the broker that is none of the engine's.
+  mutating func noteForeignOrder()
   /// Keeps the past of the broker's account.
   mutating func keepBrokerHistory()
 }

@@ -104,6 +104,24 @@ extension Slot {
       grammar: "\(keyword) \(reading.placeholder)", isOptional: true, words: [keyword], fields: [reading.field])
   }
 
+  /// One word of a closed list that may stand there.
+  package static func word<Value: SlotValue & RawRepresentable<String> & CaseIterable>(
+    _ path: any WritableKeyPath<Owner, Value?> & Sendable
+  ) -> Slot {
+    let reading = Value.reading
+    return Slot(
+      read: { owner, parser throws(LineGivenUp) in
+        guard let value = Value.allCases.first(where: { $0.rawValue == parser.current?.text }) else { return }
+        parser.advance()
+        owner[keyPath: path] = value
+      },
+      write: { owner, text in if let value = owner[keyPath: path] { text += " \(value.text)" } },
+      simpler: { owner in owner[keyPath: path] == nil ? [] : [path.setting(nil, in: owner)] },
+      visit: { owner, body in Self.visit(optional: &owner[keyPath: path], body) },
+      grammar: Value.allCases.map(\.rawValue).joined(separator: " | "), isOptional: true,
+      words: Value.allCases.map(\.rawValue), fields: [reading.field])
+  }
+
   /// A word that may stand there.
   package static func flag(_ keyword: String, _ path: any WritableKeyPath<Owner, Bool> & Sendable) -> Slot {
     Slot(

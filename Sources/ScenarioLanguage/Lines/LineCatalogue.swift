@@ -6,10 +6,10 @@ package enum LineCatalogue {
 
     BrokerAdjustPosition.self, BrokerAdjustCash.self, BrokerCancel.self, BrokerExpire.self, BrokerFill.self,
     BrokerReject.self, BrokerSnapshotStale.self, BrokerSnapshotTruncated.self, BrokerSnapshotEmpty.self,
-    BrokerSnapshotOmits.self, BrokerTrade.self,
+    BrokerSnapshotOmits.self, BrokerTrade.self, BrokerPlace.self,
 
     NetCut.self, NetHeal.self, NetDrop.self, NetDelay.self, NetDuplicate.self, NetReorder.self,
-    NetBurst.self, NetFail.self,
+    NetBurst.self, NetFail.self, NetFalsify.self,
 
     EngineRestart.self, EngineCrash.self,
 

@@ -9,6 +9,12 @@ public enum BrokerProfile: String, Hashable, Sendable, CaseIterable {
   case scriptedUnique = "scripted-unique"
   /// As `scripted`, but a client order id is a mere tag and late requests are carried out (Kite).
   case scriptedTagged = "scripted-tagged"
+  /// As `scripted`, but late requests are carried out (OANDA).
+  case scriptedLate = "scripted-late"
+  /// As `scripted-unique`, but late requests are carried out.
+  case scriptedUniqueLate = "scripted-unique-late"
+  /// As `scripted-tagged`, but late requests are refused.
+  case scriptedTaggedTimely = "scripted-tagged-timely"
 
   /// What the engine may rely on.
   public var guarantees: BrokerGuarantees {
@@ -16,6 +22,9 @@ public enum BrokerProfile: String, Hashable, Sendable, CaseIterable {
     case .scripted: BrokerGuarantees(identityScope: .whileWorking, honoursDeadlines: true)
     case .scriptedUnique: BrokerGuarantees(identityScope: .forever, honoursDeadlines: true)
     case .scriptedTagged: BrokerGuarantees(identityScope: .never, honoursDeadlines: false, rateLimitPause: nil)
+    case .scriptedLate: BrokerGuarantees(identityScope: .whileWorking, honoursDeadlines: false)
+    case .scriptedUniqueLate: BrokerGuarantees(identityScope: .forever, honoursDeadlines: false)
+    case .scriptedTaggedTimely: BrokerGuarantees(identityScope: .never, honoursDeadlines: true)
     }
   }
 }

@@ -54,13 +54,20 @@ extension SimulatedBroker {
       case .never: break
       }
     }
+    work(order, terms, isAnswering: true, into: &outputs)
+  }
+
+  /// Takes an order onto the books and tells of it.
+  mutating func work(
+    _ order: ClientOrderID, _ terms: OrderTerms, isAnswering: Bool, into outputs: inout [BrokerOutput]
+  ) {
     let slot = accept(order, terms)
     var event = Event(.brokerAccepted)
     event.order = order.index
     event.quantity = terms.quantity
     event.price = terms.pricing.limit ?? terms.pricing.stop ?? .zero
     outputs.append(.event(event))
-    outputs.append(.respond(.done(orders[slot])))
+    if isAnswering { outputs.append(.respond(.done(orders[slot]))) }
     outputs.append(.stream(.order(orders[slot], kind: .ack)))
   }
 

@@ -87,6 +87,11 @@ public struct SimulatedBroker: Sendable {
     return sum
   }
 
+  /// Whether the broker has ever had two orders under a client order id.
+  public func hasTwins(of order: ClientOrderID) -> Bool {
+    newestSlots[order].map { earlierSlots[$0] != nil } ?? false
+  }
+
   /// The volume-weighted price of an order's executions, or nil without any.
   public func averagePrice(ofSlot slot: Int) -> Decimal? {
     guard orders[slot].filled.isPositive else { return nil }

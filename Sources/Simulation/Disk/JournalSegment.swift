@@ -34,12 +34,12 @@ struct JournalSegment: Sendable {
     writer = JournalWriter(identity, after: nil)
   }
 
-  /// Flips one bit of the first payload.
+  /// Damages the first payload; damage upon damage heals nothing.
   ///
   /// - Returns: Whether there was one.
   mutating func damage() -> Bool {
     guard bytes.count > 8 else { return false }
-    bytes[8] ^= 0x10
+    bytes[8] &+= 0x11
     return true
   }
 }

@@ -105,18 +105,18 @@ public struct SimulatedDisk: Sendable {
     return recovery
   }
 
-  /// Flips one bit in the middle of the newest checkpoint.
+  /// Damages the middle of the newest checkpoint; damage upon damage heals nothing.
   ///
   /// - Returns: Whether there was one.
   mutating func corruptCheckpoint() -> Bool {
     guard let newest = files.first else { return false }
     var bytes = bytes(of: newest)
-    bytes[bytes.count / 2] ^= 0x10
+    bytes[bytes.count / 2] &+= 0x11
     files[0] = .bytes(bytes)
     return true
   }
 
-  /// Flips one bit in the first frame of the journal.
+  /// Damages the first frame of the journal.
   ///
   /// - Returns: Whether there was one.
   mutating func corruptJournal() -> Bool {

@@ -58,7 +58,7 @@ extension World {
     }
     if delay > .zero {
       queue.schedule(
-        .synced(upTo: last, generation: generation, cause: cause), at: now + delay)
+        .synced(upTo: last, isLost: isLost, generation: generation, cause: cause), at: now + delay)
       return sync.failure.map { .persistFailed(reason: $0) }
     }
     noteSynced(upTo: last, isLost: isLost)
@@ -79,10 +79,10 @@ extension World {
     cause = record(event, cause: cause)
   }
 
-  mutating func finishSync(upTo sequence: UInt64, _ generation: UInt32, cause: UInt32) {
+  mutating func finishSync(upTo sequence: UInt64, isLost: Bool, _ generation: UInt32, cause: UInt32) {
     guard generation == self.generation, isRunning else { return }
     self.cause = cause
-    noteSynced(upTo: sequence, isLost: false)
+    noteSynced(upTo: sequence, isLost: isLost)
     feed(.persisted(upTo: sequence), cause: self.cause)
   }
 

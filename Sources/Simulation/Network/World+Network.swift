@@ -25,11 +25,14 @@ extension World {
 
   private mutating func sendThroughRules(_ envelope: Envelope, latency: TimeSpan) {
     var passage = Passage(envelope, latency: latency, sent: now)
+    let truth = BrokerTruth(orders: broker.orders, instrumentCount: configuration.engine.instruments.count)
     for index in network.rules.indices {
       let fault = network.rules[index].fault
-      guard faults.isActive(fault, at: now), network.rules[index].filter.matches(envelope.label) else { continue }
+      guard faults.isActive(fault, at: now), network.rules[index].filter.matches(envelope.label),
+        network.rules[index].effect.hits(passage, truth)
+      else { continue }
       faults.fire(fault, at: now)
-      var turn = FaultTurn(of: faults.faults[fault], randomness)
+      var turn = FaultTurn(of: faults.faults[fault], truth, randomness)
       let fate = network.rules[index].effect.meet(&passage, &turn)
       if let wake = turn.wake { queue.schedule(.faultWakes(fault: fault), at: wake) }
       let line = faults.faults[fault].line
@@ -67,6 +70,9 @@ extension World {
     }
     dispatch(envelope, after: passage.latency)
     for span in passage.copies { dispatch(envelope, after: passage.latency + span) }
+    guard let afterthought = passage.afterthought else { return }
+    envelope.message = afterthought
+    dispatch(envelope, after: passage.latency)
   }
 
   private mutating func lose(_ label: MessageLabel, reason: Word) {

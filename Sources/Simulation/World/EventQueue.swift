@@ -5,7 +5,7 @@ import Trading
 enum Occurrence: Sendable {
   case delivery(envelope: Int)
   case start(reason: Word, cause: UInt32)
-  case synced(upTo: UInt64, generation: UInt32, cause: UInt32)
+  case synced(upTo: UInt64, isLost: Bool, generation: UInt32, cause: UInt32)
   case heartbeat
   case reconnect(generation: UInt32, cause: UInt32)
   case faultWakes(fault: Int)

@@ -146,7 +146,8 @@ public struct World<Engine: SimulatedEngine>: Sendable {
     switch next.payload {
     case .delivery(let envelope): deliver(envelope)
     case .start(let reason, let cause): startContainer(reason: reason, cause: cause)
-    case .synced(let sequence, let generation, let cause): finishSync(upTo: sequence, generation, cause: cause)
+    case .synced(let sequence, let isLost, let generation, let cause):
+      finishSync(upTo: sequence, isLost: isLost, generation, cause: cause)
     case .heartbeat: sendHeartbeat()
     case .reconnect(let generation, let cause): reconnect(generation, cause: cause)
     case .faultWakes(let fault): wake(fault)

@@ -30,6 +30,12 @@ extension FaultDrawing {
     }
   }
 
+  /// The account is told late: what the stream told meanwhile is newer.
+  static let lateAccount = FaultDrawing("late-account") { generator, index, instant in
+    let late = MessageMatch(channel: .responses, kinds: [.account])
+    generator.delay(late, by: generator.delay(index), generator.extent(index), at: instant)
+  }
+
   /// The queries of a pass are answered at different times, and the stream does not tell what happens in between.
   static let tornPass = FaultDrawing("torn-pass") { generator, index, instant in
     let query: Word = generator.tape.pick(.faultMessage, index, [.account, .executions, .orders])

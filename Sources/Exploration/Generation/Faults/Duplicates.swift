@@ -8,7 +8,7 @@ extension FaultDrawing {
   }
 
   static let duplicateRequest = FaultDrawing("duplicate-request") { generator, index, instant in
-    let kinds: [[Word]] = [[.cancel], [.replace], [.query], [.orders]]
+    let kinds: [[Word]] = [[.cancel], [.replace], [.query], [.orders], [.place]]
     let match = MessageMatch(channel: .requests, kinds: generator.tape.pick(.faultMessage, index, kinds))
     generator.duplicate(match, index, at: instant)
   }

@@ -11,7 +11,8 @@ extension FaultDrawing {
     let isShort = generator.tape.choose(.side, 2000 + index, below: 2) == 1
     // A close in full, in part, and a flip.
     let size = [10, 4, 25][generator.tape.choose(.quantity, 2000 + index, below: 3)]
-    for (name, side, quantity) in [(opening, isShort ? Side.sell : .buy, 20), (closing, isShort ? .buy : .sell, size)] {
+    let (openingSide, closingSide) = (isShort ? Side.sell : .buy, isShort ? Side.buy : .sell)
+    for (name, side, quantity) in [(opening, openingSide, 20), (closing, closingSide, size)] {
       let order = NewOrder(
         name: name.located, side: side, quantity: Located(generator.market.quantity(quantity)),
         symbol: generator.symbol(instrument), pricing: .market)
@@ -26,8 +27,8 @@ extension FaultDrawing {
     } else {
       generator.delay(late, by: generator.delay(index), .next(1), at: armed)
     }
-    generator.fill(opening, 10, of: instrument, at: instant + .milliseconds(100))
-    generator.fill(closing, nil, of: instrument, at: instant + .milliseconds(150))
-    generator.fill(opening, nil, of: instrument, at: instant + .milliseconds(200))
+    generator.fill(opening, 10, of: instrument, openingSide, at: instant + .milliseconds(100))
+    generator.fill(closing, nil, of: instrument, closingSide, at: instant + .milliseconds(150))
+    generator.fill(opening, nil, of: instrument, openingSide, at: instant + .milliseconds(200))
   }
 }

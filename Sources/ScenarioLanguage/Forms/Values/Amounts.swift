@@ -22,7 +22,7 @@ package struct Quantity: SlotValue, Hashable {
   }
 
   package var text: String { value.description }
-  package var simpler: [Quantity] { [1, 2, 3, 10].map { Decimal($0) }.filter { $0 < value }.map { Quantity($0) } }
+  package var simpler: [Quantity] { value.rounder.map { Quantity($0) } }
   package mutating func map(_ change: AmountChange) { value = change.quantity(value) }
 }
 
@@ -115,6 +115,15 @@ package struct Money: SlotValue, Hashable {
   package static var reading: Reading<Money> { .money("AMOUNT", "an amount") }
 
   package var text: String { value.text(minimumPlaces: 2) }
+  package var simpler: [Money] { value.rounder.map { Money($0) } }
+}
+
+extension Decimal {
+  /// Round figures that are nearer to zero, of the same sign.
+  fileprivate var rounder: [Decimal] {
+    let round = [1, 2, 3, 10, 100].map { Decimal($0) }
+    return isNegative ? round.map { -$0 }.filter { $0 > self } : round.filter { $0 < self }
+  }
 }
 
 /// A bid and an ask.
@@ -153,6 +162,7 @@ extension Reading<Money> {
 extension SlotValue where Self: FixedWidthInteger {
   package static var reading: Reading<Self> { .count("a whole number") }
   package var text: String { String(self) }
+  package var simpler: [Int] { [1, 0, 2, 3, 10].filter { $0 < self } }
 }
 
 extension Int: SlotValue {}

@@ -62,7 +62,7 @@ package struct GatewayStatus: SlotValue, Hashable {
   package init(_ code: Int) { self.code = code }
 
   package static var reading: Reading<GatewayStatus> {
-    Reading("STATUS", "a status from 400 to 599; with 502 and 504 the broker gets the request all the same") {
+    Reading("STATUS", "a status from 400 to 599") {
       parser throws(LineGivenUp) in
       GatewayStatus(try parser.integer("a status", in: 400...599).value)
     }
@@ -70,6 +70,16 @@ package struct GatewayStatus: SlotValue, Hashable {
 
   package var text: String { String(code) }
   package var simpler: [GatewayStatus] { code == 503 ? [] : [GatewayStatus(503)] }
+}
+
+/// Whether the broker gets a request that a gateway answers.
+package enum Forwarding: String, SlotValue, CaseIterable {
+  case forwarded, dropped
+
+  package static var reading: Reading<Forwarding> {
+    .choice(.forwarding, "forwarded | dropped", "whether the broker gets the request all the same")
+  }
+  package var text: String { rawValue }
 }
 
 extension MessageKinds {

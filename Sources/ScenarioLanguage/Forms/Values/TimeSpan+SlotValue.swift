@@ -4,11 +4,14 @@ extension TimeSpan: SlotValue {
   package static var reading: Reading<TimeSpan> { .duration("a length of time such as `30s`") }
   package var text: String { description }
 
-  /// Rounder spans that are shorter.
+  /// Rounder spans that are shorter, then the next whole seconds.
   package var simpler: [TimeSpan] {
-    [.seconds(1), .milliseconds(100)].filter { $0 < self }
-      + (nanoseconds % 1_000_000_000 != 0 && self > .seconds(1)
-        ? [.seconds(Int(nanoseconds / 1_000_000_000))] : [])
+    let round = [TimeSpan.seconds(1), .milliseconds(100), .seconds(2), .seconds(5), .seconds(10), .seconds(30)]
+    let whole = TimeSpan.seconds(Int(nanoseconds / 1_000_000_000))
+    let isWhole = nanoseconds % 1_000_000_000 == 0
+    let near = isWhole || self < .seconds(1) ? [] : [whole, whole + .seconds(1)]
+    let shorter = round.filter { $0 < self }
+    return shorter + near.filter { !shorter.contains($0) }
   }
 }
 

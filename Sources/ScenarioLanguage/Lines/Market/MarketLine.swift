@@ -15,7 +15,7 @@ package struct MarketLine: LineForm {
   package static let summary = "the prices of an instrument change"
   package static let example = "market AAPL 148.00 148.02"
   package static var undrawn: String? {
-    "prices decide only how much a drift is worth, which the drifts of the generator vary already"
+    "prices decide only how much a drift is worth, and no oracle knows which of two held when an answer was written"
   }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {

@@ -9,7 +9,6 @@ package struct OperatorHalt: LineForm {
   package static let syntax: [Slot<Self>] = []
   package static let summary = "an operator stops new orders"
   package static let example = "operator halt"
-  package static var undrawn: String? { "a halt that nobody ends leaves every order to a person" }
 
   package func compile(in scope: inout some PlanScope) -> LineMeaning {
     .world(.operatorCommand(.halt))

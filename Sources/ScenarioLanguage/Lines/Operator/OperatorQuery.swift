@@ -16,8 +16,6 @@ package struct OperatorQuery: LineForm {
     "Refused for an order that was never sent or has ended, and while an answer is on its way."
   ]
 
-  package static var undrawn: String? { "the passes of an operator, which are drawn, ask about every order" }
-
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
     .world(.operatorCommand(.query(try scope.order(order.located))))
   }

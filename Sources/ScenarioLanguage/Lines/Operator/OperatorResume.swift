@@ -9,7 +9,6 @@ package struct OperatorResume: LineForm {
   package static let syntax: [Slot<Self>] = []
   package static let summary = "an operator lets new orders go again"
   package static let example = "operator resume"
-  package static var undrawn: String? { "a halt that nobody ends leaves every order to a person" }
 
   package func compile(in scope: inout some PlanScope) -> LineMeaning {
     .world(.operatorCommand(.resume))

@@ -12,7 +12,6 @@ package struct StoreCorrupt: LineForm {
   package static let summary = "bits rot in the newest checkpoint, or in the journal"
   package static let example = "store corrupt checkpoint"
   package static var traits: LineTraits { .fault }
-  package static var undrawn: String? { "an engine must refuse to start on a rotten disk, so a find would say nothing" }
 
   package func compile(in scope: inout some PlanScope) -> LineMeaning {
     switch file {

@@ -12,7 +12,6 @@ package struct StoreLoseUnsynced: LineForm {
   package static let summary = "a sync reports success and keeps nothing"
   package static let example = "store lose-unsynced next 1"
   package static var traits: LineTraits { .fault }
-  package static var undrawn: String? { "no engine can keep what a lying disk forgets, so a find would say nothing" }
 
   package func compile(in scope: inout some PlanScope) -> LineMeaning { .world(.store(.loseSync, extent.compiled)) }
 }

@@ -17,6 +17,8 @@ public struct NetworkEffect: Sendable {
 /// Asked only about a message that the filter of its rule has let through: what is asked of every message are plain
 /// values.
 protocol MessageFault: Sendable {
+  /// Whether there is anything to do to a message: what passes untouched is not counted.
+  func hits(_ passage: Passage, _ truth: BrokerTruth) -> Bool
   /// Changes the passage of a message that it hits, and says what becomes of it.
   mutating func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate
   /// What it has kept and lets go now: asked when it has ended, and at the instant for which it asked to be woken up.
@@ -24,7 +26,16 @@ protocol MessageFault: Sendable {
 }
 
 extension MessageFault {
+  func hits(_ passage: Passage, _ truth: BrokerTruth) -> Bool { true }
   func letGo(at now: Instant, hasEnded: Bool) -> [Passage] { [] }
+}
+
+/// What the broker has, for a fault that says something else.
+struct BrokerTruth: Sendable {
+  /// Its orders.
+  let orders: [OrderReport]
+  /// How many instruments there are.
+  let instrumentCount: Int
 }
 
 /// What becomes of a message that a fault has met.
@@ -39,6 +50,10 @@ enum Fate {
 struct Passage: Sendable {
   /// The message.
   var envelope: Envelope
+  /// Whether it says what is not so.
+  var isFalsified = false
+  /// What arrives right behind it, under its label.
+  var afterthought: Message?
   /// How long it takes.
   var latency: TimeSpan
   /// How much later each further copy arrives.
@@ -74,10 +89,13 @@ struct FaultTurn {
   let ends: Instant?
   /// When it is to be asked what it lets go; nil for nothing to wait for.
   var wake: Instant?
+  /// What the broker has.
+  let truth: BrokerTruth
   private let site: UInt64
   private let randomness: SiteRandomness
 
-  init(of fault: Fault, _ randomness: SiteRandomness) {
+  init(of fault: Fault, _ truth: BrokerTruth, _ randomness: SiteRandomness) {
+    self.truth = truth
     ordinal = fault.fired
     isLast = fault.remaining == 0
     ends = fault.ends

@@ -1,0 +1,117 @@
+import Reconciliation
+import ScenarioLanguage
+import Trading
+
+/// The settings of a case: the few that decide what an engine does with a difference in every case, and the others in
+/// some, off and at their extremes.
+extension CaseGenerator {
+  /// Draws settings, broker and length.
+  mutating func configure() {
+    configureOrders()
+    if swarm.mode == .live { configureCorrections() }
+    configureRarely()
+    let profiles = [
+      "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
+      "scripted-unique-late", "scripted-tagged-timely",
+    ]
+    scenario.header.broker = Located(tape.pick(.profile, profiles))
+    drawLength()
+  }
+
+  private mutating func set(_ setting: EngineSetting, _ value: SettingValue) {
+    scenario.settings.removeAll { $0.value.setting == setting }
+    scenario.settings.append(Located((setting: setting, value: value)))
+    configuration.set(setting, to: value)
+  }
+
+  private mutating func configureOrders() {
+    switch tape.choose(.orderInterval, below: 3) {
+    case 1: set(.orderInterval, .duration(.seconds(1)))
+    case 2: set(.orderInterval, .duration(.seconds(3)))
+    default: break
+    }
+    if tape.choose(.requestTimeout, below: 2) == 1 { set(.requestTimeout, .duration(.milliseconds(500))) }
+    if tape.choose(.onTimeout, below: 4) == 1 { set(.onTimeout, .choice("lookup-then-reject")) }
+    let checkpoints = tape.pick(.checkpointEvery, [1, 1, 3, 10])
+    if checkpoints > 1 { set(.checkpointEvery, .integer(checkpoints)) }
+    let confirmations = tape.pick(.missingConfirmations, [3, 2, 1])
+    if confirmations != 3 { set(.missingConfirmations, .integer(confirmations)) }
+    let retries = tape.pick(.maximumRetries, [3, 3, 1, 0])
+    if retries != 3 { set(.maximumRetries, .integer(retries)) }
+  }
+
+  /// Limits are of the size of the drifts that there are, or they would never be reached, or always.
+  private mutating func configureCorrections() {
+    let policy = tape.weighted(.driftPolicy, 0, [4, 4, 1])
+    adoptsBroker = policy == 0
+    set(.driftPolicy, .choice(["adopt-broker", "within-limit", "review"][policy]))
+    let sightings = tape.pick(.driftConfirmations, [2, 1, 3])
+    if sightings != 2 { set(.driftConfirmations, .integer(sightings)) }
+    guard policy == 1 else { return }
+    let unit = market.value(of: 1)
+    let limits = [nil, unit, market.value(of: 3), market.value(of: 10), Decimal(20), .zero]
+    if let limit = tape.pick(.maximumCorrection, limits) { set(.maximumAutomaticCorrection, .decimal(limit)) }
+    let perPass = [nil, nil, nil, market.value(of: 4), market.value(of: 12), unit, .zero]
+    if let limit = tape.pick(.maximumPerPass, perPass) { set(.maximumAutomaticCorrectionPerPass, .decimal(limit)) }
+    let perDay = [nil, nil, nil, market.value(of: 5), market.value(of: 20), unit, .zero]
+    if let limit = tape.pick(.maximumPerDay, perDay) { set(.maximumAutomaticCorrectionPerDay, .decimal(limit)) }
+  }
+
+  /// Half of the cases leave these alone, a quarter has one of them, a quarter some: each takes power from the rest.
+  private mutating func configureRarely() {
+    let share = tape.choose(.settingShare, below: 4)
+    let one = tape.choose(.settingDrawn, 1000, below: CaseGenerator.rareSettings.count)
+    guard share >= 2 else { return }
+    for (index, (setting, values)) in CaseGenerator.rareSettings.enumerated() {
+      guard share == 2 ? index == one : tape.choose(.settingDrawn, index, below: 5) == 1 else { continue }
+      set(setting, tape.pick(.settingValue, index, values))
+    }
+  }
+
+  /// What a setting is in a share of the cases: off, the least and the most that make sense, and between.
+  static let rareSettings: [(setting: EngineSetting, values: [SettingValue])] = [
+    (.enabled, [.toggle(false), .toggle(true)]),
+    (.orderInterval, spans(milliseconds: [500, 10_000, 30_000, nil, 100, EngineSetting.shortestTime.milliseconds])),
+    (.fullInterval, spans(milliseconds: [20_000, 5000, nil, 60_000, 1000, EngineSetting.shortestTime.milliseconds])),
+    (.reconcileOn, [.list(["startup"]), .list(["reconnect"]), .list([])]),
+    (.requestTimeout, spans(milliseconds: [100, 5000, 60, 30_000, EngineSetting.shortestTime.milliseconds])),
+    (.retryDelay, spans(milliseconds: [300, 5000, 50, 60_000, EngineSetting.shortestTime.milliseconds])),
+    (.retryLimit, spans(milliseconds: [2000, 5000, 500, 600_000, EngineSetting.shortestTime.milliseconds])),
+    (.maximumRetries, [2, 10, 100, 0].map { .integer($0) }),
+    (.missingConfirmations, [5, 10, 100, 1].map { .integer($0) }),
+    (.driftConfirmations, [5, 10, 100, 1].map { .integer($0) }),
+    (.tolerance, [0, 1, 10, 1000].map { .decimal(Decimal($0)) }),
+    (.quantityEpsilon, [Decimal.zero, Decimal(1), Decimal(5), Decimal(1_000_000)].map { .decimal($0) }),
+    (.checkpointEvery, [2, 50, 1_000_000].map { .integer($0) }),
+    (.streamSilence, spans(milliseconds: [6000, 1000, nil, 60_000, EngineSetting.shortestTime.milliseconds])),
+    (.whileDegraded, [.choice("hold"), .choice("send")]),
+  ]
+
+  private static func spans(milliseconds: [Int?]) -> [SettingValue] {
+    milliseconds.map { .duration($0.map { .milliseconds($0) }) }
+  }
+
+  // MARK: - Length
+
+  /// How long things happen, and how long it then takes until both sides must agree.
+  private mutating func drawLength() {
+    let interval = configuration.orderInterval ?? configuration.fullInterval ?? .seconds(60)
+    let intervals = [configuration.orderInterval, configuration.fullInterval, configuration.retryLimit]
+    let shortest = intervals.compactMap { $0 }.min() ?? interval
+    // With passes or repeats on the heels of one another a few seconds are as many as minutes are else.
+    guard shortest >= .milliseconds(300) else {
+      activity = .seconds(6)
+      healing = .seconds(8)
+      return
+    }
+    // Beyond the usual interval between full passes, which is five minutes.
+    activity = .seconds([60, 20, 360][tape.weighted(.length, 0, [20, 10, 1])])
+    let passes = max(configuration.missingConfirmations, configuration.driftConfirmations) + 3
+    let settling = interval * passes + configuration.requestTimeout * 4 + .seconds(20)
+    healing = settling > .seconds(300) ? .seconds(60) : max(.seconds(60), settling)
+  }
+}
+
+extension TimeSpan {
+  fileprivate var milliseconds: Int { Int(nanoseconds / 1_000_000) }
+}

@@ -1,0 +1,43 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Trading
+
+/// Contents that are wrong: on the stream, in the answers of a pass, and in answers about one order.
+extension FaultDrawing {
+  static let falsifyStream = FaultDrawing("falsify-stream") { generator, index, instant in
+    let lies: [MessageLie] = [.wrongSide, .negative, .reusedID, .filled, .wrongInstrument]
+    let kinds: [[Word]] = [[.fill], [], [.ack], [.cancel]]
+    generator.falsify(.stream, kinds, lies, index, at: instant)
+  }
+
+  static let falsifyAnswer = FaultDrawing("falsify-answer") { generator, index, instant in
+    let lies: [MessageLie] = [.wrongSide, .negative, .reusedID, .filled, .wrongInstrument]
+    generator.falsify(.responses, [[.executions], [.orders], [.orders, .executions]], lies, index, at: instant)
+  }
+
+  static let falsifyLookUp = FaultDrawing("falsify-look-up") { generator, index, instant in
+    let lies: [MessageLie] = [.wrongOrder, .absent, .wrongSide, .negative, .filled, .wrongInstrument]
+    let kinds: [[Word]] = [[.query], [.place], [.cancel], [.replace], [.place, .query]]
+    generator.falsify(.responses, kinds, lies, index, at: instant)
+  }
+}
+
+extension CaseGenerator {
+  fileprivate mutating func falsify(
+    _ channel: Word, _ kinds: [[Word]], _ lies: [MessageLie], _ index: Int, at instant: TimeSpan
+  ) {
+    var match = MessageMatch(channel: channel, kinds: tape.pick(.faultMessage, index, kinds))
+    if channel == .stream, tape.choose(.faultTarget, index, below: 4) == 1 {
+      match.order = Located("A\(1 + tape.choose(.faultTarget, index + 1000, below: swarm.orderCount))")
+    }
+    let lie = tape.pick(.lie, index, lies)
+    let extent = tape.choose(.pattern, index, below: 4) == 1 ? length(index) : countdown(index)
+    let line = NetFalsify {
+      $0.match = match
+      $0.lie = lie
+      $0.extent = extent
+    }
+    add(line, at: instant, mayMiss: true)
+  }
+}

@@ -1,0 +1,166 @@
+import Reconciliation
+import Trading
+
+/// A message arrives with wrong contents.
+private struct FalsifyMessages: MessageFault {
+  let lie: MessageLie
+
+  // What comes behind the truth needs the truth before it.
+  func hits(_ passage: Passage, _ truth: BrokerTruth) -> Bool {
+    !passage.isFalsified && lie.told(of: passage, truth) != nil
+  }
+
+  func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate {
+    guard let message = lie.told(of: passage, turn.truth) else { return .goesOn }
+    if lie.isAddition {
+      passage.afterthought = message
+    } else {
+      passage.envelope.message = message
+      passage.isFalsified = true
+      passage.afterthought = nil
+    }
+    var event = passage.told(.messageFalsified)
+    event.reason = lie.word
+    passage.event = event
+    return .goesOn
+  }
+}
+
+extension NetworkEffect {
+  /// It says what is not so.
+  public static func falsify(_ lie: MessageLie) -> NetworkEffect { NetworkEffect(FalsifyMessages(lie: lie)) }
+}
+
+/// What a message can say that is not so.
+///
+/// Each is one that an engine can see through, or that some later answer puts right: no engine can do better than a
+/// broker that says one wrong thing on all channels.
+public enum MessageLie: String, Hashable, Sendable, CaseIterable {
+  /// An order or execution is on the other side.
+  case wrongSide = "wrong-side"
+  /// An order or execution is of another instrument.
+  case wrongInstrument = "wrong-instrument"
+  /// A quantity is below zero.
+  case negative
+  /// Behind an execution comes another one under its id, with other figures.
+  case reusedID = "id-reused"
+  /// The answer is about another order.
+  case wrongOrder = "wrong-order"
+  /// A working order is said to be filled, without executions.
+  case filled
+  /// A look-up says that the broker does not know the order.
+  case absent
+
+  /// The lie as events name it.
+  var word: Word {
+    switch self {
+    case .wrongSide: .wrongSide
+    case .wrongInstrument: .wrongInstrument
+    case .negative: .negative
+    case .reusedID: .idReused
+    case .wrongOrder: .wrongOrder
+    case .filled: .filled
+    case .absent: .absent
+    }
+  }
+
+  /// Whether it comes behind the truth and not in its place.
+  var isAddition: Bool { self == .reusedID }
+
+  /// The message that tells the lie; nil if there is nothing in this one to lie about.
+  func told(of passage: Passage, _ truth: BrokerTruth) -> Message? {
+    let label = passage.envelope.label
+    return switch passage.envelope.message {
+    case .stream(.order(let report, let kind)):
+      falsified(report, truth).map { .stream(.order($0, kind: kind)) }
+    case .stream(.execution(let execution, let report)): told(of: execution, report, truth)
+    case .response(let id, let response): told(of: response, label.order, truth).map { .response(id, $0) }
+    case .stream(.heartbeat), .request, .failure, .streamUp, .streamDown: nil
+    }
+  }
+
+  private func told(of execution: Execution, _ report: OrderReport, _ truth: BrokerTruth) -> Message? {
+    if self == .filled { return falsified(report, truth).map { .stream(.execution(execution, $0)) } }
+    guard let other = falsified(execution, truth) else { return nil }
+    return .stream(.execution(other, isAddition ? report : falsified(report, truth) ?? report))
+  }
+
+  private func told(of response: Response, _ order: UInt32, _ truth: BrokerTruth) -> Response? {
+    switch response {
+    case .done(let report):
+      guard self == .wrongOrder else { return falsified(report, truth).map { .done($0) } }
+      return another(than: report.order.index, truth).map { .done($0) }
+    case .order(let report):
+      switch self {
+      case .wrongOrder: return another(than: order, truth).map { .order($0) }
+      case .absent: return report == nil ? nil : .order(nil)
+      default: return report.flatMap { falsified($0, truth) }.map { .order($0) }
+      }
+    case .orders(var snapshot):
+      // The youngest order of which the lie can be told.
+      for index in snapshot.rows.indices.reversed() {
+        guard let report = falsified(snapshot.rows[index], truth) else { continue }
+        snapshot.rows[index] = report
+        return .orders(snapshot)
+      }
+      return nil
+    case .executions(var snapshot):
+      guard let newest = snapshot.answer.last, let execution = falsified(newest, truth) else { return nil }
+      if !isAddition { snapshot.rows.removeLast() }
+      snapshot.rows.append(execution)
+      return .executions(snapshot)
+    case .refused, .account: return nil
+    }
+  }
+
+  private func another(than order: UInt32, _ truth: BrokerTruth) -> OrderReport? {
+    truth.orders.last { $0.order.index != order }
+  }
+
+  private func falsified(_ report: OrderReport, _ truth: BrokerTruth) -> OrderReport? {
+    var report = report
+    switch self {
+    case .wrongSide: report.side = report.side.opposite
+    case .wrongInstrument:
+      guard let other = another(than: report.instrument, truth) else { return nil }
+      report.instrument = other
+    case .negative:
+      if report.filled.isPositive {
+        report.filled = -report.filled
+      } else {
+        report.terms.quantity = -report.terms.quantity
+      }
+    case .filled:
+      guard report.status.isWorking, report.filled < report.terms.quantity else { return nil }
+      report.status = .filled
+      report.filled = report.terms.quantity
+    case .reusedID, .wrongOrder, .absent: return nil
+    }
+    return report
+  }
+
+  private func falsified(_ execution: Execution, _ truth: BrokerTruth) -> Execution? {
+    var execution = execution
+    switch self {
+    case .wrongSide: execution.side = execution.side.opposite
+    case .wrongInstrument:
+      guard let other = another(than: execution.instrument, truth) else { return nil }
+      execution.instrument = other
+    case .negative: execution.quantity = -execution.quantity
+    case .reusedID:
+      guard let more = try? execution.quantity + execution.quantity else { return nil }
+      execution.quantity = more
+    case .filled, .wrongOrder, .absent: return nil
+    }
+    return execution
+  }
+
+  private func another(than instrument: InstrumentID, _ truth: BrokerTruth) -> InstrumentID? {
+    guard truth.instrumentCount > 1 else { return nil }
+    return InstrumentID(index: (instrument.index + 1) % UInt32(truth.instrumentCount))
+  }
+}
+
+extension Side {
+  fileprivate var opposite: Side { self == .buy ? .sell : .buy }
+}

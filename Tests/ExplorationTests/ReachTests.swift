@@ -1,0 +1,168 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Testing
+import Trading
+
+@testable import Exploration
+
+/// How many of two thousand cases have each thing that a case can have; what hardly any has is not tested by fuzzing.
+@Suite struct ReachTests {
+  private static let total = 2000
+  private static let census = Census(cases: total)
+
+  /// Names that fewer cases have than so many.
+  private func short(of floor: Int, _ names: some Sequence<String>) -> [String] {
+    names.filter { Self.census.counts[$0, default: 0] < floor }.map { "\($0): \(Self.census.counts[$0, default: 0])" }
+  }
+
+  @Test("Every setting is drawn, and every value that it has in rare cases")
+  func settings() {
+    #expect(short(of: 30, EngineSetting.allCases.map { "setting \($0.rawValue)" }) == [])
+    let values = CaseGenerator.rareSettings.flatMap { setting, values in
+      values.map { "setting \(setting.rawValue) \($0.text)" }
+    }
+    #expect(short(of: 3, values) == [])
+  }
+
+  @Test("What can be off is off in some cases, and what has a least value has it")
+  func extremes() {
+    for setting in EngineSetting.allCases {
+      let drawn = Set(Self.census.values[setting, default: []])
+      switch setting.type {
+      case .toggle: #expect(drawn.isSuperset(of: ["on", "off"]), "\(setting.rawValue)")
+      case .duration(let canBeOff):
+        #expect(drawn.contains(EngineSetting.shortestTime.description), "\(setting.rawValue)")
+        if canBeOff { #expect(drawn.contains("off"), "\(setting.rawValue)") }
+      case .integer(let range):
+        #expect(drawn.contains("\(range.upperBound)") && drawn.isSuperset(of: range.lowerBound == 1 ? [] : ["0"]))
+      case .decimal: #expect(drawn.contains("0"), "\(setting.rawValue)")
+      case .choice(let words):
+        let usual = EngineConfiguration(mode: .live).value(of: setting).text
+        #expect(drawn.union([usual]).isSuperset(of: words), "\(setting.rawValue)")
+      case .list: #expect(drawn.contains("off") && drawn.count > 2, "\(setting.rawValue)")
+      }
+    }
+  }
+
+  @Test("Every line that the generator draws is in two cases of a hundred at the least")
+  func lines() {
+    let forms = LineCatalogue.forms.filter { $0.undrawn == nil }.map { "line \($0.words.joined(separator: " "))" }
+    #expect(short(of: Self.total / 50, forms) == [])
+  }
+
+  @Test("Orders of every pricing, time in force and side; every broker; long, short, dozens")
+  func orders() {
+    let pricings = ["limit", "market", "stop", "stop-limit"].map { "pricing \($0)" }
+    let times = TimeInForce.allCases.map { "tif \($0.rawValue)" }
+    #expect(short(of: Self.total / 5, pricings + times + ["side buy", "side sell"]) == [])
+    #expect(short(of: Self.total / 20, BrokerProfile.allCases.map { "broker \($0.rawValue)" }) == [])
+    let rare = [
+      "more than 15 orders", "longer than 5m", "two currencies", "three instruments", "a lot", "a multiplier",
+      "opening short", "two positions drift", "position and cash drift", "a key again", "a late fill", "an overfill",
+    ]
+    #expect(short(of: 20, rare) == [])
+  }
+
+  @Test("Every lie on each channel, every crash point, every status with and without its effect")
+  func faults() {
+    #expect(short(of: 20, MessageLie.allCases.map { "lie \($0.rawValue)" }) == [])
+    #expect(short(of: 12, Word.crashPoints.map { "crash \($0.text)" }) == [])
+    #expect(short(of: 20, ["lie on stream", "lie on responses", "kill", "good stop"]) == [])
+    let ambiguous = ["500", "502", "503", "504", "429", "408"]
+    let statuses = ambiguous.flatMap { ["status \($0)", "status \($0) forwarded", "status \($0) dropped"] }
+    #expect(short(of: 3, statuses + ["status 400", "status 401", "status 404", "status 409", "status 422"]) == [])
+    #expect(short(of: 20, ["place doubled", "store slower than a repeat", "halt", "halt for good"]) == [])
+  }
+}
+
+/// Counts cases.
+struct Census {
+  /// How many cases have something, by its name.
+  private(set) var counts: [String: Int] = [:]
+  /// The values that a setting was drawn with.
+  private(set) var values: [EngineSetting: Set<String>] = [:]
+
+  init(cases: Int) {
+    for index in 0..<cases {
+      var generator = CaseGenerator(seed: FuzzCase.seed(base: 5, index: index), mode: nil)
+      generator.generate()
+      for name in features(of: generator) { counts[name, default: 0] += 1 }
+      for item in generator.scenario.settings {
+        values[item.value.setting, default: []].insert(item.value.value.text)
+      }
+    }
+  }
+
+  /// A line a name.
+  var text: String {
+    counts.sorted { $0.key < $1.key }.map { "\($0.value)\t\($0.key)" }.joined(separator: "\n")
+  }
+
+  private func features(of generator: CaseGenerator) -> Set<String> {
+    let scenario = generator.scenario
+    var found: Set<String> = ["broker \(scenario.header.broker.value)", "mode \(scenario.header.mode.rawValue)"]
+    for item in scenario.settings {
+      found.insert("setting \(item.value.setting.rawValue)")
+      found.insert("setting \(item.value.setting.rawValue) \(item.value.value.text)")
+    }
+    if generator.swarm.isCrowded { found.insert("more than 15 orders") }
+    if generator.activity > .seconds(300) { found.insert("longer than 5m") }
+    found.formUnion(opening(of: scenario))
+    for line in scenario.timeline {
+      found.insert("line \(type(of: line.form).words.joined(separator: " "))")
+      found.formUnion(features(of: line.form))
+    }
+    let halts = scenario.timeline.lastIndex { $0.form is OperatorHalt }
+    let resumes = scenario.timeline.lastIndex { $0.form is OperatorResume }
+    if let halts { found.insert(resumes.map { $0 < halts } ?? true ? "halt for good" : "halt") }
+    return found
+  }
+
+  private func opening(of scenario: Scenario) -> Set<String> {
+    var found: Set<String> = []
+    let forms = scenario.setup.map(\.value.form)
+    let instruments = forms.compactMap { ($0 as? SetupInstrument)?.instrument }
+    if instruments.contains(where: { $0.currency != nil }) { found.insert("two currencies") }
+    if instruments.contains(where: { $0.lot != nil }) { found.insert("a lot") }
+    if instruments.contains(where: { $0.multiplier != nil }) { found.insert("a multiplier") }
+    if forms.count(where: { $0 is SetupMarket }) > 2 { found.insert("three instruments") }
+    let positions = forms.compactMap { $0 as? SetupPosition }
+    if positions.contains(where: { $0.quantity.value.isNegative }) { found.insert("opening short") }
+    let drifts = Set(positions.filter { $0.party == .broker }.map(\.symbol.value)).count
+    if drifts > 1 { found.insert("two positions drift") }
+    if drifts > 0, forms.contains(where: { ($0 as? SetupCash)?.party == .broker }) {
+      found.insert("position and cash drift")
+    }
+    return found
+  }
+
+  private func features(of form: any LineForm) -> [String] {
+    switch form {
+    case let line as TraderPlace:
+      let pricing =
+        switch line.order.pricing {
+        case .market: "market"
+        case .limit: "limit"
+        case .stop: "stop"
+        case .stopLimit: "stop-limit"
+        }
+      let key = line.order.repeatsKey ? ["a key again"] : []
+      return key + [
+        "pricing \(pricing)", "tif \(line.order.timeInForce.rawValue)",
+        "side \(line.order.side == .buy ? "buy" : "sell")",
+      ]
+    case let line as BrokerFill where line.quantity.isOverfill:
+      return [line.quantity.quantity?.value == .one ? "a late fill" : "an overfill"]
+    case let line as NetFalsify: return ["lie \(line.lie.rawValue)", "lie on \(line.match.channel.text)"]
+    case let line as NetFail:
+      return ["status \(line.status.code)\(line.forwarding.map { " \($0.rawValue)" } ?? "")"]
+    case let line as EngineCrash: return [line.place.map { "crash \($0.point.text)" } ?? "kill"]
+    case is EngineRestart: return ["good stop"]
+    case let line as NetDuplicate where line.match.channel == .requests && line.match.kinds == [.place]:
+      return ["place doubled"]
+    case let line as StoreSlow where line.delay > .seconds(1): return ["store slower than a repeat"]
+    default: return []
+    }
+  }
+}
