@@ -29,15 +29,14 @@ struct BoundedWorkOracle: Sendable {
     stepsPerInstant = max(10_000, 20 * (plan.lines.count + plan.names.orders.count))
     let engine = plan.configuration.engine
     // Passes on the heels of one another, each given up soon, leave what a slow network holds for half a minute.
-    let interval = max(
-      min(engine.orderInterval ?? .seconds(60), engine.fullInterval ?? .seconds(60)), engine.requestTimeout)
+    let spans = [engine.orderInterval, engine.fullInterval, engine.retryLimit].compactMap { $0 }
+    let interval = max(spans.min() ?? .seconds(60), engine.requestTimeout)
     let asked = interval < .milliseconds(100) ? 3 * Int(TimeSpan.seconds(30).nanoseconds / interval.nanoseconds) : 0
     pendingLimit = 1000 + 100 * plan.names.orders.count + asked
     configuration = plan.configuration.engine
     // Settings may ask for more: one after each pass, and one after each wait.
-    let spans = [engine.orderInterval, engine.fullInterval, min(engine.retryDelay, engine.retryLimit)]
-    lookUpLimit = spans.reduce(16) { sum, span in
-      guard let span, span < .seconds(1) else { return sum }
+    lookUpLimit = (spans + [engine.retryDelay]).reduce(16) { sum, span in
+      guard span < .seconds(1) else { return sum }
       return sum + Int(BoundedWorkOracle.window.nanoseconds / max(1, span.nanoseconds))
     }
   }

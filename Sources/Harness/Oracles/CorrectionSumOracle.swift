@@ -58,7 +58,8 @@ struct CorrectionSumOracle: Sendable {
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     let event = entry.event
-    guard configuration.driftPolicy == .withinLimit, let time = written[event.sequence],
+    // What was spent is in the books, and what a disk has forgotten is in nobody's.
+    guard configuration.driftPolicy == .withinLimit, !world.storeHasLied, let time = written[event.sequence],
       published.insert(event.sequence).inserted, let difference = try? event.filled - event.quantity
     else { return nil }
     var amount = difference.magnitude
