@@ -93,7 +93,8 @@ struct AgreementOracle: Sendable {
       }
       if let unread = world.broker.executions.first(where: { execution in
         Int(execution.instrument.index) == index && execution.sequence <= asOf
-          && books.slot(of: execution.order) != nil && books.execution(execution.id, of: execution.instrument) == nil
+          && books.order(execution.order).map { $0.brokerOrder ?? execution.brokerOrder } == execution.brokerOrder
+          && books.execution(execution.id, of: execution.instrument) == nil
       }) {
         return Violation(
           oracle: .noUnapprovedCorrection,

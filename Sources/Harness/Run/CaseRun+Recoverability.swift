@@ -21,7 +21,9 @@ extension CaseRun {
           $0.id == booked.execution.id && $0.instrument == booked.execution.instrument
         }
       } ?? false
-    if hasForeignOrder || hasForeignExecution { return false }
+    // A second order under one client order id is nobody's, and so are its executions.
+    let hasSecondOrder = Set(world.broker.orders.lazy.map(\.order)).count < world.broker.orders.count
+    if hasForeignOrder || hasForeignExecution || hasSecondOrder { return false }
     let engine = plan.configuration.engine
     if engine.mode == .live, engine.driftPolicy == .adoptBroker { return true }
     if hasAdoptedFalsehood { return false }

@@ -27,6 +27,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case brokerTraded, brokerAdjusted, brokerMisreported
   // What an operator asked for, and what the engine refused to do of it
   case operatorCommand, operatorRefused
+  // What a rate limit does to a request
+  case orderLimited
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
