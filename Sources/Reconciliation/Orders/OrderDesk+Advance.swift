@@ -70,7 +70,9 @@ extension OrderDesk {
     let order = core.books.orders[slot].id
     guard tracking[slot].cancels <= core.configuration.maximumRetries else {
       core.commit(.order(.intentEnd(order, .cancel, reason: .exhausted)))
-      return core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
+      core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
+      // A replace that waited behind the cancel goes on, or is given up as well.
+      return advance(slot, &core)
     }
     tracking[slot].cancels += 1
     // The request exists from here on, so that a second call cannot start another one.

@@ -1,19 +1,19 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `absence-decides`: an order that a look-up does not find is dealt with as the proof and the settings say.
-public struct AbsenceDecides: Clause {
-  public static let page = ClausePage(
+struct AbsenceDecides: Clause {
+  static let page = ClausePage(
     "absence-decides", .lookUps, .justification,
     "an order that was sent without an answer is sent again, given up or cancelled when its absence is proven, and not "
       + "before; as often as `max-retries` and no less; one that worked is gone after `missing-confirmations`",
     source: "design, section 3, rules 1, 2 and 6; reference, brokers, section 6.1",
     settings: [.onTimeout, .maximumRetries, .missingConfirmations])
-  public static let hooks: ClauseHooks = [.end]
+  static let hooks: ClauseHooks = [.end]
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard let verdict = scene.dialogue.telling.absence, let slot = scene.dialogue.telling.slot,
       let before = scene.dialogue.telling.before, !scene.isBlind, !scene.dialogue.orders[slot].isVague
     else { return }

@@ -1,19 +1,19 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `attempt-due`: an order is about to be sent when it may be, and not otherwise.
-public struct AttemptDue: Clause {
-  public static let page = ClausePage(
+struct AttemptDue: Clause {
+  static let page = ClausePage(
     "attempt-due", .placing, .justification,
     "an order is recorded as about to be sent, under the next number, as soon as orders may be sent: first when it is "
       + "accepted, again when it is proven absent or a rate limit has stopped it; and never otherwise",
     source: "design, section 3, rules 1, 5 and 6; settings while-degraded and max-retries",
     settings: [.whileDegraded])
-  public static let hooks: ClauseHooks = [.willRecord, .end]
+  static let hooks: ClauseHooks = [.willRecord, .end]
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .order(.attempt(let id, let number)) = entry.record, !scene.isBlind else { return }
     guard let slot = scene.model.slot(of: id) else {
       return scene.breach("an order that was never accepted is about to be sent", cause: "unknown")
@@ -47,7 +47,7 @@ public struct AttemptDue: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard !scene.dialogue.working.isEmpty, !scene.isBlind,
       OrderDialogue.maySend(scene.hearsay.condition, scene.configuration)
     else { return }

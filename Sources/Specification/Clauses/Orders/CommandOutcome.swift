@@ -1,21 +1,21 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `command-outcome`: what a trader or an operator asks of an order is recorded as asked, or refused; nothing else is.
-public struct CommandOutcome: Clause {
-  public static let page = ClausePage(
+struct CommandOutcome: Clause {
+  static let page = ClausePage(
     "command-outcome", .commands, .justification,
     "a command about an order that can be carried out is recorded at once with exactly what was asked, and no order, "
       + "intent or change of the trader is recorded without a command",
     source: "design, section 3, inputs and rule 6")
-  public static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
 
   private var due: OrderRecord?
   private var asked: ClientOrderID?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     due = nil
     asked = nil
     switch scene.turn.input {
@@ -31,7 +31,7 @@ public struct CommandOutcome: Clause {
     scene.tried()
   }
 
-  public mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .order(let record) = entry.record, CommandOutcome.stemsFromCommand(record), !scene.isBlind else {
       return
     }
@@ -45,7 +45,7 @@ public struct CommandOutcome: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if let due {
       scene.breach(
         { scene in "the command about order \(scene.name(due.order)) can be carried out and was not recorded" },

@@ -1,22 +1,22 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `intent-end`: a wish to cancel or replace is dropped when it was tried often enough or refused for good.
-public struct IntentEnd: Clause {
-  public static let page = ClausePage(
+struct IntentEnd: Clause {
+  static let page = ClausePage(
     "intent-end", .intents, .justification,
     "a wish to cancel or replace ends without effect exactly when all its repeats came to nothing, the broker refuses "
       + "the replace for good, or a gateway refuses the request; with that reason",
     source: "design, section 3, rules 1 and 10; setting max-retries; reference, edge cases 58 and 59",
     settings: [.maximumRetries])
-  public static let hooks: ClauseHooks = [.willRecord, .end]
+  static let hooks: ClauseHooks = [.willRecord, .end]
 
   /// The intent that was ended in this turn, and why.
   private var ended: (intent: Word, reason: Word, order: ClientOrderID)?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .order(.intentEnd(let id, let intent, let reason)) = entry.record, !scene.isBlind else { return }
     ended = (intent, reason, id)
     scene.tried()
@@ -64,7 +64,7 @@ public struct IntentEnd: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     defer { ended = nil }
     guard let before = scene.dialogue.telling.before, !scene.isBlind, let due = due(scene) else { return }
     guard due.intent == .cancel ? before.hasCancelIntent : before.replaceIntent != nil else { return }

@@ -1,21 +1,21 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `intent-request`: a cancel or replace that the trader wants is sent as often and as far apart as the settings say.
-public struct IntentRequest: Clause {
-  public static let page = ClausePage(
+struct IntentRequest: Clause {
+  static let page = ClausePage(
     "intent-request", .intents, .action,
     "a cancel or replace is sent for an order that works, while the trader wants it, with the terms that are wanted; a "
       + "cancel goes before a replace; one at a time, at most `max-retries` repeats, each after its wait",
     source: "design, section 3, rules 1, 5 and 10; settings max-retries, retry-delay and retry-limit",
     settings: [.maximumRetries, .retryDelay, .retryLimit])
-  public static let hooks: ClauseHooks = [.effects, .end]
+  static let hooks: ClauseHooks = [.effects, .end]
 
   private var told: Event?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .log(let event) where event.kind == .cancelSent || event.kind == .replaceSent:
       if told != nil { scene.breach("a cancel or replace was logged and was not sent", cause: "log") }
@@ -54,7 +54,8 @@ public struct IntentRequest: Clause {
             + "\(number) with record \(scene.hearsay.durable) is due"
         }, cause: "\(what) log")
     }
-    if let last = heard.lastIntent, last.sentAt < scene.now || !isReleased(scene),
+    // The first one of a kind repeats nothing.
+    if number > 1, let last = heard.lastIntent,
       RepeatWait(last.attempt, scene.configuration).forbids(scene.now, since: last.sentAt)
     {
       scene.breach("the \(what) of \(name) was repeated too soon", cause: "\(what) spacing")
@@ -91,7 +92,7 @@ public struct IntentRequest: Clause {
     if case .persisted = scene.turn.input { true } else { false }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard told != nil else { return }
     scene.breach("a cancel or replace was logged and was not sent", cause: "log")
     told = nil

@@ -1,21 +1,21 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `look-up-due`: the broker is asked about an order when something calls for it and no wait is under way.
-public struct LookUpDue: Clause {
-  public static let page = ClausePage(
+struct LookUpDue: Clause {
+  static let page = ClausePage(
     "look-up-due", .lookUps, .action,
     "the broker is asked about one order only if its state is unknown, a cancel or replace came to nothing, complete "
       + "answers lack it or an operator wants to know; once at a time, not in a pause, and with its number in the log",
     source: "design, section 3, rules 1 and 10; reference, edge cases 58 and 59; setting missing-confirmations",
     settings: [.missingConfirmations, .retryDelay])
-  public static let hooks: ClauseHooks = [.effects, .end]
+  static let hooks: ClauseHooks = [.effects, .end]
 
   private var told: Event?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .log(let event) where event.kind == .orderLookup:
       if told != nil { scene.breach("a look-up was logged and was not sent", cause: "log") }
@@ -59,7 +59,7 @@ public struct LookUpDue: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard told != nil else { return }
     scene.breach("a look-up was logged and was not sent", cause: "log")
     told = nil

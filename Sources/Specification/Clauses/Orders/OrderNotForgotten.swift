@@ -1,22 +1,28 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `order-not-forgotten`: for what is not settled about an order, something is always under way.
-public struct OrderNotForgotten: Clause {
-  public static let page = ClausePage(
+struct OrderNotForgotten: Clause {
+  static let page = ClausePage(
     "order-not-forgotten", .lookUps, .action,
     "while an order's state is unknown, a look-up is called for, or the trader wants it cancelled or changed, a request "
       + "for it is under way or its timer is set",
     source: "design, section 3, rules 1 and 10; settings max-retries, retry-delay and while-degraded",
     settings: [.maximumRetries, .whileDegraded])
-  public static let hooks: ClauseHooks = [.end]
+  static let hooks: ClauseHooks = [.end]
 
   /// The orders whose cancel or replace is due, and the record after which it has to be sent.
-  private var due: [(slot: Int, record: UInt64)] = []
+  private var due: [Due] = []
 
-  public init(_ configuration: EngineConfiguration) {}
+  private struct Due {
+    var slot: Int
+    var isCancel: Bool
+    var record: UInt64
+  }
 
-  public mutating func end(_ scene: inout Scene) {
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func end(_ scene: inout Scene) {
     guard !scene.dialogue.working.isEmpty else {
       if !due.isEmpty { due = [] }
       return
@@ -30,7 +36,7 @@ public struct OrderNotForgotten: Clause {
     for slot in scene.dialogue.working where !scene.dialogue.orders[slot].isVague { look(slot, former, &scene) }
   }
 
-  private mutating func look(_ slot: Int, _ former: [(slot: Int, record: UInt64)], _ scene: inout Scene) {
+  private mutating func look(_ slot: Int, _ former: [Due], _ scene: inout Scene) {
     let heard = scene.dialogue.orders[slot]
     let isAsked = heard.lookUp != 0 || heard.timer != nil
     switch scene.model.orders[slot].status {
@@ -58,17 +64,18 @@ public struct OrderNotForgotten: Clause {
   }
 
   private mutating func lookAtIntent(
-    _ slot: Int, _ heard: OrderHearsay, _ former: [(slot: Int, record: UInt64)], _ scene: inout Scene
+    _ slot: Int, _ heard: OrderHearsay, _ former: [Due], _ scene: inout Scene
   ) {
     let order = scene.model.orders[slot]
     guard order.hasCancelIntent ? heard.cancel == 0 : order.replaceIntent != nil && heard.replace == 0 else { return }
     scene.tried()
     // It has to be durable that it was decided; what was decided in this turn rests on the last record of it.
-    let record = former.first { $0.slot == slot }?.record ?? scene.model.sequence
+    let record =
+      former.first { $0.slot == slot && $0.isCancel == order.hasCancelIntent }?.record ?? scene.model.sequence
     if record <= scene.hearsay.durable {
       breach(slot, "is to be \(order.hasCancelIntent ? "cancelled" : "replaced"), and is not", "intent", &scene)
     }
-    due.append((slot, record))
+    due.append(Due(slot: slot, isCancel: order.hasCancelIntent, record: record))
   }
 
   private func breach(_ slot: Int, _ what: String, _ cause: String, _ scene: inout Scene) {

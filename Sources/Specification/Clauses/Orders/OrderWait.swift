@@ -1,20 +1,20 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `order-wait`: how long an order waits for its next step, and what ends the wait.
-public struct OrderWait: Clause {
-  public static let page = ClausePage(
+struct OrderWait: Clause {
+  static let page = ClausePage(
     "order-wait", .timing, .action,
     "an order's timer is set for a repeat: after `retry-delay`, doubling up to `retry-limit` with up to a tenth more, or "
       + "until a request has lapsed or a pause is over; news of the order, the stream, the end of a halt, a whole pass "
       + "or an operator end the wait, and nothing else does",
     source: "design, section 3, rules 1 and 10; settings retry-delay, retry-limit and request-timeout",
     settings: [.retryDelay, .retryLimit, .requestTimeout])
-  public static let hooks: ClauseHooks = [.effects, .end]
+  static let hooks: ClauseHooks = [.effects, .end]
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .setTimer(.order(let order), let instant):
       guard let slot = judged(order, scene) else { return }
@@ -89,7 +89,7 @@ public struct OrderWait: Clause {
     return scene.dialogue.telling.endsPass && scene.dialogue.telling.isPassWhole && heard.lookUps > 0
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     let mayEnd =
       scene.dialogue.hasStreamReturned || scene.dialogue.hasHaltEnded || scene.dialogue.telling.endsPass
       || scene.dialogue.telling.report != nil

@@ -1,19 +1,19 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `outcome-told`: what came of a request about an order is logged once, with its figures.
-public struct OutcomeTold: Clause {
-  public static let page = ClausePage(
+struct OutcomeTold: Clause {
+  static let page = ClausePage(
     "outcome-told", .timing, .projection,
     "the log tells once of each look-up whether the order was found or absent and how often, and of each request that "
       + "got no usable answer or was stopped which it was, why, and which attempt; and of nothing else",
     source: "`trueup list events`: order.found, order.absent, order.timeout, order.limited",
     settings: [.requestTimeout])
-  public static let hooks: ClauseHooks = [.end]
+  static let hooks: ClauseHooks = [.end]
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     let telling = scene.dialogue.telling
     var due = telling.outcome == .none ? nil : self.due(telling, scene)
     if due != nil { scene.tried() }

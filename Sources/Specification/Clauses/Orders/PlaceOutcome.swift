@@ -1,18 +1,18 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `place-outcome`: what came of a place request decides where its order stands.
-public struct PlaceOutcome: Clause {
-  public static let page = ClausePage(
+struct PlaceOutcome: Clause {
+  static let page = ClausePage(
     "place-outcome", .placing, .justification,
     "silence, a reset or a server error make a submitted order unknown, never anything else; a refusal for good rejects "
       + "it, but for one that speaks of its id or of time; one that a rate limit stopped waits to be sent again",
     source: "design, section 3, rule 1; reference, brokers, section 6.2", settings: [.onTimeout, .maximumRetries])
-  public static let hooks: ClauseHooks = [.end]
+  static let hooks: ClauseHooks = [.end]
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     let telling = scene.dialogue.telling
     guard telling.kind == .place, let before = telling.before, let slot = telling.slot, !scene.isBlind else { return }
     let after = scene.model.orders[slot].status

@@ -1,21 +1,21 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `place-request`: each attempt becomes one request as soon as it is durable, with the terms that were asked for.
-public struct PlaceRequest: Clause {
-  public static let page = ClausePage(
+struct PlaceRequest: Clause {
+  static let page = ClausePage(
     "place-request", .placing, .action,
     "an attempt becomes one place request in the turn that hears of its durability, under the order's own id and with "
       + "its terms, unless the order was cancelled or is known to live by then; there is no place request without one",
     source: "design, section 3, rules 5 and 6; `trueup list events`, order.sent and order.resent")
-  public static let hooks: ClauseHooks = [.effects, .end]
+  static let hooks: ClauseHooks = [.effects, .end]
 
   /// The order whose sending the log has told of last, until it is sent.
   private var told: Event?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .log(let event) where event.kind == .orderSent || event.kind == .orderResent:
       if told != nil { scene.breach("an order was logged as sent and was not sent", cause: "log") }
@@ -58,7 +58,7 @@ public struct PlaceRequest: Clause {
     if terms != order.terms { scene.breach("order \(name) was sent with other terms than its own", cause: "terms") }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if told != nil {
       scene.breach("an order was logged as sent and was not sent", cause: "log")
       told = nil

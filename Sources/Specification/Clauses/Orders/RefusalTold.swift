@@ -1,14 +1,14 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `refusal-told`: what is refused is logged as refused, once and with the reason, and nothing else is.
-public struct RefusalTold: Clause {
-  public static let page = ClausePage(
+struct RefusalTold: Clause {
+  static let page = ClausePage(
     "refusal-told", .commands, .projection,
     "a command that cannot be carried out, and a request that the broker or a gateway refuses, is logged once as "
       + "`order.refused` with what was asked and why, and nothing else is",
     source: "`trueup list events`, order.refused; design, section 3, rule 9")
-  public static let hooks: ClauseHooks = [.begin, .end]
+  static let hooks: ClauseHooks = [.begin, .end]
 
   private var order = ClientOrderID(index: 0)
   private var request = Word.place
@@ -16,9 +16,9 @@ public struct RefusalTold: Clause {
   private var reasons: [Word] = []
   private var isUnclear = false
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     reasons = []
     isUnclear = false
     switch scene.turn.input {
@@ -45,7 +45,7 @@ public struct RefusalTold: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if !reasons.isEmpty { scene.tried() }
     var isTold = false
     for effect in scene.turn.effects {

@@ -1,18 +1,18 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `report-taken`: what a believable report says that is not older than what is known is taken over at once.
-public struct ReportTaken: Clause {
-  public static let page = ClausePage(
+struct ReportTaken: Clause {
+  static let page = ClausePage(
     "report-taken", .statuses, .justification,
     "after a report that fits its order and is not older than what is known, the order has the terms of the report and "
       + "the status that it calls for, if it can come to that; after any other it is as it was",
     source: "design, section 3, rules 1, 3 and 4; order reconciliation document, section 3")
-  public static let hooks: ClauseHooks = [.end]
+  static let hooks: ClauseHooks = [.end]
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard scene.dialogue.telling.report != nil || scene.dialogue.telling.endsPass, !scene.isBlind else { return }
     let telling = scene.dialogue.telling
     if let report = telling.report { look(report, telling.source, &scene) }

@@ -1,22 +1,22 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `request-deadline`: every request carries its deadline, and is watched until then.
-public struct RequestDeadline: Clause {
-  public static let page = ClausePage(
+struct RequestDeadline: Clause {
+  static let page = ClausePage(
     "request-deadline", .timing, .action,
     "every request has the next number and a deadline of `request-timeout` from now, its timer is set for just then, and "
       + "is cancelled by its answer and by nothing else",
     source: "setting request-timeout; design, section 3, rule 10", settings: [.requestTimeout])
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private var last: UInt32 = 0
   private var unwatched: Request?
   private var answered: RequestID?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     answered = nil
     switch scene.turn.input {
     case .started: last = 0
@@ -25,7 +25,7 @@ public struct RequestDeadline: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .send(let request): look(request, &scene)
     case .setTimer(.request(let id), let instant):
@@ -61,7 +61,7 @@ public struct RequestDeadline: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if unwatched != nil {
       scene.breach("a request was sent, and no timer set for it", cause: "unwatched")
       unwatched = nil

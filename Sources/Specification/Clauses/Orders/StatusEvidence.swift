@@ -1,21 +1,21 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `status-evidence`: a status changes on the word of somebody who was heard in this turn, and the record says whose.
-public struct StatusEvidence: Clause {
-  public static let page = ClausePage(
+struct StatusEvidence: Clause {
+  static let page = ClausePage(
     "status-evidence", .statuses, .justification,
     "a change of an order's status is one that the order can make, from where it stands, and names the evidence of this "
       + "turn for it: channel, reason, the broker's number, note and count of changes",
     source: "design, section 3, rules 1, 3 and 4; order reconciliation document, section 3; reference, edge case 47")
-  public static let hooks: ClauseHooks = [.willRecord, .didRecord, .end]
+  static let hooks: ClauseHooks = [.willRecord, .didRecord, .end]
 
   /// New terms of this turn, which can complete an order.
   private var amended: (order: ClientOrderID, sequence: BrokerSequence, source: Word)?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .order(.status(let change)) = entry.record, !scene.isBlind else { return }
     scene.tried()
     guard let slot = scene.model.slot(of: change.order) else {
@@ -109,12 +109,12 @@ public struct StatusEvidence: Clause {
     return change.reason == (isUnwanted ? .refusedByBroker : nil)
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .order(.terms(let order, _, let source, let sequence)) = entry.record else { return }
     amended = (order, sequence, source)
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     amended = nil
     guard case .started = scene.turn.input else { return }
     for slot in scene.dialogue.working where scene.model.orders[slot].status == .submitted {

@@ -1,18 +1,18 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `terms-evidence`: an order gets new terms from a report that has them, and the record says which.
-public struct TermsEvidence: Clause {
-  public static let page = ClausePage(
+struct TermsEvidence: Clause {
+  static let page = ClausePage(
     "terms-evidence", .statuses, .justification,
     "an order that was sent gets other terms only from a report of this turn that is not older than what is known, with "
       + "exactly its quantity, limit and stop, its channel and its count of changes",
     source: "design, section 3, rule 4; reference, edge cases 64 and 73")
-  public static let hooks: ClauseHooks = [.willRecord]
+  static let hooks: ClauseHooks = [.willRecord]
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .order(.terms(let id, let amendment, let source, let sequence)) = entry.record, source != .trader,
       !scene.isBlind
     else { return }
