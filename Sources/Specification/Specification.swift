@@ -56,6 +56,7 @@ public struct Specification: Sendable {
     scene.turn = turn
     if case .started(let recovery, _) = turn.input { goBack(to: recovery) }
     scene.hearsay.take(turn.input, at: turn.instant)
+    scene.dialogue.take(turn, scene.hearsay, scene.model, configuration)
     for index in beginning { look(index) { $0.begin(&$1) } }
     for effect in turn.effects {
       if case .persist(let entry) = effect, entry.sequence == scene.model.sequence + 1 {
@@ -67,9 +68,11 @@ public struct Specification: Sendable {
         for index in effects { look(index) { $0.take(effect, &$1) } }
       }
       scene.hearsay.take(effect, of: turn, record: scene.model.sequence)
+      scene.dialogue.take(effect, of: turn, scene.hearsay, scene.model)
     }
     scene.hearsay.finish(turn)
     for index in ending { look(index) { $0.end(&$1) } }
+    scene.dialogue.finish(scene.hearsay, scene.model)
     scene.turnNumber += 1
   }
 

@@ -15,6 +15,8 @@ public struct Scene: Sendable {
   public internal(set) var model: Model
   /// What the engine was told and asked.
   public internal(set) var hearsay = Hearsay()
+  /// What was said about orders.
+  public internal(set) var dialogue = OrderDialogue()
   /// How often each clause was put to the test, by its place in the catalogue.
   public internal(set) var trials: [UInt32]
   /// What was broken.
@@ -46,6 +48,19 @@ public struct Scene: Sendable {
   public mutating func require(_ holds: Bool, _ message: @autoclosure () -> String, cause: String = "") {
     tried()
     if !holds { breach(message(), cause: cause) }
+  }
+
+  /// The clause is broken; the message is made of what can be seen.
+  mutating func breach(_ message: (Scene) -> String, cause: String = "") {
+    guard breaches.count < 16 else { return }
+    let text = message(self)
+    breach(text, cause: cause)
+  }
+
+  /// Counts a trial, and a breach unless something holds; the message is made of what can be seen.
+  mutating func require(_ holds: Bool, _ message: (Scene) -> String, cause: String = "") {
+    tried()
+    if !holds { breach(message, cause: cause) }
   }
 
   /// The name of an order, as messages show it.

@@ -36,6 +36,9 @@ public struct Model: Sendable {
   /// The order of a client order id, or nil.
   public func order(_ id: ClientOrderID) -> ModelOrder? { slots[id.index].map { orders[$0] } }
 
+  /// The place of an order in ``orders``, or nil.
+  public func slot(of id: ClientOrderID) -> Int? { slots[id.index] }
+
   /// The execution counted under an id, or nil.
   public func execution(_ id: ExecutionID, of instrument: InstrumentID) -> CountedExecution? {
     executions[ExecutionKey(instrument: instrument, id: id)]

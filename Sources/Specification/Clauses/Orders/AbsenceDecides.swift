@@ -1,0 +1,35 @@
+import Reconciliation
+import Trading
+
+/// `absence-decides`: an order that a look-up does not find is dealt with as the proof and the settings say.
+struct AbsenceDecides: Clause {
+  static let page = ClausePage(
+    "absence-decides", .lookUps, .justification,
+    "an order that was sent without an answer is sent again, given up or cancelled when its absence is proven, and not "
+      + "before; as often as `max-retries` and no less; one that worked is gone after `missing-confirmations`",
+    source: "design, section 3, rules 1, 2 and 6; reference, brokers, section 6.1",
+    settings: [.onTimeout, .maximumRetries, .missingConfirmations])
+  static let hooks: ClauseHooks = [.end]
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func end(_ scene: inout Scene) {
+    guard let verdict = scene.dialogue.telling.absence, let slot = scene.dialogue.telling.slot,
+      let before = scene.dialogue.telling.before, !scene.isBlind, !scene.dialogue.orders[slot].isVague
+    else { return }
+    let after = scene.model.orders[slot]
+    let (status, attempts): (OrderStatus, Int) =
+      switch verdict {
+      case .arrivesUntil, .askAgain, .pointless, .resendLater: (before.status, before.attempts)
+      case .resend: (.submitted, before.attempts + 1)
+      case .cancel, .gone: (.cancelled, before.attempts)
+      case .giveUp: (.rejected, before.attempts)
+      }
+    scene.require(
+      after.status == status && after.attempts == attempts,
+      { scene in
+        "the broker does not know order \(scene.name(before.id)): it is \(after.status) after \(after.attempts) attempts, "
+          + "and \(status) after \(attempts) is due"
+      }, cause: "\(status)")
+  }
+}

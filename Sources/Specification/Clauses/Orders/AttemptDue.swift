@@ -1,0 +1,60 @@
+import Reconciliation
+import Trading
+
+/// `attempt-due`: an order is about to be sent when it may be, and not otherwise.
+struct AttemptDue: Clause {
+  static let page = ClausePage(
+    "attempt-due", .placing, .justification,
+    "an order is recorded as about to be sent, under the next number, as soon as orders may be sent: first when it is "
+      + "accepted, again when it is proven absent or a rate limit has stopped it; and never otherwise",
+    source: "design, section 3, rules 1, 5 and 6; settings while-degraded and max-retries",
+    settings: [.whileDegraded])
+  static let hooks: ClauseHooks = [.willRecord, .end]
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    guard case .order(.attempt(let id, let number)) = entry.record, !scene.isBlind else { return }
+    guard let slot = scene.model.slot(of: id) else {
+      return scene.breach("an order that was never accepted is about to be sent", cause: "unknown")
+    }
+    let order = scene.model.orders[slot]
+    scene.require(
+      number == order.attempts + 1,
+      { scene in "order \(scene.name(id)) is about to be sent for time \(number), and was sent \(order.attempts) times"
+      },
+      cause: "number")
+    if !OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) {
+      scene.breach(
+        { scene in "order \(scene.name(id)) is about to be sent while the engine is \(scene.hearsay.condition)" },
+        cause: "condition"
+      )
+    }
+    if !isDue(slot, order, scene) {
+      scene.breach(
+        { scene in "order \(scene.name(id)) is \(order.status) and is about to be sent" }, cause: "\(order.status)")
+    }
+  }
+
+  private func isDue(_ slot: Int, _ order: ModelOrder, _ scene: Scene) -> Bool {
+    switch order.status {
+    case .pending: return !order.hasCancelIntent
+    case .unknown: return scene.dialogue.telling.slot == slot && scene.dialogue.telling.absence == .resend
+    case .submitted:
+      let heard = scene.dialogue.orders[slot]
+      return heard.isStopped && heard.limitedUntil <= scene.now && !order.hasCancelIntent
+    case .open, .partial, .filled, .cancelled, .rejected, .expired: return false
+    }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    guard !scene.dialogue.working.isEmpty, !scene.isBlind,
+      OrderDialogue.maySend(scene.hearsay.condition, scene.configuration)
+    else { return }
+    for slot in scene.dialogue.working where scene.model.orders[slot].status == .pending {
+      scene.require(
+        false, { scene in "order \(scene.name(scene.model.orders[slot].id)) waits to be sent, and orders may be sent" },
+        cause: "waits")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Reconciliation
+import Trading
+
+/// What has to become of a command about an order.
+enum CommandVerdict {
+  /// The turn has no such command.
+  case none
+  /// It cannot be told: the engine may be ahead of its records.
+  case unclear
+  /// It is refused; where several reasons hold, any of them may be named.
+  case refused(reasons: [Word])
+  /// It is recorded so.
+  case recorded(OrderRecord)
+  /// The broker is asked about the order.
+  case asked
+}
+
+/// A command about an order, and what has to become of it (issues 6 and 7; `trueup list events`, `order.refused`).
+struct CommandReading {
+  var order = ClientOrderID(index: 0)
+  var request = Word.place
+  var verdict = CommandVerdict.none
+
+  /// Reads the input of the turn; the model is as before it.
+  init(_ scene: Scene) {
+    switch scene.turn.input {
+    case .command(.place(let order, let terms)):
+      self.order = order
+      verdict = CommandReading.place(order, terms, scene)
+    case .command(.cancel(let order)):
+      self.order = order
+      request = .cancel
+      verdict = scene.isBlind ? .unclear : CommandReading.cancel(scene.model.order(order), order)
+    case .command(.replace(let order, let quantity, let limit, let stop)):
+      self.order = order
+      request = .replace
+      let change = (quantity, limit, stop)
+      verdict = scene.isBlind ? .unclear : CommandReading.replace(scene.model.order(order), order, change)
+    case .operatorCommand(.query(let order)):
+      self.order = order
+      request = .query
+      verdict = scene.isBlind ? .unclear : CommandReading.query(order, scene)
+    default: break
+    }
+  }
+
+  private static func place(_ order: ClientOrderID, _ terms: OrderTerms, _ scene: Scene) -> CommandVerdict {
+    var reasons: [Word] = []
+    if scene.model.slot(of: order) != nil { reasons.append(.duplicateKey) }
+    if scene.isBlind || scene.model.isHalted { reasons.append(.halted) }
+    if terms.quantity <= .zero || Int(terms.instrument.index) >= scene.configuration.instruments.count {
+      reasons.append(.invalid)
+    }
+    // An id far outside what is numbered in sequence is refused as well; where that begins no document says.
+    if order.index >> 24 != 0 { reasons.append(.invalid) }
+    return reasons.isEmpty ? .recorded(.accepted(order, terms)) : .refused(reasons: reasons)
+  }
+
+  private static func cancel(_ known: ModelOrder?, _ order: ClientOrderID) -> CommandVerdict {
+    guard let known else { return .refused(reasons: [.noSuchOrder]) }
+    switch known.status {
+    case .filled, .cancelled, .rejected, .expired: return .refused(reasons: [.terminal])
+    case .pending:
+      return .recorded(
+        .status(StatusChange(order: order, from: .pending, to: .cancelled, source: .trader, reason: .unsent)))
+    case .submitted, .unknown, .open, .partial:
+      return known.hasCancelIntent ? .refused(reasons: [.inFlight]) : .recorded(.cancelIntent(order))
+    }
+  }
+
+  private static func replace(
+    _ known: ModelOrder?, _ order: ClientOrderID, _ change: (quantity: Decimal?, limit: Decimal?, stop: Decimal?)
+  ) -> CommandVerdict {
+    guard let known else { return .refused(reasons: [.noSuchOrder]) }
+    if [.filled, .cancelled, .rejected, .expired].contains(known.status) { return .refused(reasons: [.terminal]) }
+    var reasons: [Word] = []
+    if known.replaceIntent != nil { reasons.append(.inFlight) }
+    let quantity = change.quantity ?? known.terms.quantity
+    if Fraction(quantity) <= known.filled { reasons.append(.belowFilled) }
+    let pricing = pricing(known.terms.pricing, limit: change.limit, stop: change.stop)
+    guard let pricing, reasons.isEmpty else {
+      return .refused(reasons: reasons + (pricing == nil ? [.invalid] : []))
+    }
+    let amendment = Amendment(quantity: quantity, pricing: pricing)
+    if known.status == .pending { return .recorded(.terms(order, amendment, source: .trader, sequence: .zero)) }
+    return .recorded(.replaceIntent(order, amendment))
+  }
+
+  /// The pricing with a new limit or stop; none if the order has no such price.
+  private static func pricing(_ old: OrderPricing, limit: Decimal?, stop: Decimal?) -> OrderPricing? {
+    if limit != nil, old.limit == nil { return nil }
+    if stop != nil, old.stop == nil { return nil }
+    switch (limit ?? old.limit, stop ?? old.stop) {
+    case (nil, nil): return .market
+    case (let limit?, nil): return .limit(limit)
+    case (nil, let stop?): return .stop(stop)
+    case (let limit?, let stop?): return .stopLimit(stop: stop, limit: limit)
+    }
+  }
+
+  private static func query(_ order: ClientOrderID, _ scene: Scene) -> CommandVerdict {
+    guard let slot = scene.model.slot(of: order) else { return .refused(reasons: [.noSuchOrder]) }
+    switch scene.model.orders[slot].status {
+    case .filled, .cancelled, .rejected, .expired: return .refused(reasons: [.terminal])
+    case .pending: return .refused(reasons: [.unsent])
+    case .submitted: return .refused(reasons: [.inFlight])
+    case .unknown, .open, .partial:
+      return scene.dialogue.orders[slot].lookUp == 0 ? .asked : .refused(reasons: [.inFlight])
+    }
+  }
+}

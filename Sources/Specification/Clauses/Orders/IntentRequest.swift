@@ -1,0 +1,100 @@
+import Reconciliation
+import Trading
+
+/// `intent-request`: a cancel or replace that the trader wants is sent as often and as far apart as the settings say.
+struct IntentRequest: Clause {
+  static let page = ClausePage(
+    "intent-request", .intents, .action,
+    "a cancel or replace is sent for an order that works, while the trader wants it, with the terms that are wanted; a "
+      + "cancel goes before a replace; one at a time, at most `max-retries` repeats, each after its wait",
+    source: "design, section 3, rules 1, 5 and 10; settings max-retries, retry-delay and retry-limit",
+    settings: [.maximumRetries, .retryDelay, .retryLimit])
+  static let hooks: ClauseHooks = [.effects, .end]
+
+  private var told: Event?
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    switch effect {
+    case .log(let event) where event.kind == .cancelSent || event.kind == .replaceSent:
+      if told != nil { scene.breach("a cancel or replace was logged and was not sent", cause: "log") }
+      told = event
+    case .send(let request):
+      switch request.content {
+      case .cancel(let order): look(order, nil, &scene)
+      case .replace(let order, let amendment): look(order, amendment, &scene)
+      case .place, .query, .orders, .executions, .account: return
+      }
+      told = nil
+    default: return
+    }
+  }
+
+  private func look(_ id: ClientOrderID, _ amendment: Amendment?, _ scene: inout Scene) {
+    scene.tried()
+    let what = amendment == nil ? "cancel" : "replace"
+    guard let slot = scene.model.slot(of: id) else {
+      return scene.breach("a \(what) was sent for an order that was never accepted", cause: "unknown")
+    }
+    let (order, heard, name) = (scene.model.orders[slot], scene.dialogue.orders[slot], scene.name(id))
+    let number = 1 + (amendment == nil ? heard.cancels : heard.replaces)
+    if number > scene.configuration.maximumRetries + 1 {
+      scene.breach("the \(what) of \(name) was sent \(number) times", cause: "\(what) count")
+    }
+    if (amendment == nil ? heard.cancel : heard.replace) != 0 {
+      scene.breach("the \(what) of \(name) was sent while one is on its way", cause: "\(what) twice")
+    }
+    if told?.kind != (amendment == nil ? .cancelSent : .replaceSent) || told?.order != id.index
+      || told?.number != Int64(number) || told?.sequence != scene.hearsay.durable
+    {
+      scene.breach(
+        { scene in
+          "the log tells attempt=\(told?.number ?? 0) seq=\(told?.sequence ?? 0) of the \(what) of \(name), and attempt "
+            + "\(number) with record \(scene.hearsay.durable) is due"
+        }, cause: "\(what) log")
+    }
+    // The first one of a kind repeats nothing.
+    if number > 1, let last = heard.lastIntent,
+      RepeatWait(last.attempt, scene.configuration).forbids(scene.now, since: last.sentAt)
+    {
+      scene.breach("the \(what) of \(name) was repeated too soon", cause: "\(what) spacing")
+    }
+    if !scene.isBlind { look(order, heard, amendment, &scene) }
+  }
+
+  private func look(_ order: ModelOrder, _ heard: OrderHearsay, _ amendment: Amendment?, _ scene: inout Scene) {
+    let what = amendment == nil ? "cancel" : "replace"
+    let name = scene.name(order.id)
+    if let amendment, amendment != order.replaceIntent {
+      scene.breach("order \(name) was replaced with other terms than are wanted", cause: "terms")
+    }
+    if amendment == nil, !order.hasCancelIntent {
+      scene.breach("order \(name) was cancelled, and nobody wants that", cause: "no intent")
+    }
+    // What waited for durability was decided before; what has changed since does not call it back.
+    guard !isReleased(scene), !heard.isVague else { return }
+    if amendment != nil, order.hasCancelIntent {
+      scene.breach("order \(name) is to be cancelled, and was replaced", cause: "precedence")
+    }
+    let isWorking = order.status == .open || order.status == .partial
+    if !isWorking || heard.isDone || heard.wantsLookUp || heard.lookUp != 0 || heard.timer != nil
+      || heard.limitedUntil > scene.now
+    {
+      scene.breach(
+        "a \(what) was sent for \(name), which is \(order.status) or has to wait for something else",
+        cause: "\(what) not due")
+    }
+  }
+
+  /// Whether the turn lets out what had to wait for a record to be durable.
+  private func isReleased(_ scene: Scene) -> Bool {
+    if case .persisted = scene.turn.input { true } else { false }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    guard told != nil else { return }
+    scene.breach("a cancel or replace was logged and was not sent", cause: "log")
+    told = nil
+  }
+}

@@ -1,0 +1,84 @@
+import Reconciliation
+import Trading
+
+/// `order-not-forgotten`: for what is not settled about an order, something is always under way.
+struct OrderNotForgotten: Clause {
+  static let page = ClausePage(
+    "order-not-forgotten", .lookUps, .action,
+    "while an order's state is unknown, a look-up is called for, or the trader wants it cancelled or changed, a request "
+      + "for it is under way or its timer is set",
+    source: "design, section 3, rules 1 and 10; settings max-retries, retry-delay and while-degraded",
+    settings: [.maximumRetries, .whileDegraded])
+  static let hooks: ClauseHooks = [.end]
+
+  /// The orders whose cancel or replace is due, and the record after which it has to be sent.
+  private var due: [Due] = []
+
+  private struct Due {
+    var slot: Int
+    var isCancel: Bool
+    var record: UInt64
+  }
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func end(_ scene: inout Scene) {
+    guard !scene.dialogue.working.isEmpty else {
+      if !due.isEmpty { due = [] }
+      return
+    }
+    guard scene.hearsay.condition != .starting, !scene.isBlind else {
+      due = []
+      return
+    }
+    let former = due
+    due.removeAll(keepingCapacity: true)
+    for slot in scene.dialogue.working where !scene.dialogue.orders[slot].isVague { look(slot, former, &scene) }
+  }
+
+  private mutating func look(_ slot: Int, _ former: [Due], _ scene: inout Scene) {
+    let heard = scene.dialogue.orders[slot]
+    let isAsked = heard.lookUp != 0 || heard.timer != nil
+    switch scene.model.orders[slot].status {
+    case .submitted: lookAtSubmitted(slot, heard, &scene)
+    case .unknown:
+      scene.tried()
+      if !isAsked { breach(slot, "is unknown, and nobody asks", "unknown", &scene) }
+    case .open, .partial:
+      if heard.wantsLookUp {
+        scene.tried()
+        if !isAsked { breach(slot, "is to be looked up, and nobody asks", "look-up", &scene) }
+      } else if !heard.isDone, !isAsked {
+        lookAtIntent(slot, heard, former, &scene)
+      }
+    case .pending, .filled, .cancelled, .rejected, .expired: break
+    }
+  }
+
+  private func lookAtSubmitted(_ slot: Int, _ heard: OrderHearsay, _ scene: inout Scene) {
+    guard heard.place == 0, heard.attemptRecord == 0 else { return }
+    scene.tried()
+    guard heard.isStopped else { return breach(slot, "is submitted, and no request is out", "submitted", &scene) }
+    guard heard.timer == nil, OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) else { return }
+    breach(slot, "was stopped by a rate limit, and is not sent again", "stopped", &scene)
+  }
+
+  private mutating func lookAtIntent(
+    _ slot: Int, _ heard: OrderHearsay, _ former: [Due], _ scene: inout Scene
+  ) {
+    let order = scene.model.orders[slot]
+    guard order.hasCancelIntent ? heard.cancel == 0 : order.replaceIntent != nil && heard.replace == 0 else { return }
+    scene.tried()
+    // It has to be durable that it was decided; what was decided in this turn rests on the last record of it.
+    let record =
+      former.first { $0.slot == slot && $0.isCancel == order.hasCancelIntent }?.record ?? scene.model.sequence
+    if record <= scene.hearsay.durable {
+      breach(slot, "is to be \(order.hasCancelIntent ? "cancelled" : "replaced"), and is not", "intent", &scene)
+    }
+    due.append(Due(slot: slot, isCancel: order.hasCancelIntent, record: record))
+  }
+
+  private func breach(_ slot: Int, _ what: String, _ cause: String, _ scene: inout Scene) {
+    scene.breach({ scene in "order \(scene.name(scene.model.orders[slot].id)) \(what)" }, cause: cause)
+  }
+}

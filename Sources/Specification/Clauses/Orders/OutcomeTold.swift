@@ -1,0 +1,73 @@
+import Reconciliation
+import Trading
+
+/// `outcome-told`: what came of a request about an order is logged once, with its figures.
+struct OutcomeTold: Clause {
+  static let page = ClausePage(
+    "outcome-told", .timing, .projection,
+    "the log tells once of each look-up whether the order was found or absent and how often, and of each request that "
+      + "got no usable answer or was stopped which it was, why, and which attempt; and of nothing else",
+    source: "`trueup list events`: order.found, order.absent, order.timeout, order.limited",
+    settings: [.requestTimeout])
+  static let hooks: ClauseHooks = [.end]
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func end(_ scene: inout Scene) {
+    let telling = scene.dialogue.telling
+    var due = telling.outcome == .none ? nil : self.due(telling, scene)
+    if due != nil { scene.tried() }
+    for effect in scene.turn.effects {
+      guard case .log(let event) = effect else { continue }
+      switch event.kind {
+      case .orderFound, .orderAbsent, .orderTimeout, .orderLimited: break
+      default: continue
+      }
+      guard var expected = due else {
+        scene.require(false, "\(event.kind.name) was logged, and nothing came of a request", cause: "undue")
+        continue
+      }
+      due = nil
+      // After a store failure it cannot be told where the counts stand.
+      if telling.slot.map({ scene.dialogue.orders[$0].isVague }) ?? true { expected.number = event.number }
+      if event != expected {
+        let field = event.kind.fields.first { event[$0] != expected[$0] }
+        scene.breach(
+          "\(event.kind.name) was logged with another \(field?.name ?? "meaning") than is due, \(expected.kind.name)",
+          cause: "\(expected.kind.name) \(field?.name ?? "kind")")
+      }
+    }
+    if let due { scene.breach("\(due.kind.name) was due and was not logged", cause: due.kind.name) }
+  }
+
+  private func due(_ telling: OrderTelling, _ scene: Scene) -> Event? {
+    guard let slot = telling.slot, let before = telling.before, let kind = telling.kind else { return nil }
+    let heard = scene.dialogue.orders[slot]
+    var event: Event
+    switch telling.outcome {
+    case .found:
+      guard let report = telling.report else { return nil }
+      event = Event(.orderFound)
+      event.state = Word(report.status)
+      event.filled = report.filled
+    case .absent:
+      event = Event(.orderAbsent)
+      event.number = Int64(heard.absences)
+    case .unknown(let reason):
+      event = Event(.orderTimeout)
+      event.subject = kind
+      event.reason = reason
+      event.number = Int64(before.attempts)
+    case .limited:
+      event = Event(.orderLimited)
+      event.subject = kind
+      event.number = Int64(
+        kind == .query
+          ? heard.answeredLookUps
+          : kind == .cancel ? heard.cancels : kind == .replace ? heard.replaces : before.attempts)
+    case .none, .done, .refused, .stopped: return nil
+    }
+    event.order = before.id.index
+    return event
+  }
+}

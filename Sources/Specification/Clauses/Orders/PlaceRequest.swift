@@ -1,0 +1,77 @@
+import Reconciliation
+import Trading
+
+/// `place-request`: each attempt becomes one request as soon as it is durable, with the terms that were asked for.
+struct PlaceRequest: Clause {
+  static let page = ClausePage(
+    "place-request", .placing, .action,
+    "an attempt becomes one place request in the turn that hears of its durability, under the order's own id and with "
+      + "its terms, unless the order was cancelled or is known to live by then; there is no place request without one",
+    source: "design, section 3, rules 5 and 6; `trueup list events`, order.sent and order.resent")
+  static let hooks: ClauseHooks = [.effects, .end]
+
+  /// The order whose sending the log has told of last, until it is sent.
+  private var told: Event?
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    switch effect {
+    case .log(let event) where event.kind == .orderSent || event.kind == .orderResent:
+      if told != nil { scene.breach("an order was logged as sent and was not sent", cause: "log") }
+      told = event
+    case .send(let request):
+      guard case .place(let order, let terms) = request.content else { return }
+      scene.tried()
+      look(order, terms, &scene)
+      told = nil
+    default: return
+    }
+  }
+
+  private func look(_ id: ClientOrderID, _ terms: OrderTerms, _ scene: inout Scene) {
+    guard let slot = scene.model.slot(of: id), scene.dialogue.orders[slot].attemptRecord != 0 else {
+      return scene.breach(
+        { scene in "order \(scene.name(id)) was sent without a recorded attempt" }, cause: "no attempt")
+    }
+    let order = scene.model.orders[slot]
+    let name = scene.name(id)
+    if scene.dialogue.orders[slot].attemptRecord > scene.hearsay.durable {
+      scene.breach("order \(name) was sent before its attempt was durable", cause: "durable")
+    }
+    guard let told, told.order == id.index else {
+      return scene.breach("order \(name) was sent, and the log does not tell", cause: "log")
+    }
+    if told.kind != (order.attempts == 1 ? .orderSent : .orderResent) || told.number != Int64(order.attempts)
+      || told.sequence != scene.hearsay.durable
+    {
+      scene.breach(
+        { scene in
+          "\(told.kind.name) of \(name) says attempt=\(told.number) seq=\(told.sequence), and attempt "
+            + "\(order.attempts) with record \(scene.hearsay.durable) is due"
+        }, cause: "log")
+    }
+    guard !scene.isBlind else { return }
+    if order.status != .submitted || order.hasCancelIntent {
+      scene.breach("order \(name) was sent though it is \(order.status) or is to be cancelled", cause: "reason gone")
+    }
+    if terms != order.terms { scene.breach("order \(name) was sent with other terms than its own", cause: "terms") }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    if told != nil {
+      scene.breach("an order was logged as sent and was not sent", cause: "log")
+      told = nil
+    }
+    guard !scene.dialogue.unsent.isEmpty, !scene.isBlind else { return }
+    for slot in scene.dialogue.unsent where scene.model.orders[slot].status == .submitted {
+      let record = scene.dialogue.orders[slot].attemptRecord
+      guard record != 0, record <= scene.hearsay.durable else { continue }
+      scene.breach(
+        { scene in
+          "the attempt of order \(scene.name(scene.model.orders[slot].id)) is durable, and the order was not sent"
+        },
+        cause: "missing")
+    }
+  }
+}

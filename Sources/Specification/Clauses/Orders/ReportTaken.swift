@@ -1,0 +1,43 @@
+import Reconciliation
+import Trading
+
+/// `report-taken`: what a believable report says that is not older than what is known is taken over at once.
+struct ReportTaken: Clause {
+  static let page = ClausePage(
+    "report-taken", .statuses, .justification,
+    "after a report that fits its order and is not older than what is known, the order has the terms of the report and "
+      + "the status that it calls for, if it can come to that; after any other it is as it was",
+    source: "design, section 3, rules 1, 3 and 4; order reconciliation document, section 3")
+  static let hooks: ClauseHooks = [.end]
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func end(_ scene: inout Scene) {
+    guard scene.dialogue.telling.report != nil || scene.dialogue.telling.endsPass, !scene.isBlind else { return }
+    let telling = scene.dialogue.telling
+    if let report = telling.report { look(report, telling.source, &scene) }
+    for row in telling.rows { look(row, .poll, &scene) }
+  }
+
+  private func look(_ report: OrderReport, _ source: Word, _ scene: inout Scene) {
+    guard let order = scene.model.order(report.order), report.isNews(to: order) else { return }
+    scene.tried()
+    if report.terms != order.amendment {
+      scene.breach(
+        { scene in "order \(scene.name(order.id)) has other terms than the report that was told" }, cause: "terms")
+    }
+    let called = report.calledStatus(of: order)
+    guard called != order.status else { return }
+    if report.endsTooEarly(order, source: source, scene.configuration) {
+      // The end is read again with the executions that it lacks; what has ended, or works, waits for that as it is.
+      guard order.status == .submitted || order.status == .unknown else { return }
+      return scene.breach(
+        { scene in "order \(scene.name(order.id)) is \(order.status) though executions of it were reported" },
+        cause: "early end")
+    }
+    guard order.status.successors.contains(called) else { return }
+    scene.breach(
+      { scene in "order \(scene.name(order.id)) is \(order.status), and the \(source.text) says \(called)" },
+      cause: "\(order.status) for \(called)")
+  }
+}

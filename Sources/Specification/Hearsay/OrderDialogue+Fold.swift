@@ -1,0 +1,146 @@
+import Reconciliation
+import Trading
+
+extension OrderDialogue {
+  /// Takes in what the input of the turn says, as the rules have it: reports first, then what came of the request.
+  mutating func fold(at now: Instant, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration) {
+    if let order = telling.request?.request.content.order, let slot = model.slot(of: order) {
+      telling.slot = slot
+      telling.before = model.orders[slot]
+      orders[slot].answeredLookUps = orders[slot].lookUps
+      endRequest(slot)
+    }
+    if let report = telling.report { hear(report, model, hearsay) }
+    for row in telling.rows { hear(row, model, hearsay) }
+    if telling.endsPass { countMissing(model, configuration) }
+    if let slot = telling.slot { take(telling.outcome, slot, at: now, hearsay, model, configuration) }
+    if hearsay.isStoreFailing, telling.outcome != .none || telling.report != nil || telling.endsPass {
+      // What the engine makes of it now is recorded when the store works again.
+      for slot in orders.indices { orders[slot].isVague = true }
+    }
+    if case .operatorCommand(.query(let order)) = input, let slot = model.slot(of: order),
+      [.unknown, .open, .partial].contains(model.orders[slot].status), orders[slot].lookUp == 0
+    {
+      orders[slot].wantsLookUp = true
+    }
+  }
+
+  private mutating func endRequest(_ slot: Int) {
+    switch telling.kind {
+    case .place?: orders[slot].place = 0
+    case .cancel?: orders[slot].cancel = 0
+    case .replace?: orders[slot].replace = 0
+    default: orders[slot].lookUp = 0
+    }
+  }
+
+  /// A report is news of its order, wherever it comes from: nothing is left to ask (design, section 3, rule 1).
+  private mutating func hear(_ report: OrderReport, _ model: Model, _ hearsay: Hearsay) {
+    guard let slot = model.slot(of: report.order), report.fits(model.orders[slot]) else { return }
+    orders[slot].seenInPass = passNumber
+    orders[slot].missing = 0
+    guard report.isNews(to: model.orders[slot]) else { return }
+    orders[slot].isDone = report.status.isTerminal
+    orders[slot].wantsLookUp = false
+    orders[slot].lookUps = 0
+    orders[slot].absences = 0
+    orders[slot].toldTurn = turn
+    orders[slot].toldAsOf = report.sequence
+    orders[slot].isVague = false
+  }
+
+  /// Counts the orders that a complete answer ought to have had (setting `missing-confirmations`).
+  private mutating func countMissing(_ model: Model, _ configuration: EngineConfiguration) {
+    guard let asOf = telling.rowsAsOf else { return }
+    for slot in working where orders[slot].seenInPass != passNumber && model.orders[slot].sequence <= asOf {
+      guard [.unknown, .open, .partial].contains(model.orders[slot].status) else { continue }
+      orders[slot].missing += 1
+      orders[slot].missedTurn = turn
+      orders[slot].wantedBefore = orders[slot].wantsLookUp
+      if orders[slot].missing >= configuration.missingConfirmations { orders[slot].wantsLookUp = true }
+    }
+  }
+
+  private mutating func take(
+    _ outcome: OrderTelling.Outcome, _ slot: Int, at now: Instant, _ hearsay: Hearsay, _ model: Model,
+    _ configuration: EngineConfiguration
+  ) {
+    let isOfIntent = telling.kind == .cancel || telling.kind == .replace
+    switch outcome {
+    case .found:
+      orders[slot].lookUps = 0
+      orders[slot].absences = 0
+      orders[slot].wantsLookUp = false
+    case .absent:
+      orders[slot].lookUps = 0
+      orders[slot].absences += 1
+      telling.absence = verdict(slot, at: now, hearsay, model, configuration)
+    // A refused cancel says neither that the order lives nor that it is gone (reference, edge cases 58 and 59).
+    case .refused: if isOfIntent { orders[slot].wantsLookUp = true }
+    case .unknown, .stopped:
+      if isOfIntent, !model.orders[slot].status.isTerminal { orders[slot].wantsLookUp = true }
+    case .limited(let pause):
+      orders[slot].limitedUntil = now + pause
+      if telling.kind == .place, let before = telling.before, before.status == .submitted {
+        orders[slot].isStopped = before.isRepeatable(configuration)
+      }
+    case .none, .done: break
+    }
+  }
+
+  /// What it proves that the broker does not know an order (reference, brokers, section 6.1; settings `on-timeout`,
+  /// `max-retries` and `missing-confirmations`).
+  private func verdict(
+    _ slot: Int, at now: Instant, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration
+  ) -> AbsenceVerdict {
+    let (heard, order) = (orders[slot], model.orders[slot])
+    let needed = configuration.missingConfirmations
+    if order.status == .open || order.status == .partial {
+      let isConfirmed = heard.absences >= needed || heard.missing >= needed
+      return isConfirmed && !hearsay.isStoreFailing ? .gone : .askAgain(repeats: heard.absences)
+    }
+    guard order.status == .unknown else { return .pointless }
+    let promises = configuration.guarantees
+    if promises.honoursDeadlines || promises.identityScope == .forever {
+      // Only a question that was asked when nothing could arrive any more gets an answer that holds.
+      if let asked = telling.request?.sentAt, asked < heard.lapsesAt {
+        return heard.lapsesAt > now ? .arrivesUntil(heard.lapsesAt) : .askAgain(repeats: heard.absences)
+      }
+    } else if heard.absences < needed {
+      return .askAgain(repeats: heard.absences)
+    }
+    if hearsay.isStoreFailing { return .askAgain(repeats: heard.absences) }
+    if order.hasCancelIntent { return .cancel }
+    guard promises.honoursDeadlines || promises.identityScope == .forever, order.isRepeatable(configuration) else {
+      return .giveUp
+    }
+    return OrderDialogue.maySend(hearsay.condition, configuration) ? .resend : .resendLater
+  }
+
+  /// Ends a turn, when all that looks at it has looked.
+  mutating func finish(_ hearsay: Hearsay, _ model: Model) {
+    if !unsent.isEmpty {
+      unsent.removeAll { orders[$0].attemptRecord <= hearsay.durable && model.orders[$0].status != .submitted }
+    }
+    guard let slot = telling.slot else { return }
+    switch telling.absence {
+    case .pointless, .resend, .resendLater, .cancel, .giveUp, .gone:
+      orders[slot].absences = 0
+      orders[slot].missing = 0
+      orders[slot].wantsLookUp = telling.absence == .resendLater
+    case .askAgain, .arrivesUntil, nil: break
+    }
+    // A report that cannot be believed answers nothing.
+    if telling.outcome == .found, model.orders[slot].status == .unknown {
+      orders[slot].lookUps = orders[slot].answeredLookUps
+    }
+  }
+}
+
+extension ModelOrder {
+  /// Whether an order that the broker does not have is to be sent once more: what the trader wants cancelled is not
+  /// given up, and anything else as often as `max-retries` says (setting `on-timeout`).
+  func isRepeatable(_ configuration: EngineConfiguration) -> Bool {
+    hasCancelIntent || configuration.timeoutPolicy == .resend && attempts - 1 < configuration.maximumRetries
+  }
+}

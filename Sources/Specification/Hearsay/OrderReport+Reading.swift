@@ -1,0 +1,59 @@
+import Reconciliation
+import Trading
+
+extension OrderReport {
+  /// Whether the report can be about the order: the same trade, by the same number of the broker, in figures that an
+  /// order can have (design, section 3, rule 9).
+  func fits(_ order: ModelOrder) -> Bool {
+    if let known = order.brokerOrder, brokerOrder != known { return false }
+    return side == order.terms.side && instrument == order.terms.instrument && sequence.value >> 62 == 0
+      && Decimal.zero < terms.quantity && filled >= .zero
+  }
+
+  /// Whether the report says something that is not older than what is known (design, section 3, rule 4).
+  func isNews(to order: ModelOrder) -> Bool { fits(order) && sequence.value >= order.sequence.value }
+
+  /// Where the order stands by the report and the executions counted (order reconciliation document, section 3).
+  ///
+  /// The broker's word ends an order as cancelled, rejected or expired; whether it is filled, partly or at all, the
+  /// executions say (reference, edge case 47). That it was filled is no word of its working again.
+  func calledStatus(of order: ModelOrder) -> OrderStatus {
+    switch status {
+    case .cancelled, .rejected, .expired: return status
+    case .pending, .submitted, .unknown: return order.status
+    case .open, .partial, .filled: break
+    }
+    if Fraction(terms.quantity) <= order.filled { return .filled }
+    if status == .filled, OrderReport.ended.contains(order.status) { return order.status }
+    return order.filled.isZero ? .open : .partial
+  }
+
+  /// Whether the report ends an order that lacks executions: they are read by a pass first, so that the end finds them
+  /// booked; until then the order works, since what has executed has worked.
+  func endsTooEarly(_ order: ModelOrder, source: Word, _ configuration: EngineConfiguration) -> Bool {
+    guard status == .cancelled || status == .expired, source != .poll, configuration.isEnabled else { return false }
+    return order.filled < Fraction(filled)
+  }
+
+  private static let ended: [OrderStatus] = [.filled, .cancelled, .rejected, .expired]
+}
+
+extension OrderStatus {
+  /// The statuses that an order can come to from this one without an execution of its own (design, section 3, rules 1
+  /// and 3; reference, edge cases 10, 11 and 43).
+  ///
+  /// What has ended is left only where the broker says that the order works or was executed after all.
+  var successors: [OrderStatus] {
+    switch self {
+    case .pending: [.submitted, .unknown, .cancelled, .rejected]
+    case .submitted: [.unknown, .open, .partial, .filled, .cancelled, .rejected, .expired]
+    case .unknown: [.submitted, .open, .partial, .filled, .cancelled, .rejected, .expired]
+    case .open: [.partial, .filled, .cancelled, .rejected, .expired]
+    case .partial: [.filled, .cancelled, .rejected, .expired]
+    case .rejected: [.open, .partial, .filled, .cancelled, .expired]
+    case .cancelled: [.open, .partial, .filled]
+    case .expired: [.filled]
+    case .filled: []
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import Reconciliation
+import Trading
+
+extension ClauseTests {
+  private static let replaced = Cases.text(
+    timeline: """
+      1s  trader place A buy 100 AAPL limit 150.00
+      2s  trader replace A qty 120 limit 149.00
+      3s  trader cancel A
+      """)
+  private static let exhausted = Cases.text(
+    engine: "max-retries 1\n",
+    timeline: """
+      1s  trader place A buy 100 AAPL limit 150.00
+      2s  net drop requests cancel for 10s
+      3s  trader cancel A
+      """)
+  private static let refused = Cases.text(
+    timeline: """
+      1s  trader place A buy 100 AAPL limit 150.00
+      2s  net fail replace with 400 next 1
+      3s  trader replace A qty 120
+      """)
+
+  static let intentProofs: [ClauseProof] = [
+    ClauseProof("intent-request", replaced, says: "order A was replaced with other terms than are wanted") { effect in
+      guard var request = effect.sent(.replace), case .replace(let order, var amendment) = request.content else {
+        return [effect]
+      }
+      amendment.quantity = Decimal(20)
+      request.content = .replace(order, amendment)
+      return [.send(request)]
+    },
+    ClauseProof("intent-request", replaced, says: "the cancel of A was sent while one is on its way") { effect in
+      effect.sent(.cancel) == nil ? [effect] : [effect, effect]
+    },
+    ClauseProof(
+      "intent-request", replaced,
+      says: "the log tells attempt=2 seq=6 of the cancel of A, and attempt 1 with record 6 is due",
+      logs: { event in event.kind == .cancelSent ? [event.changed { $0.number = 2 }] : [event] }),
+    ClauseProof("intent-request", replaced, says: "a cancel or replace was logged and was not sent") { effect in
+      effect.sent(.cancel) == nil ? [effect] : []
+    },
+    ClauseProof("order-not-forgotten", replaced, says: "order A is to be cancelled, and is not") { effect in
+      if case .log(let event) = effect, event.kind == .cancelSent { return [] }
+      return effect.sent(.cancel) == nil ? [effect] : []
+    },
+    ClauseProof("intent-request", exhausted, says: "the cancel of A was sent 3 times") { turns in
+      // Once more, when it has come to nothing for the last time.
+      let sent = turns.flatMap(\.effects).filter { $0.sent(.cancel) != nil }
+      guard let last = sent.last,
+        let index = turns.lastIndex(where: { $0.effects.contains { $0.persisted(.exhausted) } })
+      else { return }
+      turns[index] = turns[index].with([last])
+    },
+    ClauseProof(
+      "intent-end", exhausted, says: "the wish to cancel order A was dropped after 1 attempts, and 2 are due"
+    ) { turns in
+      guard let index = turns.lastIndex(where: { $0.effects.contains { $0.sent(.cancel) != nil } }) else { return }
+      turns[index] = turns[index].with([])
+    },
+    ClauseProof(
+      "intent-end", exhausted, says: "the wish to cancel order A was dropped as refused-by-broker without that",
+      records: { record in
+        guard case .order(.intentEnd(let order, let intent, .exhausted)) = record else { return nil }
+        return .order(.intentEnd(order, intent, reason: .refusedByBroker))
+      }),
+    ClauseProof(
+      "intent-end", refused, says: "the wish to replace order A was refused, and goes on",
+      records: { if case .order(.intentEnd) = $0 { .control(.halt(false)) } else { nil } }),
+  ]
+
+  static let statusProofs: [ClauseProof] = [
+    ClauseProof(
+      "status-evidence",
+      says: "order A became open with source=poll reason=nothing, and nothing in this turn says so",
+      records: changed { $0.source = .poll }),
+    ClauseProof(
+      "status-evidence",
+      says: "order A became open with source=response reason=refused-by-broker, and nothing in this turn says so",
+      records: changed { $0.reason = .refusedByBroker }),
+    ClauseProof(
+      "status-evidence",
+      says: "order A became open with source=response reason=nothing, and nothing in this turn says so",
+      records: changed { $0.sequence = BrokerSequence(99) }),
+    ClauseProof(
+      "status-evidence", says: "a change of order A says from=unknown, and it is submitted",
+      records: changed { $0.from = .unknown }),
+    ClauseProof(
+      "status-evidence", says: "order A became submitted out of submitted", records: changed { $0.to = .submitted }),
+    ClauseProof(
+      "terms-evidence", replaced,
+      says: "order A has new terms with source=response, and no report of this turn has them",
+      records: { record in
+        guard case .order(.terms(let order, var amendment, let source, let sequence)) = record else { return nil }
+        amendment.quantity = Decimal(121)
+        return .order(.terms(order, amendment, source: source, sequence: sequence))
+      }),
+    ClauseProof(
+      "report-taken", says: "order A is submitted, and the response says open",
+      records: { record in
+        guard case .order(.status) = record else { return nil }
+        return .control(.halt(false))
+      }),
+    ClauseProof(
+      "report-taken", replaced, says: "order A has other terms than the report that was told",
+      records: { if case .order(.terms) = $0 { .control(.halt(false)) } else { nil } }),
+  ]
+
+  private static func changed(
+    _ body: @escaping @Sendable (inout StatusChange) -> Void
+  ) -> @Sendable (JournalRecord) -> JournalRecord? {
+    { record in
+      guard case .order(.status(var change)) = record, change.to == .open else { return nil }
+      body(&change)
+      return .order(.status(change))
+    }
+  }
+}
+
+extension ClauseProof {
+  /// Falsifies records: what the function returns stands in the place of a record, unless it is nil.
+  init(
+    _ clause: String, _ text: String = Cases.text(), says: String,
+    records: @escaping @Sendable (JournalRecord) -> JournalRecord?
+  ) {
+    self.init(clause, text, says: says) { effect in
+      guard case .persist(var entry) = effect, let record = records(entry.record) else { return [effect] }
+      entry.record = record
+      return [.persist(entry)]
+    }
+  }
+
+  /// Falsifies what the log tells.
+  init(
+    _ clause: String, _ text: String = Cases.text(), says: String,
+    logs: @escaping @Sendable (Event) -> [Event]
+  ) {
+    self.init(clause, text, says: says) { effect in
+      if case .log(let event) = effect { logs(event).map { .log($0) } } else { [effect] }
+    }
+  }
+}
+
+extension Event {
+  /// The event with something else in it.
+  func changed(_ body: (inout Event) -> Void) -> Event {
+    var event = self
+    body(&event)
+    return event
+  }
+}
+
+extension EngineEffect {
+  /// The request that is sent, if it is one of this kind.
+  func sent(_ kind: Word) -> Request? {
+    if case .send(let request) = self, request.content.kind == kind { request } else { nil }
+  }
+
+  /// Whether it records the end of an intent for a reason.
+  func persisted(_ reason: Word) -> Bool {
+    if case .persist(let entry) = self, case .order(.intentEnd(_, _, reason)) = entry.record { true } else { false }
+  }
+}
