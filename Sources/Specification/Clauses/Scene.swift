@@ -15,6 +15,8 @@ public struct Scene: Sendable {
   public internal(set) var model: Model
   /// What the engine was told and asked.
   public internal(set) var hearsay = Hearsay()
+  /// What the reports of the turn call for.
+  var reckoning: Reckoning
   /// How often each clause was put to the test, by its place in the catalogue.
   public internal(set) var trials: [UInt32]
   /// What was broken.
