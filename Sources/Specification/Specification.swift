@@ -39,7 +39,8 @@ public struct Specification: Sendable {
     ending = places(.end)
     scene = Scene(
       configuration: configuration, names: names, turn: EngineTurn(instant: .origin, input: .stopping, effects: []),
-      model: Model(configuration), trials: Array(repeating: 0, count: clauses.count))
+      model: Model(configuration), reckoning: Reckoning(configuration),
+      trials: Array(repeating: 0, count: clauses.count))
   }
 
   /// Whether anything was broken.
@@ -57,20 +58,24 @@ public struct Specification: Sendable {
     if case .started(let recovery, _) = turn.input { goBack(to: recovery) }
     scene.hearsay.take(turn.input, at: turn.instant)
     scene.dialogue.take(turn, scene.hearsay, scene.model, configuration)
+    scene.reckoning.begin(turn, scene.model, scene.hearsay)
     for index in beginning { look(index) { $0.begin(&$1) } }
     for effect in turn.effects {
       if case .persist(let entry) = effect, entry.sequence == scene.model.sequence + 1 {
         for index in before { look(index) { $0.willRecord(entry, &$1) } }
         records.append(entry)
         scene.model.take(entry)
+        scene.reckoning.note(entry)
         for index in after { look(index) { $0.didRecord(entry, &$1) } }
       } else {
         for index in effects { look(index) { $0.take(effect, &$1) } }
       }
+      scene.reckoning.take(effect)
       scene.hearsay.take(effect, of: turn, record: scene.model.sequence)
       scene.dialogue.take(effect, of: turn, scene.hearsay, scene.model)
     }
     scene.hearsay.finish(turn)
+    scene.reckoning.end(scene.model)
     for index in ending { look(index) { $0.end(&$1) } }
     scene.dialogue.finish(scene.hearsay, scene.model)
     scene.turnNumber += 1

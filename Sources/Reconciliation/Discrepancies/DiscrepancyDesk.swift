@@ -93,6 +93,14 @@ struct DiscrepancyDesk: Sendable {
     stillOpen.formUnion(core.books.discrepancies.lazy.filter { $0.order == Event.none }.map(\.id))
   }
 
+  /// Leaves open what is about orders of which an answer with missing rows could not say anything.
+  mutating func keepDiscrepancies(ofOrdersNotIn snapshot: Snapshot<OrderReport>, _ core: Core) {
+    for discrepancy in core.books.discrepancies
+    where discrepancy.order != Event.none && !snapshot.answer.contains(where: { $0.order.index == discrepancy.order }) {
+      stillOpen.insert(discrepancy.id)
+    }
+  }
+
   /// Closes what the pass looked for and did not find again.
   ///
   /// An execution that was put aside is not looked for: a poll reads only what is new, so not seeing it again

@@ -7,7 +7,8 @@ extension ReconciliationEngine {
   /// before that a difference is explained by what is still on its way.
   mutating func compare(_ account: AccountReport, mayCorrect: Bool) {
     if let reason = SnapshotRule.doubt(isComplete: account.isComplete, asOf: account.asOf) {
-      return passes.noteIncomplete(.account, reason: reason, &core)
+      passes.noteIncomplete(.account, reason: reason, &core)
+      return discrepancies.keepAccountDiscrepancies(core)
     }
     // An account that is older than the newest execution in the books must not be compared with them.
     guard account.asOf <= executions.cursor, account.asOf >= core.books.newestExecution else {

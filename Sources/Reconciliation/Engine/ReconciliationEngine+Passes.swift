@@ -64,7 +64,8 @@ extension ReconciliationEngine {
   /// Counts the orders that a complete answer lacks.
   private mutating func noteMissing(from snapshot: Snapshot<OrderReport>) {
     if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
-      return passes.noteIncomplete(.orders, reason: reason, &core)
+      passes.noteIncomplete(.orders, reason: reason, &core)
+      return discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
     }
     for slot in orders.missingSlots(from: snapshot, core) {
       discrepancies.note(OrderDetector.missing(core.books.orders[slot]), &core)

@@ -17,6 +17,8 @@ public struct Scene: Sendable {
   public internal(set) var hearsay = Hearsay()
   /// What was said about orders.
   public internal(set) var dialogue = OrderDialogue()
+  /// What the reports of the turn call for.
+  var reckoning: Reckoning
   /// How often each clause was put to the test, by its place in the catalogue.
   public internal(set) var trials: [UInt32]
   /// What was broken.

@@ -36,7 +36,8 @@ extension Model {
     }
     for index in balances.indices where index < books.cash.count {
       balances[index] = ModelBalance(
-        amount: Fraction(books.cash[index]), roundings: 0, adoptedAsOf: books.cashAsOf[index])
+        amount: Fraction(books.cash[index]), figure: books.cash[index], roundings: 0, adoptedAsOf: books.cashAsOf[index]
+      )
     }
     discrepancies = books.discrepancies
     discrepancyCount = books.discrepancyCount

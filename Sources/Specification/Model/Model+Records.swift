@@ -16,7 +16,7 @@ extension Model {
       instruments[index].adoptedAsOf = adoption.asOf
     case .cash(.adopted(let adoption)):
       balances[Int(adoption.currency.index)] = ModelBalance(
-        amount: Fraction(adoption.to), roundings: 0, adoptedAsOf: adoption.asOf)
+        amount: Fraction(adoption.to), figure: adoption.to, roundings: 0, adoptedAsOf: adoption.asOf)
     case .discrepancy(.found(let discrepancy)):
       discrepancies.append(discrepancy)
       discrepancyCount = max(discrepancyCount, discrepancy.id)
@@ -88,6 +88,9 @@ extension Model {
     let money = quantity * Fraction(execution.price) * Fraction(terms.multiplier)
     balances[currency].amount = balances[currency].amount + (execution.side == .buy ? -money : money)
     balances[currency].roundings += 1
+    balances[currency].figure = balances[currency].figure.flatMap { figure in
+      money.figure.flatMap { (Fraction(figure) + Fraction(execution.side == .buy ? -$0 : $0)).figure }
+    }
   }
 }
 

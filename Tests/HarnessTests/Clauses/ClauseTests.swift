@@ -7,7 +7,7 @@ import Testing
 /// Every clause fires on a session that breaks it, and is silent on the session as it was.
 @Suite("Clauses")
 struct ClauseTests {
-  static let proofs = eventProofs + orderProofs
+  static let proofs = eventProofs + orderProofs + moneyProofs
 
   @Test("The clause fires on a falsified session, and is silent on the true one", arguments: proofs.indices)
   func fires(index: Int) throws {

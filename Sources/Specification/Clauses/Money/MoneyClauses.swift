@@ -1,4 +1,7 @@
 extension Specification {
   /// Executions, positions, balances, and what is done where they differ.
-  static let money: [any Clause.Type] = []
+  static let money: [any Clause.Type] = [
+    ExecutionCounted.self, FillTold.self, ProfitRealized.self, PositionFigures.self, CashFigures.self,
+    TermsTakenOver.self, DiscrepancyOpened.self, DiscrepancyClosed.self, DriftTakenOver.self, DriftHeld.self,
+  ]
 }

@@ -1,0 +1,65 @@
+import Reconciliation
+import Trading
+
+/// `discrepancy-opened`: a discrepancy opens when there is one, and not when there is none.
+struct DiscrepancyOpened: Clause {
+  static let page = ClausePage(
+    "discrepancy-opened", .discrepancies, .justification,
+    "what differs opens a discrepancy of its kind, with the figures and statuses of both sides and the next number, "
+      + "unless one about the same is open",
+    source: "design, section 3, rules 2, 8 and 9; engine document, \"Words\"",
+    settings: [.tolerance, .quantityEpsilon])
+  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+
+  private var walk = DueWalk(.openings)
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) { walk.begin() }
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    guard case .discrepancy(.found(var discrepancy)) = entry.record else { return }
+    if discrepancy.id != scene.model.discrepancyCount + 1 {
+      let last = scene.model.discrepancyCount
+      scene.breach("D\(discrepancy.id) came after D\(last)", cause: "number")
+    }
+    discrepancy.id = 0
+    if !scene.reckoning.isUnclear { walk.meet(.opening(discrepancy), &scene) }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    if !scene.reckoning.isUnclear { walk.end(&scene) }
+  }
+}
+
+/// `discrepancy-closed`: a discrepancy is closed when it is gone, and not before.
+struct DiscrepancyClosed: Clause {
+  static let page = ClausePage(
+    "discrepancy-closed", .discrepancies, .justification,
+    "a discrepancy is closed under its own number and kind when its figures were taken over, or when a pass that could "
+      + "see it did not, and not before",
+    source: "design, section 3, rule 2; `trueup list events`")
+  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+
+  private var walk = DueWalk(.closings)
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) { walk.begin() }
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    guard case .discrepancy(.resolved(let id, let kind, let by)) = entry.record else { return }
+    guard let discrepancy = scene.model.discrepancies.first(where: { $0.id == id }) else {
+      return scene.breach("D\(id) was closed, and is not open", cause: "not open")
+    }
+    if discrepancy.kind != kind {
+      scene.breach("D\(id) is \(discrepancy.kind.text), and was closed as \(kind.text)", cause: "kind")
+    }
+    if by != .auto { scene.breach("D\(id) was closed by \(by.text), and nobody but the engine closes", cause: "by") }
+    if !scene.reckoning.isUnclear { walk.meet(.closing(DiscrepancyKey(discrepancy)), &scene) }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    if !scene.reckoning.isUnclear { walk.end(&scene) }
+  }
+}

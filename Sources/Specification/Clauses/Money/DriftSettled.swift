@@ -1,0 +1,62 @@
+import Reconciliation
+import Trading
+
+/// `drift-taken-over`: what differs without an order to explain it is taken over as the policy says.
+struct DriftTakenOver: Clause {
+  static let page = ClausePage(
+    "drift-taken-over", .drift, .justification,
+    "a position or balance that differs by the same in `drift-confirmations` passes in a row, with no order to explain "
+      + "it, is taken over if the policy and all three limits allow it, with the figures of both sides and its charge",
+    source: "design, section 4; `trueup list settings`",
+    settings: [
+      .driftPolicy, .driftConfirmations, .maximumAutomaticCorrection, .maximumAutomaticCorrectionPerPass,
+      .maximumAutomaticCorrectionPerDay, .maximumRetries,
+    ])
+  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+
+  private var walk = DueWalk(.adoptions)
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) { walk.begin() }
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    switch entry.record {
+    case .position, .cash: if !scene.reckoning.isUnclear { walk.meet(.record(entry.record), &scene) }
+    case .order, .execution, .discrepancy, .control: break
+    }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    if !scene.reckoning.isUnclear { walk.end(&scene) }
+  }
+}
+
+/// `drift-held`: what would exceed the sum of a pass or of a day waits for a person.
+struct DriftHeld: Clause {
+  static let page = ClausePage(
+    "drift-held", .drift, .justification,
+    "a drift that would be taken over but for the sum of its pass or of its day is left to a person, under the limit "
+      + "that it exceeds, once",
+    source: "`trueup list settings`; engine document, \"Known to be wrong\", 8",
+    settings: [.maximumAutomaticCorrectionPerPass, .maximumAutomaticCorrectionPerDay])
+  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+
+  private var walk = DueWalk(.holds)
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) { walk.begin() }
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    guard case .discrepancy(.held(let id, let limit)) = entry.record else { return }
+    guard let discrepancy = scene.model.discrepancies.first(where: { $0.id == id }) else {
+      return scene.breach("D\(id) was left to a person, and is not open", cause: "not open")
+    }
+    if !scene.reckoning.isUnclear { walk.meet(.holding(DiscrepancyKey(discrepancy), limit: limit), &scene) }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    if !scene.reckoning.isUnclear { walk.end(&scene) }
+  }
+}

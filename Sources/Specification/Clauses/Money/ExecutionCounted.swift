@@ -1,0 +1,48 @@
+import Reconciliation
+import Trading
+
+/// `execution-counted`: an execution is recorded when it is told for the first time, and never else.
+struct ExecutionCounted: Clause {
+  static let page = ClausePage(
+    "execution-counted", .executions, .justification,
+    "an execution that is told for the first time, for a known order and believable, is recorded once, with its source "
+      + "and whether a figure taken over holds it already",
+    source: "design, section 3, rule 3; edge cases 22 to 56")
+  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+
+  private var walk = DueWalk(.executions)
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) { walk.begin() }
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    guard case .execution = entry.record else { return }
+    walk.meet(.record(entry.record), &scene)
+  }
+
+  mutating func end(_ scene: inout Scene) { walk.end(&scene) }
+}
+
+/// `fill-told`: the log says of an execution report what became of it.
+struct FillTold: Clause {
+  static let page = ClausePage(
+    "fill-told", .executions, .projection,
+    "the log says of each execution report of the stream that it came, and of each report whether it was counted, was "
+      + "counted before, or was put aside and why",
+    source: "design, section 3, rule 9; `trueup list events`")
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
+
+  private var walk = DueWalk(.fills)
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) { walk.begin() }
+
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    guard case .log(let event) = effect, let line = FillLine(event) else { return }
+    walk.meet(.fill(line), &scene)
+  }
+
+  mutating func end(_ scene: inout Scene) { walk.end(&scene) }
+}

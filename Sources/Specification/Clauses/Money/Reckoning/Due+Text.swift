@@ -1,0 +1,61 @@
+import Reconciliation
+import Trading
+
+extension Due.Content {
+  /// The content as messages show it.
+  func text(_ scene: Scene) -> String {
+    switch self {
+    case .record(let record): record.text(scene)
+    case .fill(let line): line.text(scene)
+    case .opening(let discrepancy):
+      "\(DiscrepancyKey(discrepancy).text(scene)) with \(discrepancy.local) here and \(discrepancy.broker) there"
+        + (discrepancy.localStatus.map { ", \(Word($0).text) here" } ?? "")
+        + (discrepancy.brokerStatus.map { ", \(Word($0).text) there" } ?? "")
+    case .closing(let key): "the end of \(key.text(scene))"
+    case .holding(let key, let limit): "leaving \(key.text(scene)) to a person over \(limit.text)"
+    }
+  }
+}
+
+extension DiscrepancyKey {
+  func text(_ scene: Scene) -> String {
+    var words = [kind.text]
+    if order != Event.none { words.append("of \(scene.name(ClientOrderID(index: order)))") }
+    if execution != Event.none { words.append("by \(scene.name(ExecutionID(index: execution)))") }
+    if instrument != Event.none { words.append("in \(scene.name(InstrumentID(index: instrument)))") }
+    if currency != Event.none { words.append("in \(scene.name(CurrencyID(index: currency)))") }
+    return words.joined(separator: " ")
+  }
+}
+
+extension FillLine {
+  func text(_ scene: Scene) -> String {
+    let name = scene.name(ExecutionID(index: execution))
+    let reason = reason.map { " for \($0.text)" } ?? ""
+    let figures = kind == .fillDuplicate ? "" : " \(quantity) at \(price),"
+    return "\(kind.name) \(name) of \(scene.name(ClientOrderID(index: order))),\(figures) from \(source.text)\(reason)"
+  }
+}
+
+extension JournalRecord {
+  fileprivate func text(_ scene: Scene) -> String {
+    switch self {
+    case .execution(.counted(let execution, let source, let origin)):
+      "execution \(scene.name(execution.id)) of \(scene.name(execution.order)), "
+        + "\(execution.side == .buy ? "bought" : "sold") \(execution.quantity) \(scene.name(execution.instrument)) "
+        + "at \(execution.price) as of \(execution.sequence.value), \(origin) from \(source.text)"
+    case .order(.terms(let order, let amendment, let source, let sequence)):
+      "terms of \(scene.name(order)): \(amendment.quantity), limit \(text(amendment.pricing.limit)), "
+        + "stop \(text(amendment.pricing.stop)), from \(source.text) as of \(sequence.value)"
+    case .position(.adopted(let adoption)):
+      "position \(scene.name(adoption.instrument)) from \(adoption.from) to \(adoption.to) "
+        + "at \(adoption.averagePrice) as of \(adoption.asOf.value) under \(adoption.policy.text) for \(adoption.charge)"
+    case .cash(.adopted(let adoption)):
+      "balance \(scene.name(adoption.currency)) from \(adoption.from) to \(adoption.to) "
+        + "as of \(adoption.asOf.value) under \(adoption.policy.text) for \(adoption.charge)"
+    default: "\(kind.text)"
+    }
+  }
+
+  private func text(_ price: Decimal?) -> String { price?.description ?? "none" }
+}

@@ -1,0 +1,90 @@
+import Reconciliation
+import Trading
+
+/// The answers of a pass so far.
+struct HeardPass: Sendable {
+  /// How many are still to come.
+  var awaited = 0
+  var hasFailed = false
+  var orders: Snapshot<OrderReport>?
+  var executions: Snapshot<Execution>?
+  var account: AccountReport?
+}
+
+/// A figure of the account that differs from the broker's.
+struct DriftSight: Sendable {
+  enum Figure: Hashable, Sendable {
+    case quantity(InstrumentID)
+    case price(InstrumentID)
+    case cash(CurrencyID)
+  }
+
+  var figure: Figure
+  /// The broker's figure less the one here.
+  var difference: Fraction
+  /// In how many passes in a row it was counted.
+  var count: Int
+}
+
+extension Reckoning {
+  /// Takes an answer of the broker.
+  mutating func take(_ response: Response, to request: Request?, _ model: Model) {
+    guard let request else { return takeLate(response, model) }
+    let order = request.content.order
+    switch (request.content, response) {
+    case (.orders, .orders(let snapshot)): pass.orders = snapshot
+    case (.executions, .executions(let snapshot)): pass.executions = snapshot
+    case (.account, .account(let report)): pass.account = report
+    case (.query, .order(let report)):
+      guard let report else { return }
+      guard report.order == order else { return takeLate(response, model) }
+      return take(report, source: .query, model)
+    case (.place, .done(let report)), (.cancel, .done(let report)), (.replace, .done(let report)):
+      return take(report, source: .response, model)
+    case (.place, .refused), (.cancel, .refused), (.replace, .refused): return
+    default:
+      // The answer to another question is none.
+      takeLate(response, model)
+      return fail(request, model)
+    }
+    noteAnswer(model)
+  }
+
+  /// An answer that nobody waits for any more is still evidence of its order.
+  private mutating func takeLate(_ response: Response, _ model: Model) {
+    switch response {
+    case .done(let report), .order(let report?): take(report, source: .response, model)
+    case .order, .refused, .orders, .executions, .account: break
+    }
+  }
+
+  /// A request got no answer.
+  mutating func fail(_ request: Request?, _ model: Model) {
+    guard let request, request.content.order == nil else { return }
+    pass.hasFailed = true
+    noteAnswer(model)
+  }
+
+  private mutating func noteAnswer(_ model: Model) {
+    pass.awaited -= 1
+    if pass.awaited == 0 { finishPass(model) }
+  }
+
+  private mutating func take(_ report: OrderReport, source: Word, _ model: Model) {
+    var sheet = model
+    observe(report, source: source, isComparing: false, &sheet)
+  }
+
+  /// Takes a message of the stream.
+  mutating func take(_ update: StreamUpdate, _ model: Model) {
+    switch update {
+    case .heartbeat: break
+    case .order(let report, _): take(report, source: .stream, model)
+    case .execution(let execution, let report):
+      var sheet = model
+      takeTerms(report, source: .stream, isComparing: false, &sheet)
+      reckon(execution, source: .stream, &sheet)
+      observe(report, source: .stream, isComparing: false, &sheet)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Reconciliation
+import Trading
+
+/// One figure of the account that differs.
+struct AccountDifference: Sendable {
+  var discrepancy: Discrepancy
+  var figure: DriftSight.Figure
+  var currency: CurrencyID
+  /// The broker's figure less the one here.
+  var difference: Fraction
+  /// What it is worth in money; nil if that cannot be said.
+  var impact: Decimal?
+  /// Whether the broker says all that taking over needs.
+  var isWhole = true
+
+  var isOfCash: Bool { if case .cash = figure { true } else { false } }
+}
+
+extension Reckoning {
+  /// What the account calls for: a difference without an order to explain it is taken over, held or left to a person.
+  ///
+  /// - Returns: Whether the account could be compared.
+  mutating func compare(_ account: AccountReport, newest: BrokerSequence, _ sheet: inout Model) -> Bool {
+    // Of an account that is older or newer than the executions known nothing can be said.
+    guard account.isComplete, isPossible(account.asOf), account.asOf <= cursor, account.asOf >= newest else {
+      return false
+    }
+    var found: [AccountDifference] = []
+    for index in account.positions.indices where index < sheet.instruments.count {
+      if let one = difference(index, account, sheet) { found.append(one) }
+    }
+    for index in account.cash.indices where index < sheet.balances.count {
+      if let one = cashDifference(index, account, sheet) { found.append(one) }
+    }
+    guard !found.isEmpty else {
+      sights = []
+      return true
+    }
+    sights?.removeAll { sight in !found.contains { $0.figure == sight.figure } }
+    var spent: [(currency: CurrencyID, amount: Fraction)] = []
+    var hasTakenOver = false
+    for one in found {
+      settle(one, account, &spent, &hasTakenOver, &sheet)
+    }
+    return true
+  }
+
+  /// The quantity differs by more than the epsilon, or else the average price by more than the tolerance.
+  private mutating func difference(_ index: Int, _ account: AccountReport, _ sheet: Model) -> AccountDifference? {
+    let report = account.positions[index]
+    let instrument = sheet.instruments[index]
+    let position = instrument.position
+    let epsilon = configuration.quantityEpsilon
+    if position.quantity.isEqual(to: report.quantity), position.cost.isZero || report.averagePrice.isZero {
+      return nil
+    }
+    let missing = Fraction(report.quantity) - position.quantity
+    guard missing.magnitude.exceeds(epsilon) else { return priceDifference(index, report, instrument) }
+    guard let local = position.quantity.figure, missing.fitsDecimal else {
+      isUnclear = true
+      return nil
+    }
+    let discrepancy = Discrepancy(
+      local.isZero || report.quantity.isZero ? .missingPosition : .quantityMismatch, instrument: UInt32(index),
+      local: local, broker: report.quantity)
+    let price = report.mark.isZero ? report.averagePrice : report.mark
+    var impact: Decimal?
+    if price.isPositive, let value = worth(missing.magnitude, price, instrument.terms) {
+      // Position and cash are two halves of one trade: it is worth what its larger half is worth.
+      impact = max(value, cashMissing(instrument.terms.currency, account, sheet))
+    }
+    return AccountDifference(
+      discrepancy: discrepancy, figure: .quantity(InstrumentID(index: UInt32(index))),
+      currency: instrument.terms.currency, difference: missing, impact: impact,
+      isWhole: report.quantity.isZero || report.averagePrice.isPositive)
+  }
+
+  private mutating func priceDifference(
+    _ index: Int, _ report: PositionReport, _ instrument: ModelInstrument
+  ) -> AccountDifference? {
+    guard !report.averagePrice.isZero, let average = instrument.position.averagePrice else { return nil }
+    guard let local = average.figure else {
+      isUnclear = true
+      return nil
+    }
+    let difference = Fraction(report.averagePrice) - Fraction(local)
+    let larger = max(local.magnitude, report.averagePrice.magnitude)
+    guard let allowed = (Fraction(larger) * Fraction(configuration.tolerance)).figure else {
+      isUnclear = true
+      return nil
+    }
+    guard difference.magnitude.exceeds(allowed) else { return nil }
+    let points = difference.magnitude.figure ?? .zero
+    return AccountDifference(
+      discrepancy: Discrepancy(
+        .priceDiscrepancy, instrument: UInt32(index), local: local, broker: report.averagePrice),
+      figure: .price(InstrumentID(index: UInt32(index))), currency: instrument.terms.currency, difference: difference,
+      impact: worth(instrument.position.quantity.magnitude, points, instrument.terms))
+  }
+
+  /// A balance differs, by whatever it is.
+  private mutating func cashDifference(
+    _ index: Int, _ account: AccountReport, _ sheet: Model
+  ) -> AccountDifference? {
+    let told = account.cash[index]
+    guard let local = sheet.balances[index].figure else {
+      isUnclear = true
+      return nil
+    }
+    guard local != told else { return nil }
+    let difference = Fraction(told) - Fraction(local)
+    guard difference.fitsDecimal else { return nil }
+    return AccountDifference(
+      discrepancy: Discrepancy(.cashMismatch, currency: UInt32(index), local: local, broker: told),
+      figure: .cash(CurrencyID(index: UInt32(index))), currency: CurrencyID(index: UInt32(index)),
+      difference: difference, impact: difference.magnitude.figure)
+  }
+
+  private func worth(_ quantity: Fraction, _ price: Decimal, _ terms: Instrument) -> Decimal? {
+    (quantity * Fraction(price) * Fraction(terms.multiplier)).figure
+  }
+
+  private func cashMissing(_ currency: CurrencyID, _ account: AccountReport, _ sheet: Model) -> Decimal {
+    let index = Int(currency.index)
+    guard index < account.cash.count, let local = sheet.balances[index].figure else { return .zero }
+    return (Fraction(account.cash[index]) - Fraction(local)).magnitude.figure ?? .zero
+  }
+}

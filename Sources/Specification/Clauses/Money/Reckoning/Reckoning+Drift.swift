@@ -1,0 +1,125 @@
+import Reconciliation
+import Trading
+
+extension Reckoning {
+  /// What becomes of one figure that differs.
+  mutating func settle(
+    _ one: AccountDifference, _ account: AccountReport, _ spent: inout [(currency: CurrencyID, amount: Fraction)],
+    _ hasTakenOver: inout Bool, _ sheet: inout Model
+  ) {
+    let id = note(one.discrepancy, isComparing: true, &sheet)
+    guard let policy = policy(for: one, id, hasTakenOver: hasTakenOver, sheet) else { return }
+    let before = spent.first { $0.currency == one.currency }?.amount ?? .zero
+    let charge = charge(one, policy, before: before)
+    if charge.isPositive {
+      let limit: Word? =
+        (before + charge).exceeds(configuration.maximumAutomaticCorrectionPerPass)
+        ? .passLimit
+        : (chargedToday(one.currency) + before + charge).exceeds(configuration.maximumAutomaticCorrectionPerDay)
+          ? .dayLimit : nil
+      if let limit {
+        call(.holds, .holding(DiscrepancyKey(one.discrepancy), limit: limit))
+        return write(.discrepancy(.held(id: id, limit: limit)), &sheet)
+      }
+      spent.removeAll { $0.currency == one.currency }
+      spent.append((one.currency, before + charge))
+    }
+    takeOver(one, account, policy, charge.figure ?? .zero, &sheet)
+    sights?.removeAll { $0.figure == one.figure }
+    close(id, &sheet)
+    if !one.isOfCash { hasTakenOver = true }
+  }
+
+  /// The policy under which a figure is taken over now; nil if it is not.
+  private mutating func policy(
+    for one: AccountDifference, _ id: UInt32, hasTakenOver: Bool, _ sheet: Model
+  ) -> Word? {
+    if sheet.held.contains(id) {
+      count(one)
+      return nil
+    }
+    // The other half of a trade that was just taken over needs no confirmation of its own.
+    if !(one.isOfCash && hasTakenOver) {
+      guard let failedPasses else {
+        isUnclear = true
+        return nil
+      }
+      // For a few passes an order that lacks executions explains a drift.
+      if failedPasses < configuration.maximumRetries, isExplained(one, sheet) { return nil }
+      guard let times = count(one) else {
+        isUnclear = true
+        return nil
+      }
+      guard times >= configuration.driftConfirmations else { return nil }
+    }
+    guard one.isWhole else { return nil }
+    switch configuration.driftPolicy {
+    case .review: return nil
+    case .adoptBroker: return .adoptBroker
+    case .withinLimit:
+      guard let impact = one.impact, impact <= configuration.maximumAutomaticCorrection else { return nil }
+      return .withinLimit
+    }
+  }
+
+  /// Counts one more pass in a row that saw this very difference; another difference is another drift.
+  @discardableResult
+  private mutating func count(_ one: AccountDifference) -> Int? {
+    guard let sights else { return nil }
+    guard let index = sights.firstIndex(where: { $0.figure == one.figure }) else {
+      self.sights?.append(DriftSight(figure: one.figure, difference: one.difference, count: 1))
+      return 1
+    }
+    let times = sights[index].difference == one.difference ? sights[index].count + 1 : 1
+    self.sights?[index] = DriftSight(figure: one.figure, difference: one.difference, count: times)
+    return times
+  }
+
+  /// Whether an order that is known to lack executions explains a quantity of its instrument, or any balance.
+  private func isExplained(_ one: AccountDifference, _ sheet: Model) -> Bool {
+    sheet.discrepancies.contains { discrepancy in
+      guard discrepancy.kind == .quantityMismatch, discrepancy.order != Event.none,
+        let order = sheet.order(ClientOrderID(index: discrepancy.order))
+      else { return false }
+      switch one.figure {
+      case .quantity(let instrument): return order.terms.instrument == instrument
+      case .cash: return true
+      case .price: return false
+      }
+    }
+  }
+
+  /// What counts against the limits: a balance by as much as it is more than the positions before it in the pass.
+  private func charge(_ one: AccountDifference, _ policy: Word, before: Fraction) -> Fraction {
+    guard policy == .withinLimit, let impact = one.impact else { return .zero }
+    guard one.isOfCash else { return Fraction(impact) }
+    let rest = Fraction(impact) - before
+    return rest.isNegative ? .zero : rest
+  }
+
+  private mutating func takeOver(
+    _ one: AccountDifference, _ account: AccountReport, _ policy: Word, _ charge: Decimal, _ sheet: inout Model
+  ) {
+    switch one.figure {
+    case .quantity(let instrument), .price(let instrument):
+      let report = account.positions[Int(instrument.index)]
+      guard let local = sheet.instruments[Int(instrument.index)].position.quantity.figure else { return }
+      let price = report.quantity.isZero ? Decimal.zero : report.averagePrice
+      call(
+        .adoptions,
+        .position(
+          .adopted(
+            PositionAdoption(
+              instrument: instrument, from: local, to: report.quantity, averagePrice: price, asOf: account.asOf,
+              policy: policy, charge: charge))), &sheet)
+    case .cash(let currency):
+      call(
+        .adoptions,
+        .cash(
+          .adopted(
+            CashAdoption(
+              currency: currency, from: one.discrepancy.local, to: account.cash[Int(currency.index)],
+              asOf: account.asOf, policy: policy, charge: charge))), &sheet)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Reconciliation
+import Trading
+
+extension Reckoning {
+  /// What the broker's report of one order calls for (order reconciliation document, section 3), older evidence ignored
+  /// (design, section 3, rule 4).
+  mutating func observe(_ report: OrderReport, source: Word, isComparing: Bool, _ sheet: inout Model) {
+    guard let order = sheet.order(report.order) else {
+      guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
+      note(
+        Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled), isComparing: isComparing, &sheet)
+      return
+    }
+    guard isBelievable(report, order) else {
+      note(
+        Discrepancy(.invalidReport, order: report.order.index, broker: report.filled), isComparing: isComparing, &sheet)
+      return
+    }
+    if !seen.contains(report.order.index) { seen.append(report.order.index) }
+    guard report.sequence >= order.sequence else { return }
+    takeTerms(report, source: source, isComparing: isComparing, &sheet)
+    noteGap(report, source: source, isComparing: isComparing, &sheet)
+    if source == .poll { noteSurprise(report, &sheet) }
+  }
+
+  /// Whether a report can be about the order that it names.
+  private func isBelievable(_ report: OrderReport, _ order: ModelOrder) -> Bool {
+    report.instrument == order.terms.instrument && report.side == order.terms.side
+      && report.terms.quantity > .zero && report.filled >= .zero && isPossible(report.sequence)
+  }
+
+  /// Terms that differ are taken over; in a pass they are a difference, unless they are what the trader asked for.
+  mutating func takeTerms(_ report: OrderReport, source: Word, isComparing: Bool, _ sheet: inout Model) {
+    guard let order = sheet.order(report.order), report.terms != order.amendment, isBelievable(report, order),
+      report.sequence >= order.sequence
+    else { return }
+    if source == .poll, order.replaceIntent != report.terms {
+      let isOfQuantity = report.terms.quantity != order.terms.quantity
+      note(
+        Discrepancy(
+          isOfQuantity ? .termsMismatch : .priceDiscrepancy, order: report.order.index,
+          local: isOfQuantity ? order.terms.quantity : order.terms.pricing.told,
+          broker: isOfQuantity ? report.terms.quantity : report.terms.pricing.told),
+        isComparing: isComparing, &sheet)
+    }
+    call(.terms, .order(.terms(report.order, report.terms, source: source, sequence: report.sequence)), &sheet)
+    sheet.change(report.order) { if $0.status == .partial, $0.leaves.isZero { $0.status = .filled } }
+  }
+
+  /// A cumulative quantity that differs is a difference once executions were read; before that only too little at the
+  /// broker is one, since executions may still be on their way.
+  private mutating func noteGap(_ report: OrderReport, source: Word, isComparing: Bool, _ sheet: inout Model) {
+    guard let order = sheet.order(report.order), !order.filled.isEqual(to: report.filled),
+      source == .poll || order.filled.exceeds(report.filled), let filled = order.filled.figure
+    else { return }
+    note(
+      Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled),
+      isComparing: isComparing, &sheet)
+  }
+
+  /// A status that differs in a pass, and not because of a request on its way, is a difference that is settled by
+  /// taking the broker's.
+  private mutating func noteSurprise(_ report: OrderReport, _ sheet: inout Model) {
+    guard let order = sheet.order(report.order), let target = status(report, order), target != order.status,
+      order.status.mayBecome(target)
+    else { return }
+    sheet.change(report.order) { $0.status = target }
+    let isInFlight = inFlight.contains(report.order.index)
+    guard order.status != .pending, !isInFlight, let filled = order.filled.figure else { return }
+    // A cancel that waits for its record to be durable is on its way, and cannot be seen.
+    let isOptional = order.hasCancelIntent
+    let id = note(
+      Discrepancy(
+        .statusInconsistency, order: report.order.index, local: filled, broker: report.filled,
+        localStatus: order.status, brokerStatus: report.status),
+      isComparing: true, isOptional: isOptional, &sheet)
+    close(id, isOptional: isOptional, &sheet)
+  }
+
+  /// Where a report says that an order stands; "filled" is believed when the executions say so (edge case 47).
+  private func status(_ report: OrderReport, _ order: ModelOrder) -> OrderStatus? {
+    switch report.status {
+    case .cancelled, .rejected, .expired: return report.status
+    case .open, .partial, .filled:
+      if order.filled.exceeds(report.terms.quantity) || order.filled.isEqual(to: report.terms.quantity) {
+        return .filled
+      }
+      if report.status == .filled, order.status.isTerminal { return nil }
+      return order.filled.isPositive ? .partial : .open
+    case .pending, .submitted, .unknown: return nil
+    }
+  }
+
+  /// The orders that a complete answer ought to have and lacks.
+  mutating func noteMissing(from snapshot: Snapshot<OrderReport>, _ sheet: inout Model) {
+    guard snapshot.isComplete, isPossible(snapshot.asOf) else { return }
+    for order in sheet.orders where [.unknown, .open, .partial].contains(order.status) {
+      guard order.sequence <= snapshot.asOf, !seen.contains(order.id.index), let filled = order.filled.figure else {
+        continue
+      }
+      note(
+        Discrepancy(.missingOrder, order: order.id.index, local: filled, localStatus: order.status), isComparing: true,
+        &sheet)
+    }
+  }
+}
+
+extension OrderPricing {
+  /// The price that is told of: the limit, else the stop, else none.
+  fileprivate var told: Decimal {
+    switch self {
+    case .market: .zero
+    case .limit(let price), .stop(let price), .stopLimit(_, let price): price
+    }
+  }
+}
+
+extension OrderStatus {
+  /// Whether evidence of the broker moves an order from here to there: an end is an end, but for evidence of an
+  /// execution or of a live order (edge cases 10, 11 and 43).
+  fileprivate func mayBecome(_ next: OrderStatus) -> Bool {
+    switch self {
+    case .pending: next == .cancelled || next == .rejected
+    case .submitted, .unknown: true
+    case .open: next != .open
+    case .partial: next != .open && next != .partial
+    case .filled: false
+    case .cancelled: next == .open || next == .partial || next == .filled
+    case .rejected: next != .rejected
+    case .expired: next == .filled
+    }
+  }
+}

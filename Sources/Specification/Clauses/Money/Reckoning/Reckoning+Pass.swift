@@ -1,0 +1,55 @@
+import Reconciliation
+import Trading
+
+extension Reckoning {
+  /// What the answers of a pass call for: executions first, since they explain most of what differs.
+  ///
+  /// Whatever came is evidence; only absence needs everything to be there (design, section 3, rule 2).
+  mutating func compare(_ answers: HeardPass, _ sheet: inout Model) {
+    if let orders = answers.orders {
+      noteMissedExecutions(orders, &sheet)
+      for report in orders.answer { takeTerms(report, source: .poll, isComparing: false, &sheet) }
+    }
+    var newest = newest
+    if let executions = answers.executions {
+      let count = due.count
+      for execution in executions.answer { reckon(execution, source: .poll, &sheet) }
+      for case .record(.execution(.counted(let execution, _, _))) in due[count...].lazy.map(\.content) {
+        newest = max(newest, execution.sequence)
+      }
+      noteKnown(executions)
+    }
+    stillOpen.removeAll(keepingCapacity: true)
+    if let orders = answers.orders {
+      for report in orders.answer { observe(report, source: .poll, isComparing: true, &sheet) }
+      noteMissing(from: orders, &sheet)
+    }
+    guard !answers.hasFailed else { return }
+    let isAccountCompared = answers.account.map { compare($0, newest: newest, &sheet) } ?? false
+    closeWhatIsGone(answers, isAccountCompared: isAccountCompared, &sheet)
+  }
+
+  /// While the store fails only what was told counts, not what was recorded.
+  mutating func compareNothing() {
+    if let executions = pass.executions { noteKnown(executions) }
+    for report in pass.orders?.answer ?? [] where !seen.contains(report.order.index) { seen.append(report.order.index) }
+  }
+
+  private mutating func noteKnown(_ executions: Snapshot<Execution>) {
+    guard executions.isComplete, isPossible(executions.asOf) else { return }
+    cursor = max(cursor, executions.asOf)
+  }
+
+  /// The broker has executed more of an order than was told.
+  private mutating func noteMissedExecutions(_ orders: Snapshot<OrderReport>, _ sheet: inout Model) {
+    for report in orders.answer {
+      guard let order = sheet.order(report.order), report.sequence >= order.sequence,
+        !order.filled.exceeds(report.filled), !order.filled.isEqual(to: report.filled),
+        let filled = order.filled.figure
+      else { continue }
+      note(
+        Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled),
+        isComparing: false, &sheet)
+    }
+  }
+}

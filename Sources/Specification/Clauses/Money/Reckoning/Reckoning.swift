@@ -1,0 +1,179 @@
+import Reconciliation
+import Trading
+
+/// What the reports that reach the engine call for in executions, terms, discrepancies and corrections.
+///
+/// It is worked out at the beginning of a turn from the model as it is then, in the words of the documents; clauses hold
+/// it against what the engine did. Beside the records it needs what a restart forgets: the answers of the pass that
+/// runs, how far executions are known, how often in a row a drift was seen.
+public struct Reckoning: Sendable {
+  /// What this turn calls for, in order.
+  private(set) var due: [Due] = []
+  /// Whether records of this turn cannot be judged, since the store fails and they come later.
+  private(set) var isBlind = false
+  /// Whether drifts cannot be judged in this turn, since some were seen while the store failed.
+  var isUnclear = false
+
+  let configuration: EngineConfiguration
+  var now = Instant.origin
+  /// The answers of the pass that runs.
+  var pass = HeardPass()
+  /// All executions up to this change at the broker were told.
+  var cursor = BrokerSequence.zero
+  /// The newest change at the broker among the executions counted.
+  private(set) var newest = BrokerSequence.zero
+  /// The orders that the broker told of since the pass began.
+  var seen: [UInt32] = []
+  /// How many passes in a row failed or left something open; nil if that cannot be told.
+  var failedPasses: Int? = 0
+  /// Figures of the account that differ, and how often in a row they did by the same; nil if that cannot be told.
+  var sights: [DriftSight]? = []
+  /// What was charged against the limits, by record.
+  private var charges: [Charge] = []
+  /// The open discrepancies that this pass has seen to be there still.
+  var stillOpen: [UInt32] = []
+  private var hasPassEnded = false
+  /// The orders seen before, while a return of the stream starts a pass before its message is taken in.
+  private var seenBefore: [UInt32]?
+  /// The orders of which a place or a cancel is on its way.
+  private(set) var inFlight: [UInt32] = []
+
+  init(_ configuration: EngineConfiguration) { self.configuration = configuration }
+
+  /// A turn begins.
+  mutating func begin(_ turn: EngineTurn, _ model: Model, _ hearsay: Hearsay) {
+    due.removeAll(keepingCapacity: true)
+    isBlind = hearsay.isStoreFailing
+    isUnclear = false
+    hasPassEnded = false
+    seenBefore = nil
+    now = turn.instant
+    if pass.awaited == 1 { inFlight = hearsay.pending.values.compactMap(\.request.orderAtRisk) }
+    switch turn.input {
+    case .started(let recovery, _): restart(recovery, model)
+    case .response(_, let response): take(response, to: hearsay.settled?.request, model)
+    case .requestFailed, .timer(.request): fail(hearsay.settled?.request, model)
+    case .streamUpdate(let update):
+      if !hearsay.isStreamUp, configuration.reconcilesOnReconnect {
+        seenBefore = seen
+        seen = []
+      }
+      take(update, model)
+    case .command, .operatorCommand, .streamConnected, .streamLost, .timer, .persisted, .persistFailed, .stopping:
+      break
+    }
+  }
+
+  private mutating func restart(_ recovery: Recovery, _ model: Model) {
+    pass = HeardPass()
+    cursor = .zero
+    newest = model.executions.values.reduce(.zero) { max($0, $1.execution.sequence) }
+    seen = []
+    failedPasses = 0
+    sights = []
+    charges.removeAll { $0.record > recovery.sequence }
+  }
+
+  /// The engine wants something done.
+  mutating func take(_ effect: EngineEffect) {
+    guard case .send(let request) = effect else { return }
+    switch request.content {
+    case .orders:
+      pass = HeardPass()
+      pass.awaited = 1
+      if seenBefore == nil { seen.removeAll(keepingCapacity: true) }
+      seenBefore = nil
+    case .executions, .account: pass.awaited += 1
+    case .place, .cancel, .replace, .query: break
+    }
+  }
+
+  /// A record was made.
+  mutating func note(_ entry: JournalEntry) {
+    switch entry.record {
+    case .execution(.counted(let execution, _, _)): newest = max(newest, execution.sequence)
+    case .position(.adopted(let adoption)):
+      charge(
+        adoption.charge, configuration.instruments[Int(adoption.instrument.index)].currency, of: entry)
+    case .cash(.adopted(let adoption)): charge(adoption.charge, adoption.currency, of: entry)
+    case .order, .discrepancy, .control: break
+    }
+  }
+
+  /// A turn is over.
+  mutating func end(_ model: Model) {
+    if let before = seenBefore { seen += before }
+    guard hasPassEnded else { return }
+    hasPassEnded = false
+    if isBlind || isUnclear { sights = nil }
+    if !pass.hasFailed, model.discrepancies.allSatisfy({ !$0.isLookedForByEachPass }) {
+      failedPasses = isBlind ? nil : 0
+    } else {
+      failedPasses = failedPasses.map { $0 + 1 }
+    }
+  }
+
+  mutating func finishPass(_ model: Model) {
+    hasPassEnded = true
+    guard !isBlind else { return compareNothing() }
+    var sheet = model
+    compare(pass, &sheet)
+  }
+
+  /// Something is called for.
+  mutating func call(_ family: Due.Family, _ content: Due.Content, isOptional: Bool = false) {
+    due.append(Due(family: family, content: content, isOptional: isOptional))
+  }
+
+  /// A record is called for; the sheet goes on as if it were made.
+  mutating func call(_ family: Due.Family, _ record: JournalRecord, _ sheet: inout Model) {
+    call(family, .record(record))
+    write(record, &sheet)
+  }
+
+  func write(_ record: JournalRecord, _ sheet: inout Model) {
+    sheet.take(JournalEntry(sequence: sheet.sequence + 1, instant: now, cause: .store, record: record))
+  }
+}
+
+extension Request {
+  /// The order that the request may change or end, for which a status that differs is no surprise.
+  fileprivate var orderAtRisk: UInt32? {
+    switch content {
+    case .place(let order, _), .cancel(let order): order.index
+    case .replace, .query, .orders, .executions, .account: nil
+    }
+  }
+}
+
+extension Reckoning {
+  /// What was charged, and on which day by the engine's clock.
+  private struct Charge: Sendable {
+    var record: UInt64
+    var day: Int64
+    var currency: CurrencyID
+    var amount: Fraction
+  }
+
+  private mutating func charge(_ amount: Decimal, _ currency: CurrencyID, of entry: JournalEntry) {
+    guard !amount.isZero else { return }
+    charges.append(
+      Charge(record: entry.sequence, day: day(entry.instant), currency: currency, amount: Fraction(amount)))
+  }
+
+  /// What was charged today: a clock that is put back does not bring a day back.
+  func chargedToday(_ currency: CurrencyID) -> Fraction {
+    var latest = Int64.min
+    var sum = Fraction.zero
+    for charge in charges {
+      if charge.day > latest { (latest, sum) = (charge.day, .zero) }
+      if charge.currency == currency { sum = sum + charge.amount }
+    }
+    return day(now) > latest ? .zero : sum
+  }
+
+  private func day(_ instant: Instant) -> Int64 {
+    let length: Int64 = 86_400_000_000_000
+    return instant.nanoseconds / length - (instant.nanoseconds % length < 0 ? 1 : 0)
+  }
+}

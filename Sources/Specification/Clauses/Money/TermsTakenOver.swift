@@ -1,0 +1,26 @@
+import Reconciliation
+import Trading
+
+/// `terms-taken-over`: terms at the broker that differ are taken over.
+struct TermsTakenOver: Clause {
+  static let page = ClausePage(
+    "terms-taken-over", .statuses, .justification,
+    "an order gets the terms of the newest report that can be about it, with its source and its place in the broker's "
+      + "order, and no others",
+    source: "design, section 3, rule 4; edge cases 64, 73 and 76")
+  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+
+  private var walk = DueWalk(.terms)
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) { walk.begin() }
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    // What the trader changes before the order is sent is a matter of commands.
+    guard case .order(.terms(_, _, let source, _)) = entry.record, source != .trader else { return }
+    walk.meet(.record(entry.record), &scene)
+  }
+
+  mutating func end(_ scene: inout Scene) { walk.end(&scene) }
+}

@@ -1,0 +1,46 @@
+public import Trading
+
+extension Fraction {
+  /// Whether the number is exactly this decimal.
+  public func isEqual(to decimal: Decimal) -> Bool {
+    numerator * WholeNumber(Decimal.scale) == WholeNumber(decimal.units) * denominator
+  }
+
+  /// Whether the number is above this decimal.
+  public func exceeds(_ decimal: Decimal) -> Bool {
+    WholeNumber(decimal.units) * denominator < numerator * WholeNumber(Decimal.scale)
+  }
+
+  /// Whether the number lies within the range of a decimal.
+  public var fitsDecimal: Bool {
+    numerator.magnitude * WholeNumber(Decimal.scale) <= WholeNumber(Int128.max) * denominator
+  }
+
+  /// The decimal nearest to the number, the even one of two; nil if it does not fit.
+  public var figure: Decimal? {
+    guard let above = numerator.small, let below = denominator.small else { return searched }
+    let divisor = below.magnitude
+    let scaled = above.magnitude.multipliedFullWidth(by: Decimal.scale.magnitude)
+    guard scaled.high < divisor else { return nil }
+    let (whole, rest) = divisor.dividingFullWidth(scaled)
+    let isUp = rest > divisor - rest || (rest == divisor - rest && whole % 2 == 1)
+    guard let magnitude = Int128(exactly: isUp ? whole + 1 : whole) else { return nil }
+    return try? Decimal(units: above < 0 ? -magnitude : magnitude)
+  }
+
+  /// The same for terms of any size: by halving.
+  private var searched: Decimal? {
+    guard fitsDecimal else { return nil }
+    let scaled = numerator.magnitude * WholeNumber(Decimal.scale)
+    var (low, high) = (Int128(0), Int128.max)
+    while low < high {
+      let middle = high - (high - low) / 2
+      if WholeNumber(middle) * denominator <= scaled { low = middle } else { high = middle - 1 }
+    }
+    let twice = scaled + scaled
+    let half = (WholeNumber(low) + WholeNumber(low) + WholeNumber(1)) * denominator
+    let isUp = half < twice || (half == twice && low % 2 == 1)
+    let magnitude = isUp ? low + 1 : low
+    return try? Decimal(units: isNegative ? -magnitude : magnitude)
+  }
+}
