@@ -2,6 +2,7 @@ import Harness
 import Reconciliation
 public import ScenarioLanguage
 import Simulation
+import Specification
 
 /// The lists of what scenario files can name, straight from the code that runs.
 public enum Catalogue: String, CaseIterable, Sendable {
@@ -11,6 +12,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case settings
   /// What is checked on every run.
   case invariants
+  /// What of it the engine owes, by the documents.
+  case clauses
   /// The brokers that can be simulated.
   case profiles
   /// Where an engine can be killed.
@@ -62,6 +65,13 @@ public enum Catalogue: String, CaseIterable, Sendable {
         Row(name: $0.rawValue, summary: $0.summary, detail: "\($0.type.text); without the line: \($0.usual)")
       }
     case .invariants: Invariant.all.map { Row(name: $0.name, summary: $0.summary) }
+    case .clauses:
+      Specification.catalogue.map { clause in
+        let page = clause.page
+        return Row(
+          name: page.name, summary: page.sentence,
+          detail: "\(page.subject.rawValue), \(page.sort.rawValue); from \(page.source)")
+      }
     case .profiles: BrokerProfile.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
     case .verbs: rows(of: [.verbs])
     case .faults: rows(of: [.faults])
