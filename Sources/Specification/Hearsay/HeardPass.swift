@@ -11,9 +11,11 @@ public struct HeardPass: Sendable {
   public internal(set) var awaited: [UInt32] = []
   /// Whether a query ended without a usable answer.
   public internal(set) var hasFailed = false
-  /// The answers that came.
+  /// The answer about orders, if it came.
   public internal(set) var orders: Snapshot<OrderReport>?
+  /// The answer about executions, if it came.
   public internal(set) var executions: Snapshot<Execution>?
+  /// The answer about positions and cash, if it came.
   public internal(set) var account: AccountReport?
 
   /// Whether every query has ended.

@@ -1,16 +1,16 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `alert`: when a person is told of what has happened.
-public struct Alert: Clause {
-  public static let page = ClausePage(
+struct Alert: Clause {
+  static let page = ClausePage(
     "alert", .alerts, .telling,
     "a person is told of each rejection, each order given up, each intent that came to nothing, and each report put aside "
       + "or overfill, with what it is about and why: once, as soon as its record is durable, or at once while the store "
       + "fails; after a restart again only if its record is behind the checkpoint; and of nothing else that has happened",
     source:
       "order reconciliation document, section 3; design, section 3, rules 5, 7 and 9; `trueup list events`: risk.alert")
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
 
   /// What has to be told once its record is durable, oldest first.
   private var due: [DueAlert] = []
@@ -23,9 +23,9 @@ public struct Alert: Clause {
   /// Whether the store failed until this turn, so that it is handed what was recorded meanwhile.
   private var catchesUp = false
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     catchesUp = scene.isBlind
     guard case .started(let recovery, _) = scene.turn.input else { return }
     ahead = []
@@ -38,7 +38,7 @@ public struct Alert: Clause {
     }
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard let alert = DueAlert(entry, doubts: doubts) else { return }
     called.append(alert)
     // What is recorded once the store is back has the store's report as its cause.
@@ -52,7 +52,7 @@ public struct Alert: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .log(let event):
       if event.kind == .fillQuarantined, let reason = event.reason { doubts[event.execution] = reason }
@@ -83,7 +83,7 @@ public struct Alert: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if !doubts.isEmpty { doubts.removeAll(keepingCapacity: true) }
     if let first = due.first, first.record <= scene.hearsay.durable {
       scene.breach(

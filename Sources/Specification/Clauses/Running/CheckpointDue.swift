@@ -1,15 +1,15 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `checkpoint-due`: when the whole state is written.
-public struct CheckpointDue: Clause {
-  public static let page = ClausePage(
+struct CheckpointDue: Clause {
+  static let page = ClausePage(
     "checkpoint-due", .durability, .action,
     "a checkpoint ends the turn in which all records are durable and `checkpoint-every` executions were counted, a "
       + "person was told something, 1000 records were made, or the process is about to stop; and no other turn",
     source: "`checkpoint-every`; design, section 3 (bounded journal); engine, restarts tell nothing twice",
     settings: [.checkpointEvery])
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
 
   private let every: Int
   /// The record of the last checkpoint, and the executions counted since.
@@ -21,9 +21,9 @@ public struct CheckpointDue: Clause {
   private var stops = false
   private var written: UInt64?
 
-  public init(_ configuration: EngineConfiguration) { every = configuration.checkpointEvery }
+  init(_ configuration: EngineConfiguration) { every = configuration.checkpointEvery }
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     written = nil
     switch scene.turn.input {
     case .started(let recovery, _):
@@ -37,12 +37,12 @@ public struct CheckpointDue: Clause {
     }
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     if case .execution = entry.record { executions += 1 }
     if let written { scene.breach("record \(entry.sequence) came after the checkpoint of \(written)", cause: "order") }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .notify:
       if scene.isBlind { mayHaveTold = true } else { hasTold = true }
@@ -55,7 +55,7 @@ public struct CheckpointDue: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     let sequence = scene.model.sequence
     let isQuiet = !scene.isBlind && sequence == scene.hearsay.durable
     let isDue = executions >= every || hasTold || sequence >= last + 1000 || stops && sequence > last

@@ -1,9 +1,9 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `condition`: how the engine says it is.
-public struct Condition: Clause {
-  public static let page = ClausePage(
+struct Condition: Clause {
+  static let page = ClausePage(
     "condition", .conditions, .projection,
     "once ready the engine is halted while its store fails or an operator says so, else degraded while the stream is "
       + "lost or the last pass failed, else ready; each change is logged once, in the turn of its cause, with the cause "
@@ -11,7 +11,7 @@ public struct Condition: Clause {
     source:
       "`trueup list events`: engine.halted, engine.degraded, engine.recovered; order reconciliation document, section 5"
   )
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private var condition = EngineCondition.starting
   private var isHalted = false
@@ -20,9 +20,9 @@ public struct Condition: Clause {
   private var storeReason: Word?
   private var streamReason: Word?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     switch scene.turn.input {
     case .started:
       condition = .starting
@@ -44,7 +44,7 @@ public struct Condition: Clause {
     return hearsay.isStreamUp && !hearsay.hasLastPassFailed ? .ready : .degraded
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .log(let event) = effect else { return }
     let next: EngineCondition
     switch event.kind {
@@ -93,7 +93,7 @@ public struct Condition: Clause {
       "\(event.kind.name) says reason=\(event.reason?.text ?? "nothing"), and \(words) is due", cause: "reason")
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard condition != .starting else { return }
     let due = due(scene.hearsay)
     guard due != condition else { return }

@@ -1,16 +1,16 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `drift-alert`: when a person is told of a position or balance that differs.
-public struct DriftAlert: Clause {
-  public static let page = ClausePage(
+struct DriftAlert: Clause {
+  static let page = ClausePage(
     "drift-alert", .alerts, .telling,
     "of a drift a person is told once for each difference, under the number and kind of its discrepancy, for `mismatch` "
       + "or the limit that was spent; and one that `drift-confirmations` passes in a row have seen unchanged is told or "
       + "gone",
     source: "`drift-policy`, `drift-confirmations`; position document, alerts; design, section 3, rule 7",
     settings: [.driftConfirmations])
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
 
   /// A discrepancy of the account.
   private struct Drift {
@@ -33,9 +33,9 @@ public struct DriftAlert: Clause {
   /// The instruments and currencies of which a person was told since the start.
   private var told: [(instrument: UInt32, currency: UInt32)] = []
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     if case .started = scene.turn.input {
       drifts = scene.model.discrepancies.filter(\.isOfAccount).map { Drift(discrepancy: $0, record: 0) }
       for index in drifts.indices where scene.model.held.contains(drifts[index].discrepancy.id) {
@@ -53,7 +53,7 @@ public struct DriftAlert: Clause {
     account = report
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     switch entry.record {
     case .discrepancy(.found(let discrepancy)):
       if discrepancy.isOfAccount { drifts.append(Drift(discrepancy: discrepancy, record: entry.sequence)) }
@@ -64,7 +64,7 @@ public struct DriftAlert: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .log(let event): if event.kind == .snapshotIncomplete, event.subject == .account { ended = nil }
     case .notify(let event):
@@ -101,7 +101,7 @@ public struct DriftAlert: Clause {
     drifts[index].toldAt = state
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard let pass = ended, scene.hearsay.pass == nil || pass.isDone else { return }
     ended = nil
     guard !drifts.isEmpty else { return }

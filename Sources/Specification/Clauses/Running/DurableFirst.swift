@@ -1,14 +1,14 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `durable-first`: nothing goes out that a restart would forget.
-public struct DurableFirst: Clause {
-  public static let page = ClausePage(
+struct DurableFirst: Clause {
+  static let page = ClausePage(
     "durable-first", .durability, .action,
     "an event, a request that changes an order, and a checkpoint go out when the records they rest on are durable, and "
       + "what is logged of a request names the last durable record",
     source: "design, section 3, rule 5")
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects]
 
   /// The record that wants something done about an order.
   private struct Wish {
@@ -20,14 +20,14 @@ public struct DurableFirst: Clause {
   /// The wishes that are not known to be durable, oldest first.
   private var open: [Wish] = []
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     if case .started = scene.turn.input { open = [] }
     while let first = open.first, first.record <= scene.hearsay.durable { open.removeFirst() }
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .order(let record) = entry.record else { return }
     let kind: Word
     switch record {
@@ -39,7 +39,7 @@ public struct DurableFirst: Clause {
     open.append(Wish(order: record.order, kind: kind, record: entry.sequence))
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     let durable = scene.hearsay.durable
     switch effect {
     case .publish(let event):

@@ -1,24 +1,24 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `engine-start`: what a start says, and what it makes of what was on its way.
-public struct EngineStart: Clause {
-  public static let page = ClausePage(
+struct EngineStart: Clause {
+  static let page = ClausePage(
     "engine-start", .restarts, .projection,
     "a start first logs engine.started with its reason, the last durable record and how many were read behind the "
       + "checkpoint; then every order that was submitted becomes unknown, from `replay` and because of `restart`, and no "
       + "other one ever does",
     source: "design, section 3, rule 1; `trueup list events`: engine.started")
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
 
   private var isStart = false
   private var isFirst = false
   /// The orders that were submitted when the process ended, in the order of their acceptance.
   private var due: [ClientOrderID] = []
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     isStart = false
     guard case .started = scene.turn.input else { return }
     scene.tried()
@@ -27,7 +27,7 @@ public struct EngineStart: Clause {
     due = scene.model.orders.lazy.filter { $0.status == .submitted }.map(\.id)
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .order(.status(let change)) = entry.record, change.source == .replay || isStart && !due.isEmpty else {
       return
     }
@@ -45,7 +45,7 @@ public struct EngineStart: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     if case .log(let event) = effect, event.kind == .engineStarted {
       guard isStart, isFirst, case .started(let recovery, let reason) = scene.turn.input else {
         return scene.breach("engine.started was logged again", cause: "again")
@@ -62,7 +62,7 @@ public struct EngineStart: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard isStart else { return }
     if isFirst { scene.breach("engine.started was not logged", cause: "missing") }
     if let first = due.first {

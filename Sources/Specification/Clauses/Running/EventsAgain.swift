@@ -1,14 +1,14 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `events-again`: what a restart publishes once more.
-public struct EventsAgain: Clause {
-  public static let page = ClausePage(
+struct EventsAgain: Clause {
+  static let page = ClausePage(
     "events-again", .restarts, .projection,
     "a start publishes the events of the durable records behind the checkpoint that it read, all of them, in their order, "
       + "and no other",
     source: "design, section 3, rule 5")
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
 
   /// The numbers of the records that call for an event, ascending.
   private var numbers: [UInt64] = []
@@ -17,9 +17,9 @@ public struct EventsAgain: Clause {
   private var due: [UInt64] = []
   private var isStart = false
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     isStart = false
     guard case .started(let recovery, _) = scene.turn.input else { return }
     isStart = true
@@ -30,7 +30,7 @@ public struct EventsAgain: Clause {
     if !due.isEmpty { scene.tried() }
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     switch entry.record {
     case .order(.status), .order(.terms), .execution, .position, .cash, .discrepancy(.found), .discrepancy(.resolved):
       numbers.append(entry.sequence)
@@ -38,7 +38,7 @@ public struct EventsAgain: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard isStart, case .publish(let event) = effect else { return }
     guard due.first != event.sequence else {
       due.removeFirst()
@@ -49,7 +49,7 @@ public struct EventsAgain: Clause {
         + (due.first.map { "record \($0)" } ?? "nothing") + " is due", cause: "order")
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard isStart, let first = due.first else { return }
     scene.breach("the event of record \(first) was not published again", cause: "missing")
   }

@@ -1,14 +1,14 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `gap-alert`: when a person is told that an order lacks executions.
-public struct GapAlert: Clause {
-  public static let page = ClausePage(
+struct GapAlert: Clause {
+  static let page = ClausePage(
     "gap-alert", .alerts, .telling,
     "of an order whose executed quantity differs by the same from the sum of its executions in `missing-confirmations` "
       + "passes with all their answers a person is told once, for `mismatch` and under the number of the discrepancy",
     source: "`missing-confirmations`; order/position document, conflict types", settings: [.missingConfirmations])
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private struct Gap {
     var order: UInt32
@@ -26,9 +26,9 @@ public struct GapAlert: Clause {
   private var told: [Event] = []
   private var ended: HeardPass?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     if case .started = scene.turn.input {
       gaps = []
       due = []
@@ -37,13 +37,13 @@ public struct GapAlert: Clause {
     if let pass = scene.hearsay.pass, pass.isDone { ended = pass }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .notify(let event) = effect, event.isOfFigure, event.order != Event.none else { return }
     scene.tried()
     told.append(event)
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if let pass = ended {
       ended = nil
       if let orders = pass.orders, !pass.hasFailed {

@@ -1,23 +1,23 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `operator-orders`: what an operator's halt, resume and reconcile leave behind.
-public struct OperatorOrders: Clause {
-  public static let page = ClausePage(
+struct OperatorOrders: Clause {
+  static let page = ClausePage(
     "operator-orders", .conditions, .justification,
     "an operator's halt or resume is recorded if it changes something, and nothing else is; `reconcile` is refused as "
       + "`disabled` while reconciliation is off, and only then",
     source: "`trueup list events`: operator.refused; `enabled`", settings: [.enabled])
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
 
   private var isHalted = false
   /// What has to be recorded, oldest first: a store that fails takes it later.
   private var due: [Bool] = []
   private var refuses = false
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     refuses = false
     switch scene.turn.input {
     case .started:
@@ -40,7 +40,7 @@ public struct OperatorOrders: Clause {
     isHalted = halts
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .control(.halt(let isOn)) = entry.record else { return }
     if due.first == isOn {
       due.removeFirst()
@@ -50,7 +50,7 @@ public struct OperatorOrders: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .log(let event) = effect, event.kind == .operatorRefused else { return }
     if !refuses || event.subject != .reconcile || event.reason != .disabled {
       scene.breach(
@@ -60,7 +60,7 @@ public struct OperatorOrders: Clause {
     refuses = false
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if refuses { scene.breach("reconciliation is off, and a pass was not refused", cause: "not refused") }
     guard !due.isEmpty, !scene.isBlind else { return }
     scene.breach("an operator said halt \(due[0] ? "on" : "off"), and that was not recorded", cause: "not recorded")

@@ -1,15 +1,15 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `pass-answers`: which answers prove nothing.
-public struct PassAnswers: Clause {
-  public static let page = ClausePage(
+struct PassAnswers: Clause {
+  static let page = ClausePage(
     "pass-answers", .passes, .projection,
     "a query of a pass that ends without a usable answer is logged as request.failed with what it asked and why; an "
       + "answer that is cut short, of an impossible time, or of an account older or newer than the executions known, as "
       + "snapshot.incomplete when the pass ends; and no other is",
     source: "design, section 3, rules 2, 4 and 9; `trueup list events`: request.failed, snapshot.incomplete")
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
 
   private struct Doubt: Equatable {
     var request: Word
@@ -24,20 +24,20 @@ public struct PassAnswers: Clause {
   /// The newest change at the broker among the executions counted.
   private var newest = BrokerSequence.zero
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     if case .started = scene.turn.input {
       newest = scene.model.executions.values.lazy.map(\.execution.sequence).max() ?? .zero
     }
     if let pass = scene.hearsay.pass, pass.isDone { ended = pass }
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     if case .execution(.counted(let execution, _, _)) = entry.record { newest = max(newest, execution.sequence) }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .log(let event) = effect else { return }
     let doubt = Doubt(request: event.subject ?? .start, reason: event.reason ?? .start)
     switch event.kind {
@@ -47,7 +47,7 @@ public struct PassAnswers: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if let settled = scene.hearsay.settled, settled.request.content.order == nil {
       scene.tried()
       compare(failures, failure(of: settled.request.content, scene.turn.input), "request.failed", &scene)

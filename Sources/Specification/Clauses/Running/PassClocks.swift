@@ -1,24 +1,24 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `pass-clocks`: when the clocks of the passes tick.
-public struct PassClocks: Clause {
-  public static let page = ClausePage(
+struct PassClocks: Clause {
+  static let page = ClausePage(
     "pass-clocks", .timing, .action,
     "the clocks of polls and full passes tick `order-interval` and `full-interval` after the start and after each tick, "
       + "unless they or reconciliation are off",
     source: "`order-interval`, `full-interval`, `enabled`", settings: [.orderInterval, .fullInterval, .enabled])
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private let poll: TimeSpan?, full: TimeSpan?
   private var duePoll: Instant?, dueFull: Instant?
 
-  public init(_ configuration: EngineConfiguration) {
+  init(_ configuration: EngineConfiguration) {
     poll = configuration.isEnabled ? configuration.orderInterval : nil
     full = configuration.isEnabled ? configuration.fullInterval : nil
   }
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     switch scene.turn.input {
     case .started:
       duePoll = poll.map { scene.now + $0 }
@@ -29,7 +29,7 @@ public struct PassClocks: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .setTimer(.orderPoll, let instant):
       scene.require(instant == duePoll, PassClocks.text("poll", instant, duePoll), cause: "poll")
@@ -47,7 +47,7 @@ public struct PassClocks: Clause {
     "the next \(pass) is at \(instant), and \(due.map(\.description) ?? "none") is due"
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if let duePoll { scene.breach("no poll is set for \(duePoll)", cause: "no poll") }
     if let dueFull { scene.breach("no full pass is set for \(dueFull)", cause: "no full pass") }
     duePoll = nil

@@ -1,15 +1,15 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `pass-end`: when a pass is over, and what is said of it.
-public struct PassEnd: Clause {
-  public static let page = ClausePage(
+struct PassEnd: Clause {
+  static let page = ClausePage(
     "pass-end", .passes, .projection,
     "a pass ends with its last answer; reconcile.finished gives its reason, how many orders were told, how many "
       + "discrepancies were found since it started, and its result: failed if an answer lacks, else differs if one is "
       + "open that a pass looks for, else incomplete if an answer proves nothing, else fixed if any was found, else clean",
     source: "`trueup list events`: reconcile.finished; order/position document, pass reports")
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
 
   private var isDue = false
   private var found = 0
@@ -17,19 +17,19 @@ public struct PassEnd: Clause {
   /// Whether the store failed while the pass ran, so that what it found is recorded later.
   private var isBlurred = false
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     guard let pass = scene.hearsay.pass else { return }
     isDue = pass.isDone
     if scene.isBlind { isBlurred = true }
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     if case .discrepancy(.found) = entry.record { found += 1 }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .log(let event) = effect else { return }
     switch event.kind {
     case .reconcileStarted:
@@ -76,7 +76,7 @@ public struct PassEnd: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     isIncomplete = false
     if isDue { scene.breach("a pass has its last answer, and did not end", cause: "missing") }
     isDue = false

@@ -1,23 +1,23 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `pass-queries`: what a pass asks.
-public struct PassQueries: Clause {
-  public static let page = ClausePage(
+struct PassQueries: Clause {
+  static let page = ClausePage(
     "pass-queries", .passes, .action,
     "a pass asks, when it starts, for the orders, for the executions, and in live mode for positions and cash; a poll and "
       + "a pass for a mismatch ask for the executions after the last one known, unless an order is known to lack some; "
       + "nothing else asks for these",
     source: "order reconciliation document, section 2; `full-interval`; design, section 3, rule 2",
     settings: [.fullInterval])
-  public static let hooks: ClauseHooks = [.effects, .end]
+  static let hooks: ClauseHooks = [.effects, .end]
 
   /// How many queries of the pass that starts are due, and how many were sent.
   private var due = 0, sent = 0
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .log(let event):
       guard event.kind == .reconcileStarted else { return }
@@ -61,7 +61,7 @@ public struct PassQueries: Clause {
     return content.kind.text
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if sent < due { scene.breach("a pass sent \(sent) queries, and \(due) are due", cause: "left out") }
     due = 0
     sent = 0

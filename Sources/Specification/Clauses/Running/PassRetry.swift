@@ -1,27 +1,27 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `pass-retry`: when a pass is repeated that came to nothing.
-public struct PassRetry: Clause {
-  public static let page = ClausePage(
+struct PassRetry: Clause {
+  static let page = ClausePage(
     "pass-retry", .passes, .action,
     "a pass that failed is repeated after a wait that grows with each pass in a row that failed or left something open, "
       + "unless a clock repeats it; without polls so is one that left something open, up to `max-retries` times",
     source: "`retry-delay`, `retry-limit`, `max-retries`, `order-interval`; design, section 3, rule 10",
     settings: [.retryDelay, .retryLimit, .maximumRetries, .orderInterval])
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   /// How many passes in a row failed or left something open.
   private var streak = 0
   private var isDue = false
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     if case .started = scene.turn.input { streak = 0 }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .log(let event): if event.kind == .reconcileFinished { note(event, scene) }
     case .setTimer(.passRetry, let instant):
@@ -51,7 +51,7 @@ public struct PassRetry: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if isDue { scene.breach("a pass has to be repeated after \(streak) in a row, and is not", cause: "missing") }
     isDue = false
   }

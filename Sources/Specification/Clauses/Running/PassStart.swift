@@ -1,16 +1,16 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `pass-start`: which passes run, and why.
-public struct PassStart: Clause {
-  public static let page = ClausePage(
+struct PassStart: Clause {
+  static let page = ClausePage(
     "pass-start", .passes, .action,
     "a pass runs at the start, at each tick of a clock, when the stream is back, when a report tells of executions that "
       + "are not known, for an operator and as a retry; one at a time, those that may not be left out wait, merged "
       + "under their strongest reason, and run as soon as the one before has ended",
     source: "`enabled`, `order-interval`, `full-interval`, `reconcile-on`; order reconciliation document, section 2",
     settings: [.enabled, .orderInterval, .fullInterval, .reconcileOn])
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private enum Step { case started(Word), finished }
 
@@ -25,9 +25,9 @@ public struct PassStart: Clause {
   private var retried: Word?
   private var gaps = ToldGaps()
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     steps.removeAll(keepingCapacity: true)
     isReady = false
     wasUp = scene.hearsay.isStreamUp
@@ -40,7 +40,7 @@ public struct PassStart: Clause {
     gaps = ToldGaps()
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .log(let event):
       switch event.kind {
@@ -60,7 +60,7 @@ public struct PassStart: Clause {
   /// What a retry that is set in this turn repeats.
   private var retry: Word?
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     place = 0
     let isDone =
       wasRunning && scene.hearsay.settled.map { $0.request.content.order == nil } ?? false

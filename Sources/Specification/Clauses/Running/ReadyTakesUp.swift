@@ -1,26 +1,26 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `ready-takes-up`: what a start has held up.
-public struct ReadyTakesUp: Clause {
-  public static let page = ClausePage(
+struct ReadyTakesUp: Clause {
+  static let page = ClausePage(
     "ready-takes-up", .restarts, .action,
     "in the turn in which the engine is ready, every order of unknown outcome is asked for, and every one not yet sent "
       + "is on its way unless a halt or `while-degraded hold` forbids it",
     source: "design, section 3, rules 1 and 6; `while-degraded`", settings: [.whileDegraded])
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private var isReady = false
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) { isReady = false }
+  mutating func begin(_ scene: inout Scene) { isReady = false }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     if case .log(let event) = effect, event.kind == .engineReady { isReady = true }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard isReady, !scene.isBlind, !scene.model.orders.isEmpty else { return }
     scene.tried()
     let hearsay = scene.hearsay

@@ -1,14 +1,14 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `record-once`: what is handed to the store.
-public struct RecordOnce: Clause {
-  public static let page = ClausePage(
+struct RecordOnce: Clause {
+  static let page = ClausePage(
     "record-once", .durability, .action,
     "each record is handed to the store once and in the order of the numbers, with the instant and the cause of its "
       + "turn; after a failure nothing is, until a retry hands all again that are not durable",
     source: "design, section 3, rule 5; hooks of the store in `EngineEffect`")
-  public static let hooks: ClauseHooks = [.begin, .willRecord, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .willRecord, .effects, .end]
 
   /// The number that has to be handed next.
   private var next: UInt64 = 1
@@ -20,9 +20,9 @@ public struct RecordOnce: Clause {
   /// Whether this turn may hand what was recorded while the store failed.
   private var catchesUp = false
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     repeats = false
     catchesUp = false
     switch scene.turn.input {
@@ -48,7 +48,7 @@ public struct RecordOnce: Clause {
     next = durable + 1
   }
 
-  public mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     look(entry, &scene)
     open.append(entry)
     let turn = scene.turn
@@ -71,7 +71,7 @@ public struct RecordOnce: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .persist(let entry) = effect else { return }
     look(entry, &scene)
     guard repeats, let index = open.firstIndex(where: { $0.sequence == entry.sequence }) else { return }
@@ -91,7 +91,7 @@ public struct RecordOnce: Clause {
     next = entry.sequence + 1
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard repeats, let last = open.last, next <= last.sequence else { return }
     scene.breach("record \(next) is not durable, and was not handed to the store again", cause: "left out")
     next = last.sequence + 1

@@ -1,23 +1,23 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `request-deadline`: how requests are numbered and watched.
-public struct RequestDeadline: Clause {
-  public static let page = ClausePage(
+struct RequestDeadline: Clause {
+  static let page = ClausePage(
     "request-deadline", .timing, .action,
     "requests are numbered from 1 after each start; each is watched from its sending to `request-timeout` later, which "
       + "is its deadline, and no longer than until it has ended",
     source: "`request-timeout`", settings: [.requestTimeout])
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private var last: UInt32 = 0
   /// The request just sent, whose timer is due, and the one that has ended, whose timer is to be taken back.
   private var unwatched: UInt32?
   private var ended: UInt32?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     ended = nil
     switch scene.turn.input {
     case .started: last = 0
@@ -26,7 +26,7 @@ public struct RequestDeadline: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .send(let request):
       if let unwatched { scene.breach("request \(unwatched) is not watched", cause: "not watched") }
@@ -54,7 +54,7 @@ public struct RequestDeadline: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if let unwatched { scene.breach("request \(unwatched) is not watched", cause: "not watched") }
     if let ended { scene.breach("request \(ended) has ended, and is still watched", cause: "not cancelled") }
     unwatched = nil

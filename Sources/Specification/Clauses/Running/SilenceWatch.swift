@@ -1,24 +1,24 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `stream-silence-timer`: when the engine looks whether the stream is silent.
-public struct SilenceWatch: Clause {
-  public static let page = ClausePage(
+struct SilenceWatch: Clause {
+  static let page = ClausePage(
     "stream-silence-timer", .timing, .action,
     "the silence of the stream is looked at `stream-silence` after the start and after what was heard last; once it was "
       + "found silent, not again before something is heard",
     source: "`stream-silence`; `enabled`", settings: [.streamSilence, .enabled])
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private let silence: TimeSpan?
   private var isSet = false
   private var due: Instant?
 
-  public init(_ configuration: EngineConfiguration) {
+  init(_ configuration: EngineConfiguration) {
     silence = configuration.isEnabled ? configuration.streamSilence : nil
   }
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     due = nil
     guard let silence else { return }
     switch scene.turn.input {
@@ -32,7 +32,7 @@ public struct SilenceWatch: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .setTimer(.streamSilence, let instant):
       scene.require(
@@ -45,7 +45,7 @@ public struct SilenceWatch: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard let due else { return }
     scene.breach("nothing looks at the silence of the stream at \(due)", cause: "missing")
     isSet = true

@@ -1,15 +1,15 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `startup`: when a start is over.
-public struct Startup: Clause {
-  public static let page = ClausePage(
+struct Startup: Clause {
+  static let page = ClausePage(
     "startup", .conditions, .action,
     "engine.ready is logged once a start: at once without a startup pass, else when the first pass has all its answers "
       + "and no drift waits to be seen `drift-confirmations` times; before it nothing about an order is sent",
     source: "`reconcile-on`, `enabled`, `drift-confirmations`; position document, startup reconciliation",
     settings: [.reconcileOn, .enabled, .driftConfirmations])
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
 
   private var isStarting = false
   private var isAtOnce = false
@@ -25,9 +25,9 @@ public struct Startup: Clause {
   private var found: [UInt32] = []
   private var hasTakenOver = false
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     hasLogged = false
     guard case .started = scene.turn.input else { return }
     isStarting = true
@@ -39,7 +39,7 @@ public struct Startup: Clause {
     lastAccount = nil
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard isStarting else { return }
     hasRecorded = true
     switch entry.record {
@@ -49,7 +49,7 @@ public struct Startup: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .log(let event):
       switch event.kind {
@@ -74,7 +74,7 @@ public struct Startup: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard isStarting else { return }
     defer {
       if hasLogged { isStarting = false }

@@ -1,19 +1,19 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `store-alert`: when a person is told of the store.
-public struct StoreAlert: Clause {
-  public static let page = ClausePage(
+struct StoreAlert: Clause {
+  static let page = ClausePage(
     "store-alert", .alerts, .telling,
     "a person is told at once when the store begins to fail, with its reason, and not again before it has worked",
     source: "`trueup list events`: engine.halted, risk.alert")
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private var due: Event?
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     due = nil
     guard case .persistFailed(let reason) = scene.turn.input, scene.hearsay.storeFailures == 1 else { return }
     scene.tried()
@@ -23,7 +23,7 @@ public struct StoreAlert: Clause {
     due = event
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .notify(let event) = effect, event.subject == .storeFailure else { return }
     if event != due {
       scene.breach("\(event.alertText) was told, and \(due?.alertText ?? "none of the store") is due", cause: "not due")
@@ -31,7 +31,7 @@ public struct StoreAlert: Clause {
     due = nil
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if let due { scene.breach("\(due.alertText) is due, and was not told", cause: "missing") }
   }
 }

@@ -1,24 +1,24 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `store-retry`: when a store that fails is tried again.
-public struct StoreRetry: Clause {
-  public static let page = ClausePage(
+struct StoreRetry: Clause {
+  static let page = ClausePage(
     "store-retry", .durability, .action,
     "after the n-th failure in a row the store is tried again after the n-th wait, set once and never taken back",
     source: "`retry-delay`, `retry-limit`; design, section 3, rule 10", settings: [.retryDelay, .retryLimit])
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private var isDue = false
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     isDue = false
     if case .persistFailed = scene.turn.input { isDue = true }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .setTimer(.store, let instant):
       scene.tried()
@@ -38,7 +38,7 @@ public struct StoreRetry: Clause {
     }
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     if isDue { scene.breach("the store failed, and nothing tries it again", cause: "missing") }
     isDue = false
   }

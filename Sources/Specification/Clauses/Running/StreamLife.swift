@@ -1,23 +1,23 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `stream-life`: whether the stream counts as up.
-public struct StreamLife: Clause {
-  public static let page = ClausePage(
+struct StreamLife: Clause {
+  static let page = ClausePage(
     "stream-life", .stream, .projection,
     "the stream is lost when its connection ends (`reset`) or nothing was heard for `stream-silence` (`silence`), and "
       + "restored by whatever comes on it next; each is logged once",
     source: "`stream-silence`; `trueup list events`: stream.lost, stream.restored", settings: [.streamSilence])
-  public static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
 
   private var isUp = true
   /// What has to be logged in this turn.
   private var due: (kind: EventKind, reason: Word?)?
   private let silence: TimeSpan?
 
-  public init(_ configuration: EngineConfiguration) { silence = configuration.streamSilence }
+  init(_ configuration: EngineConfiguration) { silence = configuration.streamSilence }
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     due = nil
     switch scene.turn.input {
     case .started: isUp = true
@@ -30,7 +30,7 @@ public struct StreamLife: Clause {
     }
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .log(let event) = effect, event.kind == .streamLost || event.kind == .streamRestored else { return }
     scene.tried()
     isUp = event.kind == .streamRestored
@@ -45,7 +45,7 @@ public struct StreamLife: Clause {
     self.due = nil
   }
 
-  public mutating func end(_ scene: inout Scene) {
+  mutating func end(_ scene: inout Scene) {
     guard let due else { return }
     scene.breach("\(due.kind.name) is due, and was not logged", cause: "missing")
     isUp = due.kind == .streamRestored

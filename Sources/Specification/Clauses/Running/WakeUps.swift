@@ -1,18 +1,18 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `wake-ups`: that no order is woken up for nothing.
-public struct WakeUps: Clause {
-  public static let page = ClausePage(
+struct WakeUps: Clause {
+  static let page = ClausePage(
     "wake-ups", .timing, .action,
     "the wake-up of an order lies in the future when it is set, and nothing is asked about an order while its wake-up is "
       + "set: what it was for is done by then",
     source: "`retry-delay`; design, section 3, rule 10", settings: [.retryDelay])
-  public static let hooks: ClauseHooks = [.effects]
+  static let hooks: ClauseHooks = [.effects]
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
     case .setTimer(.order(let order), let instant):
       scene.tried()
