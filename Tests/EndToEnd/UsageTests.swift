@@ -20,7 +20,7 @@ import Testing
     (["check", "--format", "xml"], "error: `xml` is not a value of --format\n  = legal: human, short, json\n"),
     (
       ["list"],
-      "error: list takes one of: events, settings, invariants, relations, profiles, crash-points, verbs, faults, checks, setup, "
+      "error: list takes one of: events, settings, invariants, relations, clauses, profiles, crash-points, verbs, faults, checks, "
     ),
     (["list", "event"], "error: there is nothing called `event` to list\n  = did you mean `events`?\n"),
     (["explain", "exec-onc"], "error: there is nothing called `exec-onc` to explain\n  = did you mean `exec-once`?\n"),
@@ -63,6 +63,9 @@ import Testing
     #expect(try Trueup.run("list", "settings", in: workspace).output.contains("order-interval"))
     #expect(try Trueup.run("list", "invariants", in: workspace).output.contains("exec-once  "))
     #expect(try Trueup.run("list", "profiles", in: workspace).output.contains("scripted  "))
+    let clauses = try Trueup.run("list", "clauses", in: workspace).output
+    #expect(clauses.contains("pass-end  "))
+    #expect(clauses.contains("  passes, projection; from `trueup list events`: reconcile.finished; "))
     #expect(try Trueup.run("list", "crash-points", in: workspace).output.contains("publish.before"))
     let verbs = try Trueup.run("list", "verbs", in: workspace).output
     #expect(verbs.contains("trader place               the trader places an order\n"))

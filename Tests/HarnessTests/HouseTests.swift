@@ -6,7 +6,8 @@ import Testing
 struct HouseTests {
   /// The targets in the order of the design: each may import only those before it.
   private static let order = [
-    "Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "Reporting", "LiveRuntime",
+    "Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness", "Exploration",
+    "Reporting", "LiveRuntime",
     "trueup",
   ]
   /// Up to this one, targets import nothing but the standard library.

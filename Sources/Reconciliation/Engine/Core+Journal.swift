@@ -42,6 +42,7 @@ extension Core {
     setTimer(.store, at: now + backoff(attempt: journal.failures, salt: 0))
     guard !journal.isFailing else { return }
     journal.isFailing = true
+    journal.failureReason = reason
     notify(.storeFailure, reason: reason)
     followUps.append(.reviewCondition(reason: reason))
   }

@@ -11,11 +11,14 @@ public struct EngineTurn: Sendable {
   public let input: EngineInput
   /// What the engine wants done, in order.
   public let effects: [EngineEffect]
+  /// What it wants written, if a checkpoint is among the effects.
+  public let checkpoint: Checkpoint?
 
   /// Makes a turn.
-  public init(instant: Instant, input: EngineInput, effects: [EngineEffect]) {
+  public init(instant: Instant, input: EngineInput, effects: [EngineEffect], checkpoint: Checkpoint? = nil) {
     self.instant = instant
     self.input = input
     self.effects = effects
+    self.checkpoint = checkpoint
   }
 }

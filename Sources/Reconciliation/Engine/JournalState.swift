@@ -16,6 +16,8 @@ struct JournalState: Sendable {
   /// Whether the process is about to end in good order.
   var isStopping = false
   var isFailing = false
+  /// Why the store began to fail, when it did last.
+  var failureReason: Word?
   var failures = 0
   /// While failing: the last record of the retry that is under way.
   var retriedUpTo: UInt64?

@@ -56,8 +56,18 @@ extension ReconciliationEngine {
     guard core.condition == .starting else { return }
     core.condition = .ready
     core.log(Event(.engineReady))
-    updateCondition(reason: core.books.isHalted ? .operator : nil)
+    updateCondition()
     orders.advanceAll(&core)
+  }
+
+  /// Why the engine is in a condition whose cause is not what has just happened: it may have come about during the
+  /// start, or stand where another one has ended.
+  private func standingReason(of condition: EngineCondition) -> Word? {
+    switch condition {
+    case .halted: core.books.isHalted ? .operator : core.journal.failureReason
+    case .degraded: streamWatch.isUp ? .failed : streamWatch.lossReason
+    case .starting, .ready: nil
+    }
   }
 
   /// Derives the condition from its causes and logs a change.
@@ -70,7 +80,7 @@ extension ReconciliationEngine {
     let wasHalted = core.condition == .halted
     core.condition = next
     var event = Event(next == .halted ? .engineHalted : next == .degraded ? .engineDegraded : .engineRecovered)
-    event.reason = next == .ready ? nil : reason
+    event.reason = next == .ready ? nil : reason ?? standingReason(of: next)
     core.log(event)
     if wasHalted {
       orders.resume(&core)

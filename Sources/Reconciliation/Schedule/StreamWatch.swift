@@ -3,6 +3,8 @@ import Trading
 /// The order stream as far as the engine knows it.
 struct StreamWatch: Sendable {
   private(set) var isUp = true
+  /// Why it was lost, when it was last.
+  private(set) var lossReason: Word?
   var lastActivity = Instant.origin
   private var watchesSilence = false
 
@@ -29,6 +31,7 @@ struct StreamWatch: Sendable {
   mutating func noteLoss(reason: Word, _ core: inout Core) {
     guard isUp else { return }
     isUp = false
+    lossReason = reason
     var event = Event(.streamLost)
     event.reason = reason
     core.log(event)

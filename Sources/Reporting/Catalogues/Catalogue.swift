@@ -2,6 +2,7 @@ import Harness
 import Reconciliation
 public import ScenarioLanguage
 import Simulation
+import Specification
 
 /// The lists of what scenario files can name, straight from the code that runs.
 public enum Catalogue: String, CaseIterable, Sendable {
@@ -13,6 +14,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case invariants
   /// What is tried on copies of a run.
   case relations
+  /// What of it the engine owes, by the documents.
+  case clauses
   /// The brokers that can be simulated.
   case profiles
   /// Where an engine can be killed.
@@ -67,6 +70,13 @@ public enum Catalogue: String, CaseIterable, Sendable {
     case .relations:
       Relation.all.map {
         Row(name: $0.name, summary: $0.summary, detail: "not \($0.exceptions.joined(separator: "; nor "))")
+      }
+    case .clauses:
+      Specification.catalogue.map { clause in
+        let page = clause.page
+        return Row(
+          name: page.name, summary: page.sentence,
+          detail: "\(page.subject.rawValue), \(page.sort.rawValue); from \(page.source)")
       }
     case .profiles: BrokerProfile.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
     case .verbs: rows(of: [.verbs])

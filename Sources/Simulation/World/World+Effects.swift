@@ -15,7 +15,11 @@ extension World {
     swap(&wanted, &effects)
     wanted.removeAll(keepingCapacity: true)
     incarnation.handle(input, at: now, into: &wanted)
-    if keepsTurns { turns.append(EngineTurn(instant: now, input: input, effects: wanted)) }
+    if keepsTurns {
+      let writes = wanted.contains { if case .writeCheckpoint = $0 { true } else { false } }
+      turns.append(
+        EngineTurn(instant: now, input: input, effects: wanted, checkpoint: writes ? incarnation.checkpoint : nil))
+    }
     let report = perform(wanted)
     swap(&wanted, &effects)
     return report

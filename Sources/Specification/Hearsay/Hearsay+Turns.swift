@@ -18,6 +18,7 @@ extension Hearsay {
       streamHeardAt = now
     case .response(let id, _), .requestFailed(let id, _), .timer(.request(let id)):
       settled = pending.removeValue(forKey: id.number)
+      if let settled, settled.request.content.order == nil { pass?.settle(settled.request, with: input) }
     case .streamUpdate, .streamConnected: streamHeardAt = now
     case .persisted(let sequence): durable = max(durable, sequence)
     case .persistFailed:
@@ -34,6 +35,7 @@ extension Hearsay {
     switch effect {
     case .send(let request):
       pending[request.id.number] = SentRequest(request: request, sentAt: turn.instant, record: record)
+      if request.content.order == nil { pass?.ask(request) }
     case .setTimer(let timer, let instant): timers[timer] = instant
     case .cancelTimer(let timer): timers[timer] = nil
     case .log(let event): take(event, at: turn.instant)
@@ -60,6 +62,7 @@ extension Hearsay {
     case .engineHalted: become(.halted, at: now)
     case .streamLost: isStreamUp = false
     case .streamRestored: isStreamUp = true
+    case .reconcileStarted, .reconcileFinished: take(pass: event)
     default: break
     }
   }

@@ -31,6 +31,12 @@ public struct Hearsay: Sendable {
   public internal(set) var settled: SentRequest?
   /// The timers that are set, and for when.
   public internal(set) var timers: [Timer: Instant] = [:]
+  /// The pass that runs.
+  public internal(set) var pass: HeardPass?
+  /// Whether the last pass lacked an answer.
+  public internal(set) var hasLastPassFailed = false
+  /// Up to which change at the broker the answers of passes have told all executions.
+  public internal(set) var executionsKnownUpTo = BrokerSequence.zero
 
   /// While the store fails: the last record of the retry that is under way.
   var retriedUpTo: UInt64?

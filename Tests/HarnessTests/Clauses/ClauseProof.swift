@@ -53,7 +53,9 @@ struct ClauseProof: Sendable {
 
 extension EngineTurn {
   /// The turn with other effects.
-  func with(_ effects: [EngineEffect]) -> EngineTurn { EngineTurn(instant: instant, input: input, effects: effects) }
+  func with(_ effects: [EngineEffect]) -> EngineTurn {
+    EngineTurn(instant: instant, input: input, effects: effects, checkpoint: checkpoint)
+  }
 }
 
 extension EngineEffect {

@@ -7,7 +7,9 @@ import Testing
 /// Every clause fires on a session that breaks it, and is silent on the session as it was.
 @Suite("Clauses")
 struct ClauseTests {
-  static let proofs = eventProofs + orderProofs + moneyProofs
+  static let proofs =
+    eventProofs + orderProofs + moneyProofs + passProofs + conditionProofs + storeProofs + restartProofs + alertProofs
+    + timerProofs
 
   @Test("The clause fires on a falsified session, and is silent on the true one", arguments: proofs.indices)
   func fires(index: Int) throws {
@@ -15,6 +17,18 @@ struct ClauseTests {
     let (before, after) = try proof.judge()
     #expect(before == [])
     #expect(after.first { $0.clause == proof.clause }?.message == proof.says, "\(after)")
+  }
+
+  @Test("Every setting has a clause that holds what its line says")
+  func settings() {
+    let held = Set(Specification.catalogue.flatMap { $0.page.settings })
+    let open = EngineSetting.allCases.filter { !held.contains($0) }
+    // These are of orders and of money; the list ends empty with their clauses.
+    let others: Set<EngineSetting> = [
+      .onTimeout, .driftPolicy, .tolerance, .quantityEpsilon, .maximumAutomaticCorrection,
+      .maximumAutomaticCorrectionPerPass, .maximumAutomaticCorrectionPerDay,
+    ]
+    #expect(open.filter { !others.contains($0) } == [])
   }
 
   @Test("Every clause has a proof, a name of its own, a sentence and a source")

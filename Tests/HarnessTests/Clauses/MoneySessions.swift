@@ -83,11 +83,6 @@ extension ClauseTests {
 }
 
 extension EngineEffect {
-  /// The line of the engine's log, if it is one of this kind.
-  func logged(_ kind: EventKind) -> Event? {
-    if case .log(let event) = self, event.kind == kind { event } else { nil }
-  }
-
   /// The effect with another line of the log, if it is one of this kind.
   func changing(_ kind: EventKind, _ change: (inout Event) -> Void) -> [EngineEffect] {
     guard var event = logged(kind) else { return [self] }
@@ -149,14 +144,13 @@ extension [EngineTurn] {
     var count = 0
     var kept: Checkpoint?
     for index in indices {
-      let effects = self[index].effects.map { effect -> EngineEffect in
-        if effect.isOfExecution { count += 1 }
-        guard case .writeCheckpoint(let checkpoint) = effect else { return effect }
-        if count == first, kept == nil { kept = checkpoint }
-        guard count == second, let kept else { return effect }
-        return .writeCheckpoint(Checkpoint(sequence: checkpoint.sequence, ledger: kept.ledger))
-      }
-      self[index] = self[index].with(effects)
+      count += self[index].effects.count { $0.isOfExecution }
+      guard let checkpoint = self[index].checkpoint else { continue }
+      if count == first, kept == nil { kept = checkpoint }
+      guard count == second, let kept else { continue }
+      self[index] = EngineTurn(
+        instant: self[index].instant, input: self[index].input, effects: self[index].effects,
+        checkpoint: Checkpoint(sequence: checkpoint.sequence, ledger: kept.ledger))
     }
   }
 }

@@ -2,7 +2,7 @@ import Reconciliation
 import Trading
 
 extension ClauseTests {
-  private static let replaced = Cases.text(
+  private static let replacing = Cases.text(
     timeline: """
       1s  trader place A buy 100 AAPL limit 150.00
       2s  trader replace A qty 120 limit 149.00
@@ -23,7 +23,7 @@ extension ClauseTests {
       """)
 
   static let intentProofs: [ClauseProof] = [
-    ClauseProof("intent-request", replaced, says: "order A was replaced with other terms than are wanted") { effect in
+    ClauseProof("intent-request", replacing, says: "order A was replaced with other terms than are wanted") { effect in
       guard var request = effect.sent(.replace), case .replace(let order, var amendment) = request.content else {
         return [effect]
       }
@@ -31,17 +31,17 @@ extension ClauseTests {
       request.content = .replace(order, amendment)
       return [.send(request)]
     },
-    ClauseProof("intent-request", replaced, says: "the cancel of A was sent while one is on its way") { effect in
+    ClauseProof("intent-request", replacing, says: "the cancel of A was sent while one is on its way") { effect in
       effect.sent(.cancel) == nil ? [effect] : [effect, effect]
     },
     ClauseProof(
-      "intent-request", replaced,
+      "intent-request", replacing,
       says: "the log tells attempt=2 seq=6 of the cancel of A, and attempt 1 with record 6 is due",
       logs: { event in event.kind == .cancelSent ? [event.changed { $0.number = 2 }] : [event] }),
-    ClauseProof("intent-request", replaced, says: "a cancel or replace was logged and was not sent") { effect in
+    ClauseProof("intent-request", replacing, says: "a cancel or replace was logged and was not sent") { effect in
       effect.sent(.cancel) == nil ? [effect] : []
     },
-    ClauseProof("order-not-forgotten", replaced, says: "order A is to be cancelled, and is not") { effect in
+    ClauseProof("order-not-forgotten", replacing, says: "order A is to be cancelled, and is not") { effect in
       if case .log(let event) = effect, event.kind == .cancelSent { return [] }
       return effect.sent(.cancel) == nil ? [effect] : []
     },
@@ -89,7 +89,7 @@ extension ClauseTests {
     ClauseProof(
       "status-evidence", says: "order A became submitted out of submitted", records: changed { $0.to = .submitted }),
     ClauseProof(
-      "terms-evidence", replaced,
+      "terms-evidence", replacing,
       says: "order A has new terms with source=response, and no report of this turn has them",
       records: { record in
         guard case .order(.terms(let order, var amendment, let source, let sequence)) = record else { return nil }
@@ -103,7 +103,7 @@ extension ClauseTests {
         return .control(.halt(false))
       }),
     ClauseProof(
-      "report-taken", replaced, says: "order A has other terms than the report that was told",
+      "report-taken", replacing, says: "order A has other terms than the report that was told",
       records: { if case .order(.terms) = $0 { .control(.halt(false)) } else { nil } }),
   ]
 

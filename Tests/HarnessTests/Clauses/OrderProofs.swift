@@ -10,7 +10,7 @@ extension ClauseTests {
       2s  trader cancel A
       3s  trader cancel A
       """)
-  private static let lost = Cases.text(
+  private static let unanswered = Cases.text(
     timeline: """
       1s  net drop requests place next 1
       1s  trader place A buy 100 AAPL limit 150.00
@@ -99,52 +99,35 @@ extension ClauseTests {
       "place-request", says: "order.sent of A says attempt=2 seq=2, and attempt 1 with record 2 is due",
       logs: { event in event.kind == .orderSent ? [event.changed { $0.number = 2 }] : [event] }),
     ClauseProof(
-      "place-outcome", lost,
+      "place-outcome", unanswered,
       says: "order A was submitted and is submitted after the end of its place request, and unknown is due",
       records: { record in
         guard case .order(.status(let change)) = record, change.to == .unknown else { return nil }
         return .control(.halt(false))
       }),
-    ClauseProof("request-deadline", says: "a place may take until +00:00:03.050, and request-timeout is 2s") { effect in
-      guard var request = effect.sent(.place) else { return [effect] }
-      request.deadline = request.deadline + .seconds(1)
-      return [.send(request)]
-    },
-    ClauseProof("request-deadline", says: "a request was sent, and no timer set for it") { effect in
-      if case .setTimer(.request, _) = effect { [] } else { [effect] }
-    },
-    ClauseProof("request-deadline", says: "request 1 was answered, and its timer goes on") { effect in
-      if case .cancelTimer(.request) = effect { [] } else { [effect] }
-    },
-    ClauseProof(
-      "request-deadline", says: "the timer of request 1 was set for +00:00:02.001, which is not its deadline"
-    ) { effect in
-      guard case .setTimer(.request(let id), let instant) = effect else { return [effect] }
-      return [.setTimer(.request(id), at: instant + .milliseconds(1))]
-    },
   ]
 
   static let lookUpProofs: [ClauseProof] = [
     ClauseProof(
-      "absence-decides", lost,
+      "absence-decides", unanswered,
       says: "the broker does not know order A: it is unknown after 1 attempts, and submitted after 2 is due",
       records: { record in
         guard case .order(.attempt(_, number: 2)) = record else { return nil }
         return .control(.halt(false))
       }),
     ClauseProof(
-      "absence-decides", lost,
+      "absence-decides", unanswered,
       says: "the broker does not know order A: it is rejected after 1 attempts, and submitted after 2 is due",
       records: { record in
         guard case .order(.attempt(let order, number: 2)) = record else { return nil }
         return .order(
           .status(StatusChange(order: order, from: .unknown, to: .rejected, source: .policy, reason: .absent)))
       }),
-    ClauseProof("look-up-due", lost, says: "a look-up was logged and was not sent") { effect in
+    ClauseProof("look-up-due", unanswered, says: "a look-up was logged and was not sent") { effect in
       effect.sent(.query) == nil ? [effect] : []
     },
     ClauseProof(
-      "look-up-due", lost, says: "the log tells attempt 2 of the look-up of A, and 1 is due",
+      "look-up-due", unanswered, says: "the log tells attempt 2 of the look-up of A, and 1 is due",
       logs: { event in event.kind == .orderLookup ? [event.changed { $0.number = 2 }] : [event] }),
     ClauseProof("look-up-due", says: "order A is partial and was looked up without a reason") { effect in
       guard let filled = effect.published(.orderFilled), filled.leaves == Decimal(60) else { return [effect] }
@@ -156,18 +139,18 @@ extension ClauseTests {
       return [.log(look), .send(Request(id: RequestID(9), content: .query(order), deadline: .origin)), effect]
     },
     ClauseProof(
-      "outcome-told", lost, says: "order.absent was due and was not logged",
+      "outcome-told", unanswered, says: "order.absent was due and was not logged",
       logs: { $0.kind == .orderAbsent ? [] : [$0] }),
     ClauseProof(
-      "outcome-told", lost, says: "order.timeout was logged with another attempt than is due, order.timeout",
+      "outcome-told", unanswered, says: "order.timeout was logged with another attempt than is due, order.timeout",
       logs: { event in event.kind == .orderTimeout ? [event.changed { $0.number = 2 }] : [event] }),
     ClauseProof(
-      "outcome-told", lost, says: "order.timeout was logged with another reason than is due, order.timeout",
+      "outcome-told", unanswered, says: "order.timeout was logged with another reason than is due, order.timeout",
       logs: { event in event.kind == .orderTimeout ? [event.changed { $0.reason = .reset }] : [event] }),
     ClauseProof(
       "outcome-told", says: "order.found was logged, and nothing came of a request",
       logs: { event in event.kind == .orderSent ? [event, event.changed { $0.kind = .orderFound }] : [event] }),
-    ClauseProof("order-not-forgotten", lost, says: "order A is unknown, and nobody asks") { effect in
+    ClauseProof("order-not-forgotten", unanswered, says: "order A is unknown, and nobody asks") { effect in
       if case .log(let event) = effect, event.kind == .orderLookup { return [] }
       return effect.sent(.query) == nil ? [effect] : []
     },

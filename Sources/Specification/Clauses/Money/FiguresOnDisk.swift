@@ -24,7 +24,9 @@ struct PositionFigures: Clause {
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    guard case .writeCheckpoint(let checkpoint) = effect, checkpoint.sequence == scene.model.sequence else { return }
+    guard case .writeCheckpoint = effect, let checkpoint = scene.turn.checkpoint,
+      checkpoint.sequence == scene.model.sequence
+    else { return }
     for index in changed where index < checkpoint.books.positions.count {
       let (written, due) = (checkpoint.books.positions[index], scene.model.instruments[index].position)
       scene.tried()
@@ -66,9 +68,9 @@ struct CashFigures: Clause {
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    guard isChanged, case .writeCheckpoint(let checkpoint) = effect, checkpoint.sequence == scene.model.sequence else {
-      return
-    }
+    guard isChanged, case .writeCheckpoint = effect, let checkpoint = scene.turn.checkpoint,
+      checkpoint.sequence == scene.model.sequence
+    else { return }
     isChanged = false
     scene.tried()
     for (index, balance) in scene.model.balances.enumerated() where index < checkpoint.books.cash.count {

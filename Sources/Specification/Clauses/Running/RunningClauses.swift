@@ -1,4 +1,9 @@
 extension Specification {
   /// Passes, stream, store, start and stop, and when a person is told.
-  static let running: [any Clause.Type] = []
+  static let running: [any Clause.Type] = [
+    PassStart.self, PassQueries.self, PassAnswers.self, PassEnd.self, PassRetry.self, PassClocks.self, StreamLife.self,
+    SilenceWatch.self, Startup.self, Condition.self, OperatorOrders.self, RecordOnce.self, DurableFirst.self,
+    CheckpointDue.self, StoreRetry.self, EngineStart.self, EventsAgain.self, ReadyTakesUp.self, RequestDeadline.self,
+    WakeUps.self, Alert.self, StoreAlert.self, DriftAlert.self, GapAlert.self,
+  ]
 }

@@ -37,7 +37,7 @@ extension Reckoning {
   /// What a pass looked for and did not see again is gone.
   ///
   /// An answer that lacks rows says nothing about what it lacks (design, section 3, rule 2).
-  mutating func closeWhatIsGone(_ answers: HeardPass, isAccountCompared: Bool, _ sheet: inout Model) {
+  mutating func closeWhatIsGone(_ answers: JudgedPass, isAccountCompared: Bool, _ sheet: inout Model) {
     guard !sheet.discrepancies.isEmpty else { return }
     let isWhole = answers.orders.map { $0.isComplete && isPossible($0.asOf) } ?? false
     for discrepancy in sheet.discrepancies

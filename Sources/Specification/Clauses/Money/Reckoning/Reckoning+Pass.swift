@@ -5,7 +5,7 @@ extension Reckoning {
   /// What the answers of a pass call for: executions first, since they explain most of what differs.
   ///
   /// Whatever came is evidence; only absence needs everything to be there (design, section 3, rule 2).
-  mutating func compare(_ answers: HeardPass, _ sheet: inout Model) {
+  mutating func compare(_ answers: JudgedPass, _ sheet: inout Model) {
     if let orders = answers.orders {
       noteMissedExecutions(orders, &sheet)
       for report in orders.answer { takeTerms(report, source: .poll, isComparing: false, &sheet) }

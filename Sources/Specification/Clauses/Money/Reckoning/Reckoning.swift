@@ -17,7 +17,7 @@ public struct Reckoning: Sendable {
   let configuration: EngineConfiguration
   var now = Instant.origin
   /// The answers of the pass that runs.
-  var pass = HeardPass()
+  var pass = JudgedPass()
   /// All executions up to this change at the broker were told.
   var cursor = BrokerSequence.zero
   /// The newest change at the broker among the executions counted.
@@ -65,7 +65,7 @@ public struct Reckoning: Sendable {
   }
 
   private mutating func restart(_ recovery: Recovery, _ model: Model) {
-    pass = HeardPass()
+    pass = JudgedPass()
     cursor = .zero
     newest = model.executions.values.reduce(.zero) { max($0, $1.execution.sequence) }
     seen = []
@@ -79,7 +79,7 @@ public struct Reckoning: Sendable {
     guard case .send(let request) = effect else { return }
     switch request.content {
     case .orders:
-      pass = HeardPass()
+      pass = JudgedPass()
       pass.awaited = 1
       if seenBefore == nil { seen.removeAll(keepingCapacity: true) }
       seenBefore = nil

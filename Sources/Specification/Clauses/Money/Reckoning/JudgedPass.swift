@@ -2,7 +2,7 @@ import Reconciliation
 import Trading
 
 /// The answers of a pass so far.
-struct HeardPass: Sendable {
+struct JudgedPass: Sendable {
   /// How many are still to come.
   var awaited = 0
   var hasFailed = false

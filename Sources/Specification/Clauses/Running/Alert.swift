@@ -1,0 +1,99 @@
+import Reconciliation
+import Trading
+
+/// `alert`: when a person is told of what has happened.
+struct Alert: Clause {
+  static let page = ClausePage(
+    "alert", .alerts, .telling,
+    "a person is told of each rejection, each order given up, each intent that came to nothing, and each report put aside "
+      + "or overfill, with what it is about and why: once, as soon as its record is durable, or at once while the store "
+      + "fails; after a restart again only if its record is behind the checkpoint; and of nothing else that has happened",
+    source:
+      "order reconciliation document, section 3; design, section 3, rules 5, 7 and 9; `trueup list events`: risk.alert")
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+
+  /// What has to be told once its record is durable, oldest first.
+  private var due: [DueAlert] = []
+  /// What was told at once, without a record so far.
+  private var ahead: [(event: Event, instant: Instant)] = []
+  /// All that records of this session called for, oldest first.
+  private var called: [DueAlert] = []
+  /// Why executions were put aside in this turn.
+  private var doubts: [UInt32: Word] = [:]
+  /// Whether the store failed until this turn, so that it is handed what was recorded meanwhile.
+  private var catchesUp = false
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) {
+    catchesUp = scene.isBlind
+    guard case .started(let recovery, _) = scene.turn.input else { return }
+    ahead = []
+    while let last = called.last, last.record > recovery.sequence { called.removeLast() }
+    due = called.drop { $0.record <= recovery.checkpoint }.map { alert in
+      var alert = alert
+      // The record does not hold why a report was put aside.
+      if alert.event.discrepancy != Event.none { alert.reasons.append(nil) }
+      return alert
+    }
+  }
+
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    guard let alert = DueAlert(entry, doubts: doubts) else { return }
+    called.append(alert)
+    // What is recorded once the store is back has the store's report as its cause.
+    guard catchesUp, entry.cause != .store else { return due.append(alert) }
+    if let index = ahead.firstIndex(where: { alert.allows($0.event) && $0.instant == entry.instant }) {
+      ahead.remove(at: index)
+    } else {
+      scene.breach(
+        "the store failed, and \(alert.event.alertText) of record \(entry.sequence) was not told at once", cause: "late"
+      )
+    }
+  }
+
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    switch effect {
+    case .log(let event):
+      if event.kind == .fillQuarantined, let reason = event.reason { doubts[event.execution] = reason }
+    case .notify(let event):
+      guard event.subject != .storeFailure, !event.isOfFigure else { return }
+      scene.tried()
+      if let index = due.firstIndex(where: { $0.record <= scene.hearsay.durable && $0.allows(event) }) {
+        due.remove(at: index)
+      } else if scene.isBlind, !scene.hearsay.storeReturns(with: scene.turn.input) {
+        ahead.append((event, scene.now))
+      } else {
+        refuse(event, &scene)
+      }
+    default: return
+    }
+  }
+
+  private mutating func refuse(_ event: Event, _ scene: inout Scene) {
+    guard let index = due.firstIndex(where: { $0.isAbout(event) }) else {
+      return scene.breach("\(event.alertText) was told, and nothing calls for it", cause: event.subject?.text ?? "")
+    }
+    let alert = due.remove(at: index)
+    if alert.record > scene.hearsay.durable {
+      scene.breach("\(event.alertText) was told before record \(alert.record) was durable", cause: "early")
+    } else {
+      let reasons = alert.reasons.map { $0?.text ?? "none" }.joined(separator: " or ")
+      scene.breach("\(event.alertText) was told, and reason=\(reasons) is due", cause: "reason")
+    }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    if !doubts.isEmpty { doubts.removeAll(keepingCapacity: true) }
+    if let first = due.first, first.record <= scene.hearsay.durable {
+      scene.breach(
+        "\(first.event.alertText) of record \(first.record) is due, and was not told",
+        cause: first.event.subject?.text ?? "")
+      due.removeAll { $0.record <= scene.hearsay.durable }
+    }
+    guard !ahead.isEmpty, !scene.isBlind else { return }
+    scene.breach(
+      "\(ahead[0].event.alertText) was told while the store failed, and no record calls for it", cause: "ahead")
+    ahead = []
+  }
+}

@@ -1,0 +1,132 @@
+import Reconciliation
+import Trading
+
+/// `drift-alert`: when a person is told of a position or balance that differs.
+struct DriftAlert: Clause {
+  static let page = ClausePage(
+    "drift-alert", .alerts, .telling,
+    "of a drift a person is told once for each difference, under the number and kind of its discrepancy, for `mismatch` "
+      + "or the limit that was spent; and one that `drift-confirmations` passes in a row have seen unchanged is told or "
+      + "gone",
+    source: "`drift-policy`, `drift-confirmations`; position document, alerts; design, section 3, rule 7",
+    settings: [.driftConfirmations])
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+
+  /// A discrepancy of the account.
+  private struct Drift {
+    var discrepancy: Discrepancy
+    var record: UInt64
+    var limit: Word?
+    /// How many passes in a row saw it with nothing moved, as of the newest look at it.
+    var sights = 0
+    /// At which state of account and books it was told last; nil for never.
+    var toldAt: Int?
+  }
+
+  private var drifts: [Drift] = []
+  /// Counts the states of account and books that passes have seen.
+  private var state = 0
+  private var hasMoved = true
+  private var account: AccountReport?
+  /// The pass that has ended in this turn with an account that could be compared.
+  private var ended: HeardPass?
+  /// The instruments and currencies of which a person was told since the start.
+  private var told: [(instrument: UInt32, currency: UInt32)] = []
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) {
+    if case .started = scene.turn.input {
+      drifts = scene.model.discrepancies.filter(\.isOfAccount).map { Drift(discrepancy: $0, record: 0) }
+      for index in drifts.indices where scene.model.held.contains(drifts[index].discrepancy.id) {
+        drifts[index].limit = .passLimit
+      }
+      state = 0
+      hasMoved = true
+      account = nil
+      told = []
+    }
+    guard let pass = scene.hearsay.pass, pass.isDone, !pass.hasFailed, let report = pass.account else { return }
+    ended = pass
+    if hasMoved || report != account { state += 1 }
+    hasMoved = false
+    account = report
+  }
+
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    switch entry.record {
+    case .discrepancy(.found(let discrepancy)):
+      if discrepancy.isOfAccount { drifts.append(Drift(discrepancy: discrepancy, record: entry.sequence)) }
+    case .discrepancy(.held(let id, let limit)):
+      if let index = drifts.firstIndex(where: { $0.discrepancy.id == id }) { drifts[index].limit = limit }
+    case .execution, .position, .cash: hasMoved = true
+    case .order, .discrepancy(.resolved), .control: return
+    }
+  }
+
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    switch effect {
+    case .log(let event): if event.kind == .snapshotIncomplete, event.subject == .account { ended = nil }
+    case .notify(let event):
+      guard event.isOfFigure, event.order == Event.none else { return }
+      scene.tried()
+      told.append((event.instrument, event.currency))
+      // While the store fails the record of the discrepancy comes later.
+      guard let index = drifts.firstIndex(where: { $0.discrepancy.id == event.discrepancy }) else {
+        if scene.isBlind { return }
+        return scene.breach("\(event.alertText) was told, and there is no such discrepancy", cause: "nothing")
+      }
+      look(event, index, &scene)
+    default: return
+    }
+  }
+
+  private mutating func look(_ event: Event, _ index: Int, _ scene: inout Scene) {
+    let drift = drifts[index]
+    var wanted = Event(.riskAlert)
+    wanted.subject = drift.discrepancy.kind
+    wanted.instrument = drift.discrepancy.instrument
+    wanted.currency = drift.discrepancy.currency
+    wanted.discrepancy = drift.discrepancy.id
+    wanted.reason = event.reason == drift.limit ? event.reason : .mismatch
+    // The record of the limit may come later, as that of the discrepancy.
+    if scene.isBlind, event.reason == .passLimit || event.reason == .dayLimit { wanted.reason = event.reason }
+    if event != wanted { scene.breach("\(event.alertText) was told, and \(wanted.alertText) is due", cause: "fields") }
+    if !scene.isBlind, drift.record > scene.hearsay.durable {
+      scene.breach("\(event.alertText) was told before record \(drift.record) was durable", cause: "early")
+    }
+    if drift.toldAt == state, !hasMoved {
+      scene.breach("\(event.alertText) was told again, and nothing has changed", cause: "again")
+    }
+    drifts[index].toldAt = state
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    guard let pass = ended, scene.hearsay.pass == nil || pass.isDone else { return }
+    ended = nil
+    guard !drifts.isEmpty else { return }
+    let open = scene.model.discrepancies
+    drifts.removeAll { drift in !open.contains { $0.id == drift.discrepancy.id } }
+    guard !drifts.isEmpty else { return }
+    // An order that lacks executions may explain a drift, and what the store has not taken nobody sees.
+    let isOpen = scene.isBlind || scene.model.lacksExecutions || hasMoved
+    for index in drifts.indices {
+      drifts[index].sights = isOpen ? 0 : drifts[index].sights + 1
+      let drift = drifts[index]
+      guard drift.sights >= scene.configuration.driftConfirmations else { continue }
+      scene.tried()
+      if isTold(drift) || drift.record > scene.hearsay.durable || scene.model.sequence > scene.hearsay.durable {
+        continue
+      }
+      scene.breach(
+        "D\(drift.discrepancy.id) was seen by \(drift.sights) passes in a row, and was neither told nor settled",
+        cause: "missing")
+      drifts[index].sights = 0
+    }
+  }
+
+  /// Whether a person knows of it, under this number or of the same figure under an earlier one.
+  private func isTold(_ drift: Drift) -> Bool {
+    told.contains { $0 == (drift.discrepancy.instrument, drift.discrepancy.currency) }
+  }
+}

@@ -1,0 +1,118 @@
+import Reconciliation
+import Trading
+
+/// `pass-answers`: which answers prove nothing.
+struct PassAnswers: Clause {
+  static let page = ClausePage(
+    "pass-answers", .passes, .projection,
+    "a query of a pass that ends without a usable answer is logged as request.failed with what it asked and why; an "
+      + "answer that is cut short, of an impossible time, or of an account older or newer than the executions known, as "
+      + "snapshot.incomplete when the pass ends; and no other is",
+    source: "design, section 3, rules 2, 4 and 9; `trueup list events`: request.failed, snapshot.incomplete")
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+
+  private struct Doubt: Equatable {
+    var request: Word
+    var reason: Word
+  }
+
+  /// What was logged in this turn.
+  private var failures: [Doubt] = []
+  private var doubts: [Doubt] = []
+  /// The pass that has its last answer.
+  private var ended: HeardPass?
+  /// The newest change at the broker among the executions counted.
+  private var newest = BrokerSequence.zero
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) {
+    if case .started = scene.turn.input {
+      newest = scene.model.executions.values.lazy.map(\.execution.sequence).max() ?? .zero
+    }
+    if let pass = scene.hearsay.pass, pass.isDone { ended = pass }
+  }
+
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    if case .execution(.counted(let execution, _, _)) = entry.record { newest = max(newest, execution.sequence) }
+  }
+
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    guard case .log(let event) = effect else { return }
+    let doubt = Doubt(request: event.subject ?? .start, reason: event.reason ?? .start)
+    switch event.kind {
+    case .requestFailed: failures.append(doubt)
+    case .snapshotIncomplete: doubts.append(doubt)
+    default: return
+    }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    if let settled = scene.hearsay.settled, settled.request.content.order == nil {
+      scene.tried()
+      compare(failures, failure(of: settled.request.content, scene.turn.input), "request.failed", &scene)
+    } else if !failures.isEmpty {
+      compare(failures, [], "request.failed", &scene)
+    }
+    if let ended {
+      judge(ended, &scene)
+    } else if !doubts.isEmpty {
+      compare(doubts, [], "snapshot.incomplete", &scene)
+    }
+    ended = nil
+    failures.removeAll(keepingCapacity: true)
+    doubts.removeAll(keepingCapacity: true)
+  }
+
+  private func compare(_ logged: [Doubt], _ due: [Doubt], _ name: String, _ scene: inout Scene) {
+    guard logged != due else { return }
+    func text(_ doubts: [Doubt]) -> String {
+      doubts.isEmpty ? "none" : doubts.map { "\($0.request.text) \($0.reason.text)" }.joined(separator: ", ")
+    }
+    scene.breach("\(name) was logged of \(text(logged)), and \(text(due)) is due", cause: name)
+  }
+
+  /// Why a query failed; empty if it has its answer.
+  private func failure(of content: Request.Content, _ input: EngineInput) -> [Doubt] {
+    switch (content, input) {
+    case (.orders, .response(_, .orders)), (.executions, .response(_, .executions)), (.account, .response(_, .account)):
+      return []
+    case (_, .timer): return [Doubt(request: content.kind, reason: .timeout)]
+    case (_, .requestFailed(_, .reset)): return [Doubt(request: content.kind, reason: .reset)]
+    case (_, .requestFailed(_, .gateway(let status))):
+      let reason: Word =
+        switch status {
+        case 429: .rateLimited
+        case 408, 500...: .serverError
+        default: .refusedByBroker
+        }
+      return [Doubt(request: content.kind, reason: reason)]
+    default: return [Doubt(request: content.kind, reason: .invalid)]
+    }
+  }
+
+  private mutating func judge(_ pass: HeardPass, _ scene: inout Scene) {
+    var due: [Doubt] = []
+    if let executions = pass.executions, let reason = doubt(executions.isComplete, executions.asOf) {
+      due.append(Doubt(request: .executions, reason: reason))
+    }
+    if let orders = pass.orders, let reason = doubt(orders.isComplete, orders.asOf) {
+      due.append(Doubt(request: .orders, reason: reason))
+    }
+    if !pass.hasFailed, let account = pass.account {
+      if let reason = doubt(account.isComplete, account.asOf) {
+        due.append(Doubt(request: .account, reason: reason))
+      } else {
+        let known = max(scene.hearsay.executionsKnownUpTo, pass.knownUpTo)
+        // While the store fails executions may be counted of which no record is seen yet.
+        if scene.isBlind, due + [Doubt(request: .account, reason: .stale)] == doubts { return }
+        if account.asOf > known || account.asOf < newest { due.append(Doubt(request: .account, reason: .stale)) }
+      }
+    }
+    compare(doubts, due, "snapshot.incomplete", &scene)
+  }
+
+  private func doubt(_ isComplete: Bool, _ asOf: BrokerSequence) -> Word? {
+    asOf.isPossible ? (isComplete ? nil : .incomplete) : .invalid
+  }
+}

@@ -1,0 +1,43 @@
+import Reconciliation
+import Trading
+
+/// `ready-takes-up`: what a start has held up.
+struct ReadyTakesUp: Clause {
+  static let page = ClausePage(
+    "ready-takes-up", .restarts, .action,
+    "in the turn in which the engine is ready, every order of unknown outcome is asked for, and every one not yet sent "
+      + "is on its way unless a halt or `while-degraded hold` forbids it",
+    source: "design, section 3, rules 1 and 6; `while-degraded`", settings: [.whileDegraded])
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
+
+  private var isReady = false
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) { isReady = false }
+
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    if case .log(let event) = effect, event.kind == .engineReady { isReady = true }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    guard isReady, !scene.isBlind, !scene.model.orders.isEmpty else { return }
+    scene.tried()
+    let hearsay = scene.hearsay
+    let isSending =
+      hearsay.condition == .ready || hearsay.condition == .degraded && !scene.configuration.holdsOrdersWhileDegraded
+    for order in scene.model.orders {
+      switch order.status {
+      case .unknown:
+        guard !hearsay.pending.values.contains(where: { $0.request.content == .query(order.id) }) else { continue }
+        let name = scene.name(order.id)
+        return scene.breach(
+          "the outcome of \(name) is unknown, and it was not asked for", cause: "query")
+      case .pending where isSending:
+        let name = scene.name(order.id)
+        return scene.breach("\(name) waits to be sent, and was not", cause: "place")
+      default: continue
+      }
+    }
+  }
+}

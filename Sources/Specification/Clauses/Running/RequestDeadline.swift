@@ -1,0 +1,62 @@
+import Reconciliation
+import Trading
+
+/// `request-deadline`: how requests are numbered and watched.
+struct RequestDeadline: Clause {
+  static let page = ClausePage(
+    "request-deadline", .timing, .action,
+    "requests are numbered from 1 after each start; each is watched from its sending to `request-timeout` later, which "
+      + "is its deadline, and no longer than until it has ended",
+    source: "`request-timeout`", settings: [.requestTimeout])
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
+
+  private var last: UInt32 = 0
+  /// The request just sent, whose timer is due, and the one that has ended, whose timer is to be taken back.
+  private var unwatched: UInt32?
+  private var ended: UInt32?
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) {
+    ended = nil
+    switch scene.turn.input {
+    case .started: last = 0
+    case .response(let id, _), .requestFailed(let id, _): if scene.hearsay.settled != nil { ended = id.number }
+    default: return
+    }
+  }
+
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    switch effect {
+    case .send(let request):
+      if let unwatched { scene.breach("request \(unwatched) is not watched", cause: "not watched") }
+      let deadline = scene.now + scene.configuration.requestTimeout
+      scene.require(
+        request.id.number == last + 1 && request.deadline == deadline,
+        "request \(request.id.number) has its deadline at \(request.deadline), and number \(last + 1) at \(deadline) is due"
+      )
+      last = request.id.number
+      unwatched = last
+    case .setTimer(.request(let id), let instant):
+      let deadline = scene.now + scene.configuration.requestTimeout
+      if id.number != unwatched || instant != deadline {
+        scene.breach(
+          "request \(id.number) is watched until \(instant), and "
+            + (unwatched.map { "request \($0) until \(deadline)" } ?? "none") + " is due", cause: "watch")
+      }
+      unwatched = nil
+    case .cancelTimer(.request(let id)):
+      if id.number != ended {
+        scene.breach("request \(id.number) is not watched any more, and has not ended", cause: "cancelled")
+      }
+      ended = nil
+    default: return
+    }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    if let unwatched { scene.breach("request \(unwatched) is not watched", cause: "not watched") }
+    if let ended { scene.breach("request \(ended) has ended, and is still watched", cause: "not cancelled") }
+    unwatched = nil
+  }
+}

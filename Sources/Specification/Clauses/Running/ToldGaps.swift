@@ -1,0 +1,32 @@
+import Reconciliation
+import Trading
+
+/// The executed quantities that reports outside of passes told of and that the records lacked: each calls for one pass.
+struct ToldGaps: Sendable {
+  enum Look { case none, new, maybe }
+
+  /// By order: the quantity that a pass was last called for, and whether it surely was.
+  private var quantities: [UInt32: (quantity: Decimal, isSure: Bool)] = [:]
+
+  /// Looks at a report; the model is as after the execution that came with it.
+  ///
+  /// - Parameter isUnsure: whether the engine may know more executions than the model.
+  mutating func look(at report: OrderReport, isUnsure: Bool, _ model: Model) -> Look {
+    guard let order = model.order(report.order), report.isBelievable(of: order), report.sequence >= order.sequence,
+      Fraction(report.filled) > order.filled
+    else { return .none }
+    let last = quantities[report.order.index]
+    if let last, last.isSure, last.quantity == report.filled { return .none }
+    let isUnsure = isUnsure || last?.quantity == report.filled
+    quantities[report.order.index] = (report.filled, !isUnsure)
+    return isUnsure ? .maybe : .new
+  }
+}
+
+extension OrderReport {
+  /// Whether it can be about the order at all.
+  func isBelievable(of order: ModelOrder) -> Bool {
+    instrument == order.terms.instrument && side == order.terms.side && terms.quantity.isPositive
+      && !filled.isNegative && sequence.isPossible
+  }
+}

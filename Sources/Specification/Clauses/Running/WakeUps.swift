@@ -1,0 +1,31 @@
+import Reconciliation
+import Trading
+
+/// `wake-ups`: that no order is woken up for nothing.
+struct WakeUps: Clause {
+  static let page = ClausePage(
+    "wake-ups", .timing, .action,
+    "the wake-up of an order lies in the future when it is set, and nothing is asked about an order while its wake-up is "
+      + "set: what it was for is done by then",
+    source: "`retry-delay`; design, section 3, rule 10", settings: [.retryDelay])
+  static let hooks: ClauseHooks = [.effects]
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    switch effect {
+    case .setTimer(.order(let order), let instant):
+      scene.tried()
+      guard instant <= scene.now else { return }
+      let name = scene.name(order)
+      scene.breach("\(name) is woken up at \(instant), which is not later than now", cause: "past")
+    case .send(let request):
+      guard let order = request.content.order, let instant = scene.hearsay.timers[.order(order)] else { return }
+      let name = scene.name(order)
+      scene.breach(
+        "\(request.content.kind.text) of \(name) was sent, and it is still to be woken up at \(instant)",
+        cause: "left")
+    default: return
+    }
+  }
+}

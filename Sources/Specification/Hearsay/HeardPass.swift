@@ -1,0 +1,73 @@
+public import Reconciliation
+public import Trading
+
+/// A pass that runs, as far as what was asked and answered tells.
+public struct HeardPass: Sendable {
+  /// Why it runs, by the engine's log.
+  public let reason: Word
+  /// How many queries it has sent.
+  public internal(set) var asked = 0
+  /// The numbers of the queries without an answer.
+  public internal(set) var awaited: [UInt32] = []
+  /// Whether a query ended without a usable answer.
+  public internal(set) var hasFailed = false
+  /// The answer about orders, if it came.
+  public internal(set) var orders: Snapshot<OrderReport>?
+  /// The answer about executions, if it came.
+  public internal(set) var executions: Snapshot<Execution>?
+  /// The answer about positions and cash, if it came.
+  public internal(set) var account: AccountReport?
+
+  /// Whether every query has ended.
+  public var isDone: Bool { asked > 0 && awaited.isEmpty }
+
+  init(_ reason: Word) { self.reason = reason }
+
+  /// A query is sent.
+  mutating func ask(_ request: Request) {
+    asked += 1
+    awaited.append(request.id.number)
+  }
+
+  /// A query has ended with an answer to it, with one to something else, or without any.
+  mutating func settle(_ request: Request, with input: EngineInput) {
+    guard let index = awaited.firstIndex(of: request.id.number) else { return }
+    awaited.remove(at: index)
+    switch (request.content, input) {
+    case (.orders, .response(_, .orders(let snapshot))): orders = snapshot
+    case (.executions, .response(_, .executions(let snapshot))): executions = snapshot
+    case (.account, .response(_, .account(let report))): account = report
+    default: hasFailed = true
+    }
+  }
+
+  /// Up to which change at the broker the answer about executions is whole; zero if it proves nothing.
+  var knownUpTo: BrokerSequence {
+    guard let executions, executions.isComplete, executions.asOf.isPossible else { return .zero }
+    return executions.asOf
+  }
+}
+
+extension BrokerSequence {
+  /// Whether a broker can have counted so far: 2⁶² and more would make all that comes later look old.
+  var isPossible: Bool { value >> 62 == 0 }
+}
+
+extension Hearsay {
+  /// Whether the input of this turn, which a clause is still looking at, ends the failure of the store.
+  func storeReturns(with input: EngineInput) -> Bool {
+    guard isStoreFailing, case .persisted(let sequence) = input, let retriedUpTo else { return false }
+    return sequence >= retriedUpTo
+  }
+
+  /// Takes what the log says of passes.
+  mutating func take(pass event: Event) {
+    if event.kind == .reconcileStarted {
+      pass = HeardPass(event.reason ?? .start)
+    } else if let ended = pass {
+      hasLastPassFailed = ended.hasFailed
+      executionsKnownUpTo = max(executionsKnownUpTo, ended.knownUpTo)
+      pass = nil
+    }
+  }
+}
