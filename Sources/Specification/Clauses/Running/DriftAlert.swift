@@ -18,7 +18,7 @@ struct DriftAlert: Clause {
     var record: UInt64
     var limit: Word?
     /// How many passes in a row saw it with nothing moved, as of the newest look at it.
-    var sights = 0
+    var sights = 0, seenAt = 0
     /// At which state of account and books it was told last; nil for never.
     var toldAt: Int?
   }
@@ -30,6 +30,8 @@ struct DriftAlert: Clause {
   private var account: AccountReport?
   /// The pass that has ended in this turn with an account that could be compared.
   private var ended: HeardPass?
+  /// Whether an order was known to lack executions before the pass or until it told them: that explains a drift.
+  private var hadGap = false
   /// The instruments and currencies of which a person was told since the start.
   private var told: [(instrument: UInt32, currency: UInt32)] = []
 
@@ -48,6 +50,7 @@ struct DriftAlert: Clause {
     }
     guard let pass = scene.hearsay.pass, pass.isDone, !pass.hasFailed, let report = pass.account else { return }
     ended = pass
+    hadGap = scene.model.lacksExecutions
     if hasMoved || report != account { state += 1 }
     hasMoved = false
     account = report
@@ -56,7 +59,11 @@ struct DriftAlert: Clause {
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     switch entry.record {
     case .discrepancy(.found(let discrepancy)):
-      if discrepancy.isOfAccount { drifts.append(Drift(discrepancy: discrepancy, record: entry.sequence)) }
+      if discrepancy.isOfAccount {
+        drifts.append(Drift(discrepancy: discrepancy, record: entry.sequence))
+      } else if discrepancy.kind == .quantityMismatch {
+        hadGap = true
+      }
     case .discrepancy(.held(let id, let limit)):
       if let index = drifts.firstIndex(where: { $0.discrepancy.id == id }) { drifts[index].limit = limit }
     case .execution, .position, .cash: hasMoved = true
@@ -108,10 +115,11 @@ struct DriftAlert: Clause {
     let open = scene.model.discrepancies
     drifts.removeAll { drift in !open.contains { $0.id == drift.discrepancy.id } }
     guard !drifts.isEmpty else { return }
-    // An order that lacks executions may explain a drift, and what the store has not taken nobody sees.
-    let isOpen = scene.isBlind || scene.model.lacksExecutions || hasMoved
+    // What the store has not taken nobody sees, and what was taken over changes what is left.
+    let isOpen = scene.isBlind || hadGap || hasMoved
     for index in drifts.indices {
-      drifts[index].sights = isOpen ? 0 : drifts[index].sights + 1
+      drifts[index].sights = isOpen ? 0 : drifts[index].seenAt == state ? drifts[index].sights + 1 : 1
+      drifts[index].seenAt = state
       let drift = drifts[index]
       guard drift.sights >= scene.configuration.driftConfirmations else { continue }
       scene.tried()

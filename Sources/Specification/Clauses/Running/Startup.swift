@@ -24,11 +24,14 @@ struct Startup: Clause {
   /// Drifts found in this turn, and whether a position was taken over.
   private var found: [UInt32] = []
   private var hasTakenOver = false
+  /// Whether an order was known to lack executions before the pass or until it told them: that explains a drift.
+  private var hadGap = false
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
     hasLogged = false
+    if isStarting { hadGap = scene.model.lacksExecutions }
     guard case .started = scene.turn.input else { return }
     isStarting = true
     isAtOnce = !scene.configuration.isEnabled || !scene.configuration.reconcilesOnStartup
@@ -43,7 +46,12 @@ struct Startup: Clause {
     guard isStarting else { return }
     hasRecorded = true
     switch entry.record {
-    case .discrepancy(.found(let discrepancy)): if discrepancy.isOfAccount { found.append(discrepancy.id) }
+    case .discrepancy(.found(let discrepancy)):
+      if discrepancy.isOfAccount {
+        found.append(discrepancy.id)
+      } else if discrepancy.kind == .quantityMismatch {
+        hadGap = true
+      }
     case .position: hasTakenOver = true
     default: return
     }
@@ -99,7 +107,7 @@ struct Startup: Clause {
     scene.tried()
     passes += 1
     if isAccountLooked, let account = ended.account {
-      repeats = lastAccount == account && !hasRecorded ? repeats + 1 : 1
+      repeats = hadGap ? 0 : lastAccount == account && !hasRecorded ? repeats + 1 : 1
       lastAccount = account
     }
     hasRecorded = false
@@ -110,9 +118,8 @@ struct Startup: Clause {
       if !hasLogged { scene.breach("no drift waits, and the engine is not ready", cause: "missing") }
       return
     }
-    // An order that lacks executions may explain a drift, and a balance may follow the position just taken over; on a
-    // later pass the drift may have been seen often enough.
-    guard hasLogged, passes == 1, isAccountLooked, !hasTakenOver, !scene.model.lacksExecutions,
+    // A balance may follow the position just taken over; on a later pass the drift may have been seen often enough.
+    guard hasLogged, passes == 1, isAccountLooked, !hasTakenOver, !hadGap,
       let drift = drifts.first(where: { found.contains($0.id) })
     else { return }
     scene.breach(
