@@ -22,6 +22,14 @@ extension ClauseTests {
       3s  trader replace A qty 120
       """)
 
+  private static let restarted = Cases.text(
+    timeline: """
+      1s   net drop responses place next 1
+      1s   net drop stream ack of A next 1
+      1s   trader place A buy 100 AAPL limit 150.00
+      1.5s engine restart down 1s
+      """)
+
   static let intentProofs: [ClauseProof] = [
     ClauseProof("intent-request", replacing, says: "order A was replaced with other terms than are wanted") { effect in
       guard var request = effect.sent(.replace), case .replace(let order, var amendment) = request.content else {
@@ -52,6 +60,13 @@ extension ClauseTests {
         let index = turns.lastIndex(where: { $0.effects.contains { $0.persisted(.exhausted) } })
       else { return }
       turns[index] = turns[index].with([last])
+    },
+    ClauseProof("intent-request", exhausted, says: "the cancel of A was repeated too soon") { turns in
+      guard let first = turns.firstIndex(where: { $0.effects.contains { $0.sent(.cancel) != nil } }),
+        let again = turns.lastIndex(where: { $0.effects.contains { $0.sent(.cancel) != nil } })
+      else { return }
+      let soon = turns[first].instant + .milliseconds(999)
+      turns[again] = EngineTurn(instant: soon, input: turns[again].input, effects: turns[again].effects)
     },
     ClauseProof(
       "intent-end", exhausted, says: "the wish to cancel order A was dropped after 1 attempts, and 2 are due"
@@ -88,6 +103,12 @@ extension ClauseTests {
       records: changed { $0.from = .unknown }),
     ClauseProof(
       "status-evidence", says: "order A became submitted out of submitted", records: changed { $0.to = .submitted }),
+    ClauseProof(
+      "status-evidence", restarted, says: "order A was sent before the start and counts as submitted",
+      records: { record in
+        guard case .order(.status(let change)) = record, change.reason == .restart else { return nil }
+        return .control(.halt(false))
+      }),
     ClauseProof(
       "terms-evidence", replacing,
       says: "order A has new terms with source=response, and no report of this turn has them",

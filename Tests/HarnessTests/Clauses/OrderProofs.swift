@@ -23,6 +23,15 @@ extension ClauseTests {
       1s  trader place A buy 100 AAPL limit 150.00
       """)
 
+  private static let heardLater = Cases.text(
+    timeline: """
+      1s   net drop responses place next 1
+      1s   net drop stream ack of A next 1
+      1s   net drop responses query next 2
+      1s   trader place A buy 100 AAPL limit 150.00
+      5.5s broker fill A 40 at 150.00 exec E1
+      """)
+
   static let commandProofs: [ClauseProof] = [
     ClauseProof(
       "command-outcome", cancelled, says: "the command about order A can be carried out and was not recorded",
@@ -164,6 +173,9 @@ extension ClauseTests {
     ClauseProof("order-wait", says: "the wait of order A was ended without a reason") { effect in
       guard let filled = effect.published(.orderFilled) else { return [effect] }
       return [effect, .cancelTimer(.order(ClientOrderID(index: filled.order)))]
+    },
+    ClauseProof("order-wait", heardLater, says: "order A still waits, and what it waits for is there") { effect in
+      if case .cancelTimer(.order) = effect { [] } else { [effect] }
     },
   ]
 }
