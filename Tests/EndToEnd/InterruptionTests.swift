@@ -35,4 +35,24 @@ import Testing
     #expect((end["notRun"] as? Int ?? 0) > 0)
     #expect(try workspace.names(in: "Reports") == ["results.jsonl", "summary.txt"])
   }
+
+  @Test("What a run leaves that was killed at once is taken away by the next one, what others write is not")
+  func killedAtOnce() throws {
+    let workspace = try Workspace()
+    for number in 100..<300 { try workspace.write("Scenarios/case\(number).scenario", Samples.long) }
+    let running = try Trueup.start(["run", "-v"], in: workspace)
+    try running.waitForOutput()
+    kill(running.process.processIdentifier, SIGKILL)
+    #expect(try running.finish().status == -SIGKILL)
+    let left = ["results.jsonl", "summary.txt"].map { ".\($0).\(running.process.processIdentifier).partial" }
+    #expect(try workspace.names(in: "Reports") == left)
+
+    let others = ".results.jsonl.\(getpid()).partial"
+    try workspace.write("Reports/\(others)", "")
+    try workspace.write("Reports/.results.jsonl.partial", "")
+    #expect(try Trueup.run("run", "Scenarios/case100.scenario", in: workspace).status == 0)
+    #expect(
+      try workspace.names(in: "Reports")
+        == [others, ".results.jsonl.partial", "results.jsonl", "summary.txt"].sorted())
+  }
 }

@@ -129,7 +129,7 @@ struct Census {
     if forms.count(where: { $0 is SetupMarket }) > 2 { found.insert("three instruments") }
     let positions = forms.compactMap { $0 as? SetupPosition }
     if positions.contains(where: { $0.quantity.value.isNegative }) { found.insert("opening short") }
-    let drifts = Set(positions.filter { $0.party == .broker }.map(\.symbol.name.value)).count
+    let drifts = Set(positions.filter { $0.party == .broker }.map(\.symbol.value)).count
     if drifts > 1 { found.insert("two positions drift") }
     if drifts > 0, forms.contains(where: { ($0 as? SetupCash)?.party == .broker }) {
       found.insert("position and cash drift")

@@ -98,6 +98,20 @@ struct CatalogueTests {
     }
   }
 
+  @Test("A check at an instant tells of the names in it, and takes over others")
+  func namesOfTimedCheck() {
+    var line = ExpectLine {
+      $0.check = Check(
+        BalanceCheck {
+          $0.currency = "EUR"
+          $0.amount = Money(Decimal(5))
+        })
+    }
+    #expect(line.mentions == [Mention(.currency, "EUR")])
+    line.rename { "\($0.name)2" }
+    #expect(line.text == "expect balance EUR2 = 5.00")
+  }
+
   @Test("A tree made by a program prints and parses")
   func generated() throws {
     var scenario = Scenario(title: Located("made"))
@@ -107,7 +121,7 @@ struct CatalogueTests {
       Located(
         SetupItem(
           SetupMarket {
-            $0.symbol = NewQuote("S1")
+            $0.symbol = "S1"
             $0.quote = Quote(bid: Decimal(9), ask: Decimal(10))
           }))
     ]

@@ -50,4 +50,19 @@ struct StyledTextTests {
     #expect(lines[5] == "1 | \(String(repeating: "é", count: 120))...")
     #expect(lines[6] == "  | \(String(repeating: "-", count: 120)) all")
   }
+
+  @Test(
+    "A caret stands below its place after characters of any width",
+    arguments: [
+      ("日本", 4), ("Ａ", 2), ("한", 2), ("\u{1112}\u{1161}\u{11AB}", 2), ("ｱ", 1), ("é", 1), ("e\u{301}", 1), ("🙂", 2),
+      ("👩‍👩‍👧", 2), ("🇯🇵", 2), ("👍🏽", 2), ("☂\u{FE0F}", 2), ("☂", 1), ("№", 1), ("Ж", 1), ("\t", 1),
+    ])
+  func wideCharacters(before: String, columns: Int) throws {
+    let span = SourceSpan(line: 1, column: before.count + 1, length: 6)
+    let text = DiagnosticRenderer(SourceFile(path: "x", text: "\(before)WRONG日z")).render(
+      head: "error", message: "m", path: "x", primary: .init(span, "here"), notes: [])
+    let lines = text.description.split(separator: "\n").map(String.init)
+    #expect(lines[1] == " --> x:1:\(before.count + 1)", "columns are counted in characters")
+    #expect(lines[4] == "  | \(String(repeating: " ", count: columns))^^^^^^^ here")
+  }
 }

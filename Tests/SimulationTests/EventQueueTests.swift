@@ -14,7 +14,7 @@ struct EventQueueTests {
   }
 
   private func number(of element: EventQueue.Element) -> Int {
-    if case .faultEnds(let number) = element.payload { number } else { 0 }
+    if case .faultWakes(let number) = element.payload { number } else { 0 }
   }
 
   @Test(
@@ -32,7 +32,7 @@ struct EventQueueTests {
         number += 1
         let instant = Int64.random(in: -3...3, using: &generator)
         let element = Expected(instant: instant, number: number)
-        queue.schedule(.faultEnds(fault: number), at: Instant(nanoseconds: instant))
+        queue.schedule(.faultWakes(fault: number), at: Instant(nanoseconds: instant))
         reference.append(element)
       } else {
         let first = reference.min(by: precedes)

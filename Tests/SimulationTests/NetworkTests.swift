@@ -130,6 +130,30 @@ struct NetworkTests {
     #expect(try arrivals(.unlimited) == [])
   }
 
+  @Test("Messages come in bursts: so many together, or those that are there when the first has waited long enough")
+  func bursts() throws {
+    func arrivals(_ size: Int, within patience: Int?, _ extent: FaultExtent, ending: Int? = nil) throws -> [String] {
+      var bench = NetworkBench()
+      let burst = NetworkEffect.burst(of: size, within: patience.map { .milliseconds($0) })
+      try bench.world.perform(network(.requests, burst, extent), line: 7)
+      for (index, instant) in [0, 100, 200].enumerated() {
+        bench.run(to: instant)
+        if instant == ending { bench.world.endFaults(ofLine: 7) }
+        try bench.place(UInt32(index))
+      }
+      bench.run(to: 1000)
+      return bench.arrivals.filter { $0.contains("done") }
+    }
+    #expect(try arrivals(2, within: nil, .unlimited) == ["150 done 1", "150 done 2"])
+    #expect(try arrivals(3, within: nil, .unlimited) == ["250 done 1", "250 done 2", "250 done 3"])
+    #expect(try arrivals(2, within: 50, .unlimited) == ["100 done 1", "200 done 2", "300 done 3"])
+    #expect(try arrivals(4, within: 150, .unlimited) == ["200 done 1", "200 done 2", "400 done 3"])
+    #expect(try arrivals(2, within: 150, .next(3)) == ["150 done 1", "150 done 2", "250 done 3"])
+    #expect(try arrivals(4, within: nil, .duration(.milliseconds(150))) == ["200 done 1", "200 done 2", "250 done 3"])
+    #expect(try arrivals(4, within: nil, .unlimited, ending: 200) == ["250 done 1", "250 done 2", "250 done 3"])
+    #expect(try arrivals(4, within: nil, .unlimited) == [])
+  }
+
   @Test(
     "A gateway forwards before it gives up with 502 and 504, and not with any other status",
     arguments: [(500, false), (503, false), (429, false), (502, true), (504, true)])

@@ -52,7 +52,7 @@ extension CaseGenerator {
     }
     add(
       SetupMarket {
-        $0.symbol.name = symbol(index)
+        $0.symbol.located = symbol(index)
         $0.quote = Quote(bid: market.price(ticks: -1), ask: market.price(ticks: 0))
       })
   }
@@ -90,7 +90,7 @@ extension CaseGenerator {
     add(
       SetupCash {
         $0.party = party
-        $0.currency = NewCurrency(currency)
+        $0.currency = CurrencyName(Located(currency))
         $0.amount.value = amount
       })
   }
@@ -100,7 +100,7 @@ extension CaseGenerator {
     add(
       SetupPosition {
         $0.party = party
-        $0.symbol.name = symbol(instrument)
+        $0.symbol.located = symbol(instrument)
         $0.quantity.value = quantity
         $0.price.value = price
       })

@@ -138,7 +138,7 @@ public struct CaseGenerator {
   private mutating func switchOff(_ invariant: OracleName, _ reason: String) {
     let line = InvariantLine {
       $0.invariant = InvariantName(invariant.rawValue)
-      $0.off = Reason(reason)
+      $0.off = QuotedText(reason)
     }
     scenario.always.append(Located(AlwaysItem(line)))
   }

@@ -37,7 +37,7 @@ extension Scenario {
 
   /// Leaves to each instrument what holds for one that nothing is said of; it has a market, so that it is known.
   fileprivate mutating func dropInstruments() {
-    let quoted = setup.compactMap { ($0.value.form as? SetupMarket)?.symbol.name.value }
+    let quoted = setup.compactMap { ($0.value.form as? SetupMarket)?.symbol.value }
     setup = setup.compactMap { item in
       guard let instrument = item.value.form as? SetupInstrument else { return item }
       let symbol = instrument.instrument.symbol.value
@@ -45,7 +45,7 @@ extension Scenario {
       return Located(
         SetupItem(
           SetupMarket {
-            $0.symbol = NewQuote(symbol)
+            $0.symbol = SymbolName(Located(symbol))
             $0.quote = Quote(bid: Decimal(billionths: 9_990_000_000), ask: Decimal(10))
           }))
     }

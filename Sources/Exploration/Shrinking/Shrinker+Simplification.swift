@@ -33,7 +33,7 @@ extension Shrinker {
     change(at: index) { order in
       if let limit = order.pricing.limit ?? order.pricing.stop { order.pricing = .limit(limit) }
     }
-    if best.setup.contains(where: { ($0.value.form as? SetupMarket)?.symbol.name.value == "S1" }) {
+    if best.setup.contains(where: { ($0.value.form as? SetupMarket)?.symbol.value == "S1" }) {
       change(at: index) { $0.symbol = Located("S1") }
     }
   }

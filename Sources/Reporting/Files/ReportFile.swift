@@ -25,8 +25,11 @@ public final class ReportFile {
     try ReportFile.makeFolder(folder)
     path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
     temporaryPath = "\(folder.hasSuffix("/") ? folder : "\(folder)/").\(name).\(getpid()).partial"
+    PartialFiles.removeStale(of: name, in: folder)
     let descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .last }
+    // Held until the file is closed: it tells other runs that somebody writes here.
+    _ = flock(descriptor, LOCK_EX | LOCK_NB)
     output = ByteOutput(descriptor, name: path, capacity: 1 << 16)
     partial = PartialFiles.add(temporaryPath)
   }

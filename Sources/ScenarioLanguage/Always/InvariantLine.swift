@@ -3,12 +3,12 @@ package struct InvariantLine: AlwaysForm {
   /// The invariant.
   package var invariant = InvariantName()
   /// Why it is switched off; nil for a line that only names it.
-  package var off: Reason?
+  package var off: QuotedText?
 
   package init() {}
 
   package static let words = ["invariant"]
-  package static let syntax: [Slot<Self>] = [.value(\.invariant), .optional("off", \.off)]
+  package static let syntax: [Slot<Self>] = [.value(\.invariant), .optional("off", \.off, as: .quoted("the reason"))]
   package static let summary = "what the scenario is about, or an invariant that it switches off for a reason"
   package static let example = "invariant converges off \"a person has to decide\""
 
@@ -36,18 +36,4 @@ package struct InvariantName: SlotValue {
     }
   }
   package var text: String { name }
-}
-
-/// A reason in quotes.
-package struct Reason: SlotValue {
-  /// The reason.
-  package var value = ""
-
-  /// Makes a reason.
-  package init(_ value: String) { self.value = value }
-
-  package static var reading: Reading<Reason> {
-    Reading("\"REASON\"", "why") { parser throws(LineGivenUp) in Reason(try parser.string("the reason").value) }
-  }
-  package var text: String { Quoting.quoted(value) }
 }

@@ -48,6 +48,53 @@ extension StateCheck {
   package var suspects: DifferenceScope { .none }
 }
 
+/// A check of one number that the world has.
+package protocol NumberCheck: CheckForm {
+  associatedtype Number: FixedWidthInteger & Sendable
+  /// How the number is compared.
+  var comparison: Comparison { get }
+  /// With what.
+  var number: Number { get }
+  /// The number as it is now.
+  static func number(in state: some StateView) -> Number
+  /// A sentence about it, for a message.
+  static func sentence(_ number: Number) -> String
+}
+
+extension NumberCheck {
+  package func compile(in scope: some PlanScope) -> any StateCheck {
+    CompiledNumber<Self>(comparison: comparison, number: number)
+  }
+}
+
+private struct CompiledNumber<Form: NumberCheck>: StateCheck {
+  let comparison: Comparison
+  let number: Form.Number
+
+  func holds(in state: some StateView) -> Bool { comparison.holds(Form.number(in: state), number) }
+  func actual(in state: some StateView) -> String { Form.sentence(Form.number(in: state)) }
+}
+
+/// A check that each side which is meant must pass.
+protocol SidedCheck: StateCheck {
+  /// Whose state is meant.
+  var party: Party { get }
+  /// Whether one side passes now.
+  func holds(of side: BookSide, in state: some StateView) -> Bool
+  /// What it is about on one side, as it is now, for a message.
+  func actual(of side: BookSide, in state: some StateView) -> String
+}
+
+extension SidedCheck {
+  package func holds(in state: some StateView) -> Bool { party.sides.allSatisfy { holds(of: $0, in: state) } }
+
+  package func actual(in state: some StateView) -> String {
+    party.sides.map { actual(of: $0, in: state) }.joined(separator: ", ")
+  }
+
+  package var suspects: DifferenceScope { .all }
+}
+
 /// Which differences between engine and broker belong to a failed check.
 package enum DifferenceScope: Sendable {
   /// None: the check says all.

@@ -41,3 +41,59 @@ package struct LogFinding {
   /// The number of the entry, if there is one.
   package var entry: UInt32?
 }
+
+/// A check of one event in a part of the log.
+package protocol EventLogForm: LogForm {
+  /// The event.
+  var pattern: EventPattern { get }
+  /// Where it is looked for.
+  var window: LogWindow { get }
+  /// What is wrong with that part of a log; nil for nothing.
+  static func finding(_ pattern: CompiledPattern, in part: LogMatching, of log: RunLog, at span: SourceSpan)
+    -> LogFinding?
+}
+
+extension EventLogForm {
+  package func compile(in scope: some PlanScope) throws(PlanError) -> any CompiledLogCheck {
+    CompiledPart(subject: try pattern.compiled(in: scope), window: try window.compiled(in: scope), find: Self.finding)
+  }
+}
+
+/// A check of a part of the log with events in the block below it.
+package protocol StepsLogForm: LogForm {
+  /// Whether a line can say how it binds to the one above.
+  static var isOrdered: Bool { get }
+  /// Where the events are looked for.
+  var window: LogWindow { get }
+  /// The lines of the block.
+  var steps: [LogStep] { get set }
+  /// What is wrong with that part of a log; nil for nothing.
+  static func finding(_ steps: [CompiledStep], in part: LogMatching, of log: RunLog, at span: SourceSpan)
+    -> LogFinding?
+}
+
+extension StepsLogForm {
+  package static var takesBlock: Bool { true }
+  package var blockLines: [String] { steps.map(\.text) }
+
+  package mutating func readBlock(_ block: [BlockLine], _ parser: inout CaseParser) throws(LineGivenUp) {
+    steps = try parser.steps(block, areOrdered: Self.isOrdered)
+  }
+
+  package mutating func visit(_ body: (inout any SlotValue) -> Void) {
+    for index in steps.indices { steps[index].pattern.conditions.visit(body) }
+  }
+
+  package func compile(in scope: some PlanScope) throws(PlanError) -> any CompiledLogCheck {
+    CompiledPart(subject: try steps.compiled(in: scope), window: try window.compiled(in: scope), find: Self.finding)
+  }
+}
+
+/// A check of a part of the log, with indices in place of names.
+private struct CompiledPart<Subject: Sendable>: CompiledLogCheck {
+  let subject: Subject
+  let window: CompiledWindow
+  let find: @Sendable (Subject, LogMatching, RunLog, SourceSpan) -> LogFinding?
+
+  func judge(_ log: RunLog, at span: SourceSpan) -> LogFinding? { find(subject, log.matching(window), log, span) }
+}

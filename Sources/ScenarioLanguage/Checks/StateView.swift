@@ -43,10 +43,3 @@ extension Party {
     }
   }
 }
-
-extension StateCheck {
-  /// A sentence for each side that is meant.
-  func sentences(_ party: Party, _ sentence: (BookSide) -> String) -> String {
-    party.sides.map(sentence).joined(separator: ", ")
-  }
-}

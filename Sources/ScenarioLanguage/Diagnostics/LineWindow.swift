@@ -1,20 +1,22 @@
 /// A line of a file as a message shows it: all of it, or what stands around the places that matter.
 struct LineWindow {
-  /// What is shown; each character of the line takes one column.
+  /// What is shown.
   let text: StyledText
   /// Which of the places stand in it, by their position in the list.
   let places: [Int]
   /// How many characters of the line are left out before the text, less the signs that say so.
   private let offset: Int
-  /// How many columns the text has.
-  private let width: Int
+  /// Where the shown part of the line ends in the text.
+  private let shownEnd: Int
+  /// The characters of the text, one for each of the part that is shown.
+  private let characters: [Character]
 
   /// Lines up to this length are shown whole.
   private static let longest = 180
   /// How much of a longer one is shown before and after a place.
   private static let margin = 60
   /// Stands where something is left out.
-  private static let gap = "..."
+  private static let gap: [Character] = [".", ".", "."]
 
   /// Shows a line once, or a part of it for each place if it is too long.
   static func windows(of line: String, around spans: [SourceSpan]) -> [LineWindow] {
@@ -41,16 +43,23 @@ struct LineWindow {
       // One sign for one character, whatever it consists of, so that columns stay true; a tab is no mystery.
       character == "\t" ? " " : character.unicodeScalars.contains(where: StyledText.isHarmful) ? "\u{FFFD}" : character
     }
-    let line = (isCutBefore ? Self.gap : "") + String(shown) + (isCutAfter ? Self.gap : "")
-    text = StyledText(line, limit: .max)
+    self.characters = (isCutBefore ? Self.gap : []) + shown + (isCutAfter ? Self.gap : [])
+    text = StyledText(String(self.characters), limit: .max)
     offset = start - (isCutBefore ? Self.gap.count : 0)
-    width = end - offset
+    shownEnd = end - offset
   }
 
-  /// The columns of a place within the text, counted from 0; at least one.
+  /// The columns of a place within the text as a terminal counts them, from 0; at least one.
   func columns(of span: SourceSpan) -> Range<Int> {
     let start = max(0, span.column - 1 - offset)
-    let end = start + max(1, span.length)
-    return start..<max(start + 1, min(end, max(width, start + 1)))
+    let end = min(start + max(1, span.length), max(shownEnd, start + 1))
+    let column = width(of: 0..<start)
+    return column..<column + max(1, width(of: start..<end))
+  }
+
+  /// How many columns some characters take; what is missing behind the text takes one each.
+  private func width(of range: Range<Int>) -> Int {
+    let present = range.clamped(to: characters.indices)
+    return characters[present].reduce(range.count - present.count) { $0 + $1.columnCount }
   }
 }

@@ -9,7 +9,7 @@ package enum LineCatalogue {
     BrokerSnapshotOmits.self, BrokerTrade.self, BrokerPlace.self,
 
     NetCut.self, NetHeal.self, NetDrop.self, NetDelay.self, NetDuplicate.self, NetReorder.self,
-    NetFail.self, NetFalsify.self,
+    NetBurst.self, NetFail.self, NetFalsify.self,
 
     EngineRestart.self, EngineCrash.self,
 

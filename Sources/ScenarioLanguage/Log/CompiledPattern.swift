@@ -75,7 +75,7 @@ extension CompiledPattern.Condition {
 }
 
 /// One step of a block, compiled.
-struct CompiledStep: Sendable {
+package struct CompiledStep: Sendable {
   var pattern: CompiledPattern
   var form: LogStep.Form
   var span: SourceSpan

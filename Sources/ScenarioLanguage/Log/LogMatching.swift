@@ -3,7 +3,7 @@ import Simulation
 import Trading
 
 /// Looks for patterns in the part of a trace that a window leaves.
-struct LogMatching {
+package struct LogMatching {
   let entries: ArraySlice<TraceEntry>
   let names: Names
 

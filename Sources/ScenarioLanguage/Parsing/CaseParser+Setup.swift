@@ -68,6 +68,25 @@ extension CaseParser {
     return symbol
   }
 
+  /// Notes an instrument that a line of the setup introduces, each sort of line once.
+  mutating func introduce(
+    instrument symbol: Located<String>, by word: String,
+    _ place: WritableKeyPath<Facts.InstrumentFacts, SourceSpan?>
+  ) throws(LineGivenUp) {
+    facts.declare(instrument: symbol)
+    if let first = facts.instruments[symbol.value]?[keyPath: place] {
+      try fail(.saidTwice("\(word) \(symbol.value)", at: symbol.span, first: first))
+    }
+    facts.instruments[symbol.value]?[keyPath: place] = symbol.span
+  }
+
+  /// Takes the name of a currency that the line introduces.
+  mutating func newCurrency() throws(LineGivenUp) -> Located<String> {
+    let currency = try name("the name of a currency")
+    facts.currencyNames.append(currency)
+    return currency
+  }
+
   /// Takes a price.
   mutating func price(_ what: String, of subject: Facts.Subject) throws(LineGivenUp) -> Located<Decimal> {
     let price = try decimal(what == "a price" ? what : "\(what) as a price")

@@ -1,7 +1,7 @@
 /// A line such as `local checkpoint seq 41`.
 package struct SetupCheckpoint: SetupForm {
   /// The number of the last record that it holds.
-  package var sequence = Count<UInt64>()
+  package var sequence = UInt64(0)
 
   package init() {}
 
@@ -18,5 +18,5 @@ package struct SetupCheckpoint: SetupForm {
     set {}
   }
 
-  package func open(in scope: inout some OpeningScope, at span: SourceSpan) { scope.open(sequence: sequence.value) }
+  package func open(in scope: inout some OpeningScope, at span: SourceSpan) { scope.open(sequence: sequence) }
 }

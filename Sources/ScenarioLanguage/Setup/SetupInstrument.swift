@@ -52,11 +52,7 @@ package struct InstrumentTerms: SlotValue {
       var terms = InstrumentTerms()
       terms.symbol = try parser.name("the name of an instrument")
       let name = terms.symbol.value
-      parser.facts.declare(instrument: terms.symbol)
-      if let first = parser.facts.instruments[name]?.line {
-        try parser.fail(.saidTwice("instrument \(name)", at: terms.symbol.span, first: first))
-      }
-      parser.facts.instruments[name]?.line = terms.symbol.span
+      try parser.introduce(instrument: terms.symbol, by: "instrument", \.line)
       try terms.readProperties(&parser)
       parser.facts.instruments[name]?.tick = terms.tick
       parser.facts.instruments[name]?.lot = terms.lot
@@ -76,10 +72,7 @@ package struct InstrumentTerms: SlotValue {
       case .tick: tick = try Self.step(&parser)
       case .lot: lot = try Self.step(&parser)
       case .multiplier: multiplier = try Self.step(&parser)
-      case .currency:
-        let name = try parser.name("the name of a currency")
-        parser.facts.currencyNames.append(name)
-        currency = name
+      case .currency: currency = try parser.newCurrency()
       }
     } while parser.current != nil
   }

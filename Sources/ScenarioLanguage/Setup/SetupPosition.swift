@@ -4,21 +4,23 @@ package import Trading
 package struct SetupPosition: SetupForm {
   package var party = Party.both
   /// The instrument.
-  package var symbol = InstrumentMention()
+  package var symbol: SymbolName = ""
   /// How much is held.
-  package var quantity = HeldQuantity()
+  package var quantity = Quantity(.zero)
   /// What it cost on average.
-  package var price = AveragePrice()
+  package var price = Price(.zero)
 
   package init() {}
 
   package static let words = ["position"]
   package static let parties = [Party.both, .local, .broker]
-  package static let syntax: [Slot<Self>] = [.value(\.symbol), .value(\.quantity), .value("at", \.price)]
+  package static let syntax: [Slot<Self>] = [
+    .value(\.symbol), .value(\.quantity, as: .position), .value("at", \.price, as: .average),
+  ]
   package static let summary = "a position with its average price"
   package static let example = "both position AAPL 300 at 148.00"
 
-  package var holding: (name: String, amount: Decimal)? { ("position \(symbol.name.value)", quantity.value) }
+  package var holding: (name: String, amount: Decimal)? { ("position \(symbol.value)", quantity.value) }
 
   /// One unit, where both sides have more.
   package var simpler: [Self] {
@@ -28,10 +30,10 @@ package struct SetupPosition: SetupForm {
     return [one]
   }
 
-  package func declare(in scope: inout some OpeningScope) { scope.declare(instrument: symbol.name.value) }
+  package func declare(in scope: inout some OpeningScope) { scope.declare(instrument: symbol.value) }
 
   package func open(in scope: inout some OpeningScope, at span: SourceSpan) throws(PlanError) {
-    let instrument = try scope.instrument(symbol.name)
+    let instrument = try scope.instrument(symbol.located)
     do { try scope.open(quantity.value, at: price.value, in: instrument, of: party) } catch {
       throw PlanError(message: "the cost of this position does not fit", span: span)
     }

@@ -28,15 +28,13 @@ struct MessageRule: Sendable {
   var fault: Int
   /// Which messages it hits.
   var filter: MessageFilter
-  /// What it does to them.
+  /// What it does to them, and what it keeps of them.
   var effect: any MessageFault
 }
 
 /// The network between engine and broker: three channels, constant latency, and rules that break it.
 struct SimulatedNetwork: Sendable {
   var rules: [MessageRule] = []
-  /// What faults hold, in the order of sending.
-  var held: [HeldMessage] = []
   /// The faults that cut everything; nothing passes while one of them is active.
   var cuts: [Int] = []
   var latency: TimeSpan

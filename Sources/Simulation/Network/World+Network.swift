@@ -24,54 +24,55 @@ extension World {
   }
 
   private mutating func sendThroughRules(_ envelope: Envelope, latency: TimeSpan) {
-    var passage = Passage(
-      label: envelope.label, message: envelope.message, orders: broker.orders,
-      instrumentCount: configuration.engine.instruments.count, latency: latency, randomness: randomness)
-    var envelope = envelope
+    var passage = Passage(envelope, latency: latency, sent: now)
+    let scene = Scene(orders: broker.orders, instrumentCount: configuration.engine.instruments.count)
     for index in network.rules.indices {
-      guard faults.isActive(network.rules[index].fault, at: now),
-        network.rules[index].filter.matches(envelope.label), network.rules[index].effect.hits(passage)
-      else { continue }
       let fault = network.rules[index].fault
+      guard faults.isActive(fault, at: now), network.rules[index].filter.matches(envelope.label),
+        network.rules[index].effect.concerns(passage, scene)
+      else { continue }
       faults.fire(fault, at: now)
+      var turn = FaultTurn(of: faults.faults[fault], scene, randomness)
+      let fate = network.rules[index].effect.meet(&passage, &turn)
+      if let wake = turn.wake { queue.schedule(.faultWakes(fault: fault), at: wake) }
       let line = faults.faults[fault].line
-      passage.site = UInt64(line)
-      passage.ordinal = UInt64(faults.faults[fault].fired)
+      if let event = passage.event { record(event, cause: envelope.cause, line: line) }
       passage.event = nil
-      network.rules[index].effect.affect(&passage)
-      envelope.message = passage.message
-      let entry = passage.event.map { record($0, cause: envelope.cause, line: line) }
-      switch passage.fate {
-      case .passes: break
-      case .isLost: return
-      case .isHeld: return hold(envelope, passage, by: fault)
-      case .isAnswered(let status, let isForwarded):
-        return answer(
-          envelope, status: status, isForwarded: isForwarded, latency: passage.latency, cause: entry ?? envelope.cause)
+      if case .isReplaced(let others) = fate {
+        for other in others { leave(other, line: line) }
+        return
       }
+    }
+    leave(passage, line: nil)
+  }
+
+  /// Sends on what faults let go that have ended or are due: the fault that has kept something longest comes first.
+  mutating func letGo() {
+    var groups: [(line: UInt32, oldest: Instant, passages: [Passage])] = []
+    for index in network.rules.indices {
+      let fault = network.rules[index].fault
+      let passages = network.rules[index].effect.letGo(at: now, hasEnded: !faults.isActive(fault, at: now))
+      guard let oldest = passages.lazy.map(\.sent).min() else { continue }
+      let place = groups.firstIndex { $0.oldest > oldest } ?? groups.endIndex
+      groups.insert((faults.faults[fault].line, oldest, passages), at: place)
+    }
+    for group in groups {
+      for passage in group.passages { leave(passage, line: group.line) }
+    }
+  }
+
+  /// A message leaves the rules, and its copies.
+  private mutating func leave(_ passage: Passage, line: UInt32?) {
+    var envelope = passage.envelope
+    if let event = passage.event {
+      let entry = record(event, cause: envelope.cause, line: line)
+      if passage.isCausedByEvent { envelope.cause = entry }
     }
     dispatch(envelope, after: passage.latency)
     for span in passage.copies { dispatch(envelope, after: passage.latency + span) }
     guard let afterthought = passage.afterthought else { return }
     envelope.message = afterthought
     dispatch(envelope, after: passage.latency)
-  }
-
-  /// A gateway answers a request, which it may have forwarded.
-  private mutating func answer(
-    _ envelope: Envelope, status: Int, isForwarded: Bool, latency: TimeSpan, cause: UInt32
-  ) {
-    guard case .request(let request) = envelope.message else { return dispatch(envelope, after: latency) }
-    if isForwarded {
-      var forwarded = envelope
-      forwarded.isAnswered = true
-      dispatch(forwarded, after: latency)
-    }
-    var answer = envelope
-    answer.message = .failure(request.id, .gateway(status: status))
-    answer.label = MessageLabel(request, channel: .responses)
-    answer.cause = cause
-    dispatch(answer, after: latency + latency)
   }
 
   private mutating func lose(_ label: MessageLabel, reason: Word) {

@@ -8,7 +8,7 @@ enum Occurrence: Sendable {
   case synced(upTo: UInt64, isLost: Bool, generation: UInt32, cause: UInt32)
   case heartbeat
   case reconnect(generation: UInt32, cause: UInt32)
-  case faultEnds(fault: Int)
+  case faultWakes(fault: Int)
 }
 
 /// The future of a world but for its timers: a binary heap ordered by instant, then order of scheduling.

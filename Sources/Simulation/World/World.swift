@@ -138,7 +138,7 @@ public struct World<Engine: SimulatedEngine>: Sendable {
       finishSync(upTo: sequence, isLost: isLost, generation, cause: cause)
     case .heartbeat: sendHeartbeat()
     case .reconnect(let generation, let cause): reconnect(generation, cause: cause)
-    case .faultEnds(let fault): endFault(fault)
+    case .faultWakes(let fault): wake(fault)
     }
   }
 

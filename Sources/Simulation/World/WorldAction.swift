@@ -46,7 +46,7 @@ extension World {
   public mutating func endFaults(ofLine line: UInt32) {
     let wasCut = network.isCut(faults, at: now)
     faults.end(line: line)
-    letGoOfEnded()
+    letGo()
     guard wasCut, !network.isCut(faults, at: now) else { return }
     scheduleReconnect(cause: record(Event(.netHealed), cause: TraceEntry.noCause, line: line))
   }

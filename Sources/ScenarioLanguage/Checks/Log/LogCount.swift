@@ -5,7 +5,7 @@ package struct LogCount: LogForm {
   /// How the number is compared.
   package var comparison = Comparison.equal
   /// With what.
-  package var count = Count<Int>()
+  package var count = 0
   /// Where the events are counted.
   package var window = LogWindow()
 
@@ -21,7 +21,7 @@ package struct LogCount: LogForm {
 
   package func compile(in scope: some PlanScope) throws(PlanError) -> any CompiledLogCheck {
     Compiled(
-      pattern: try pattern.compiled(in: scope), comparison: comparison, expected: count.value,
+      pattern: try pattern.compiled(in: scope), comparison: comparison, expected: count,
       window: try window.compiled(in: scope))
   }
 

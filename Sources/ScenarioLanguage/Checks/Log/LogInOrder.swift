@@ -2,7 +2,7 @@ import Reconciliation
 import Simulation
 
 /// A line such as `log in-order`, with its block.
-package struct LogInOrder: LogForm {
+package struct LogInOrder: StepsLogForm {
   /// Where the events are looked for.
   package var window = LogWindow()
   /// The lines of the block.
@@ -20,49 +20,31 @@ package struct LogInOrder: LogForm {
     "`next`: the very next event of its lane. `not`: nowhere between the line above and the line below.",
     "A capture such as `exec=$e` takes what it finds first and compares it on the lines below.",
   ]
-  package static var takesBlock: Bool { true }
+  package static let isOrdered = true
 
-  package var blockLines: [String] { steps.map(\.text) }
-
-  package mutating func readBlock(_ block: [BlockLine], _ parser: inout CaseParser) throws(LineGivenUp) {
-    steps = try parser.steps(block, areOrdered: true)
-  }
-
-  package mutating func visit(_ body: (inout any SlotValue) -> Void) {
-    for index in steps.indices { steps[index].pattern.conditions.visit(body) }
-  }
-
-  package func compile(in scope: some PlanScope) throws(PlanError) -> any CompiledLogCheck {
-    Compiled(steps: try steps.compiled(in: scope), window: try window.compiled(in: scope))
-  }
-
-  private struct Compiled: CompiledLogCheck {
-    let steps: [CompiledStep]
-    let window: CompiledWindow
-
-    func judge(_ log: RunLog, at span: SourceSpan) -> LogFinding? {
-      let matching = log.matching(window)
-      let progress = matching.matchInOrder(steps)
-      guard let index = progress.failedStep else { return nil }
-      let step = steps[min(index, steps.count - 1)]
-      var notes: [String] = []
-      if let last = progress.lastEntry { notes.append("after    \(log.line(last))") }
-      if let forbidden = progress.forbiddenEntry {
-        let instant = log.trace.entries[forbidden].instant
-        return LogFinding(
-          title: "an event stands where it must not", span: step.span, label: "it is there, at \(instant)",
-          notes: notes + ["entry    \(log.line(forbidden))"], instant: instant, entry: UInt32(forbidden))
-      }
-      if step.form == .next, let last = progress.lastEntry {
-        let lane = step.pattern.kind.lane
-        let next = matching.entries.indices.first { $0 > last && log.trace.entries[$0].event.kind.lane == lane }
-        if let next { notes.append("next     \(log.line(next))") }
-      }
+  package static func finding(
+    _ steps: [CompiledStep], in part: LogMatching, of log: RunLog, at span: SourceSpan
+  ) -> LogFinding? {
+    let progress = part.matchInOrder(steps)
+    guard let index = progress.failedStep else { return nil }
+    let step = steps[min(index, steps.count - 1)]
+    var notes: [String] = []
+    if let last = progress.lastEntry { notes.append("after    \(log.line(last))") }
+    if let forbidden = progress.forbiddenEntry {
+      let instant = log.trace.entries[forbidden].instant
       return LogFinding(
-        title: "the log is in another order", span: step.span,
-        label: step.form == .next ? "this is not the next event of its lane" : "no such event after the one above",
-        notes: notes + log.nearest(step.pattern, in: matching), instant: log.end)
+        title: "an event stands where it must not", span: step.span, label: "it is there, at \(instant)",
+        notes: notes + ["entry    \(log.line(forbidden))"], instant: instant, entry: UInt32(forbidden))
     }
+    if step.form == .next, let last = progress.lastEntry {
+      let lane = step.pattern.kind.lane
+      let next = part.entries.indices.first { $0 > last && log.trace.entries[$0].event.kind.lane == lane }
+      if let next { notes.append("next     \(log.line(next))") }
+    }
+    return LogFinding(
+      title: "the log is in another order", span: step.span,
+      label: step.form == .next ? "this is not the next event of its lane" : "no such event after the one above",
+      notes: notes + log.nearest(step.pattern, in: part), instant: log.end)
   }
 }
 

@@ -1,7 +1,7 @@
 import Simulation
 
 /// A line such as `log never PATTERN after @filled`.
-package struct LogNever: LogForm {
+package struct LogNever: EventLogForm {
   /// The event.
   package var pattern = EventPattern.blank
   /// Where it is looked for.
@@ -14,20 +14,13 @@ package struct LogNever: LogForm {
   package static let summary = "the event is not in the log"
   package static let example = "never order.rejected order=A"
 
-  package func compile(in scope: some PlanScope) throws(PlanError) -> any CompiledLogCheck {
-    Compiled(pattern: try pattern.compiled(in: scope), window: try window.compiled(in: scope))
-  }
-
-  private struct Compiled: CompiledLogCheck {
-    let pattern: CompiledPattern
-    let window: CompiledWindow
-
-    func judge(_ log: RunLog, at span: SourceSpan) -> LogFinding? {
-      guard let number = log.matching(window).first(pattern) else { return nil }
-      let entry = log.trace.entries[number]
-      return LogFinding(
-        title: "must never be in the log", span: span, label: "it is, at \(entry.instant)",
-        notes: ["entry    \(log.line(number))"], instant: entry.instant, entry: UInt32(number))
-    }
+  package static func finding(
+    _ pattern: CompiledPattern, in part: LogMatching, of log: RunLog, at span: SourceSpan
+  ) -> LogFinding? {
+    guard let number = part.first(pattern) else { return nil }
+    let entry = log.trace.entries[number]
+    return LogFinding(
+      title: "must never be in the log", span: span, label: "it is, at \(entry.instant)",
+      notes: ["entry    \(log.line(number))"], instant: entry.instant, entry: UInt32(number))
   }
 }

@@ -1,5 +1,5 @@
 /// A line such as `log unordered`, with its block.
-package struct LogUnordered: LogForm {
+package struct LogUnordered: StepsLogForm {
   /// Where the events are looked for.
   package var window = LogWindow()
   /// The lines of the block.
@@ -11,32 +11,14 @@ package struct LogUnordered: LogForm {
   package static let syntax: [Slot<Self>] = [.window(\.window)]
   package static let summary = "the events of the block are in the log, in any order, each with an entry of its own"
   package static let example = "unordered\n| fill.applied exec=E2\n| fill.applied exec=E1"
-  package static var takesBlock: Bool { true }
+  package static let isOrdered = false
 
-  package var blockLines: [String] { steps.map { ScenarioPrinter.text($0.pattern) } }
-
-  package mutating func readBlock(_ block: [BlockLine], _ parser: inout CaseParser) throws(LineGivenUp) {
-    steps = try parser.steps(block, areOrdered: false)
-  }
-
-  package mutating func visit(_ body: (inout any SlotValue) -> Void) {
-    for index in steps.indices { steps[index].pattern.conditions.visit(body) }
-  }
-
-  package func compile(in scope: some PlanScope) throws(PlanError) -> any CompiledLogCheck {
-    Compiled(steps: try steps.compiled(in: scope), window: try window.compiled(in: scope))
-  }
-
-  private struct Compiled: CompiledLogCheck {
-    let steps: [CompiledStep]
-    let window: CompiledWindow
-
-    func judge(_ log: RunLog, at span: SourceSpan) -> LogFinding? {
-      let matching = log.matching(window)
-      guard let index = matching.matchUnordered(steps) else { return nil }
-      return LogFinding(
-        title: "the log lacks an event", span: steps[index].span, label: "no entry of its own",
-        notes: log.nearest(steps[index].pattern, in: matching), instant: log.end)
-    }
+  package static func finding(
+    _ steps: [CompiledStep], in part: LogMatching, of log: RunLog, at span: SourceSpan
+  ) -> LogFinding? {
+    guard let index = part.matchUnordered(steps) else { return nil }
+    return LogFinding(
+      title: "the log lacks an event", span: steps[index].span, label: "no entry of its own",
+      notes: log.nearest(steps[index].pattern, in: part), instant: log.end)
   }
 }

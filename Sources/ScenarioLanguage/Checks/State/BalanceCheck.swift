@@ -4,11 +4,11 @@ import Trading
 package struct BalanceCheck: CheckForm {
   package var party = Party.both
   /// The currency.
-  package var currency = CurrencyMention()
+  package var currency: CurrencyName = ""
   /// How the balance is compared.
   package var comparison = Comparison.equal
   /// With what.
-  package var amount = MoneyFigure()
+  package var amount = Money(.zero)
 
   package init() {}
 
@@ -21,23 +21,21 @@ package struct BalanceCheck: CheckForm {
   package static let example = "balance USD = 84999.00"
 
   package func compile(in scope: some PlanScope) throws(PlanError) -> any StateCheck {
-    Compiled(party: party, currency: try scope.currency(currency.name), comparison: comparison, amount: amount.value)
+    Compiled(party: party, currency: try scope.currency(currency.located), comparison: comparison, amount: amount.value)
   }
 
-  private struct Compiled: StateCheck {
+  private struct Compiled: SidedCheck {
     let party: Party
     let currency: CurrencyID
     let comparison: Comparison
     let amount: Decimal
 
-    func holds(in state: some StateView) -> Bool {
-      party.sides.allSatisfy { side in state.balance(currency, side).map { comparison.holds($0, amount) } ?? false }
+    func holds(of side: BookSide, in state: some StateView) -> Bool {
+      state.balance(currency, side).map { comparison.holds($0, amount) } ?? false
     }
 
-    func actual(in state: some StateView) -> String {
-      sentences(party) { "\($0) is \(state.balance(currency, $0)?.description ?? "down")" }
+    func actual(of side: BookSide, in state: some StateView) -> String {
+      "\(side) is \(state.balance(currency, side)?.description ?? "down")"
     }
-
-    var suspects: DifferenceScope { .all }
   }
 }

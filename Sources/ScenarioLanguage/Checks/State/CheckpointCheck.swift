@@ -1,28 +1,17 @@
 /// A line such as `checkpoint seq > 41`.
-package struct CheckpointCheck: CheckForm {
-  /// How the number is compared.
+package struct CheckpointCheck: NumberCheck {
   package var comparison = Comparison.equal
-  /// With what.
-  package var sequence = Count<UInt64>()
+  package var number = UInt64(0)
 
   package init() {}
 
   package static let words = ["checkpoint"]
   package static let syntax: [Slot<Self>] = [
-    .word("seq"), .value(\.comparison, as: .numeric), .value(\.sequence, as: .count("the number of a record")),
+    .word("seq"), .value(\.comparison, as: .numeric), .value(\.number, as: .count("the number of a record")),
   ]
   package static let summary = "the number of the last record that the newest checkpoint holds"
   package static let example = "checkpoint seq > 41"
 
-  package func compile(in scope: some PlanScope) -> any StateCheck {
-    Compiled(comparison: comparison, sequence: sequence.value)
-  }
-
-  private struct Compiled: StateCheck {
-    let comparison: Comparison
-    let sequence: UInt64
-
-    func holds(in state: some StateView) -> Bool { comparison.holds(state.checkpoint, sequence) }
-    func actual(in state: some StateView) -> String { "it stands at \(state.checkpoint)" }
-  }
+  package static func number(in state: some StateView) -> UInt64 { state.checkpoint }
+  package static func sentence(_ number: UInt64) -> String { "it stands at \(number)" }
 }

@@ -5,20 +5,20 @@ package struct DiscrepancyCount: CheckForm {
   /// How their number is compared.
   package var comparison = Comparison.equal
   /// With what.
-  package var count = Count<Int>()
+  package var count = 0
 
   package init() {}
 
   package static let words = ["discrepancies"]
   package static let syntax: [Slot<Self>] = [
-    .flag("open", \.onlyOpen), .value(\.comparison, as: .numeric), .value(\.count),
+    .flag("open", \.onlyOpen), .value(\.comparison, as: .numeric), .value(\.count, as: .count("a number")),
   ]
   package static let summary = "how many discrepancies were ever found, or are open"
   package static let example = "discrepancies open = 0"
   package static let remarks = ["False while no engine runs."]
 
   package func compile(in scope: some PlanScope) -> any StateCheck {
-    Compiled(onlyOpen: onlyOpen, comparison: comparison, count: count.value)
+    Compiled(onlyOpen: onlyOpen, comparison: comparison, count: count)
   }
 
   private struct Compiled: StateCheck {

@@ -5,7 +5,7 @@ import Trading
 package struct OrderCheck: CheckForm {
   package var party = Party.both
   /// The order.
-  package var order = OrderMention()
+  package var order: OrderName = ""
   /// What must hold of it.
   package var conditions: [Condition] = []
 
@@ -19,26 +19,22 @@ package struct OrderCheck: CheckForm {
   package static let remarks = ["`order A = open` is short for `order A status=open`.", OrderField.remark]
 
   package func compile(in scope: some PlanScope) throws(PlanError) -> any StateCheck {
-    Compiled(party: party, order: try scope.order(order.name), conditions: try conditions.compiled(in: scope))
+    Compiled(party: party, order: try scope.order(order.located), conditions: try conditions.compiled(in: scope))
   }
 
-  private struct Compiled: StateCheck {
+  private struct Compiled: SidedCheck {
     let party: Party
     let order: ClientOrderID
     let conditions: [OrderCondition]
 
-    func holds(in state: some StateView) -> Bool {
-      party.sides.allSatisfy { side in
-        state.order(order, side).map { view in conditions.allSatisfy { view.satisfies($0) } } ?? false
-      }
+    func holds(of side: BookSide, in state: some StateView) -> Bool {
+      state.order(order, side).map { view in conditions.allSatisfy { view.satisfies($0) } } ?? false
     }
 
-    func actual(in state: some StateView) -> String {
-      sentences(party) { side in
-        guard let view = state.order(order, side) else { return "\(side) has no such order" }
-        let fields = conditions.map { "\($0.field.rawValue)=\(view.text(of: $0.field, names: state.names))" }
-        return "\(side) has " + fields.joined(separator: " ")
-      }
+    func actual(of side: BookSide, in state: some StateView) -> String {
+      guard let view = state.order(order, side) else { return "\(side) has no such order" }
+      let fields = conditions.map { "\($0.field.rawValue)=\(view.text(of: $0.field, names: state.names))" }
+      return "\(side) has " + fields.joined(separator: " ")
     }
 
     var suspects: DifferenceScope { .order(order.index) }

@@ -8,7 +8,7 @@ package struct OrderCount: CheckForm {
   /// How their number is compared.
   package var comparison = Comparison.equal
   /// With what.
-  package var count = Count<Int>()
+  package var count = 0
 
   package init() {}
 
@@ -22,27 +22,25 @@ package struct OrderCount: CheckForm {
   package static let remarks = [OrderField.remark]
 
   package func compile(in scope: some PlanScope) throws(PlanError) -> any StateCheck {
-    Compiled(party: party, filters: try filters.compiled(in: scope), comparison: comparison, count: count.value)
+    Compiled(party: party, filters: try filters.compiled(in: scope), comparison: comparison, count: count)
   }
 
-  private struct Compiled: StateCheck {
+  private struct Compiled: SidedCheck {
     let party: Party
     let filters: [OrderCondition]
     let comparison: Comparison
     let count: Int
 
-    private func actual(_ side: BookSide, in state: some StateView) -> Int {
+    private func number(of side: BookSide, in state: some StateView) -> Int {
       state.orderCount(side) { view in filters.allSatisfy { view.satisfies($0) } }
     }
 
-    func holds(in state: some StateView) -> Bool {
-      party.sides.allSatisfy { comparison.holds(actual($0, in: state), count) }
+    func holds(of side: BookSide, in state: some StateView) -> Bool {
+      comparison.holds(number(of: side, in: state), count)
     }
 
-    func actual(in state: some StateView) -> String {
-      sentences(party) { "\($0) has \(actual($0, in: state))" }
+    func actual(of side: BookSide, in state: some StateView) -> String {
+      "\(side) has \(number(of: side, in: state))"
     }
-
-    var suspects: DifferenceScope { .all }
   }
 }

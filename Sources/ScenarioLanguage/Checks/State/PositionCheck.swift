@@ -4,13 +4,13 @@ import Trading
 package struct PositionCheck: CheckForm {
   package var party = Party.both
   /// The instrument.
-  package var symbol = InstrumentMention()
+  package var symbol: SymbolName = ""
   /// How the quantity is compared.
   package var comparison = Comparison.equal
   /// With what.
   package var quantity = Figure()
   /// What the average price must be.
-  package var price: MoneyFigure?
+  package var price: Money?
 
   package init() {}
 
@@ -25,32 +25,26 @@ package struct PositionCheck: CheckForm {
 
   package func compile(in scope: some PlanScope) throws(PlanError) -> any StateCheck {
     Compiled(
-      party: party, instrument: try scope.instrument(symbol.name), comparison: comparison, quantity: quantity.value,
+      party: party, instrument: try scope.instrument(symbol.located), comparison: comparison, quantity: quantity.value,
       price: price?.value)
   }
 
-  private struct Compiled: StateCheck {
+  private struct Compiled: SidedCheck {
     let party: Party
     let instrument: InstrumentID
     let comparison: Comparison
     let quantity: Decimal
     let price: Decimal?
 
-    func holds(in state: some StateView) -> Bool {
-      party.sides.allSatisfy { side in
-        guard let position = state.position(instrument, side) else { return false }
-        return comparison.holds(position.quantity, quantity) && (price == nil || position.average == price)
-      }
+    func holds(of side: BookSide, in state: some StateView) -> Bool {
+      guard let position = state.position(instrument, side) else { return false }
+      return comparison.holds(position.quantity, quantity) && (price == nil || position.average == price)
     }
 
-    func actual(in state: some StateView) -> String {
-      sentences(party) { side in
-        guard let position = state.position(instrument, side) else { return "\(side) is down" }
-        let average = price == nil ? "" : " at \(position.average?.description ?? "no price")"
-        return "\(side) is \(position.quantity)\(average)"
-      }
+    func actual(of side: BookSide, in state: some StateView) -> String {
+      guard let position = state.position(instrument, side) else { return "\(side) is down" }
+      let average = price == nil ? "" : " at \(position.average?.description ?? "no price")"
+      return "\(side) is \(position.quantity)\(average)"
     }
-
-    var suspects: DifferenceScope { .all }
   }
 }

@@ -4,7 +4,7 @@ import Trading
 package struct PositionProfit: CheckForm {
   package var party = Party.both
   /// The instrument.
-  package var symbol = InstrumentMention()
+  package var symbol: SymbolName = ""
   /// What must hold of it.
   package var conditions: [ProfitCondition] = []
 
@@ -27,30 +27,24 @@ package struct PositionProfit: CheckForm {
   }
 
   package func compile(in scope: some PlanScope) throws(PlanError) -> any StateCheck {
-    Compiled(party: party, instrument: try scope.instrument(symbol.name), conditions: conditions)
+    Compiled(party: party, instrument: try scope.instrument(symbol.located), conditions: conditions)
   }
 
-  private struct Compiled: StateCheck {
+  private struct Compiled: SidedCheck {
     let party: Party
     let instrument: InstrumentID
     let conditions: [ProfitCondition]
 
-    func holds(in state: some StateView) -> Bool {
-      party.sides.allSatisfy { side in
-        guard let position = state.position(instrument, side) else { return false }
-        return conditions.allSatisfy { $0.holds(of: position) }
-      }
+    func holds(of side: BookSide, in state: some StateView) -> Bool {
+      guard let position = state.position(instrument, side) else { return false }
+      return conditions.allSatisfy { $0.holds(of: position) }
     }
 
-    func actual(in state: some StateView) -> String {
-      sentences(party) { side in
-        guard let position = state.position(instrument, side) else { return "\(side) is down" }
-        let fields = conditions.map { "\($0.field.rawValue)=\($0.field.value(of: position)?.description ?? "none")" }
-        return "\(side) has " + fields.joined(separator: " ")
-      }
+    func actual(of side: BookSide, in state: some StateView) -> String {
+      guard let position = state.position(instrument, side) else { return "\(side) is down" }
+      let fields = conditions.map { "\($0.field.rawValue)=\($0.field.value(of: position)?.description ?? "none")" }
+      return "\(side) has " + fields.joined(separator: " ")
     }
-
-    var suspects: DifferenceScope { .all }
   }
 }
 

@@ -29,7 +29,7 @@ package struct Quantity: SlotValue, Hashable {
 extension Reading<Quantity> {
   /// A multiple of the lot, which may be zero or below.
   static var position: Reading {
-    Reading("QUANTITY", "a multiple of the instrument's lot; below zero for a short position") {
+    Reading("QUANTITY", "a signed multiple of the instrument's lot: above zero long, below zero short") {
       parser throws(LineGivenUp) in
       let quantity = try parser.decimal("a quantity")
       parser.facts.positions.append(
@@ -112,11 +112,7 @@ package struct Money: SlotValue, Hashable {
 
   package init(_ value: Decimal) { self.value = value }
 
-  package static var reading: Reading<Money> {
-    Reading("AMOUNT", "an amount of money") { parser throws(LineGivenUp) in
-      Money(try parser.decimal("an amount").value)
-    }
-  }
+  package static var reading: Reading<Money> { .money("AMOUNT", "an amount") }
 
   package var text: String { value.text(minimumPlaces: 2) }
   package var simpler: [Money] { value.rounder.map { Money($0) } }
@@ -156,15 +152,25 @@ package struct Quote: SlotValue, Hashable {
   }
 }
 
-extension Int: SlotValue {
-  package static var reading: Reading<Int> { .count("a whole number", in: 0...Int.max) }
+extension Reading<Money> {
+  /// An amount, as messages and pages call it.
+  static func money(_ placeholder: String, _ what: String) -> Reading {
+    Reading(placeholder, what) { parser throws(LineGivenUp) in Money(try parser.decimal(what).value) }
+  }
+}
+
+extension SlotValue where Self: FixedWidthInteger {
+  package static var reading: Reading<Self> { .count("a whole number") }
   package var text: String { String(self) }
   package var simpler: [Int] { [1, 0, 2, 3, 10].filter { $0 < self } }
 }
 
-extension Reading<Int> {
-  /// A whole number in a range.
-  static func count(_ what: String, in range: ClosedRange<Int>) -> Reading {
+extension Int: SlotValue {}
+extension UInt64: SlotValue {}
+
+extension Reading where Value: FixedWidthInteger {
+  /// A whole number, as messages and pages call it; of zero or more if nothing else is said.
+  static func count(_ what: String, in range: ClosedRange<Value> = 0...Value.max) -> Reading {
     Reading("N", what) { parser throws(LineGivenUp) in try parser.integer(what, in: range).value }
   }
 }

@@ -9,6 +9,9 @@ extension Check: SlotValue {
   }
 
   package var text: String { form.text }
+  package var mentions: [Mention] { form.mentions }
+  package mutating func rename(_ name: (Mention) -> String) { form.rename(name) }
+  package mutating func map(_ change: AmountChange) { form.map(change) }
 }
 
 extension Holding: SlotValue {

@@ -1,38 +1,57 @@
-/// A name of the user's that stands in a line.
-package protocol NameValue: SlotValue, Hashable, ExpressibleByStringLiteral {
+/// What a name of the user's stands for, and how a line takes it.
+package protocol NameRole: Sendable {
   /// What it stands for.
   static var kind: NameKind { get }
-  /// The name and where it stands.
-  var located: Located<String> { get set }
-  /// Makes a name.
-  init(_ located: Located<String>)
+  /// How a pattern shows it, such as `ORDER`.
+  static var placeholder: String { get }
+  /// What it means, for a page.
+  static var meaning: String { get }
+  /// Takes it off a line, and notes for the checker what it refers to.
+  static func take(_ parser: inout CaseParser) throws(LineGivenUp) -> Located<String>
 }
 
-extension NameValue {
-  package init(stringLiteral value: String) { self.init(Located(value)) }
+/// A name of the user's that stands in a line.
+package struct Name<Role: NameRole>: SlotValue, Hashable, ExpressibleByStringLiteral {
+  /// The name and where it stands.
+  package var located: Located<String>
+
+  /// Makes a name.
+  package init(_ located: Located<String>) { self.located = located }
+  package init(stringLiteral value: String) { located = Located(value) }
+
+  package static var reading: Reading<Name> {
+    Reading(Role.placeholder, Role.meaning) { parser throws(LineGivenUp) in Name(try Role.take(&parser)) }
+  }
 
   /// The name.
   package var value: String { located.value }
   package var text: String { located.value }
-  package var mentions: [Mention] { [Mention(Self.kind, located.value)] }
+  package var mentions: [Mention] { [Mention(Role.kind, located.value)] }
 
   package mutating func rename(_ name: (Mention) -> String) {
-    located.value = name(Mention(Self.kind, located.value))
+    located.value = name(Mention(Role.kind, located.value))
   }
 }
 
 /// The name of an order that another line places.
-package struct OrderName: NameValue {
+package typealias OrderName = Name<OrderRole>
+/// The name of an execution that the line makes.
+package typealias ExecutionName = Name<ExecutionRole>
+/// The name of an execution or an order.
+package typealias SubjectName = Name<SubjectRole>
+/// The name of an instrument; prices and quantities behind it are its own.
+package typealias SymbolName = Name<SymbolRole>
+/// The name of a currency.
+package typealias CurrencyName = Name<CurrencyRole>
+
+/// An order that any line may place.
+package enum OrderRole: NameRole {
   package static let kind = NameKind.order
-  package var located: Located<String>
+  package static let placeholder = "ORDER"
+  package static let meaning = "the name of an order, wherever it is placed"
 
-  package init(_ located: Located<String>) { self.located = located }
-
-  /// An order that any line may place.
-  package static var reading: Reading<OrderName> {
-    Reading("ORDER", "the name of an order, wherever it is placed") { parser throws(LineGivenUp) in
-      OrderName(try parser.mentionedOrder())
-    }
+  package static func take(_ parser: inout CaseParser) throws(LineGivenUp) -> Located<String> {
+    try parser.mentionedOrder()
   }
 }
 
@@ -47,64 +66,73 @@ extension Reading<OrderName> {
   }
 }
 
-/// The name of an execution that the line makes.
-package struct ExecutionName: NameValue {
+/// A new execution.
+package enum ExecutionRole: NameRole {
   package static let kind = NameKind.newExecution
-  package var located: Located<String>
+  package static let placeholder = "EXEC"
+  package static let meaning = "a new name for the execution; without it E1, E2, ..."
 
-  package init(_ located: Located<String>) { self.located = located }
-
-  package static var reading: Reading<ExecutionName> {
-    Reading("EXEC", "a new name for the execution; without it E1, E2, ...") { parser throws(LineGivenUp) in
-      let name = try parser.name("the name of the execution")
-      parser.facts.executions.append(name)
-      return ExecutionName(name)
-    }
+  package static func take(_ parser: inout CaseParser) throws(LineGivenUp) -> Located<String> {
+    let name = try parser.name("the name of the execution")
+    parser.facts.executions.append(name)
+    return name
   }
 }
 
-/// The name of an execution or an order.
-package struct SubjectName: NameValue {
+/// An order, or an execution.
+package enum SubjectRole: NameRole {
   package static let kind = NameKind.subject
-  package var located: Located<String>
+  package static let placeholder = "SUBJECT"
+  package static let meaning = "the name of an order or an execution"
 
-  package init(_ located: Located<String>) { self.located = located }
-
-  package static var reading: Reading<SubjectName> {
-    Reading("SUBJECT", "the name of an order or an execution") { parser throws(LineGivenUp) in
-      let name = try parser.name("the name of an order or an execution")
-      parser.facts.subjectUses.append(name)
-      return SubjectName(name)
-    }
+  package static func take(_ parser: inout CaseParser) throws(LineGivenUp) -> Located<String> {
+    let name = try parser.name(meaning)
+    parser.facts.subjectUses.append(name)
+    return name
   }
 }
 
-/// The name of an instrument; prices and quantities behind it are its own.
-package struct SymbolName: NameValue {
+/// An instrument that the setup introduces.
+package enum SymbolRole: NameRole {
   package static let kind = NameKind.symbol
-  package var located: Located<String>
+  package static let placeholder = "SYMBOL"
+  package static let meaning = "the name of an instrument that the setup introduces"
 
-  package init(_ located: Located<String>) { self.located = located }
+  package static func take(_ parser: inout CaseParser) throws(LineGivenUp) -> Located<String> {
+    let symbol = try parser.usedSymbol()
+    parser.subject = .symbol(symbol.value)
+    return symbol
+  }
+}
 
-  package static var reading: Reading<SymbolName> {
-    Reading("SYMBOL", "the name of an instrument that the setup introduces") { parser throws(LineGivenUp) in
-      let symbol = try parser.usedSymbol()
+extension Reading<SymbolName> {
+  /// An instrument that gets its quote.
+  static var quoted: Reading {
+    Reading("SYMBOL", "the name of an instrument, such as `AAPL`") { parser throws(LineGivenUp) in
+      let symbol = try parser.name("the name of an instrument")
+      try parser.introduce(instrument: symbol, by: "market", \.quote)
       parser.subject = .symbol(symbol.value)
       return SymbolName(symbol)
     }
   }
 }
 
-/// The name of a currency.
-package struct CurrencyName: NameValue {
+/// A currency that some line introduces.
+package enum CurrencyRole: NameRole {
   package static let kind = NameKind.currency
-  package var located: Located<String>
+  package static let placeholder = "CURRENCY"
+  package static let meaning = "the name of a currency that some line introduces"
 
-  package init(_ located: Located<String>) { self.located = located }
+  package static func take(_ parser: inout CaseParser) throws(LineGivenUp) -> Located<String> {
+    try parser.usedCurrency()
+  }
+}
 
-  package static var reading: Reading<CurrencyName> {
-    Reading("CURRENCY", "the name of a currency that some line introduces") { parser throws(LineGivenUp) in
-      CurrencyName(try parser.usedCurrency())
+extension Reading<CurrencyName> {
+  /// A currency that the line introduces.
+  static var introduced: Reading {
+    Reading("CURRENCY", "the name of a currency, such as `USD`") { parser throws(LineGivenUp) in
+      CurrencyName(try parser.newCurrency())
     }
   }
 }

@@ -13,7 +13,7 @@ package struct BrokerSnapshotTruncated: LineForm {
 
   package static let words = ["broker", "snapshot", "truncated"]
   package static let syntax: [Slot<Self>] = [
-    .value("to", \.rows, as: .count("a number of rows", in: 0...Int.max)), .optional("of", \.query), .extent(\.extent),
+    .value("to", \.rows, as: .count("a number of rows")), .optional("of", \.query), .extent(\.extent),
   ]
   package static let summary = "answers are cut after some rows, and say that they are incomplete"
   package static let example = "broker snapshot truncated to 50"

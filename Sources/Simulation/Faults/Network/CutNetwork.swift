@@ -33,7 +33,7 @@ extension World {
   mutating func cut(_ fault: Int, line: UInt32) {
     let entry = record(Event(.netCut), cause: TraceEntry.noCause, line: line)
     network.cuts.append(fault)
-    if let ends = faults.faults[fault].ends { queue.schedule(.faultEnds(fault: fault), at: ends) }
+    if let ends = faults.faults[fault].ends { queue.schedule(.faultWakes(fault: fault), at: ends) }
     // Breaking the stream is an effect even if no message is on its way.
     faults.fire(fault, at: now)
     feed(.streamLost, cause: entry)
@@ -43,18 +43,18 @@ extension World {
   mutating func heal(line: UInt32) {
     let entry = record(Event(.netHealed), cause: TraceEntry.noCause, line: line)
     for rule in network.rules { faults.end(rule.fault) }
+    letGo()
     network.rules.removeAll()
-    letGoOfEnded()
     let wasCut = network.isCut(faults, at: now)
     for fault in network.cuts { faults.end(fault) }
     network.cuts.removeAll()
     if wasCut { scheduleReconnect(cause: entry) }
   }
 
-  /// A fault ends by itself that must not end unnoticed.
-  mutating func endFault(_ fault: Int) {
-    faults.end(fault)
-    letGoOfEnded()
+  /// A fault is woken up, since it must not end unnoticed or has something to let go.
+  mutating func wake(_ fault: Int) {
+    if let ends = faults.faults[fault].ends, ends <= now { faults.end(fault) }
+    letGo()
     guard !network.isCut(faults, at: now), network.cuts.contains(fault) else { return }
     network.cuts.removeAll { $0 == fault }
     scheduleReconnect(cause: record(Event(.netHealed), cause: TraceEntry.noCause, line: faults.faults[fault].line))

@@ -6,12 +6,11 @@ private struct DelayMessages: MessageFault {
   let span: TimeSpan
   let jitter: TimeSpan
 
-  func affect(_ passage: inout Passage) {
-    let extra = span + passage.drawn(upTo: jitter)
+  func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate {
+    let extra = span + turn.drawn(upTo: jitter)
     passage.latency = passage.latency + extra
-    var event = passage.label.event(.messageDelayed)
-    event.number = extra.nanoseconds
-    passage.event = event
+    passage.event = passage.told(.messageDelayed, number: extra.nanoseconds)
+    return .goesOn
   }
 }
 

@@ -2,9 +2,9 @@ import Reconciliation
 
 /// A message never arrives.
 private struct DropMessages: MessageFault {
-  func affect(_ passage: inout Passage) {
-    passage.event = passage.label.event(.messageLost)
-    passage.fate = .isLost
+  func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate {
+    passage.event = passage.told(.messageLost)
+    return .isReplaced(by: [])
   }
 }
 

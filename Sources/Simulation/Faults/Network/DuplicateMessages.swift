@@ -5,9 +5,10 @@ public import Trading
 private struct DuplicateMessages: MessageFault {
   let span: TimeSpan
 
-  func affect(_ passage: inout Passage) {
+  func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate {
     passage.copies.append(span)
-    passage.event = passage.label.event(.messageDuplicated)
+    passage.event = passage.told(.messageDuplicated)
+    return .goesOn
   }
 }
 

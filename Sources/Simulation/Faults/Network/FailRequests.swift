@@ -1,4 +1,5 @@
 import Reconciliation
+import Trading
 
 /// A gateway answers a request.
 ///
@@ -7,12 +8,17 @@ private struct FailRequests: MessageFault {
   let status: Int
   let isForwarded: Bool
 
-  func affect(_ passage: inout Passage) {
-    guard passage.label.channel == .requests else { return }
-    var event = passage.label.event(.messageFailed)
-    event.number = Int64(status)
-    passage.event = event
-    passage.fate = .isAnswered(status: status, isForwarded: isForwarded)
+  func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate {
+    guard case .request(let request) = passage.envelope.message else { return .goesOn }
+    var answer = Passage(passage.envelope, latency: passage.latency + passage.latency, sent: passage.sent)
+    answer.envelope.message = .failure(request.id, .gateway(status: status))
+    answer.envelope.label = MessageLabel(request, channel: .responses)
+    answer.event = passage.told(.messageFailed, number: Int64(status))
+    answer.isCausedByEvent = true
+    guard isForwarded else { return .isReplaced(by: [answer]) }
+    var forwarded = Passage(passage.envelope, latency: passage.latency, sent: passage.sent)
+    forwarded.envelope.isAnswered = true
+    return .isReplaced(by: [forwarded, answer])
   }
 }
 

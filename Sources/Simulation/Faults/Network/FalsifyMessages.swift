@@ -6,20 +6,22 @@ private struct FalsifyMessages: MessageFault {
   let lie: MessageLie
 
   // What comes behind the truth needs the truth before it.
-  func hits(_ passage: Passage) -> Bool { !passage.isFalsified && lie.told(of: passage) != nil }
+  func concerns(_ passage: Passage, _ scene: Scene) -> Bool {
+    !passage.isFalsified && lie.told(of: passage.envelope, scene) != nil
+  }
 
-  func affect(_ passage: inout Passage) {
-    guard let message = lie.told(of: passage) else { return }
+  func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate {
+    guard let message = lie.told(of: passage.envelope, turn.scene) else { return .goesOn }
     if lie.isAddition {
       passage.afterthought = message
     } else {
-      passage.message = message
+      passage.envelope.message = message
       passage.isFalsified = true
       passage.afterthought = nil
     }
-    var event = passage.label.event(.messageFalsified)
-    event.reason = lie.word
-    passage.event = event
+    passage.event = passage.told(.messageFalsified)
+    passage.event?.reason = lie.word
+    return .goesOn
   }
 }
 
@@ -65,43 +67,43 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
   var isAddition: Bool { self == .reusedID }
 
   /// The message that tells the lie; nil if there is nothing in this one to lie about.
-  func told(of passage: Passage) -> Message? {
-    switch passage.message {
+  func told(of envelope: Envelope, _ scene: Scene) -> Message? {
+    switch envelope.message {
     case .stream(.order(let report, let kind)):
-      falsified(report, passage).map { .stream(.order($0, kind: kind)) }
-    case .stream(.execution(let execution, let report)): told(of: execution, report, passage)
-    case .response(let id, let response): told(of: response, passage).map { .response(id, $0) }
+      falsified(report, scene).map { .stream(.order($0, kind: kind)) }
+    case .stream(.execution(let execution, let report)): told(of: execution, report, scene)
+    case .response(let id, let response): told(of: response, to: envelope.label.order, scene).map { .response(id, $0) }
     case .stream(.heartbeat), .request, .failure, .streamUp, .streamDown: nil
     }
   }
 
-  private func told(of execution: Execution, _ report: OrderReport, _ passage: Passage) -> Message? {
-    if self == .filled { return falsified(report, passage).map { .stream(.execution(execution, $0)) } }
-    guard let other = falsified(execution, passage) else { return nil }
-    return .stream(.execution(other, isAddition ? report : falsified(report, passage) ?? report))
+  private func told(of execution: Execution, _ report: OrderReport, _ scene: Scene) -> Message? {
+    if self == .filled { return falsified(report, scene).map { .stream(.execution(execution, $0)) } }
+    guard let other = falsified(execution, scene) else { return nil }
+    return .stream(.execution(other, isAddition ? report : falsified(report, scene) ?? report))
   }
 
-  private func told(of response: Response, _ passage: Passage) -> Response? {
+  private func told(of response: Response, to order: UInt32, _ scene: Scene) -> Response? {
     switch response {
     case .done(let report):
-      guard self == .wrongOrder else { return falsified(report, passage).map { .done($0) } }
-      return another(than: report.order.index, passage).map { .done($0) }
+      guard self == .wrongOrder else { return falsified(report, scene).map { .done($0) } }
+      return another(than: report.order.index, scene).map { .done($0) }
     case .order(let report):
       switch self {
-      case .wrongOrder: return another(than: passage.label.order, passage).map { .order($0) }
+      case .wrongOrder: return another(than: order, scene).map { .order($0) }
       case .absent: return report == nil ? nil : .order(nil)
-      default: return report.flatMap { falsified($0, passage) }.map { .order($0) }
+      default: return report.flatMap { falsified($0, scene) }.map { .order($0) }
       }
     case .orders(var snapshot):
       // The youngest order of which the lie can be told.
       for index in snapshot.rows.indices.reversed() {
-        guard let report = falsified(snapshot.rows[index], passage) else { continue }
+        guard let report = falsified(snapshot.rows[index], scene) else { continue }
         snapshot.rows[index] = report
         return .orders(snapshot)
       }
       return nil
     case .executions(var snapshot):
-      guard let newest = snapshot.answer.last, let execution = falsified(newest, passage) else { return nil }
+      guard let newest = snapshot.answer.last, let execution = falsified(newest, scene) else { return nil }
       if !isAddition { snapshot.rows.removeLast() }
       snapshot.rows.append(execution)
       return .executions(snapshot)
@@ -109,16 +111,16 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  private func another(than order: UInt32, _ passage: Passage) -> OrderReport? {
-    passage.orders.last { $0.order.index != order }
+  private func another(than order: UInt32, _ scene: Scene) -> OrderReport? {
+    scene.orders.last { $0.order.index != order }
   }
 
-  private func falsified(_ report: OrderReport, _ passage: Passage) -> OrderReport? {
+  private func falsified(_ report: OrderReport, _ scene: Scene) -> OrderReport? {
     var report = report
     switch self {
     case .wrongSide: report.side = report.side.opposite
     case .wrongInstrument:
-      guard let other = another(than: report.instrument, passage) else { return nil }
+      guard let other = another(than: report.instrument, scene) else { return nil }
       report.instrument = other
     case .negative:
       if report.filled.isPositive {
@@ -135,12 +137,12 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
     return report
   }
 
-  private func falsified(_ execution: Execution, _ passage: Passage) -> Execution? {
+  private func falsified(_ execution: Execution, _ scene: Scene) -> Execution? {
     var execution = execution
     switch self {
     case .wrongSide: execution.side = execution.side.opposite
     case .wrongInstrument:
-      guard let other = another(than: execution.instrument, passage) else { return nil }
+      guard let other = another(than: execution.instrument, scene) else { return nil }
       execution.instrument = other
     case .negative: execution.quantity = -execution.quantity
     case .reusedID:
@@ -151,9 +153,9 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
     return execution
   }
 
-  private func another(than instrument: InstrumentID, _ passage: Passage) -> InstrumentID? {
-    guard passage.instrumentCount > 1 else { return nil }
-    return InstrumentID(index: (instrument.index + 1) % UInt32(passage.instrumentCount))
+  private func another(than instrument: InstrumentID, _ scene: Scene) -> InstrumentID? {
+    guard scene.instrumentCount > 1 else { return nil }
+    return InstrumentID(index: (instrument.index + 1) % UInt32(scene.instrumentCount))
   }
 }
 

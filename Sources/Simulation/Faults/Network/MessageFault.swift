@@ -12,64 +12,101 @@ public struct NetworkEffect: Sendable {
   }
 }
 
-/// Something that can happen to a message on its way.
+/// Something that can happen to messages on their way, with what it remembers of them.
 ///
 /// Asked only about a message that the filter of its rule has let through: what is asked of every message are plain
 /// values.
 protocol MessageFault: Sendable {
   /// Whether there is anything to do to a message: what passes untouched is not counted.
-  func hits(_ passage: Passage) -> Bool
-  /// Changes the passage of a message that it hits.
-  func affect(_ passage: inout Passage)
+  func concerns(_ passage: Passage, _ scene: Scene) -> Bool
+  /// Changes the passage of a message that it hits, and says what becomes of it.
+  mutating func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate
+  /// What it has kept and lets go now: asked when it has ended, and at the instant for which it asked to be woken up.
+  mutating func letGo(at now: Instant, hasEnded: Bool) -> [Passage]
 }
 
 extension MessageFault {
-  func hits(_ passage: Passage) -> Bool { true }
+  func concerns(_ passage: Passage, _ scene: Scene) -> Bool { true }
+  func letGo(at now: Instant, hasEnded: Bool) -> [Passage] { [] }
 }
 
-/// The way of one message through the rules of the network.
-struct Passage {
-  /// What the rules see of the message.
-  let label: MessageLabel
-  /// What it says.
-  var message: Message
-  /// What the broker has, for an answer that is about something else.
+/// What becomes of a message that a fault has met.
+enum Fate {
+  /// It goes on to the next rule, and then on its way.
+  case goesOn
+  /// These go on their way now, past all other rules, in place of it; none if it is lost, or if the fault keeps it.
+  case isReplaced(by: [Passage])
+}
+
+/// What there is besides a message, for one that is to say something else.
+struct Scene: Sendable {
+  /// What the broker has.
   let orders: [OrderReport]
   /// How many instruments there are.
   let instrumentCount: Int
-  /// Whether it says what is not so.
-  var isFalsified = false
-  /// What arrives right behind it, under its label.
-  var afterthought: Message?
+}
+
+/// The way of one message through the network.
+struct Passage: Sendable {
+  /// The message.
+  var envelope: Envelope
   /// How long it takes.
   var latency: TimeSpan
   /// How much later each further copy arrives.
   var copies: [TimeSpan] = []
-  /// What the trace says of the rule at hand.
+  /// When it was sent.
+  let sent: Instant
+  /// Whether it says what is not so.
+  var isFalsified = false
+  /// What arrives right behind it, under its label.
+  var afterthought: Message?
+  /// What the trace says of what was done to it.
   var event: Event?
-  /// What becomes of the message.
-  var fate = Fate.passes
-  /// The rule at hand: its own site of randomness and how often it has acted, so that no other rule shifts its draws.
-  var site: UInt64 = 0
-  var ordinal: UInt64 = 0
-  let randomness: SiteRandomness
+  /// Whether that is the cause of the message, as of an answer of the network's own.
+  var isCausedByEvent = false
 
-  /// What can become of a message.
-  enum Fate {
-    /// It goes on to the next rule, and then on its way.
-    case passes
-    /// It never arrives.
-    case isLost
-    /// It waits for other messages.
-    case isHeld
-    /// A gateway answers it with a status, and forwards it or not.
-    case isAnswered(status: Int, isForwarded: Bool)
+  init(_ envelope: Envelope, latency: TimeSpan, sent: Instant) {
+    self.envelope = envelope
+    self.latency = latency
+    self.sent = sent
   }
 
-  /// A span up to a bound, drawn by the rule at hand.
+  /// An event about the message.
+  func told(_ kind: EventKind, number: Int64? = nil) -> Event {
+    var event = envelope.label.event(kind)
+    if let number { event.number = number }
+    return event
+  }
+}
+
+/// One action of a fault.
+struct FaultTurn {
+  /// How often it has acted, this time included.
+  let ordinal: Int
+  /// Whether it must not act again.
+  let isLast: Bool
+  /// When it ends by itself; nil for never.
+  let ends: Instant?
+  /// When it is to be asked what it lets go; nil for nothing to wait for.
+  var wake: Instant?
+  /// What there is besides the message.
+  let scene: Scene
+  private let site: UInt64
+  private let randomness: SiteRandomness
+
+  init(of fault: Fault, _ scene: Scene, _ randomness: SiteRandomness) {
+    self.scene = scene
+    ordinal = fault.fired
+    isLast = fault.remaining == 0
+    ends = fault.ends
+    site = UInt64(fault.line)
+    self.randomness = randomness
+  }
+
+  /// A span up to a bound, drawn at the fault's own site, so that no other fault shifts its draws.
   func drawn(upTo bound: TimeSpan) -> TimeSpan {
     guard bound > .zero else { return .zero }
-    return randomness.span(from: .zero, through: bound, site: site, ordinal: ordinal)
+    return randomness.span(from: .zero, through: bound, site: site, ordinal: UInt64(ordinal))
   }
 }
 
