@@ -76,6 +76,13 @@ enum ResendsBlindly: Defect {
   }
 }
 
+/// Repeats almost at once what a rate limit has stopped.
+enum HurriesAfterLimit: Defect {
+  static func change(_ configuration: inout EngineConfiguration) {
+    configuration.guarantees.rateLimitPause = .milliseconds(1)
+  }
+}
+
 /// Lets the second execution overwrite what the order had executed.
 enum ShrinksFilled: Defect {
   static func change(

@@ -80,6 +80,11 @@ struct OracleTests {
           says:
             "order A was sent at +00:00:00.050 and again at +00:00:00.050 without a look-up that proves it absent in "
             + "between"),
+        Proof(
+          HurriesAfterLimit.self, Cases.text(timeline: "0s net fail place with 429 next 1\n1s " + place.dropFirst(3)),
+          says:
+            "order A was stopped by a rate limit at +00:00:01.000 and sent again at +00:00:01.051, before the pause of 1s "
+            + "was over"),
       ]
     case .olderNeverOverwritesNewer:
       [

@@ -68,11 +68,13 @@ struct OrderLifeTests {
     }
   }
 
-  @Test("A gateway's 4xx is a refusal, its 5xx, 408 and 429 say nothing")
-  func gateways() {
+  @Test(
+    "A gateway's 4xx is a refusal, its 5xx and 408 say nothing; nor does its 429 where the broker promises nothing",
+    arguments: [TimeSpan.seconds(1), nil])
+  func gateways(pause: TimeSpan?) {
     let unknown: [Int] = [408, 429, 500, 502, 503, 504]
-    for status in [400, 403, 404, 408, 422, 429, 500, 502, 503, 504] {
-      var bench = EngineBench.ready()
+    for status in [400, 403, 404, 408, 422, 429, 500, 502, 503, 504] where pause == nil || status != 429 {
+      var bench = EngineBench.ready { $0.guarantees.rateLimitPause = pause }
       bench.place()
       bench.give(.requestFailed(RequestID(1), .gateway(status: status)), at: 50)
       #expect(bench.order?.status == (unknown.contains(status) ? .unknown : .rejected), "\(status)")
@@ -140,5 +142,56 @@ struct OrderLifeTests {
     #expect(bench.engine.condition == .ready)
     bench.place(at: 3)
     #expect(bench.sentKinds == [.place])
+  }
+
+  @Test(
+    "An end that tells of executions unknown here waits for them, whatever is known of the order",
+    arguments: [OrderStatus.submitted, .unknown, .open])
+  func endWaitsForExecutions(status: OrderStatus) {
+    var bench = EngineBench.ready()
+    bench.place()
+    if status == .open { bench.give(.response(bench.sends[0].id, .done(Fixture.report(.open))), at: 50) }
+    if status == .unknown { bench.give(.requestFailed(bench.sends[0].id, .reset), at: 50) }
+    #expect(bench.order?.status == status)
+    let end = Fixture.report(.cancelled, filled: 60, sequence: 8)
+    bench.give(.streamUpdate(.order(end, kind: .cancel)), at: 100)
+    #expect(bench.order?.status == .open && bench.order?.brokerOrder == Fixture.brokerOrder)
+    #expect(!bench.publications.contains { $0.kind == .orderCancelled })
+    let asked = bench.sends.filter { [.orders, .executions].contains($0.content.kind) }
+    #expect(asked.count == 2)
+    for request in asked {
+      let answer: Response =
+        request.content.kind == .orders
+        ? .orders(Snapshot(rows: [end], asOf: BrokerSequence(8)))
+        : .executions(Snapshot(rows: [Fixture.execution(1, 60, sequence: 6)], asOf: BrokerSequence(8)))
+      bench.give(.response(request.id, answer), at: 150)
+    }
+    #expect(bench.order?.status == .cancelled)
+    #expect(bench.publications.filter { $0.kind == .orderCancelled }.map(\.filled) == [Decimal(60)])
+  }
+
+  @Test("A report or an execution of another order under the same key changes nothing, and a person is told once")
+  func secondOrder() {
+    var bench = EngineBench.ready()
+    bench.placeAndAccept()
+    var other = Fixture.report(.partial, filled: 10, sequence: 9)
+    other.brokerOrder = BrokerOrderID(index: 8)
+    other.terms.quantity = Decimal(50)
+    var execution = Fixture.execution(1, 10, sequence: 9)
+    execution.brokerOrder = other.brokerOrder
+    for round in 0..<2 {
+      bench.give(.streamUpdate(.order(other, kind: .ack)), at: 100 + round)
+      #expect(bench.notices.map(\.reason) == (round == 0 ? [.duplicateKey] : []))
+      #expect(bench.notices.map(\.subject) == (round == 0 ? [.unknownOrder] : []))
+    }
+    bench.give(.streamUpdate(.execution(execution, other)), at: 200)
+    #expect(bench.logged.map(\.kind) == [.fillReceived, .fillQuarantined])
+    #expect(bench.order?.status == .open && bench.order?.filled == .zero)
+    #expect(bench.order?.amendment == Amendment(quantity: Decimal(100), pricing: .limit(Decimal(10))))
+    #expect(bench.engine.books.positions[0].isFlat)
+    other.status = .cancelled
+    other.filled = .zero
+    bench.give(.streamUpdate(.order(other, kind: .cancel)), at: 300)
+    #expect(bench.notices.isEmpty && bench.order?.status == .open)
   }
 }

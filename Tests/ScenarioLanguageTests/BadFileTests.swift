@@ -177,7 +177,9 @@ struct BadFileTests {
     let text = """
         local  order A buy 10 MSFT market filled 5
         local  order B buy 10 AAPL market filled 5 at 10.00
-        broker order B buy 10 AAPL market filled 8
+        broker order B buy 10 AAPL market filled 8 at 11.00
+        local  order C buy 10 AAPL limit 10.00 filled 5
+        broker order C buy 10 AAPL limit 11.00 filled 5
         instrument MSFT lot 1
       timeline
         0s expect order A = partial
@@ -197,8 +199,16 @@ struct BadFileTests {
           |
         8 |   local  order B buy 10 AAPL market filled 5 at 10.00
           |   --------------------------------------------------- at 10.00
-        9 |   broker order B buy 10 AAPL market filled 8
-          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ at the middle of the market; write the same price behind both `filled`
+        9 |   broker order B buy 10 AAPL market filled 8 at 11.00
+          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ at 11.00; write the same price behind both `filled`
+
+        error[E217]: both sides know executions of order C, but at two prices
+          --> Scenarios/opening.scenario:11:3
+           |
+        10 |   local  order C buy 10 AAPL limit 10.00 filled 5
+           |   ----------------------------------------------- at 10.00
+        11 |   broker order C buy 10 AAPL limit 11.00 filled 5
+           |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ at 11.00; write `at PRICE` behind one `filled`, and it holds for both
 
         """)
   }

@@ -95,19 +95,22 @@ struct CheckingTests {
   @Test("An order that ended at the broker is not filled, unless the broker misbehaves or the time is not known")
   func ends() {
     let fill = "2s broker fill A rest at 150.00"
-    for end in ["1s broker expire A", "1s broker reject A \"no\""] {
-      #expect(codes(end, fill) == [.orderEnded])
+    let rejection = "1s broker reject A \"no\""
+    #expect(codes(rejection, fill) == [.orderEnded])
+    #expect(codes(rejection, "2s broker fill A 5 at 150.00", fill, "3s broker cancel A") == [.orderEnded])
+    #expect(codes(rejection, "2s broker fill A 5 overfill at 150.00") == [])
+    // A fill may race with a cancel or an expiry and come second.
+    for end in ["1s broker cancel A", "1s broker expire A"] {
+      #expect(codes(end, fill) == [])
+      #expect(codes(end, "2s broker fill A 101 at 150.00") == [.overfill])
       #expect(codes(end, "2s broker fill A 5 at 150.00", fill, "3s broker cancel A") == [.orderEnded])
-      #expect(codes(end, "2s broker fill A 5 overfill at 150.00") == [])
-      #expect(codes(end, "2s broker expire A") == [.orderEnded])
     }
-    #expect(codes("1s broker cancel A", "2s broker cancel A", "3s broker expire A") == [.orderEnded])
-    // A fill may race with a cancel and come second.
-    #expect(codes("1s broker cancel A", fill) == [])
-    #expect(codes("1s broker cancel A", "2s broker fill A 101 at 150.00") == [.overfill])
+    for end in ["1s broker cancel A", "1s broker expire A", rejection] {
+      #expect(codes(end, "2s broker cancel A", "3s broker expire A") == [.orderEnded])
+    }
     #expect(codes("1s trader cancel A", fill) == [])
-    #expect(codes("on order.timeout then broker expire A", fill) == [])
-    #expect(codes("1s broker expire A as @x", "@x broker fill A rest at 150.00") == [])
+    #expect(codes("on order.timeout then broker reject A \"no\"", fill) == [])
+    #expect(codes("1s broker reject A \"no\" as @x", "@x broker fill A rest at 150.00") == [])
   }
 
   @Test("A line that waits for an event or a mark may stand above the order that it is about")
@@ -138,6 +141,8 @@ struct CheckingTests {
     #expect(codes("1s trader replace A qty 0.5 limit 1.001") == [.illegalQuantity, .illegalPrice])
     #expect(codes("1s broker adjust position AAPL -10") == [])
     #expect(codes("1s broker adjust position AAPL 0.5") == [.illegalQuantity])
+    #expect(codes("1s broker adjust position AAPL 5 at 150.0061", "2s broker adjust position AAPL 5 at 0") == [])
+    #expect(codes("1s broker adjust position AAPL 5 at -1.00") == [.illegalPrice])
   }
 
   @Test("Neighbours of a wrong price or quantity are written like the step")

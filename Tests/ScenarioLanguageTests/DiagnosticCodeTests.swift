@@ -108,7 +108,7 @@ struct DiagnosticCodeTests {
       .openingPrice, "  market",
       """
         local order M buy 5 AAPL market filled 4 at 150.00
-        broker order M buy 5 AAPL market filled 5
+        broker order M buy 5 AAPL market filled 5 at 151.00
         market
       """
     ),

@@ -134,12 +134,12 @@ struct BrokerTests {
     #expect(try refusals(.scriptedTaggedTimely) == [nil, nil])
   }
 
-  @Test("There is a profile for every combination of promises")
+  @Test("There is a profile for every combination of promises about ids and deadlines")
   func profiles() {
     let promises = BrokerProfile.allCases.map(\.guarantees)
     for scope in [BrokerGuarantees.IdentityScope.forever, .whileWorking, .never] {
       for honoursDeadlines in [false, true] {
-        #expect(promises.contains(BrokerGuarantees(identityScope: scope, honoursDeadlines: honoursDeadlines)))
+        #expect(promises.contains { $0.identityScope == scope && $0.honoursDeadlines == honoursDeadlines })
       }
     }
     #expect(Set(promises).count == promises.count)
@@ -186,19 +186,22 @@ struct BrokerTests {
     #expect(bench.broker.orders[0].filled == Decimal(120) && bench.broker.orders[0].status == .filled)
   }
 
-  @Test("A fill may come after a cancel and leaves the order cancelled; after an expiry it may not")
+  @Test("A fill may come after a cancel or an expiry, which the order keeps; after a rejection it may not")
   func lateFill() throws {
-    var bench = working()
-    bench.ask(.cancel(Sample.order))
-    #expect(bench.done?.status == .cancelled)
-    try bench.fill(30, 1)
-    #expect(bench.broker.orders[0].status == .cancelled && bench.broker.orders[0].filled == Decimal(30))
-    try bench.fill(70, 2)
-    #expect(bench.broker.orders[0].status == .filled)
-    var expired = working()
-    try expired.tell(.expire(Sample.order))
-    let late = expired.impossibility(BrokerBench.fill(30))
-    #expect(late == .notWorking(.expired))
+    for (end, status) in [
+      (BrokerCommand.cancel(Sample.order, note: 0), OrderStatus.cancelled), (.expire(Sample.order), .expired),
+    ] {
+      var bench = working()
+      try bench.tell(end)
+      try bench.fill(30, 1)
+      #expect(bench.broker.orders[0].status == status && bench.broker.orders[0].filled == Decimal(30))
+      try bench.fill(70, 2)
+      #expect(bench.broker.orders[0].status == .filled)
+    }
+    var rejected = working()
+    try rejected.tell(.reject(Sample.order, note: 0))
+    let late = rejected.impossibility(BrokerBench.fill(30))
+    #expect(late == .notWorking(.rejected))
   }
 
   @Test("A cancel or replace of what does not work is refused, and a replace below what is filled")

@@ -40,7 +40,7 @@ extension World {
     }
     var differs = false
     for order in incarnation.books.orders {
-      let slot = broker.slot(of: order.id)
+      let slot = slot(of: order)
       if agrees(order, slot) { continue }
       differs = true
       guard let collect else { return true }
@@ -49,9 +49,10 @@ extension World {
         slot.map { OrderView(broker, slot: $0).summary } ?? "no such order")
     }
     for (slot, report) in broker.orders.enumerated() {
-      let isKnown = incarnation.books.slot(of: report.order) != nil
+      let known = incarnation.books.order(report.order)
+      let isKnown = known != nil
       // A second working order under one client order id is one too many, even if the first agrees.
-      if isKnown, !report.status.isWorking || broker.slot(of: report.order) == slot { continue }
+      if let known, !report.status.isWorking || self.slot(of: known) == slot { continue }
       differs = true
       guard let collect else { return true }
       collect(
@@ -78,6 +79,15 @@ extension World {
         { "cash \($0.currencies[index])" }, incarnation.books.cash[index].description, broker.cash[index].description)
     }
     return differs
+  }
+
+  /// The broker's order that an order of the engine is, by slot: the one whose number it has, if that is one under its
+  /// client order id, and otherwise the one that the client order id means.
+  func slot(of order: ManagedOrder) -> Int? {
+    guard let named = order.brokerOrder.map({ Int($0.index) }), named < broker.orders.count,
+      broker.orders[named].order == order.id
+    else { return broker.slot(of: order.id) }
+    return named
   }
 
   private func agrees(_ order: ManagedOrder, _ slot: Int?) -> Bool {

@@ -105,7 +105,8 @@ struct AgreementOracle: Sendable {
       }
       if let unread = world.broker.executions.first(where: { execution in
         Int(execution.instrument.index) == index && execution.sequence <= asOf
-          && !putAside.contains(execution.id.index) && books.slot(of: execution.order) != nil
+          && !putAside.contains(execution.id.index)
+          && books.order(execution.order).map { $0.brokerOrder ?? execution.brokerOrder } == execution.brokerOrder
           && books.execution(execution.id, of: execution.instrument) == nil
       }) {
         return Violation(

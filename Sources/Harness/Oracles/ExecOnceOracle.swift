@@ -67,6 +67,7 @@ struct ExecOnceOracle: Sendable {
       let order = world.incarnation.books.order(ClientOrderID(index: event.order)),
       let execution = world.broker.executions.last(where: { execution in
         execution.id.index == event.execution && execution.order == order.id
+          && order.brokerOrder ?? execution.brokerOrder == execution.brokerOrder
           && execution.instrument == order.terms.instrument && execution.quantity == event.quantity
           && execution.price == event.price && execution.side == order.terms.side
       })

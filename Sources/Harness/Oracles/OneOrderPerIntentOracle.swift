@@ -6,7 +6,8 @@ import Trading
 /// `one-order-per-intent` and `no-false-terminal`.
 ///
 /// An order is sent again only after a look-up, made when the request sent last had lapsed, said that the broker does
-/// not know it (design, section 3, rule 6), and the broker accepts it once. An order that counts as ended must not work at the
+/// not know it (design, section 3, rule 6), and the broker accepts it once. Where the profile promises that a 429 stops
+/// a request, the order may be sent again when the pause after it is over, and no sooner. An order that counts as ended must not work at the
 /// broker (rules 1 and 2). Where the network itself doubled the place request, or a look-up denied an order that is
 /// there, no engine could prevent a second acceptance or know that the order works: it is not judged. Nor is what an
 /// engine does whose disk has forgotten what it had said to keep.
@@ -15,6 +16,8 @@ struct OneOrderPerIntentOracle: Sendable {
     var sentAt: Instant?
     var lookedUpAt: Instant?
     var isProvenAbsent = false
+    /// When a gateway answered the request sent last with a 429.
+    var stoppedAt: Instant?
     var acceptances = 0
     var isBeyondProof = false
   }
@@ -23,9 +26,12 @@ struct OneOrderPerIntentOracle: Sendable {
   private var intents: [Intent] = []
   /// How long after it was sent a place request can still be carried out.
   private let requestTimeout: TimeSpan
+  /// How long a 429 forbids a repeat; nil where it proves nothing.
+  private let pause: TimeSpan?
 
   init(_ plan: Plan) {
     requestTimeout = plan.configuration.engine.requestTimeout
+    pause = plan.configuration.profile.guarantees.rateLimitPause
   }
 
   private mutating func change<Result>(_ order: UInt32, _ body: (inout Intent) -> Result) -> Result {
@@ -46,6 +52,11 @@ struct OneOrderPerIntentOracle: Sendable {
     change(event.order) { $0.isBeyondProof = true }
   }
 
+  mutating func noteGatewayAnswer(_ entry: TraceEntry) {
+    guard entry.event.subject == .place, entry.event.number == 429, entry.event.order != Event.none else { return }
+    change(entry.event.order) { $0.stoppedAt = entry.instant }
+  }
+
   mutating func noteLookUp(_ entry: TraceEntry) {
     change(entry.event.order) { $0.lookedUpAt = entry.instant }
   }
@@ -59,15 +70,24 @@ struct OneOrderPerIntentOracle: Sendable {
   }
 
   mutating func observeSend(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
-    let (previous, isProven) = change(entry.event.order) { intent in
+    let (previous, isProven, stopped) = change(entry.event.order) { intent in
       defer {
         intent.sentAt = entry.instant
         intent.isProvenAbsent = false
+        intent.stoppedAt = nil
       }
-      return (intent.sentAt, intent.isProvenAbsent)
+      return (intent.sentAt, intent.isProvenAbsent, intent.stoppedAt)
     }
     guard let previous, !isProven else { return nil }
     let name = names.text(of: .order(entry.event.order), for: .order)
+    if let pause, let stopped {
+      guard entry.instant < stopped + pause else { return nil }
+      return Violation(
+        oracle: .oneOrderPerIntent,
+        message: "order \(name) was stopped by a rate limit at \(stopped) and sent again at \(entry.instant), "
+          + "before the pause of \(pause) was over",
+        instant: entry.instant, entry: number)
+    }
     return Violation(
       oracle: .oneOrderPerIntent,
       message: "order \(name) was sent at \(previous) and again at \(entry.instant) "

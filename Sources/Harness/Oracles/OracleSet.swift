@@ -152,6 +152,9 @@ struct OracleSet: Sendable {
     case .messageDuplicated:
       intents.noteDuplicate(entry)
       return nil
+    case .messageFailed:
+      intents.noteGatewayAnswer(entry)
+      return nil
     case .orderCancelled, .orderRejected, .orderExpired:
       let repeated = publication.observePublished(entry, number, &world)
       if let violation = durability.observe(entry, number, names) ?? repeated { return violation }

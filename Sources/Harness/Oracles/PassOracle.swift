@@ -124,15 +124,21 @@ struct PassOracle: Sendable {
   }
 
   /// A pass says `clean`, nothing changed at the broker while it ran, and its answers were true: then the orders
-  /// that it could see must agree.
+  /// that it could see must agree, and none may work under the client order id of another.
   private func observeMatch<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
     // An engine that has forgotten what its disk lost sends anew, and waits for the answer.
     guard entry.event.state == .clean, world.isRunning, !world.storeHasLied else { return nil }
     for order in world.incarnation.books.orders {
-      // Of two orders under one client order id nobody can say which is meant.
-      guard let slot = world.broker.slot(of: order.id), !world.broker.hasTwins(of: order.id) else { continue }
+      guard let slot = world.slot(of: order) else { continue }
+      if let second = world.broker.slot(of: order.id), second != slot, world.broker.orders[second].status.isWorking {
+        return Violation(
+          oracle: .noFalseMatch,
+          message: "a pass found nothing, but the broker works a second order as "
+            + "\(names.text(of: .order(order.id.index), for: .order)) (\(OrderView(world.broker, slot: second).summary))",
+          instant: entry.instant, entry: number)
+      }
       let report = world.broker.orders[slot]
       guard order.filled != report.filled || order.status.isTerminal == report.status.isWorking else { continue }
       return Violation(

@@ -10,6 +10,8 @@ extension PlanCompiler {
     var local: Decimal?
     /// What is executed at the broker.
     var broker: Decimal?
+    /// The price behind `at`, which either line may have.
+    var price: Decimal?
     /// Its place among the broker's orders.
     var slot: UInt32?
     /// The broker's change at the execution that both sides know.
@@ -49,7 +51,7 @@ extension PlanCompiler {
   ) throws(PlanError) -> [OpeningFill] {
     guard let filled = opening.filled else { return [] }
     let (name, symbol) = (opening.order.name.value, opening.order.symbol.value)
-    guard let price = opening.executionPrice ?? middle(of: symbol) else {
+    guard let price = known.price ?? opening.executionPrice ?? middle(of: symbol) else {
       throw PlanError(
         message: "at which price? add `at PRICE`, or a line `market \(symbol) BID ASK`", span: span)
     }
@@ -87,6 +89,7 @@ extension PlanCompiler {
     for item in plan.scenario.setup {
       guard let opening = item.value.form.opening, let filled = opening.filled else { continue }
       let index = try self.order(opening.order.name).index
+      if let price = opening.price { orders[index, default: KnownOrder()].price = price.value }
       if item.value.form.party != .broker { orders[index, default: KnownOrder()].local = filled }
       if item.value.form.party != .local { orders[index, default: KnownOrder()].broker = filled }
     }

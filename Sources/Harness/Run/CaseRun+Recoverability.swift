@@ -23,8 +23,9 @@ extension CaseRun {
           $0.id == booked.execution.id && $0.instrument == booked.execution.instrument
         }
       } ?? false
-    let hasTwins = world.broker.orders.contains { world.broker.hasTwins(of: $0.order) }
-    if hasForeignOrder || hasForeignExecution || wasGivenUpForALie || hasTwins && wasPlaceDoubled { return false }
+    // A second order under one client order id is nobody's, and so are its executions.
+    let hasSecondOrder = Set(world.broker.orders.lazy.map(\.order)).count < world.broker.orders.count
+    if hasForeignOrder || hasForeignExecution || wasGivenUpForALie || hasSecondOrder { return false }
     let engine = plan.configuration.engine
     if engine.mode == .live, engine.driftPolicy == .adoptBroker { return true }
     if hasAdoptedFalsehood { return false }

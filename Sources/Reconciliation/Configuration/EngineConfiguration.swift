@@ -121,7 +121,8 @@ extension EngineConfiguration {
   }
 }
 
-/// What a broker promises about client order ids and late requests: its profile as far as the engine relies on it.
+/// What a broker promises about client order ids, late requests and rate limits: its profile as far as the engine
+/// relies on it.
 public struct BrokerGuarantees: Hashable, Sendable {
   /// For how long the broker refuses a second order under a client order id.
   public enum IdentityScope: Hashable, Sendable {
@@ -137,11 +138,17 @@ public struct BrokerGuarantees: Hashable, Sendable {
   public var identityScope: IdentityScope
   /// Whether a request that arrives after its deadline is refused (Kraken `deadline`, Binance `recvWindow`).
   public var honoursDeadlines: Bool
+  /// How long to wait after a 429, which proves that the request was not forwarded (OANDA, Alpaca); nil where a 429
+  /// says as little as a 5xx (Kite answers both alike).
+  public var rateLimitPause: TimeSpan?
 
   /// Makes guarantees; the default is that of the scripted profile.
-  public init(identityScope: IdentityScope = .whileWorking, honoursDeadlines: Bool = true) {
+  public init(
+    identityScope: IdentityScope = .whileWorking, honoursDeadlines: Bool = true, rateLimitPause: TimeSpan? = .seconds(1)
+  ) {
     self.identityScope = identityScope
     self.honoursDeadlines = honoursDeadlines
+    self.rateLimitPause = rateLimitPause
   }
 
   /// Whether an order that a look-up does not find after its deadline can be sent again without risking two.

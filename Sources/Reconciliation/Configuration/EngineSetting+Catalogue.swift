@@ -20,7 +20,7 @@ extension EngineSetting {
       keys: ["timeout_seconds"]),
     .onTimeout: .choice(
       \.timeoutPolicy, [("lookup-then-resend", .resend), ("lookup-then-reject", .reject)],
-      "what happens to an order that a look-up proves absent"),
+      "what happens to an order that a look-up, or a 429 where the broker promises it, proves absent"),
     .retryDelay: .duration(
       \.retryDelay, "wait before the first repeat of a look-up, cancel or replace; doubles each time"),
     .retryLimit: .duration(\.retryLimit, "longest wait between repeats"),

@@ -16,6 +16,7 @@ enum ExecutionDetector {
       Int(execution.instrument.index) < instrumentCount, execution.sequence.isCredible
     else { return (.invalidReport, .invalid) }
     guard let order else { return (.unknownOrder, .unknownOrder) }
+    if let known = order.brokerOrder, known != execution.brokerOrder { return (.unknownOrder, .duplicateKey) }
     guard order.terms.instrument == execution.instrument else { return (.invalidReport, .wrongInstrument) }
     guard order.terms.side == execution.side else { return (.invalidReport, .wrongSide) }
     return nil

@@ -22,8 +22,10 @@ extension ReconciliationEngine {
   /// reconciliation document (section 3), with older evidence ignored.
   mutating func observe(_ report: OrderReport, source: Word) {
     guard let slot = core.books.slot(of: report.order) else {
-      guard OrderDetector.isOfConcern(report) else { return }
-      return discrepancies.report(OrderDetector.unknown(report), &core)
+      return observeForeign(report)
+    }
+    guard !OrderDetector.isOther(report, than: core.books.orders[slot]) else {
+      return observeForeign(report, reason: .duplicateKey)
     }
     // An order of which something is said is not missing, whatever it is that is said.
     orders.noteSeen(slot)
@@ -46,10 +48,18 @@ extension ReconciliationEngine {
     orders.noteTold(report, slot, &core)
   }
 
+  /// Takes in what the broker says of an order that nobody here has placed, or not as this one.
+  private mutating func observeForeign(_ report: OrderReport, reason: Word? = nil) {
+    guard OrderDetector.isOfConcern(report) else { return }
+    discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
+  }
+
   /// Takes in the terms of a report alone, before executions that came with it are booked: whether an order is done,
   /// or overfilled, depends on the quantity in force when it executed (reference, edge cases 64 and 73).
   mutating func observeTerms(_ report: OrderReport, source: Word) {
-    guard let slot = core.books.slot(of: report.order), StatusRule.isBelievable(report, core.books.orders[slot]),
+    guard let slot = core.books.slot(of: report.order),
+      !OrderDetector.isOther(report, than: core.books.orders[slot]),
+      StatusRule.isBelievable(report, core.books.orders[slot]),
       report.sequence >= core.books.orders[slot].sequence
     else { return }
     compareTerms(report, slot, source: source)

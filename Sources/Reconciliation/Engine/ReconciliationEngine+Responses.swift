@@ -42,13 +42,18 @@ extension ReconciliationEngine {
   mutating func receive(_ failure: TransportFailure, of request: RequestID) {
     guard let pending = core.requests.settle(request) else { return }
     core.cancelTimer(.request(request))
-    if [.place, .cancel, .replace].contains(pending.kind), !failure.isAmbiguous, let order = pending.order,
-      let slot = core.books.slot(of: order)
-    {
-      orders.forget(request, slot)
-      return orders.receiveFinalFailure(failure, of: pending.kind, slot, &core)
+    guard let order = pending.order, let slot = core.books.slot(of: order) else {
+      return noteFailure(of: pending, reason: failure.reason)
     }
-    noteFailure(of: pending, reason: failure.reason)
+    switch failure.meaning(under: core.configuration.guarantees) {
+    case .refused where pending.kind != .query:
+      orders.forget(request, slot)
+      orders.receiveFinalFailure(failure, of: pending.kind, slot, &core)
+    case .stopped(let pause):
+      orders.forget(request, slot)
+      orders.noteRateLimit(of: pending.kind, slot, pause: pause, &core)
+    case .unknown, .refused: noteFailure(of: pending, reason: failure.reason)
+    }
   }
 
   /// Takes in that a request is overdue.

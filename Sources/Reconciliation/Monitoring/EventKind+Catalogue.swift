@@ -54,6 +54,7 @@ extension EventKind {
     case .engineDegraded, .engineHalted: [.reason]
     case .orderSent, .orderResent: [.order, .key, .attempt, .seq]
     case .orderTimeout: [.order, .request, .reason, .attempt]
+    case .orderLimited: [.order, .request, .attempt]
     case .orderLookup: [.order, .key, .attempt]
     case .orderFound: [.order, .status, .filled]
     case .orderAbsent: [.order, .attempt]
@@ -116,8 +117,9 @@ extension EventKind {
     case .engineRecovered: "the engine sees the broker again"
     case .engineHalted: "the engine stopped sending: its store does not take records"
     case .orderSent: "a new order was handed to the network"
-    case .orderResent: "an order proven absent was sent again under the same key"
+    case .orderResent: "an order that the broker does not have was sent again under the same key"
     case .orderTimeout: "a request got no usable answer; its outcome is unknown"
+    case .orderLimited: "a rate limit has stopped a request; the broker never saw it, and it is repeated after a pause"
     case .orderLookup: "the broker is asked for one order by its client order id"
     case .orderFound: "the broker knows the order"
     case .orderAbsent: "the broker does not know the order"

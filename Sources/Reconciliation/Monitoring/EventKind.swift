@@ -27,6 +27,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case brokerTraded, brokerAdjusted, brokerMisreported
   // What an operator asked for, and what the engine refused to do of it
   case operatorCommand, operatorRefused
+  // What a rate limit does to a request
+  case orderLimited
   // A message that says what is not so
   case messageFalsified
 

@@ -14,14 +14,15 @@ extension OrderDesk {
     case .unknown, .open, .partial:
       guard tracking[slot].lookup == nil, !tracking[slot].waits else { return }
       if order.status == .unknown || tracking[slot].needsLookUp {
-        sendLookUp(slot, &core)
+        if isDue(slot, from: tracking[slot].limitedUntil, &core) { sendLookUp(slot, &core) }
       } else if tracking[slot].isDoneAtBroker {
         // "Too late" was the answer to the intent; only the executions are missing (reference, edge cases 58 and 59).
       } else if order.hasCancelIntent {
-        if tracking[slot].cancel == nil, isDue(slot, &core) { attemptCancel(slot, &core) }
-      } else if order.replaceIntent != nil, tracking[slot].replace == nil, isDue(slot, &core) {
+        if tracking[slot].cancel == nil, isIntentDue(slot, &core) { attemptCancel(slot, &core) }
+      } else if order.replaceIntent != nil, tracking[slot].replace == nil, isIntentDue(slot, &core) {
         attemptReplace(slot, &core)
       }
+    case .submitted where tracking[slot].isStopped: advanceStopped(slot, &core)
     case .submitted, .filled, .cancelled, .rejected, .expired: break
     }
   }
@@ -29,6 +30,7 @@ extension OrderDesk {
   /// Sends the order, for the first time or again, once the attempt is durable.
   mutating func attempt(_ slot: Int, _ core: inout Core) {
     let order = core.books.orders[slot]
+    tracking[slot].isStopped = false
     core.commit(.order(.attempt(order.id, number: order.attempts + 1)))
     core.outbox.append(.place(order.id), after: core.journal.last)
   }
@@ -51,11 +53,16 @@ extension OrderDesk {
     tracking[slot].place = core.send(.place(id, order.terms))
   }
 
-  /// Whether a cancel or replace that came to nothing has waited long enough; if not, the order is woken up then.
-  private mutating func isDue(_ slot: Int, _ core: inout Core) -> Bool {
-    guard tracking[slot].repeatsAt > core.now else { return true }
+  /// Whether a cancel or replace that came to nothing has waited long enough.
+  private mutating func isIntentDue(_ slot: Int, _ core: inout Core) -> Bool {
+    isDue(slot, from: max(tracking[slot].repeatsAt, tracking[slot].limitedUntil), &core)
+  }
+
+  /// Whether an instant has come; if not, the order is woken up then.
+  mutating func isDue(_ slot: Int, from instant: Instant, _ core: inout Core) -> Bool {
+    guard instant > core.now else { return true }
     tracking[slot].waits = true
-    core.setTimer(.order(core.books.orders[slot].id), at: tracking[slot].repeatsAt)
+    core.setTimer(.order(core.books.orders[slot].id), at: instant)
     return false
   }
 

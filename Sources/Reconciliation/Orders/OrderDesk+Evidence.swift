@@ -39,9 +39,12 @@ extension OrderDesk {
     let target = StatusRule.status(of: report, given: order)
     guard target != order.status, order.status.canBecome(target) else { return }
     // The executions that it still lacks come first: the pass that was started for them reads them, and then the end.
-    if source != .poll, core.configuration.isEnabled, order.status.isWorking, report.filled > order.filled,
+    if source != .poll, core.configuration.isEnabled, report.filled > order.filled,
       target == .cancelled || target == .expired
     {
+      // What has executed has worked, and works here until the executions are booked.
+      setStatus(
+        slot, to: .open, brokerOrder: report.brokerOrder, source: source, sequence: report.sequence, &core)
       return
     }
     if target == .rejected {

@@ -35,6 +35,10 @@ struct OrderTracking: Sendable {
   var replaces = 0
   /// Before this instant a cancel or replace is not repeated, however soon it came to nothing.
   var repeatsAt = Instant.origin
+  /// Before this instant a rate limit lets nothing about the order through; nothing but time ends that.
+  var limitedUntil = Instant.origin
+  /// Whether a rate limit has stopped the place request sent last: the broker does not have the order.
+  var isStopped = false
   /// How many look-ups in a row said that the broker does not know the order.
   var absences = 0
   /// How many complete snapshots in a row lacked the order.

@@ -2,11 +2,9 @@ import Trading
 
 /// What a report of the broker says of an order, given what is booked (order reconciliation document, section 3).
 enum StatusRule {
-  /// Whether a report can be about the order at all, and not about a second one under its client order id, as a place
-  /// request that the network has doubled may leave.
+  /// Whether a report can be about the order at all.
   static func isBelievable(_ report: OrderReport, _ order: ManagedOrder) -> Bool {
     report.instrument == order.terms.instrument && report.side == order.terms.side
-      && (order.brokerOrder == nil || order.brokerOrder == report.brokerOrder)
       && report.terms.quantity.isPositive && !report.filled.isNegative && report.sequence.isCredible
   }
 

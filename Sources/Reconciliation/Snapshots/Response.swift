@@ -32,34 +32,6 @@ public struct Refusal: Hashable, Sendable {
   }
 }
 
-/// What happened to a request on the way, when there is no response of the broker.
-public enum TransportFailure: Hashable, Sendable {
-  /// The connection was reset; the broker may have received the request.
-  case reset
-  /// A gateway answered in the broker's place with this status.
-  case gateway(status: Int)
-
-  /// Whether the request may have taken effect all the same.
-  ///
-  /// A 4xx is the answer of somebody who understood and refused; a 5xx or 429 says nothing about the order
-  /// (Binance documents 5xx as "execution status UNKNOWN").
-  public var isAmbiguous: Bool {
-    switch self {
-    case .reset: true
-    case .gateway(let status): status >= 500 || status == 429 || status == 408
-    }
-  }
-
-  /// The word for the failure.
-  public var reason: Word {
-    switch self {
-    case .reset: .reset
-    case .gateway(429): .rateLimited
-    case .gateway(let status): status >= 500 || status == 408 ? .serverError : .refusedByBroker
-    }
-  }
-}
-
 /// One order as the broker sees it.
 public struct OrderReport: Hashable, Sendable {
   /// The client order id the order was placed under.

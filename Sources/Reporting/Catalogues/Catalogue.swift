@@ -109,7 +109,10 @@ extension BrokerProfile {
       case .forever: "a client order id can never be used again"
       case .never: "a client order id is a mere tag"
       }
-    return "\(scope); late requests are \(guarantees.honoursDeadlines ? "refused" : "carried out")"
+    let limit =
+      guarantees.rateLimitPause.map { "a request answered with 429 was not forwarded and may be repeated after \($0)" }
+      ?? "a 429 says as little as a 5xx"
+    return "\(scope); late requests are \(guarantees.honoursDeadlines ? "refused" : "carried out"); \(limit)"
   }
 }
 

@@ -62,8 +62,8 @@ extension Checker {
     _ order: Located<String>, _ quantity: Located<Decimal>?, _ line: TimelineLine, isDeferred: Bool,
     _ entry: inout Progress
   ) {
-    // A fill may race with a cancel and come second; nothing comes after the other ends.
-    if let end = entry.end, end.verb != "cancel" {
+    // A fill may race with a cancel or an expiry and come second; what was rejected never worked.
+    if let end = entry.end, end.verb == "reject" {
       if !isDeferred { tell(end, of: order, &entry) }
       return
     }

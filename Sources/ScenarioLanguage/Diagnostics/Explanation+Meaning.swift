@@ -25,15 +25,17 @@ extension DiagnosticCode.Explanation {
     "a fill of the setup without one price",
     """
     What an order of the setup has executed was paid at the price behind `at`; without one at its limit, at its stop, or
-    in the middle of the instrument's market. There must be one, and the same on both sides:
-      both order Z buy 10 AAPL market filled 5 at 150.00
+    in the middle of the instrument's market. There must be one, and the same on both sides; behind `at` on one side it
+    holds for both, so that an order can have executed at one price and rest at two:
+      broker order Z buy 10 AAPL limit 151.00 filled 5 at 150.00
     """)
 
   static let orderEnded = Self(
     "something done to an order that has ended",
     """
-    A line above rejects, expires or cancels the order at the broker, so it cannot be ended again. After a cancel it can
-    still be filled, since the two may race; a broker that fills an order after any other end is tested with `overfill`.
+    A line above rejects, expires or cancels the order at the broker, so it cannot be ended again. After a cancel or an
+    expiry it can still be filled, since the two may race. What was rejected never worked, so nothing races with that: a
+    broker that fills such an order all the same is tested with `overfill`.
     """)
 
   static let afterEnd = Self(

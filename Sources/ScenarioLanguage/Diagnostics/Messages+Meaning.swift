@@ -124,7 +124,7 @@ extension Diagnostic {
   }
 
   static func setupFillsApart(
-    _ opening: OpeningOrder, at span: SourceSpan, other: OpeningOrder, otherSpan: SourceSpan
+    _ opening: OpeningOrder, at span: SourceSpan, other: OpeningOrder, otherSpan: SourceSpan, isGiven: Bool
   ) -> Diagnostic {
     func text(_ opening: OpeningOrder) -> String {
       opening.executionPrice.map { Price($0).text } ?? "the middle of the market"
@@ -132,7 +132,10 @@ extension Diagnostic {
     return Diagnostic(
       .openingPrice,
       "both sides know executions of order \(opening.order.name.value), but at two prices", at: span,
-      label: "at \(text(opening)); write the same price behind both `filled`",
+      label: "at \(text(opening)); "
+        + (isGiven
+          ? "write the same price behind both `filled`"
+          : "write `at PRICE` behind one `filled`, and it holds for both"),
       secondary: [Annotation(otherSpan, "at \(text(other))")])
   }
 
@@ -146,7 +149,7 @@ extension Diagnostic {
     return Diagnostic(
       .orderEnded, "order \(order.value) \(how) on a line above", at: order.span, label: "it does not work any more",
       secondary: [Annotation(line, "it ends here")],
-      notes: ["a broker that does fill such an order: write the quantity and `overfill`"])
+      notes: verb == "reject" ? ["a broker that does fill such an order: write the quantity and `overfill`"] : [])
   }
 }
 

@@ -18,7 +18,8 @@ package struct SetupOrder: SetupForm {
       + " the instrument's market.",
     "It is part of position and cash of the setup already.",
     "`local` and `broker` lines with one name are the two views of one order: what the one has beyond the other is an"
-      + " execution of its own, at the same price.",
+      + " execution of its own, at the same price. They may rest at different prices; `at` on one line then says for"
+      + " both what the executions have cost.",
   ]
 
   package var opening: OpeningOrder? { order }

@@ -1,6 +1,7 @@
 public import Reconciliation
 
-/// A broker as far as its promises go: how long client order ids stay unique, whether late requests are refused.
+/// A broker as far as its promises go: how long client order ids stay unique, whether late requests are refused, and
+/// whether a 429 proves that a request was not forwarded.
 public enum BrokerProfile: String, Hashable, Sendable, CaseIterable {
   /// Fills only when told; an id is unique while its order works, late requests are refused.
   case scripted
@@ -20,7 +21,7 @@ public enum BrokerProfile: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .scripted: BrokerGuarantees(identityScope: .whileWorking, honoursDeadlines: true)
     case .scriptedUnique: BrokerGuarantees(identityScope: .forever, honoursDeadlines: true)
-    case .scriptedTagged: BrokerGuarantees(identityScope: .never, honoursDeadlines: false)
+    case .scriptedTagged: BrokerGuarantees(identityScope: .never, honoursDeadlines: false, rateLimitPause: nil)
     case .scriptedLate: BrokerGuarantees(identityScope: .whileWorking, honoursDeadlines: false)
     case .scriptedUniqueLate: BrokerGuarantees(identityScope: .forever, honoursDeadlines: false)
     case .scriptedTaggedTimely: BrokerGuarantees(identityScope: .never, honoursDeadlines: true)

@@ -56,8 +56,10 @@ extension SimulatedBroker {
   ) throws(Impossibility) {
     guard let slot = slot(of: order) else { throw .noSuchOrder }
     let report = orders[slot]
-    // A fill may race with a cancel and come second, so a cancelled order can still be filled; others cannot.
-    guard report.status.isWorking || report.status == .cancelled || isOverfill else { throw .notWorking(report.status) }
+    // A fill may race with a cancel or an expiry and come second; what was rejected never worked.
+    guard report.status.isWorking || [.cancelled, .expired].contains(report.status) || isOverfill else {
+      throw .notWorking(report.status)
+    }
     guard let left = try? report.terms.quantity - report.filled else { throw .overflow }
     let executed = quantity ?? left
     guard executed.isPositive, executed <= left || isOverfill else { throw .moreThanLeft(left) }

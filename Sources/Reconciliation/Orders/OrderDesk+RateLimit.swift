@@ -1,0 +1,56 @@
+import Trading
+
+extension OrderDesk {
+  /// A rate limit has stopped a request about an order: the broker never saw it, so there is nothing to ask, and it is
+  /// repeated once the pause is over.
+  ///
+  /// That is known to this process alone. After a restart in the pause the order is one that was sent without an
+  /// answer, like any other: the journal cannot tell whether the process before had sent it again.
+  mutating func noteRateLimit(of kind: Word, _ slot: Int, pause: TimeSpan, _ core: inout Core) {
+    tracking[slot].limitedUntil = core.now + pause
+    let order = core.books.orders[slot]
+    var event = Event(.orderLimited)
+    event.order = order.id.index
+    event.subject = kind
+    event.number = Int64(attempts(of: kind, slot, order))
+    core.log(event)
+    switch kind {
+    case .query: noteLookUpFailure(slot, &core)
+    case .place where order.status == .submitted:
+      if mayRepeat(order, core) {
+        tracking[slot].isStopped = true
+        advance(slot, &core)
+      } else {
+        reject(slot, reason: .rateLimited, source: .response, &core)
+      }
+    default: advance(slot, &core)
+    }
+  }
+
+  /// Goes on with an order whose place request was stopped.
+  mutating func advanceStopped(_ slot: Int, _ core: inout Core) {
+    if core.books.orders[slot].hasCancelIntent {
+      if tracking[slot].waits { stopWaiting(slot, &core) }
+      setStatus(slot, to: .cancelled, source: .trader, reason: .unsent, &core)
+    } else if RiskGate.allowsOrders(core.condition, core.configuration), !tracking[slot].waits,
+      isDue(slot, from: tracking[slot].limitedUntil, &core)
+    {
+      attempt(slot, &core)
+    }
+  }
+
+  /// Whether an order that the broker does not have is worked on; what the trader wants cancelled is not given up.
+  private func mayRepeat(_ order: ManagedOrder, _ core: Core) -> Bool {
+    order.hasCancelIntent
+      || core.configuration.timeoutPolicy == .resend && order.attempts <= core.configuration.maximumRetries
+  }
+
+  private func attempts(of kind: Word, _ slot: Int, _ order: ManagedOrder) -> Int {
+    switch kind {
+    case .query: tracking[slot].lookups
+    case .cancel: tracking[slot].cancels
+    case .replace: tracking[slot].replaces
+    default: order.attempts
+    }
+  }
+}
