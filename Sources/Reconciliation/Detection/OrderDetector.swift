@@ -12,6 +12,12 @@ enum OrderDetector {
     Finding(.unknownOrder, order: report.order.index, broker: report.filled)
   }
 
+  /// Whether a report is about another order than the one here, under the same client order id: the broker made two of
+  /// one request, or took the id for free.
+  static func isOther(_ report: OrderReport, than order: ManagedOrder) -> Bool {
+    order.brokerOrder.map { $0 != report.brokerOrder } ?? false
+  }
+
   /// A report cannot be about the order that it names.
   static func invalid(_ report: OrderReport) -> Finding {
     Finding(.invalidReport, order: report.order.index, broker: report.filled)
@@ -36,8 +42,10 @@ enum OrderDetector {
   /// Executions were missed, before those of the same pass are booked.
   static func missedExecutions(in snapshot: Snapshot<OrderReport>, _ books: Books) -> [Finding] {
     snapshot.answer.compactMap { report in
-      guard let slot = books.slot(of: report.order), report.filled > books.orders[slot].filled,
-        report.sequence >= books.orders[slot].sequence
+      // A report that cannot be believed says of none that it is missing.
+      guard let slot = books.slot(of: report.order), StatusRule.isBelievable(report, books.orders[slot]),
+        report.filled > books.orders[slot].filled,
+        !isOther(report, than: books.orders[slot]), report.sequence >= books.orders[slot].sequence
       else { return nil }
       return Finding(
         .quantityMismatch, order: report.order.index, local: books.orders[slot].filled, broker: report.filled)
