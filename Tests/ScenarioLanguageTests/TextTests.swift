@@ -40,7 +40,7 @@ struct TextTests {
          --> Scenarios/x.scenario:5:20
           |
         5 |   0s trader place Ä🙂e\u{301} buy 100 AAPL limit 150.00
-          |                    ^ no word, name or number starts like this
+          |                    ^^ no word, name or number starts like this
 
         """)
   }
