@@ -134,12 +134,12 @@ struct BrokerTests {
     #expect(try refusals(.scriptedTaggedTimely) == [nil, nil])
   }
 
-  @Test("There is a profile for every combination of promises")
+  @Test("There is a profile for every combination of promises about ids and deadlines")
   func profiles() {
     let promises = BrokerProfile.allCases.map(\.guarantees)
     for scope in [BrokerGuarantees.IdentityScope.forever, .whileWorking, .never] {
       for honoursDeadlines in [false, true] {
-        #expect(promises.contains(BrokerGuarantees(identityScope: scope, honoursDeadlines: honoursDeadlines)))
+        #expect(promises.contains { $0.identityScope == scope && $0.honoursDeadlines == honoursDeadlines })
       }
     }
     #expect(Set(promises).count == promises.count)

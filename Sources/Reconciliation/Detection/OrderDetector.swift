@@ -42,7 +42,9 @@ enum OrderDetector {
   /// Executions were missed, before those of the same pass are booked.
   static func missedExecutions(in snapshot: Snapshot<OrderReport>, _ books: Books) -> [Finding] {
     snapshot.answer.compactMap { report in
-      guard let slot = books.slot(of: report.order), report.filled > books.orders[slot].filled,
+      // A report that cannot be believed says of none that it is missing.
+      guard let slot = books.slot(of: report.order), StatusRule.isBelievable(report, books.orders[slot]),
+        report.filled > books.orders[slot].filled,
         !isOther(report, than: books.orders[slot]), report.sequence >= books.orders[slot].sequence
       else { return nil }
       return Finding(

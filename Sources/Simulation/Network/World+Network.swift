@@ -25,14 +25,14 @@ extension World {
 
   private mutating func sendThroughRules(_ envelope: Envelope, latency: TimeSpan) {
     var passage = Passage(envelope, latency: latency, sent: now)
-    let truth = BrokerTruth(orders: broker.orders, instrumentCount: configuration.engine.instruments.count)
+    let scene = Scene(orders: broker.orders, instrumentCount: configuration.engine.instruments.count)
     for index in network.rules.indices {
       let fault = network.rules[index].fault
       guard faults.isActive(fault, at: now), network.rules[index].filter.matches(envelope.label),
-        network.rules[index].effect.hits(passage, truth)
+        network.rules[index].effect.concerns(passage, scene)
       else { continue }
       faults.fire(fault, at: now)
-      var turn = FaultTurn(of: faults.faults[fault], truth, randomness)
+      var turn = FaultTurn(of: faults.faults[fault], scene, randomness)
       let fate = network.rules[index].effect.meet(&passage, &turn)
       if let wake = turn.wake { queue.schedule(.faultWakes(fault: fault), at: wake) }
       let line = faults.faults[fault].line

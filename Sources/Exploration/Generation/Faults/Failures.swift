@@ -1,5 +1,6 @@
 import Reconciliation
 import ScenarioLanguage
+import Simulation
 import Trading
 
 extension FaultDrawing {
@@ -27,7 +28,10 @@ extension CaseGenerator {
     let rare = [401, 403, 404, 409, 422, 451, 501, 505, 511, 599]
     let isRare = tape.choose(.faultPoint, index + 1000, below: 4) == 1
     let status = tape.pick(.faultPoint, index, isRare ? rare : usual)
-    let isAmbiguous = status >= 500 || status == 429 || status == 408
+    // What a broker promises of a 429 it keeps.
+    let guarantees = BrokerProfile(rawValue: scenario.header.broker.value)?.guarantees
+    let isLimitOpen = status == 429 && guarantees?.rateLimitPause == nil
+    let isAmbiguous = status >= 500 || status == 408 || isLimitOpen
     let forwardings: [Forwarding?] = isAmbiguous ? [nil, .forwarded, .dropped] : [nil, .dropped]
     let forwarding = tape.pick(.forwarding, index, forwardings)
     let line = NetFail {

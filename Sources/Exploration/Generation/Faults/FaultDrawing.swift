@@ -29,6 +29,6 @@ struct FaultDrawing: Sendable {
     storeSlow, storeFull, tornWrite,
     staleSnapshot, truncatedSnapshot, emptySnapshot, omittingSnapshot,
     duplicateResponse, lateAcceptance, tornPass, lateFill, reorder,
-    falsifyStream, falsifyAnswer, falsifyLookUp, bitRot, lostSync, failPlace, lateAccount,
+    falsifyStream, falsifyAnswer, falsifyLookUp, bitRot, lostSync, failPlace, lateAccount, burst,
   ]
 }

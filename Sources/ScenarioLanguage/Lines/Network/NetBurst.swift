@@ -30,9 +30,8 @@ package struct NetBurst: MessageFaultLine {
     ]
   }
   package static var traits: LineTraits { .fault }
-  package static var undrawn: String? { "reorders, which are drawn, let messages arrive together as well" }
 
-  package var simpler: [NetBurst] { simplerBySlots + narrowed }
+  package var simpler: [NetBurst] { simplerBySlots.filter { $0.size > 1 } + narrowed }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
     .world(.network(try match.compiled(in: scope), .burst(of: size, within: patience), extent.compiled))

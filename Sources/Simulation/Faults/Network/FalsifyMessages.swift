@@ -6,12 +6,12 @@ private struct FalsifyMessages: MessageFault {
   let lie: MessageLie
 
   // What comes behind the truth needs the truth before it.
-  func hits(_ passage: Passage, _ truth: BrokerTruth) -> Bool {
-    !passage.isFalsified && lie.told(of: passage, truth) != nil
+  func concerns(_ passage: Passage, _ scene: Scene) -> Bool {
+    !passage.isFalsified && lie.told(of: passage.envelope, scene) != nil
   }
 
   func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate {
-    guard let message = lie.told(of: passage, turn.truth) else { return .goesOn }
+    guard let message = lie.told(of: passage.envelope, turn.scene) else { return .goesOn }
     if lie.isAddition {
       passage.afterthought = message
     } else {
@@ -19,9 +19,8 @@ private struct FalsifyMessages: MessageFault {
       passage.isFalsified = true
       passage.afterthought = nil
     }
-    var event = passage.told(.messageFalsified)
-    event.reason = lie.word
-    passage.event = event
+    passage.event = passage.told(.messageFalsified)
+    passage.event?.reason = lie.word
     return .goesOn
   }
 }
@@ -68,44 +67,43 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
   var isAddition: Bool { self == .reusedID }
 
   /// The message that tells the lie; nil if there is nothing in this one to lie about.
-  func told(of passage: Passage, _ truth: BrokerTruth) -> Message? {
-    let label = passage.envelope.label
-    return switch passage.envelope.message {
+  func told(of envelope: Envelope, _ scene: Scene) -> Message? {
+    switch envelope.message {
     case .stream(.order(let report, let kind)):
-      falsified(report, truth).map { .stream(.order($0, kind: kind)) }
-    case .stream(.execution(let execution, let report)): told(of: execution, report, truth)
-    case .response(let id, let response): told(of: response, label.order, truth).map { .response(id, $0) }
+      falsified(report, scene).map { .stream(.order($0, kind: kind)) }
+    case .stream(.execution(let execution, let report)): told(of: execution, report, scene)
+    case .response(let id, let response): told(of: response, to: envelope.label.order, scene).map { .response(id, $0) }
     case .stream(.heartbeat), .request, .failure, .streamUp, .streamDown: nil
     }
   }
 
-  private func told(of execution: Execution, _ report: OrderReport, _ truth: BrokerTruth) -> Message? {
-    if self == .filled { return falsified(report, truth).map { .stream(.execution(execution, $0)) } }
-    guard let other = falsified(execution, truth) else { return nil }
-    return .stream(.execution(other, isAddition ? report : falsified(report, truth) ?? report))
+  private func told(of execution: Execution, _ report: OrderReport, _ scene: Scene) -> Message? {
+    if self == .filled { return falsified(report, scene).map { .stream(.execution(execution, $0)) } }
+    guard let other = falsified(execution, scene) else { return nil }
+    return .stream(.execution(other, isAddition ? report : falsified(report, scene) ?? report))
   }
 
-  private func told(of response: Response, _ order: UInt32, _ truth: BrokerTruth) -> Response? {
+  private func told(of response: Response, to order: UInt32, _ scene: Scene) -> Response? {
     switch response {
     case .done(let report):
-      guard self == .wrongOrder else { return falsified(report, truth).map { .done($0) } }
-      return another(than: report.order.index, truth).map { .done($0) }
+      guard self == .wrongOrder else { return falsified(report, scene).map { .done($0) } }
+      return another(than: report.order.index, scene).map { .done($0) }
     case .order(let report):
       switch self {
-      case .wrongOrder: return another(than: order, truth).map { .order($0) }
+      case .wrongOrder: return another(than: order, scene).map { .order($0) }
       case .absent: return report == nil ? nil : .order(nil)
-      default: return report.flatMap { falsified($0, truth) }.map { .order($0) }
+      default: return report.flatMap { falsified($0, scene) }.map { .order($0) }
       }
     case .orders(var snapshot):
       // The youngest order of which the lie can be told.
       for index in snapshot.rows.indices.reversed() {
-        guard let report = falsified(snapshot.rows[index], truth) else { continue }
+        guard let report = falsified(snapshot.rows[index], scene) else { continue }
         snapshot.rows[index] = report
         return .orders(snapshot)
       }
       return nil
     case .executions(var snapshot):
-      guard let newest = snapshot.answer.last, let execution = falsified(newest, truth) else { return nil }
+      guard let newest = snapshot.answer.last, let execution = falsified(newest, scene) else { return nil }
       if !isAddition { snapshot.rows.removeLast() }
       snapshot.rows.append(execution)
       return .executions(snapshot)
@@ -113,16 +111,16 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  private func another(than order: UInt32, _ truth: BrokerTruth) -> OrderReport? {
-    truth.orders.last { $0.order.index != order }
+  private func another(than order: UInt32, _ scene: Scene) -> OrderReport? {
+    scene.orders.last { $0.order.index != order }
   }
 
-  private func falsified(_ report: OrderReport, _ truth: BrokerTruth) -> OrderReport? {
+  private func falsified(_ report: OrderReport, _ scene: Scene) -> OrderReport? {
     var report = report
     switch self {
     case .wrongSide: report.side = report.side.opposite
     case .wrongInstrument:
-      guard let other = another(than: report.instrument, truth) else { return nil }
+      guard let other = another(than: report.instrument, scene) else { return nil }
       report.instrument = other
     case .negative:
       if report.filled.isPositive {
@@ -139,12 +137,12 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
     return report
   }
 
-  private func falsified(_ execution: Execution, _ truth: BrokerTruth) -> Execution? {
+  private func falsified(_ execution: Execution, _ scene: Scene) -> Execution? {
     var execution = execution
     switch self {
     case .wrongSide: execution.side = execution.side.opposite
     case .wrongInstrument:
-      guard let other = another(than: execution.instrument, truth) else { return nil }
+      guard let other = another(than: execution.instrument, scene) else { return nil }
       execution.instrument = other
     case .negative: execution.quantity = -execution.quantity
     case .reusedID:
@@ -155,9 +153,9 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
     return execution
   }
 
-  private func another(than instrument: InstrumentID, _ truth: BrokerTruth) -> InstrumentID? {
-    guard truth.instrumentCount > 1 else { return nil }
-    return InstrumentID(index: (instrument.index + 1) % UInt32(truth.instrumentCount))
+  private func another(than instrument: InstrumentID, _ scene: Scene) -> InstrumentID? {
+    guard scene.instrumentCount > 1 else { return nil }
+    return InstrumentID(index: (instrument.index + 1) % UInt32(scene.instrumentCount))
   }
 }
 

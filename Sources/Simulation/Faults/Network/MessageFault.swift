@@ -18,7 +18,7 @@ public struct NetworkEffect: Sendable {
 /// values.
 protocol MessageFault: Sendable {
   /// Whether there is anything to do to a message: what passes untouched is not counted.
-  func hits(_ passage: Passage, _ truth: BrokerTruth) -> Bool
+  func concerns(_ passage: Passage, _ scene: Scene) -> Bool
   /// Changes the passage of a message that it hits, and says what becomes of it.
   mutating func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate
   /// What it has kept and lets go now: asked when it has ended, and at the instant for which it asked to be woken up.
@@ -26,16 +26,8 @@ protocol MessageFault: Sendable {
 }
 
 extension MessageFault {
-  func hits(_ passage: Passage, _ truth: BrokerTruth) -> Bool { true }
+  func concerns(_ passage: Passage, _ scene: Scene) -> Bool { true }
   func letGo(at now: Instant, hasEnded: Bool) -> [Passage] { [] }
-}
-
-/// What the broker has, for a fault that says something else.
-struct BrokerTruth: Sendable {
-  /// Its orders.
-  let orders: [OrderReport]
-  /// How many instruments there are.
-  let instrumentCount: Int
 }
 
 /// What becomes of a message that a fault has met.
@@ -46,20 +38,28 @@ enum Fate {
   case isReplaced(by: [Passage])
 }
 
+/// What there is besides a message, for one that is to say something else.
+struct Scene: Sendable {
+  /// What the broker has.
+  let orders: [OrderReport]
+  /// How many instruments there are.
+  let instrumentCount: Int
+}
+
 /// The way of one message through the network.
 struct Passage: Sendable {
   /// The message.
   var envelope: Envelope
-  /// Whether it says what is not so.
-  var isFalsified = false
-  /// What arrives right behind it, under its label.
-  var afterthought: Message?
   /// How long it takes.
   var latency: TimeSpan
   /// How much later each further copy arrives.
   var copies: [TimeSpan] = []
   /// When it was sent.
   let sent: Instant
+  /// Whether it says what is not so.
+  var isFalsified = false
+  /// What arrives right behind it, under its label.
+  var afterthought: Message?
   /// What the trace says of what was done to it.
   var event: Event?
   /// Whether that is the cause of the message, as of an answer of the network's own.
@@ -89,13 +89,13 @@ struct FaultTurn {
   let ends: Instant?
   /// When it is to be asked what it lets go; nil for nothing to wait for.
   var wake: Instant?
-  /// What the broker has.
-  let truth: BrokerTruth
+  /// What there is besides the message.
+  let scene: Scene
   private let site: UInt64
   private let randomness: SiteRandomness
 
-  init(of fault: Fault, _ truth: BrokerTruth, _ randomness: SiteRandomness) {
-    self.truth = truth
+  init(of fault: Fault, _ scene: Scene, _ randomness: SiteRandomness) {
+    self.scene = scene
     ordinal = fault.fired
     isLast = fault.remaining == 0
     ends = fault.ends
