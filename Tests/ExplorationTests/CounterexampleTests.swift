@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func wholeText() throws {
-    let engine = EngineUnderTest(Tampered<IgnoresMissedFills>.self)
+    let engine = EngineUnderTest(Tampered<IgnoresMissedFills>.self, judgesByClauses: false)
     let scenario = try parse(
       """
       scenario "a fill is lost"
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func neededWhereAnotherOracleTakesOver() throws {
-    let engine = EngineUnderTest(Tampered<DislikesGaps>.self)
+    let engine = EngineUnderTest(Tampered<DislikesGaps>.self, judgesByClauses: false)
     let scenario = try parse(
       """
       scenario "two bugs, one behind a fault"

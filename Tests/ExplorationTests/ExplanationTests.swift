@@ -20,7 +20,8 @@ import Trading
       timeline
       \(timeline.split(separator: "\n").map { "  \($0)\n" }.joined())
       """
-    return try FailureExplanation.explain(try parse(text), on: EngineUnderTest(Tampered<Wrong>.self))
+    let engine = EngineUnderTest(Tampered<Wrong>.self, judgesByClauses: false)
+    return try FailureExplanation.explain(try parse(text), on: engine)
   }
 
   private func fields(_ explanation: FailureExplanation) throws -> String {

@@ -17,7 +17,8 @@ struct KnownBug: Sendable, CustomTestStringConvertible {
 
   init<Wrong: Defect>(_ wrong: Wrong.Type, _ oracle: OracleName, lines: Int, faults: Int) {
     name = "\(wrong)"
-    engine = EngineUnderTest(Tampered<Wrong>.self)
+    // A clause speaks before the oracle that is meant.
+    engine = EngineUnderTest(Tampered<Wrong>.self, judgesByClauses: false)
     self.oracle = oracle
     lineCount = lines
     faultCount = faults

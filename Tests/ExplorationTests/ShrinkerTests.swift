@@ -129,7 +129,7 @@ import Trading
 
   /// A candidate that fails in another way is a find of its own, and not the one that is being shrunk.
   @Test func slippage() throws {
-    let engine = EngineUnderTest(Tampered<TwoBugs>.self)
+    let engine = EngineUnderTest(Tampered<TwoBugs>.self, judgesByClauses: false)
     let text = """
       scenario "two bugs"
         ends   2m

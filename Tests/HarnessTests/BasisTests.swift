@@ -82,7 +82,7 @@ struct BasisTests {
     let closing = Cases.base + "\n3s trader place B sell 10 AAPL limit 150.00\n4s broker fill B rest at 151.00 exec E3"
     let text = text(header, closing) + always
     #expect(try Cases.run(text).failures.shown == [])
-    let failures = try Cases.run(text, on: Tampered<ForgetsProfit>.self).failures
+    let failures = try Cases.runWithoutClauses(text, on: Tampered<ForgetsProfit>.self).failures
     #expect(
       failures.shown == [
         Shown(.liveness, "converges is violated", "engine and broker still differ at the end of the run")
@@ -91,10 +91,10 @@ struct BasisTests {
       failures.first?.notes.contains(
         "differs  position AAPL: local 90 at 150.006, realized 0, unrealized -0.54, "
           + "broker 90 at 150.006, realized 9.94, unrealized -0.54") == true)
-    let cost = try Cases.run(text, on: Tampered<ForgetsCost>.self).failures
+    let cost = try Cases.runWithoutClauses(text, on: Tampered<ForgetsCost>.self).failures
     #expect(cost.map(\.oracle) == ["converges"])
     let expecting = text + "\nfinally\n  expect converged\n"
-    let state = try Cases.run(expecting, on: Tampered<ForgetsProfit>.self).failures
+    let state = try Cases.runWithoutClauses(expecting, on: Tampered<ForgetsProfit>.self).failures
     #expect(state.shown.first == Shown(.state, "state check", "they differ"))
   }
 

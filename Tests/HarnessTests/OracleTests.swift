@@ -246,7 +246,7 @@ struct OracleTests {
         Self.place + "\n1s broker fill A rest at 150.00 exec E1", engine: "drift-policy adopt-broker\nmax-retries 10"
       )
       .replacing("mode   paper", with: "mode   live") + "\nalways\n" + off.joined()
-    let result = try Cases.run(text, on: Tampered<SwallowsFills>.self)
+    let result = try Cases.runWithoutClauses(text, on: Tampered<SwallowsFills>.self)
     #expect(result.failures.shown == [])
     let adoptions = try #require(result.trace).entries.filter { $0.event.kind == .positionSynced }
     #expect(adoptions.map { "\($0.instant)" } == ["+00:00:12.050"])

@@ -28,7 +28,7 @@ struct RecoverabilityTests {
       .replacing("ends   20s", with: "ends   4000s")
     // Without a poll nothing tells of the fills before the full pass at 300 s, and then it does.
     #expect(try Cases.run(text).failures.shown == [])
-    let broken = CaseRunner<Tampered<SwallowsFills>>.run(try Cases.scenario(text)).failures.shown
+    let broken = try Cases.runWithoutClauses(text, on: Tampered<SwallowsFills>.self).failures.shown
     #expect(
       broken == [Shown(.liveness, "converges is violated", "engine and broker still differ at the end of the run")])
   }

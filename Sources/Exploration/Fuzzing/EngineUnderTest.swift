@@ -11,10 +11,23 @@ public struct EngineUnderTest: Sendable {
   private let runScenario: @Sendable (Scenario, RelationChoice) -> CaseResult
   private let runPlan: @Sendable (Plan) -> CaseResult
 
-  /// Takes a type of engine, and what ends its runs before their time.
-  public init<Engine: SimulatedEngine>(_ engine: Engine.Type, limits: RunLimits = RunLimits()) {
-    runScenario = { CaseRunner<Engine>.run($0, limits: limits, relations: $1) }
-    runPlan = { CaseRunner<Engine>.run($0, keepsTrace: true, findsDivergence: true, limits: limits, relations: .none) }
+  /// Takes a type of engine, what ends its runs before their time, and whether the clauses judge it beside the oracles.
+  public init<Engine: SimulatedEngine>(
+    _ engine: Engine.Type, limits: RunLimits = RunLimits(), judgesByClauses: Bool = true
+  ) {
+    runScenario = { scenario, relations in
+      guard !judgesByClauses, var plan = try? PlanCompiler.compile(scenario) else {
+        return CaseRunner<Engine>.run(scenario, limits: limits, relations: relations)
+      }
+      plan.configuration.keepsTurns = false
+      return CaseRunner<Engine>.run(plan, limits: limits, relations: relations)
+    }
+    runPlan = { plan in
+      var plan = plan
+      if !judgesByClauses { plan.configuration.keepsTurns = false }
+      return CaseRunner<Engine>.run(
+        plan, keepsTrace: true, findsDivergence: true, limits: limits, relations: .none)
+    }
   }
 
   /// Runs and judges a case.

@@ -8,7 +8,7 @@ public struct Plan: Sendable {
   /// The case that was compiled.
   public let scenario: Scenario
   /// What is fixed before the run.
-  public internal(set) var configuration: WorldConfiguration
+  public package(set) var configuration: WorldConfiguration
   /// The texts behind the indices.
   public internal(set) var names = Names()
   /// When the run ends; nil while only run-time marks tell, then it is the last line carried out + 60 s.
