@@ -70,7 +70,8 @@ struct DurableBeforeVisibleOracle: Sendable {
     let record: Message =
       intent.map { "its record \($0) is not durable (only up to \(durable))" } ?? "no record of it exists"
     return Violation(
-      oracle: .durableBeforeVisible, message: "\(about: entry.event.kind.name) went out for order \(name), but \(record)",
+      oracle: .durableBeforeVisible,
+      message: "\(about: entry.event.kind.name) went out for order \(name), but \(record)",
       instant: entry.instant, entry: number)
   }
 }

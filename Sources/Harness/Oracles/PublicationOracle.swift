@@ -62,7 +62,8 @@ struct PublicationOracle: Sendable {
     guard entry.event.sequence <= settled, !world.storeHasLied else { return nil }
     return Violation(
       oracle: .publishedOnce,
-      message: "\(about: entry.event.kind.name) of record \(entry.event.sequence) was published again, though the engine was "
+      message:
+        "\(about: entry.event.kind.name) of record \(entry.event.sequence) was published again, though the engine was "
         + "stopped in good order after it had been",
       instant: entry.instant, entry: number)
   }

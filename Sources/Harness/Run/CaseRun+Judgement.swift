@@ -88,7 +88,8 @@ extension CaseRun {
         order.hasCancelIntent ? " with a cancel open" : order.replaceIntent != nil ? " with a replace open" : ""
       return Violation(
         oracle: .everyOrderResolves,
-        message: "order \(name) is still \(about: Word(order.status).text)\(about: intent) at the end of the run", instant: plan.ends)
+        message: "order \(name) is still \(about: Word(order.status).text)\(about: intent) at the end of the run",
+        instant: plan.ends)
     case .noLostEvent: return oracles.publication.judge(at: plan.ends)
     case .quietAtEnd:
       let busy = world.pendingRequests.first { $0 != .orders && $0 != .executions && $0 != .account }

@@ -65,7 +65,9 @@ public enum Catalogue: String, CaseIterable, Sendable {
       }
     case .invariants: OracleName.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
     case .relations:
-      Relation.all.map { Row(name: $0.name, summary: $0.summary, detail: "not \($0.exceptions.joined(separator: "; nor "))") }
+      Relation.all.map {
+        Row(name: $0.name, summary: $0.summary, detail: "not \($0.exceptions.joined(separator: "; nor "))")
+      }
     case .profiles: BrokerProfile.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
     case .verbs: rows(of: [.verbs])
     case .faults: rows(of: [.faults])
