@@ -56,3 +56,40 @@ enum TellsOfPasses: Defect {
     }
   }
 }
+
+/// Counts another attempt if the answer about all orders is an input with an even number.
+enum DependsOnTurn: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard case .response(_, .orders) = input, count.isMultiple(of: 2), !engine.books.orders.isEmpty else { return }
+    engine.core.ledger.main.orders[0].attempts += 1
+  }
+}
+
+/// Tells a person of what is sold.
+enum TellsOfSales: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard let execution = input.execution, execution.side == .sell else { return }
+    var event = Event(.riskAlert)
+    event.subject = .overfill
+    effects.append(.notify(event))
+  }
+}
+
+/// Tells a person of what is large.
+enum TellsOfBlocks: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard let execution = input.execution, execution.quantity > Decimal(100) else { return }
+    var event = Event(.riskAlert)
+    event.subject = .overfill
+    effects.append(.notify(event))
+  }
+}

@@ -49,6 +49,21 @@ struct RelationTests {
     Proof(
       .askAgain, TellsOfPasses.self, Cases.base,
       says: "one more pass, asked for when all was quiet, made an alert of cash-mismatch"),
+    Proof(
+      .lateByNothing, DependsOnTurn.self, Cases.base,
+      says:
+        "the run in which two messages of one instant changed places ends with another `order.attempts`: 16, where it "
+        + "ought to be 15", about: "order.attempts"),
+    Proof(
+      .mirror, TellsOfSales.self, Cases.base,
+      says: "the mirrored run goes another way: risk.alert in the place of journal.synced"),
+    Proof(
+      .rescale, TellsOfBlocks.self, Cases.base,
+      says: "the run with ten times as much goes another way: risk.alert in the place of journal.synced"),
+    Proof(
+      .split, CountsAttempts.self, Cases.base,
+      says: "the run with a fill in two halves ends with another `order.attempts`: 7, where it ought to be 5",
+      about: "order.attempts"),
   ]
 
   @Test("A relation that a file names is tried at every occasion, and tells what is wrong", arguments: proofs)

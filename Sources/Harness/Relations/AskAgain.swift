@@ -12,7 +12,7 @@ extension Relation {
       "before the run has been quiet for as long as confirmations take: one of them may be open",
       "while the engine is not ready, or reconciliation is disabled",
     ],
-    share: RelationShare(cases: 2, occasions: 1), trial: AskAgain())
+    share: RelationShare(cases: 3), trial: AskAgain())
 }
 
 /// `ask-again`: lets an operator of a copy ask for a pass, and looks what comes of it.

@@ -21,23 +21,23 @@ extension CaseRun {
   }
 
   /// Takes a step of the world, and tries on copies what this is an occasion for.
-  ///
-  /// The watch is taken out for the time of a try, so that no copy has one.
   @_specialize(where Engine == ReconciliationEngine)
   mutating func watchStep() {
-    guard var watch = relations.take() else { return }
-    if world.hasTwoMessagesNext { watch.look(self, at: .simultaneous) }
-    let message = watch.readsMessages ? world.nextMessage : nil
+    if world.hasTwoMessagesNext { look(at: .simultaneous) }
+    let message = relations?.readsMessages == true ? world.nextMessage : nil
     let (process, durable, first) = (world.processNumber, oracles.restarts.lastDurable, seen)
     world.step()
     notice()
-    if !isOver, world.isRunning, world.processNumber == process {
-      let hasRecorded = oracles.restarts.lastDurable > durable
-      if hasRecorded, oracles.restarts.hasAllDurable { watch.look(self, at: .durable) }
-      if let message {
-        watch.look(self, at: .message(message, hasRecorded: hasRecorded || seen > first + 1))
-      }
-    }
+    guard !isOver, world.isRunning, world.processNumber == process else { return }
+    let hasRecorded = oracles.restarts.lastDurable > durable
+    if hasRecorded, oracles.restarts.hasAllDurable { look(at: .durable) }
+    if let message { look(at: .message(message, hasRecorded: hasRecorded || seen > first + 1)) }
+  }
+
+  /// Tries what takes an occasion; the watch is taken out for that time, so that no copy has one.
+  private mutating func look(at occasion: RelationOccasion) {
+    guard let takers = relations?.takers(of: occasion), !takers.isEmpty, var watch = relations.take() else { return }
+    watch.look(self, at: occasion, takers)
     relations = watch
   }
 
@@ -45,7 +45,7 @@ extension CaseRun {
   mutating func judgeRelations() {
     guard var watch = relations.take() else { return }
     watch.judgePredictions(self)
-    watch.look(self, at: .end)
+    watch.look(self, at: .end, watch.takers(of: .end))
     failures = watch.breaches
     relations = watch
   }

@@ -1,6 +1,6 @@
 extension Relation {
   /// All relations, in the order of the lists.
-  public static let all: [Relation] = [.recoverNow, .sayItAgain, .askAgain]
+  public static let all: [Relation] = [.recoverNow, .sayItAgain, .askAgain, .lateByNothing, .mirror, .rescale, .split]
 
   /// The names, in the order of the lists.
   public static let names: [String] = all.map(\.name)

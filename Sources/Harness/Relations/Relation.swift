@@ -48,6 +48,21 @@ package enum RelationOccasion: Sendable {
   case simultaneous
   /// The run is over, and nothing was found.
   case end
+
+  /// The place among ``samples``.
+  var number: Int {
+    switch self {
+    case .durable: 0
+    case .message: 1
+    case .simultaneous: 2
+    case .end: 3
+    }
+  }
+
+  /// One of each sort.
+  static let samples: [RelationOccasion] = [
+    .durable, .message(.streamConnected, hasRecorded: true), .simultaneous, .end,
+  ]
 }
 
 /// What is done for a relation on a copy of a run.

@@ -28,24 +28,28 @@ struct RelationWatch: Sendable {
     guard choice != .none || !plan.insisted.isEmpty else { return nil }
     let draw = RelationDraw(plan)
     self.draw = draw
-    densities = Relation.all.enumerated().map { index, relation in choice.density(of: relation, at: index, plan, draw) }
-    guard densities.contains(where: { $0 != .never }) else { return nil }
+    let all = Relation.all
+    let densities = all.enumerated().map { index, relation in choice.density(of: relation, at: index, plan, draw) }
+    let tried = densities.indices.filter { densities[$0] != .never }
+    guard !tried.isEmpty else { return nil }
+    self.densities = densities
+    readsMessages = tried.contains { all[$0].trial.readsMessages }
+    watching = RelationOccasion.samples.map { sample in tried.filter { all[$0].trial.weight(of: sample) > 0 } }
     passed = Array(repeating: 0, count: densities.count)
     taken = passed
-    next = densities.indices.map { draw.gap($0, 0, share: Relation.all[$0].share.occasions) }
+    next = densities.indices.map { draw.gap($0, 0, share: all[$0].share.occasions) }
   }
 
   /// Whether messages have to be looked at before they arrive.
-  var readsMessages: Bool {
-    densities.indices.contains { densities[$0] != .never && Relation.all[$0].trial.readsMessages }
-  }
+  let readsMessages: Bool
+  /// The relations that are tried at all, for each sort of occasion.
+  private let watching: [[Int]]
 
   /// The relations that take an occasion.
-  private mutating func takers(of occasion: RelationOccasion) -> [Int] {
+  mutating func takers(of occasion: RelationOccasion) -> [Int] {
     var takers: [Int] = []
-    for index in densities.indices where densities[index] != .never {
+    for index in watching[occasion.number] {
       let weight = Relation.all[index].trial.weight(of: occasion)
-      guard weight > 0 else { continue }
       passed[index] += weight
       guard densities[index] == .always || passed[index] >= next[index] else { continue }
       taken[index] += 1
@@ -56,8 +60,10 @@ struct RelationWatch: Sendable {
   }
 
   /// Tries what is to be tried at an occasion.
-  mutating func look<Engine: SimulatedEngine>(_ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion) {
-    for relation in takers(of: occasion) {
+  mutating func look<Engine: SimulatedEngine>(
+    _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ takers: [Int]
+  ) {
+    for relation in takers {
       var dice = RelationDice(
         draw: draw, relation: relation, ordinal: taken[relation] * 16, isThorough: densities[relation] == .always)
       for outcome in Relation.all[relation].trial.attempt(run, at: occasion, &dice) {

@@ -14,7 +14,7 @@ extension Relation {
       "how the run goes on, where the broker has misreported: that something is heard of an order ends a row of absences",
       "the log of reports received and of executions known: it says what came, and it came twice",
     ],
-    share: RelationShare(cases: 2, occasions: 96), trial: SayItAgain())
+    share: RelationShare(cases: 6, occasions: 96), trial: SayItAgain())
 }
 
 /// `say-it-again`: gives the message to a copy of the engine once more and looks what it wants done; and of some lets the

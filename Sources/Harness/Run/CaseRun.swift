@@ -91,7 +91,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
     goOn(until: plan.ends)
     guard !isInterrupted else { return }
     if failures.last?.kind != .inconclusive { world.advance(to: plan.ends) }
-    if !isOver { judgeEnd() }
+    if !isOver, !isFork { judgeEnd() }
     if failures.isEmpty { judgeRelations() }
   }
 

@@ -1,0 +1,77 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Trading
+
+extension Relation {
+  /// Buying and selling are the same thing, seen from the other side.
+  static let mirror = Relation(
+    name: "mirror",
+    summary:
+      "with buy and sell exchanged and openings negated, all happens at the same times, and positions, profits and "
+      + "cash are negated",
+    source: "arithmetic: the rules of positions, limits and drifts know no side",
+    exceptions: ["fills that a market decides: it has a bid and an ask"],
+    share: RelationShare(cases: 64), trial: MirrorTrial())
+}
+
+/// `mirror`: runs the mirrored case from the start.
+private struct MirrorTrial: RelationTrial {
+  func weight(of occasion: RelationOccasion) -> Int {
+    if case .end = occasion { 1 } else { 0 }
+  }
+
+  @_specialize(where Engine == ReconciliationEngine)
+  func attempt<Engine>(
+    _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
+  ) -> [RelationOutcome] {
+    guard let other = run.other(run.plan.scenario.mirrored) else { return [.excepted] }
+    if let breach = run.firstDifference(other, "the mirrored run") { return [.broken(breach)] }
+    var state = EndState(run)
+    state.scale(by: .one, signed: -Decimal.one)
+    return [state.breach(against: EndState(other), "the mirrored run").map { .broken($0) } ?? .holds]
+  }
+}
+
+extension Scenario {
+  /// The case with buy and sell exchanged, and positions and cash negated.
+  fileprivate var mirrored: Scenario {
+    var scenario = self
+    for index in scenario.setup.indices {
+      switch scenario.setup[index].value.form {
+      case var line as SetupOrder:
+        line.order.order.side = line.order.order.side.other
+        scenario.setup[index].value.form = line
+      case var line as SetupPosition:
+        line.quantity.value = -line.quantity.value
+        scenario.setup[index].value.form = line
+      case var line as SetupCash:
+        line.amount.value = -line.amount.value
+        scenario.setup[index].value.form = line
+      default: break
+      }
+    }
+    for index in scenario.timeline.indices {
+      switch scenario.timeline[index].form {
+      case var line as TraderPlace:
+        line.order.side = line.order.side.other
+        scenario.timeline[index].form = line
+      case var line as BrokerTrade:
+        line.side = line.side.other
+        scenario.timeline[index].form = line
+      case var line as BrokerAdjustPosition:
+        line.quantity.value = -line.quantity.value
+        scenario.timeline[index].form = line
+      case var line as BrokerAdjustCash:
+        line.amount.value = -line.amount.value
+        scenario.timeline[index].form = line
+      default: break
+      }
+    }
+    return scenario
+  }
+}
+
+extension Side {
+  fileprivate var other: Side { self == .buy ? .sell : .buy }
+}
