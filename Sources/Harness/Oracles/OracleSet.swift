@@ -51,7 +51,8 @@ struct OracleSet: Sendable {
   mutating func observeTurns<Engine: SimulatedEngine>(
     _ world: inout World<Engine>, disabled: Set<String>
   ) -> Violation? {
-    guard watchesTurns else { return nil }
+    // After a lie of the store the records are not what the engine was told they are.
+    guard watchesTurns, !world.storeHasLied else { return nil }
     for turn in world.takeTurns() {
       specification.take(turn)
       if keepsSession { session.append(turn) }
