@@ -11,7 +11,7 @@ extension Relation {
     source: "arithmetic: value and cost are sums of executions",
     exceptions: [
       "counts of events, records and checkpoints",
-      "lines that wait for an event, kills that wait for a boundary, and faults that act on another message then",
+      "lines that wait for an event, kills that wait for a boundary, and faults that act on the next so many messages",
       "a broker that misreports: what was taken over from it depends on what came before",
     ],
     share: RelationShare(cases: 64), trial: SplitTrial())
@@ -34,7 +34,9 @@ private struct SplitTrial: RelationTrial {
     let isDisturbed = run.world.trace.entries.contains { entry in
       entry.event.kind == .containerKilled || entry.event.kind == .brokerMisreported
     }
-    guard !fills.isEmpty, !hasTriggers, !isDisturbed else { return [.excepted] }
+    // One that acts on the next so many messages acts on others once there are more of them.
+    let countsMessages = run.world.faults.faults.contains { $0.remaining != nil && $0.fired > 0 }
+    guard !fills.isEmpty, !hasTriggers, !isDisturbed, !countsMessages else { return [.excepted] }
     let chosen = dice.isThorough ? Array(fills.prefix(8)) : [fills[dice.number(below: fills.count)]]
     let state = EndState(run)
     var outcomes: [RelationOutcome] = []
