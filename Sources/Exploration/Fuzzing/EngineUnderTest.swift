@@ -15,12 +15,8 @@ public struct EngineUnderTest: Sendable {
   public init<Engine: SimulatedEngine>(
     _ engine: Engine.Type, limits: RunLimits = RunLimits(), judgesByClauses: Bool = true
   ) {
-    runScenario = { scenario, relations in
-      guard !judgesByClauses, var plan = try? PlanCompiler.compile(scenario) else {
-        return CaseRunner<Engine>.run(scenario, limits: limits, relations: relations)
-      }
-      plan.configuration.keepsTurns = false
-      return CaseRunner<Engine>.run(plan, limits: limits, relations: relations)
+    runScenario = {
+      CaseRunner<Engine>.run($0, limits: limits, relations: $1, judgesByClauses: judgesByClauses)
     }
     runPlan = { plan in
       var plan = plan

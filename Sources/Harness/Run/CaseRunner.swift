@@ -33,12 +33,20 @@ public enum CaseRunner<Engine: SimulatedEngine> {
   }
 
   /// Compiles and runs a case; a tree that cannot be compiled fails as `invalid`.
+  ///
+  /// - Parameters:
+  ///   - scenario: the case.
+  ///   - keepsTrace: whether the result carries the trace.
+  ///   - limits: what ends the run before the plan does.
+  ///   - relations: what is tried on copies.
+  ///   - judgesByClauses: whether the specification runs beside the engine.
   public static func run(
     _ scenario: Scenario, keepsTrace: Bool = false, limits: RunLimits = RunLimits(),
-    relations: RelationChoice = .usual
+    relations: RelationChoice = .usual, judgesByClauses: Bool = true
   ) -> CaseResult {
     do {
-      let plan = try PlanCompiler.compile(scenario)
+      var plan = try PlanCompiler.compile(scenario)
+      plan.configuration.keepsTurns = judgesByClauses
       return run(plan, keepsTrace: keepsTrace, limits: limits, relations: relations)
     } catch {
       return CaseResult(failures: [

@@ -50,7 +50,8 @@ struct SuiteRun {
   /// Runs one case with the engine that this process tests.
   static func run(_ scenario: Scenario, keepsTrace: Bool, limits: RunLimits = RunLimits()) -> CaseResult {
     PlantedNondeterminism.isOn
-      ? CaseRunner<PlantedNondeterminism>.run(scenario, keepsTrace: keepsTrace, limits: limits)
+      ? CaseRunner<PlantedNondeterminism>.run(
+        scenario, keepsTrace: keepsTrace, limits: limits, judgesByClauses: false)
       : CaseRunner<ReconciliationEngine>.run(scenario, keepsTrace: keepsTrace, limits: limits)
   }
 }

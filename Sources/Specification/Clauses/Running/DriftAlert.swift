@@ -102,7 +102,10 @@ struct DriftAlert: Clause {
     if !scene.isBlind, drift.record > scene.hearsay.durable {
       scene.breach("\(event.alertText) was told before record \(drift.record) was durable", cause: "early")
     }
-    if drift.toldAt == state, !hasMoved {
+    // What had waited for its record since before the store failed comes when it works again.
+    var isReleased = false
+    if scene.isBlind, case .persisted = scene.turn.input { isReleased = true }
+    if drift.toldAt == state, !hasMoved, !isReleased {
       scene.breach("\(event.alertText) was told again, and nothing has changed", cause: "again")
     }
     drifts[index].toldAt = state
