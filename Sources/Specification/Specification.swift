@@ -14,8 +14,7 @@ import Trading
 public struct Specification: Sendable {
   private var scene: Scene
   private var clauses: [any Clause]
-  /// The clauses that each hook calls, by place in the catalogue.
-  private let beginning: [Int], before: [Int], after: [Int], effects: [Int], ending: [Int]
+  private let roster = ClauseRoster.standard
   private let configuration: EngineConfiguration
   /// The model as of the very first start, and the records since: what a restart goes back through.
   private var opening: Model?
@@ -29,14 +28,6 @@ public struct Specification: Sendable {
   public init(_ configuration: EngineConfiguration, naming names: any NameSource & Sendable) {
     self.configuration = configuration
     clauses = Specification.catalogue.map { $0.init(configuration) }
-    func places(_ hook: ClauseHooks) -> [Int] {
-      Specification.catalogue.indices.filter { Specification.catalogue[$0].hooks.contains(hook) }
-    }
-    beginning = places(.begin)
-    before = places(.willRecord)
-    after = places(.didRecord)
-    effects = places(.effects)
-    ending = places(.end)
     scene = Scene(
       configuration: configuration, names: names, turn: EngineTurn(instant: .origin, input: .stopping, effects: []),
       model: Model(configuration), reckoning: Reckoning(configuration),
@@ -59,31 +50,52 @@ public struct Specification: Sendable {
     scene.hearsay.take(turn.input, at: turn.instant)
     scene.dialogue.take(turn, scene.hearsay, scene.model, configuration)
     scene.reckoning.begin(turn, scene.model, scene.hearsay)
-    for index in beginning { look(index) { $0.begin(&$1) } }
-    for effect in turn.effects {
-      if case .persist(let entry) = effect, entry.sequence == scene.model.sequence + 1 {
-        for index in before { look(index) { $0.willRecord(entry, &$1) } }
-        records.append(entry)
-        scene.model.take(entry)
-        scene.reckoning.note(entry)
-        for index in after { look(index) { $0.didRecord(entry, &$1) } }
-      } else {
-        for index in effects { look(index) { $0.take(effect, &$1) } }
-      }
-      scene.reckoning.take(effect)
-      scene.hearsay.take(effect, of: turn, record: scene.model.sequence)
-      scene.dialogue.take(effect, of: turn, scene.hearsay, scene.model)
+    let place = ClauseRoster.place(of: turn.input)
+    for index in roster.beginning[place] {
+      scene.current = index
+      clauses[index].begin(&scene)
     }
+    // By index, since the iterator of an array copies each effect twice.
+    for effect in turn.effects.indices { take(turn.effects[effect], of: turn) }
     scene.hearsay.finish(turn)
     scene.reckoning.end(scene.model)
-    for index in ending { look(index) { $0.end(&$1) } }
+    for index in roster.ending[place] {
+      scene.current = index
+      clauses[index].end(&scene)
+    }
     scene.dialogue.finish(scene.hearsay, scene.model)
     scene.turnNumber += 1
   }
 
-  private mutating func look(_ index: Int, _ body: (inout any Clause, inout Scene) -> Void) {
-    scene.current = index
-    body(&clauses[index], &scene)
+  private mutating func take(_ effect: EngineEffect, of turn: EngineTurn) {
+    if case .persist(let entry) = effect, entry.sequence == scene.model.sequence + 1 {
+      take(entry)
+    } else {
+      let place = ClauseRoster.place(of: effect)
+      let isStart = if case .started = turn.input { true } else { false }
+      for index in isStart ? roster.effectsOfStart[place] : roster.effects[place] {
+        scene.current = index
+        clauses[index].take(effect, &scene)
+      }
+    }
+    scene.reckoning.take(effect)
+    scene.hearsay.take(effect, of: turn, record: scene.model.sequence)
+    scene.dialogue.take(effect, of: turn, scene.hearsay, scene.model)
+  }
+
+  private mutating func take(_ entry: JournalEntry) {
+    let place = ClauseRoster.place(of: entry.record)
+    for index in roster.before[place] {
+      scene.current = index
+      clauses[index].willRecord(entry, &scene)
+    }
+    records.append(entry)
+    scene.model.take(entry)
+    scene.reckoning.note(entry)
+    for index in roster.after[place] {
+      scene.current = index
+      clauses[index].didRecord(entry, &scene)
+    }
   }
 
   /// A start goes back to the last durable record.

@@ -53,9 +53,11 @@ struct OracleSet: Sendable {
   ) -> Violation? {
     // After a lie of the store the records are not what the engine was told they are.
     guard watchesTurns, !world.storeHasLied else { return nil }
-    for turn in world.takeTurns() {
-      specification.take(turn)
-      if keepsSession { session.append(turn) }
+    let turns = world.takeTurns()
+    // By index, since the iterator of an array copies each turn.
+    for place in turns.indices {
+      specification.take(turns[place])
+      if keepsSession { session.append(turns[place]) }
     }
     guard specification.isBroken, let breach = specification.breaches.first(where: { !disabled.contains($0.clause) })
     else { return nil }

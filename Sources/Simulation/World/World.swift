@@ -103,8 +103,9 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   /// Takes the turns of the engine since the last call, oldest first.
   public mutating func takeTurns() -> [EngineTurn] {
     guard !turns.isEmpty else { return [] }
-    defer { turns.removeAll(keepingCapacity: true) }
-    return turns
+    var taken: [EngineTurn] = []
+    swap(&taken, &turns)
+    return taken
   }
 
   /// A copy of the engine that runs, or nil while none does.

@@ -9,6 +9,16 @@ public protocol Clause: Sendable {
   static var page: ClausePage { get }
   /// When it looks.
   static var hooks: ClauseHooks { get }
+  /// In the turns of which inputs it looks at the beginning.
+  static var beginnings: ClauseInputs { get }
+  /// In the turns of which inputs it looks at the end.
+  static var endings: ClauseInputs { get }
+  /// Which records it looks at.
+  static var records: ClauseRecords { get }
+  /// Which effects it looks at.
+  static var effects: ClauseEffects { get }
+  /// Which lines of the log it looks at, beside those effects.
+  static var lines: [EventKind] { get }
   /// Makes the clause for an engine of these settings.
   init(_ configuration: EngineConfiguration)
   /// A turn begins: model and hearsay are as before it, but for what a start takes them back to.
@@ -24,6 +34,12 @@ public protocol Clause: Sendable {
 }
 
 extension Clause {
+  public static var beginnings: ClauseInputs { .all }
+  public static var endings: ClauseInputs { .all }
+  public static var records: ClauseRecords { .all }
+  public static var effects: ClauseEffects { .all }
+  public static var lines: [EventKind] { [] }
+
   public mutating func begin(_ scene: inout Scene) {}
   public mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {}
   public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {}

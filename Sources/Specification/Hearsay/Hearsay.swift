@@ -33,6 +33,8 @@ public struct Hearsay: Sendable {
   public internal(set) var timers: [Timer: Instant] = [:]
   /// The pass that runs.
   public internal(set) var pass: HeardPass?
+  /// Whether a pass runs and every query of it has ended.
+  var isPassDone: Bool { pass?.isDone ?? false }
   /// Whether the last pass lacked an answer.
   public internal(set) var hasLastPassFailed = false
   /// Up to which change at the broker the answers of passes have told all executions.

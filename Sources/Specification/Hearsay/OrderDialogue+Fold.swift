@@ -3,7 +3,9 @@ import Trading
 
 extension OrderDialogue {
   /// Takes in what the input of the turn says, as the rules have it: reports first, then what came of the request.
-  mutating func fold(at now: Instant, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration) {
+  mutating func fold(
+    _ input: EngineInput, at now: Instant, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration
+  ) {
     if let order = telling.request?.request.content.order, let slot = model.slot(of: order) {
       telling.slot = slot
       telling.before = model.orders[slot]

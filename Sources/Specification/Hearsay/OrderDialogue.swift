@@ -19,8 +19,6 @@ public struct OrderDialogue: Sendable {
   public internal(set) var durableBefore: UInt64 = 0
   /// The last entry of the log in this turn.
   public internal(set) var lastLog: Event?
-  /// What the turn was given.
-  public internal(set) var input = EngineInput.stopping
   /// Counts the turns since the start.
   public internal(set) var turn = 0
 
@@ -44,7 +42,6 @@ extension OrderDialogue {
   /// Takes the input of a turn; model and hearsay know it already.
   mutating func take(_ turn: EngineTurn, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration) {
     self.turn += 1
-    input = turn.input
     telling = OrderTelling()
     durableBefore = durableSeen
     durableSeen = hearsay.durable
@@ -76,7 +73,7 @@ extension OrderDialogue {
       .operatorCommand, .stopping:
       break
     }
-    fold(at: turn.instant, hearsay, model, configuration)
+    fold(turn.input, at: turn.instant, hearsay, model, configuration)
   }
 
   private mutating func start(at now: Instant, _ model: Model, _ configuration: EngineConfiguration) {

@@ -9,6 +9,8 @@ public struct EventOfRecord: Clause {
       + "published again",
     source: "design, section 3, rule 5; `trueup list events`")
   public static let hooks: ClauseHooks = [.begin, .didRecord, .effects]
+  public static let beginnings: ClauseInputs = [.start]
+  public static let effects: ClauseEffects = [.publish]
 
   /// By record number less the first one seen: what its event must say; nil for a record without an event.
   private var expected: [UInt64: ExpectedEvent] = [:]

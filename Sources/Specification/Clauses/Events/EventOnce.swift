@@ -8,6 +8,8 @@ public struct EventOnce: Clause {
     "the event of a record is published in the turn that hears of its durability, and not again before the next start",
     source: "design, section 3, rule 5")
   public static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  public static let beginnings: ClauseInputs = [.start]
+  public static let effects: ClauseEffects = [.publish]
 
   /// The records whose event is still to come, ascending.
   private var due: [UInt64] = []

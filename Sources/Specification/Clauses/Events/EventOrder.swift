@@ -7,6 +7,8 @@ public struct EventOrder: Clause {
     "event-order", .events, .projection, "between two starts events are published in the order of their records",
     source: "design, section 3, rule 5")
   public static let hooks: ClauseHooks = [.begin, .effects]
+  public static let beginnings: ClauseInputs = [.start]
+  public static let effects: ClauseEffects = [.publish]
 
   private var last: UInt64 = 0
 

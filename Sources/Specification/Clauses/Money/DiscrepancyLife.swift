@@ -9,13 +9,13 @@ struct DiscrepancyOpened: Clause {
       + "unless one about the same is open",
     source: "design, section 3, rules 2, 8 and 9; engine document, \"Words\"",
     settings: [.tolerance, .quantityEpsilon])
-  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+  static let hooks: ClauseHooks = [.willRecord, .end]
+  static let endings: ClauseInputs = [.answer, .stream]
+  static let records: ClauseRecords = [.discrepancy]
 
   private var walk = DueWalk(.openings)
 
   init(_ configuration: EngineConfiguration) {}
-
-  mutating func begin(_ scene: inout Scene) { walk.begin() }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .discrepancy(.found(var discrepancy)) = entry.record else { return }
@@ -39,13 +39,13 @@ struct DiscrepancyClosed: Clause {
     "a discrepancy is closed under its own number and kind when its figures were taken over, or when a pass that could "
       + "see it did not, and not before",
     source: "design, section 3, rule 2; `trueup list events`")
-  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+  static let hooks: ClauseHooks = [.willRecord, .end]
+  static let endings: ClauseInputs = [.answer, .stream]
+  static let records: ClauseRecords = [.discrepancy]
 
   private var walk = DueWalk(.closings)
 
   init(_ configuration: EngineConfiguration) {}
-
-  mutating func begin(_ scene: inout Scene) { walk.begin() }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .discrepancy(.resolved(let id, let kind, let by)) = entry.record else { return }

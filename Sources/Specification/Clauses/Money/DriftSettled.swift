@@ -12,13 +12,13 @@ struct DriftTakenOver: Clause {
       .driftPolicy, .driftConfirmations, .maximumAutomaticCorrection, .maximumAutomaticCorrectionPerPass,
       .maximumAutomaticCorrectionPerDay, .maximumRetries,
     ])
-  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+  static let hooks: ClauseHooks = [.willRecord, .end]
+  static let endings: ClauseInputs = [.answer, .stream]
+  static let records: ClauseRecords = [.figure]
 
   private var walk = DueWalk(.adoptions)
 
   init(_ configuration: EngineConfiguration) {}
-
-  mutating func begin(_ scene: inout Scene) { walk.begin() }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     switch entry.record {
@@ -40,13 +40,13 @@ struct DriftHeld: Clause {
       + "that it exceeds, once",
     source: "`trueup list settings`; engine document, \"Known to be wrong\", 8",
     settings: [.maximumAutomaticCorrectionPerPass, .maximumAutomaticCorrectionPerDay])
-  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+  static let hooks: ClauseHooks = [.willRecord, .end]
+  static let endings: ClauseInputs = [.answer, .stream]
+  static let records: ClauseRecords = [.discrepancy]
 
   private var walk = DueWalk(.holds)
 
   init(_ configuration: EngineConfiguration) {}
-
-  mutating func begin(_ scene: inout Scene) { walk.begin() }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .discrepancy(.held(let id, let limit)) = entry.record else { return }

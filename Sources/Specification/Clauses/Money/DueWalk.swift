@@ -5,15 +5,15 @@ struct DueWalk: Sendable {
   private let family: Due.Family
   /// The place in the list of what is due from which on nothing was done yet.
   private var place = 0
+  /// The turn that the place is of.
+  private var turn = -1
 
   init(_ family: Due.Family) { self.family = family }
-
-  /// A turn begins.
-  mutating func begin() { place = 0 }
 
   /// Something was done.
   mutating func meet(_ content: Due.Content, _ scene: inout Scene) {
     guard !scene.reckoning.isBlind else { return }
+    start(scene.turnNumber)
     let due = scene.reckoning.due
     scene.tried()
     guard let match = due[place...].firstIndex(where: { $0.family == family && $0.content == content }) else {
@@ -28,9 +28,17 @@ struct DueWalk: Sendable {
     place = match + 1
   }
 
+  /// Goes back to the beginning of the list in a turn that it was not looked at before.
+  private mutating func start(_ turn: Int) {
+    guard self.turn != turn else { return }
+    self.turn = turn
+    place = 0
+  }
+
   /// A turn is over.
   mutating func end(_ scene: inout Scene) {
     guard !scene.reckoning.due.isEmpty, !scene.reckoning.isBlind else { return }
+    start(scene.turnNumber)
     let due = scene.reckoning.due
     for one in due[place...] where one.family == family && !one.isOptional {
       scene.tried()

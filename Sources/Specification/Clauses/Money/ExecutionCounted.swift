@@ -8,13 +8,13 @@ struct ExecutionCounted: Clause {
     "an execution that is told for the first time, for a known order and believable, is recorded once, with its source "
       + "and whether a figure taken over holds it already",
     source: "design, section 3, rule 3; edge cases 22 to 56")
-  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+  static let hooks: ClauseHooks = [.willRecord, .end]
+  static let endings: ClauseInputs = [.answer, .stream]
+  static let records: ClauseRecords = [.execution]
 
   private var walk = DueWalk(.executions)
 
   init(_ configuration: EngineConfiguration) {}
-
-  mutating func begin(_ scene: inout Scene) { walk.begin() }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .execution = entry.record else { return }
@@ -31,13 +31,14 @@ struct FillTold: Clause {
     "the log says of each execution report of the stream that it came, and of each report whether it was counted, was "
       + "counted before, or was put aside and why",
     source: "design, section 3, rule 9; `trueup list events`")
-  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.effects, .end]
+  static let endings: ClauseInputs = [.answer, .stream]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.fillReceived, .fillApplied, .fillDuplicate, .fillQuarantined]
 
   private var walk = DueWalk(.fills)
 
   init(_ configuration: EngineConfiguration) {}
-
-  mutating func begin(_ scene: inout Scene) { walk.begin() }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .log(let event) = effect, let line = FillLine(event) else { return }

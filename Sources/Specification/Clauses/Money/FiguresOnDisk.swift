@@ -9,6 +9,8 @@ struct PositionFigures: Clause {
       + "come to in the broker's order",
     source: "order/position document, section 2; design, section 3, rule 11")
   static let hooks: ClauseHooks = [.didRecord, .effects]
+  static let records: ClauseRecords = [.execution, .figure]
+  static let effects: ClauseEffects = [.checkpoint]
 
   /// The instruments whose position changed since the last checkpoint.
   private var changed: [Int] = []
@@ -55,6 +57,8 @@ struct CashFigures: Clause {
       + "one in its currency, with its sign and its multiplier, once",
     source: "design, section 3, rules 3 and 11; engine document, \"Known to be wrong\", 3")
   static let hooks: ClauseHooks = [.didRecord, .effects]
+  static let records: ClauseRecords = [.execution, .figure]
+  static let effects: ClauseEffects = [.checkpoint]
 
   private var isChanged = false
 

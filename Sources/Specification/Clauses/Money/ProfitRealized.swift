@@ -9,6 +9,9 @@ struct ProfitRealized: Clause {
       + "multiplier included, and is there if the execution closed something or moved the profit",
     source: "order/position document, section 2; `trueup list events`")
   static let hooks: ClauseHooks = [.begin, .willRecord, .didRecord, .effects]
+  static let records: ClauseRecords = [.execution]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.fillApplied]
 
   private var before: ModelPosition?
   private var counted: (execution: Execution, origin: ExecutionOrigin, gain: Fraction)?

@@ -8,13 +8,13 @@ struct TermsTakenOver: Clause {
     "an order gets the terms of the newest report that can be about it, with its source and its place in the broker's "
       + "order, and no others",
     source: "design, section 3, rule 4; edge cases 64, 73 and 76")
-  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+  static let hooks: ClauseHooks = [.willRecord, .end]
+  static let endings: ClauseInputs = [.answer, .stream]
+  static let records: ClauseRecords = [.order]
 
   private var walk = DueWalk(.terms)
 
   init(_ configuration: EngineConfiguration) {}
-
-  mutating func begin(_ scene: inout Scene) { walk.begin() }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     // What the trader changes before the order is sent is a matter of commands.

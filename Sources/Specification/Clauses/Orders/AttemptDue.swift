@@ -10,6 +10,7 @@ struct AttemptDue: Clause {
     source: "design, section 3, rules 1, 5 and 6; settings while-degraded and max-retries",
     settings: [.whileDegraded])
   static let hooks: ClauseHooks = [.willRecord, .end]
+  static let records: ClauseRecords = [.order]
 
   init(_ configuration: EngineConfiguration) {}
 

@@ -9,6 +9,9 @@ struct CommandOutcome: Clause {
       + "intent or change of the trader is recorded without a command",
     source: "design, section 3, inputs and rule 6")
   static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+  static let beginnings: ClauseInputs = [.command]
+  static let endings: ClauseInputs = [.command]
+  static let records: ClauseRecords = [.order]
 
   private var due: OrderRecord?
   private var asked: ClientOrderID?
@@ -16,8 +19,6 @@ struct CommandOutcome: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    due = nil
-    asked = nil
     switch scene.turn.input {
     case .command, .operatorCommand(.query): break
     default: return
@@ -46,6 +47,10 @@ struct CommandOutcome: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
+    defer {
+      due = nil
+      asked = nil
+    }
     if let due {
       scene.breach(
         { scene in "the command about order \(scene.name(due.order)) can be carried out and was not recorded" },

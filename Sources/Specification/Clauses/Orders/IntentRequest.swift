@@ -10,6 +10,8 @@ struct IntentRequest: Clause {
     source: "design, section 3, rules 1, 5 and 10; settings max-retries, retry-delay and retry-limit",
     settings: [.maximumRetries, .retryDelay, .retryLimit])
   static let hooks: ClauseHooks = [.effects, .end]
+  static let effects: ClauseEffects = [.send]
+  static let lines: [EventKind] = [.cancelSent, .replaceSent]
 
   private var told: Event?
 

@@ -10,6 +10,8 @@ struct LookUpDue: Clause {
     source: "design, section 3, rules 1 and 10; reference, edge cases 58 and 59; setting missing-confirmations",
     settings: [.missingConfirmations, .retryDelay])
   static let hooks: ClauseHooks = [.effects, .end]
+  static let effects: ClauseEffects = [.send]
+  static let lines: [EventKind] = [.orderLookup]
 
   private var told: Event?
 

@@ -37,19 +37,19 @@ struct OrderNotForgotten: Clause {
   }
 
   private mutating func look(_ slot: Int, _ former: [Due], _ scene: inout Scene) {
-    let heard = scene.dialogue.orders[slot]
-    let isAsked = heard.lookUp != 0 || heard.timer != nil
+    // Read in place, since this is asked of every order in every turn.
+    let isAsked = scene.dialogue.orders[slot].lookUp != 0 || scene.dialogue.orders[slot].timer != nil
     switch scene.model.orders[slot].status {
-    case .submitted: lookAtSubmitted(slot, heard, &scene)
+    case .submitted: lookAtSubmitted(slot, scene.dialogue.orders[slot], &scene)
     case .unknown:
       scene.tried()
       if !isAsked { breach(slot, "is unknown, and nobody asks", "unknown", &scene) }
     case .open, .partial:
-      if heard.wantsLookUp {
+      if scene.dialogue.orders[slot].wantsLookUp {
         scene.tried()
         if !isAsked { breach(slot, "is to be looked up, and nobody asks", "look-up", &scene) }
-      } else if !heard.isDone, !isAsked {
-        lookAtIntent(slot, heard, former, &scene)
+      } else if !scene.dialogue.orders[slot].isDone, !isAsked {
+        lookAtIntent(slot, former, &scene)
       }
     case .pending, .filled, .cancelled, .rejected, .expired: break
     }
@@ -64,18 +64,22 @@ struct OrderNotForgotten: Clause {
   }
 
   private mutating func lookAtIntent(
-    _ slot: Int, _ heard: OrderHearsay, _ former: [Due], _ scene: inout Scene
+    _ slot: Int, _ former: [Due], _ scene: inout Scene
   ) {
-    let order = scene.model.orders[slot]
-    guard order.hasCancelIntent ? heard.cancel == 0 : order.replaceIntent != nil && heard.replace == 0 else { return }
+    let isCancel = scene.model.orders[slot].hasCancelIntent
+    let isDue =
+      isCancel
+      ? scene.dialogue.orders[slot].cancel == 0
+      : scene.model.orders[slot].replaceIntent != nil && scene.dialogue.orders[slot].replace == 0
+    guard isDue else { return }
     scene.tried()
     // It has to be durable that it was decided; what was decided in this turn rests on the last record of it.
     let record =
-      former.first { $0.slot == slot && $0.isCancel == order.hasCancelIntent }?.record ?? scene.model.sequence
+      former.first { $0.slot == slot && $0.isCancel == isCancel }?.record ?? scene.model.sequence
     if record <= scene.hearsay.durable {
-      breach(slot, "is to be \(order.hasCancelIntent ? "cancelled" : "replaced"), and is not", "intent", &scene)
+      breach(slot, "is to be \(isCancel ? "cancelled" : "replaced"), and is not", "intent", &scene)
     }
-    due.append(Due(slot: slot, isCancel: order.hasCancelIntent, record: record))
+    due.append(Due(slot: slot, isCancel: isCancel, record: record))
   }
 
   private func breach(_ slot: Int, _ what: String, _ cause: String, _ scene: inout Scene) {

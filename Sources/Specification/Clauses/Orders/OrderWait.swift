@@ -11,6 +11,7 @@ struct OrderWait: Clause {
     source: "design, section 3, rules 1 and 10; settings retry-delay, retry-limit and request-timeout",
     settings: [.retryDelay, .retryLimit, .requestTimeout])
   static let hooks: ClauseHooks = [.effects, .end]
+  static let effects: ClauseEffects = [.wakeUp]
 
   init(_ configuration: EngineConfiguration) {}
 
@@ -95,8 +96,9 @@ struct OrderWait: Clause {
       || scene.dialogue.telling.report != nil
     guard mayEnd, !scene.isBlind else { return }
     for slot in scene.dialogue.working {
-      let heard = scene.dialogue.orders[slot]
-      guard heard.timer != nil, heard.timerTurn < scene.dialogue.turn, !heard.isVague else { continue }
+      guard scene.dialogue.orders[slot].timer != nil, scene.dialogue.orders[slot].timerTurn < scene.dialogue.turn,
+        !scene.dialogue.orders[slot].isVague
+      else { continue }
       guard scene.dialogue.conditionBefore != .starting, OrderWait.ends(slot, scene) else { continue }
       scene.require(
         false,

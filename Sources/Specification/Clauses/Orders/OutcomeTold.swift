@@ -9,20 +9,29 @@ struct OutcomeTold: Clause {
       + "got no usable answer or was stopped which it was, why, and which attempt; and of nothing else",
     source: "`trueup list events`: order.found, order.absent, order.timeout, order.limited",
     settings: [.requestTimeout])
-  static let hooks: ClauseHooks = [.end]
+  static let hooks: ClauseHooks = [.effects, .end]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.orderFound, .orderAbsent, .orderTimeout, .orderLimited]
+
+  /// What the log said of outcomes in this turn.
+  private var told: [Event] = []
 
   init(_ configuration: EngineConfiguration) {}
 
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    guard case .log(let event) = effect else { return }
+    switch event.kind {
+    case .orderFound, .orderAbsent, .orderTimeout, .orderLimited: told.append(event)
+    default: return
+    }
+  }
+
   mutating func end(_ scene: inout Scene) {
+    guard !told.isEmpty || scene.dialogue.telling.outcome != .none else { return }
     let telling = scene.dialogue.telling
     var due = telling.outcome == .none ? nil : self.due(telling, scene)
     if due != nil { scene.tried() }
-    for effect in scene.turn.effects {
-      guard case .log(let event) = effect else { continue }
-      switch event.kind {
-      case .orderFound, .orderAbsent, .orderTimeout, .orderLimited: break
-      default: continue
-      }
+    for event in told {
       guard var expected = due else {
         scene.require(false, "\(event.kind.name) was logged, and nothing came of a request", cause: "undue")
         continue
@@ -37,6 +46,7 @@ struct OutcomeTold: Clause {
           cause: "\(expected.kind.name) \(field?.name ?? "kind")")
       }
     }
+    told.removeAll(keepingCapacity: true)
     if let due { scene.breach("\(due.kind.name) was due and was not logged", cause: due.kind.name) }
   }
 

@@ -9,10 +9,12 @@ struct PlaceOutcome: Clause {
       + "it, but for one that speaks of its id or of time; one that a rate limit stopped waits to be sent again",
     source: "design, section 3, rule 1; reference, brokers, section 6.2", settings: [.onTimeout, .maximumRetries])
   static let hooks: ClauseHooks = [.end]
+  static let endings: ClauseInputs = [.answer]
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func end(_ scene: inout Scene) {
+    guard scene.dialogue.telling.slot != nil else { return }
     let telling = scene.dialogue.telling
     guard telling.kind == .place, let before = telling.before, let slot = telling.slot, !scene.isBlind else { return }
     let after = scene.model.orders[slot].status

@@ -8,19 +8,22 @@ struct RefusalTold: Clause {
     "a command that cannot be carried out, and a request that the broker or a gateway refuses, is logged once as "
       + "`order.refused` with what was asked and why, and nothing else is",
     source: "`trueup list events`, order.refused; design, section 3, rule 9")
-  static let hooks: ClauseHooks = [.begin, .end]
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.command, .answer]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.orderRefused]
 
   private var order = ClientOrderID(index: 0)
   private var request = Word.place
   /// The reasons of which one has to be named; none where nothing is to be refused.
   private var reasons: [Word] = []
   private var isUnclear = false
+  /// The refusals that the log told of in this turn.
+  private var told: [Event] = []
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    reasons = []
-    isUnclear = false
     switch scene.turn.input {
     case .command, .operatorCommand(.query):
       let reading = CommandReading(scene)
@@ -45,11 +48,21 @@ struct RefusalTold: Clause {
     }
   }
 
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    guard case .log(let event) = effect, event.kind == .orderRefused, !isUnclear else { return }
+    told.append(event)
+  }
+
   mutating func end(_ scene: inout Scene) {
+    defer { isUnclear = false }
+    guard !reasons.isEmpty || !told.isEmpty else { return }
+    defer {
+      reasons = []
+      told = []
+    }
     if !reasons.isEmpty { scene.tried() }
     var isTold = false
-    for effect in scene.turn.effects {
-      guard case .log(let event) = effect, event.kind == .orderRefused, !isUnclear else { continue }
+    for event in told {
       guard !reasons.isEmpty, !isTold else {
         scene.require(false, "order.refused was logged, and nothing is to be refused", cause: "undue")
         continue

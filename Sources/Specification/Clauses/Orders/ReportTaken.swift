@@ -9,6 +9,7 @@ struct ReportTaken: Clause {
       + "the status that it calls for, if it can come to that; after any other it is as it was",
     source: "design, section 3, rules 1, 3 and 4; order reconciliation document, section 3")
   static let hooks: ClauseHooks = [.end]
+  static let endings: ClauseInputs = [.answer, .stream]
 
   init(_ configuration: EngineConfiguration) {}
 

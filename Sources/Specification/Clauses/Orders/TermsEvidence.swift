@@ -9,6 +9,7 @@ struct TermsEvidence: Clause {
       + "exactly its quantity, limit and stop, its channel and its count of changes",
     source: "design, section 3, rule 4; reference, edge cases 64 and 73")
   static let hooks: ClauseHooks = [.willRecord]
+  static let records: ClauseRecords = [.order]
 
   init(_ configuration: EngineConfiguration) {}
 

@@ -11,6 +11,9 @@ struct Alert: Clause {
     source:
       "order reconciliation document, section 3; design, section 3, rules 5, 7 and 9; `trueup list events`: risk.alert")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let records: ClauseRecords = [.order, .discrepancy]
+  static let effects: ClauseEffects = [.notify]
+  static let lines: [EventKind] = [.fillQuarantined]
 
   /// What has to be told once its record is durable, oldest first.
   private var due: [DueAlert] = []

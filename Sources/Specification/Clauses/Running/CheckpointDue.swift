@@ -10,6 +10,8 @@ struct CheckpointDue: Clause {
     source: "`checkpoint-every`; design, section 3 (bounded journal); engine, restarts tell nothing twice",
     settings: [.checkpointEvery])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .stop]
+  static let effects: ClauseEffects = [.notify, .publish, .checkpoint]
 
   private let every: Int
   /// The record of the last checkpoint, and the executions counted since.
@@ -24,7 +26,6 @@ struct CheckpointDue: Clause {
   init(_ configuration: EngineConfiguration) { every = configuration.checkpointEvery }
 
   mutating func begin(_ scene: inout Scene) {
-    written = nil
     switch scene.turn.input {
     case .started(let recovery, _):
       last = recovery.checkpoint
@@ -72,6 +73,7 @@ struct CheckpointDue: Clause {
           + "last", cause: "not due")
     }
     guard let written else { return }
+    self.written = nil
     last = written
     executions = 0
     hasTold = false

@@ -12,6 +12,9 @@ struct Condition: Clause {
       "`trueup list events`: engine.halted, engine.degraded, engine.recovered; order reconciliation document, section 5"
   )
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .command, .store]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.streamLost, .engineReady, .engineHalted, .engineDegraded, .engineRecovered]
 
   private var condition = EngineCondition.starting
   private var isHalted = false

@@ -11,6 +11,9 @@ struct DriftAlert: Clause {
     source: "`drift-policy`, `drift-confirmations`; position document, alerts; design, section 3, rule 7",
     settings: [.driftConfirmations])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let records: ClauseRecords = [.execution, .figure, .discrepancy]
+  static let effects: ClauseEffects = [.notify]
+  static let lines: [EventKind] = [.snapshotIncomplete]
 
   /// A discrepancy of the account.
   private struct Drift {
@@ -48,7 +51,9 @@ struct DriftAlert: Clause {
       account = nil
       told = []
     }
-    guard let pass = scene.hearsay.pass, pass.isDone, !pass.hasFailed, let report = pass.account else { return }
+    guard scene.hearsay.isPassDone, let pass = scene.hearsay.pass, !pass.hasFailed, let report = pass.account else {
+      return
+    }
     ended = pass
     hadGap = scene.model.lacksExecutions
     if hasMoved || report != account { state += 1 }

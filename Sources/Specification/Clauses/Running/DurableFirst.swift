@@ -9,6 +9,9 @@ struct DurableFirst: Clause {
       + "what is logged of a request names the last durable record",
     source: "design, section 3, rule 5")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects]
+  static let records: ClauseRecords = [.order]
+  static let effects: ClauseEffects = [.publish, .send, .checkpoint]
+  static let lines: [EventKind] = [.orderSent, .orderResent, .cancelSent, .replaceSent]
 
   /// The record that wants something done about an order.
   private struct Wish {

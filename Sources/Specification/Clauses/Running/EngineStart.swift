@@ -10,6 +10,11 @@ struct EngineStart: Clause {
       + "other one ever does",
     source: "design, section 3, rule 1; `trueup list events`: engine.started")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.start]
+  static let endings: ClauseInputs = [.start]
+  static let records: ClauseRecords = [.order]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.engineStarted]
 
   private var isStart = false
   private var isFirst = false
@@ -19,7 +24,6 @@ struct EngineStart: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    isStart = false
     guard case .started = scene.turn.input else { return }
     scene.tried()
     isStart = true
@@ -63,7 +67,7 @@ struct EngineStart: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
-    guard isStart else { return }
+    isStart = false
     if isFirst { scene.breach("engine.started was not logged", cause: "missing") }
     if let first = due.first {
       let name = scene.name(first)

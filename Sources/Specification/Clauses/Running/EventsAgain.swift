@@ -9,6 +9,9 @@ struct EventsAgain: Clause {
       + "and no other",
     source: "design, section 3, rule 5")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.start]
+  static let endings: ClauseInputs = [.start]
+  static let effects: ClauseEffects = [.publish]
 
   /// The numbers of the records that call for an event, ascending.
   private var numbers: [UInt64] = []
@@ -20,7 +23,6 @@ struct EventsAgain: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    isStart = false
     guard case .started(let recovery, _) = scene.turn.input else { return }
     isStart = true
     if scene.hearsay.starts == 1 { origin = recovery.sequence }
@@ -50,7 +52,8 @@ struct EventsAgain: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
-    guard isStart, let first = due.first else { return }
+    isStart = false
+    guard let first = due.first else { return }
     scene.breach("the event of record \(first) was not published again", cause: "missing")
   }
 }

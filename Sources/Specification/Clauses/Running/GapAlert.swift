@@ -9,6 +9,7 @@ struct GapAlert: Clause {
       + "passes with all their answers a person is told once, for `mismatch` and under the number of the discrepancy",
     source: "`missing-confirmations`; order/position document, conflict types", settings: [.missingConfirmations])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let effects: ClauseEffects = [.notify]
 
   private struct Gap {
     var order: UInt32
@@ -34,7 +35,7 @@ struct GapAlert: Clause {
       due = []
       ended = nil
     }
-    if let pass = scene.hearsay.pass, pass.isDone { ended = pass }
+    if scene.hearsay.isPassDone, let pass = scene.hearsay.pass { ended = pass }
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {

@@ -9,6 +9,10 @@ struct OperatorOrders: Clause {
       + "`disabled` while reconciliation is off, and only then",
     source: "`trueup list events`: operator.refused; `enabled`", settings: [.enabled])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .command]
+  static let records: ClauseRecords = [.control]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.operatorRefused]
 
   private var isHalted = false
   /// What has to be recorded, oldest first: a store that fails takes it later.
@@ -18,7 +22,6 @@ struct OperatorOrders: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    refuses = false
     switch scene.turn.input {
     case .started:
       isHalted = scene.model.isHalted
@@ -62,6 +65,7 @@ struct OperatorOrders: Clause {
 
   mutating func end(_ scene: inout Scene) {
     if refuses { scene.breach("reconciliation is off, and a pass was not refused", cause: "not refused") }
+    refuses = false
     guard !due.isEmpty, !scene.isBlind else { return }
     scene.breach("an operator said halt \(due[0] ? "on" : "off"), and that was not recorded", cause: "not recorded")
     due = []

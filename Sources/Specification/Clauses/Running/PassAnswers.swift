@@ -10,6 +10,9 @@ struct PassAnswers: Clause {
       + "snapshot.incomplete when the pass ends; and no other is",
     source: "design, section 3, rules 2, 4 and 9; `trueup list events`: request.failed, snapshot.incomplete")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let records: ClauseRecords = [.execution]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.requestFailed, .snapshotIncomplete]
 
   private struct Doubt: Equatable {
     var request: Word
@@ -30,7 +33,7 @@ struct PassAnswers: Clause {
     if case .started = scene.turn.input {
       newest = scene.model.executions.values.lazy.map(\.execution.sequence).max() ?? .zero
     }
-    if let pass = scene.hearsay.pass, pass.isDone { ended = pass }
+    if scene.hearsay.isPassDone, let pass = scene.hearsay.pass { ended = pass }
   }
 
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {

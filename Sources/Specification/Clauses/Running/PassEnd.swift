@@ -10,6 +10,9 @@ struct PassEnd: Clause {
       + "open that a pass looks for, else incomplete if an answer proves nothing, else fixed if any was found, else clean",
     source: "`trueup list events`: reconcile.finished; order/position document, pass reports")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let records: ClauseRecords = [.discrepancy]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.reconcileStarted, .snapshotIncomplete, .reconcileFinished]
 
   private var isDue = false
   private var found = 0
@@ -20,8 +23,8 @@ struct PassEnd: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    guard let pass = scene.hearsay.pass else { return }
-    isDue = pass.isDone
+    guard scene.hearsay.pass != nil else { return }
+    isDue = scene.hearsay.isPassDone
     if scene.isBlind { isBlurred = true }
   }
 

@@ -10,6 +10,9 @@ struct PassRetry: Clause {
     source: "`retry-delay`, `retry-limit`, `max-retries`, `order-interval`; design, section 3, rule 10",
     settings: [.retryDelay, .retryLimit, .maximumRetries, .orderInterval])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start]
+  static let effects: ClauseEffects = [.clock]
+  static let lines: [EventKind] = [.reconcileFinished]
 
   /// How many passes in a row failed or left something open.
   private var streak = 0

@@ -11,6 +11,8 @@ struct PassStart: Clause {
     source: "`enabled`, `order-interval`, `full-interval`, `reconcile-on`; order reconciliation document, section 2",
     settings: [.enabled, .orderInterval, .fullInterval, .reconcileOn])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let effects: ClauseEffects = [.clock]
+  static let lines: [EventKind] = [.reconcileStarted, .reconcileFinished, .engineReady]
 
   private enum Step { case started(Word), finished }
 

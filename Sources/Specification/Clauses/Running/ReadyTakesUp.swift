@@ -8,20 +8,22 @@ struct ReadyTakesUp: Clause {
     "in the turn in which the engine is ready, every order of unknown outcome is asked for, and every one not yet sent "
       + "is on its way unless a halt or `while-degraded hold` forbids it",
     source: "design, section 3, rules 1 and 6; `while-degraded`", settings: [.whileDegraded])
-  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.effects, .end]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.engineReady]
 
   private var isReady = false
 
   init(_ configuration: EngineConfiguration) {}
-
-  mutating func begin(_ scene: inout Scene) { isReady = false }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     if case .log(let event) = effect, event.kind == .engineReady { isReady = true }
   }
 
   mutating func end(_ scene: inout Scene) {
-    guard isReady, !scene.isBlind, !scene.model.orders.isEmpty else { return }
+    guard isReady else { return }
+    isReady = false
+    guard !scene.isBlind, !scene.model.orders.isEmpty else { return }
     scene.tried()
     let hearsay = scene.hearsay
     let isSending =

@@ -9,6 +9,9 @@ struct RecordOnce: Clause {
       + "turn; after a failure nothing is, until a retry hands all again that are not durable",
     source: "design, section 3, rule 5; hooks of the store in `EngineEffect`")
   static let hooks: ClauseHooks = [.begin, .willRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .timer, .store]
+  static let endings: ClauseInputs = [.start, .timer, .store]
+  static let effects: ClauseEffects = [.repeated]
 
   /// The number that has to be handed next.
   private var next: UInt64 = 1
@@ -23,8 +26,6 @@ struct RecordOnce: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    repeats = false
-    catchesUp = false
     switch scene.turn.input {
     case .started(let recovery, _):
       next = recovery.sequence + 1
@@ -92,6 +93,10 @@ struct RecordOnce: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
+    defer {
+      repeats = false
+      catchesUp = false
+    }
     guard repeats, let last = open.last, next <= last.sequence else { return }
     scene.breach("record \(next) is not durable, and was not handed to the store again", cause: "left out")
     next = last.sequence + 1

@@ -9,6 +9,8 @@ struct RequestDeadline: Clause {
       + "is its deadline, and no longer than until it has ended",
     source: "`request-timeout`", settings: [.requestTimeout])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .answer]
+  static let effects: ClauseEffects = [.send, .deadline]
 
   private var last: UInt32 = 0
   /// The request just sent, whose timer is due, and the one that has ended, whose timer is to be taken back.
@@ -18,7 +20,6 @@ struct RequestDeadline: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    ended = nil
     switch scene.turn.input {
     case .started: last = 0
     case .response(let id, _), .requestFailed(let id, _): if scene.hearsay.settled != nil { ended = id.number }
@@ -58,5 +59,6 @@ struct RequestDeadline: Clause {
     if let unwatched { scene.breach("request \(unwatched) is not watched", cause: "not watched") }
     if let ended { scene.breach("request \(ended) has ended, and is still watched", cause: "not cancelled") }
     unwatched = nil
+    ended = nil
   }
 }

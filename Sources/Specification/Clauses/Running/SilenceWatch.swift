@@ -9,6 +9,9 @@ struct SilenceWatch: Clause {
       + "found silent, not again before something is heard",
     source: "`stream-silence`; `enabled`", settings: [.streamSilence, .enabled])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .stream, .timer]
+  static let endings: ClauseInputs = [.start, .stream, .timer]
+  static let effects: ClauseEffects = [.clock]
 
   private let silence: TimeSpan?
   private var isSet = false
@@ -19,7 +22,6 @@ struct SilenceWatch: Clause {
   }
 
   mutating func begin(_ scene: inout Scene) {
-    due = nil
     guard let silence else { return }
     switch scene.turn.input {
     case .started: due = scene.now + silence
@@ -49,5 +51,6 @@ struct SilenceWatch: Clause {
     guard let due else { return }
     scene.breach("nothing looks at the silence of the stream at \(due)", cause: "missing")
     isSet = true
+    self.due = nil
   }
 }

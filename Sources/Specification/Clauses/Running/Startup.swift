@@ -10,6 +10,8 @@ struct Startup: Clause {
     source: "`reconcile-on`, `enabled`, `drift-confirmations`; position document, startup reconciliation",
     settings: [.reconcileOn, .enabled, .driftConfirmations])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let effects: ClauseEffects = [.send]
+  static let lines: [EventKind] = [.engineReady, .reconcileFinished, .snapshotIncomplete]
 
   private var isStarting = false
   private var isAtOnce = false

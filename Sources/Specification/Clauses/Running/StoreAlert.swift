@@ -8,13 +8,15 @@ struct StoreAlert: Clause {
     "a person is told at once when the store begins to fail, with its reason, and not again before it has worked",
     source: "`trueup list events`: engine.halted, risk.alert")
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.store]
+  static let endings: ClauseInputs = [.store]
+  static let effects: ClauseEffects = [.notify]
 
   private var due: Event?
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    due = nil
     guard case .persistFailed(let reason) = scene.turn.input, scene.hearsay.storeFailures == 1 else { return }
     scene.tried()
     var event = Event(.riskAlert)
@@ -33,5 +35,6 @@ struct StoreAlert: Clause {
 
   mutating func end(_ scene: inout Scene) {
     if let due { scene.breach("\(due.alertText) is due, and was not told", cause: "missing") }
+    due = nil
   }
 }

@@ -8,13 +8,15 @@ struct StoreRetry: Clause {
     "after the n-th failure in a row the store is tried again after the n-th wait, set once and never taken back",
     source: "`retry-delay`, `retry-limit`; design, section 3, rule 10", settings: [.retryDelay, .retryLimit])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.store]
+  static let endings: ClauseInputs = [.store]
+  static let effects: ClauseEffects = [.clock]
 
   private var isDue = false
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    isDue = false
     if case .persistFailed = scene.turn.input { isDue = true }
   }
 

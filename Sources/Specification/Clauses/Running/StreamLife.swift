@@ -9,6 +9,10 @@ struct StreamLife: Clause {
       + "restored by whatever comes on it next; each is logged once",
     source: "`stream-silence`; `trueup list events`: stream.lost, stream.restored", settings: [.streamSilence])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .stream, .timer]
+  static let endings: ClauseInputs = [.start, .stream, .timer]
+  static let effects: ClauseEffects = []
+  static let lines: [EventKind] = [.streamLost, .streamRestored]
 
   private var isUp = true
   /// What has to be logged in this turn.
@@ -18,7 +22,6 @@ struct StreamLife: Clause {
   init(_ configuration: EngineConfiguration) { silence = configuration.streamSilence }
 
   mutating func begin(_ scene: inout Scene) {
-    due = nil
     switch scene.turn.input {
     case .started: isUp = true
     case .streamUpdate, .streamConnected: if !isUp { due = (.streamRestored, nil) }
@@ -49,5 +52,6 @@ struct StreamLife: Clause {
     guard let due else { return }
     scene.breach("\(due.kind.name) is due, and was not logged", cause: "missing")
     isUp = due.kind == .streamRestored
+    self.due = nil
   }
 }

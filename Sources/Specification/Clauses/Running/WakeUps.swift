@@ -9,6 +9,7 @@ struct WakeUps: Clause {
       + "set: what it was for is done by then",
     source: "`retry-delay`; design, section 3, rule 10", settings: [.retryDelay])
   static let hooks: ClauseHooks = [.effects]
+  static let effects: ClauseEffects = [.wakeUp, .send]
 
   init(_ configuration: EngineConfiguration) {}
 
