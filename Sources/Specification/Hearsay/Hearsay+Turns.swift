@@ -5,6 +5,7 @@ extension Hearsay {
   /// Takes what the engine was given, before anything that it answers.
   mutating func take(_ input: EngineInput, at now: Instant) {
     settled = nil
+    isAnswerRepeated = false
     switch input {
     case .started(let recovery, let reason):
       let count = starts
@@ -18,6 +19,7 @@ extension Hearsay {
       streamHeardAt = now
     case .response(let id, _), .requestFailed(let id, _), .timer(.request(let id)):
       settled = pending.removeValue(forKey: id.number)
+      noteGivenUp(id.number, input)
       if let settled, settled.request.content.order == nil { pass?.settle(settled.request, with: input) }
     case .streamUpdate, .streamConnected: streamHeardAt = now
     case .persisted(let sequence): durable = max(durable, sequence)
@@ -28,6 +30,19 @@ extension Hearsay {
     case .command, .operatorCommand, .streamLost, .timer, .stopping: break
     }
     if case .timer(let timer) = input { timers[timer] = nil }
+  }
+
+  /// The first answer to a request that was given up is evidence still.
+  private mutating func noteGivenUp(_ number: UInt32, _ input: EngineInput) {
+    if case .response = input {
+      guard settled == nil else { return }
+      let place = givenUp.firstIndex(of: number)
+      isAnswerRepeated = place == nil
+      if let place { givenUp.remove(at: place) }
+    } else if settled != nil {
+      if givenUp.count > 63 { givenUp.removeFirst() }
+      givenUp.append(number)
+    }
   }
 
   /// Takes one thing that the engine wanted done.

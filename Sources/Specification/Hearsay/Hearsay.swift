@@ -29,6 +29,8 @@ public struct Hearsay: Sendable {
   public internal(set) var pending: [UInt32: SentRequest] = [:]
   /// The request that the input of this turn ends, if it ends one that was still waited for.
   public internal(set) var settled: SentRequest?
+  /// Whether the answer of this turn was taken before: one that comes twice says nothing new.
+  public internal(set) var isAnswerRepeated = false
   /// The timers that are set, and for when.
   public internal(set) var timers: [Timer: Instant] = [:]
   /// The pass that runs.
@@ -40,6 +42,8 @@ public struct Hearsay: Sendable {
   /// Up to which change at the broker the answers of passes have told all executions.
   public internal(set) var executionsKnownUpTo = BrokerSequence.zero
 
+  /// The numbers of the requests that were given up and whose answer may still come, the last ones of them.
+  var givenUp: [UInt32] = []
   /// While the store fails: the last record of the retry that is under way.
   var retriedUpTo: UInt64?
 }

@@ -81,6 +81,13 @@ extension ClauseTests {
       effect.logged(.fillQuarantined) == nil ? [effect] : []
     },
     ClauseProof(
+      "fill-told", doubled,
+      says: "fill.quarantined E1 of A, 10 at 150, from stream for unknown-order is not due: "
+        + "fill.quarantined E1 of A, 10 at 150, from stream for duplicate-key is"
+    ) { effect in
+      effect.changing(.fillQuarantined) { $0.reason = .unknownOrder }
+    },
+    ClauseProof(
       "terms-taken-over", replaced,
       says: "terms of A: 120, limit 150, stop none, from poll as of 2 is not due: terms of A: 120, "
         + "limit 150, stop none, from response as of 2 is"
@@ -159,6 +166,12 @@ extension ClauseTests {
         + "there is"
     ) { effect in
       effect.opening { $0.order = Event.none }
+    },
+    ClauseProof(
+      "discrepancy-opened", doubled, says: "unknown-order of A with 0 here and 0 there is due, and was not done"
+    ) { effect in
+      guard case .persist(let entry) = effect, case .discrepancy(.found) = entry.record else { return [effect] }
+      return []
     },
     ClauseProof(
       "discrepancy-opened", lost,
@@ -252,6 +265,16 @@ extension ClauseTests {
       effect.adopting { _ in
       } cash: {
         $0.from = $0.to
+      }
+    },
+    ClauseProof(
+      "drift-taken-over", price,
+      says: "position AAPL from 10 to 11 at 9.1 as of 1 under within-limit for 1 is not due: position AAPL from 10 to "
+        + "11 at 9.1 as of 1 under within-limit for 10 is"
+    ) { effect in
+      effect.adopting {
+        $0.charge = Decimal(1)
+      } cash: { _ in
       }
     },
     ClauseProof(

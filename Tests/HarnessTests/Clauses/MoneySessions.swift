@@ -16,6 +16,26 @@ extension ClauseTests {
     setup: "broker order X buy 10 AAPL limit 150.00 accepted", timeline: "1s broker fill X 10 at 150.00 exec E1",
     always: "invariant converges off \"an order of somebody else stays a difference in paper mode\"")
 
+  /// The broker makes two orders of one request, and executes the second.
+  static let doubled = """
+    scenario "test"
+      mode   paper
+      broker scripted-tagged
+      ends   10s
+
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+
+    timeline
+      0s  net    duplicate requests place after 100ms next 1
+      0s  trader place A buy 10 AAPL limit 150.00
+      1s  broker fill A 10 at 150.00 exec E1
+
+    always
+      invariant converges off "nobody here wants the second order"
+    """
+
   /// The trader changes an order.
   static let replaced = Cases.text(
     timeline: """
@@ -39,6 +59,12 @@ extension ClauseTests {
   static let drift = session(
     "live", setup: "both position AAPL 100 at 9.00\nmarket AAPL 8.99 9.01",
     timeline: "1s broker trade AAPL sell 9 at 9.00 note \"by phone\"")
+
+  /// A price is taken over, and with it a quantity that is within the epsilon.
+  static let price = session(
+    "live", engine: "quantity-epsilon 1",
+    setup: "both position AAPL 10 at 9.00\nmarket AAPL 8.99 9.01",
+    timeline: "1s broker adjust position AAPL 1 at 9.10")
 
   /// An answer lacks an order.
   static let lost = session(

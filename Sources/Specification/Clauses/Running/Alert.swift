@@ -44,7 +44,7 @@ struct Alert: Clause {
   }
 
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    guard let alert = DueAlert(entry, doubts: doubts) else { return }
+    guard let alert = DueAlert(entry, doubts: doubts, scene.model) else { return }
     called.append(alert)
     // What is recorded once the store is back has the store's report as its cause.
     guard catchesUp, entry.cause != .store else { return due.append(alert) }

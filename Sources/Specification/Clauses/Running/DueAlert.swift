@@ -32,7 +32,7 @@ struct DueAlert: Sendable {
   /// Makes what a record calls for, or nil.
   ///
   /// - Parameter doubts: the reasons for which executions were put aside in this turn, by execution.
-  init?(_ entry: JournalEntry, doubts: [UInt32: Word]) {
+  init?(_ entry: JournalEntry, doubts: [UInt32: Word], _ model: Model) {
     switch entry.record {
     case .order(.status(let change)):
       // A policy gives up an order that should be there; one that may never have got there it just ends.
@@ -52,7 +52,7 @@ struct DueAlert: Sendable {
       event.subject = .statusInconsistency
       event.order = order.index
     case .discrepancy(.found(let discrepancy)):
-      guard let reasons = DueAlert.reasons(discrepancy, doubts) else { return nil }
+      guard let reasons = DueAlert.reasons(discrepancy, doubts, model) else { return nil }
       self.reasons = reasons
       event.subject = discrepancy.kind
       event.order = discrepancy.order
@@ -67,12 +67,15 @@ struct DueAlert: Sendable {
   }
 
   /// Why a discrepancy of which a person is told at once is one; nil for another.
-  private static func reasons(_ discrepancy: Discrepancy, _ doubts: [UInt32: Word]) -> [Word?]? {
+  private static func reasons(_ discrepancy: Discrepancy, _ doubts: [UInt32: Word], _ model: Model) -> [Word?]? {
     let isOfExecution = discrepancy.execution != Event.none
     switch discrepancy.kind {
     case .overfill: return [nil]
     case .duplicateExecution: return [.idReused]
-    case .unknownOrder: return [isOfExecution ? .unknownOrder : nil]
+    case .unknownOrder:
+      // Of an order that is known, it is one of another number of the broker.
+      if model.order(ClientOrderID(index: discrepancy.order)) != nil { return [.duplicateKey] }
+      return [isOfExecution ? .unknownOrder : nil]
     case .invalidReport:
       guard isOfExecution else { return [.invalid] }
       return doubts[discrepancy.execution].map { [$0] } ?? [.invalid, .wrongInstrument, .wrongSide, .overflow]

@@ -72,7 +72,13 @@ extension Reckoning {
 
   private mutating func take(_ report: OrderReport, source: Word, _ model: Model) {
     var sheet = model
-    observe(report, source: source, isComparing: false, &sheet)
+    observe(report, source: source, isComparing: false, isNews: source != .stream || isLater(report, model), &sheet)
+  }
+
+  /// Whether a message of the stream tells of a later change of its order: the stream tells of each once, and what it
+  /// repeats is no sign of life.
+  private func isLater(_ report: OrderReport, _ model: Model) -> Bool {
+    model.order(report.order).map { report.sequence > $0.sequence } ?? true
   }
 
   /// Takes a message of the stream.
@@ -84,7 +90,7 @@ extension Reckoning {
       var sheet = model
       takeTerms(report, source: .stream, isComparing: false, &sheet)
       reckon(execution, source: .stream, &sheet)
-      observe(report, source: .stream, isComparing: false, &sheet)
+      observe(report, source: .stream, isComparing: false, isNews: isLater(report, model), &sheet)
     }
   }
 }

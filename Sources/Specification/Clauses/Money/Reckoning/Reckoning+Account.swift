@@ -95,7 +95,17 @@ extension Reckoning {
       discrepancy: Discrepancy(
         .priceDiscrepancy, instrument: UInt32(index), local: local, broker: report.averagePrice),
       figure: .price(InstrumentID(index: UInt32(index))), currency: instrument.terms.currency, difference: difference,
-      impact: worth(instrument.position.quantity.magnitude, points, instrument.terms))
+      impact: impact(ofPrice: points, report, instrument))
+  }
+
+  /// What it is worth to take over a price, and with it a quantity that differs by no more than the epsilon.
+  private func impact(ofPrice points: Decimal, _ report: PositionReport, _ instrument: ModelInstrument) -> Decimal? {
+    let missing = (Fraction(report.quantity) - instrument.position.quantity).magnitude
+    let ofPrice = worth(instrument.position.quantity.magnitude, points, instrument.terms)
+    if missing.isZero { return ofPrice }
+    let price = report.mark.isZero ? report.averagePrice : report.mark
+    guard price.isPositive, let ofPrice, let ofQuantity = worth(missing, price, instrument.terms) else { return nil }
+    return (Fraction(ofPrice) + Fraction(ofQuantity)).figure
   }
 
   /// A balance differs, by whatever it is.

@@ -41,6 +41,7 @@ extension Reckoning {
       execution.instrument.index < configuration.instruments.count
     else { return (.invalidReport, .invalid) }
     guard let order = sheet.order(execution.order) else { return (.unknownOrder, .unknownOrder) }
+    if !order.isPlaced(as: execution.brokerOrder) { return (.unknownOrder, .duplicateKey) }
     if order.terms.instrument != execution.instrument { return (.invalidReport, .wrongInstrument) }
     if order.terms.side != execution.side { return (.invalidReport, .wrongSide) }
     return fits(execution, sheet) ? nil : (.invalidReport, .overflow)

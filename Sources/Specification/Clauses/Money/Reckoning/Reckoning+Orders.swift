@@ -4,19 +4,22 @@ import Trading
 extension Reckoning {
   /// What the broker's report of one order calls for (order reconciliation document, section 3), older evidence ignored
   /// (design, section 3, rule 4).
-  mutating func observe(_ report: OrderReport, source: Word, isComparing: Bool, _ sheet: inout Model) {
-    guard let order = sheet.order(report.order) else {
+  mutating func observe(
+    _ report: OrderReport, source: Word, isComparing: Bool, isNews: Bool = true, _ sheet: inout Model
+  ) {
+    guard let order = sheet.order(report.order), order.isPlaced(as: report.brokerOrder) else {
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       note(
         Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled), isComparing: isComparing, &sheet)
       return
     }
+    // Of an order that is gone nothing new would be said, be it believable or not.
+    if isNews, !seen.contains(report.order.index) { seen.append(report.order.index) }
     guard isBelievable(report, order) else {
       note(
         Discrepancy(.invalidReport, order: report.order.index, broker: report.filled), isComparing: isComparing, &sheet)
       return
     }
-    if !seen.contains(report.order.index) { seen.append(report.order.index) }
     guard report.sequence >= order.sequence else { return }
     takeTerms(report, source: source, isComparing: isComparing, &sheet)
     noteGap(report, source: source, isComparing: isComparing, &sheet)
@@ -24,8 +27,9 @@ extension Reckoning {
   }
 
   /// Whether a report can be about the order that it names.
-  private func isBelievable(_ report: OrderReport, _ order: ModelOrder) -> Bool {
-    report.instrument == order.terms.instrument && report.side == order.terms.side
+  func isBelievable(_ report: OrderReport, _ order: ModelOrder) -> Bool {
+    order.isPlaced(as: report.brokerOrder) && report.instrument == order.terms.instrument
+      && report.side == order.terms.side
       && report.terms.quantity > .zero && report.filled >= .zero && isPossible(report.sequence)
   }
 
@@ -64,7 +68,11 @@ extension Reckoning {
     guard let order = sheet.order(report.order), let target = status(report, order), target != order.status,
       order.status.mayBecome(target)
     else { return }
-    sheet.change(report.order) { $0.status = target }
+    sheet.change(report.order) {
+      $0.status = target
+      $0.brokerOrder = report.brokerOrder
+      $0.sequence = max($0.sequence, report.sequence)
+    }
     let isInFlight = inFlight.contains(report.order.index)
     guard order.status != .pending, !isInFlight, let filled = order.filled.figure else { return }
     // A cancel that waits for its record to be durable is on its way, and cannot be seen.
@@ -103,6 +111,12 @@ extension Reckoning {
         &sheet)
     }
   }
+}
+
+extension ModelOrder {
+  /// Whether an order of the broker is this one: under a number other than the known one it is an order that nobody
+  /// here has placed, whatever client order id it has (reference, brokers: a tag is no identity).
+  func isPlaced(as other: BrokerOrderID) -> Bool { brokerOrder == nil || brokerOrder == other }
 }
 
 extension OrderPricing {

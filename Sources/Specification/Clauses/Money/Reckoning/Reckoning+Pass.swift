@@ -40,10 +40,10 @@ extension Reckoning {
     cursor = max(cursor, executions.asOf)
   }
 
-  /// The broker has executed more of an order than was told.
+  /// The broker has executed more of an order than was told; of a report that cannot be about the order nothing follows.
   private mutating func noteMissedExecutions(_ orders: Snapshot<OrderReport>, _ sheet: inout Model) {
     for report in orders.answer {
-      guard let order = sheet.order(report.order), report.sequence >= order.sequence,
+      guard let order = sheet.order(report.order), isBelievable(report, order), report.sequence >= order.sequence,
         !order.filled.exceeds(report.filled), !order.filled.isEqual(to: report.filled),
         let filled = order.filled.figure
       else { continue }

@@ -51,7 +51,8 @@ public struct Reckoning: Sendable {
     if pass.awaited == 1 { inFlight = hearsay.pending.values.compactMap(\.request.orderAtRisk) }
     switch turn.input {
     case .started(let recovery, _): restart(recovery, model)
-    case .response(_, let response): take(response, to: hearsay.settled?.request, model)
+    case .response(_, let response):
+      if !hearsay.isAnswerRepeated { take(response, to: hearsay.settled?.request, model) }
     case .requestFailed, .timer(.request): fail(hearsay.settled?.request, model)
     case .streamUpdate(let update):
       if !hearsay.isStreamUp, configuration.reconcilesOnReconnect {
