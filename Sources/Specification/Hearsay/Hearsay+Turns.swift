@@ -5,6 +5,7 @@ extension Hearsay {
   /// Takes what the engine was given, before anything that it answers.
   mutating func take(_ input: EngineInput, at now: Instant) {
     settled = nil
+    isRepeated = false
     switch input {
     case .started(let recovery, let reason):
       let count = starts
@@ -18,6 +19,7 @@ extension Hearsay {
       streamHeardAt = now
     case .response(let id, _), .requestFailed(let id, _), .timer(.request(let id)):
       settled = pending.removeValue(forKey: id.number)
+      noteAnswer(to: id, input)
       if let settled, settled.request.content.order == nil { pass?.settle(settled.request, with: input) }
     case .streamUpdate, .streamConnected: streamHeardAt = now
     case .persisted(let sequence): durable = max(durable, sequence)
@@ -28,6 +30,15 @@ extension Hearsay {
     case .command, .operatorCommand, .streamLost, .timer, .stopping: break
     }
     if case .timer(let timer) = input { timers[timer] = nil }
+  }
+
+  /// Tells a late answer from one that comes again.
+  private mutating func noteAnswer(to id: RequestID, _ input: EngineInput) {
+    if case .response = input {
+      isRepeated = settled == nil && unanswered.remove(id.number) == nil
+    } else if settled != nil {
+      unanswered.insert(id.number)
+    }
   }
 
   /// Takes one thing that the engine wanted done.

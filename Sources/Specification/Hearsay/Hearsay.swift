@@ -29,6 +29,8 @@ public struct Hearsay: Sendable {
   public internal(set) var pending: [UInt32: SentRequest] = [:]
   /// The request that the input of this turn ends, if it ends one that was still waited for.
   public internal(set) var settled: SentRequest?
+  /// Whether the answer of this turn has come before: what comes twice says nothing new.
+  public internal(set) var isRepeated = false
   /// The timers that are set, and for when.
   public internal(set) var timers: [Timer: Instant] = [:]
   /// The pass that runs.
@@ -40,6 +42,8 @@ public struct Hearsay: Sendable {
 
   /// While the store fails: the last record of the retry that is under way.
   var retriedUpTo: UInt64?
+  /// The requests that ended without an answer, whose answer may still come late.
+  var unanswered: Set<UInt32> = []
 }
 
 /// A request that was sent.
