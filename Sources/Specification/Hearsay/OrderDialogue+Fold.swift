@@ -10,8 +10,8 @@ extension OrderDialogue {
       orders[slot].answeredLookUps = orders[slot].lookUps
       endRequest(slot)
     }
-    if let report = telling.report { hear(report, model, hearsay) }
-    for row in telling.rows { hear(row, model, hearsay) }
+    if let report = telling.report { hear(report, telling.source, model) }
+    for row in telling.rows { hear(row, .poll, model) }
     if telling.endsPass { countMissing(model, configuration) }
     if let slot = telling.slot { take(telling.outcome, slot, at: now, hearsay, model, configuration) }
     if hearsay.isStoreFailing, telling.outcome != .none || telling.report != nil || telling.endsPass {
@@ -35,8 +35,12 @@ extension OrderDialogue {
   }
 
   /// A report is news of its order, wherever it comes from: nothing is left to ask (design, section 3, rule 1).
-  private mutating func hear(_ report: OrderReport, _ model: Model, _ hearsay: Hearsay) {
-    guard let slot = model.slot(of: report.order), report.fits(model.orders[slot]) else { return }
+  ///
+  /// The stream tells of each change once: what it tells again, or after another channel, is no news. A report whose
+  /// figures no order can have tells nothing but that the order is there.
+  private mutating func hear(_ report: OrderReport, _ source: Word, _ model: Model) {
+    guard let slot = model.slot(of: report.order), report.names(model.orders[slot]) else { return }
+    guard source != .stream || report.sequence > model.orders[slot].sequence else { return }
     orders[slot].seenInPass = passNumber
     orders[slot].missing = 0
     guard report.isNews(to: model.orders[slot]) else { return }
