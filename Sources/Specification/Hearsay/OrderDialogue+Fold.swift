@@ -105,19 +105,23 @@ extension OrderDialogue {
     }
     guard order.status == .unknown else { return .pointless }
     let promises = configuration.guarantees
-    if promises.honoursDeadlines || promises.identityScope == .forever {
-      // Only a question that was asked when nothing could arrive any more gets an answer that holds.
-      if let asked = telling.request?.sentAt, asked < heard.lapsesAt {
-        return heard.lapsesAt > now ? .arrivesUntil(heard.lapsesAt) : .askAgain(repeats: heard.absences)
-      }
-    } else if heard.absences < needed {
-      return .askAgain(repeats: heard.absences)
+    let maySendTwice = promises.honoursDeadlines || promises.identityScope == .forever
+    let isToRepeat = maySendTwice && !order.hasCancelIntent && order.isRepeatable(configuration)
+    let isProven: Bool
+    if promises.honoursDeadlines || isToRepeat {
+      // Only a question that was asked when nothing could arrive any more gets an answer that holds; or, where what is
+      // late arrives all the same, a second request would be refused.
+      isProven = telling.request.map { $0.sentAt >= heard.lapsesAt } ?? true
+    } else {
+      // What is late may arrive at any time: nothing but repetition helps, and the order is not sent again.
+      isProven = heard.absences >= needed
+    }
+    if !isProven {
+      return maySendTwice && heard.lapsesAt > now ? .arrivesUntil(heard.lapsesAt) : .askAgain(repeats: heard.absences)
     }
     if hearsay.isStoreFailing { return .askAgain(repeats: heard.absences) }
     if order.hasCancelIntent { return .cancel }
-    guard promises.honoursDeadlines || promises.identityScope == .forever, order.isRepeatable(configuration) else {
-      return .giveUp
-    }
+    guard isToRepeat else { return .giveUp }
     return OrderDialogue.maySend(hearsay.condition, configuration) ? .resend : .resendLater
   }
 
