@@ -8,22 +8,26 @@ public struct EngineUnderTest: Sendable {
   /// The engine that goes live.
   public static let real = EngineUnderTest(ReconciliationEngine.self)
 
-  private let runScenario: @Sendable (Scenario, RelationChoice) -> CaseResult
+  private let runScenario: @Sendable (Scenario, RelationChoice, Bool) -> CaseResult
   private let runPlan: @Sendable (Plan) -> CaseResult
+  private var judgesByClauses: Bool
 
   /// Takes a type of engine, what ends its runs before their time, and whether the clauses judge it beside the oracles.
   public init<Engine: SimulatedEngine>(
     _ engine: Engine.Type, limits: RunLimits = RunLimits(), judgesByClauses: Bool = true
   ) {
-    runScenario = {
-      CaseRunner<Engine>.run($0, limits: limits, relations: $1, judgesByClauses: judgesByClauses)
+    self.judgesByClauses = judgesByClauses
+    runScenario = { CaseRunner<Engine>.run($0, limits: limits, relations: $1, judgesByClauses: $2) }
+    runPlan = {
+      CaseRunner<Engine>.run($0, keepsTrace: true, findsDivergence: true, limits: limits, relations: .none)
     }
-    runPlan = { plan in
-      var plan = plan
-      if !judgesByClauses { plan.configuration.keepsTurns = false }
-      return CaseRunner<Engine>.run(
-        plan, keepsTrace: true, findsDivergence: true, limits: limits, relations: .none)
-    }
+  }
+
+  /// The same engine, judged by clauses or not; never by clauses if it was not to be.
+  public func judged(byClauses: Bool) -> EngineUnderTest {
+    var other = self
+    other.judgesByClauses = judgesByClauses && byClauses
+    return other
   }
 
   /// Runs and judges a case.
@@ -32,9 +36,14 @@ public struct EngineUnderTest: Sendable {
   ///   - scenario: the case.
   ///   - relations: what is tried on copies of the run.
   public func run(_ scenario: Scenario, relations: RelationChoice = .usual) -> CaseResult {
-    runScenario(scenario, relations)
+    runScenario(scenario, relations, judgesByClauses)
   }
 
   /// Runs and judges a case and keeps what an explanation needs.
-  func explain(_ plan: Plan) -> CaseResult { runPlan(plan) }
+  func explain(_ plan: Plan) -> CaseResult {
+    guard !judgesByClauses else { return runPlan(plan) }
+    var plan = plan
+    plan.configuration.keepsTurns = false
+    return runPlan(plan)
+  }
 }

@@ -16,6 +16,12 @@ extension Fraction {
     numerator.magnitude * WholeNumber(Decimal.scale) <= WholeNumber(Int128.max) * denominator
   }
 
+  /// Whether no other decimal is as near to the number as this one.
+  public func isNearest(to decimal: Decimal) -> Bool {
+    let rest = (numerator * WholeNumber(Decimal.scale) - WholeNumber(decimal.units) * denominator).magnitude
+    return rest + rest < denominator
+  }
+
   /// The decimal nearest to the number, the even one of two; nil if it does not fit.
   public var figure: Decimal? {
     guard let above = numerator.small, let below = denominator.small else { return searched }

@@ -46,6 +46,7 @@ public struct Hearsay: Sendable {
   var givenUp: [UInt32] = []
   /// While the store fails: the last record of the retry that is under way.
   var retriedUpTo: UInt64?
+  /// The requests that ended without an answer, whose answer may still come late.
 }
 
 /// A request that was sent.

@@ -12,8 +12,8 @@ extension OrderDialogue {
       orders[slot].answeredLookUps = orders[slot].lookUps
       endRequest(slot)
     }
-    if let report = telling.report { hear(report, model, hearsay) }
-    for row in telling.rows { hear(row, model, hearsay) }
+    if let report = telling.report { hear(report, telling.source, model) }
+    for row in telling.rows { hear(row, .poll, model) }
     if telling.endsPass { countMissing(model, configuration) }
     if let slot = telling.slot { take(telling.outcome, slot, at: now, hearsay, model, configuration) }
     if hearsay.isStoreFailing, telling.outcome != .none || telling.report != nil || telling.endsPass {
@@ -37,8 +37,12 @@ extension OrderDialogue {
   }
 
   /// A report is news of its order, wherever it comes from: nothing is left to ask (design, section 3, rule 1).
-  private mutating func hear(_ report: OrderReport, _ model: Model, _ hearsay: Hearsay) {
-    guard let slot = model.slot(of: report.order), report.fits(model.orders[slot]) else { return }
+  ///
+  /// The stream tells of each change once: what it tells again, or after another channel, is no news. A report whose
+  /// figures no order can have tells nothing but that the order is there.
+  private mutating func hear(_ report: OrderReport, _ source: Word, _ model: Model) {
+    guard let slot = model.slot(of: report.order), report.names(model.orders[slot]) else { return }
+    guard source != .stream || report.sequence > model.orders[slot].sequence else { return }
     orders[slot].seenInPass = passNumber
     orders[slot].missing = 0
     guard report.isNews(to: model.orders[slot]) else { return }
@@ -103,19 +107,23 @@ extension OrderDialogue {
     }
     guard order.status == .unknown else { return .pointless }
     let promises = configuration.guarantees
-    if promises.honoursDeadlines || promises.identityScope == .forever {
-      // Only a question that was asked when nothing could arrive any more gets an answer that holds.
-      if let asked = telling.request?.sentAt, asked < heard.lapsesAt {
-        return heard.lapsesAt > now ? .arrivesUntil(heard.lapsesAt) : .askAgain(repeats: heard.absences)
-      }
-    } else if heard.absences < needed {
-      return .askAgain(repeats: heard.absences)
+    let maySendTwice = promises.honoursDeadlines || promises.identityScope == .forever
+    let isToRepeat = maySendTwice && !order.hasCancelIntent && order.isRepeatable(configuration)
+    let isProven: Bool
+    if promises.honoursDeadlines || isToRepeat {
+      // Only a question that was asked when nothing could arrive any more gets an answer that holds; or, where what is
+      // late arrives all the same, a second request would be refused.
+      isProven = telling.request.map { $0.sentAt >= heard.lapsesAt } ?? true
+    } else {
+      // What is late may arrive at any time: nothing but repetition helps, and the order is not sent again.
+      isProven = heard.absences >= needed
+    }
+    if !isProven {
+      return maySendTwice && heard.lapsesAt > now ? .arrivesUntil(heard.lapsesAt) : .askAgain(repeats: heard.absences)
     }
     if hearsay.isStoreFailing { return .askAgain(repeats: heard.absences) }
     if order.hasCancelIntent { return .cancel }
-    guard promises.honoursDeadlines || promises.identityScope == .forever, order.isRepeatable(configuration) else {
-      return .giveUp
-    }
+    guard isToRepeat else { return .giveUp }
     return OrderDialogue.maySend(hearsay.condition, configuration) ? .resend : .resendLater
   }
 

@@ -52,7 +52,7 @@ extension OrderDialogue {
     switch turn.input {
     case .started: start(at: turn.instant, model, configuration)
     case .response(_, let response):
-      guard !heardByPass(response, hearsay.settled) else { break }
+      guard !hearsay.isAnswerRepeated, !heardByPass(response, hearsay.settled) else { break }
       telling.take(response, to: hearsay.settled)
     case .requestFailed(_, let failure):
       guard !failedForPass(hearsay.settled) else { break }

@@ -2,10 +2,13 @@ import Reconciliation
 import Trading
 
 extension OrderReport {
+  /// Whether the report is about the order, and not about a second one that the broker has under the same key.
+  func names(_ order: ModelOrder) -> Bool { order.brokerOrder == nil || order.brokerOrder == brokerOrder }
+
   /// Whether the report can be about the order: the same trade, by the same number of the broker, in figures that an
   /// order can have (design, section 3, rule 9).
   func fits(_ order: ModelOrder) -> Bool {
-    if let known = order.brokerOrder, brokerOrder != known { return false }
+    guard names(order) else { return false }
     return side == order.terms.side && instrument == order.terms.instrument && sequence.value >> 62 == 0
       && Decimal.zero < terms.quantity && filled >= .zero
   }

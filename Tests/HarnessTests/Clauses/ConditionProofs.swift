@@ -87,7 +87,8 @@ extension ClauseTests {
     ClauseProof("stream-life", says: "stream.lost was logged, and nothing has changed about the stream") { turns in
       turns.append([.log(Event(.streamLost))]) { if case .streamUpdate(.execution) = $0.input { true } else { false } }
     },
-    ClauseProof("startup", seenThrice, says: "engine.ready was logged when D1 had been seen once, and 3 times are due") {
+    ClauseProof("startup", seenThrice, says: "engine.ready was logged when D1 had been seen once, and 3 times are due")
+    {
       turns in
       turns.append([.log(Event(.engineReady))]) { $0.effects.contains { $0.logged(.reconcileFinished) != nil } }
     },

@@ -18,7 +18,7 @@ struct ProfitRealized: Clause {
 
   init(_ configuration: EngineConfiguration) {}
 
-  mutating func begin(_ scene: inout Scene) { counted = nil }
+  mutating func begin(_ scene: inout Scene) { if counted != nil { counted = nil } }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .execution(.counted(let execution, _, _)) = entry.record else { return }

@@ -56,7 +56,8 @@ struct CommandOutcome: Clause {
         { scene in "the command about order \(scene.name(due.order)) can be carried out and was not recorded" },
         cause: due.kindForMessages)
     }
-    guard let asked, let slot = scene.model.slot(of: asked) else { return }
+    // At startup nothing is asked before the first pass has ended.
+    guard let asked, let slot = scene.model.slot(of: asked), scene.hearsay.condition != .starting else { return }
     let heard = scene.dialogue.orders[slot]
     if heard.lookUp == 0, heard.timer != heard.limitedUntil {
       scene.breach(

@@ -118,7 +118,9 @@ struct StatusEvidence: Clause {
   mutating func end(_ scene: inout Scene) {
     amended = nil
     guard case .started = scene.turn.input else { return }
-    for slot in scene.dialogue.working where scene.model.orders[slot].status == .submitted {
+    // What waited before the start may be sent by this very turn, when it needs no first pass.
+    for slot in scene.dialogue.working
+    where scene.model.orders[slot].status == .submitted && scene.dialogue.orders[slot].attemptRecord == 0 {
       scene.require(
         false,
         { scene in "order \(scene.name(scene.model.orders[slot].id)) was sent before the start and counts as submitted"

@@ -79,6 +79,12 @@ extension Reckoning {
     _ index: Int, _ report: PositionReport, _ instrument: ModelInstrument
   ) -> AccountDifference? {
     guard !report.averagePrice.isZero, let average = instrument.position.averagePrice else { return nil }
+    // Prices that agree to the last digit differ by nothing; to divide for the figure costs far more than to look.
+    if configuration.tolerance >= .zero, configuration.tolerance <= Decimal(1),
+      average.isNearest(to: report.averagePrice)
+    {
+      return nil
+    }
     guard let local = average.figure else {
       isUnclear = true
       return nil
