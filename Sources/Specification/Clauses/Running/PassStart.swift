@@ -99,7 +99,7 @@ struct PassStart: Clause {
       case .order(let report, _), .execution(_, let report): wantMissing(report, false, &isRunning, &scene)
       }
     case .response(_, .done(let report)), .response(_, .order(let report?)):
-      wantMissing(report, isDone, &isRunning, &scene)
+      if !scene.hearsay.isAnswerRepeated { wantMissing(report, isDone, &isRunning, &scene) }
     default: return
     }
   }
