@@ -20,9 +20,9 @@ public struct Invariant: Sendable {
         when: oracle.isLiveness
           ? "at the end of a run, once all faults have ended" : "after every event of a run", clause: nil)
     }
-    + Specification.catalogue.map { clause in
+    + Specification.pages.map { page in
       Invariant(
-        name: clause.page.name, summary: clause.page.sentence, when: "at every turn of the engine", clause: clause.page)
+        name: page.name, summary: page.sentence, when: "at every turn of the engine", clause: page)
     }
 
   /// The names of all invariants, and of the relations that hold between a run and its copies.

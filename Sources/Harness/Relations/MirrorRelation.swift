@@ -56,6 +56,9 @@ extension Scenario {
       case var line as TraderPlace:
         line.order.side = line.order.side.other
         scenario.timeline[index].form = line
+      case var line as BrokerPlace:
+        line.order.side = line.order.side.other
+        scenario.timeline[index].form = line
       case var line as BrokerTrade:
         line.side = line.side.other
         scenario.timeline[index].form = line

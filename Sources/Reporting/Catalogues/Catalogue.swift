@@ -72,9 +72,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
         Row(name: $0.name, summary: $0.summary, detail: "not \($0.exceptions.joined(separator: "; nor "))")
       }
     case .clauses:
-      Specification.catalogue.map { clause in
-        let page = clause.page
-        return Row(
+      Specification.pages.map { page in
+        Row(
           name: page.name, summary: page.sentence,
           detail: "\(page.subject.rawValue), \(page.sort.rawValue); from \(page.source)")
       }

@@ -117,9 +117,9 @@ public enum FuzzText {
   /// In how many cases each clause was put to the test: one that never was is a finding about the generator.
   private static func clauses(_ tally: FuzzTally) -> StyledText {
     var text: StyledText = "\n clause                              cases it was put to the test in\n"
-    for (index, clause) in Specification.catalogue.enumerated() {
+    for (index, clause) in Specification.pages.enumerated() {
       let count = index < tally.trials.count ? tally.trials[index] : 0
-      let name = clause.page.name
+      let name = clause.name
       text += " \(name)\(String(repeating: " ", count: max(1, 36 - name.count)))\(Quantities.grouped(count))"
       text += count == 0 ? "   never\n" : "\n"
     }
@@ -194,8 +194,8 @@ public struct FuzzJSON {
       writer.field("digest", Quantities.digest(summary.tally.digest))
       writer.key("trials")
       writer.beginObject()
-      for (index, clause) in Specification.catalogue.enumerated() {
-        writer.field(clause.page.name, index < summary.tally.trials.count ? summary.tally.trials[index] : 0)
+      for (index, clause) in Specification.pages.enumerated() {
+        writer.field(clause.name, index < summary.tally.trials.count ? summary.tally.trials[index] : 0)
       }
       writer.endObject()
       writer.field("partial", summary.isPartial)

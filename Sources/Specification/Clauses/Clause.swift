@@ -4,7 +4,7 @@ public import Reconciliation
 ///
 /// A clause is written from the documents and reads only what went into the engine and what came out of it. It has
 /// state of its own, counts how often it was put to the test, and says where it was broken.
-public protocol Clause: Sendable {
+protocol Clause: Sendable {
   /// What there is to say about it.
   static var page: ClausePage { get }
   /// When it looks.
@@ -34,34 +34,34 @@ public protocol Clause: Sendable {
 }
 
 extension Clause {
-  public static var beginnings: ClauseInputs { .all }
-  public static var endings: ClauseInputs { .all }
-  public static var records: ClauseRecords { .all }
-  public static var effects: ClauseEffects { .all }
-  public static var lines: [EventKind] { [] }
+  static var beginnings: ClauseInputs { .all }
+  static var endings: ClauseInputs { .all }
+  static var records: ClauseRecords { .all }
+  static var effects: ClauseEffects { .all }
+  static var lines: [EventKind] { [] }
 
-  public mutating func begin(_ scene: inout Scene) {}
-  public mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {}
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {}
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {}
-  public mutating func end(_ scene: inout Scene) {}
+  mutating func begin(_ scene: inout Scene) {}
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {}
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {}
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {}
+  mutating func end(_ scene: inout Scene) {}
 }
 
 /// When a clause looks; what it does not name is not called, since calls are what a specification costs.
-public struct ClauseHooks: OptionSet, Sendable {
-  public let rawValue: UInt8
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+struct ClauseHooks: OptionSet, Sendable {
+  let rawValue: UInt8
+  init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// ``Clause/begin(_:)``
-  public static let begin = ClauseHooks(rawValue: 1)
-  /// ``Clause/willRecord(_:_:)``
-  public static let willRecord = ClauseHooks(rawValue: 2)
-  /// ``Clause/didRecord(_:_:)``
-  public static let didRecord = ClauseHooks(rawValue: 4)
-  /// ``Clause/take(_:_:)``
-  public static let effects = ClauseHooks(rawValue: 8)
-  /// ``Clause/end(_:)``
-  public static let end = ClauseHooks(rawValue: 16)
+  /// The hook `begin`.
+  static let begin = ClauseHooks(rawValue: 1)
+  /// The hook `willRecord`.
+  static let willRecord = ClauseHooks(rawValue: 2)
+  /// The hook `didRecord`.
+  static let didRecord = ClauseHooks(rawValue: 4)
+  /// The hook `take`.
+  static let effects = ClauseHooks(rawValue: 8)
+  /// The hook `end`.
+  static let end = ClauseHooks(rawValue: 16)
 }
 
 /// What there is to say about a clause.

@@ -1,7 +1,10 @@
 extension Specification {
   /// All clauses, by subject.
-  public static let catalogue: [any Clause.Type] = events + orders + money + running
+  static let catalogue: [any Clause.Type] = events + orders + money + running
 
-  /// The clause of a name, or nil.
-  public static func page(of name: String) -> ClausePage? { catalogue.lazy.map { $0.page }.first { $0.name == name } }
+  /// What there is to say about each clause, by subject.
+  public static let pages: [ClausePage] = catalogue.map { $0.page }
+
+  /// The page of a name, or nil.
+  public static func page(of name: String) -> ClausePage? { pages.first { $0.name == name } }
 }

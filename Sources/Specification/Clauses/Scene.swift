@@ -1,53 +1,53 @@
-public import Reconciliation
+import Reconciliation
 public import Trading
 
 /// What a clause can see: the turn, the model, the hearsay; and where it says what it found.
-public struct Scene: Sendable {
+struct Scene: Sendable {
   /// The settings.
-  public let configuration: EngineConfiguration
+  let configuration: EngineConfiguration
   /// The names behind the numbers; used only for messages.
-  public let names: any NameSource & Sendable
+  let names: any NameSource & Sendable
   /// The turn being looked at.
-  public internal(set) var turn: EngineTurn
+  var turn: EngineTurn
   /// How many turns there were before.
-  public internal(set) var turnNumber = 0
+  var turnNumber = 0
   /// What the records say.
-  public internal(set) var model: Model
+  var model: Model
   /// What the engine was told and asked.
-  public internal(set) var hearsay = Hearsay()
+  var hearsay = Hearsay()
   /// What was said about orders.
-  public internal(set) var dialogue = OrderDialogue()
+  var dialogue = OrderDialogue()
   /// What the reports of the turn call for.
   var reckoning: Reckoning
   /// How often each clause was put to the test, by its place in the catalogue.
-  public internal(set) var trials: [UInt32]
+  var trials: [UInt32]
   /// What was broken.
-  public internal(set) var breaches: [Breach] = []
+  var breaches: [Breach] = []
   /// The clause that looks now.
   var current = 0
 
   /// The time by the engine's clock.
-  public var now: Instant { turn.instant }
+  var now: Instant { turn.instant }
 
   /// Whether the engine may be ahead of its records: while the store fails, what it decides is written later.
-  public var isBlind: Bool { hearsay.isStoreFailing }
+  var isBlind: Bool { hearsay.isStoreFailing }
 
   /// The premise of the clause holds: from here on it can be broken.
-  public mutating func tried() { trials[current] &+= 1 }
+  mutating func tried() { trials[current] &+= 1 }
 
   /// The clause is broken.
   ///
   /// - Parameters:
   ///   - message: what was due or not due, with both values.
   ///   - cause: what tells two causes apart where the message does not: a field, a setting.
-  public mutating func breach(_ message: @autoclosure () -> String, cause: String = "") {
+  mutating func breach(_ message: @autoclosure () -> String, cause: String = "") {
     guard breaches.count < 16 else { return }
     breaches.append(
       Breach(clause: Specification.catalogue[current].page.name, message: message(), cause: cause, instant: now))
   }
 
   /// Counts a trial, and a breach unless something holds.
-  public mutating func require(_ holds: Bool, _ message: @autoclosure () -> String, cause: String = "") {
+  mutating func require(_ holds: Bool, _ message: @autoclosure () -> String, cause: String = "") {
     tried()
     if !holds { breach(message(), cause: cause) }
   }
@@ -66,13 +66,13 @@ public struct Scene: Sendable {
   }
 
   /// The name of an order, as messages show it.
-  public func name(_ order: ClientOrderID) -> String { names.name(.order, order.index) }
+  func name(_ order: ClientOrderID) -> String { names.name(.order, order.index) }
   /// The name of an execution.
-  public func name(_ execution: ExecutionID) -> String { names.name(.execution, execution.index) }
+  func name(_ execution: ExecutionID) -> String { names.name(.execution, execution.index) }
   /// The name of an instrument.
-  public func name(_ instrument: InstrumentID) -> String { names.name(.instrument, instrument.index) }
+  func name(_ instrument: InstrumentID) -> String { names.name(.instrument, instrument.index) }
   /// The name of a currency.
-  public func name(_ currency: CurrencyID) -> String { names.name(.currency, currency.index) }
+  func name(_ currency: CurrencyID) -> String { names.name(.currency, currency.index) }
 }
 
 /// A clause that was broken.

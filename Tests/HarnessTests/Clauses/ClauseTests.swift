@@ -21,7 +21,7 @@ struct ClauseTests {
 
   @Test("Every setting has a clause that holds what its line says")
   func settings() {
-    let held = Set(Specification.catalogue.flatMap { $0.page.settings })
+    let held = Set(Specification.pages.flatMap(\.settings))
     let open = EngineSetting.allCases.filter { !held.contains($0) }
     // These are of orders and of money; the list ends empty with their clauses.
     let others: Set<EngineSetting> = [
@@ -33,7 +33,7 @@ struct ClauseTests {
 
   @Test("Every clause has a proof, a name of its own, a sentence and a source")
   func pages() {
-    let pages = Specification.catalogue.map { $0.page }
+    let pages = Specification.pages
     #expect(Set(pages.map(\.name)).count == pages.count)
     #expect(Set(pages.map(\.name)) == Set(Self.proofs.map(\.clause)))
     #expect(Set(pages.map(\.name)).isDisjoint(with: OracleName.allCases.map(\.rawValue)))

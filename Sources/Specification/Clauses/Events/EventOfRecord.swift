@@ -1,33 +1,33 @@
-public import Reconciliation
+import Reconciliation
 import Trading
 
 /// `event-of-record`: an event says what its record says, field for field, whenever it is published.
-public struct EventOfRecord: Clause {
-  public static let page = ClausePage(
+struct EventOfRecord: Clause {
+  static let page = ClausePage(
     "event-of-record", .events, .projection,
     "a published event has the kind and the fields that its record and the state after it give, also when it is "
       + "published again",
     source: "design, section 3, rule 5; `trueup list events`")
-  public static let hooks: ClauseHooks = [.begin, .didRecord, .effects]
-  public static let beginnings: ClauseInputs = [.start]
-  public static let effects: ClauseEffects = [.publish]
+  static let hooks: ClauseHooks = [.begin, .didRecord, .effects]
+  static let beginnings: ClauseInputs = [.start]
+  static let effects: ClauseEffects = [.publish]
 
   /// By record number less the first one seen: what its event must say; nil for a record without an event.
   private var expected: [UInt64: ExpectedEvent] = [:]
 
-  public init(_ configuration: EngineConfiguration) {}
+  init(_ configuration: EngineConfiguration) {}
 
-  public mutating func begin(_ scene: inout Scene) {
+  mutating func begin(_ scene: inout Scene) {
     guard case .started(let recovery, _) = scene.turn.input else { return }
     // What was not durable is no more, and its numbers are given again.
     expected = expected.filter { $0.key <= recovery.sequence }
   }
 
-  public mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     expected[entry.sequence] = ExpectedEvent(entry, scene.model)
   }
 
-  public mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .publish(let event) = effect else { return }
     scene.tried()
     guard let expected = expected[event.sequence] else {

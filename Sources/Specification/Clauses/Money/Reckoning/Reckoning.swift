@@ -33,6 +33,8 @@ public struct Reckoning: Sendable {
   /// The open discrepancies that this pass has seen to be there still.
   var stillOpen: [UInt32] = []
   private var hasPassEnded = false
+  /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
+  private var hasEndedPassFailed = false
   /// The orders seen before, while a return of the stream starts a pass before its message is taken in.
   private var seenBefore: [UInt32]?
   /// The orders of which a place or a cancel is on its way.
@@ -107,7 +109,7 @@ public struct Reckoning: Sendable {
     guard hasPassEnded else { return }
     hasPassEnded = false
     if isBlind || isUnclear { sights = nil }
-    if !pass.hasFailed, model.discrepancies.allSatisfy({ !$0.isLookedForByEachPass }) {
+    if !hasEndedPassFailed, model.discrepancies.allSatisfy({ !$0.isLookedForByEachPass }) {
       failedPasses = isBlind ? nil : 0
     } else {
       failedPasses = failedPasses.map { $0 + 1 }
@@ -116,6 +118,7 @@ public struct Reckoning: Sendable {
 
   mutating func finishPass(_ model: Model) {
     hasPassEnded = true
+    hasEndedPassFailed = pass.hasFailed
     guard !isBlind else { return compareNothing() }
     var sheet = model
     compare(pass, &sheet)
