@@ -6,7 +6,7 @@ public struct ExecutionLog: Hashable, Sendable {
   public private(set) var entries = ChunkedArray<BookedExecution>()
   /// The newest change at the broker among them, in whatever order they came.
   public private(set) var newest = BrokerSequence.zero
-  private var slots = ExecutionIndex()
+  var slots = ExecutionIndex()
 
   /// Makes an empty log.
   public init() {}

@@ -54,6 +54,12 @@ extension OrderDialogue {
       passAwaits = 0
       isPassWhole = true
       passOrders = nil
+      // What brings the stream back comes after the pass that its return calls for.
+      if event.reason == .reconnect, telling.source == .stream, let report = telling.report,
+        let slot = model.slot(of: report.order), orders[slot].seenInPass == passNumber - 1
+      {
+        orders[slot].seenInPass = passNumber
+      }
     case .streamRestored:
       hasStreamReturned = true
       for slot in orders.indices where !model.orders[slot].status.isTerminal {

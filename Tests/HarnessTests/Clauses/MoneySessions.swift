@@ -64,7 +64,7 @@ extension ClauseTests {
   static let price = session(
     "live", engine: "quantity-epsilon 1",
     setup: "both position AAPL 10 at 9.00\nmarket AAPL 8.99 9.01",
-    timeline: "1s broker adjust position AAPL 1 at 9.10")
+    timeline: "1s broker adjust position AAPL 11 at 9.10")
 
   /// An answer lacks an order.
   static let lost = session(

@@ -17,7 +17,7 @@ struct PlantedPackage {
 
   /// The targets of the copy, lowest first; each depends on those before it.
   private static let targets = [
-    "Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration",
+    "Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness", "Exploration",
   ]
 
   /// The runner, once built.

@@ -54,6 +54,8 @@ struct LookUpDue: Clause {
         cause: "log")
     }
     guard !isVague else { return }
+    // What had waited for the stream is asked for before the report that brings it back is read.
+    if scene.dialogue.hasStreamReturned, scene.dialogue.telling.report?.order == id { return }
     let isCalledFor =
       order.status == .unknown || (order.status == .open || order.status == .partial) && heard.wantsLookUp
     if !isCalledFor {
