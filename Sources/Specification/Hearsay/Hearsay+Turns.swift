@@ -30,6 +30,7 @@ extension Hearsay {
     case .command, .operatorCommand, .streamLost, .timer, .stopping: break
     }
     if case .timer(let timer) = input { timers[timer] = nil }
+    if isStoreFailing { failingTurns.append((now, input.causeOfRecords)) }
   }
 
   /// The first answer to a request that was given up is evidence still.
@@ -66,6 +67,7 @@ extension Hearsay {
       return
     }
     isStoreFailing = false
+    failingTurns.removeAll()
     storeFailures = 0
     self.retriedUpTo = nil
   }

@@ -66,8 +66,10 @@ extension Model {
     executions[ExecutionKey(instrument: execution.instrument, id: execution.id)] = CountedExecution(
       execution: execution, origin: origin, record: record)
     let quantity = Fraction(execution.quantity)
+    let value = quantity * Fraction(execution.price)
     change(execution.order) { order in
       order.filled = order.filled + quantity
+      order.value = order.value + value
       order.brokerOrder = execution.brokerOrder
       order.sequence = max(order.sequence, execution.sequence)
       if order.leaves.isZero {
@@ -85,7 +87,7 @@ extension Model {
     let currency = Int(terms.currency.index)
     // What a balance that was taken over has paid for is not paid again.
     if execution.sequence > .zero, execution.sequence <= balances[currency].adoptedAsOf { return }
-    let money = quantity * Fraction(execution.price) * Fraction(terms.multiplier)
+    let money = value * Fraction(terms.multiplier)
     balances[currency].amount = balances[currency].amount + (execution.side == .buy ? -money : money)
     balances[currency].roundings += 1
     balances[currency].figure = balances[currency].figure.flatMap { figure in

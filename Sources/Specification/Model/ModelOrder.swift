@@ -11,6 +11,8 @@ public struct ModelOrder: Sendable {
   public var status = OrderStatus.pending
   /// The quantity of all executions counted.
   public var filled = Fraction.zero
+  /// What they come to in money, without the multiplier.
+  public var value = Fraction.zero
   /// The broker's id, once known.
   public var brokerOrder: BrokerOrderID?
   /// The newest change at the broker that is known of it.

@@ -8,7 +8,12 @@ extension Reckoning {
     _ hasTakenOver: inout Bool, _ sheet: inout Model
   ) {
     let id = note(one.discrepancy, isComparing: true, &sheet)
-    guard let policy = policy(for: one, id, hasTakenOver: hasTakenOver, sheet) else { return }
+    let policy: Word
+    switch fate(of: one, id, hasTakenOver: hasTakenOver, sheet) {
+    case .waits: return
+    case .isForPerson: return tell(one, id, .mismatch, sheet)
+    case .isTakenOver(let word): policy = word
+    }
     let before = spent.first { $0.currency == one.currency }?.amount ?? .zero
     let charge = charge(one, policy, before: before)
     if charge.isPositive {
@@ -19,7 +24,8 @@ extension Reckoning {
           ? .dayLimit : nil
       if let limit {
         call(.holds, .holding(DiscrepancyKey(one.discrepancy), limit: limit))
-        return write(.discrepancy(.held(id: id, limit: limit)), &sheet)
+        write(.discrepancy(.held(id: id, limit: limit)), &sheet)
+        return tell(one, id, limit, sheet)
       }
       spent.removeAll { $0.currency == one.currency }
       spent.append((one.currency, before + charge))
@@ -30,36 +36,59 @@ extension Reckoning {
     if !one.isOfCash { hasTakenOver = true }
   }
 
-  /// The policy under which a figure is taken over now; nil if it is not.
-  private mutating func policy(
-    for one: AccountDifference, _ id: UInt32, hasTakenOver: Bool, _ sheet: Model
-  ) -> Word? {
+  private enum Fate { case waits, isForPerson, isTakenOver(Word) }
+
+  /// What becomes of a figure that differs, but for the sums of pass and day.
+  private mutating func fate(
+    of one: AccountDifference, _ id: UInt32, hasTakenOver: Bool, _ sheet: Model
+  ) -> Fate {
     if sheet.held.contains(id) {
       count(one)
-      return nil
+      return .isForPerson
     }
     // The other half of a trade that was just taken over needs no confirmation of its own.
     if !(one.isOfCash && hasTakenOver) {
       guard let failedPasses else {
         isUnclear = true
-        return nil
+        return .waits
       }
       // For a few passes an order that lacks executions explains a drift.
-      if failedPasses < configuration.maximumRetries, isExplained(one, sheet) { return nil }
+      if failedPasses < configuration.maximumRetries, isExplained(one, sheet) { return .waits }
       guard let times = count(one) else {
         isUnclear = true
-        return nil
+        return .waits
       }
-      guard times >= configuration.driftConfirmations else { return nil }
+      guard times >= configuration.driftConfirmations else { return .waits }
     }
-    guard one.isWhole else { return nil }
+    guard one.isWhole else { return .isForPerson }
     switch configuration.driftPolicy {
-    case .review: return nil
-    case .adoptBroker: return .adoptBroker
+    case .review: return .isForPerson
+    case .adoptBroker: return .isTakenOver(.adoptBroker)
     case .withinLimit:
-      guard let impact = one.impact, impact <= configuration.maximumAutomaticCorrection else { return nil }
-      return .withinLimit
+      guard let impact = one.impact, impact <= configuration.maximumAutomaticCorrection else { return .isForPerson }
+      return .isTakenOver(.withinLimit)
     }
+  }
+
+  /// A person is told of a difference, once as long as it is the same.
+  private mutating func tell(_ one: AccountDifference, _ id: UInt32, _ reason: Word, _ sheet: Model) {
+    guard var sights else {
+      isUnclear = true
+      return
+    }
+    let known = sights.firstIndex { $0.figure == one.figure }
+    let place = known ?? sights.count
+    if known == nil { sights.append(DriftSight(figure: one.figure, difference: one.difference, count: 0)) }
+    guard !sights[place].isTold else { return }
+    sights[place].isTold = true
+    self.sights = sights
+    var alert = Event(.riskAlert)
+    alert.subject = one.discrepancy.kind
+    alert.instrument = one.discrepancy.instrument
+    alert.currency = one.discrepancy.currency
+    alert.reason = reason
+    alert.discrepancy = id
+    call(.tellings, .telling(alert, record: sheet.sequence))
   }
 
   /// Counts one more pass in a row that saw this very difference; another difference is another drift.
@@ -70,9 +99,12 @@ extension Reckoning {
       self.sights?.append(DriftSight(figure: one.figure, difference: one.difference, count: 1))
       return 1
     }
-    let times = sights[index].difference == one.difference ? sights[index].count + 1 : 1
-    self.sights?[index] = DriftSight(figure: one.figure, difference: one.difference, count: times)
-    return times
+    guard sights[index].difference == one.difference else {
+      self.sights?[index] = DriftSight(figure: one.figure, difference: one.difference, count: 1)
+      return 1
+    }
+    self.sights?[index].count += 1
+    return sights[index].count + 1
   }
 
   /// Whether an order that is known to lack executions explains a quantity of its instrument, or any balance.
