@@ -10,6 +10,7 @@ struct IntentRequest: Clause {
     source: "design, section 3, rules 1, 5 and 10; settings max-retries, retry-delay and retry-limit",
     settings: [.maximumRetries, .retryDelay, .retryLimit])
   static let hooks: ClauseHooks = [.effects, .end]
+  static let endsWhenUnsettled = true
   static let effects: ClauseEffects = [.send]
   static let lines: [EventKind] = [.cancelSent, .replaceSent]
 
@@ -107,7 +108,8 @@ struct IntentRequest: Clause {
     }
     if case .started = scene.turn.input { decided = [] }
     if !decided.isEmpty { decided.removeAll { !IntentRequest.isWanted($0.slot, isCancel: $0.isCancel, scene) } }
-    for slot in scene.dialogue.working {
+    defer { scene.wait(!decided.isEmpty) }
+    for slot in scene.dialogue.unsettled {
       guard scene.model.orders[slot].hasCancelIntent || scene.model.orders[slot].replaceIntent != nil else { continue }
       let isCancel = scene.model.orders[slot].hasCancelIntent
       guard scene.dialogue.orders[slot].isVague || IntentRequest.isDue(slot, isCancel: isCancel, scene),

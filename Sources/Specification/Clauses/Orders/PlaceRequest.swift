@@ -11,6 +11,7 @@ struct PlaceRequest: Clause {
     source: "design, section 3, rules 5 and 6; `trueup list events`, order.sent and order.resent; while-degraded",
     settings: [.whileDegraded])
   static let hooks: ClauseHooks = [.effects, .end]
+  static let endings: ClauseInputs = [.start, .durable]
   static let effects: ClauseEffects = [.send]
   static let lines: [EventKind] = [.orderSent, .orderResent]
 
@@ -74,6 +75,7 @@ struct PlaceRequest: Clause {
       scene.breach("an order was logged as sent and was not sent", cause: "log")
       told = nil
     }
+    defer { scene.wait(!held.isEmpty) }
     guard !scene.dialogue.unsent.isEmpty, !scene.isBlind else {
       if !held.isEmpty { held = [] }
       return

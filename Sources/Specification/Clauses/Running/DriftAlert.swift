@@ -12,6 +12,8 @@ struct DriftAlert: Clause {
     settings: [.driftPolicy, .driftConfirmations, .maximumAutomaticCorrection])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.start]
+  static let endings: ClauseInputs = [.passEnd, .orderAnswer]
+  static let endsWhenDue = true
   static let effects: ClauseEffects = [.notify]
 
   /// What is to be told: not before one record is durable, and at once when another one is.
@@ -37,6 +39,7 @@ struct DriftAlert: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
+    defer { scene.wait(!due.isEmpty || isUnsure) }
     if scene.isBlind || scene.reckoning.isUnclear { isUnsure = true }
     for one in scene.reckoning.due {
       guard case .telling(let event, let record) = one.content else { continue }

@@ -10,8 +10,8 @@ struct RecordOnce: Clause {
       + "are not durable",
     source: "design, section 3, rule 5; hooks of the store in `EngineEffect`")
   static let hooks: ClauseHooks = [.begin, .willRecord, .effects, .end]
-  static let beginnings: ClauseInputs = [.start, .timer, .store]
-  static let endings: ClauseInputs = [.start, .timer, .store]
+  static let beginnings: ClauseInputs = [.start, .storeRetry] | .store
+  static let endings: ClauseInputs = [.start, .storeRetry] | .store
   static let effects: ClauseEffects = [.repeated]
 
   /// The number that has to be handed next.
@@ -39,7 +39,7 @@ struct RecordOnce: Clause {
       isFailing = true
     case .persisted:
       let durable = scene.hearsay.durable
-      while let first = open.first, first.sequence <= durable { open.removeFirst() }
+      open.removeFirst(open.prefix { $0.sequence <= durable }.count)
       guard scene.hearsay.storeReturns(with: scene.turn.input) else { return }
       isFailing = false
       handAgain(durable)
@@ -57,16 +57,16 @@ struct RecordOnce: Clause {
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     look(entry, &scene)
     open.append(entry)
-    let turn = scene.turn
+    let now = scene.now
     if entry.account != .default {
       scene.breach("record \(entry.sequence) is of another account", cause: "account")
     }
     if catchesUp { return lookAtLate(entry, &scene) }
-    if entry.instant != turn.instant {
+    if entry.instant != now {
       scene.breach(
-        "record \(entry.sequence) is of \(entry.instant), and it was made at \(turn.instant)", cause: "instant")
+        "record \(entry.sequence) is of \(entry.instant), and it was made at \(now)", cause: "instant")
     }
-    let cause = turn.input.causeOfRecords
+    let cause = scene.turn.input.causeOfRecords
     if entry.cause != cause {
       scene.breach(
         "record \(entry.sequence) names \(entry.cause.text) as its cause, and that was \(cause.text)", cause: "cause")

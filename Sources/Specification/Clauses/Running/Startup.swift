@@ -10,6 +10,8 @@ struct Startup: Clause {
     source: "`reconcile-on`, `enabled`, `drift-confirmations`; position document, startup reconciliation",
     settings: [.reconcileOn, .enabled, .driftConfirmations])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start]
+  static let endings: ClauseInputs = [.start]
   static let effects: ClauseEffects = [.send]
   static let lines: [EventKind] = [.engineReady, .reconcileFinished]
 
@@ -22,7 +24,6 @@ struct Startup: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    hasLogged = false
     guard case .started = scene.turn.input else { return }
     isStarting = true
     isAtOnce = !scene.configuration.isEnabled || !scene.configuration.reconcilesOnStartup
@@ -50,6 +51,7 @@ struct Startup: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
+    defer { hasLogged = false }
     guard isStarting else { return }
     defer {
       if hasLogged { isStarting = false }

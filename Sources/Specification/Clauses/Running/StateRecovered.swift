@@ -10,7 +10,7 @@ struct StateRecovered: Clause {
     source: "design, section 3, journal and rule 5")
   static let hooks: ClauseHooks = [.begin, .end]
   static let beginnings: ClauseInputs = [.start]
-  static let endings: ClauseInputs = [.store]
+  static let endings: ClauseInputs = [.durable]
 
   /// The last record that was known to be durable.
   private var durable: UInt64 = 0
