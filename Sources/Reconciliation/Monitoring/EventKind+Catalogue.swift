@@ -66,7 +66,7 @@ extension EventKind {
     case .fillQuarantined: [.order, .exec, .qty, .price, .reason, .source]
     case .reconcileStarted: [.reason]
     case .reconcileFinished: [.reason, .result, .orders, .found]
-    case .requestFailed: [.request, .order, .reason]
+    case .requestFailed: [.request, .reason]
     case .snapshotIncomplete: [.request, .reason]
     case .streamLost: [.reason]
     case .streamRestored: []
