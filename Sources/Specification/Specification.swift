@@ -19,6 +19,8 @@ public struct Specification: Sendable {
   /// The model as of the very first start, and the records since: what a restart goes back through.
   private var opening: Model?
   private var records: [JournalEntry] = []
+  /// The clauses that were shown something in this turn.
+  private var shown = ClauseSet()
 
   /// Makes the specification of an engine of these settings.
   ///
@@ -29,9 +31,8 @@ public struct Specification: Sendable {
     self.configuration = configuration
     clauses = Specification.catalogue.map { $0.init(configuration) }
     scene = Scene(
-      configuration: configuration, names: names, turn: EngineTurn(instant: .origin, input: .stopping, effects: []),
-      model: Model(configuration), reckoning: Reckoning(configuration),
-      trials: Array(repeating: 0, count: clauses.count))
+      configuration: configuration, names: names, turn: Specification.nothing, model: Model(configuration),
+      reckoning: Reckoning(configuration), trials: Array(repeating: 0, count: clauses.count))
   }
 
   /// Whether anything was broken.
@@ -43,58 +44,88 @@ public struct Specification: Sendable {
   /// How often each clause was put to the test, by its place in the catalogue.
   public var trials: [UInt32] { scene.trials }
 
+  private static let nothing = EngineTurn(instant: .origin, input: .stopping, effects: [])
+
   /// Looks at one turn of the engine.
-  public mutating func take(_ turn: EngineTurn) {
+  public mutating func take(_ turn: consuming EngineTurn) {
     scene.turn = turn
-    if case .started(let recovery, _) = turn.input { goBack(to: recovery) }
-    scene.hearsay.take(turn.input, at: turn.instant)
-    scene.dialogue.take(turn, scene.hearsay, scene.model, configuration)
-    scene.reckoning.begin(turn, scene.model, scene.hearsay)
-    let place = ClauseRoster.place(of: turn.input)
-    for index in roster.beginning[place] {
-      scene.current = index
-      clauses[index].begin(&scene)
+    if case .started(let recovery, _) = scene.turn.input { goBack(to: recovery) }
+    scene.hearsay.take(scene.turn.input, at: scene.now)
+    let kind = TurnKind(scene.turn.input, scene.hearsay)
+    scene.dialogue.take(scene.turn, scene.hearsay, scene.model, configuration)
+    scene.reckoning.begin(scene.turn, &scene.model, scene.hearsay)
+    shown = ClauseSet()
+    var beginning = roster.beginning[Int(kind.rawValue)]
+    while let place = beginning.popFirst() {
+      scene.current = place
+      clauses[place].begin(&scene)
     }
-    // By index, since the iterator of an array copies each effect twice.
-    for effect in turn.effects.indices { take(turn.effects[effect], of: turn) }
-    scene.hearsay.finish(turn)
-    scene.reckoning.end(scene.model)
-    for index in roster.ending[place] {
-      scene.current = index
-      clauses[index].end(&scene)
-    }
-    scene.dialogue.finish(scene.hearsay, scene.model)
+    for place in scene.turn.effects.indices { take(scene.turn.effects[place], isStart: kind == .start) }
+    end(kind)
     scene.turnNumber += 1
+    // What the turn holds on to is free for the next one.
+    scene.turn = Specification.nothing
   }
 
-  private mutating func take(_ effect: EngineEffect, of turn: EngineTurn) {
+  private mutating func end(_ kind: TurnKind) {
+    if kind == .durable { scene.hearsay.finish(scene.turn) }
+    scene.reckoning.end(scene.model)
+    var ending = shown.intersection(roster.endingWhenShown)
+    ending.formUnion(roster.ending[Int(kind.rawValue)])
+    ending.formUnion(scene.waiting)
+    if !scene.reckoning.due.isEmpty { ending.formUnion(roster.endingWhenDue) }
+    if !scene.dialogue.unsettled.isEmpty { ending.formUnion(roster.endingWhenUnsettled) }
+    while let place = ending.popFirst() {
+      scene.current = place
+      clauses[place].end(&scene)
+    }
+    scene.dialogue.finish(scene.hearsay, scene.model)
+  }
+
+  private mutating func take(_ effect: EngineEffect, isStart: Bool) {
     if case .persist(let entry) = effect, entry.sequence == scene.model.sequence + 1 {
       take(entry)
     } else {
-      let place = ClauseRoster.place(of: effect)
-      let isStart = if case .started = turn.input { true } else { false }
-      for index in isStart ? roster.effectsOfStart[place] : roster.effects[place] {
-        scene.current = index
-        clauses[index].take(effect, &scene)
+      var takers = isStart ? roster.effectsOfStart : roster.takers(of: effect)
+      shown.formUnion(takers)
+      while let place = takers.popFirst() {
+        scene.current = place
+        clauses[place].take(effect, &scene)
       }
     }
-    scene.reckoning.take(effect)
-    scene.hearsay.take(effect, of: turn, record: scene.model.sequence)
-    scene.dialogue.take(effect, of: turn, scene.hearsay, scene.model)
+    switch effect {
+    case .send(let request):
+      scene.reckoning.note(request)
+      scene.hearsay.note(request, at: scene.now, record: scene.model.sequence)
+      scene.dialogue.note(request, at: scene.now, scene.model)
+    case .log(let event):
+      scene.hearsay.note(event)
+      scene.dialogue.note(event, scene.hearsay, scene.model)
+    case .persist(let entry):
+      scene.hearsay.note(entry, of: scene.turn)
+      scene.dialogue.note(entry, scene.model)
+    case .setTimer(.order(let order), let instant): scene.dialogue.note(wakeUpOf: order, at: instant, scene.model)
+    case .cancelTimer(.order(let order)): scene.dialogue.note(wakeUpOf: order, at: nil, scene.model)
+    case .setTimer, .cancelTimer, .publish, .notify, .writeCheckpoint: break
+    }
   }
 
   private mutating func take(_ entry: JournalEntry) {
-    let place = ClauseRoster.place(of: entry.record)
-    for index in roster.before[place] {
-      scene.current = index
-      clauses[index].willRecord(entry, &scene)
+    let kind = Int(RecordKind(entry.record).rawValue)
+    var takers = roster.before[kind]
+    shown.formUnion(takers)
+    while let place = takers.popFirst() {
+      scene.current = place
+      clauses[place].willRecord(entry, &scene)
     }
     records.append(entry)
     scene.model.take(entry)
     scene.reckoning.note(entry)
-    for index in roster.after[place] {
-      scene.current = index
-      clauses[index].didRecord(entry, &scene)
+    takers = roster.after[kind]
+    shown.formUnion(takers)
+    while let place = takers.popFirst() {
+      scene.current = place
+      clauses[place].didRecord(entry, &scene)
     }
   }
 
@@ -105,7 +136,7 @@ public struct Specification: Sendable {
       opening = scene.model
       return
     }
-    records.removeAll { $0.sequence > recovery.sequence }
+    while let last = records.last, last.sequence > recovery.sequence { records.removeLast() }
     for entry in records { model.take(entry) }
     scene.model = model
   }

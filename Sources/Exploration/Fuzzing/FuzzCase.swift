@@ -25,7 +25,7 @@ public struct FuzzCase: Sendable {
 
   /// One case in so many is judged by clauses too: they cost several times as much as the run itself, and find in one
   /// case what oracles need many for, so that both get about as much of the time.
-  private static let clauseShare: UInt64 = 3
+  private static let clauseShare: UInt64 = 1
 
   /// Whether the case of a seed is judged by clauses beside the oracles.
   public static func isJudgedByClauses(seed: UInt64) -> Bool {

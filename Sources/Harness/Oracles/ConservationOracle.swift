@@ -13,8 +13,24 @@ struct ConservationOracle: Sendable {
   private var cash: [Decimal]
   /// How many of the engine's executions are part of the sums.
   private var count = 0
+  /// By index of a client order id: what the executions of the order add up to; nil once that fits no number.
+  private var orders: [OrderSum?] = []
+  /// How many of the engine's executions are part of those.
+  private var orderCount = 0
   /// Whether the store fails: what is taken over meanwhile is in the books, but in no record that could be seen.
   private var isBlind = false
+
+  private struct OrderSum: Sendable {
+    var filled = Decimal.zero
+    var value = ExactAmount.zero
+
+    func adding(_ execution: Execution) -> OrderSum? {
+      guard let money = try? ExactAmount.product(execution.quantity, execution.price),
+        let filled = try? filled + execution.quantity, let value = try? value + money
+      else { return nil }
+      return OrderSum(filled: filled, value: value)
+    }
+  }
 
   init(_ plan: Plan) {
     instruments = plan.configuration.engine.instruments
@@ -24,6 +40,8 @@ struct ConservationOracle: Sendable {
 
   /// What a start recovers is the new base; whether it is right is what `restart-equivalence` says.
   mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
+    orders.removeAll(keepingCapacity: true)
+    orderCount = 0
     guard let recovered = world.recoveredBooks else { return }
     positions = recovered.positions.map(\.quantity)
     cash = recovered.cash
@@ -97,24 +115,29 @@ struct ConservationOracle: Sendable {
       instant: entry.instant, entry: number)
   }
 
+  /// Adds the executions that came since the last look to the sums of their orders.
+  private mutating func addToOrders(_ books: Books) {
+    while orderCount < books.executions.count {
+      let execution = books.executions[orderCount].execution
+      orderCount += 1
+      let index = Int(execution.order.index)
+      while orders.count <= index { orders.append(OrderSum()) }
+      orders[index] = orders[index]?.adding(execution)
+    }
+  }
+
   /// What an order has executed, in quantity and in money, is the sum of its executions.
-  private func observeValue(
+  private mutating func observeValue(
     of order: ManagedOrder, _ entry: TraceEntry, _ number: UInt32, _ books: Books, _ names: Names
   ) -> Violation? {
-    var filled = Decimal.zero
-    var value = ExactAmount.zero
-    for booked in books.executions where booked.execution.order == order.id {
-      guard let money = try? ExactAmount.product(booked.execution.quantity, booked.execution.price),
-        let nextFilled = try? filled + booked.execution.quantity, let nextValue = try? value + money
-      else { return nil }
-      filled = nextFilled
-      value = nextValue
-    }
-    guard order.filled != filled || order.value != value else { return nil }
+    addToOrders(books)
+    let index = Int(order.id.index)
+    guard let sum = index < orders.count ? orders[index] : OrderSum() else { return nil }
+    guard order.filled != sum.filled || order.value != sum.value else { return nil }
     return Violation(
       oracle: .fillsSumToPosition,
       message: "order \(names.text(of: .order(order.id.index), for: .order)) has executed \(order.filled) "
-        + "for \(order.value), but its executions add up to \(filled) for \(value)",
+        + "for \(order.value), but its executions add up to \(sum.filled) for \(sum.value)",
       instant: entry.instant, entry: number)
   }
 }

@@ -53,11 +53,9 @@ struct OracleSet: Sendable {
   ) -> Violation? {
     // After a lie of the store the records are not what the engine was told they are.
     guard watchesTurns, !world.storeHasLied else { return nil }
-    let turns = world.takeTurns()
-    // By index, since the iterator of an array copies each turn.
-    for place in turns.indices {
-      specification.take(turns[place])
-      if keepsSession { session.append(turns[place]) }
+    while let turn = world.takeTurn() {
+      if keepsSession { session.append(turn) }
+      specification.take(turn)
     }
     guard specification.isBroken, let breach = specification.breaches.first(where: { !disabled.contains($0.clause) })
     else { return nil }

@@ -100,12 +100,9 @@ public struct World<Engine: SimulatedEngine>: Sendable {
     }
   }
 
-  /// Takes the turns of the engine since the last call, oldest first.
-  public mutating func takeTurns() -> [EngineTurn] {
-    guard !turns.isEmpty else { return [] }
-    var taken: [EngineTurn] = []
-    swap(&taken, &turns)
-    return taken
+  /// Takes the oldest turn of the engine that nobody has taken.
+  public mutating func takeTurn() -> EngineTurn? {
+    turns.count > 1 ? turns.removeFirst() : turns.popLast()
   }
 
   /// A copy of the engine that runs, or nil while none does.

@@ -9,10 +9,14 @@ protocol Clause: Sendable {
   static var page: ClausePage { get }
   /// When it looks.
   static var hooks: ClauseHooks { get }
-  /// In the turns of which inputs it looks at the beginning.
+  /// In which turns it looks at the beginning.
   static var beginnings: ClauseInputs { get }
-  /// In the turns of which inputs it looks at the end.
+  /// In which turns it looks at the end, beside those that have shown it a record or an effect.
   static var endings: ClauseInputs { get }
+  /// Whether it looks at the end of a turn whose reports call for something.
+  static var endsWhenDue: Bool { get }
+  /// Whether it looks at the end of a turn that leaves something open about an order.
+  static var endsWhenUnsettled: Bool { get }
   /// Which records it looks at.
   static var records: ClauseRecords { get }
   /// Which effects it looks at.
@@ -29,15 +33,17 @@ protocol Clause: Sendable {
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene)
   /// The engine wants something done that is not a new record.
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene)
-  /// A turn is over: model and hearsay are as after it.
+  /// A turn is over that has shown the clause something, or is one of those it names: model and hearsay are as after it.
   mutating func end(_ scene: inout Scene)
 }
 
 extension Clause {
-  static var beginnings: ClauseInputs { .all }
-  static var endings: ClauseInputs { .all }
+  static var beginnings: ClauseInputs { [] }
+  static var endings: ClauseInputs { [] }
+  static var endsWhenDue: Bool { false }
+  static var endsWhenUnsettled: Bool { false }
   static var records: ClauseRecords { .all }
-  static var effects: ClauseEffects { .all }
+  static var effects: ClauseEffects { [] }
   static var lines: [EventKind] { [] }
 
   mutating func begin(_ scene: inout Scene) {}

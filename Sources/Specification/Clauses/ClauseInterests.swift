@@ -1,71 +1,115 @@
+/// A set of the kinds of something, of which there are at most as many as a word has bits.
+struct Kinds<Kind: CaseIterable & RawRepresentable>: ExpressibleByArrayLiteral, Sendable
+where Kind.RawValue == UInt8 {
+  private(set) var bits: UInt32 = 0
+
+  init(arrayLiteral kinds: Kind...) { for kind in kinds { bits |= 1 << UInt32(kind.rawValue) } }
+
+  /// Every kind.
+  static var all: Self {
+    var all: Self = []
+    for kind in Kind.allCases { all.bits |= 1 << UInt32(kind.rawValue) }
+    return all
+  }
+
+  func contains(_ kind: Kind) -> Bool { bits & 1 << UInt32(kind.rawValue) != 0 }
+
+  /// The kinds of either set.
+  static func | (left: Self, right: Self) -> Self {
+    var union = left
+    union.bits |= right.bits
+    return union
+  }
+}
+
 /// The inputs at whose turns a clause has something to do.
-struct ClauseInputs: OptionSet, Sendable {
-  let rawValue: UInt8
-  init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  static let count = 7
-  /// The process is up.
-  static let start = ClauseInputs(rawValue: 1)
-  /// A trader or an operator wants something.
-  static let command = ClauseInputs(rawValue: 2)
-  /// A request has ended, with an answer or without.
-  static let answer = ClauseInputs(rawValue: 4)
-  /// The stream tells something, comes or goes.
-  static let stream = ClauseInputs(rawValue: 8)
-  /// A timer fired that is not the deadline of a request.
-  static let timer = ClauseInputs(rawValue: 16)
-  /// The store has taken records, or has not.
-  static let store = ClauseInputs(rawValue: 32)
-  /// The process is about to end.
-  static let stop = ClauseInputs(rawValue: 64)
-  /// Every input.
-  static let all = ClauseInputs(rawValue: 127)
-}
-
+typealias ClauseInputs = Kinds<TurnKind>
 /// The records that a clause looks at.
-struct ClauseRecords: OptionSet, Sendable {
-  let rawValue: UInt8
-  init(rawValue: UInt8) { self.rawValue = rawValue }
+typealias ClauseRecords = Kinds<RecordKind>
+/// The effects that a clause looks at; at a start it is shown all.
+typealias ClauseEffects = Kinds<EffectKind>
 
-  static let count = 5
-  /// Records about orders.
-  static let order = ClauseRecords(rawValue: 1)
-  /// Records of executions.
-  static let execution = ClauseRecords(rawValue: 2)
-  /// Figures taken over: positions and balances.
-  static let figure = ClauseRecords(rawValue: 4)
-  /// Records about discrepancies.
-  static let discrepancy = ClauseRecords(rawValue: 8)
-  /// Orders of an operator.
-  static let control = ClauseRecords(rawValue: 16)
-  /// Every record.
-  static let all = ClauseRecords(rawValue: 31)
+/// The kinds of turn that clauses tell apart.
+enum TurnKind: UInt8, CaseIterable {
+  /// The process is up.
+  case start
+  /// A trader wants something, or an operator does.
+  case command
+  /// A query of a pass has ended, and another one of it has not.
+  case passAnswer
+  /// The last query of a pass has ended.
+  case passEnd
+  /// A request about an order has ended, or an answer came that nobody waits for or that is none to its request.
+  case orderAnswer
+  /// The stream tells of an order.
+  case report
+  /// The stream tells that it is alive.
+  case heartbeat
+  /// The stream comes or goes.
+  case connection
+  /// A pass is due.
+  case clock
+  /// The stream may be silent.
+  case silence
+  /// An order is to be looked at.
+  case wakeUp
+  /// The store is to be tried again.
+  case storeRetry
+  /// The store has taken records.
+  case durable
+  /// The store has not taken records.
+  case storeFailure
+  /// The process is about to end.
+  case stop
 }
 
-/// The effects that a clause looks at; at a start it is shown all.
-struct ClauseEffects: OptionSet, Sendable {
-  let rawValue: UInt16
-  init(rawValue: UInt16) { self.rawValue = rawValue }
+extension ClauseInputs {
+  /// A request has ended, with an answer or without.
+  static let answer: ClauseInputs = [.passAnswer, .passEnd, .orderAnswer]
+  /// Whatever the stream does.
+  static let stream: ClauseInputs = [.report, .heartbeat, .connection]
+  /// The store has taken records, or has not.
+  static let store: ClauseInputs = [.durable, .storeFailure]
+}
 
-  static let count = 8
-  /// Requests.
-  static let send = ClauseEffects(rawValue: 1)
-  /// Records that were handed to the store before.
-  static let repeated = ClauseEffects(rawValue: 2)
-  /// Checkpoints.
-  static let checkpoint = ClauseEffects(rawValue: 4)
-  /// Events on the bus.
-  static let publish = ClauseEffects(rawValue: 8)
-  /// Alerts.
-  static let notify = ClauseEffects(rawValue: 16)
-  /// The deadlines of requests, set or taken back.
-  static let deadline = ClauseEffects(rawValue: 32)
-  /// The wake-ups of orders, set or taken back.
-  static let wakeUp = ClauseEffects(rawValue: 64)
-  /// All other timers, set or taken back.
-  static let clock = ClauseEffects(rawValue: 128)
-  /// Every line of the log; ``Clause/lines`` names single ones.
-  static let log = ClauseEffects(rawValue: 256)
-  /// Every effect.
-  static let all = ClauseEffects(rawValue: 511)
+/// The kinds of record that clauses tell apart.
+enum RecordKind: UInt8, CaseIterable {
+  /// A record about an order.
+  case order
+  /// A record of an execution.
+  case execution
+  /// A figure taken over: a position or a balance.
+  case figure
+  /// A record about a discrepancy.
+  case discrepancy
+  /// An order of an operator.
+  case control
+}
+
+/// The kinds of effect that clauses tell apart, beside the lines of the log.
+enum EffectKind: UInt8, CaseIterable {
+  /// A request about an order.
+  case send
+  /// A query of a pass.
+  case ask
+  /// A record that was handed to the store before.
+  case repeated
+  /// A checkpoint.
+  case checkpoint
+  /// An event on the bus.
+  case publish
+  /// An alert.
+  case notify
+  /// The deadline of a request, set or taken back.
+  case deadline
+  /// The wake-up of an order, set or taken back.
+  case wakeUp
+  /// The clock of polls or full passes, set or taken back.
+  case clock
+  /// The repeat of a pass, set or taken back.
+  case passRetry
+  /// The watch for silence, set or taken back.
+  case silence
+  /// The retry of the store, set or taken back.
+  case storeRetry
 }

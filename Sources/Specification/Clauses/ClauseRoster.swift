@@ -1,74 +1,138 @@
 import Reconciliation
 
-/// Which clauses look at what, by place in the catalogue: worked out once, so that a turn calls nobody who has nothing to
-/// say about it.
+/// A set of clauses, by place in the catalogue.
+struct ClauseSet: Sendable {
+  private(set) var bits: UInt64 = 0
+
+  var isEmpty: Bool { bits == 0 }
+
+  mutating func insert(_ place: Int) { bits |= 1 << UInt64(place) }
+
+  mutating func set(_ place: Int, _ isIn: Bool) {
+    if isIn { insert(place) } else { bits &= ~(1 << UInt64(place)) }
+  }
+
+  mutating func formUnion(_ other: ClauseSet) { bits |= other.bits }
+
+  func intersection(_ other: ClauseSet) -> ClauseSet {
+    var both = self
+    both.bits &= other.bits
+    return both
+  }
+
+  /// Takes out the first one, or tells that there is none.
+  mutating func popFirst() -> Int? {
+    guard bits != 0 else { return nil }
+    let place = bits.trailingZeroBitCount
+    bits &= bits &- 1
+    return place
+  }
+}
+
+/// Which clauses look at what: worked out once, so that a turn calls nobody who has nothing to say about it.
 final class ClauseRoster: Sendable {
   /// The roster of the catalogue.
   static let standard = ClauseRoster(Specification.catalogue)
 
-  /// By ``place(of:)-(EngineInput)``: who is called at the beginning and at the end of a turn.
-  let beginning: [[Int]], ending: [[Int]]
-  /// By ``place(of:)-(JournalRecord)``: who is called before and after a record.
-  let before: [[Int]], after: [[Int]]
-  /// By ``place(of:)-(EngineEffect)``: who is called for an effect; in the turn of a start everybody who ever is.
-  let effects: [[Int]], effectsOfStart: [[Int]]
+  /// By ``TurnKind``: who is called at the beginning and at the end of a turn.
+  let beginning: [ClauseSet], ending: [ClauseSet]
+  /// Who is called at the end of a turn that has shown them something, that calls for records, and that leaves
+  /// something open about an order.
+  let endingWhenShown: ClauseSet, endingWhenDue: ClauseSet, endingWhenUnsettled: ClauseSet
+  /// By ``RecordKind``: who is called before and after a record, and who of them looks at all.
+  let before: [ClauseSet], after: [ClauseSet]
+  /// By ``EffectKind``, and by kind of a line of the log: who is called for an effect.
+  let effects: [ClauseSet], lines: [ClauseSet]
+  /// Who is called for an effect at all: everybody of them is in the turn of a start.
+  let effectsOfStart: ClauseSet
 
   private init(_ catalogue: [any Clause.Type]) {
-    func places(_ hook: ClauseHooks, _ looks: (any Clause.Type) -> Bool) -> [Int] {
-      catalogue.indices.filter { catalogue[$0].hooks.contains(hook) && looks(catalogue[$0]) }
-    }
-    let inputs = (0..<ClauseInputs.count).map { ClauseInputs(rawValue: 1 << UInt8($0)) }
-    beginning = inputs.map { input in places(.begin) { $0.beginnings.contains(input) } }
-    ending = inputs.map { input in places(.end) { $0.endings.contains(input) } }
-    let records = (0..<ClauseRecords.count).map { ClauseRecords(rawValue: 1 << UInt8($0)) }
-    before = records.map { record in places(.willRecord) { $0.records.contains(record) } }
-    after = records.map { record in places(.didRecord) { $0.records.contains(record) } }
-    let sorts = (0..<ClauseEffects.count).map { ClauseEffects(rawValue: 1 << UInt16($0)) }
-    let lines = (0...EventKind.allCases.reduce(0) { max($0, $1.rawValue) }).map { EventKind(rawValue: $0) }
-    effects =
-      sorts.map { sort in places(.effects) { $0.effects.contains(sort) } }
-      + lines.map { kind in
-        places(.effects) { clause in clause.effects.contains(.log) || kind.map { clause.lines.contains($0) } ?? false }
+    precondition(catalogue.count <= UInt64.bitWidth, "a set of clauses has \(UInt64.bitWidth) places")
+    func places(_ hook: ClauseHooks, _ looks: (any Clause.Type) -> Bool) -> ClauseSet {
+      var places = ClauseSet()
+      for place in catalogue.indices where catalogue[place].hooks.contains(hook) && looks(catalogue[place]) {
+        places.insert(place)
       }
-    effectsOfStart = Array(repeating: places(.effects) { _ in true }, count: effects.count)
-  }
-
-  /// The place of an input in ``beginning`` and ``ending``.
-  static func place(of input: EngineInput) -> Int {
-    switch input {
-    case .started: 0
-    case .command, .operatorCommand: 1
-    case .response, .requestFailed, .timer(.request): 2
-    case .streamUpdate, .streamConnected, .streamLost: 3
-    case .timer: 4
-    case .persisted, .persistFailed: 5
-    case .stopping: 6
+      return places
     }
-  }
-
-  /// The place of a record in ``before`` and ``after``.
-  static func place(of record: JournalRecord) -> Int {
-    switch record {
-    case .order: 0
-    case .execution: 1
-    case .position, .cash: 2
-    case .discrepancy: 3
-    case .control: 4
+    beginning = TurnKind.allCases.map { kind in places(.begin) { $0.beginnings.contains(kind) } }
+    ending = TurnKind.allCases.map { kind in places(.end) { $0.endings.contains(kind) } }
+    endingWhenShown = places(.end) { _ in true }
+    endingWhenDue = places(.end) { $0.endsWhenDue }
+    endingWhenUnsettled = places(.end) { $0.endsWhenUnsettled }
+    before = RecordKind.allCases.map { kind in places(.willRecord) { $0.records.contains(kind) } }
+    after = RecordKind.allCases.map { kind in places(.didRecord) { $0.records.contains(kind) } }
+    effects = EffectKind.allCases.map { kind in places(.effects) { $0.effects.contains(kind) } }
+    lines = (0...EventKind.allCases.reduce(0) { max($0, $1.rawValue) }).map { value in
+      EventKind(rawValue: value).map { kind in places(.effects) { $0.lines.contains(kind) } } ?? ClauseSet()
     }
+    effectsOfStart = places(.effects) { _ in true }
   }
 
-  /// The place of an effect in ``effects``.
-  static func place(of effect: EngineEffect) -> Int {
+  /// Who is called for an effect.
+  func takers(of effect: EngineEffect) -> ClauseSet {
     switch effect {
-    case .send: 0
-    case .persist: 1
-    case .writeCheckpoint: 2
-    case .publish: 3
-    case .notify: 4
-    case .setTimer(.request, _), .cancelTimer(.request): 5
-    case .setTimer(.order, _), .cancelTimer(.order): 6
-    case .setTimer, .cancelTimer: 7
-    case .log(let event): ClauseEffects.count + Int(event.kind.rawValue)
+    case .log(let event): lines[Int(event.kind.rawValue)]
+    case .send(let request): effects(request.content.order == nil ? .ask : .send)
+    case .persist: effects(.repeated)
+    case .writeCheckpoint: effects(.checkpoint)
+    case .publish: effects(.publish)
+    case .notify: effects(.notify)
+    case .setTimer(let timer, _), .cancelTimer(let timer): effects(EffectKind(timer))
+    }
+  }
+
+  private func effects(_ kind: EffectKind) -> ClauseSet { effects[Int(kind.rawValue)] }
+}
+
+extension EffectKind {
+  fileprivate init(_ timer: Timer) {
+    self =
+      switch timer {
+      case .request: .deadline
+      case .order: .wakeUp
+      case .orderPoll, .fullPass: .clock
+      case .passRetry: .passRetry
+      case .streamSilence: .silence
+      case .store: .storeRetry
+      }
+  }
+}
+
+extension RecordKind {
+  /// The kind of a record.
+  init(_ record: JournalRecord) {
+    self =
+      switch record {
+      case .order: .order
+      case .execution: .execution
+      case .position, .cash: .figure
+      case .discrepancy: .discrepancy
+      case .control: .control
+      }
+  }
+}
+
+extension TurnKind {
+  /// The kind of a turn; the hearsay knows its input already.
+  init(_ input: EngineInput, _ hearsay: Hearsay) {
+    switch input {
+    case .started: self = .start
+    case .command, .operatorCommand: self = .command
+    case .response(_, .done), .response(_, .order), .response(_, .refused): self = .orderAnswer
+    case .response, .requestFailed, .timer(.request):
+      let isOfPass = hearsay.settled.map { $0.request.content.order == nil } ?? false
+      self = !isOfPass ? .orderAnswer : hearsay.isPassDone ? .passEnd : .passAnswer
+    case .streamUpdate(.heartbeat): self = .heartbeat
+    case .streamUpdate: self = .report
+    case .streamConnected, .streamLost: self = .connection
+    case .timer(.orderPoll), .timer(.fullPass), .timer(.passRetry): self = .clock
+    case .timer(.streamSilence): self = .silence
+    case .timer(.order): self = .wakeUp
+    case .timer(.store): self = .storeRetry
+    case .persisted: self = .durable
+    case .persistFailed: self = .storeFailure
+    case .stopping: self = .stop
     }
   }
 }

@@ -25,12 +25,17 @@ struct Scene: Sendable {
   var breaches: [Breach] = []
   /// The clause that looks now.
   var current = 0
+  /// The clauses that look at the end of every turn until what they wait for is there.
+  private(set) var waiting = ClauseSet()
 
   /// The time by the engine's clock.
   var now: Instant { turn.instant }
 
   /// Whether the engine may be ahead of its records: while the store fails, what it decides is written later.
   var isBlind: Bool { hearsay.isStoreFailing }
+
+  /// Whether the clause that looks now is to look at the end of the next turn too, whatever that brings.
+  mutating func wait(_ isWaiting: Bool) { waiting.set(current, isWaiting) }
 
   /// The premise of the clause holds: from here on it can be broken.
   mutating func tried() { trials[current] &+= 1 }

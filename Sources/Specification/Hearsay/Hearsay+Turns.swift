@@ -4,21 +4,20 @@ import Trading
 extension Hearsay {
   /// Takes what the engine was given, before anything that it answers.
   mutating func take(_ input: EngineInput, at now: Instant) {
-    settled = nil
+    if settled != nil { settled = nil }
     isAnswerRepeated = false
+    wasStreamUp = isStreamUp
+    wasPassRunning = pass != nil
     switch input {
-    case .started(let recovery, let reason):
+    case .started(let recovery, _):
       let count = starts
       self = Hearsay()
       starts = count + 1
-      startedAt = now
-      startReason = reason
       recovered = recovery.sequence
       durable = recovery.sequence
-      conditionSince = now
       streamHeardAt = now
     case .response(let id, _), .requestFailed(let id, _), .timer(.request(let id)):
-      settled = pending.removeValue(forKey: id.number)
+      settled = pending.remove(id.number)
       noteGivenUp(id.number, input)
       if let settled, settled.request.content.order == nil { pass?.settle(settled.request, with: input) }
     case .streamUpdate, .streamConnected: streamHeardAt = now
@@ -29,7 +28,6 @@ extension Hearsay {
       retriedUpTo = nil
     case .command, .operatorCommand, .streamLost, .timer, .stopping: break
     }
-    if case .timer(let timer) = input { timers[timer] = nil }
   }
 
   /// The first answer to a request that was given up is evidence still.
@@ -45,19 +43,15 @@ extension Hearsay {
     }
   }
 
-  /// Takes one thing that the engine wanted done.
-  mutating func take(_ effect: EngineEffect, of turn: EngineTurn, record: UInt64) {
-    switch effect {
-    case .send(let request):
-      pending[request.id.number] = SentRequest(request: request, sentAt: turn.instant, record: record)
-      if request.content.order == nil { pass?.ask(request) }
-    case .setTimer(let timer, let instant): timers[timer] = instant
-    case .cancelTimer(let timer): timers[timer] = nil
-    case .log(let event): take(event, at: turn.instant)
-    case .persist(let entry):
-      if isStoreFailing, case .timer(.store) = turn.input { retriedUpTo = entry.sequence }
-    case .publish, .notify, .writeCheckpoint: break
-    }
+  /// Takes a request that is sent.
+  mutating func note(_ request: Request, at now: Instant, record: UInt64) {
+    pending.insert(SentRequest(request: request, sentAt: now, record: record))
+    if request.content.order == nil { pass?.ask(request) }
+  }
+
+  /// Takes a record that is handed to the store.
+  mutating func note(_ entry: JournalEntry, of turn: EngineTurn) {
+    if isStoreFailing, case .timer(.store) = turn.input { retriedUpTo = entry.sequence }
   }
 
   /// Ends a turn: a store that took its retry takes the rest as well.
@@ -70,20 +64,16 @@ extension Hearsay {
     self.retriedUpTo = nil
   }
 
-  private mutating func take(_ event: Event, at now: Instant) {
+  /// Takes a line of the log.
+  mutating func note(_ event: Event) {
     switch event.kind {
-    case .engineReady, .engineRecovered: become(.ready, at: now)
-    case .engineDegraded: become(.degraded, at: now)
-    case .engineHalted: become(.halted, at: now)
+    case .engineReady, .engineRecovered: condition = .ready
+    case .engineDegraded: condition = .degraded
+    case .engineHalted: condition = .halted
     case .streamLost: isStreamUp = false
     case .streamRestored: isStreamUp = true
     case .reconcileStarted, .reconcileFinished: take(pass: event)
     default: break
     }
-  }
-
-  private mutating func become(_ condition: EngineCondition, at now: Instant) {
-    self.condition = condition
-    conditionSince = now
   }
 }

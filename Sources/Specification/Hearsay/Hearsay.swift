@@ -5,18 +5,16 @@ public import Trading
 public struct Hearsay: Sendable {
   /// How often the engine was started.
   public internal(set) var starts = 0
-  /// When it started.
-  public internal(set) var startedAt = Instant.origin
-  /// Why it started.
-  public internal(set) var startReason = Word.start
   /// Which record the start went back to.
   public internal(set) var recovered: UInt64 = 0
   /// How the engine is, by its own log.
   public internal(set) var condition = EngineCondition.starting
-  /// Since when it is so.
-  public internal(set) var conditionSince = Instant.origin
   /// Whether the stream is up, by the engine's own log.
   public internal(set) var isStreamUp = true
+  /// Whether it was when the turn began.
+  public internal(set) var wasStreamUp = true
+  /// Whether a pass ran when the turn began.
+  public internal(set) var wasPassRunning = false
   /// When the stream was last heard of, or the start.
   public internal(set) var streamHeardAt = Instant.origin
   /// The number of the last record reported as durable.
@@ -25,14 +23,12 @@ public struct Hearsay: Sendable {
   public internal(set) var isStoreFailing = false
   /// How often the store failed since it last worked.
   public internal(set) var storeFailures = 0
-  /// The requests without an answer, by number.
-  public internal(set) var pending: [UInt32: SentRequest] = [:]
+  /// The requests without an answer.
+  public internal(set) var pending = RequestsInFlight()
   /// The request that the input of this turn ends, if it ends one that was still waited for.
   public internal(set) var settled: SentRequest?
   /// Whether the answer of this turn was taken before: one that comes twice says nothing new.
   public internal(set) var isAnswerRepeated = false
-  /// The timers that are set, and for when.
-  public internal(set) var timers: [Timer: Instant] = [:]
   /// The pass that runs.
   public internal(set) var pass: HeardPass?
   /// Whether a pass runs and every query of it has ended.
@@ -46,15 +42,4 @@ public struct Hearsay: Sendable {
   var givenUp: [UInt32] = []
   /// While the store fails: the last record of the retry that is under way.
   var retriedUpTo: UInt64?
-  /// The requests that ended without an answer, whose answer may still come late.
-}
-
-/// A request that was sent.
-public struct SentRequest: Sendable {
-  /// What was asked.
-  public let request: Request
-  /// When.
-  public let sentAt: Instant
-  /// As of which record.
-  public let record: UInt64
 }

@@ -2,34 +2,40 @@ import Reconciliation
 import Trading
 
 extension OrderDialogue {
-  /// Takes one thing that the engine wanted done, after all that is said about it.
-  mutating func take(_ effect: EngineEffect, of turn: EngineTurn, _ hearsay: Hearsay, _ model: Model) {
-    switch effect {
-    case .send(let request): send(request, at: turn.instant, model)
-    case .setTimer(.order(let order), let instant):
-      guard let slot = model.slot(of: order) else { return }
-      orders[slot].timer = instant
-      orders[slot].timerTurn = self.turn
-    case .cancelTimer(.order(let order)): if let slot = model.slot(of: order) { orders[slot].timer = nil }
-    case .log(let event): note(event, hearsay, model)
-    case .persist(let entry): note(entry, model)
-    case .setTimer, .cancelTimer, .publish, .notify, .writeCheckpoint: break
+  /// The wake-up of an order is set or taken back.
+  mutating func note(wakeUpOf order: ClientOrderID, at instant: Instant?, _ model: Model) {
+    guard let slot = model.slot(of: order) else { return }
+    orders[slot].timer = instant
+    if instant != nil { orders[slot].timerTurn = turn }
+    list(slot)
+  }
+
+  /// An operator asks about an order.
+  mutating func noteQuestion(_ order: ClientOrderID, _ model: Model) {
+    guard let slot = model.slot(of: order), orders[slot].lookUp == 0 else { return }
+    switch model.orders[slot].status {
+    case .unknown, .open, .partial:
+      orders[slot].wantsLookUp = true
+      list(slot)
+    case .pending, .submitted, .filled, .cancelled, .rejected, .expired: break
     }
   }
 
-  private mutating func send(_ request: Request, at now: Instant, _ model: Model) {
+  /// Takes a request that is sent, after all that is said about it.
+  mutating func note(_ request: Request, at now: Instant, _ model: Model) {
     guard let order = request.content.order else {
       passAwaits += 1
       return
     }
     guard let slot = model.slot(of: order) else { return }
+    list(slot)
     let number = request.id.number
     switch request.content {
     case .place:
       orders[slot].place = number
       orders[slot].attemptRecord = 0
       orders[slot].lapsesAt = request.deadline
-      unsent.removeAll { $0 == slot }
+      orders[slot].isUnsent = false
     case .cancel:
       orders[slot].cancel = number
       orders[slot].cancels += 1
@@ -46,8 +52,8 @@ extension OrderDialogue {
     }
   }
 
-  private mutating func note(_ event: Event, _ hearsay: Hearsay, _ model: Model) {
-    lastLog = event
+  /// Takes a line of the log; the hearsay knows it already.
+  mutating func note(_ event: Event, _ hearsay: Hearsay, _ model: Model) {
     switch event.kind {
     case .reconcileStarted:
       passNumber += 1
@@ -74,15 +80,17 @@ extension OrderDialogue {
     }
   }
 
-  private mutating func note(_ entry: JournalEntry, _ model: Model) {
+  /// Takes a record; the model knows it already.
+  mutating func note(_ entry: JournalEntry, _ model: Model) {
     noteWork(entry.record, model)
     switch entry.record {
-    case .order(.accepted): if orders.count < model.orders.count { orders.append(OrderHearsay()) }
+    case .order(.accepted): break
     case .order(.attempt(let order, _)):
       guard let slot = model.slot(of: order) else { return }
       orders[slot].attemptRecord = entry.sequence
       orders[slot].isStopped = false
-      if !unsent.contains(slot) { unsent.append(slot) }
+      if !orders[slot].isUnsent { unsent.append(slot) }
+      orders[slot].isUnsent = true
     case .order(.cancelIntent(let order)):
       guard let slot = model.slot(of: order) else { return }
       orders[slot].cancels = 0
@@ -117,11 +125,54 @@ extension OrderDialogue {
     case .position, .cash, .discrepancy, .control: return
     }
     guard let slot = model.slot(of: order) else { return }
-    let place = working.firstIndex(of: slot)
-    if model.orders[slot].status.isTerminal {
-      if let place { working.remove(at: place) }
-    } else if place == nil {
+    let isNew = orders.count < model.orders.count
+    while orders.count < model.orders.count {
+      orders.append(OrderHearsay())
+      // While the rest is vague, what is new is not.
+      if areVague { clear.append(orders.count - 1) }
+    }
+    let isWorking = !model.orders[slot].status.isTerminal
+    if isWorking { list(slot) }
+    guard isWorking != orders[slot].isWorking else { return }
+    if isWorking {
+      if !isNew { dropEnded() }
       working.append(slot)
+    } else {
+      endedCount += 1
+    }
+    orders[slot].isWorking = isWorking
+  }
+
+  /// Drops the orders that have ended from the list of those that work.
+  mutating func dropEnded() {
+    guard endedCount > 0 else { return }
+    working.removeAll { !orders[$0].isWorking }
+    endedCount = 0
+  }
+
+  /// Looks at an order until nothing is open about it.
+  mutating func list(_ slot: Int) {
+    guard !orders[slot].isListed else { return }
+    orders[slot].isListed = true
+    unsettled.append(slot)
+  }
+
+  /// Drops what is settled.
+  mutating func settle(_ model: Model) {
+    unsettled.removeAll { slot in
+      guard !OrderDialogue.isOpen(orders[slot], slot, model) else { return false }
+      orders[slot].isListed = false
+      return true
+    }
+  }
+
+  private static func isOpen(_ heard: OrderHearsay, _ slot: Int, _ model: Model) -> Bool {
+    if heard.wantsLookUp || heard.lookUp != 0 || heard.timer != nil { return true }
+    switch model.orders[slot].status {
+    case .pending, .unknown: return true
+    case .submitted: return heard.place == 0
+    case .open, .partial: return model.orders[slot].hasCancelIntent || model.orders[slot].replaceIntent != nil
+    case .filled, .cancelled, .rejected, .expired: return false
     }
   }
 }

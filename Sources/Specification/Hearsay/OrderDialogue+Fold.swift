@@ -4,7 +4,7 @@ import Trading
 extension OrderDialogue {
   /// Takes in what the input of the turn says, as the rules have it: reports first, then what came of the request.
   mutating func fold(
-    _ input: EngineInput, at now: Instant, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration
+    at now: Instant, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration
   ) {
     if let order = telling.request?.request.content.order, let slot = model.slot(of: order) {
       telling.slot = slot
@@ -13,21 +13,27 @@ extension OrderDialogue {
       endRequest(slot)
     }
     if let report = telling.report { hear(report, telling.source, model) }
-    for row in telling.rows { hear(row, .poll, model) }
+    for row in telling.rows.indices { hear(telling.rows[row], .poll, model) }
     if telling.endsPass { countMissing(model, configuration) }
     if let slot = telling.slot { take(telling.outcome, slot, at: now, hearsay, model, configuration) }
     if hearsay.isStoreFailing, telling.outcome != .none || telling.report != nil || telling.endsPass {
       // What the engine makes of it now is recorded when the store works again.
-      for slot in orders.indices { orders[slot].isVague = true }
-    }
-    if case .operatorCommand(.query(let order)) = input, let slot = model.slot(of: order),
-      [.unknown, .open, .partial].contains(model.orders[slot].status), orders[slot].lookUp == 0
-    {
-      orders[slot].wantsLookUp = true
+      becomeVague()
     }
   }
 
+  private mutating func becomeVague() {
+    if areVague {
+      for slot in clear { orders[slot].isVague = true }
+    } else {
+      for slot in orders.indices { orders[slot].isVague = true }
+    }
+    areVague = true
+    clear.removeAll(keepingCapacity: true)
+  }
+
   private mutating func endRequest(_ slot: Int) {
+    list(slot)
     switch telling.kind {
     case .place?: orders[slot].place = 0
     case .cancel?: orders[slot].cancel = 0
@@ -52,18 +58,25 @@ extension OrderDialogue {
     orders[slot].absences = 0
     orders[slot].toldTurn = turn
     orders[slot].toldAsOf = report.sequence
+    guard orders[slot].isVague else { return }
     orders[slot].isVague = false
+    if areVague { clear.append(slot) }
+    list(slot)
   }
 
   /// Counts the orders that a complete answer ought to have had (setting `missing-confirmations`).
   private mutating func countMissing(_ model: Model, _ configuration: EngineConfiguration) {
     guard let asOf = telling.rowsAsOf else { return }
+    dropEnded()
     for slot in working where orders[slot].seenInPass != passNumber && model.orders[slot].sequence <= asOf {
       guard [.unknown, .open, .partial].contains(model.orders[slot].status) else { continue }
       orders[slot].missing += 1
       orders[slot].missedTurn = turn
       orders[slot].wantedBefore = orders[slot].wantsLookUp
-      if orders[slot].missing >= configuration.missingConfirmations { orders[slot].wantsLookUp = true }
+      if orders[slot].missing >= configuration.missingConfirmations {
+        orders[slot].wantsLookUp = true
+        list(slot)
+      }
     }
   }
 
@@ -129,9 +142,8 @@ extension OrderDialogue {
 
   /// Ends a turn, when all that looks at it has looked.
   mutating func finish(_ hearsay: Hearsay, _ model: Model) {
-    if !unsent.isEmpty {
-      unsent.removeAll { orders[$0].attemptRecord <= hearsay.durable && model.orders[$0].status != .submitted }
-    }
+    if !unsent.isEmpty { dropSent(hearsay, model) }
+    defer { if !unsettled.isEmpty { settle(model) } }
     guard let slot = telling.slot else { return }
     switch telling.absence {
     case .pointless, .resend, .resendLater, .cancel, .giveUp, .gone:
@@ -143,6 +155,22 @@ extension OrderDialogue {
     // A report that cannot be believed answers nothing.
     if telling.outcome == .found, model.orders[slot].status == .unknown {
       orders[slot].lookUps = orders[slot].answeredLookUps
+    }
+  }
+}
+
+extension OrderDialogue {
+  /// Drops the attempts that were sent or that came to nothing; all of them have been recorded before the first that is
+  /// not durable.
+  private mutating func dropSent(_ hearsay: Hearsay, _ model: Model) {
+    guard let first = unsent.first, orders[first].attemptRecord <= hearsay.durable else { return }
+    unsent.removeAll { slot in
+      if orders[slot].isUnsent, orders[slot].attemptRecord > hearsay.durable || model.orders[slot].status == .submitted
+      {
+        return false
+      }
+      orders[slot].isUnsent = false
+      return true
     }
   }
 }

@@ -5,9 +5,12 @@ import Trading
 public struct OrderDialogue: Sendable {
   /// What the input of this turn says.
   public internal(set) var telling = OrderTelling()
+  /// Whether that is anything.
+  var isTold = false
   /// By the place of the order in the model.
   public internal(set) var orders: [OrderHearsay] = []
-  /// The orders whose attempt is recorded and not sent, by place in the model.
+  /// The orders whose attempt is recorded and not sent, by place in the model, in the order of the attempts; beside
+  /// them some that were sent.
   public internal(set) var unsent: [Int] = []
   /// How the engine was when the turn began.
   public internal(set) var conditionBefore = EngineCondition.starting
@@ -15,21 +18,24 @@ public struct OrderDialogue: Sendable {
   public internal(set) var hasStreamReturned = false
   /// Whether a halt ended in this turn.
   public internal(set) var hasHaltEnded = false
-  /// What was durable when the turn began.
-  public internal(set) var durableBefore: UInt64 = 0
-  /// The last entry of the log in this turn.
-  public internal(set) var lastLog: Event?
   /// Counts the turns since the start.
   public internal(set) var turn = 0
 
-  /// The orders that have not ended, by place in the model.
-  public internal(set) var working: [Int] = []
+  /// The orders about which something is open, by place in the model: all but those that rest at the broker, have ended,
+  /// or wait for the answer to their place request.
+  public internal(set) var unsettled: [Int] = []
+  /// The orders that have not ended, by place in the model; beside them some that have.
+  var working: [Int] = []
+  /// How many of those have ended.
+  var endedCount = 0
 
   var passNumber = 0
   var passAwaits = 0
   var isPassWhole = true
   var passOrders: Snapshot<OrderReport>?
-  private var durableSeen: UInt64 = 0
+  /// Whether all orders are vague but for a few.
+  var areVague = false
+  var clear: [Int] = []
 
   /// Whether orders may be sent as the engine is (reference: `while-degraded`; design, section 3).
   public static func maySend(_ condition: EngineCondition, _ configuration: EngineConfiguration) -> Bool {
@@ -42,30 +48,34 @@ extension OrderDialogue {
   /// Takes the input of a turn; model and hearsay know it already.
   mutating func take(_ turn: EngineTurn, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration) {
     self.turn += 1
-    telling = OrderTelling()
-    durableBefore = durableSeen
-    durableSeen = hearsay.durable
+    if isTold { telling = OrderTelling() }
+    isTold = false
     conditionBefore = hearsay.condition
     hasStreamReturned = false
     hasHaltEnded = false
-    lastLog = nil
     switch turn.input {
     case .started: start(at: turn.instant, model, configuration)
     case .response(_, let response):
       guard !hearsay.isAnswerRepeated, !heardByPass(response, hearsay.settled) else { break }
+      isTold = true
       telling.take(response, to: hearsay.settled)
     case .requestFailed(_, let failure):
       guard !failedForPass(hearsay.settled) else { break }
+      isTold = true
       telling.take(failure, of: hearsay.settled, configuration.guarantees)
     case .timer(.request):
       guard !failedForPass(hearsay.settled), let settled = hearsay.settled else { break }
+      isTold = true
       telling.request = settled
       telling.outcome = .unknown(.timeout)
     case .timer(.order(let order)): if let slot = model.slot(of: order) { orders[slot].timer = nil }
+    case .operatorCommand(.query(let order)): noteQuestion(order, model)
     case .streamUpdate(.order(let report, _)):
+      isTold = true
       telling.report = report
       telling.source = .stream
     case .streamUpdate(.execution(let execution, let report)):
+      isTold = true
       telling.report = report
       telling.execution = execution
       telling.source = .stream
@@ -73,19 +83,21 @@ extension OrderDialogue {
       .operatorCommand, .stopping:
       break
     }
-    fold(turn.input, at: turn.instant, hearsay, model, configuration)
+    if isTold { fold(at: turn.instant, hearsay, model, configuration) }
   }
 
   private mutating func start(at now: Instant, _ model: Model, _ configuration: EngineConfiguration) {
     self = OrderDialogue()
-    durableSeen = model.sequence
-    durableBefore = durableSeen
     turn = 1
     var order = OrderHearsay()
     // What the process before this one sent may arrive for as long as a request may take.
     order.lapsesAt = now + configuration.requestTimeout
     orders = Array(repeating: order, count: model.orders.count)
-    working = model.orders.indices.filter { !model.orders[$0].status.isTerminal }
+    for slot in model.orders.indices where !model.orders[slot].status.isTerminal {
+      orders[slot].isWorking = true
+      working.append(slot)
+      list(slot)
+    }
   }
 
   /// Takes an answer to a query of a pass.
@@ -96,6 +108,7 @@ extension OrderDialogue {
     case (.executions, .executions), (.account, .account): break
     default:
       // No answer to the query, though what it says of an order is evidence all the same.
+      isTold = true
       telling.take(response, to: nil)
       isPassWhole = false
     }
@@ -113,6 +126,7 @@ extension OrderDialogue {
   private mutating func notePassAnswer() {
     passAwaits -= 1
     guard passAwaits == 0 else { return }
+    isTold = true
     telling.endsPass = true
     telling.isPassWhole = isPassWhole
     guard let passOrders else { return }

@@ -53,6 +53,8 @@ public struct OrderHearsay: Sendable {
   /// The turn in which an answer was last found to lack the order.
   var missedTurn = -1
   var wantedBefore = false
+  /// Whether it is among the orders that work, that are unsettled, and that are unsent.
+  var isWorking = false, isListed = false, isUnsent = false
 }
 
 /// What a look-up proves that did not find its order.

@@ -16,6 +16,20 @@ extension OrderReport {
   /// Whether the report says something that is not older than what is known (design, section 3, rule 4).
   func isNews(to order: ModelOrder) -> Bool { fits(order) && sequence.value >= order.sequence.value }
 
+  /// Whether terms and executed quantity are those of an order that works, as its status tells.
+  func agrees(with order: ModelOrder) -> Bool {
+    guard order.hasFilled(filled), terms.quantity == order.terms.quantity, terms.pricing == order.terms.pricing else {
+      return false
+    }
+    switch order.status {
+    case .open: return filled.isZero && Decimal.zero < terms.quantity
+    case .partial: return Decimal.zero < filled && filled < terms.quantity
+    case .filled: return terms.quantity <= filled
+    case .cancelled, .rejected, .expired: return true
+    case .pending, .submitted, .unknown: return false
+    }
+  }
+
   /// Where the order stands by the report and the executions counted (order reconciliation document, section 3).
   ///
   /// The broker's word ends an order as cancelled, rejected or expired; whether it is filled, partly or at all, the
@@ -26,7 +40,7 @@ extension OrderReport {
     case .pending, .submitted, .unknown: return order.status
     case .open, .partial, .filled: break
     }
-    if Fraction(terms.quantity) <= order.filled { return .filled }
+    if order.hasFilled(terms.quantity) || order.hasFilled(moreThan: terms.quantity) { return .filled }
     if status == .filled, OrderReport.ended.contains(order.status) { return order.status }
     return order.filled.isZero ? .open : .partial
   }
@@ -35,7 +49,7 @@ extension OrderReport {
   /// booked; until then the order works, since what has executed has worked.
   func endsTooEarly(_ order: ModelOrder, source: Word, _ configuration: EngineConfiguration) -> Bool {
     guard status == .cancelled || status == .expired, source != .poll, configuration.isEnabled else { return false }
-    return order.filled < Fraction(filled)
+    return !order.hasFilled(filled) && !order.hasFilled(moreThan: filled)
   }
 
   private static let ended: [OrderStatus] = [.filled, .cancelled, .rejected, .expired]

@@ -10,21 +10,28 @@ extension Model {
     case .execution(.counted(let execution, _, let origin)): count(execution, origin, record: entry.sequence)
     case .position(.adopted(let adoption)):
       let index = Int(adoption.instrument.index)
-      instruments[index].position.set(Fraction(adoption.to), at: Fraction(adoption.averagePrice))
-      instruments[index].baseline = instruments[index].position
-      instruments[index].since = []
-      instruments[index].adoptedAsOf = adoption.asOf
+      keep { .instrument(index, $0.instruments[index]) }
+      instruments[index].adopt(Fraction(adoption.to), at: Fraction(adoption.averagePrice), asOf: adoption.asOf)
     case .cash(.adopted(let adoption)):
+      let index = Int(adoption.currency.index)
+      keep { .balance(index, $0.balances[index]) }
       balances[Int(adoption.currency.index)] = ModelBalance(
         amount: Fraction(adoption.to), figure: adoption.to, roundings: 0, adoptedAsOf: adoption.asOf)
-    case .discrepancy(.found(let discrepancy)):
+    case .discrepancy(let record): take(record)
+    case .control(.halt(let isOn)): isHalted = isOn
+    }
+  }
+
+  private mutating func take(_ record: DiscrepancyRecord) {
+    keep { .discrepancies($0.discrepancies, count: $0.discrepancyCount, held: $0.held) }
+    switch record {
+    case .found(let discrepancy):
       discrepancies.append(discrepancy)
       discrepancyCount = max(discrepancyCount, discrepancy.id)
-    case .discrepancy(.resolved(let id, _, _)):
+    case .resolved(let id, _, _):
       discrepancies.removeAll { $0.id == id }
       held.remove(id)
-    case .discrepancy(.held(let id, _)): held.insert(id)
-    case .control(.halt(let isOn)): isHalted = isOn
+    case .held(let id, _): held.insert(id)
     }
   }
 
@@ -63,8 +70,9 @@ extension Model {
 
   /// Counts an execution: in its order always, in position and balance unless a figure taken over holds it already.
   mutating func count(_ execution: Execution, _ origin: ExecutionOrigin, record: UInt64) {
-    executions[ExecutionKey(instrument: execution.instrument, id: execution.id)] = CountedExecution(
-      execution: execution, origin: origin, record: record)
+    let key = ExecutionKey(instrument: execution.instrument, id: execution.id)
+    keep { .execution(key, $0.executions[key]) }
+    executions[key] = CountedExecution(execution: execution, origin: origin, record: record)
     let quantity = Fraction(execution.quantity)
     change(execution.order) { order in
       order.filled = order.filled + quantity
@@ -80,38 +88,18 @@ extension Model {
     }
     guard origin == .reported else { return }
     let index = Int(execution.instrument.index)
-    instruments[index].count(execution)
+    let counted = instruments[index].count(execution)
+    keep { _ in .reckoning(index, counted) }
     let terms = instruments[index].terms
     let currency = Int(terms.currency.index)
     // What a balance that was taken over has paid for is not paid again.
     if execution.sequence > .zero, execution.sequence <= balances[currency].adoptedAsOf { return }
+    keep { .balance(currency, $0.balances[currency]) }
     let money = quantity * Fraction(execution.price) * Fraction(terms.multiplier)
     balances[currency].amount = balances[currency].amount + (execution.side == .buy ? -money : money)
     balances[currency].roundings += 1
     balances[currency].figure = balances[currency].figure.flatMap { figure in
       money.figure.flatMap { (Fraction(figure) + Fraction(execution.side == .buy ? -$0 : $0)).figure }
-    }
-  }
-}
-
-extension ModelInstrument {
-  /// Reckons the position again from its baseline, in the broker's order; what has no place in it, or shares one,
-  /// counts in the order of arrival.
-  fileprivate mutating func count(_ execution: Execution) {
-    since.append(execution)
-    var newest = adoptedAsOf
-    var placed: [(place: BrokerSequence, arrival: Int)] = []
-    for (arrival, execution) in since.enumerated() {
-      let place = execution.sequence == .zero ? newest : execution.sequence
-      newest = max(newest, place)
-      placed.append((place, arrival))
-    }
-    placed.sort { ($0.place, $0.arrival) < ($1.place, $1.arrival) }
-    position = baseline
-    for (_, arrival) in placed {
-      let execution = since[arrival]
-      let change = Fraction(execution.quantity)
-      position.add(execution.side == .buy ? change : -change, at: Fraction(execution.price))
     }
   }
 }

@@ -25,7 +25,10 @@ public struct Model: Sendable {
   /// Whether an operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
 
-  private var slots: [UInt32: Int] = [:]
+  private var slots = SlotTable()
+  /// What a trial has changed, and whether one is under way.
+  var changes: [ModelChange] = []
+  var isTrying = false
 
   /// Makes the model of an empty journal.
   init(_ configuration: EngineConfiguration) {
@@ -51,6 +54,7 @@ public struct Model: Sendable {
 
   mutating func change(_ id: ClientOrderID, _ body: (inout ModelOrder) -> Void) {
     guard let slot = slots[id.index] else { return }
+    keep { .order(slot, $0.orders[slot]) }
     body(&orders[slot])
   }
 }
@@ -71,26 +75,6 @@ public struct CountedExecution: Sendable {
   public var origin: ExecutionOrigin
   /// The record that counted it; 0 for one from before the first record.
   public var record: UInt64
-}
-
-/// One instrument: its terms, and its position as a reckoning from a baseline.
-public struct ModelInstrument: Sendable {
-  /// Steps, multiplier and currency.
-  public let terms: Instrument
-  /// The position now.
-  public internal(set) var position: ModelPosition
-  /// Up to which change at the broker the baseline holds.
-  public internal(set) var adoptedAsOf = BrokerSequence.zero
-  /// Where the reckoning starts: the opening, or what was last taken over.
-  var baseline: ModelPosition
-  /// The executions since, in the order of their arrival.
-  var since: [Execution] = []
-
-  init(_ terms: Instrument) {
-    self.terms = terms
-    baseline = ModelPosition(multiplier: terms.multiplier)
-    position = baseline
-  }
 }
 
 /// One currency.

@@ -10,7 +10,11 @@ public struct ModelOrder: Sendable {
   /// Where it stands.
   public var status = OrderStatus.pending
   /// The quantity of all executions counted.
-  public var filled = Fraction.zero
+  public var filled = Fraction.zero {
+    didSet { filledFigure = filled.figure.flatMap { filled.isEqual(to: $0) ? $0 : nil } }
+  }
+  /// The same as a decimal, which is many times faster to compare; nil if it is none.
+  public private(set) var filledFigure: Decimal? = .zero
   /// The broker's id, once known.
   public var brokerOrder: BrokerOrderID?
   /// The newest change at the broker that is known of it.
@@ -26,6 +30,16 @@ public struct ModelOrder: Sendable {
   public var leaves: Fraction {
     let left = Fraction(terms.quantity) - filled
     return left.isNegative ? .zero : left
+  }
+
+  /// Whether just so much was executed.
+  func hasFilled(_ quantity: Decimal) -> Bool {
+    filledFigure.map { $0 == quantity } ?? filled.isEqual(to: quantity)
+  }
+
+  /// Whether more than that was executed.
+  func hasFilled(moreThan quantity: Decimal) -> Bool {
+    filledFigure.map { quantity < $0 } ?? filled.exceeds(quantity)
   }
 
   /// The quantity and pricing in force.

@@ -12,66 +12,95 @@ struct EventOfRecord: Clause {
   static let beginnings: ClauseInputs = [.start]
   static let effects: ClauseEffects = [.publish]
 
-  /// By record number less the first one seen: what its event must say; nil for a record without an event.
-  private var expected: [UInt64: ExpectedEvent] = [:]
+  /// What the events of the records say that call for one, ascending by record.
+  private var expected: [ExpectedEvent] = []
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
     guard case .started(let recovery, _) = scene.turn.input else { return }
     // What was not durable is no more, and its numbers are given again.
-    expected = expected.filter { $0.key <= recovery.sequence }
+    while let last = expected.last, last.event.sequence > recovery.sequence { expected.removeLast() }
   }
 
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    expected[entry.sequence] = ExpectedEvent(entry, scene.model)
+    if let event = ExpectedEvent(entry, scene.model) { expected.append(event) }
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .publish(let event) = effect else { return }
     scene.tried()
-    guard let expected = expected[event.sequence] else {
+    guard let place = place(of: event.sequence) else {
       // A journal from before this session may have records that are told again.
       if event.sequence > 0, scene.hearsay.starts == 1, scene.hearsay.recovered >= event.sequence { return }
       return scene.breach(
         "\(event.kind.name) was published with record \(event.sequence), which calls for no event",
         cause: event.kind.name)
     }
-    if let difference = expected.difference(from: event) {
-      scene.breach(
-        "\(event.kind.name) of record \(event.sequence) says \(difference)",
-        cause: "\(event.kind.name) \(expected.differingField(from: event)?.name ?? "kind")")
+    guard expected[place].event != event, let difference = expected[place].difference(from: event) else { return }
+    scene.breach(
+      "\(event.kind.name) of record \(event.sequence) says \(difference)",
+      cause: "\(event.kind.name) \(expected[place].differingField(from: event)?.name ?? "kind")")
+  }
+
+  private func place(of sequence: UInt64) -> Int? {
+    var (low, high) = (0, expected.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if expected[middle].event.sequence < sequence { low = middle + 1 } else { high = middle }
     }
+    return low < expected.count && expected[low].event.sequence == sequence ? low : nil
   }
 }
 
 /// What the event of a record must say.
 struct ExpectedEvent: Sendable {
-  var kind: EventKind
-  var fields: [EventField: Event.Value] = [:]
-  /// Figures that the specification computes itself.
-  var figures: [EventField: Fraction] = [:]
+  /// The event; what its kind does not have is not looked at.
+  var event: Event
+  /// The figures that the specification computes itself, where they may be no decimals.
+  private(set) var filled: Fraction?
+  private(set) var leaves: Fraction?
 
-  init(kind: EventKind) { self.kind = kind }
+  init(kind: EventKind) { event = Event(kind) }
+
+  mutating func set(filled figure: Fraction) {
+    filled = figure
+    event.filled = figure.figure ?? .zero
+  }
+
+  mutating func set(leaves figure: Fraction) {
+    leaves = figure
+    event.leaves = figure.figure ?? .zero
+  }
 
   /// The field that differs first, in the order of the catalogue.
-  func differingField(from event: Event) -> EventField? {
-    guard event.kind == kind else { return nil }
+  func differingField(from other: Event) -> EventField? {
+    guard other.kind == event.kind else { return nil }
     return EventField.allCases.first { field in
-      if let figure = figures[field] {
-        guard case .decimal(let value) = event[field] else { return true }
+      if let figure = figure(of: field) {
+        guard case .decimal(let value) = other[field] else { return true }
         return Fraction(value) != figure
       }
-      return fields[field] != event[field]
+      return event[field] != other[field]
+    }
+  }
+
+  private func figure(of field: EventField) -> Fraction? {
+    switch field {
+    case .filled: filled
+    case .leaves: leaves
+    default: nil
     }
   }
 
   /// What differs, in words; nil if nothing does.
-  func difference(from event: Event) -> String? {
-    guard event.kind == kind else { return "that it is \(event.kind.name), and the record calls for \(kind.name)" }
-    guard let field = differingField(from: event) else { return nil }
-    let due = figures[field].map(\.description) ?? fields[field].map(ExpectedEvent.text) ?? "nothing"
-    return "\(field.name)=\(event[field].map(ExpectedEvent.text) ?? "nothing"), and \(due) is due"
+  func difference(from other: Event) -> String? {
+    guard other.kind == event.kind else {
+      return "that it is \(other.kind.name), and the record calls for \(event.kind.name)"
+    }
+    guard let field = differingField(from: other) else { return nil }
+    let due = figure(of: field).map(\.description) ?? event[field].map(ExpectedEvent.text) ?? "nothing"
+    return "\(field.name)=\(other[field].map(ExpectedEvent.text) ?? "nothing"), and \(due) is due"
   }
 
   private static func text(_ value: Event.Value) -> String {

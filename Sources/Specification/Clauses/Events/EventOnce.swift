@@ -9,6 +9,7 @@ struct EventOnce: Clause {
     source: "design, section 3, rule 5")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start]
+  static let endings: ClauseInputs = [.start, .durable]
   static let effects: ClauseEffects = [.publish]
 
   /// The records whose event is still to come, ascending.
@@ -24,7 +25,7 @@ struct EventOnce: Clause {
   }
 
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    if ExpectedEvent(entry, scene.model) != nil { due.append(entry.sequence) }
+    if entry.record.callsForEvent { due.append(entry.sequence) }
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {

@@ -1,97 +1,98 @@
 import Reconciliation
 import Trading
 
+extension JournalRecord {
+  /// Whether an event on the bus tells of the record.
+  var callsForEvent: Bool {
+    switch self {
+    case .order(.status), .order(.terms), .execution, .position, .cash, .discrepancy(.found), .discrepancy(.resolved):
+      true
+    case .order, .discrepancy(.held), .control: false
+    }
+  }
+}
+
 extension ExpectedEvent {
   /// What the event of a record must say, or nil if the record calls for none; the model is as after the record.
   init?(_ entry: JournalEntry, _ model: Model) {
-    guard var event = ExpectedEvent(entry.record, model) else { return nil }
-    event.fields[.seq] = .integer(Int64(entry.sequence))
-    self = event
-  }
-
-  private init?(_ record: JournalRecord, _ model: Model) {
-    switch record {
-    case .order(let record): self.init(record, model)
+    switch entry.record {
+    case .order(.status(let change)): self.init(change, model)
+    case .order(.terms(let order, let amendment, let source, _)):
+      self.init(kind: .orderReplaced)
+      event.order = order.index
+      event.quantity = amendment.quantity
+      event.price = amendment.pricing.limit ?? amendment.pricing.stop ?? .zero
+      event.source = source
     case .execution(.counted(let execution, let source, _)): self.init(execution, source, model)
     case .position(.adopted(let adoption)):
       self.init(kind: .positionSynced)
-      fields = [
-        .symbol: .instrument(adoption.instrument.index), .local: .decimal(adoption.from),
-        .broker: .decimal(adoption.to),
-        .price: .decimal(adoption.averagePrice), .policy: .word(adoption.policy),
-      ]
+      event.instrument = adoption.instrument.index
+      event.quantity = adoption.from
+      event.filled = adoption.to
+      event.price = adoption.averagePrice
+      event.source = adoption.policy
     case .cash(.adopted(let adoption)):
       self.init(kind: .cashSynced)
-      fields = [
-        .currency: .currency(adoption.currency.index), .local: .decimal(adoption.from), .broker: .decimal(adoption.to),
-        .policy: .word(adoption.policy),
-      ]
+      event.currency = adoption.currency.index
+      event.quantity = adoption.from
+      event.filled = adoption.to
+      event.source = adoption.policy
     case .discrepancy(.found(let discrepancy)): self.init(discrepancy)
     case .discrepancy(.resolved(let id, let kind, let by)):
       self.init(kind: .reconciliationResolved)
-      fields = [.id: .discrepancy(id), .kind: .word(kind), .by: .word(by)]
-    case .discrepancy(.held), .control: return nil
+      event.discrepancy = id
+      event.subject = kind
+      event.source = by
+    case .order, .discrepancy(.held), .control: return nil
     }
+    event.sequence = entry.sequence
   }
 
-  private init?(_ record: OrderRecord, _ model: Model) {
-    switch record {
-    case .status(let change):
-      fields = [.order: .order(change.order.index), .source: .word(change.source)]
-      let filled = model.order(change.order)?.filled ?? .zero
-      switch change.to {
-      case .cancelled:
-        kind = .orderCancelled
-        figures[.filled] = filled
-        fields[.reason] = change.reason.map(Event.Value.word)
-      case .rejected:
-        kind = .orderRejected
-        fields[.reason] = change.reason.map(Event.Value.word)
-        if change.note != Event.none { fields[.note] = .text(change.note) }
-      case .expired:
-        kind = .orderExpired
-        figures[.filled] = filled
-      case .pending, .submitted, .unknown, .open, .partial, .filled:
-        kind = .orderUpdated
-        fields[.from] = .word(Word(change.from))
-        fields[.to] = .word(Word(change.to))
-        fields[.reason] = change.reason.map(Event.Value.word)
-      }
-    case .terms(let order, let amendment, let source, _):
-      kind = .orderReplaced
-      fields = [
-        .order: .order(order.index), .qty: .decimal(amendment.quantity), .source: .word(source),
-        .price: .decimal(amendment.pricing.limit ?? amendment.pricing.stop ?? .zero),
-      ]
-    case .accepted, .attempt, .cancelIntent, .replaceIntent, .intentEnd: return nil
+  private init(_ change: StatusChange, _ model: Model) {
+    switch change.to {
+    case .cancelled: self.init(kind: .orderCancelled)
+    case .rejected: self.init(kind: .orderRejected)
+    case .expired: self.init(kind: .orderExpired)
+    case .pending, .submitted, .unknown, .open, .partial, .filled: self.init(kind: .orderUpdated)
+    }
+    event.order = change.order.index
+    event.origin = Word(change.from)
+    event.state = Word(change.to)
+    event.source = change.source
+    event.reason = change.reason
+    event.note = change.note
+    guard let slot = model.slot(of: change.order) else { return }
+    if let figure = model.orders[slot].filledFigure {
+      event.filled = figure
+    } else if change.to == .cancelled || change.to == .expired {
+      set(filled: model.orders[slot].filled)
     }
   }
 
   private init(_ execution: Execution, _ source: Word, _ model: Model) {
-    kind = .orderFilled
-    fields = [
-      .order: .order(execution.order.index), .exec: .execution(execution.id.index), .qty: .decimal(execution.quantity),
-      .price: .decimal(execution.price), .source: .word(source),
-    ]
-    guard let order = model.order(execution.order) else {
-      figures = [.filled: .zero, .leaves: .zero]
-      return
-    }
-    figures = [.filled: order.filled, .leaves: order.leaves]
-    fields[.status] = .word(Word(order.status))
+    self.init(kind: .orderFilled)
+    event.order = execution.order.index
+    event.execution = execution.id.index
+    event.quantity = execution.quantity
+    event.price = execution.price
+    event.source = source
+    let order = model.order(execution.order)
+    set(filled: order?.filled ?? .zero)
+    set(leaves: order?.leaves ?? .zero)
+    event.state = order.map { Word($0.status) }
   }
 
   private init(_ discrepancy: Discrepancy) {
-    kind = .reconciliationDiscrepancy
-    fields = [
-      .id: .discrepancy(discrepancy.id), .kind: .word(discrepancy.kind), .local: .decimal(discrepancy.local),
-      .broker: .decimal(discrepancy.broker),
-    ]
-    if discrepancy.order != Event.none { fields[.order] = .order(discrepancy.order) }
-    if discrepancy.execution != Event.none { fields[.exec] = .execution(discrepancy.execution) }
-    if discrepancy.instrument != Event.none { fields[.symbol] = .instrument(discrepancy.instrument) }
-    if discrepancy.currency != Event.none { fields[.currency] = .currency(discrepancy.currency) }
-    fields[.from] = discrepancy.localStatus.map { .word(Word($0)) }
-    fields[.to] = discrepancy.brokerStatus.map { .word(Word($0)) }
+    self.init(kind: .reconciliationDiscrepancy)
+    event.discrepancy = discrepancy.id
+    event.subject = discrepancy.kind
+    event.quantity = discrepancy.local
+    event.filled = discrepancy.broker
+    event.order = discrepancy.order
+    event.execution = discrepancy.execution
+    event.instrument = discrepancy.instrument
+    event.currency = discrepancy.currency
+    event.origin = discrepancy.localStatus.map(Word.init)
+    event.state = discrepancy.brokerStatus.map(Word.init)
   }
 }

@@ -10,7 +10,7 @@ struct DiscrepancyOpened: Clause {
     source: "design, section 3, rules 2, 8 and 9; engine document, \"Words\"",
     settings: [.tolerance, .quantityEpsilon])
   static let hooks: ClauseHooks = [.willRecord, .end]
-  static let endings: ClauseInputs = [.answer, .stream]
+  static let endsWhenDue = true
   static let records: ClauseRecords = [.discrepancy]
 
   private var walk = DueWalk(.openings)
@@ -40,7 +40,7 @@ struct DiscrepancyClosed: Clause {
       + "see it did not, and not before",
     source: "design, section 3, rule 2; `trueup list events`")
   static let hooks: ClauseHooks = [.willRecord, .end]
-  static let endings: ClauseInputs = [.answer, .stream]
+  static let endsWhenDue = true
   static let records: ClauseRecords = [.discrepancy]
 
   private var walk = DueWalk(.closings)

@@ -13,7 +13,7 @@ struct DriftTakenOver: Clause {
       .maximumAutomaticCorrectionPerDay, .maximumRetries,
     ])
   static let hooks: ClauseHooks = [.willRecord, .end]
-  static let endings: ClauseInputs = [.answer, .stream]
+  static let endsWhenDue = true
   static let records: ClauseRecords = [.figure]
 
   private var walk = DueWalk(.adoptions)
@@ -41,7 +41,7 @@ struct DriftHeld: Clause {
     source: "`trueup list settings`; engine document, \"Known to be wrong\", 8",
     settings: [.maximumAutomaticCorrectionPerPass, .maximumAutomaticCorrectionPerDay])
   static let hooks: ClauseHooks = [.willRecord, .end]
-  static let endings: ClauseInputs = [.answer, .stream]
+  static let endsWhenDue = true
   static let records: ClauseRecords = [.discrepancy]
 
   private var walk = DueWalk(.holds)

@@ -9,7 +9,7 @@ struct ExecutionCounted: Clause {
       + "and whether a figure taken over holds it already",
     source: "design, section 3, rule 3; edge cases 22 to 56")
   static let hooks: ClauseHooks = [.willRecord, .end]
-  static let endings: ClauseInputs = [.answer, .stream]
+  static let endsWhenDue = true
   static let records: ClauseRecords = [.execution]
 
   private var walk = DueWalk(.executions)
@@ -32,8 +32,7 @@ struct FillTold: Clause {
       + "counted before, or was put aside and why",
     source: "design, section 3, rule 9; `trueup list events`")
   static let hooks: ClauseHooks = [.effects, .end]
-  static let endings: ClauseInputs = [.answer, .stream]
-  static let effects: ClauseEffects = []
+  static let endsWhenDue = true
   static let lines: [EventKind] = [.fillReceived, .fillApplied, .fillDuplicate, .fillQuarantined]
 
   private var walk = DueWalk(.fills)

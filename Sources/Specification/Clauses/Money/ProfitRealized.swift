@@ -8,17 +8,14 @@ struct ProfitRealized: Clause {
     "`realized` of `fill.applied` is what the profit of the position gained by the execution in the broker's order, "
       + "multiplier included, and is there if the execution closed something or moved the profit",
     source: "order/position document, section 2; `trueup list events`")
-  static let hooks: ClauseHooks = [.begin, .willRecord, .didRecord, .effects]
+  static let hooks: ClauseHooks = [.willRecord, .didRecord, .effects, .end]
   static let records: ClauseRecords = [.execution]
-  static let effects: ClauseEffects = []
   static let lines: [EventKind] = [.fillApplied]
 
   private var before: ModelPosition?
   private var counted: (execution: Execution, origin: ExecutionOrigin, gain: Fraction)?
 
   init(_ configuration: EngineConfiguration) {}
-
-  mutating func begin(_ scene: inout Scene) { if counted != nil { counted = nil } }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .execution(.counted(let execution, _, _)) = entry.record else { return }
@@ -52,4 +49,6 @@ struct ProfitRealized: Clause {
       scene.breach("\(name) realized \(counted.gain), and nothing is told", cause: "not told")
     }
   }
+
+  mutating func end(_ scene: inout Scene) { counted = nil }
 }

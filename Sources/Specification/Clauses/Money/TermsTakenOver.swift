@@ -9,7 +9,7 @@ struct TermsTakenOver: Clause {
       + "order, and no others",
     source: "design, section 3, rule 4; edge cases 64, 73 and 76")
   static let hooks: ClauseHooks = [.willRecord, .end]
-  static let endings: ClauseInputs = [.answer, .stream]
+  static let endsWhenDue = true
   static let records: ClauseRecords = [.order]
 
   private var walk = DueWalk(.terms)

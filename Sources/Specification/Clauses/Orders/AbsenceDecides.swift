@@ -10,7 +10,7 @@ struct AbsenceDecides: Clause {
     source: "design, section 3, rules 1, 2 and 6; reference, brokers, section 6.1",
     settings: [.onTimeout, .maximumRetries, .missingConfirmations])
   static let hooks: ClauseHooks = [.end]
-  static let endings: ClauseInputs = [.answer]
+  static let endings: ClauseInputs = [.orderAnswer]
 
   init(_ configuration: EngineConfiguration) {}
 

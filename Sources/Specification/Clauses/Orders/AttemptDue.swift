@@ -10,6 +10,7 @@ struct AttemptDue: Clause {
     source: "design, section 3, rules 1, 5 and 6; settings while-degraded and max-retries",
     settings: [.whileDegraded])
   static let hooks: ClauseHooks = [.willRecord, .end]
+  static let endsWhenUnsettled = true
   static let records: ClauseRecords = [.order]
 
   init(_ configuration: EngineConfiguration) {}
@@ -49,10 +50,8 @@ struct AttemptDue: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
-    guard !scene.dialogue.working.isEmpty, !scene.isBlind,
-      OrderDialogue.maySend(scene.hearsay.condition, scene.configuration)
-    else { return }
-    for slot in scene.dialogue.working where scene.model.orders[slot].status == .pending {
+    guard !scene.isBlind, OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) else { return }
+    for slot in scene.dialogue.unsettled where scene.model.orders[slot].status == .pending {
       scene.require(
         false, { scene in "order \(scene.name(scene.model.orders[slot].id)) waits to be sent, and orders may be sent" },
         cause: "waits")

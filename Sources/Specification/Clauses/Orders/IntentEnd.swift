@@ -10,6 +10,7 @@ struct IntentEnd: Clause {
     source: "design, section 3, rules 1 and 10; setting max-retries; reference, edge cases 58 and 59",
     settings: [.maximumRetries])
   static let hooks: ClauseHooks = [.willRecord, .end]
+  static let endings: ClauseInputs = [.orderAnswer]
   static let records: ClauseRecords = [.order]
 
   /// The intent that was ended in this turn, and why.

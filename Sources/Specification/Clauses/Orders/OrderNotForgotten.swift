@@ -10,6 +10,7 @@ struct OrderNotForgotten: Clause {
     source: "design, section 3, rules 1 and 10; settings max-retries, retry-delay and while-degraded",
     settings: [.maximumRetries, .whileDegraded])
   static let hooks: ClauseHooks = [.end]
+  static let endsWhenUnsettled = true
 
   /// The orders whose cancel or replace is due, and the record after which it has to be sent.
   private var due: [Due] = []
@@ -23,17 +24,15 @@ struct OrderNotForgotten: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func end(_ scene: inout Scene) {
-    guard !scene.dialogue.working.isEmpty else {
-      if !due.isEmpty { due = [] }
-      return
-    }
+    defer { scene.wait(!due.isEmpty) }
     guard scene.hearsay.condition != .starting, !scene.isBlind else {
       due = []
       return
     }
     let former = due
     due.removeAll(keepingCapacity: true)
-    for slot in scene.dialogue.working where !scene.dialogue.orders[slot].isVague { look(slot, former, &scene) }
+    let unsettled = scene.dialogue.unsettled
+    for slot in unsettled where !scene.dialogue.orders[slot].isVague { look(slot, former, &scene) }
   }
 
   private mutating func look(_ slot: Int, _ former: [Due], _ scene: inout Scene) {

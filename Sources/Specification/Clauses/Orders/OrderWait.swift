@@ -11,6 +11,7 @@ struct OrderWait: Clause {
     source: "design, section 3, rules 1 and 10; settings retry-delay, retry-limit and request-timeout",
     settings: [.retryDelay, .retryLimit, .requestTimeout])
   static let hooks: ClauseHooks = [.effects, .end]
+  static let endsWhenUnsettled = true
   static let effects: ClauseEffects = [.wakeUp]
 
   init(_ configuration: EngineConfiguration) {}
@@ -95,7 +96,7 @@ struct OrderWait: Clause {
       scene.dialogue.hasStreamReturned || scene.dialogue.hasHaltEnded || scene.dialogue.telling.endsPass
       || scene.dialogue.telling.report != nil
     guard mayEnd, !scene.isBlind else { return }
-    for slot in scene.dialogue.working {
+    for slot in scene.dialogue.unsettled {
       guard scene.dialogue.orders[slot].timer != nil, scene.dialogue.orders[slot].timerTurn < scene.dialogue.turn,
         !scene.dialogue.orders[slot].isVague
       else { continue }

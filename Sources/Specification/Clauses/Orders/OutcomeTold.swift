@@ -10,7 +10,7 @@ struct OutcomeTold: Clause {
     source: "`trueup list events`: order.found, order.absent, order.timeout, order.limited",
     settings: [.requestTimeout])
   static let hooks: ClauseHooks = [.effects, .end]
-  static let effects: ClauseEffects = []
+  static let endings: ClauseInputs = [.orderAnswer]
   static let lines: [EventKind] = [.orderFound, .orderAbsent, .orderTimeout, .orderLimited]
 
   /// What the log said of outcomes in this turn.

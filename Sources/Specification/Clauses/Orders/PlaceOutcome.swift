@@ -9,7 +9,7 @@ struct PlaceOutcome: Clause {
       + "it, but for one that speaks of its id or of time; one that a rate limit stopped waits to be sent again",
     source: "design, section 3, rule 1; reference, brokers, section 6.2", settings: [.onTimeout, .maximumRetries])
   static let hooks: ClauseHooks = [.end]
-  static let endings: ClauseInputs = [.answer]
+  static let endings: ClauseInputs = [.orderAnswer]
 
   init(_ configuration: EngineConfiguration) {}
 

@@ -9,6 +9,7 @@ struct PlaceRequest: Clause {
       + "its terms, unless the order was cancelled or is known to live by then; there is no place request without one",
     source: "design, section 3, rules 5 and 6; `trueup list events`, order.sent and order.resent")
   static let hooks: ClauseHooks = [.effects, .end]
+  static let endings: ClauseInputs = [.start, .durable]
   static let effects: ClauseEffects = [.send]
   static let lines: [EventKind] = [.orderSent, .orderResent]
 

@@ -9,8 +9,8 @@ struct RefusalTold: Clause {
       + "`order.refused` with what was asked and why, and nothing else is",
     source: "`trueup list events`, order.refused; design, section 3, rule 9")
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.command, .answer]
-  static let effects: ClauseEffects = []
+  static let beginnings: ClauseInputs = [.command, .orderAnswer]
+  static let endings: ClauseInputs = [.command, .orderAnswer]
   static let lines: [EventKind] = [.orderRefused]
 
   private var order = ClientOrderID(index: 0)

@@ -9,20 +9,23 @@ struct ReportTaken: Clause {
       + "the status that it calls for, if it can come to that; after any other it is as it was",
     source: "design, section 3, rules 1, 3 and 4; order reconciliation document, section 3")
   static let hooks: ClauseHooks = [.end]
-  static let endings: ClauseInputs = [.answer, .stream]
+  static let endings: ClauseInputs = [.orderAnswer, .passEnd, .report]
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func end(_ scene: inout Scene) {
     guard scene.dialogue.telling.report != nil || scene.dialogue.telling.endsPass, !scene.isBlind else { return }
-    let telling = scene.dialogue.telling
-    if let report = telling.report { look(report, telling.source, &scene) }
-    for row in telling.rows { look(row, .poll, &scene) }
+    if let report = scene.dialogue.telling.report { look(report, scene.dialogue.telling.source, &scene) }
+    let rows = scene.dialogue.telling.rows
+    for row in rows.indices { look(rows[row], .poll, &scene) }
   }
 
   private func look(_ report: OrderReport, _ source: Word, _ scene: inout Scene) {
-    guard let order = scene.model.order(report.order), report.isNews(to: order) else { return }
+    guard let slot = scene.model.slot(of: report.order), report.isNews(to: scene.model.orders[slot]) else { return }
     scene.tried()
+    // Most reports of a pass say what is known.
+    if report.status == scene.model.orders[slot].status, report.agrees(with: scene.model.orders[slot]) { return }
+    let order = scene.model.orders[slot]
     if report.terms != order.amendment {
       scene.breach(
         { scene in "order \(scene.name(order.id)) has other terms than the report that was told" }, cause: "terms")

@@ -9,6 +9,7 @@ struct StatusEvidence: Clause {
       + "turn for it: channel, reason, the broker's number, note and count of changes",
     source: "design, section 3, rules 1, 3 and 4; order reconciliation document, section 3; reference, edge case 47")
   static let hooks: ClauseHooks = [.willRecord, .didRecord, .end]
+  static let endings: ClauseInputs = [.start]
   static let records: ClauseRecords = [.order]
 
   /// New terms of this turn, which can complete an order.

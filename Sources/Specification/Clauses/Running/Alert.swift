@@ -11,6 +11,8 @@ struct Alert: Clause {
     source:
       "order reconciliation document, section 3; design, section 3, rules 5, 7 and 9; `trueup list events`: risk.alert")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.start]
+  static let endings: ClauseInputs = [.start, .durable]
   static let records: ClauseRecords = [.order, .discrepancy]
   static let effects: ClauseEffects = [.notify]
   static let lines: [EventKind] = [.fillQuarantined]
@@ -23,13 +25,10 @@ struct Alert: Clause {
   private var called: [DueAlert] = []
   /// Why executions were put aside in this turn.
   private var doubts: [UInt32: Word] = [:]
-  /// Whether the store failed until this turn, so that it is handed what was recorded meanwhile.
-  private var catchesUp = false
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    catchesUp = scene.isBlind
     guard case .started(let recovery, _) = scene.turn.input else { return }
     ahead = []
     while let last = called.last, last.record > recovery.sequence { called.removeLast() }
@@ -47,7 +46,7 @@ struct Alert: Clause {
     guard let alert = DueAlert(entry, doubts: doubts, scene.model) else { return }
     called.append(alert)
     // What is recorded once the store is back has the store's report as its cause.
-    guard catchesUp, entry.cause != .store else { return due.append(alert) }
+    guard scene.isBlind, entry.cause != .store else { return due.append(alert) }
     if let index = ahead.firstIndex(where: { alert.allows($0.event) && $0.instant == entry.instant }) {
       ahead.remove(at: index)
     } else {

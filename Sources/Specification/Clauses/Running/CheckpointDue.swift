@@ -11,6 +11,7 @@ struct CheckpointDue: Clause {
     settings: [.checkpointEvery])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start, .stop]
+  static let endings: ClauseInputs = [.start, .stop]
   static let effects: ClauseEffects = [.notify, .publish, .checkpoint]
 
   private let every: Int
@@ -60,7 +61,7 @@ struct CheckpointDue: Clause {
     let sequence = scene.model.sequence
     let isQuiet = !scene.isBlind && sequence == scene.hearsay.durable
     let isDue = executions >= every || hasTold || sequence >= last + 1000 || stops && sequence > last
-    guard isDue || written != nil else { return }
+    guard isDue || written != nil else { return scene.wait(false) }
     scene.tried()
     if isQuiet, isDue, written == nil {
       scene.breach(
@@ -72,7 +73,8 @@ struct CheckpointDue: Clause {
         "a checkpoint of record \(written), after \(executions) executions and \(sequence &- last) records since the "
           + "last", cause: "not due")
     }
-    guard let written else { return }
+    guard let written else { return scene.wait(true) }
+    scene.wait(false)
     self.written = nil
     last = written
     executions = 0

@@ -12,9 +12,11 @@ struct Condition: Clause {
       "`trueup list events`: engine.halted, engine.degraded, engine.recovered; order reconciliation document, section 5"
   )
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.start, .command, .store]
-  static let effects: ClauseEffects = []
-  static let lines: [EventKind] = [.streamLost, .engineReady, .engineHalted, .engineDegraded, .engineRecovered]
+  static let beginnings: ClauseInputs = [.start, .command] | .store
+  static let endings: ClauseInputs = [.start, .command] | .store
+  static let lines: [EventKind] = [
+    .streamLost, .streamRestored, .reconcileFinished, .engineReady, .engineHalted, .engineDegraded, .engineRecovered,
+  ]
 
   private var condition = EngineCondition.starting
   private var isHalted = false

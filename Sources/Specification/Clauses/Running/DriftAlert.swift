@@ -11,6 +11,8 @@ struct DriftAlert: Clause {
     source: "`drift-policy`, `drift-confirmations`; position document, alerts; design, section 3, rule 7",
     settings: [.driftConfirmations])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .passEnd, .orderAnswer]
+  static let endings: ClauseInputs = [.passEnd, .orderAnswer]
   static let records: ClauseRecords = [.execution, .figure, .discrepancy]
   static let effects: ClauseEffects = [.notify]
   static let lines: [EventKind] = [.snapshotIncomplete]

@@ -9,6 +9,7 @@ struct DurableFirst: Clause {
       + "what is logged of a request names the last durable record",
     source: "design, section 3, rule 5")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects]
+  static let beginnings: ClauseInputs = [.start, .durable]
   static let records: ClauseRecords = [.order]
   static let effects: ClauseEffects = [.publish, .send, .checkpoint]
   static let lines: [EventKind] = [.orderSent, .orderResent, .cancelSent, .replaceSent]
@@ -27,7 +28,7 @@ struct DurableFirst: Clause {
 
   mutating func begin(_ scene: inout Scene) {
     if case .started = scene.turn.input { open = [] }
-    while let first = open.first, first.record <= scene.hearsay.durable { open.removeFirst() }
+    open.removeFirst(open.prefix { $0.record <= scene.hearsay.durable }.count)
   }
 
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {

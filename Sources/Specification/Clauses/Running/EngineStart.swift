@@ -13,7 +13,6 @@ struct EngineStart: Clause {
   static let beginnings: ClauseInputs = [.start]
   static let endings: ClauseInputs = [.start]
   static let records: ClauseRecords = [.order]
-  static let effects: ClauseEffects = []
   static let lines: [EventKind] = [.engineStarted]
 
   private var isStart = false

@@ -33,11 +33,7 @@ struct EventsAgain: Clause {
   }
 
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    switch entry.record {
-    case .order(.status), .order(.terms), .execution, .position, .cash, .discrepancy(.found), .discrepancy(.resolved):
-      numbers.append(entry.sequence)
-    case .order, .discrepancy(.held), .control: return
-    }
+    if entry.record.callsForEvent { numbers.append(entry.sequence) }
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {

@@ -9,6 +9,8 @@ struct GapAlert: Clause {
       + "passes with all their answers a person is told once, for `mismatch` and under the number of the discrepancy",
     source: "`missing-confirmations`; order/position document, conflict types", settings: [.missingConfirmations])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .passEnd, .orderAnswer]
+  static let endings: ClauseInputs = [.passEnd, .orderAnswer, .durable]
   static let effects: ClauseEffects = [.notify]
 
   private struct Gap {
@@ -62,8 +64,11 @@ struct GapAlert: Clause {
   }
 
   private mutating func look(at report: OrderReport, _ scene: inout Scene) {
-    guard let order = scene.model.order(report.order), report.isBelievable(of: order), report.sequence >= order.sequence
+    guard let slot = scene.model.slot(of: report.order),
+      !scene.model.orders[slot].hasFilled(report.filled) || scene.isBlind
     else { return }
+    let order = scene.model.orders[slot]
+    guard report.isBelievable(of: order), report.sequence >= order.sequence else { return }
     let difference = Fraction(report.filled) - order.filled
     guard !difference.isZero || scene.isBlind else { return }
     let index = gaps.firstIndex { $0.order == report.order.index } ?? gaps.count

@@ -10,8 +10,8 @@ struct OperatorOrders: Clause {
     source: "`trueup list events`: operator.refused; `enabled`", settings: [.enabled])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start, .command]
+  static let endings: ClauseInputs = [.command, .durable]
   static let records: ClauseRecords = [.control]
-  static let effects: ClauseEffects = []
   static let lines: [EventKind] = [.operatorRefused]
 
   private var isHalted = false

@@ -10,8 +10,9 @@ struct PassAnswers: Clause {
       + "snapshot.incomplete when the pass ends; and no other is",
     source: "design, section 3, rules 2, 4 and 9; `trueup list events`: request.failed, snapshot.incomplete")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.start] | .answer
+  static let endings: ClauseInputs = .answer
   static let records: ClauseRecords = [.execution]
-  static let effects: ClauseEffects = []
   static let lines: [EventKind] = [.requestFailed, .snapshotIncomplete]
 
   private struct Doubt: Equatable {

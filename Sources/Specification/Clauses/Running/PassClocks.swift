@@ -9,8 +9,8 @@ struct PassClocks: Clause {
       + "unless they or reconciliation are off",
     source: "`order-interval`, `full-interval`, `enabled`", settings: [.orderInterval, .fullInterval, .enabled])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.start, .timer]
-  static let endings: ClauseInputs = [.start, .timer]
+  static let beginnings: ClauseInputs = [.start, .clock]
+  static let endings: ClauseInputs = [.start, .clock]
   static let effects: ClauseEffects = [.clock]
 
   private let poll: TimeSpan?, full: TimeSpan?

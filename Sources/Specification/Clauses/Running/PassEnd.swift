@@ -10,8 +10,9 @@ struct PassEnd: Clause {
       + "open that a pass looks for, else incomplete if an answer proves nothing, else fixed if any was found, else clean",
     source: "`trueup list events`: reconcile.finished; order/position document, pass reports")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.storeFailure] | .answer
+  static let endings: ClauseInputs = [.passEnd, .orderAnswer]
   static let records: ClauseRecords = [.discrepancy]
-  static let effects: ClauseEffects = []
   static let lines: [EventKind] = [.reconcileStarted, .snapshotIncomplete, .reconcileFinished]
 
   private var isDue = false

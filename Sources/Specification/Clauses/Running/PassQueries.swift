@@ -11,7 +11,7 @@ struct PassQueries: Clause {
     source: "order reconciliation document, section 2; `full-interval`; design, section 3, rule 2",
     settings: [.fullInterval])
   static let hooks: ClauseHooks = [.effects, .end]
-  static let effects: ClauseEffects = [.send]
+  static let effects: ClauseEffects = [.ask]
   static let lines: [EventKind] = [.reconcileStarted]
 
   /// How many queries of the pass that starts are due, and how many were sent.

@@ -11,7 +11,7 @@ struct PassRetry: Clause {
     settings: [.retryDelay, .retryLimit, .maximumRetries, .orderInterval])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.start]
-  static let effects: ClauseEffects = [.clock]
+  static let effects: ClauseEffects = [.passRetry]
   static let lines: [EventKind] = [.reconcileFinished]
 
   /// How many passes in a row failed or left something open.

@@ -11,7 +11,9 @@ struct PassStart: Clause {
     source: "`enabled`, `order-interval`, `full-interval`, `reconcile-on`; order reconciliation document, section 2",
     settings: [.enabled, .orderInterval, .fullInterval, .reconcileOn])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let effects: ClauseEffects = [.clock]
+  static let beginnings: ClauseInputs = [.start]
+  static let endings: ClauseInputs = [.start, .command, .clock, .orderAnswer] | .stream
+  static let effects: ClauseEffects = [.passRetry]
   static let lines: [EventKind] = [.reconcileStarted, .reconcileFinished, .engineReady]
 
   private enum Step { case started(Word), finished }
@@ -19,7 +21,7 @@ struct PassStart: Clause {
   /// What the log says of passes in this turn.
   private var steps: [Step] = []
   private var place = 0
-  private var wasRunning = false, wasStarting = false, wasUp = true, isReady = false
+  private var isReady = false
   /// The reason of the pass that waits, and whether one for a mismatch may: while the store fails nobody knows.
   private var waiting: Word?
   private var mayWait = false
@@ -30,11 +32,6 @@ struct PassStart: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    steps.removeAll(keepingCapacity: true)
-    isReady = false
-    wasUp = scene.hearsay.isStreamUp
-    wasRunning = scene.hearsay.pass != nil
-    wasStarting = scene.hearsay.condition == .starting
     guard case .started = scene.turn.input else { return }
     waiting = nil
     mayWait = false
@@ -65,11 +62,15 @@ struct PassStart: Clause {
   mutating func end(_ scene: inout Scene) {
     place = 0
     let isDone =
-      wasRunning && scene.hearsay.settled.map { $0.request.content.order == nil } ?? false
+      scene.hearsay.wasPassRunning && !steps.isEmpty
+      && scene.hearsay.settled.map { $0.request.content.order == nil } ?? false
       && steps.contains { if case .finished = $0 { true } else { false } }
     retry = nil
     if scene.configuration.isEnabled { takeTriggers(isDone: isDone, &scene) }
     if isDone { goOn(&scene) }
+    isReady = false
+    guard !steps.isEmpty else { return }
+    defer { steps.removeAll(keepingCapacity: true) }
     guard place < steps.count else { return }
     switch steps[place] {
     case .started(let reason): scene.breach("a pass was started for \(reason.text), and none is due", cause: "not due")
@@ -80,7 +81,8 @@ struct PassStart: Clause {
   // MARK: - What calls for a pass
 
   private mutating func takeTriggers(isDone: Bool, _ scene: inout Scene) {
-    var isRunning = wasRunning
+    var isRunning = scene.hearsay.wasPassRunning
+    let wasStarting = scene.dialogue.conditionBefore == .starting
     switch scene.turn.input {
     case .started: if scene.configuration.reconcilesOnStartup { want(.startup, &isRunning, &scene) }
     case .operatorCommand(.reconcile): want(.operator, &isRunning, &scene)
@@ -105,7 +107,7 @@ struct PassStart: Clause {
   }
 
   private mutating func wantReconnect(_ isRunning: inout Bool, _ scene: inout Scene) {
-    if !wasUp, scene.configuration.reconcilesOnReconnect { want(.reconnect, &isRunning, &scene) }
+    if !scene.hearsay.wasStreamUp, scene.configuration.reconcilesOnReconnect { want(.reconnect, &isRunning, &scene) }
   }
 
   private mutating func wantMissing(
@@ -153,7 +155,7 @@ struct PassStart: Clause {
   private mutating func goOn(_ scene: inout Scene) {
     guard case .finished? = next else { return }
     place += 1
-    if wasStarting, !isReady, !scene.hearsay.hasLastPassFailed {
+    if scene.dialogue.conditionBefore == .starting, !isReady, !scene.hearsay.hasLastPassFailed {
       waiting = waiting.map { PassStart.stronger($0, .startup) } ?? .startup
     }
     if let waiting {

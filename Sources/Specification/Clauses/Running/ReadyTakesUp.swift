@@ -9,7 +9,6 @@ struct ReadyTakesUp: Clause {
       + "is on its way unless a halt or `while-degraded hold` forbids it",
     source: "design, section 3, rules 1 and 6; `while-degraded`", settings: [.whileDegraded])
   static let hooks: ClauseHooks = [.effects, .end]
-  static let effects: ClauseEffects = []
   static let lines: [EventKind] = [.engineReady]
 
   private var isReady = false
@@ -31,7 +30,9 @@ struct ReadyTakesUp: Clause {
     for order in scene.model.orders {
       switch order.status {
       case .unknown:
-        guard !hearsay.pending.values.contains(where: { $0.request.content == .query(order.id) }) else { continue }
+        // Only where the usual place has none are all requests looked through.
+        if let slot = scene.model.slot(of: order.id), scene.dialogue.orders[slot].lookUp != 0 { continue }
+        guard !hearsay.pending.requests.contains(where: { $0.request.content == .query(order.id) }) else { continue }
         let name = scene.name(order.id)
         return scene.breach(
           "the outcome of \(name) is unknown, and it was not asked for", cause: "query")

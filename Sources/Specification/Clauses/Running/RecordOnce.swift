@@ -9,8 +9,8 @@ struct RecordOnce: Clause {
       + "turn; after a failure nothing is, until a retry hands all again that are not durable",
     source: "design, section 3, rule 5; hooks of the store in `EngineEffect`")
   static let hooks: ClauseHooks = [.begin, .willRecord, .effects, .end]
-  static let beginnings: ClauseInputs = [.start, .timer, .store]
-  static let endings: ClauseInputs = [.start, .timer, .store]
+  static let beginnings: ClauseInputs = [.start, .storeRetry] | .store
+  static let endings: ClauseInputs = [.start, .storeRetry] | .store
   static let effects: ClauseEffects = [.repeated]
 
   /// The number that has to be handed next.
@@ -34,7 +34,7 @@ struct RecordOnce: Clause {
     case .persistFailed: isFailing = true
     case .persisted:
       let durable = scene.hearsay.durable
-      while let first = open.first, first.sequence <= durable { open.removeFirst() }
+      open.removeFirst(open.prefix { $0.sequence <= durable }.count)
       guard scene.hearsay.storeReturns(with: scene.turn.input) else { return }
       isFailing = false
       handAgain(durable)
@@ -52,20 +52,20 @@ struct RecordOnce: Clause {
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     look(entry, &scene)
     open.append(entry)
-    let turn = scene.turn
+    let now = scene.now
     if catchesUp {
-      guard entry.instant > turn.instant else { return }
+      guard entry.instant > now else { return }
       return scene.breach(
-        "record \(entry.sequence) is of \(entry.instant), and it is \(turn.instant)", cause: "instant")
+        "record \(entry.sequence) is of \(entry.instant), and it is \(now)", cause: "instant")
     }
-    if entry.instant != turn.instant {
+    if entry.instant != now {
       scene.breach(
-        "record \(entry.sequence) is of \(entry.instant), and it was made at \(turn.instant)", cause: "instant")
+        "record \(entry.sequence) is of \(entry.instant), and it was made at \(now)", cause: "instant")
     }
-    if entry.cause != cause(of: turn.input) {
+    let cause = cause(of: scene.turn.input)
+    if entry.cause != cause {
       scene.breach(
-        "record \(entry.sequence) names \(entry.cause.text) as its cause, and that was \(cause(of: turn.input).text)",
-        cause: "cause")
+        "record \(entry.sequence) names \(entry.cause.text) as its cause, and that was \(cause.text)", cause: "cause")
     }
     if entry.account != .default {
       scene.breach("record \(entry.sequence) is of another account", cause: "account")

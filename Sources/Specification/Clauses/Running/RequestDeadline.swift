@@ -9,8 +9,9 @@ struct RequestDeadline: Clause {
       + "is its deadline, and no longer than until it has ended",
     source: "`request-timeout`", settings: [.requestTimeout])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.start, .answer]
-  static let effects: ClauseEffects = [.send, .deadline]
+  static let beginnings: ClauseInputs = [.start] | .answer
+  static let endings: ClauseInputs = .answer
+  static let effects: ClauseEffects = [.send, .ask, .deadline]
 
   private var last: UInt32 = 0
   /// The request just sent, whose timer is due, and the one that has ended, whose timer is to be taken back.

@@ -9,9 +9,9 @@ struct SilenceWatch: Clause {
       + "found silent, not again before something is heard",
     source: "`stream-silence`; `enabled`", settings: [.streamSilence, .enabled])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.start, .stream, .timer]
-  static let endings: ClauseInputs = [.start, .stream, .timer]
-  static let effects: ClauseEffects = [.clock]
+  static let beginnings: ClauseInputs = [.start, .silence] | .stream
+  static let endings: ClauseInputs = [.start, .silence] | .stream
+  static let effects: ClauseEffects = [.silence]
 
   private let silence: TimeSpan?
   private var isSet = false

@@ -10,6 +10,8 @@ struct Startup: Clause {
     source: "`reconcile-on`, `enabled`, `drift-confirmations`; position document, startup reconciliation",
     settings: [.reconcileOn, .enabled, .driftConfirmations])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.start] | .answer
+  static let endings: ClauseInputs = [.start]
   static let effects: ClauseEffects = [.send]
   static let lines: [EventKind] = [.engineReady, .reconcileFinished, .snapshotIncomplete]
 
@@ -32,7 +34,6 @@ struct Startup: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    hasLogged = false
     if isStarting { hadGap = scene.model.lacksExecutions }
     guard case .started = scene.turn.input else { return }
     isStarting = true
@@ -85,6 +86,7 @@ struct Startup: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
+    defer { hasLogged = false }
     guard isStarting else { return }
     defer {
       if hasLogged { isStarting = false }

@@ -8,8 +8,8 @@ struct StoreAlert: Clause {
     "a person is told at once when the store begins to fail, with its reason, and not again before it has worked",
     source: "`trueup list events`: engine.halted, risk.alert")
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.store]
-  static let endings: ClauseInputs = [.store]
+  static let beginnings: ClauseInputs = [.storeFailure]
+  static let endings: ClauseInputs = [.storeFailure]
   static let effects: ClauseEffects = [.notify]
 
   private var due: Event?

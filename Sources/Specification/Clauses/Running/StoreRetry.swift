@@ -8,9 +8,9 @@ struct StoreRetry: Clause {
     "after the n-th failure in a row the store is tried again after the n-th wait, set once and never taken back",
     source: "`retry-delay`, `retry-limit`; design, section 3, rule 10", settings: [.retryDelay, .retryLimit])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.store]
-  static let endings: ClauseInputs = [.store]
-  static let effects: ClauseEffects = [.clock]
+  static let beginnings: ClauseInputs = [.storeFailure]
+  static let endings: ClauseInputs = [.storeFailure]
+  static let effects: ClauseEffects = [.storeRetry]
 
   private var isDue = false
 

@@ -9,9 +9,8 @@ struct StreamLife: Clause {
       + "restored by whatever comes on it next; each is logged once",
     source: "`stream-silence`; `trueup list events`: stream.lost, stream.restored", settings: [.streamSilence])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.start, .stream, .timer]
-  static let endings: ClauseInputs = [.start, .stream, .timer]
-  static let effects: ClauseEffects = []
+  static let beginnings: ClauseInputs = [.start, .silence] | .stream
+  static let endings: ClauseInputs = [.silence] | .stream
   static let lines: [EventKind] = [.streamLost, .streamRestored]
 
   private var isUp = true

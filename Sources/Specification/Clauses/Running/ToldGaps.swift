@@ -12,8 +12,10 @@ struct ToldGaps: Sendable {
   ///
   /// - Parameter isUnsure: whether the engine may know more executions than the model.
   mutating func look(at report: OrderReport, isUnsure: Bool, _ model: Model) -> Look {
-    guard let order = model.order(report.order), report.isBelievable(of: order), report.sequence >= order.sequence,
-      Fraction(report.filled) > order.filled
+    // The quantity first: that alone tells nearly always.
+    guard let slot = model.slot(of: report.order), !model.orders[slot].hasFilled(report.filled),
+      !model.orders[slot].hasFilled(moreThan: report.filled), report.isBelievable(of: model.orders[slot]),
+      report.sequence >= model.orders[slot].sequence
     else { return .none }
     let last = quantities[report.order.index]
     if let last, last.isSure, last.quantity == report.filled { return .none }

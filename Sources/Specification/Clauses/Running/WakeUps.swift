@@ -21,7 +21,9 @@ struct WakeUps: Clause {
       let name = scene.name(order)
       scene.breach("\(name) is woken up at \(instant), which is not later than now", cause: "past")
     case .send(let request):
-      guard let order = request.content.order, let instant = scene.hearsay.timers[.order(order)] else { return }
+      guard let order = request.content.order, let slot = scene.model.slot(of: order),
+        let instant = scene.dialogue.orders[slot].timer
+      else { return }
       let name = scene.name(order)
       scene.breach(
         "\(request.content.kind.text) of \(name) was sent, and it is still to be woken up at \(instant)",

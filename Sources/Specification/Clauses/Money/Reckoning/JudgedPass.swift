@@ -28,8 +28,8 @@ struct DriftSight: Sendable {
 
 extension Reckoning {
   /// Takes an answer of the broker.
-  mutating func take(_ response: Response, to request: Request?, _ model: Model) {
-    guard let request else { return takeLate(response, model) }
+  mutating func take(_ response: Response, to request: Request?, _ model: inout Model) {
+    guard let request else { return takeLate(response, &model) }
     let order = request.content.order
     switch (request.content, response) {
     case (.orders, .orders(let snapshot)): pass.orders = snapshot
@@ -37,60 +37,62 @@ extension Reckoning {
     case (.account, .account(let report)): pass.account = report
     case (.query, .order(let report)):
       guard let report else { return }
-      guard report.order == order else { return takeLate(response, model) }
-      return take(report, source: .query, model)
+      guard report.order == order else { return takeLate(response, &model) }
+      return take(report, source: .query, &model)
     case (.place, .done(let report)), (.cancel, .done(let report)), (.replace, .done(let report)):
-      return take(report, source: .response, model)
+      return take(report, source: .response, &model)
     case (.place, .refused), (.cancel, .refused), (.replace, .refused): return
     default:
       // The answer to another question is none.
-      takeLate(response, model)
-      return fail(request, model)
+      takeLate(response, &model)
+      return fail(request, &model)
     }
-    noteAnswer(model)
+    noteAnswer(&model)
   }
 
   /// An answer that nobody waits for any more is still evidence of its order.
-  private mutating func takeLate(_ response: Response, _ model: Model) {
+  private mutating func takeLate(_ response: Response, _ model: inout Model) {
     switch response {
-    case .done(let report), .order(let report?): take(report, source: .response, model)
+    case .done(let report), .order(let report?): take(report, source: .response, &model)
     case .order, .refused, .orders, .executions, .account: break
     }
   }
 
   /// A request got no answer.
-  mutating func fail(_ request: Request?, _ model: Model) {
+  mutating func fail(_ request: Request?, _ model: inout Model) {
     guard let request, request.content.order == nil else { return }
     pass.hasFailed = true
-    noteAnswer(model)
+    noteAnswer(&model)
   }
 
-  private mutating func noteAnswer(_ model: Model) {
+  private mutating func noteAnswer(_ model: inout Model) {
     pass.awaited -= 1
-    if pass.awaited == 0 { finishPass(model) }
+    if pass.awaited == 0 { finishPass(&model) }
   }
 
-  private mutating func take(_ report: OrderReport, source: Word, _ model: Model) {
-    var sheet = model
-    observe(report, source: source, isComparing: false, isNews: source != .stream || isLater(report, model), &sheet)
+  private mutating func take(_ report: OrderReport, source: Word, _ model: inout Model) {
+    let isNews = source != .stream || isLater(report, model)
+    model.tryOut { observe(report, source: source, isComparing: false, isNews: isNews, &$0) }
   }
 
   /// Whether a message of the stream tells of a later change of its order: the stream tells of each once, and what it
   /// repeats is no sign of life.
   private func isLater(_ report: OrderReport, _ model: Model) -> Bool {
-    model.order(report.order).map { report.sequence > $0.sequence } ?? true
+    model.slot(of: report.order).map { report.sequence > model.orders[$0].sequence } ?? true
   }
 
   /// Takes a message of the stream.
-  mutating func take(_ update: StreamUpdate, _ model: Model) {
+  mutating func take(_ update: StreamUpdate, _ model: inout Model) {
     switch update {
     case .heartbeat: break
-    case .order(let report, _): take(report, source: .stream, model)
+    case .order(let report, _): take(report, source: .stream, &model)
     case .execution(let execution, let report):
-      var sheet = model
-      takeTerms(report, source: .stream, isComparing: false, &sheet)
-      reckon(execution, source: .stream, &sheet)
-      observe(report, source: .stream, isComparing: false, isNews: isLater(report, model), &sheet)
+      let isNews = isLater(report, model)
+      model.tryOut { sheet in
+        takeTerms(report, source: .stream, isComparing: false, &sheet)
+        reckon(execution, source: .stream, &sheet)
+        observe(report, source: .stream, isComparing: false, isNews: isNews, &sheet)
+      }
     }
   }
 }

@@ -14,7 +14,7 @@ extension Reckoning {
       return
     }
     // Of an order that is gone nothing new would be said, be it believable or not.
-    if isNews, !seen.contains(report.order.index) { seen.append(report.order.index) }
+    if isNews, let slot = sheet.slot(of: report.order) { seen.insert(slot) }
     guard isBelievable(report, order) else {
       note(
         Discrepancy(.invalidReport, order: report.order.index, broker: report.filled), isComparing: isComparing, &sheet)
@@ -24,6 +24,26 @@ extension Reckoning {
     takeTerms(report, source: source, isComparing: isComparing, &sheet)
     noteGap(report, source: source, isComparing: isComparing, &sheet)
     if source == .poll { noteSurprise(report, &sheet) }
+  }
+
+  /// Whether the answer says of each of its orders just what is known of it, so that nothing follows from any; the
+  /// orders are seen all the same.
+  mutating func agree(_ snapshot: Snapshot<OrderReport>, _ sheet: Model) -> Bool {
+    let rows = snapshot.answer
+    for row in rows.indices {
+      guard let slot = sheet.slot(of: rows[row].order), agrees(rows[row], sheet.orders[slot]) else { return false }
+      seen.insert(slot)
+    }
+    return true
+  }
+
+  private func agrees(_ report: OrderReport, _ order: ModelOrder) -> Bool {
+    guard isBelievable(report, order) else { return false }
+    guard report.sequence >= order.sequence else { return true }
+    guard order.hasFilled(report.filled), report.terms.quantity == order.terms.quantity,
+      report.terms.pricing == order.terms.pricing, let target = status(report, order)
+    else { return false }
+    return target == order.status
   }
 
   /// Whether a report can be about the order that it names.
@@ -54,8 +74,8 @@ extension Reckoning {
   /// A cumulative quantity that differs is a difference once executions were read; before that only too little at the
   /// broker is one, since executions may still be on their way.
   private mutating func noteGap(_ report: OrderReport, source: Word, isComparing: Bool, _ sheet: inout Model) {
-    guard let order = sheet.order(report.order), !order.filled.isEqual(to: report.filled),
-      source == .poll || order.filled.exceeds(report.filled), let filled = order.filled.figure
+    guard let order = sheet.order(report.order), !order.hasFilled(report.filled),
+      source == .poll || order.hasFilled(moreThan: report.filled), let filled = order.filled.figure
     else { return }
     note(
       Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled),
@@ -90,9 +110,7 @@ extension Reckoning {
     switch report.status {
     case .cancelled, .rejected, .expired: return report.status
     case .open, .partial, .filled:
-      if order.filled.exceeds(report.terms.quantity) || order.filled.isEqual(to: report.terms.quantity) {
-        return .filled
-      }
+      if order.hasFilled(moreThan: report.terms.quantity) || order.hasFilled(report.terms.quantity) { return .filled }
       if report.status == .filled, order.status.isTerminal { return nil }
       return order.filled.isPositive ? .partial : .open
     case .pending, .submitted, .unknown: return nil
@@ -102,10 +120,11 @@ extension Reckoning {
   /// The orders that a complete answer ought to have and lacks.
   mutating func noteMissing(from snapshot: Snapshot<OrderReport>, _ sheet: inout Model) {
     guard snapshot.isComplete, isPossible(snapshot.asOf) else { return }
-    for order in sheet.orders where [.unknown, .open, .partial].contains(order.status) {
-      guard order.sequence <= snapshot.asOf, !seen.contains(order.id.index), let filled = order.filled.figure else {
-        continue
-      }
+    for slot in sheet.orders.indices where !seen.contains(slot) {
+      let order = sheet.orders[slot]
+      guard order.status == .unknown || order.status == .open || order.status == .partial,
+        order.sequence <= snapshot.asOf, let filled = order.filled.figure
+      else { continue }
       note(
         Discrepancy(.missingOrder, order: order.id.index, local: filled, localStatus: order.status), isComparing: true,
         &sheet)

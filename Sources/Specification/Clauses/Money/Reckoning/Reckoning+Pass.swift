@@ -6,9 +6,13 @@ extension Reckoning {
   ///
   /// Whatever came is evidence; only absence needs everything to be there (design, section 3, rule 2).
   mutating func compare(_ answers: JudgedPass, _ sheet: inout Model) {
+    var areKnown = true
     if let orders = answers.orders {
-      noteMissedExecutions(orders, &sheet)
-      for report in orders.answer { takeTerms(report, source: .poll, isComparing: false, &sheet) }
+      areKnown = agree(orders, sheet)
+      if !areKnown {
+        noteMissedExecutions(orders, &sheet)
+        for report in orders.answer { takeTerms(report, source: .poll, isComparing: false, &sheet) }
+      }
     }
     var newest = newest
     if let executions = answers.executions {
@@ -21,7 +25,10 @@ extension Reckoning {
     }
     stillOpen.removeAll(keepingCapacity: true)
     if let orders = answers.orders {
-      for report in orders.answer { observe(report, source: .poll, isComparing: true, &sheet) }
+      // What agreed before does so still, if nothing was found since.
+      if !areKnown || !due.isEmpty {
+        for report in orders.answer { observe(report, source: .poll, isComparing: true, &sheet) }
+      }
       noteMissing(from: orders, &sheet)
     }
     guard !answers.hasFailed else { return }
@@ -32,7 +39,6 @@ extension Reckoning {
   /// While the store fails only what was told counts, not what was recorded.
   mutating func compareNothing() {
     if let executions = pass.executions { noteKnown(executions) }
-    for report in pass.orders?.answer ?? [] where !seen.contains(report.order.index) { seen.append(report.order.index) }
   }
 
   private mutating func noteKnown(_ executions: Snapshot<Execution>) {
@@ -44,8 +50,7 @@ extension Reckoning {
   private mutating func noteMissedExecutions(_ orders: Snapshot<OrderReport>, _ sheet: inout Model) {
     for report in orders.answer {
       guard let order = sheet.order(report.order), isBelievable(report, order), report.sequence >= order.sequence,
-        !order.filled.exceeds(report.filled), !order.filled.isEqual(to: report.filled),
-        let filled = order.filled.figure
+        !order.hasFilled(moreThan: report.filled), !order.hasFilled(report.filled), let filled = order.filled.figure
       else { continue }
       note(
         Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled),

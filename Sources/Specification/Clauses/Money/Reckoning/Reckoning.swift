@@ -23,7 +23,7 @@ public struct Reckoning: Sendable {
   /// The newest change at the broker among the executions counted.
   private(set) var newest = BrokerSequence.zero
   /// The orders that the broker told of since the pass began.
-  var seen: [UInt32] = []
+  var seen = SeenOrders()
   /// How many passes in a row failed or left something open; nil if that cannot be told.
   var failedPasses: Int? = 0
   /// Figures of the account that differ, and how often in a row they did by the same; nil if that cannot be told.
@@ -35,57 +35,56 @@ public struct Reckoning: Sendable {
   private var hasPassEnded = false
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false
-  /// The orders seen before, while a return of the stream starts a pass before its message is taken in.
-  private var seenBefore: [UInt32]?
   /// The orders of which a place or a cancel is on its way.
   private(set) var inFlight: [UInt32] = []
 
   init(_ configuration: EngineConfiguration) { self.configuration = configuration }
 
   /// A turn begins.
-  mutating func begin(_ turn: EngineTurn, _ model: Model, _ hearsay: Hearsay) {
-    due.removeAll(keepingCapacity: true)
+  mutating func begin(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay) {
+    if !due.isEmpty { due.removeAll(keepingCapacity: true) }
     isBlind = hearsay.isStoreFailing
     isUnclear = false
     hasPassEnded = false
-    seenBefore = nil
     now = turn.instant
-    if pass.awaited == 1 { inFlight = hearsay.pending.values.compactMap(\.request.orderAtRisk) }
     switch turn.input {
     case .started(let recovery, _): restart(recovery, model)
     case .response(_, let response):
-      if !hearsay.isAnswerRepeated { take(response, to: hearsay.settled?.request, model) }
-    case .requestFailed, .timer(.request): fail(hearsay.settled?.request, model)
+      noteInFlight(hearsay)
+      if !hearsay.isAnswerRepeated { take(response, to: hearsay.settled?.request, &model) }
+    case .requestFailed, .timer(.request):
+      noteInFlight(hearsay)
+      fail(hearsay.settled?.request, &model)
     case .streamUpdate(let update):
-      if !hearsay.isStreamUp, configuration.reconcilesOnReconnect {
-        seenBefore = seen
-        seen = []
-      }
-      take(update, model)
+      if !hearsay.isStreamUp, configuration.reconcilesOnReconnect { seen.waitForPass() }
+      take(update, &model)
     case .command, .operatorCommand, .streamConnected, .streamLost, .timer, .persisted, .persistFailed, .stopping:
       break
     }
+  }
+
+  /// What is on its way is asked for only where a pass may end.
+  private mutating func noteInFlight(_ hearsay: Hearsay) {
+    if pass.awaited == 1 { inFlight = hearsay.pending.requests.compactMap(\.request.orderAtRisk) }
   }
 
   private mutating func restart(_ recovery: Recovery, _ model: Model) {
     pass = JudgedPass()
     cursor = .zero
     newest = model.executions.values.reduce(.zero) { max($0, $1.execution.sequence) }
-    seen = []
+    seen = SeenOrders()
     failedPasses = 0
     sights = []
     charges.removeAll { $0.record > recovery.sequence }
   }
 
-  /// The engine wants something done.
-  mutating func take(_ effect: EngineEffect) {
-    guard case .send(let request) = effect else { return }
+  /// The engine sends a request.
+  mutating func note(_ request: Request) {
     switch request.content {
     case .orders:
       pass = JudgedPass()
       pass.awaited = 1
-      if seenBefore == nil { seen.removeAll(keepingCapacity: true) }
-      seenBefore = nil
+      seen.beginPass()
     case .executions, .account: pass.awaited += 1
     case .place, .cancel, .replace, .query: break
     }
@@ -105,7 +104,7 @@ public struct Reckoning: Sendable {
 
   /// A turn is over.
   mutating func end(_ model: Model) {
-    if let before = seenBefore { seen += before }
+    seen.endTurn()
     guard hasPassEnded else { return }
     hasPassEnded = false
     if isBlind || isUnclear { sights = nil }
@@ -116,12 +115,12 @@ public struct Reckoning: Sendable {
     }
   }
 
-  mutating func finishPass(_ model: Model) {
+  mutating func finishPass(_ model: inout Model) {
     hasPassEnded = true
     hasEndedPassFailed = pass.hasFailed
     guard !isBlind else { return compareNothing() }
-    var sheet = model
-    compare(pass, &sheet)
+    let pass = pass
+    model.tryOut { compare(pass, &$0) }
   }
 
   /// Something is called for.

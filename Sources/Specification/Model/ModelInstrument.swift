@@ -1,0 +1,76 @@
+public import Trading
+
+/// One instrument: its terms, and its position as a reckoning from a baseline.
+public struct ModelInstrument: Sendable {
+  /// Steps, multiplier and currency.
+  public let terms: Instrument
+  /// The position now.
+  public internal(set) var position: ModelPosition
+  /// Up to which change at the broker the baseline holds.
+  public internal(set) var adoptedAsOf = BrokerSequence.zero
+  /// Where the reckoning starts: the opening, or what was last taken over.
+  var baseline: ModelPosition
+  /// The executions since, in the order in which they count.
+  private var steps: [Step] = []
+  /// The newest place of an execution since the baseline.
+  private var newest = BrokerSequence.zero
+
+  /// An execution, its place in the broker's order, and the position after it.
+  private struct Step: Sendable {
+    let place: BrokerSequence
+    let execution: Execution
+    var position: ModelPosition
+  }
+
+  init(_ terms: Instrument) {
+    self.terms = terms
+    baseline = ModelPosition(multiplier: terms.multiplier)
+    position = baseline
+  }
+
+  /// Starts the reckoning anew with figures that were taken over.
+  mutating func adopt(_ quantity: Fraction, at average: Fraction, asOf sequence: BrokerSequence) {
+    position.set(quantity, at: average)
+    baseline = position
+    steps = []
+    adoptedAsOf = sequence
+  }
+}
+
+extension ModelInstrument {
+  /// Where an execution was counted, and what it changed.
+  struct Counted: Sendable {
+    fileprivate var place: Int
+    fileprivate var newest: BrokerSequence
+    fileprivate var position: ModelPosition
+    fileprivate var positionsBehind: [ModelPosition]
+  }
+
+  /// Counts an execution in the broker's order; what has no place in it, or shares one, counts in the order of arrival.
+  mutating func count(_ execution: Execution) -> Counted {
+    if steps.isEmpty { newest = adoptedAsOf }
+    let place = execution.sequence == .zero ? newest : execution.sequence
+    var index = steps.count
+    while index > 0, place < steps[index - 1].place { index -= 1 }
+    let counted = Counted(
+      place: index, newest: newest, position: position, positionsBehind: steps[index...].map(\.position))
+    newest = max(newest, place)
+    position = index == 0 ? baseline : steps[index - 1].position
+    steps.insert(Step(place: place, execution: execution, position: position), at: index)
+    for index in index..<steps.count {
+      let execution = steps[index].execution
+      let change = Fraction(execution.quantity)
+      position.add(execution.side == .buy ? change : -change, at: Fraction(execution.price))
+      steps[index].position = position
+    }
+    return counted
+  }
+
+  /// Takes back what was counted last.
+  mutating func takeBack(_ counted: Counted) {
+    steps.remove(at: counted.place)
+    for (index, position) in zip(counted.place..., counted.positionsBehind) { steps[index].position = position }
+    newest = counted.newest
+    position = counted.position
+  }
+}
