@@ -49,7 +49,8 @@ extension OrderDesk {
       || core.configuration.timeoutPolicy == .resend && order.attempts <= core.configuration.maximumRetries
   }
 
-  private func attempts(of kind: Word, _ slot: Int, _ order: ManagedOrder) -> Int {
+  /// How often the order was asked about, cancelled, replaced or placed, the last time included.
+  func attempts(of kind: Word, _ slot: Int, _ order: ManagedOrder) -> Int {
     switch kind {
     case .query: tracking[slot].lookups
     case .cancel: tracking[slot].cancels

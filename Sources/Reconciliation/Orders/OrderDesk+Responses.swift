@@ -61,11 +61,12 @@ extension OrderDesk {
 
   /// A request got no usable answer: its outcome is unknown, whatever it was.
   mutating func noteFailure(of kind: Word, _ slot: Int, reason: Word, _ core: inout Core) {
+    let order = core.books.orders[slot]
     var event = Event(.orderTimeout)
-    event.order = core.books.orders[slot].id.index
+    event.order = order.id.index
     event.subject = kind
     event.reason = reason
-    event.number = Int64(core.books.orders[slot].attempts)
+    event.number = Int64(attempts(of: kind, slot, order))
     core.log(event)
     switch kind {
     case .query: noteLookUpFailure(slot, &core)
