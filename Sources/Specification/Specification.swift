@@ -80,7 +80,7 @@ public struct Specification: Sendable {
     }
     scene.reckoning.take(effect)
     scene.hearsay.take(effect, of: turn, record: scene.model.sequence)
-    scene.dialogue.take(effect, of: turn, scene.hearsay, scene.model)
+    scene.dialogue.take(effect, of: turn, scene.hearsay, scene.model, configuration)
   }
 
   private mutating func take(_ entry: JournalEntry) {

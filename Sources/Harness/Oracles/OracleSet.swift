@@ -192,7 +192,8 @@ struct OracleSet: Sendable {
       let repeated = publication.observePublished(entry, number, &world)
       if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
       return intents.observeEnd(entry, number, &world, names)
-    case .orderUpdated, .orderFilled, .orderReplaced, .reconciliationDiscrepancy, .reconciliationResolved:
+    case .orderUpdated, .orderFilled, .orderReplaced, .orderUnchanged, .reconciliationDiscrepancy,
+      .reconciliationResolved:
       let repeated = publication.observePublished(entry, number, &world)
       return durability.observe(entry, number, names) ?? repeated
     case .containerStopped:

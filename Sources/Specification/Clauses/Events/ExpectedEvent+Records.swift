@@ -63,7 +63,10 @@ extension ExpectedEvent {
         .order: .order(order.index), .qty: .decimal(amendment.quantity), .source: .word(source),
         .price: .decimal(amendment.pricing.limit ?? amendment.pricing.stop ?? .zero),
       ]
-    case .accepted, .attempt, .cancelIntent, .replaceIntent, .intentEnd: return nil
+    case .intentEnd(let order, let intent, let reason):
+      kind = .orderUnchanged
+      fields = [.order: .order(order.index), .request: .word(intent), .reason: .word(reason)]
+    case .accepted, .attempt, .cancelIntent, .replaceIntent: return nil
     }
   }
 

@@ -54,9 +54,14 @@ struct IntentEnd: Clause {
     }
   }
 
-  /// The end that the answer of this turn calls for.
+  /// The end that the answer of this turn calls for: one to a replace that was asked for before speaks of no other one.
   private func due(_ scene: Scene) -> (intent: Word, reason: Word)? {
-    guard let kind = scene.dialogue.telling.kind, kind == .cancel || kind == .replace else { return nil }
+    guard let kind = scene.dialogue.telling.kind, let before = scene.dialogue.telling.before else { return nil }
+    switch scene.dialogue.telling.request?.request.content {
+    case .cancel: guard before.hasCancelIntent else { return nil }
+    case .replace(_, let terms): guard before.replaceIntent == terms else { return nil }
+    default: return nil
+    }
     switch scene.dialogue.telling.outcome {
     // A refused cancel says neither that the order lives nor that it is gone, and one that is late nothing at all.
     case .refused(let refusal) where kind == .replace && refusal.reason != .late: return (kind, refusal.reason)
@@ -68,7 +73,6 @@ struct IntentEnd: Clause {
   mutating func end(_ scene: inout Scene) {
     defer { ended = nil }
     guard let before = scene.dialogue.telling.before, !scene.isBlind, let due = due(scene) else { return }
-    guard due.intent == .cancel ? before.hasCancelIntent : before.replaceIntent != nil else { return }
     let isEnded = ended.map { $0.intent == due.intent && $0.reason == due.reason && $0.order == before.id } ?? false
     scene.require(
       isEnded, { scene in "the wish to \(due.intent.text) order \(scene.name(before.id)) was refused, and goes on" },

@@ -30,11 +30,13 @@ struct DriftAlert: Clause {
   /// Counts the states of account and books that passes have seen.
   private var state = 0
   private var hasMoved = true
+  /// The states whose pass left records that were not durable when the turn began, with the last of them.
+  ///
+  /// What is told once they are may be about any of these states.
+  private var waiting: [(state: Int, record: UInt64)] = []
   private var account: AccountReport?
   /// The pass that has ended in this turn with an account that could be compared.
   private var ended: HeardPass?
-  /// Whether an order was known to lack executions before the pass or until it told them: that explains a drift.
-  private var hadGap = false
   /// The instruments and currencies of which a person was told since the start.
   private var told: [(instrument: UInt32, currency: UInt32)] = []
 
@@ -48,6 +50,7 @@ struct DriftAlert: Clause {
       }
       state = 0
       hasMoved = true
+      waiting = []
       account = nil
       told = []
     }
@@ -55,7 +58,6 @@ struct DriftAlert: Clause {
       return
     }
     ended = pass
-    hadGap = scene.model.lacksExecutions
     if hasMoved || report != account { state += 1 }
     hasMoved = false
     account = report
@@ -64,11 +66,7 @@ struct DriftAlert: Clause {
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     switch entry.record {
     case .discrepancy(.found(let discrepancy)):
-      if discrepancy.isOfAccount {
-        drifts.append(Drift(discrepancy: discrepancy, record: entry.sequence))
-      } else if discrepancy.kind == .quantityMismatch {
-        hadGap = true
-      }
+      if discrepancy.isOfAccount { drifts.append(Drift(discrepancy: discrepancy, record: entry.sequence)) }
     case .discrepancy(.held(let id, let limit)):
       if let index = drifts.firstIndex(where: { $0.discrepancy.id == id }) { drifts[index].limit = limit }
     case .execution, .position, .cash: hasMoved = true
@@ -113,18 +111,21 @@ struct DriftAlert: Clause {
     if drift.toldAt == state, !hasMoved, !isReleased {
       scene.breach("\(event.alertText) was told again, and nothing has changed", cause: "again")
     }
-    drifts[index].toldAt = state
+    drifts[index].toldAt = waiting.first?.state ?? state
   }
 
   mutating func end(_ scene: inout Scene) {
+    if !waiting.isEmpty { waiting.removeAll { $0.record <= scene.hearsay.durable } }
     guard let pass = ended, scene.hearsay.pass == nil || pass.isDone else { return }
     ended = nil
+    if scene.model.sequence > scene.hearsay.durable { waiting.append((state, scene.model.sequence)) }
     guard !drifts.isEmpty else { return }
     let open = scene.model.discrepancies
     drifts.removeAll { drift in !open.contains { $0.id == drift.discrepancy.id } }
     guard !drifts.isEmpty else { return }
-    // What the store has not taken nobody sees, and what was taken over changes what is left.
-    let isOpen = scene.isBlind || hadGap || hasMoved
+    // What the store has not taken nobody sees, what was taken over changes what is left, and an order that lacks
+    // executions after the pass explains a drift.
+    let isOpen = scene.isBlind || scene.model.lacksExecutions || hasMoved
     for index in drifts.indices {
       drifts[index].sights = isOpen ? 0 : drifts[index].seenAt == state ? drifts[index].sights + 1 : 1
       drifts[index].seenAt = state

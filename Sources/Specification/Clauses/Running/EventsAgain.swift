@@ -34,7 +34,8 @@ struct EventsAgain: Clause {
 
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     switch entry.record {
-    case .order(.status), .order(.terms), .execution, .position, .cash, .discrepancy(.found), .discrepancy(.resolved):
+    case .order(.status), .order(.terms), .order(.intentEnd), .execution, .position, .cash, .discrepancy(.found),
+      .discrepancy(.resolved):
       numbers.append(entry.sequence)
     case .order, .discrepancy(.held), .control: return
     }

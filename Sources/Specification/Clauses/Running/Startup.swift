@@ -18,7 +18,7 @@ struct Startup: Clause {
   private var hasLogged = false
   /// The pass that has ended in this turn, if all its answers came.
   private var ended: HeardPass?
-  private var isAccountLooked = false
+  private var isAccountLooked = false, isAccountCut = false
   /// Passes with all answers since the start, and how many in a row saw the same account with nothing recorded between.
   private var passes = 0, repeats = 0
   private var hasRecorded = false
@@ -70,9 +70,9 @@ struct Startup: Clause {
       case .reconcileFinished:
         if isStarting, let pass = scene.hearsay.pass, !pass.hasFailed {
           ended = pass
-          isAccountLooked = pass.account != nil
+          isAccountLooked = pass.account != nil && !isAccountCut
         }
-      case .snapshotIncomplete: if event.subject == .account { isAccountLooked = false }
+      case .snapshotIncomplete: if event.subject == .account { isAccountCut = true }
       default: return
       }
     case .send(let request):
@@ -89,6 +89,7 @@ struct Startup: Clause {
     defer {
       if hasLogged { isStarting = false }
       ended = nil
+      isAccountCut = false
       found.removeAll(keepingCapacity: true)
       hasTakenOver = false
     }

@@ -5,10 +5,10 @@ extension Reckoning {
   /// What becomes of one figure that differs.
   mutating func settle(
     _ one: AccountDifference, _ account: AccountReport, _ spent: inout [(currency: CurrencyID, amount: Fraction)],
-    _ hasTakenOver: inout Bool, _ sheet: inout Model
+    _ takenOver: inout [CurrencyID], _ sheet: inout Model
   ) {
     let id = note(one.discrepancy, isComparing: true, &sheet)
-    guard let policy = policy(for: one, id, hasTakenOver: hasTakenOver, sheet) else { return }
+    guard let policy = policy(for: one, id, takenOver, sheet) else { return }
     let before = spent.first { $0.currency == one.currency }?.amount ?? .zero
     let charge = charge(one, policy, before: before)
     if charge.isPositive {
@@ -21,25 +21,44 @@ extension Reckoning {
         call(.holds, .holding(DiscrepancyKey(one.discrepancy), limit: limit))
         return write(.discrepancy(.held(id: id, limit: limit)), &sheet)
       }
+      guard canHold(one, account) else { return }
       spent.removeAll { $0.currency == one.currency }
       spent.append((one.currency, before + charge))
     }
+    guard canHold(one, account) else { return }
     takeOver(one, account, policy, charge.figure ?? .zero, &sheet)
     sights?.removeAll { $0.figure == one.figure }
     close(id, &sheet)
-    if !one.isOfCash { hasTakenOver = true }
+    if !one.isOfCash { takenOver.append(one.currency) }
+  }
+
+  /// Whether the books can hold the broker's position at its price: what it cost has to fit as well.
+  private func canHold(_ one: AccountDifference, _ account: AccountReport) -> Bool {
+    switch one.figure {
+    case .quantity(let instrument), .price(let instrument):
+      let report = account.positions[Int(instrument.index)]
+      return report.quantity.isZero || (Fraction(report.quantity) * Fraction(report.averagePrice)).fitsDecimal
+    case .cash: return true
+    }
+  }
+
+  /// Whether the pass has not shown that a discrepancy about an order is gone.
+  private func isThere(_ discrepancy: Discrepancy) -> Bool {
+    if stillOpen.contains(discrepancy.id) { return true }
+    guard let orders = pass.orders, !orders.isComplete || !isPossible(orders.asOf) else { return false }
+    return !orders.answer.contains { $0.order.index == discrepancy.order }
   }
 
   /// The policy under which a figure is taken over now; nil if it is not.
   private mutating func policy(
-    for one: AccountDifference, _ id: UInt32, hasTakenOver: Bool, _ sheet: Model
+    for one: AccountDifference, _ id: UInt32, _ takenOver: [CurrencyID], _ sheet: Model
   ) -> Word? {
     if sheet.held.contains(id) {
       count(one)
       return nil
     }
-    // The other half of a trade that was just taken over needs no confirmation of its own.
-    if !(one.isOfCash && hasTakenOver) {
+    // The other half of a trade that was just taken over, in its currency, needs no confirmation of its own.
+    if !(one.isOfCash && takenOver.contains(one.currency)) {
       guard let failedPasses else {
         isUnclear = true
         return nil
@@ -78,7 +97,8 @@ extension Reckoning {
   /// Whether an order that is known to lack executions explains a quantity of its instrument, or any balance.
   private func isExplained(_ one: AccountDifference, _ sheet: Model) -> Bool {
     sheet.discrepancies.contains { discrepancy in
-      guard discrepancy.kind == .quantityMismatch, discrepancy.order != Event.none,
+      // An order of which the pass itself has told the rest lacks nothing any more.
+      guard discrepancy.kind == .quantityMismatch, discrepancy.order != Event.none, isThere(discrepancy),
         let order = sheet.order(ClientOrderID(index: discrepancy.order))
       else { return false }
       switch one.figure {
