@@ -115,6 +115,15 @@ struct OracleSet: Sendable {
     return violation
   }
 
+  private mutating func noteStoreFailure() {
+    restarts.noteFailed()
+    conservation.noteStoreFailure()
+    basis.noteStoreFailure()
+    agreement.noteStore(isFailing: true)
+    correctionSums.noteStore(isFailing: true)
+    publication.noteFailed()
+  }
+
   private mutating func observe<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
@@ -203,12 +212,11 @@ struct OracleSet: Sendable {
       publication.noteKill()
       return nil
     case .journalFailed:
-      restarts.noteFailed()
-      conservation.noteStoreFailure()
-      basis.noteStoreFailure()
-      agreement.noteStore(isFailing: true)
-      correctionSums.noteStore(isFailing: true)
-      publication.noteFailed()
+      noteStoreFailure()
+      return nil
+    case .riskAlert:
+      // A store that fails again in the step in which it works again has its alert behind the word that it does.
+      if entry.event.subject == .storeFailure { noteStoreFailure() }
       return nil
     case .engineRecovered:
       restarts.noteRecovered()
