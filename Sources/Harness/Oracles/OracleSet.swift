@@ -14,6 +14,7 @@ struct OracleSet: Sendable {
   var restarts: RestartEquivalenceOracle
   var passes: PassOracle
   var correctionSums: CorrectionSumOracle
+  private var marks: MarkHistory
   var work: BoundedWorkOracle
   var agreement: AgreementOracle
   var publication: PublicationOracle
@@ -38,6 +39,7 @@ struct OracleSet: Sendable {
     restarts = RestartEquivalenceOracle(watches: plan.hasRestart)
     passes = PassOracle(plan.configuration.engine)
     correctionSums = CorrectionSumOracle(plan.configuration.engine)
+    marks = MarkHistory(plan)
     work = BoundedWorkOracle(plan)
     agreement = AgreementOracle(plan)
     publication = PublicationOracle()
@@ -79,6 +81,7 @@ struct OracleSet: Sendable {
     let entries = world.trace.entries
     var found: Violation?
     passes.noteStep()
+    marks.noteStep(&world)
     while seen < entries.count {
       let number = UInt32(seen)
       seen += 1
@@ -121,6 +124,7 @@ struct OracleSet: Sendable {
     basis.noteStoreFailure()
     agreement.noteStore(isFailing: true)
     correctionSums.noteStore(isFailing: true)
+    marks.noteStore(isFailing: true)
     publication.noteFailed()
   }
 
@@ -133,6 +137,7 @@ struct OracleSet: Sendable {
       restarts.noteAppended(entry.event)
       passes.noteAppended()
       correctionSums.noteAppended(entry)
+      marks.noteAppended(entry)
       conservation.noteAppended(entry.event, &world)
       if entry.event.subject == .position { basis.noteAdoption(entry.event.sequence, &world) }
       publication.noteAppended(entry.event)
@@ -165,6 +170,7 @@ struct OracleSet: Sendable {
       durability.noteStart(entry.event.sequence)
       passes.noteStart(entry.event.sequence)
       correctionSums.noteStart()
+      marks.noteStore(isFailing: false)
       agreement.noteStart(&world)
       publication.noteStart(entry.event.sequence)
       work.noteStart(entry.event.sequence)
@@ -174,8 +180,8 @@ struct OracleSet: Sendable {
     case .positionSynced, .cashSynced:
       let repeated = publication.observePublished(entry, number, &world)
       if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
-      return passes.observeCorrection(entry, number, &world, names)
-        ?? correctionSums.observe(entry, number, &world, names)
+      return passes.observeCorrection(entry, number, &world, names, marks)
+        ?? correctionSums.observe(entry, number, &world, names, marks)
     case .orderSent, .orderResent:
       let repeated = intents.observeSend(entry, number, names)
       return durability.observeSend(entry, number, names) ?? (world.storeHasLied ? nil : repeated)
@@ -222,10 +228,12 @@ struct OracleSet: Sendable {
       restarts.noteRecovered()
       agreement.noteStore(isFailing: false)
       correctionSums.noteStore(isFailing: false)
+      marks.noteStore(isFailing: false)
       publication.noteRecovered()
       return nil
     case .reconcileStarted:
       passes.noteStarted(&world)
+      marks.noteStarted(entry)
       return work.observePass(entry, number, &world)
     case .brokerMisreported:
       passes.noteMisreport(entry.event)
