@@ -13,6 +13,7 @@ extension Relation {
       "events, alerts and discrepancies on the way: one message may explain what the other one shows",
       "where a fault then acts on another message, or the broker misreports",
       "messages for the broker: a cancel before its place is refused",
+      "a lie under the id of the truth that comes with it: whichever comes first is believed",
     ],
     share: RelationShare(cases: 40, occasions: 24), trial: LateByNothing())
 }
@@ -30,7 +31,10 @@ private struct LateByNothing: RelationTrial {
     var fork = run.fork()
     fork.world.exchangeNextTwo()
     fork.resume(until: run.plan.ends)
-    if fork.world.trace.entries.contains(where: { $0.event.kind == .brokerMisreported }) { return [.excepted] }
+    let isUntrue = fork.world.trace.entries.contains { entry in
+      entry.event.kind == .brokerMisreported || entry.event.kind == .messageFalsified && entry.event.reason == .idReused
+    }
+    if isUntrue { return [.excepted] }
     return [.holdsIf(SameEnd(state: EndState(fork)))]
   }
 }

@@ -74,7 +74,7 @@ extension Core {
       || journal.last - journal.checkpoint >= JournalState.recordsBetweenCheckpoints
       // At the end too: what was published is not published again after a start.
       || journal.isStopping && journal.last > journal.checkpoint,
-      journal.durable == journal.last, outbox.isEmpty
+      !journal.isFailing, journal.durable == journal.last, outbox.isEmpty
     {
       journal.executionsSinceCheckpoint = 0
       journal.hasToldSinceCheckpoint = false

@@ -99,6 +99,8 @@ extension Core {
     case (.orderRejected, _): notify(.statusInconsistency, order: event.order, reason: .rejected)
     case (.orderCancelled, .policy?) where event.origin != .unknown:
       notify(.missingOrder, order: event.order, reason: .absent)
+    case (.orderUnchanged, _) where event.subject == .cancel || event.reason == .exhausted:
+      notify(.statusInconsistency, order: event.order, reason: event.reason)
     case (.reconciliationDiscrepancy, _):
       guard let kind = event.subject, [.overfill, .duplicateExecution, .invalidReport, .unknownOrder].contains(kind)
       else { return }

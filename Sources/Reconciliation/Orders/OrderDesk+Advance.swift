@@ -115,6 +115,7 @@ extension OrderDesk {
     guard let amendment = core.books.orders[slot].replaceIntent else { return }
     logSending(.replaceSent, slot, attempt: tracking[slot].replaces, &core)
     delayRepeat(slot, attempt: tracking[slot].replaces, core)
+    tracking[slot].replacement = amendment
     tracking[slot].replace = core.send(.replace(id, amendment))
   }
 

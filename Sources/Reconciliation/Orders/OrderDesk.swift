@@ -28,6 +28,8 @@ struct OrderTracking: Sendable {
   var place: RequestID?
   var cancel: RequestID?
   var replace: RequestID?
+  /// The terms that the replace sent last asked for.
+  var replacement: Amendment?
   var lookup: RequestID?
   /// How often each was tried since it was last answered.
   var lookups = 0

@@ -35,7 +35,7 @@ struct PassPlan: Hashable, Sendable {
   /// After which change at the broker it is asked for executions.
   ///
   /// - Parameters:
-  ///   - cursor: up to which change at the broker all executions are known.
+  ///   - cursor: up to which change at the broker no execution has to be read again.
   ///   - lacksExecutions: whether an answer that claimed to be complete has hidden some before that.
   func executionStart(after cursor: BrokerSequence, lacksExecutions: Bool) -> BrokerSequence {
     readsAllExecutions || lacksExecutions ? .zero : cursor

@@ -56,13 +56,12 @@ struct IntentEnd: Clause {
     }
   }
 
-  /// The end that the answer of this turn calls for.
+  /// The end that the answer of this turn calls for: one to a replace that was asked for before speaks of no other one.
   private func due(_ scene: Scene) -> (intent: Word, reason: Word)? {
-    guard let request = scene.dialogue.telling.request, let before = scene.dialogue.telling.before else { return nil }
-    let kind = request.request.content.kind
-    switch request.request.content {
+    guard let kind = scene.dialogue.telling.kind, let before = scene.dialogue.telling.before else { return nil }
+    switch scene.dialogue.telling.request?.request.content {
     case .cancel: guard before.hasCancelIntent else { return nil }
-    case .replace(_, let amendment): guard before.replaceIntent == amendment else { return nil }
+    case .replace(_, let terms): guard before.replaceIntent == terms else { return nil }
     default: return nil
     }
     switch scene.dialogue.telling.outcome {

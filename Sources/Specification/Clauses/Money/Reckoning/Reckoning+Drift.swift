@@ -5,11 +5,11 @@ extension Reckoning {
   /// What becomes of one figure that differs.
   mutating func settle(
     _ one: AccountDifference, _ account: AccountReport, _ spent: inout [(currency: CurrencyID, amount: Fraction)],
-    _ hasTakenOver: inout Bool, _ sheet: inout Model
+    _ takenOver: inout [CurrencyID], _ sheet: inout Model
   ) {
     let id = note(one.discrepancy, isComparing: true, &sheet)
     let policy: Word
-    switch fate(of: one, id, hasTakenOver: hasTakenOver, sheet) {
+    switch fate(of: one, id, takenOver, sheet) {
     case .waits: return
     case .isForPerson: return tell(one, id, .mismatch, sheet)
     case .isTakenOver(let word): policy = word
@@ -27,27 +27,46 @@ extension Reckoning {
         write(.discrepancy(.held(id: id, limit: limit)), &sheet)
         return tell(one, id, limit, sheet)
       }
+      guard canHold(one, account) else { return tell(one, id, .mismatch, sheet) }
       spent.removeAll { $0.currency == one.currency }
       spent.append((one.currency, before + charge))
     }
+    guard canHold(one, account) else { return tell(one, id, .mismatch, sheet) }
     takeOver(one, account, policy, charge.figure ?? .zero, &sheet)
     sights?.removeAll { $0.figure == one.figure }
     close(id, &sheet)
-    if !one.isOfCash { hasTakenOver = true }
+    if !one.isOfCash { takenOver.append(one.currency) }
+  }
+
+  /// Whether the books can hold the broker's position at its price: what it cost has to fit as well.
+  private func canHold(_ one: AccountDifference, _ account: AccountReport) -> Bool {
+    switch one.figure {
+    case .quantity(let instrument), .price(let instrument):
+      let report = account.positions[Int(instrument.index)]
+      return report.quantity.isZero || (Fraction(report.quantity) * Fraction(report.averagePrice)).fitsDecimal
+    case .cash: return true
+    }
+  }
+
+  /// Whether the pass has not shown that a discrepancy about an order is gone.
+  private func isThere(_ discrepancy: Discrepancy) -> Bool {
+    if stillOpen.contains(discrepancy.id) { return true }
+    guard let orders = pass.orders, !orders.isComplete || !isPossible(orders.asOf) else { return false }
+    return !orders.answer.contains { $0.order.index == discrepancy.order }
   }
 
   private enum Fate { case waits, isForPerson, isTakenOver(Word) }
 
   /// What becomes of a figure that differs, but for the sums of pass and day.
   private mutating func fate(
-    of one: AccountDifference, _ id: UInt32, hasTakenOver: Bool, _ sheet: Model
+    of one: AccountDifference, _ id: UInt32, _ takenOver: [CurrencyID], _ sheet: Model
   ) -> Fate {
     if sheet.held.contains(id) {
       count(one)
       return .isForPerson
     }
-    // The other half of a trade that was just taken over needs no confirmation of its own.
-    if !(one.isOfCash && hasTakenOver) {
+    // The other half of a trade that was just taken over, in its currency, needs no confirmation of its own.
+    if !(one.isOfCash && takenOver.contains(one.currency)) {
       guard let failedPasses else {
         isUnclear = true
         return .waits
@@ -110,7 +129,8 @@ extension Reckoning {
   /// Whether an order that is known to lack executions explains a quantity of its instrument, or any balance.
   private func isExplained(_ one: AccountDifference, _ sheet: Model) -> Bool {
     sheet.discrepancies.contains { discrepancy in
-      guard discrepancy.kind == .quantityMismatch, discrepancy.order != Event.none,
+      // An order of which the pass itself has told the rest lacks nothing any more.
+      guard discrepancy.kind == .quantityMismatch, discrepancy.order != Event.none, isThere(discrepancy),
         let order = sheet.order(ClientOrderID(index: discrepancy.order))
       else { return false }
       switch one.figure {
