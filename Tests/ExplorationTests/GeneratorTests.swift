@@ -19,6 +19,7 @@ import Trading
         parsed.diagnostics.allSatisfy { [.noCheck, .nameStandsAlone].contains($0.code) }, "seed \(seed)\n\(text)")
       #expect(parsed.cases.count == 1)
       #expect(parsed.cases.first.map(ScenarioPrinter.print) == text, "seed \(seed)")
+      #expect(ScenarioFormatter.format(text) == text, "seed \(seed)")
     }
   }
 

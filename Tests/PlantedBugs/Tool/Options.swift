@@ -81,13 +81,15 @@ struct Options {
       --files PATTERN   these files only, such as `Books*.swift`
       --operators A,... these operators only
       --fuzz-cases N    fuzzed cases for each mutant (default 20000)
+      --reaching N      give a mutant up after N of them that reach its place (default: after all)
       -j N              processes at once (default 1)
       --no-tests        do not run the unit tests for what fuzz and suite do not find
       --at-least N      pass if N percent are found (without it: if all are)
       --list            only list the mutants
 
     The report goes to Reports/mutants.txt, that of a part of the mutants to Reports/mutants-part.txt. Those listed in
-    Tests/PlantedBugs/equivalent-mutants.txt are set aside; a mark whose line has changed is refused.
+    Tests/PlantedBugs/equivalent-mutants.txt are set aside; a mark whose line has changed is refused. What is known of a
+    mutant is kept in .build/mutants, so that a run that was stopped goes on where it was.
 
     Exit codes: 0 all found, 1 some not found, 2 a description does not match, 3 build failed, 64 wrong usage.
     """
