@@ -127,7 +127,11 @@ extension OrderDialogue {
       let isConfirmed = heard.absences >= needed || heard.missing >= needed
       return isConfirmed && !hearsay.isStoreFailing ? .gone : .askAgain(repeats: heard.absences)
     }
-    guard order.status == .unknown else { return .pointless }
+    guard order.status == .unknown else {
+      // That its place request came to nothing may be recorded later; the answers count from now on all the same.
+      let isSeenLater = hearsay.isStoreFailing && order.status == .submitted
+      return isSeenLater ? .askAgain(repeats: heard.absences) : .pointless
+    }
     let promises = configuration.guarantees
     let maySendTwice = promises.honoursDeadlines || promises.identityScope == .forever
     let isToRepeat = maySendTwice && !order.hasCancelIntent && order.isRepeatable(configuration)
