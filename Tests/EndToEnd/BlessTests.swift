@@ -66,6 +66,14 @@ import Testing
     #expect(again.output == " nothing changed in 1 file\n")
   }
 
+  @Test func aBlockThatDiffersSaysHowToBlessIt() throws {
+    try workspace.write("Scenarios/g.scenario", BlessTests.scenario("  log golden order.sent\n    | old\n"))
+    let result = try Trueup.run("run", in: workspace)
+    #expect(result.status == 1)
+    #expect(
+      result.output.contains("   = bless    trueup run --bless Scenarios/g.scenario\n   = look     trueup trace "))
+  }
+
   @Test func linesThatShouldNotBeThereGo() throws {
     try workspace.write("Scenarios/g.scenario", BlessTests.scenario("  log golden risk.alert\n      | old\n"))
     #expect(try bless().status == 0)

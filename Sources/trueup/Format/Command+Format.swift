@@ -7,8 +7,8 @@ extension Command {
     name: "fmt", usage: "trueup fmt [PATH...]",
     summary: "give scenario files their one layout (default path: Scenarios/)",
     details: [
-      "Blanks, columns and blank lines change; words, numbers, texts and comments stay as they are written. Files with",
-      "errors stay as they are. `-` reads standard input and writes the result to standard output.",
+      "Blanks, columns, blank lines and line ends change; words, numbers, texts and comments stay as they are written.",
+      "Files with errors stay as they are. `-` reads standard input and writes the result to standard output.",
       "With --check nothing is written: it says which files are laid out otherwise.",
       "Exit codes: 0 done, 1 with --check: a file would change, 2 a file has errors, 3 a file could not be read or",
       "written, 4 there is no file, 64 wrong usage.",

@@ -15,7 +15,9 @@ package struct LogGolden: LogForm {
   package static let syntax: [Slot<Self>] = [.flag("no-times", \.withoutTimes), .globs(\.globs)]
   package static let summary = "the events that match the patterns are these lines, to the letter"
   package static let example = "golden no-times order.sent\n| engine order.sent order=A key=A attempt=1"
-  package static let remarks = ["`trueup trace FILE --only PATTERN` prints what belongs into the block."]
+  package static let remarks = [
+    "`trueup run --bless FILE` writes the block; `trueup trace FILE --only PATTERN` prints what belongs into it."
+  ]
   package static var takesBlock: Bool { true }
 
   /// The lines that the block would need for a log.
