@@ -169,16 +169,11 @@ struct MutantSession {
     let tests = MutantTests(package: package, root: root)
     tell("compiling the unit tests")
     if let failure = tests.build() { return tell("the unit tests do not compile and are not run:\n\(failure)") }
-    let table = package.folder.appending(path: "tests.reach")
-    let start = Date()
-    guard tests.pass(with: 0, reached: table), let reached = try? Data(contentsOf: table) else {
-      return tell("the unit tests fail without a mutant and are not run")
-    }
-    let seconds = Date().timeIntervalSince(start)
+    guard let reach = tests.reach() else { return tell("the unit tests fail without a mutant and are not run") }
     for (id, result) in results.sorted(by: { $0.key < $1.key }) where !result.isFound && result.tests == nil {
       var result = result
-      result.isReachedByTests = reached.count > id && reached[id] == 1
-      result.tests = result.isReachedByTests && !tests.pass(with: id, seconds: 20 + seconds * 5)
+      result.isReachedByTests = reach.contains { $0.contains(id) }
+      result.tests = tests.find(id, reach)
       results[id] = result
       store.add(result)
       tell(MutantReport.line(result.mutant, result.tests == true ? "unit tests" : "survives"))
