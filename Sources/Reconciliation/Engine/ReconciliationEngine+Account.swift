@@ -5,7 +5,7 @@ extension ReconciliationEngine {
   ///
   /// The books are compared with the account only when every execution up to the account's watermark is known:
   /// before that a difference is explained by what is still on its way.
-  mutating func compare(_ account: AccountReport, mayCorrect: Bool) {
+  mutating func compare(_ account: AccountReport) {
     if let reason = SnapshotRule.doubt(isComplete: account.isComplete, asOf: account.asOf) {
       passes.noteIncomplete(.account, reason: reason, &core)
       return discrepancies.keepAccountDiscrepancies(core)
@@ -27,7 +27,6 @@ extension ReconciliationEngine {
       switch decide(finding, id, settled: settled) {
       case .wait: break
       case .tellPerson: discrepancies.tellOnce(finding, id, &core)
-      case .takeOver where !mayCorrect: discrepancies.tellOnce(finding, id, &core)
       case .takeOver(let policy):
         if let limit = corrections.limit(on: finding, policy: policy, core) {
           discrepancies.hold(finding, id, limit: limit, &core)

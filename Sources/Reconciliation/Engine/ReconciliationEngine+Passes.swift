@@ -48,7 +48,7 @@ extension ReconciliationEngine {
       for report in snapshot.answer { observe(report, source: .poll) }
       noteMissing(from: snapshot)
     }
-    if !answers.hasFailed, let account = answers.account { compare(account, mayCorrect: answers.plan.mayCorrect) }
+    if !answers.hasFailed, let account = answers.account { compare(account) }
     discrepancies.finishComparing(isConclusive: !answers.hasFailed, &core)
   }
 

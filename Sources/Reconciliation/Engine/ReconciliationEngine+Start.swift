@@ -53,7 +53,6 @@ extension ReconciliationEngine {
 
   /// Ends the start: orders may be sent from here on.
   mutating func becomeReady() {
-    guard core.condition == .starting else { return }
     core.condition = .ready
     core.log(Event(.engineReady))
     updateCondition()

@@ -73,10 +73,10 @@ extension OrderDesk {
     _ core: inout Core
   ) {
     let order = core.books.orders[slot].id.index
-    let isNew = setStatus(
+    setStatus(
       slot, to: .rejected, brokerOrder: report?.brokerOrder, source: source, reason: reason, note: note,
       sequence: report?.sequence ?? .zero, &core)
-    if isNew { core.notify(.statusInconsistency, order: order, reason: .rejected) }
+    core.notify(.statusInconsistency, order: order, reason: .rejected)
   }
 
   /// The orders that a complete answer of a pass ought to have had and lacks.

@@ -91,6 +91,17 @@ struct Options {
     Tests/PlantedBugs/equivalent-mutants.txt are set aside; a mark whose line has changed is refused. What is known of a
     mutant is kept in .build/mutants, so that a run that was stopped goes on where it was.
 
+    planted --coverage: tells which regions and outcomes of Reconciliation and Trading fuzzed cases do not reach
+
+      --runs N          fuzzed cases (default 100000)
+      --seed S          the seed of the run (default 0x5eed)
+      -j N              threads (default 1)
+      --files PATTERN   list what is not reached of these files only
+      --scratch DIR     where the program with counters is built (default .build/coverage)
+
+    The report goes to Reports/coverage.txt. What Tests/PlantedBugs/unreached.txt gives a reason for is set aside; an
+    entry about a place that is reached, or is no more, is refused.
+
     Exit codes: 0 all found, 1 some not found, 2 a description does not match, 3 build failed, 64 wrong usage.
     """
 }
