@@ -73,8 +73,13 @@ public struct CaseGenerator {
     makeExternalChanges()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
     makeOperatorCommands()
-    // What was to come later comes no more.
+    // What was to come later comes no more, and nothing of what is about an order that was to come later.
+    var left = lines.filter { $0.instant >= activity }.compactMap(\.line.placedOrder)
     lines.removeAll { $0.instant >= activity }
+    if !left.isEmpty {
+      left.removeAll { name in lines.contains { $0.line.placedOrder == name } }
+      lines.removeAll { $0.line.orders.contains(where: left.contains) }
+    }
     add(NetHeal(), at: activity)
     // The sort is stable by construction: equal instants keep the order of generation.
     let instants = lines.map(\.instant)

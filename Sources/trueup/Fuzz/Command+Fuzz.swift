@@ -39,7 +39,7 @@ extension Flag {
     values: .words(["paper", "live"]))
   static let relations = Flag(
     name: "--relations", placeholder: "WHICH",
-    summary: "usual, none, everywhere, or names such as `recover-now,ask-again` (usual)")
+    summary: "usual, none, everywhere, or names such as `recover-now,ask-again` or `no-mirror,no-split` (usual)")
   static let save = Flag(name: "--save", placeholder: "DIR", summary: "write counterexamples there", values: .folders)
   static let shard = Flag(
     name: "--shard", placeholder: "I/N", summary: "run the I-th of N parts of the cases, every N-th of them")
