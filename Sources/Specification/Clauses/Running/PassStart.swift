@@ -63,7 +63,7 @@ struct PassStart: Clause {
     place = 0
     let isDone =
       scene.hearsay.wasPassRunning && !steps.isEmpty
-      && scene.hearsay.settled.map { $0.request.content.order == nil } ?? false
+      && scene.hearsay.hasSettledQuery
       && steps.contains { if case .finished = $0 { true } else { false } }
     retry = nil
     if scene.configuration.isEnabled { takeTriggers(isDone: isDone, &scene) }
