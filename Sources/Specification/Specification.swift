@@ -54,6 +54,7 @@ public struct Specification: Sendable {
     scene.dialogue.take(turn, scene.hearsay, scene.model, configuration)
     scene.reckoning.begin(turn, &scene.model, scene.hearsay)
     scene.turn = turn
+    scene.kind = kind
     shown = ClauseSet()
     var beginning = roster.beginning[Int(kind.rawValue)]
     while let place = beginning.popFirst() {
