@@ -104,7 +104,7 @@ public struct Specification: Sendable {
       scene.dialogue.note(event, scene.hearsay, scene.model)
     case .persist(let entry):
       if kind == .storeRetry { scene.hearsay.noteRetry(entry) }
-      scene.dialogue.note(entry, scene.model)
+      scene.dialogue.note(entry, scene.model, configuration)
     case .setTimer(.order(let order), let instant): scene.dialogue.note(wakeUpOf: order, at: instant, scene.model)
     case .cancelTimer(.order(let order)): scene.dialogue.note(wakeUpOf: order, at: nil, scene.model)
     case .setTimer, .cancelTimer, .publish, .notify, .writeCheckpoint: break

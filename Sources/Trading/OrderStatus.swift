@@ -31,6 +31,10 @@ public enum OrderStatus: UInt8, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether the order ended before it was executed in full, though it had worked.
+  @inlinable
+  public var isEarlyEnd: Bool { self == .cancelled || self == .expired }
+
   /// Whether the order is known to work at the broker.
   @inlinable
   public var isWorking: Bool { self == .open || self == .partial }
@@ -38,7 +42,8 @@ public enum OrderStatus: UInt8, Hashable, Sendable, CaseIterable {
   /// Whether the order may move from this status to another.
   ///
   /// Terminal statuses absorb, with one exception that real venues force: positive evidence of an execution
-  /// or of a live order after a cancel, an expiry or a policy timeout (reference, edge cases 10, 11 and 43).
+  /// or of a live order after a cancel, an expiry or a policy timeout (reference, edge cases 10, 11 and 43); and one that
+  /// was filled works again when the broker has more of it on order (reference, edge case 73).
   public func canBecome(_ next: OrderStatus) -> Bool {
     switch (self, next) {
     case (.pending, .submitted), (.pending, .unknown), (.pending, .cancelled), (.pending, .rejected): true
@@ -51,7 +56,7 @@ public enum OrderStatus: UInt8, Hashable, Sendable, CaseIterable {
     case (.rejected, .open), (.rejected, .partial), (.rejected, .filled), (.rejected, .cancelled),
       (.rejected, .expired):
       true
-    case (.cancelled, .open), (.cancelled, .partial): true
+    case (.cancelled, .open), (.cancelled, .partial), (.filled, .partial): true
     default: false
     }
   }

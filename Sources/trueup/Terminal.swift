@@ -14,6 +14,8 @@ final class Terminal {
   private let output = ByteOutput(STDOUT_FILENO, name: "standard output")
   private let errors = ByteOutput(STDERR_FILENO, name: "standard error")
   private var colors = ColorChoice.auto
+  /// Whether a CI server reads commands out of what is written, so that no other text may be one.
+  var guardsCommands = false
 
   /// Takes descriptors that the caller has closed, so that no file gets their numbers.
   ///
@@ -36,13 +38,18 @@ final class Terminal {
   }
 
   /// Writes to standard output.
-  func write(_ text: StyledText) { output.write(text.rendered(isColored: isColored)) }
+  func write(_ text: StyledText) { output.write(guarded(text.rendered(isColored: isColored))) }
 
   /// Writes records for programs to standard output.
   func write(_ bytes: [UInt8]) { output.write(bytes) }
 
   /// Writes to standard error.
-  func complain(_ text: StyledText) { errors.write(text.rendered(isColored: areErrorsColored)) }
+  func complain(_ text: StyledText) { errors.write(guarded(text.rendered(isColored: areErrorsColored))) }
+
+  /// Writes a line that a CI server reads as a command.
+  func command(_ text: String, isError: Bool = false) { isError ? errors.write(text) : output.write(text) }
+
+  private func guarded(_ text: String) -> String { guardsCommands ? WorkflowCommand.harmless(text) : text }
 
   /// Shows what is wrong with a file that one command is about.
   func complain(about file: LoadedFile) -> ExitCode {

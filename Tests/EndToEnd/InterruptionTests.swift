@@ -33,7 +33,7 @@ import Testing
     #expect(end["partial"] as? Bool == true)
     #expect(end["exit"] as? Int32 == status)
     #expect((end["notRun"] as? Int ?? 0) > 0)
-    #expect(try workspace.names(in: "Reports") == ["results.jsonl", "summary.txt"])
+    #expect(try workspace.names(in: "Reports") == ["junit.xml", "results.jsonl", "summary.txt"])
   }
 
   @Test("What a run leaves that was killed at once is taken away by the next one, what others write is not")
@@ -44,7 +44,9 @@ import Testing
     try running.waitForOutput()
     kill(running.process.processIdentifier, SIGKILL)
     #expect(try running.finish().status == -SIGKILL)
-    let left = ["results.jsonl", "summary.txt"].map { ".\($0).\(running.process.processIdentifier).partial" }
+    let left = ["junit.xml", "results.jsonl", "summary.txt"].map {
+      ".\($0).\(running.process.processIdentifier).partial"
+    }
     #expect(try workspace.names(in: "Reports") == left)
 
     let others = ".results.jsonl.\(getpid()).partial"
@@ -53,6 +55,6 @@ import Testing
     #expect(try Trueup.run("run", "Scenarios/case100.scenario", in: workspace).status == 0)
     #expect(
       try workspace.names(in: "Reports")
-        == [others, ".results.jsonl.partial", "results.jsonl", "summary.txt"].sorted())
+        == [others, ".results.jsonl.partial", "junit.xml", "results.jsonl", "summary.txt"].sorted())
   }
 }

@@ -91,7 +91,7 @@ import Testing
     #expect(result.status == status)
     #expect(result.output.contains(" 2 cases   1 passed   0 failed"))
     #expect(result.output.contains(" interrupted: 1 case not run\n"))
-    #expect(try workspace.names(in: "Reports") == ["results.jsonl", "summary.txt"])
+    #expect(try workspace.names(in: "Reports") == ["junit.xml", "results.jsonl", "summary.txt"])
   }
 
   @Test func theSecondSignalLeavesNoPartialReports() throws {

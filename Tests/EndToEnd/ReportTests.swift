@@ -16,14 +16,16 @@ import Testing
     #expect(result.output.contains("\u{1B}[31mFAIL wrong\u{1B}[0m: \u{1B}[1mstate check\u{1B}[0m"))
     let plain = result.output.replacing(/\u{1B}\[[0-9]+m/, with: "")
     #expect(try workspace.read("Reports/summary.txt") == plain)
-    #expect(try workspace.names(in: "Reports") == ["results.jsonl", "summary.txt"])
+    #expect(try workspace.names(in: "Reports") == ["junit.xml", "results.jsonl", "summary.txt"])
   }
 
   @Test func folderOfOnesOwn() throws {
     let result = try Trueup.run("run", "--reports", "out/of/the/way", in: workspace)
     #expect(result.status == 1)
-    #expect(result.output.contains(" reports: out/of/the/way/results.jsonl, out/of/the/way/summary.txt\n"))
-    #expect(try workspace.names(in: "out/of/the/way") == ["results.jsonl", "summary.txt"])
+    #expect(
+      result.output.contains(
+        " reports: out/of/the/way/results.jsonl, out/of/the/way/summary.txt, out/of/the/way/junit.xml\n"))
+    #expect(try workspace.names(in: "out/of/the/way") == ["junit.xml", "results.jsonl", "summary.txt"])
   }
 
   @Test func folderThatCannotBeMade() throws {

@@ -16,7 +16,7 @@ import Testing
     #expect(result.lines.count == 4)
     #expect(result.lines[0] == " 1 case   1 passed   0 failed   0 expected failures   0 skipped")
     #expect(result.lines[1].withoutTimes.hasPrefix(" 15s simulated in TIME   RATE   digest "))
-    #expect(result.lines[2] == " reports: Reports/results.jsonl, Reports/summary.txt")
+    #expect(result.lines[2] == " reports: Reports/results.jsonl, Reports/summary.txt, Reports/junit.xml")
   }
 
   @Test func failureHasTheFrameOfADiagnostic() throws {

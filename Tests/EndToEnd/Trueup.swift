@@ -11,6 +11,12 @@ enum Trueup {
     var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
   }
 
+  /// The variables that the tool looks at: none of them comes from the machine that tests.
+  private static let heeded = [
+    "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TRUEUP_PLANTED", "SWIFT_DETERMINISTIC_HASHING", "CI",
+    "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE",
+  ]
+
   /// The binary stands beside the bundle of the tests.
   static let binary: URL = {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
@@ -41,9 +47,13 @@ enum Trueup {
   }
 
   /// Runs a shell script in a workspace; `$0` in it is the binary.
-  static func shell(_ script: String, in workspace: Workspace) throws -> Result {
-    try start("/bin/sh", ["-c", script, binary.path], in: workspace, [:]).finish()
+  static func shell(_ script: String, by shell: String = "/bin/sh", in workspace: Workspace) throws -> Result {
+    try start(shell, ["-c", script, binary.path], in: workspace, [:]).finish()
   }
+
+  /// The folder of the sources.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   /// A process that runs.
   struct Running {
@@ -77,7 +87,7 @@ enum Trueup {
     process.arguments = arguments
     process.currentDirectoryURL = workspace.folder
     var variables = ProcessInfo.processInfo.environment
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TRUEUP_PLANTED", "SWIFT_DETERMINISTIC_HASHING"] {
+    for name in Trueup.heeded {
       variables[name] = environment[name]
     }
     process.environment = variables

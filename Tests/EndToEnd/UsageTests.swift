@@ -17,7 +17,7 @@ import Testing
     (["run", "--color", "alwys"], "error: `alwys` is not a value of --color\n  = did you mean `always`?\n"),
     (["run", "-t", "a,,b"], "error: `a,,b` is not a value of --tag\n  = write tags separated by commas"),
     (["run", "-j", "0"], "error: `0` is not a value of --jobs\n  = write a whole number from 1 to 256\n"),
-    (["check", "--format", "xml"], "error: `xml` is not a value of --format\n  = legal: human, short, json\n"),
+    (["check", "--format", "xml"], "error: `xml` is not a value of --format\n  = legal: human, short, json, github\n"),
     (
       ["list"],
       "error: list takes one of: events, settings, invariants, relations, clauses, profiles, crash-points, verbs, faults, checks, "

@@ -62,6 +62,39 @@ import Testing
     #expect(counterexample.neededLines == [18])
   }
 
+  @Test func aRelationIsNamedWithWhatItIsAboutAndTriedAgainByTheFile() throws {
+    let engine = EngineUnderTest(Tampered<TellsOfFirst>.self, judgesByClauses: false)
+    let scenario = try parse(
+      """
+      scenario "names matter"
+        ends   20s
+
+      setup
+        both   cash USD 100000.00
+        market S1 9.99 10.00
+
+      timeline
+        1s     trader place A1 buy 40 S1 limit 10.00
+        2s     trader place A2 buy 40 S1 limit 10.00
+        3s     broker fill A1 25 at 10.00 exec E1
+        4s     broker fill A2 25 at 10.00 exec E2
+
+      """)
+    #expect(engine.run(scenario, relations: .named(["split"])).isPassed)
+    let failure = try #require(engine.run(scenario, relations: .named(["permute"])).failures.first)
+    #expect(failure.oracle == "permute")
+    #expect(
+      failure.notes.contains("here     +00:00:03.025 engine risk.alert kind=overfill order=A1"), "\(failure.notes)")
+    let shrunk = try #require(Shrinker.shrink(scenario, keeping: Fingerprint(failure), on: engine))
+    let file = Counterexample(shrunk, origin: "trueup fuzz --seed 0x7", folder: "found", on: engine)
+    #expect(file.text.contains("#   violates   permute: the run with its names in another order goes another way"))
+    #expect(file.text.contains("always\n  invariant permute\n"))
+    #expect(file.fileName.hasPrefix("permute-"))
+    let again = try parse(file.text)
+    #expect(engine.run(again, relations: .none).failures.first?.oracle == "permute")
+    #expect(EngineUnderTest.real.run(again).isPassed)
+  }
+
   @Test(arguments: KnownBug.all) func everyFileFailsAgainAndPassesWithTheRightEngine(bug: KnownBug) throws {
     let (counterexample, _) = try file(bug)
     let scenario = try parse(counterexample.text)

@@ -33,6 +33,19 @@ struct ResendsBlindly: Defect {
   }
 }
 
+/// Tells a person of the fills of the order that comes first among all names.
+struct TellsOfFirst: Defect {
+  mutating func change(
+    _ effects: inout [EngineEffect], of engine: inout ReconciliationEngine, after input: EngineInput, at now: Instant
+  ) {
+    guard case .streamUpdate(.execution(let execution, _)) = input, execution.order.index == 0 else { return }
+    var event = Event(.riskAlert)
+    event.subject = .overfill
+    event.order = 0
+    effects.append(.notify(event))
+  }
+}
+
 /// Believes that the broker's list of executions is always empty.
 struct IgnoresMissedFills: Defect {
   mutating func change(_ input: EngineInput, of engine: ReconciliationEngine) -> EngineInput? {

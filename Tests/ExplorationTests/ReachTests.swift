@@ -60,6 +60,7 @@ import Trading
     let rare = [
       "more than 15 orders", "longer than 5m", "two currencies", "three instruments", "a lot", "a multiplier",
       "opening short", "two positions drift", "position and cash drift", "a key again", "a late fill", "an overfill",
+      "no market", "an unpriced position", "opening executed in part", "opening at two prices",
     ]
     #expect(short(of: 20, rare) == [])
   }
@@ -136,6 +137,14 @@ struct Census {
     if positions.contains(where: { $0.quantity.value.isNegative }) { found.insert("opening short") }
     let drifts = Set(positions.filter { $0.party == .broker }.map(\.symbol.value)).count
     if drifts > 1 { found.insert("two positions drift") }
+    let quoted = Set(forms.compactMap { ($0 as? SetupMarket)?.symbol.value })
+    if instruments.contains(where: { !quoted.contains($0.symbol.value) }) { found.insert("no market") }
+    if positions.contains(where: { $0.price.value.isZero }) { found.insert("an unpriced position") }
+    let orders = forms.compactMap { $0 as? SetupOrder }
+    if orders.contains(where: { $0.party == .both && $0.order.filled != nil }) {
+      found.insert("opening executed in part")
+    }
+    if Set(orders.map(\.order.order.pricing)).count > 1 { found.insert("opening at two prices") }
     if drifts > 0, forms.contains(where: { ($0 as? SetupCash)?.party == .broker }) {
       found.insert("position and cash drift")
     }

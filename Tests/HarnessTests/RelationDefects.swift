@@ -81,6 +81,49 @@ enum TellsOfSales: Defect {
   }
 }
 
+/// Tells a person of the fills of the order that comes first among all names.
+enum TellsOfFirst: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard let execution = input.execution, execution.order.index == 0 else { return }
+    var event = Event(.riskAlert)
+    event.subject = .overfill
+    event.order = execution.order.index
+    effects.append(.notify(event))
+  }
+}
+
+/// Tells a person of the first order at every answer about all orders, while it is not the only one.
+enum TellsOfCompany: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard case .response(_, .orders) = input, engine.books.orders.count > 1 else { return }
+    var event = Event(.riskAlert)
+    event.subject = .timingConflict
+    event.order = engine.books.orders[0].id.index
+    effects.append(.notify(event))
+  }
+}
+
+/// Pays for what was sold a hundredth of a unit too little, in its log alone.
+enum ShortChanges: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard let execution = input.execution, execution.side == .sell else { return }
+    for index in effects.indices {
+      guard case .log(var event) = effects[index], event.kind == .fillApplied else { continue }
+      event.price = Decimal(149)
+      effects[index] = .log(event)
+    }
+  }
+}
+
 /// Tells a person of what is large.
 enum TellsOfBlocks: Defect {
   static func change(

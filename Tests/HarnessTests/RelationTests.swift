@@ -64,7 +64,24 @@ struct RelationTests {
       .split, CountsAttempts.self, Cases.base,
       says: "the run with a fill in two halves ends with another `order.attempts`: 7, where it ought to be 5",
       about: "order.attempts"),
+    Proof(
+      .mirror, ShortChanges.self, Cases.base,
+      says: "the mirrored run has another `price` in `fill.applied`: 149, where it ought to be 150",
+      about: "fill.applied.price"),
+    Proof(
+      .permute, TellsOfFirst.self, twoOrders,
+      says: "the run with its names in another order goes another way: journal.synced in the place of risk.alert"),
+    Proof(
+      .stranger, TellsOfCompany.self, Cases.base,
+      says: "the run with a stranger in it goes another way: risk.alert in the place of reconcile.finished"),
   ]
+
+  private static let twoOrders = """
+    0s  trader place A buy 100 AAPL limit 150.00
+    1s  trader place B buy 10 AAPL limit 150.00
+    2s  broker fill A 40 at 150.00 exec E1
+    3s  broker fill B 10 at 150.00 exec E2
+    """
 
   @Test("A relation that a file names is tried at every occasion, and tells what is wrong", arguments: proofs)
   func fires(proof: Proof) throws {
@@ -111,13 +128,17 @@ struct RelationTests {
     }
   }
 
-  static let choices: [RelationChoice] = [.usual, .none, .everywhere, .named(["ask-again", "recover-now"])]
+  static let choices: [RelationChoice] = [
+    .usual, .none, .everywhere, .named(["ask-again", "recover-now"]), .without(["permute", "split"]),
+  ]
 
   @Test("A choice reads what it prints", arguments: choices)
   func choice(choice: RelationChoice) {
     #expect(RelationChoice.read(choice.text).choice == choice)
     #expect(RelationChoice.read("recover-now,ask").unknown == "ask")
     #expect(RelationChoice.read("recover-now,").choice == nil)
+    #expect(RelationChoice.read("no-recover-now,split").unknown == "no-recover-now")
+    #expect(RelationChoice.read("no-ask").unknown == "ask")
   }
 }
 

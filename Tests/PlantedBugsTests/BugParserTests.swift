@@ -33,6 +33,13 @@ struct BugParserTests {
           form: .statement, original: "if a {\n  b()\n}", replacement: "c()"))
   }
 
+  @Test("The relation that alone finds a bug may be named")
+  func only() throws {
+    #expect(try BugParser.parse(sample, fileName: "x.bug").only == nil)
+    let named = sample.replacing("area: ", with: "only:   split\narea: ")
+    #expect(try BugParser.parse(named, fileName: "x.bug").only == "split")
+  }
+
   @Test(
     "What is wrong is said with its line and with what would be right",
     arguments: [
@@ -40,7 +47,7 @@ struct BugParserTests {
       ("rule:   3", "rule:   12", "x.bug:4: `rule` is a number 1 to 11, not `12`"),
       (
         "rule:   3", "rules:  3",
-        "x.bug:4: no key is called `rules`; the keys are id, what, rule, area, needs, file, form"
+        "x.bug:4: no key is called `rules`; the keys are id, what, rule, area, needs, file, form, only"
       ),
       ("rule:   3", "rule", "x.bug:4: not a line of the form `key: value`"),
       ("rule:   3", "rule:", "x.bug:4: `rule` has no value"),

@@ -51,6 +51,33 @@ struct MeasurementTests {
     #expect(lines.contains("not found: late-fill-dropped"))
   }
 
+  @Test("What was planted for one relation has to be found by it, and by nothing else")
+  func alone() {
+    var bug = bug
+    bug.only = "split"
+    var measurement = Measurement(bug: bug)
+    #expect(measurement.isFoundAlone == nil, "it was not measured")
+    measurement.cases = [12]
+    measurement.oracles = ["split": 1]
+    measurement.alone = (10_000, nil)
+    func lines(_ measurement: Measurement) -> [Substring] {
+      PowerTable(measurements: [measurement], seeds: 1, limit: 100, runsScenarios: false).text.split(separator: "\n")
+    }
+    #expect(measurement.isFoundAlone == true)
+    #expect(
+      lines(measurement).contains("late-fill-dropped: found by split alone; without it by nothing in 10000 cases"))
+    measurement.alone = (7, "exec-once")
+    #expect(measurement.isFoundAlone == false)
+    #expect(
+      lines(measurement).contains("late-fill-dropped: found not by split alone; without it by exec-once in case 7"))
+    measurement.alone = (10_000, nil)
+    measurement.oracles = ["mirror": 1]
+    #expect(measurement.isFoundAlone == false)
+    measurement.oracles = [:]
+    measurement.cases = [nil]
+    #expect(measurement.isFoundAlone == false)
+  }
+
   @Test("Scenario files that were not run are shown as `-`, not as 0")
   func scenariosNotRun() {
     let text = PowerTable(measurements: [Measurement(bug: bug)], seeds: 1, limit: 100, runsScenarios: false).text

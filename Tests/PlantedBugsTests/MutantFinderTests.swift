@@ -83,6 +83,7 @@ struct MutantFinderTests {
     #expect(changes("let a: Int\na = b", of: .statement).isEmpty)
     #expect(mutants("fatalError()").isEmpty)
     #expect(mutants("a.reserveCapacity(16)").isEmpty)
+    #expect(changes("a.removeAll(keepingCapacity: true)", of: .literal).isEmpty)
     #expect(changes("case_(\"a < b\") // c < d", of: .boundary).isEmpty)
     #expect(changes("x = g(Array<Int>())", of: .boundary).isEmpty)
     #expect(changes("switch a { case 1: g() }", of: .literal).isEmpty)

@@ -58,7 +58,7 @@ struct MutantWriterTests {
   @Test("An error is laid to the mutant that wrote its place, else to those around it, else to those before it")
   func suspects() {
     let written = text("let x = a + b * c\nlet y = 2\n", [.arithmetic])
-    let suspects = Suspects(written)
+    let suspects = Suspects(written, [:])
     func blamed(_ line: Int, _ part: String, _ message: String = "") -> [Int] {
       let lines = written.string.split(separator: "\n", omittingEmptySubsequences: false)
       guard let found = lines[line - 1].firstRange(of: part) else { return [] }
@@ -71,7 +71,15 @@ struct MutantWriterTests {
     #expect(blamed(2, "(a + ") == [1])
     #expect(blamed(2, "x =") == [2, 1])
     #expect(blamed(3, "y") == [1])
-    #expect(blamed(2, "b * c))))", "unable to type-check this expression in reasonable time") == [2, 1])
+    #expect(blamed(2, "b * c))))", "unable to type-check this expression in reasonable time") == [1])
+  }
+
+  @Test("An error at the head of a closure is laid to what is in it, the likely ones first, else every second one")
+  func closures() {
+    let written = text("let x = a.map { b in\n  let c = d + e\n  return c + f + g\n}\nlet y = h + i\n", [.arithmetic])
+    let error = CompilerError(path: "a", line: 2, column: 5, message: "cannot be resolved without a contextual type")
+    #expect(Suspects(written, [2: .source]).mutants(for: error) == [2])
+    #expect(Suspects(written, [:]).mutants(for: error) == [1, 3])
   }
 
   @Test("Only files of the copy are blamed")
@@ -81,7 +89,7 @@ struct MutantWriterTests {
       CompilerError(path: "/copy/Sources/A/a.swift", line: 2, column: 14, message: ""),
       CompilerError(path: "/copy/Sources/runner/main.swift", line: 2, column: 14, message: ""),
     ]
-    #expect(MutantCopy.guilty(errors, texts) == [1])
-    #expect(MutantCopy.guilty([errors[1]], texts).isEmpty)
+    #expect(MutantCopy.guilty(errors, texts, of: []) == [1])
+    #expect(MutantCopy.guilty([errors[1]], texts, of: []).isEmpty)
   }
 }

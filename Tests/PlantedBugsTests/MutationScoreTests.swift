@@ -12,11 +12,12 @@ struct MutationScoreTests {
 
   private var results: [MutantResult] {
     var all = (1...5).map { result($0) }
-    all[0].fuzz = ("converges", 7)
-    all[1].suite = ("state", "a.scenario")
+    all[0].fuzz.oracle = "converges"
+    all[1].suite.oracle = "state"
     all[2].tests = true
-    all[3].isReached = true
-    all[3].isTriggered = true
+    all[3].fuzz.reaching = 9
+    all[3].fuzz.runs = 9
+    all[3].fuzz.changed = 1
     return all
   }
 
@@ -24,7 +25,7 @@ struct MutationScoreTests {
   func outcomes() {
     var all = results
     all.append(result(6))
-    all[5].isReached = true
+    all[5].suite.reaching = 1
     #expect(all.map(\.outcome) == [.found, .found, .found, .missed, .unreached, .unchanged])
     let score = MutationScore(all)
     #expect(score.cells == ["6", "16 %", "16 %", "33 %", "50 %", "1", "1", "1"])
@@ -44,7 +45,12 @@ struct MutationScoreTests {
     let lines = report.text.split(separator: "\n").map(String.init)
     #expect(lines.contains("all                      4  25 %   25 %    50 %   75 %       1          0          0"))
     #expect(lines.contains("Survivors: 1"))
-    #expect(lines.suffix(2) == ["Sources/A/a.swift:4: literal #1: `0` is `1` (missed)", "    x = 4"])
+    #expect(
+      lines.suffix(3) == [
+        "Sources/A/a.swift",
+        "  Sources/A/a.swift:4: literal #1: `0` is `1` (missed: 1 of 9 cases differ, no file)",
+        "      x = 4",
+      ])
     #expect(report.wrongMarks.isEmpty)
   }
 
@@ -53,7 +59,7 @@ struct MutationScoreTests {
     let all = results
     let report = MutantReport(results: all, equivalent: [all[0].mutant: "No."], dropped: [], conditions: "")
     #expect(report.wrongMarks.map(\.mutant.id) == [1])
-    #expect(report.text.hasSuffix("Sources/A/a.swift:1: literal #1: `0` is `1` (converges)\n"))
+    #expect(report.text.hasSuffix("Sources/A/a.swift:1: literal #1: `0` is `1` (case 0: converges)\n"))
   }
 
   @Test("The options choose by file, operator and a draw that stays the same")

@@ -80,6 +80,19 @@ struct DurabilityTests {
     #expect(bench.effects.isEmpty)
   }
 
+  @Test("A failure told when all has become durable since ends with the next try, which has nothing to write")
+  func lateStoreFailure() {
+    var bench = EngineBench.ready(persistsAtOnce: false)
+    bench.place()
+    bench.give(.persisted(upTo: 2), at: 5)
+    bench.give(.persistFailed(reason: .ioError), at: 10)
+    #expect(bench.engine.condition == .halted)
+    bench.give(.timer(.store), at: 1010)
+    #expect(bench.persisted.isEmpty)
+    #expect(bench.engine.condition == .ready)
+    #expect(bench.logged.map(\.kind) == [.engineRecovered])
+  }
+
   @Test("A restart publishes again what may not have gone out, and asks about what was on its way")
   func restart() throws {
     let configuration = Fixture.configuration()

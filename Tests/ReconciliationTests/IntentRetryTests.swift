@@ -55,6 +55,28 @@ struct IntentRetryTests {
     #expect(bench.sends.isEmpty && bench.timer(.order(Fixture.order)) == nil)
   }
 
+  @Test("The refusal of a replace whose terms came true all the same ends no newer one", arguments: [true, false])
+  func refusedLate(byGateway: Bool) {
+    var bench = working()
+    bench.give(replace, at: 1000)
+    let first = bench.sends[0]
+    var terms = Fixture.terms
+    terms.quantity = Decimal(50)
+    bench.give(.streamUpdate(.order(Fixture.report(.open, terms: terms, sequence: 6), kind: .replace)), at: 1020)
+    bench.give(.command(.replace(Fixture.order, quantity: Decimal(80), limit: nil, stop: nil)), at: 1030)
+    #expect(bench.sends.isEmpty && bench.order?.replaceIntent?.quantity == Decimal(80))
+    bench.give(
+      byGateway
+        ? .requestFailed(first.id, .gateway(status: 400)) : .response(first.id, .refused(Refusal(.refusedByBroker))),
+      at: 1050)
+    #expect(bench.logged.first?.kind == .orderRefused && bench.persisted.isEmpty)
+    #expect(bench.order?.replaceIntent?.quantity == Decimal(80) && bench.sentKinds == [.query])
+    bench.give(.response(bench.sends[0].id, .order(Fixture.report(.open, terms: terms, sequence: 6))), at: 1100)
+    bench.give(.timer(.order(Fixture.order)), at: 3000)
+    #expect(
+      bench.allSends.last?.content == .replace(Fixture.order, Amendment(quantity: Decimal(80), pricing: terms.pricing)))
+  }
+
   @Test("A line that comes back ends the wait")
   func reconnect() {
     var bench = working()

@@ -131,6 +131,33 @@ struct OrderLifeTests {
     #expect(bench.publications.map(\.kind) == [.orderReplaced])
   }
 
+  @Test("A halt holds back an order whose attempt waits for the store, and resuming sends it")
+  func haltBeforeDurable() {
+    var bench = EngineBench.ready(persistsAtOnce: false)
+    bench.place()
+    bench.give(.operatorCommand(.halt), at: 10)
+    bench.give(.persisted(upTo: 3), at: 20)
+    #expect(bench.sends.isEmpty && bench.order?.status == .submitted && bench.order?.attempts == 1)
+    bench.give(.operatorCommand(.resume), at: 30)
+    #expect(bench.sends.isEmpty && bench.persistedKinds == [.halted])
+    bench.give(.persisted(upTo: 4), at: 40)
+    #expect(bench.sentKinds == [.place] && bench.logged.map(\.kind) == [.orderSent])
+    #expect(bench.order?.attempts == 1)
+  }
+
+  @Test("An order that a halt holds back is cancelled unsent")
+  func cancelWhileHeld() {
+    var bench = EngineBench.ready(persistsAtOnce: false)
+    bench.place()
+    bench.give(.operatorCommand(.halt), at: 10)
+    bench.give(.persisted(upTo: 3), at: 20)
+    bench.give(.command(.cancel(Fixture.order)), at: 30)
+    #expect(bench.persistedKinds == [.cancelIntent, .status] && bench.order?.status == .cancelled)
+    bench.give(.operatorCommand(.resume), at: 40)
+    bench.give(.persisted(upTo: 6), at: 50)
+    #expect(bench.sends.isEmpty && bench.publications.map(\.reason) == [.unsent])
+  }
+
   @Test("Halting stops new orders, resuming lets them go")
   func halt() {
     var bench = EngineBench.ready()

@@ -94,6 +94,55 @@ struct PassTests {
     #expect(bench.sends.isEmpty)
   }
 
+  @Test("An answer with a row that cannot be believed is read again, until it can be")
+  func doubtfulRow() {
+    var bench = EngineBench.ready { $0.orderInterval = .seconds(2) }
+    bench.placeAndAccept()
+    let working = Snapshot(rows: [Fixture.report(.open, sequence: 6)], asOf: BrokerSequence(7))
+    let foreign = Fixture.execution(9, 3, order: ClientOrderID(index: 5), sequence: 6)
+    bench.give(.timer(.orderPoll), at: 2000)
+    answer(
+      &bench, bench.sends, orders: working, executions: Snapshot(rows: [foreign], asOf: BrokerSequence(7)), at: 2050)
+    // An execution of somebody else's order is told as it is.
+    #expect(bench.engine.books.discrepancies.map(\.kind) == [.unknownOrder])
+    var wrong = Fixture.execution(1, 3, sequence: 8)
+    wrong.quantity = Decimal(-3)
+    for (round, at) in [4000, 6000].enumerated() {
+      bench.give(.timer(.orderPoll), at: at)
+      #expect(bench.sends.map(\.content) == [.orders, .executions(after: BrokerSequence(7))], "round \(round)")
+      answer(
+        &bench, bench.sends, orders: working, executions: Snapshot(rows: [wrong], asOf: BrokerSequence(9)),
+        at: at + 50)
+    }
+    bench.give(.timer(.orderPoll), at: 8000)
+    #expect(bench.sends.map(\.content) == [.orders, .executions(after: BrokerSequence(7))])
+    let right = Fixture.execution(1, 3, sequence: 8)
+    answer(&bench, bench.sends, orders: working, executions: Snapshot(rows: [right], asOf: BrokerSequence(9)), at: 8050)
+    #expect(bench.order?.filled == Decimal(3))
+    bench.give(.timer(.orderPoll), at: 10_000)
+    #expect(bench.sends.map(\.content) == [.orders, .executions(after: BrokerSequence(9))])
+  }
+
+  @Test("A message about somebody else's order that is no newer than the last whole answer opens nothing")
+  func oldForeignReport() {
+    var bench = EngineBench.ready()
+    let foreign = Fixture.report(.open, order: ClientOrderID(index: 5), sequence: 4)
+    // An answer that is cut short had not all there was to say.
+    bench.give(.operatorCommand(.reconcile), at: 1000)
+    answer(
+      &bench, bench.sends, orders: Snapshot(rows: [], asOf: BrokerSequence(9), isComplete: false), at: 1050)
+    var copy = bench
+    copy.give(.streamUpdate(.order(foreign, kind: .ack)), at: 2000)
+    #expect(copy.persistedKinds == [.discrepancy] && copy.notices.map(\.subject) == [.unknownOrder])
+    bench.give(.operatorCommand(.reconcile), at: 1500)
+    answer(&bench, bench.sends, orders: Snapshot(rows: [], asOf: BrokerSequence(4)), at: 1550)
+    bench.give(.streamUpdate(.order(foreign, kind: .ack)), at: 2000)
+    #expect(bench.persisted.isEmpty && bench.notices.isEmpty)
+    let newer = Fixture.report(.open, order: ClientOrderID(index: 5), sequence: 5)
+    bench.give(.streamUpdate(.order(newer, kind: .ack)), at: 2100)
+    #expect(bench.persistedKinds == [.discrepancy])
+  }
+
   @Test("A position that differs is taken over within the limit after two sights, above it a person is told once")
   func drift() {
     for (quantity, isTaken) in [(9, true), (11, false)] {

@@ -87,6 +87,57 @@ struct ToldTests {
     #expect(notices.first?[.currency] == .currency(0))
   }
 
+  @Test("An alert that is told while the store fails calls for a checkpoint once it works")
+  func checkpointAfterFailure() {
+    var bench = EngineBench.ready(persistsAtOnce: false) { $0.checkpointEvery = 1000 }
+    bench.place()
+    bench.give(.persistFailed(reason: .noSpace), at: 10)
+    #expect(bench.notices.count == 1 && bench.checkpoints.isEmpty)
+    bench.give(.timer(.store), at: 2000)
+    bench.give(.persisted(upTo: bench.persisted.last ?? 0), at: 2010)
+    #expect(bench.checkpoints.map(\.sequence) == [2] && bench.engine.checkpoint.sequence == 2)
+  }
+
+  @Test("The end of a wish is told on the bus, and after a restart with its alert")
+  func intentEnd() {
+    var bench = EngineBench.ready { $0.maximumRetries = 0 }
+    bench.placeAndAccept()
+    bench.give(.command(.cancel(Fixture.order)), at: 1000)
+    bench.give(.requestFailed(bench.sends[0].id, .gateway(status: 400)), at: 1050)
+    let told = bench.publications.filter { $0.kind == .orderUnchanged }
+    #expect(told.map(\.subject) == [.cancel] && told.map(\.reason) == [.refusedByBroker])
+    var again = EngineBench(bench.engine.configuration)
+    var recovery = Recovery(bench.engine.checkpoint)
+    recovery.events = told
+    again.give(.started(recovery, reason: .crash), at: 2000)
+    #expect(again.publications == told)
+    #expect(again.notices.map(\.subject) == [.statusInconsistency] && again.notices.map(\.reason) == [.refusedByBroker])
+  }
+
+  @Test(
+    "A pass that lacks the executions, or has older ones, takes over no end that counts them", arguments: [true, false])
+  func endWithoutExecutions(isOld: Bool) {
+    var bench = EngineBench.ready()
+    bench.placeAndAccept()
+    let report = Fixture.report(.cancelled, filled: 60, sequence: 7)
+    bench.give(.operatorCommand(.reconcile), at: 1000)
+    for request in bench.sends {
+      switch request.content {
+      case .orders: bench.answer([request], PassAnswer(orders: [report], asOf: 7), at: 1050)
+      default:
+        if isOld {
+          bench.answer([request], PassAnswer(asOf: 6), at: 1050)
+        } else {
+          bench.give(.requestFailed(request.id, .gateway(status: 503)), at: 1050)
+        }
+      }
+    }
+    #expect(bench.order?.status == .open && !bench.published.contains { $0.kind == .orderCancelled })
+    #expect(!bench.engine.books.discrepancies.contains { $0.kind == .statusInconsistency })
+    bench.pass(PassAnswer(orders: [report], executions: [Fixture.execution(1, 60, sequence: 6)], asOf: 7), at: 2000)
+    #expect(bench.published.filter { $0.kind == .orderCancelled }.map(\.filled) == [Decimal(60)])
+  }
+
   @Test("A cancelled order is told with the quantity that the broker reports, once its executions are read")
   func cancelledWithGap() {
     var bench = EngineBench.ready()

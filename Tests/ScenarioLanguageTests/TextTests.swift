@@ -50,7 +50,7 @@ struct TextTests {
     arguments: [
       ("“", "`“`", #"texts stand in plain quotes: "...""#), ("'", "`'`", #"texts stand in plain quotes: "...""#),
       ("\u{A0}", "`\u{A0}`", "this is a non-breaking space; write a plain one"),
-      ("—", "`—`", "write a plain `-`"), ("?", "`?`", "there are no holes in a file: write the value"),
+      ("—", "`—`", "write a plain `-`"), ("?", "`?`", "a hole has three of them: `???`"),
       ("@", "`@`", "a mark has a name: `@heal`"), ("$", "`$`", "a capture has a name: `$d`"),
       ("(", "`(`", "lines need no brackets and no semicolons"),
       ("\u{7}", "a control character", "no word, name or number starts like this"),

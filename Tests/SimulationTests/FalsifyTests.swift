@@ -44,6 +44,50 @@ struct FalsifyTests {
     }
   }
 
+  @Test("A quantity is the largest there is, an order has executed nothing, a count of changes is near 2^64")
+  func figures() throws {
+    let largest = try Decimal(units: .max)
+    var enormous = try bench(.stream, .enormous)
+    try fill(&enormous)
+    #expect(executions(enormous).map(\.quantity) == [largest] && reports(enormous).last?.filled == largest)
+    var less = try bench(.stream, .lessFilled)
+    try fill(&less)
+    #expect(executions(less).map(\.quantity) == [Decimal(30)] && reports(less).last?.filled == .zero)
+    var ahead = try bench(.stream, .ahead)
+    try fill(&ahead)
+    #expect(executions(ahead).map(\.sequence.value) == [.max - 1] && reports(ahead).last?.sequence.value == .max - 1)
+    #expect(ahead.world.entries(.messageFalsified) == ["60 line 7 ahead"])
+  }
+
+  @Test("A whole answer says as of a count that no broker reaches", arguments: [Word.orders, .executions, .account])
+  func aheadInAnswers(kind: Word) throws {
+    var bench = NetworkBench { $0.engine.instruments.append(Sample.instrument) }
+    try bench.place()
+    bench.run(to: 60)
+    try bench.world.perform(
+      .network(MessageFilter(channel: .responses, kinds: [kind]), .falsify(.ahead), .next(1)), line: 7)
+    try bench.world.perform(.operatorCommand(.reconcile), line: 2)
+    bench.run(to: 500)
+    let counts = (bench.world.engine?.inputs ?? []).compactMap { entry -> UInt64? in
+      switch entry.input {
+      case .response(_, .orders(let snapshot)) where kind == .orders: snapshot.asOf.value
+      case .response(_, .executions(let snapshot)) where kind == .executions: snapshot.asOf.value
+      case .response(_, .account(let account)) where kind == .account: account.asOf.value
+      default: nil
+      }
+    }
+    #expect(counts.allSatisfy { $0 == .max - 1 } && (kind == .account || !counts.isEmpty))
+  }
+
+  private func reports(_ bench: NetworkBench) -> [OrderReport] {
+    (bench.world.engine?.inputs ?? []).compactMap { entry in
+      switch entry.input {
+      case .streamUpdate(.execution(_, let report)), .streamUpdate(.order(let report, _)): report
+      default: nil
+      }
+    }
+  }
+
   @Test("An id again with other figures comes behind the true execution")
   func reusedID() throws {
     var bench = try bench(.stream, .reusedID)

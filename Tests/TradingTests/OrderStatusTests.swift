@@ -11,7 +11,7 @@ struct OrderStatusTests {
     .unknown: [.submitted, .open, .partial, .filled, .cancelled, .rejected, .expired],
     .open: [.partial, .filled, .cancelled, .rejected, .expired],
     .partial: [.filled, .cancelled, .rejected, .expired],
-    .filled: [],
+    .filled: [.partial],
     .cancelled: [.filled, .open, .partial],
     .rejected: [.open, .partial, .filled, .cancelled, .expired],
     .expired: [.filled],

@@ -37,10 +37,13 @@ extension CaseGenerator {
       }
       add(line, at: instant, mayMiss: true)
     case 2:
+      // Without a price it keeps the one it has, and has none if it was flat.
+      let isPriced = tape.choose(.externalAmount, index + 2000, below: 4) != 1
+      if !isPriced { hasUnpriced = true }
       let line = BrokerAdjustPosition {
         $0.symbol = symbol
         $0.quantity = side == .buy ? quantity : Quantity(-quantity.value)
-        $0.price = price
+        if isPriced { $0.price = price }
       }
       add(line, at: instant, mayMiss: true)
     default:

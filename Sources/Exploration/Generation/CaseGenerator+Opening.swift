@@ -18,7 +18,7 @@ extension CaseGenerator {
     switch tape.choose(.openingKind, below: 9) {
     case 1:
       openAlike(cash: cash, position: quantity)
-      add(order: "Z", .both)
+      openResting()
     case 2: openMissedFill(cash: cash, position: quantity)
     case 3:
       add(cash: cash, .both)
@@ -39,10 +39,14 @@ extension CaseGenerator {
   }
 
   private mutating func declare(_ index: Int) {
-    if market.isDeclared(index) {
+    // What has no market is valued at its average price.
+    let isQuoted = tape.choose(.instrumentKind, 10 + index, below: 20) != 1
+    if market.isDeclared(index) || !isQuoted {
       add(
         SetupInstrument {
           $0.instrument.symbol = symbol(index)
+          // A line has to say something.
+          if !isQuoted { $0.instrument.tick = Decimal(billionths: 10_000_000) }
           if market.unit != .one { $0.instrument.lot = market.unit }
           let multiplier = market.multiplier(of: index)
           if multiplier != 1 { $0.instrument.multiplier = Decimal(multiplier) }
@@ -50,6 +54,7 @@ extension CaseGenerator {
           if currency != "USD" { $0.instrument.currency = Located(currency) }
         })
     }
+    guard isQuoted else { return }
     add(
       SetupMarket {
         $0.symbol.located = symbol(index)
@@ -76,7 +81,9 @@ extension CaseGenerator {
     }
     let counts = [3, 1, 6, 4, 0, 11, 40, -3, -11]
     add(position: position, .local)
-    add(position: market.quantity(tape.pick(.openingDrift, counts)), .broker)
+    let isPriced = tape.choose(.openingDrift, 3, below: 5) != 1
+    if !isPriced { hasUnpriced = true }
+    add(position: market.quantity(tape.pick(.openingDrift, counts)), isPriced: isPriced, .broker)
     if second >= 2, swarm.instrumentCount > 1 {
       add(position: market.quantity(tape.pick(.openingDrift, 2, counts)), of: 1, .broker)
     }
@@ -95,8 +102,10 @@ extension CaseGenerator {
       })
   }
 
-  private mutating func add(position quantity: Decimal, of instrument: Int = 0, _ party: Party) {
-    let price = market.price(ticks: 0)
+  private mutating func add(
+    position quantity: Decimal, of instrument: Int = 0, isPriced: Bool = true, _ party: Party
+  ) {
+    let price = isPriced ? market.price(ticks: 0) : .zero
     add(
       SetupPosition {
         $0.party = party
@@ -106,8 +115,11 @@ extension CaseGenerator {
       })
   }
 
-  private mutating func add(order name: String, _ party: Party, filled: Decimal? = nil) {
-    let order = openingOrder(name)
+  private mutating func add(
+    order name: String, _ party: Party, filled: Decimal? = nil, pricing: OrderPricing? = nil
+  ) {
+    var order = openingOrder(name)
+    if let pricing { order.pricing = pricing }
     add(
       SetupOrder {
         $0.party = party
@@ -125,6 +137,25 @@ extension CaseGenerator {
     NewOrder(
       name: Located(name), side: .buy, quantity: Located(market.quantity(10)), symbol: symbol(0),
       pricing: .limit(market.price(ticks: 0)))
+  }
+
+  /// An order rests: untouched, executed in part, or at another price than the engine believes.
+  private mutating func openResting() {
+    let price = market.price(ticks: 1)
+    switch tape.choose(.openingKind, 1, below: 6) {
+    case 1: add(order: "Z", .both, filled: market.quantity(4))
+    case 2:
+      add(order: "Z", .local)
+      add(order: "Z", .broker, pricing: .limit(price))
+    case 3:
+      add(order: "Z", .local, pricing: .stop(market.price(ticks: 2)))
+      add(order: "Z", .broker, pricing: .stop(market.price(ticks: 3)))
+    case 4:
+      let limit = market.price(ticks: 3)
+      add(order: "Z", .local, pricing: .stopLimit(stop: price, limit: limit))
+      add(order: "Z", .broker, pricing: .stopLimit(stop: market.price(ticks: 2), limit: limit))
+    default: add(order: "Z", .both)
+    }
   }
 
   /// The broker has executed a part of an order that the engine believes untouched.

@@ -4,7 +4,7 @@ import Trading
 
 extension CaseGenerator {
   /// An order as the lines about it need it.
-  private struct Draft {
+  struct Draft {
     let name: OrderName
     let index: Int
     let quantity: Int
@@ -36,8 +36,7 @@ extension CaseGenerator {
     let draft = Draft(
       name: OrderName(order.name), index: index, quantity: quantity, instrument: instrument, order: order,
       placed: placed)
-    act(on: draft)
-    finish(draft)
+    if !act(on: draft) { finish(draft) }
   }
 
   private mutating func pricing(_ index: Int, _ side: Side) -> OrderPricing {
@@ -53,13 +52,15 @@ extension CaseGenerator {
   }
 
   /// A wait that is likely to race with a message, a timeout or a poll, or a long one.
-  private mutating func gap(_ label: ChoiceLabel, _ subject: Int) -> TimeSpan {
+  mutating func gap(_ label: ChoiceLabel, _ subject: Int) -> TimeSpan {
     let milliseconds = [100, 1, 25, 50, 51, 75, 150, 500, 1000, 2000, 2026, 3000, 5000, 12_000]
     return .milliseconds(tape.pick(label, subject, milliseconds))
   }
 
   /// What the trader does to the order.
-  private mutating func act(on draft: Draft) {
+  ///
+  /// - Returns: Whether it is decided with that what becomes of it at the broker.
+  private mutating func act(on draft: Draft) -> Bool {
     let index = draft.index
     let action = Swarm.TraderAction.allCases[tape.weighted(.traderAction, index, swarm.actionWeights)]
     let first = draft.placed + gap(.actionGap, index)
@@ -70,13 +71,16 @@ extension CaseGenerator {
     case .replacesQuantity, .replacesThenCancels, .cancelsAndReplaces:
       let second = first + gap(.actionGap, index + 1000)
       if action == .cancelsAndReplaces { add(cancel, at: first, mayMiss: true) }
-      replaceQuantity(of: draft, at: action == .cancelsAndReplaces ? second : first)
+      let isDecided = replaceQuantity(of: draft, at: action == .cancelsAndReplaces ? second : first)
       if action == .replacesThenCancels { add(cancel, at: second, mayMiss: true) }
+      return isDecided
     case .replacesPrice: replacePrice(of: draft, at: first)
     }
+    return false
   }
 
-  private mutating func replaceQuantity(of draft: Draft, at instant: TimeSpan) {
+  /// - Returns: Whether just what is asked for is executed meanwhile, and no more.
+  private mutating func replaceQuantity(of draft: Draft, at instant: TimeSpan) -> Bool {
     let (index, quantity) = (draft.index, draft.quantity)
     let more = quantity + 1 + tape.choose(.replaceQuantity, index, below: 10)
     let isLess = quantity > 1 && tape.choose(.replaceQuantity, index + 1000, below: 4) == 1
@@ -86,97 +90,25 @@ extension CaseGenerator {
       $0.quantity = Quantity(amount)
     }
     add(line, at: instant, mayMiss: true)
+    guard isLess, tape.choose(.replaceQuantity, index + 2000, below: 3) == 1 else { return false }
+    let gap = tape.pick(.fillGap, index * 16 + 13, [1, 10, 24, 26, 60])
+    fill(draft.name, quantity / 2, of: draft.instrument, draft.order.side, at: instant + .milliseconds(gap))
+    return true
   }
 
   /// To a limit at which more can be executed, and a stop that is nearer.
   private mutating func replacePrice(of draft: Draft, at instant: TimeSpan) {
     let pricing = draft.order.pricing
-    guard pricing != .market else { return }
+    // One in eight asks for a price that the order does not have.
+    let hasBoth = pricing.limit != nil && pricing.stop != nil
+    let isWrong = !hasBoth && tape.choose(.replaceQuantity, draft.index + 3000, below: 8) == 1
+    guard pricing != .market || isWrong else { return }
     let ticks = draft.order.side == .buy ? 1 : -1
     let (limit, stop) = (Price(market.price(ticks: 4 * ticks)), Price(market.price(ticks: ticks)))
     let line = TraderReplace {
       $0.order = draft.name
-      if pricing.limit != nil { $0.limit = limit }
-      if pricing.stop != nil { $0.stop = stop }
-    }
-    add(line, at: instant, mayMiss: true)
-  }
-
-  /// What becomes of the order at the broker.
-  private mutating func finish(_ draft: Draft) {
-    let (name, index) = (draft.name, draft.index)
-    let fate = Swarm.Fate.allCases[tape.weighted(.fate, index, swarm.fateWeights)]
-    let instant = draft.placed + gap(.fillGap, index * 16)
-    switch fate {
-    case .rests: break
-    case .rejected: end(name, 0, at: instant)
-    case .expired: end(name, 1, at: instant)
-    case .cancelledByBroker: end(name, 2, at: instant)
-    case .filledAtOnce: fill(name, nil, of: draft.instrument, draft.order.side, at: instant)
-    case .filledInParts: fillParts(draft, at: instant, isComplete: true)
-    case .partlyFilled: fillParts(draft, at: instant, isComplete: false)
-    case .partlyFilledThenEnded:
-      let last = fillParts(draft, at: instant, isComplete: false)
-      let ended = last + gap(.fillGap, index * 16 + 14)
-      end(name, tape.choose(.endKind, index, below: 3), at: ended)
-      // The execution was made before the end, and is told behind it.
-      guard draft.quantity > 3, tape.choose(.endKind, index + 1000, below: 2) == 1 else { return }
-      let late = ended + gap(.fillGap, index * 16 + 15)
-      fill(name, 1, of: draft.instrument, draft.order.side, isLate: true, at: late)
-    case .overfilled:
-      fill(name, draft.quantity + 1, of: draft.instrument, draft.order.side, isLate: true, at: instant)
-    }
-  }
-
-  /// - Returns: When the last part was executed.
-  @discardableResult
-  private mutating func fillParts(_ draft: Draft, at first: TimeSpan, isComplete: Bool) -> TimeSpan {
-    let index = draft.index
-    let parts = min(draft.quantity, 2 + tape.choose(.fillCount, index, below: 3))
-    var (left, instant) = (draft.quantity, first)
-    for part in 0..<parts {
-      let isLast = part == parts - 1
-      if isLast, !isComplete { break }
-      let most = left - (parts - 1 - part)
-      let size = isLast ? left : min(most, 1 + tape.choose(.fillSize, index * 16 + part, below: 20))
-      fill(draft.name, isLast ? nil : size, of: draft.instrument, draft.order.side, at: instant)
-      left -= size
-      instant = instant + gap(.fillGap, index * 16 + 1 + part)
-    }
-    return instant
-  }
-
-  private mutating func end(_ name: OrderName, _ kind: Int, at instant: TimeSpan) {
-    switch kind {
-    case 0:
-      let line = BrokerReject {
-        $0.order = name
-        $0.reason = QuotedText("refused")
-      }
-      add(line, at: instant, mayMiss: true)
-    case 1: add(BrokerExpire { $0.order = name }, at: instant, mayMiss: true)
-    default: add(BrokerCancel { $0.order = name }, at: instant, mayMiss: true)
-    }
-  }
-
-  /// An execution at the price that every order takes, or at a better one.
-  ///
-  /// - Parameter isLate: whether it may come behind the end of the order, or go beyond its quantity.
-  mutating func fill(
-    _ name: OrderName, _ quantity: Int?, of instrument: Int, _ side: Side, isLate: Bool = false, at instant: TimeSpan
-  ) {
-    executionCount += 1
-    executionCounts[instrument] += 1
-    let number = market.numbersByInstrument ? executionCounts[instrument] : executionCount
-    let ticks = [0, 0, 1, 2, 3][tape.choose(.price, executionCount, below: 5)]
-    let price = market.price(ticks: side == .buy ? -ticks : ticks)
-    var size = FillQuantity(quantity.map { Quantity(market.quantity($0)) })
-    size.isOverfill = isLate
-    let line = BrokerFill {
-      $0.order = name
-      $0.quantity = size
-      $0.price = Price(price)
-      $0.execution = ExecutionName(Located("E\(number)"))
+      if (pricing.limit != nil) != isWrong { $0.limit = limit }
+      if (pricing.stop != nil) != isWrong { $0.stop = stop }
     }
     add(line, at: instant, mayMiss: true)
   }

@@ -9,7 +9,7 @@ import Trading
 /// order has reached the broker by the time it is to be filled is for the run to tell.
 public struct CaseGenerator {
   /// Counts changes of the generator: the same seed makes the same case only within one version.
-  public static let version = 5
+  public static let version = 6
 
   /// How long a question and its answer take on a network without faults.
   static let roundTrip = TimeSpan.milliseconds(50)
@@ -39,6 +39,8 @@ public struct CaseGenerator {
   var hasDrift = false
   /// Whether an order works at the broker that is none of the engine's.
   var hasForeignOrder = false
+  /// Whether a position of the broker may have no price, so that nobody may take it over.
+  var hasUnpriced = false
   /// Whether the engine takes over every drift.
   var adoptsBroker = true
 
@@ -71,8 +73,13 @@ public struct CaseGenerator {
     makeExternalChanges()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
     makeOperatorCommands()
-    // What was to come later comes no more.
+    // What was to come later comes no more, and nothing of what is about an order that was to come later.
+    var left = lines.filter { $0.instant >= activity }.compactMap(\.line.placedOrder)
     lines.removeAll { $0.instant >= activity }
+    if !left.isEmpty {
+      left.removeAll { name in lines.contains { $0.line.placedOrder == name } }
+      lines.removeAll { $0.line.orders.contains(where: left.contains) }
+    }
     add(NetHeal(), at: activity)
     // The sort is stable by construction: equal instants keep the order of generation.
     let instants = lines.map(\.instant)
@@ -116,6 +123,8 @@ public struct CaseGenerator {
       for invariant in [OracleName.converges, .everyOrderResolves] { switchOff(invariant, reason) }
     } else if hasForeignOrder {
       switchOff(.converges, "an order that is none of the engine's is left to a person")
+    } else if hasUnpriced {
+      switchOff(.converges, "a position without a price is left to a person")
     } else if !adoptsBroker, hasDrift || hidesTruth {
       switchOff(.converges, "the policy leaves a drift to a person")
     } else if isTolerant, hasDrift || hidesTruth {

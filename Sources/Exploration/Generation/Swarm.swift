@@ -51,7 +51,7 @@ struct Swarm: Sendable {
     isCrowded = tape.choose(.orderCount, 2, below: 30) == 1
     orderCount =
       isCrowded
-      ? 16 + tape.choose(.orderCount, 3, below: 30)
+      ? 16 + tape.choose(.orderCount, 3, below: tape.choose(.orderCount, 4, below: 5) == 1 ? 70 : 30)
       : 1 + tape.choose(.orderCount, below: tape.choose(.orderCount, 1, below: 4) == 3 ? 12 : 5)
     instrumentCount = 1 + tape.weighted(.instrumentCount, 0, [5, 5, 2])
   }

@@ -55,7 +55,7 @@ struct CorrectionSumOracle: Sendable {
 
   /// A position or balance was taken over.
   mutating func observe<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names, _ marks: MarkHistory
   ) -> Violation? {
     let event = entry.event
     // What was spent is in the books, and what a disk has forgotten is in nobody's.
@@ -66,10 +66,8 @@ struct CorrectionSumOracle: Sendable {
     var currency = Int(event.currency)
     if event.kind == .positionSynced {
       let index = Int(event.instrument)
-      let mark = world.broker.marks[index].isZero ? event.price : world.broker.marks[index]
       currency = Int(configuration.instruments[index].currency.index)
-      amount =
-        (try? configuration.instruments[index].notional(quantity: amount, price: mark)) ?? amount
+      amount = marks.worth(of: amount, event, configuration.instruments[index], &world) ?? amount
     }
     let key = Key(number: time.pass, currency: currency)
     var sum = sums[key] ?? Sums()

@@ -25,7 +25,7 @@ struct ExecOnceOracle: Sendable {
 
   mutating func noteFalsified(_ event: Event) {
     // Of an execution that is booked already any lie is its id again with other figures.
-    if let lie = event.reason { lies.formUnion([lie, .idReused]) }
+    if let lie = event.reason { lies.formUnion([lie == .ahead ? .invalid : lie, .idReused]) }
   }
 
   mutating func observe<Engine: SimulatedEngine>(

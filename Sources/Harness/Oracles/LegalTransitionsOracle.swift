@@ -39,9 +39,9 @@ struct LegalTransitionsOracle: Sendable {
         instant: entry.instant, entry: number)
     }
     // An engine cannot remember what its disk has forgotten.
-    guard let previous, previous != order.status, !world.storeHasLied, !Self.isLegal(previous, order.status) else {
-      return nil
-    }
+    guard let previous, previous != order.status, !world.storeHasLied,
+      !Self.isLegal(previous, order.status, hasLeaves: order.filled < order.terms.quantity)
+    else { return nil }
     return Violation(
       oracle: .legalTransitions,
       message: "order \(names.text(of: .order(index), for: .order)) went from \(about: Word(previous).text) "
@@ -49,14 +49,18 @@ struct LegalTransitionsOracle: Sendable {
       instant: entry.instant, entry: number)
   }
 
-  static func isLegal(_ from: OrderStatus, _ to: OrderStatus) -> Bool {
+  /// Whether an order may have gone from one status to another since it was last looked at.
+  ///
+  /// - Parameter hasLeaves: whether more is on order than was executed: that what was executed in full had more on order
+  ///   can come out afterwards (reference, edge case 73), and the end of the rest with it.
+  static func isLegal(_ from: OrderStatus, _ to: OrderStatus, hasLeaves: Bool) -> Bool {
     switch from {
     case .pending: return to != .expired && to != .open && to != .partial && to != .filled
     case .submitted: return to != .pending
     case .unknown: return to != .pending
     case .open: return to == .partial || to.isTerminal
     case .partial: return to.isTerminal
-    case .filled: return false
+    case .filled: return hasLeaves && (to == .partial || to.isTerminal)
     case .cancelled: return to == .filled || to == .open || to == .partial
     case .expired: return to == .filled
     case .rejected: return to != .pending && to != .submitted && to != .unknown

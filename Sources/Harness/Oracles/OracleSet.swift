@@ -14,6 +14,7 @@ struct OracleSet: Sendable {
   var restarts: RestartEquivalenceOracle
   var passes: PassOracle
   var correctionSums: CorrectionSumOracle
+  private var marks: MarkHistory
   var work: BoundedWorkOracle
   var agreement: AgreementOracle
   var publication: PublicationOracle
@@ -38,6 +39,7 @@ struct OracleSet: Sendable {
     restarts = RestartEquivalenceOracle(watches: plan.hasRestart)
     passes = PassOracle(plan.configuration.engine)
     correctionSums = CorrectionSumOracle(plan.configuration.engine)
+    marks = MarkHistory(plan)
     work = BoundedWorkOracle(plan)
     agreement = AgreementOracle(plan)
     publication = PublicationOracle()
@@ -77,6 +79,7 @@ struct OracleSet: Sendable {
     let entries = world.trace.entries
     var found: Violation?
     passes.noteStep()
+    marks.noteStep(&world)
     while seen < entries.count {
       let number = UInt32(seen)
       seen += 1
@@ -113,6 +116,16 @@ struct OracleSet: Sendable {
     return violation
   }
 
+  private mutating func noteStoreFailure() {
+    restarts.noteFailed()
+    conservation.noteStoreFailure()
+    basis.noteStoreFailure()
+    agreement.noteStore(isFailing: true)
+    correctionSums.noteStore(isFailing: true)
+    marks.noteStore(isFailing: true)
+    publication.noteFailed()
+  }
+
   private mutating func observe<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
@@ -122,6 +135,7 @@ struct OracleSet: Sendable {
       restarts.noteAppended(entry.event)
       passes.noteAppended()
       correctionSums.noteAppended(entry)
+      marks.noteAppended(entry)
       conservation.noteAppended(entry.event, &world)
       if entry.event.subject == .position { basis.noteAdoption(entry.event.sequence, &world) }
       publication.noteAppended(entry.event)
@@ -154,6 +168,7 @@ struct OracleSet: Sendable {
       durability.noteStart(entry.event.sequence)
       passes.noteStart(entry.event.sequence)
       correctionSums.noteStart()
+      marks.noteStore(isFailing: false)
       agreement.noteStart(&world)
       publication.noteStart(entry.event.sequence)
       work.noteStart(entry.event.sequence)
@@ -163,8 +178,8 @@ struct OracleSet: Sendable {
     case .positionSynced, .cashSynced:
       let repeated = publication.observePublished(entry, number, &world)
       if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
-      return passes.observeCorrection(entry, number, &world, names)
-        ?? correctionSums.observe(entry, number, &world, names)
+      return passes.observeCorrection(entry, number, &world, names, marks)
+        ?? correctionSums.observe(entry, number, &world, names, marks)
     case .orderSent, .orderResent:
       let repeated = intents.observeSend(entry, number, names)
       return durability.observeSend(entry, number, names) ?? (world.storeHasLied ? nil : repeated)
@@ -190,7 +205,8 @@ struct OracleSet: Sendable {
       let repeated = publication.observePublished(entry, number, &world)
       if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
       return intents.observeEnd(entry, number, &world, names)
-    case .orderUpdated, .orderFilled, .orderReplaced, .reconciliationDiscrepancy, .reconciliationResolved:
+    case .orderUpdated, .orderFilled, .orderReplaced, .orderUnchanged, .reconciliationDiscrepancy,
+      .reconciliationResolved:
       let repeated = publication.observePublished(entry, number, &world)
       return durability.observe(entry, number, names) ?? repeated
     case .containerStopped:
@@ -200,21 +216,22 @@ struct OracleSet: Sendable {
       publication.noteKill()
       return nil
     case .journalFailed:
-      restarts.noteFailed()
-      conservation.noteStoreFailure()
-      basis.noteStoreFailure()
-      agreement.noteStore(isFailing: true)
-      correctionSums.noteStore(isFailing: true)
-      publication.noteFailed()
+      noteStoreFailure()
+      return nil
+    case .riskAlert:
+      // A store that fails again in the step in which it works again has its alert behind the word that it does.
+      if entry.event.subject == .storeFailure { noteStoreFailure() }
       return nil
     case .engineRecovered:
       restarts.noteRecovered()
       agreement.noteStore(isFailing: false)
       correctionSums.noteStore(isFailing: false)
+      marks.noteStore(isFailing: false)
       publication.noteRecovered()
       return nil
     case .reconcileStarted:
       passes.noteStarted(&world)
+      marks.noteStarted(entry)
       return work.observePass(entry, number, &world)
     case .brokerMisreported:
       passes.noteMisreport(entry.event)

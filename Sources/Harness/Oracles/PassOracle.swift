@@ -152,7 +152,7 @@ struct PassOracle: Sendable {
 
   /// A position or balance was taken over: the policy must allow that much.
   func observeCorrection<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names, _ marks: MarkHistory
   ) -> Violation? {
     let event = entry.event
     guard let difference = try? event.filled - event.quantity else { return nil }
@@ -161,8 +161,7 @@ struct PassOracle: Sendable {
     if event.kind == .positionSynced {
       let index = Int(event.instrument)
       subject = "position \(names.instruments[index])"
-      let mark = world.broker.marks[index].isZero ? event.price : world.broker.marks[index]
-      amount = (try? configuration.instruments[index].notional(quantity: amount, price: mark)) ?? amount
+      amount = marks.worth(of: amount, event, configuration.instruments[index], &world) ?? amount
     }
     let isAllowed =
       switch configuration.driftPolicy {

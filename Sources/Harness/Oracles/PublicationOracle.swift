@@ -43,7 +43,7 @@ struct PublicationOracle: Sendable {
     appended = event.sequence
     guard let kind = event.subject else { return }
     switch kind {
-    case .status, .execution, .terms, .position, .cash, .discrepancy, .resolution:
+    case .status, .execution, .terms, .intentEnd, .position, .cash, .discrepancy, .resolution:
       outstanding.append((event.sequence, kind))
     default: break
     }

@@ -11,6 +11,8 @@ public struct Plan: Sendable {
   public package(set) var configuration: WorldConfiguration
   /// The texts behind the indices.
   public internal(set) var names = Names()
+  /// How many of the executions the lines name themselves; the compiler names the others, behind them.
+  var declaredExecutions = 0
   /// When the run ends; nil while only run-time marks tell, then it is the last line carried out + 60 s.
   public internal(set) var ends = Instant.origin
 

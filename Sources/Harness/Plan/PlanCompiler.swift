@@ -23,8 +23,13 @@ public struct PlanCompiler: PlanScope {
   ///
   /// - Throws: ``PlanError`` for a tree that names what it does not declare; the parser refuses such a file.
   public static func compile(_ scenario: Scenario) throws(PlanError) -> Plan {
+    try compile(scenario, exchanging: nil)
+  }
+
+  /// Compiles a case, with the indices behind its names exchanged.
+  static func compile(_ scenario: Scenario, exchanging exchange: NameExchange?) throws(PlanError) -> Plan {
     var compiler = PlanCompiler(scenario)
-    try compiler.compileAll()
+    try compiler.compileAll(exchanging: exchange)
     return compiler.plan
   }
 
@@ -38,7 +43,7 @@ public struct PlanCompiler: PlanScope {
     plan.configuration.keepsTurns = true
   }
 
-  private mutating func compileAll() throws(PlanError) {
+  private mutating func compileAll(exchanging exchange: NameExchange?) throws(PlanError) {
     let scenario = plan.scenario
     for item in scenario.setup { item.value.form.declare(in: &self) }
     for located in scenario.settings {
@@ -50,6 +55,8 @@ public struct PlanCompiler: PlanScope {
         LatencyPin(channel: pin.channel, ordinal: UInt64(max(0, pin.ordinal)), latency: pin.latency))
     }
     declareNames()
+    plan.declaredExecutions = plan.names.executions.count
+    if let exchange { carryOut(exchange) }
     try compileSetup()
     try compileTimeline()
     for item in scenario.always { try item.value.form.compile(in: &self) }

@@ -16,11 +16,7 @@ extension Relation {
 }
 
 /// `ask-again`: lets an operator of a copy ask for a pass, and looks what comes of it.
-private struct AskAgain: RelationTrial {
-  func weight(of occasion: RelationOccasion) -> Int {
-    if case .end = occasion { 1 } else { 0 }
-  }
-
+private struct AskAgain: EndTrial {
   @_specialize(where Engine == ReconciliationEngine)
   func attempt<Engine>(
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice

@@ -23,7 +23,9 @@ extension CaseRun {
   /// Takes a step of the world, and tries on copies what this is an occasion for.
   @_specialize(where Engine == ReconciliationEngine)
   mutating func watchStep() {
-    if world.hasTwoMessagesNext { look(at: .simultaneous) }
+    if relations?.readsPairs == true, let (first, second) = world.nextTwoMessages {
+      look(at: .simultaneous(first, second))
+    }
     let message = relations?.readsMessages == true ? world.nextMessage : nil
     let (process, durable, first) = (world.processNumber, oracles.restarts.lastDurable, seen)
     world.step()

@@ -25,7 +25,10 @@ struct EndState: Sendable {
   /// Rounded once at the twelfth decimal, figures may fall on two sides of a tie; ten times as far if scaled.
   private static let tolerance: UInt128 = 20
 
-  init<Engine: SimulatedEngine>(_ run: borrowing CaseRun<Engine>) {
+  /// Takes the state of a run that has ended.
+  ///
+  /// - Parameter withWatermarks: whether it has the newest change at the broker that is known of each order.
+  init<Engine: SimulatedEngine>(_ run: borrowing CaseRun<Engine>, withWatermarks: Bool = false) {
     firings = run.world.faults.faults.map(\.fired)
     let names = run.plan.names
     rows.append(Row(subject: "engine", property: "condition", word: "\(run.world.engineState)"))
@@ -38,6 +41,7 @@ struct EndState: Sendable {
       rows.append(Row(subject: subject, property: "filled", amount: order.filled))
       rows.append(Row(subject: subject, property: "value", amount: (try? order.value.rounded()) ?? .zero))
       rows.append(Row(subject: subject, property: "quantity", amount: order.terms.quantity))
+      if withWatermarks { rows.append(Row(subject: subject, property: "known-up-to", word: "\(order.sequence.value)")) }
     }
     for (index, position) in books.positions.enumerated() {
       let subject = "position \(names.instruments[index])"
@@ -56,6 +60,16 @@ struct EndState: Sendable {
     for index in rows.indices {
       rows[index].amount = (try? rows[index].amount * (rows[index].isSigned ? signed : factor)) ?? rows[index].amount
     }
+  }
+
+  /// Puts the rows into an order of their own, and leaves out what is about other things than another run has.
+  func matched(with other: EndState) -> EndState {
+    var state = self
+    let places = Dictionary(
+      other.rows.enumerated().map { ("\($1.subject) \($1.property)", $0) }, uniquingKeysWith: { first, _ in first })
+    let placed = rows.compactMap { row in places["\(row.subject) \(row.property)"].map { (place: $0, row: row) } }
+    state.rows = placed.sorted { $0.place < $1.place }.map(\.row)
+    return state
   }
 
   /// Whether every fault acted as often in both runs: if not, they are two different stories.

@@ -16,9 +16,15 @@ extension Relation {
 }
 
 /// `mirror`: runs the mirrored case from the start.
-private struct MirrorTrial: RelationTrial {
-  func weight(of occasion: RelationOccasion) -> Int {
-    if case .end = occasion { 1 } else { 0 }
+private struct MirrorTrial: EndTrial {
+  /// No side, and each figure as large, whatever its sign.
+  private static let comparison = EntryComparison(
+    what: "the mirrored run", outline: outline, otherOutline: outline, agree: { $0.magnitude == $1.magnitude })
+
+  @Sendable private static func outline(_ event: Event) -> Event {
+    var event = event.withoutFigures
+    if event.kind == .traderPlace || event.kind == .brokerTraded { event.reason = nil }
+    return event
   }
 
   @_specialize(where Engine == ReconciliationEngine)
@@ -26,10 +32,10 @@ private struct MirrorTrial: RelationTrial {
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
     guard let other = run.other(run.plan.scenario.mirrored) else { return [.excepted] }
-    if let breach = run.firstDifference(other, "the mirrored run") { return [.broken(breach)] }
+    if let breach = run.firstDifference(other, Self.comparison) { return [.broken(breach)] }
     var state = EndState(run)
     state.scale(by: .one, signed: -Decimal.one)
-    return [state.breach(against: EndState(other), "the mirrored run").map { .broken($0) } ?? .holds]
+    return [RelationOutcome(state.breach(against: EndState(other), "the mirrored run"))]
   }
 }
 

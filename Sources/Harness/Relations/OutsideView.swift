@@ -72,14 +72,17 @@ extension EngineInput {
     }
   }
 
-  /// The order that the message is about, if it is about one.
-  var order: ClientOrderID? {
+  /// What the message says of one order, if it is about one.
+  var report: OrderReport? {
     switch self {
-    case .response(_, .done(let report)), .response(_, .order(let report?)): report.order
-    case .streamUpdate(.order(let report, _)), .streamUpdate(.execution(_, let report)): report.order
+    case .response(_, .done(let report)), .response(_, .order(let report?)): report
+    case .streamUpdate(.order(let report, _)), .streamUpdate(.execution(_, let report)): report
     default: nil
     }
   }
+
+  /// The order that the message is about, if it is about one.
+  var order: ClientOrderID? { report?.order }
 }
 
 extension Response {

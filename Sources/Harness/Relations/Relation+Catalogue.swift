@@ -1,6 +1,8 @@
 extension Relation {
   /// All relations, in the order of the lists.
-  public static let all: [Relation] = [.recoverNow, .sayItAgain, .askAgain, .lateByNothing, .mirror, .rescale, .split]
+  public static let all: [Relation] = [
+    .recoverNow, .sayItAgain, .askAgain, .lateByNothing, .mirror, .rescale, .split, .permute, .stranger,
+  ]
 
   /// The names, in the order of the lists.
   public static let names: [String] = all.map(\.name)

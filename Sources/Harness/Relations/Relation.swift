@@ -31,6 +31,19 @@ extension Relation {
 }
 
 /// How much of a campaign a relation takes.
+///
+/// A try costs a part of a run, up to a whole one, and a run without judges about half of one with oracles: tried
+/// everywhere, the relations would take most of the time. So each is drawn for a share of the cases, and in them for a
+/// share of the occasions, by what a try costs and by how often it is worth one:
+///
+/// - `recover-now` reads a disk, which is cheap, and what it looks for can be gone a moment later: in every fifth case
+///   at one of twelve records, and always at the end.
+/// - `say-it-again` gives one message to a copy of the engine, cheap too, but there are hundreds: in every sixth case,
+///   those that left a record more often; one in 32 of these goes on to the end of a copy of the run.
+/// - `ask-again` runs two copies for as long as one answer takes: in every third case, once.
+/// - `late-by-nothing` runs a copy from the middle on: in every twelfth case, two changes of one order nearly always.
+/// - `mirror`, `rescale`, `split` and `stranger` run another case, and what they look for is in nearly every case or in
+///   none: in every 64th or 32nd case. `permute` needs several things that come at one instant: in every 16th.
 struct RelationShare: Sendable {
   /// One case in so many tries it.
   var cases = 1
@@ -45,7 +58,7 @@ package enum RelationOccasion: Sendable {
   /// A message has arrived; it is given with what of it was recorded.
   case message(EngineInput, hasRecorded: Bool)
   /// Two messages are about to arrive at one instant.
-  case simultaneous
+  case simultaneous(EngineInput, EngineInput)
   /// The run is over, and nothing was found.
   case end
 
@@ -61,7 +74,7 @@ package enum RelationOccasion: Sendable {
 
   /// One of each sort.
   static let samples: [RelationOccasion] = [
-    .durable, .message(.streamConnected, hasRecorded: true), .simultaneous, .end,
+    .durable, .message(.streamConnected, hasRecorded: true), .simultaneous(.streamConnected, .streamConnected), .end,
   ]
 }
 
@@ -81,6 +94,15 @@ extension RelationTrial {
   var readsMessages: Bool { false }
 }
 
+/// A trial that needs the whole run, and so is made at its end.
+protocol EndTrial: RelationTrial {}
+
+extension EndTrial {
+  func weight(of occasion: RelationOccasion) -> Int {
+    if case .end = occasion { 1 } else { 0 }
+  }
+}
+
 /// What came of a try.
 enum RelationOutcome: Sendable {
   /// The case is one of the exceptions.
@@ -91,6 +113,9 @@ enum RelationOutcome: Sendable {
   case holdsIf(any Prediction)
   /// The relation does not hold.
   case broken(RelationBreach)
+
+  /// What came of it if nothing is excepted: a breach, or that the relation holds.
+  init(_ breach: RelationBreach?) { self = breach.map { .broken($0) } ?? .holds }
 }
 
 /// How a relation was broken.

@@ -9,6 +9,8 @@ public enum RelationChoice: Hashable, Sendable {
   case usual
   /// These ones in every case, in their share of the occasions.
   case named(Set<String>)
+  /// As usual, but not these ones.
+  case without(Set<String>)
   /// Each in every case at every occasion; for small cases.
   case everywhere
 
@@ -19,13 +21,17 @@ public enum RelationChoice: Hashable, Sendable {
     case .usual: "usual"
     case .everywhere: "everywhere"
     case .named(let names): Relation.names.filter(names.contains).joined(separator: ",")
+    case .without(let names): Relation.names.filter(names.contains).map { Self.no + $0 }.joined(separator: ",")
     }
   }
+
+  /// What stands before the name of a relation that is left out.
+  private static let no = "no-"
 
   /// The words for a choice that is no list of names.
   public static let words = ["usual", "none", "everywhere"]
 
-  /// Reads a choice: one of the words, or names with commas between them.
+  /// Reads a choice: one of the words, or names with commas between them, each of them with `no-` before it or none.
   ///
   /// - Returns: nil, and the first part that is neither.
   public static func read(_ text: String) -> (choice: RelationChoice?, unknown: String) {
@@ -34,9 +40,11 @@ public enum RelationChoice: Hashable, Sendable {
     case "none": return (RelationChoice.none, "")
     case "everywhere": return (.everywhere, "")
     default:
-      let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      var names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      let leavesOut = names.allSatisfy { $0.hasPrefix(no) }
+      if leavesOut { names = names.map { String($0.dropFirst(no.count)) } }
       if let unknown = names.first(where: { !Relation.names.contains($0) }) { return (nil, unknown) }
-      return (.named(Set(names)), "")
+      return (leavesOut ? .without(Set(names)) : .named(Set(names)), "")
     }
   }
 
@@ -46,7 +54,8 @@ public enum RelationChoice: Hashable, Sendable {
     if plan.insisted.contains(relation.name) { return .always }
     switch self {
     case .none: return .never
-    case .usual: return draw.picksCase(index, oneIn: relation.share.cases) ? .sometimes : .never
+    case .without(let names) where names.contains(relation.name): return .never
+    case .usual, .without: return draw.picksCase(index, oneIn: relation.share.cases) ? .sometimes : .never
     case .named(let names): return names.contains(relation.name) ? .sometimes : .never
     case .everywhere: return .always
     }

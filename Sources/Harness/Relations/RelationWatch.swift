@@ -36,7 +36,11 @@ struct RelationWatch: Sendable {
     guard !tried.isEmpty else { return nil }
     self.densities = densities
     readsMessages = tried.contains { all[$0].trial.readsMessages }
-    watching = RelationOccasion.samples.map { sample in tried.filter { all[$0].trial.weight(of: sample) > 0 } }
+    let watching = RelationOccasion.samples.map { sample in tried.filter { all[$0].trial.weight(of: sample) > 0 } }
+    self.watching = watching
+    readsPairs = zip(RelationOccasion.samples, watching).contains { sample, relations in
+      if case .simultaneous = sample { !relations.isEmpty } else { false }
+    }
     passed = Array(repeating: 0, count: densities.count)
     taken = passed
     next = densities.indices.map { draw.gap($0, 0, share: all[$0].share.occasions) }
@@ -44,6 +48,8 @@ struct RelationWatch: Sendable {
 
   /// Whether messages have to be looked at before they arrive.
   let readsMessages: Bool
+  /// Whether two messages of one instant have to be looked at before they arrive.
+  let readsPairs: Bool
   /// The relations that are tried at all, for each sort of occasion.
   private let watching: [[Int]]
 

@@ -15,11 +15,15 @@ extension Relation {
 }
 
 /// `rescale`: runs the larger case from the start.
-private struct RescaleTrial: RelationTrial {
+private struct RescaleTrial: EndTrial {
   private static let ten = Decimal(10)
+  /// Each figure as large or ten times as large, but for the last digits.
+  private static let comparison = EntryComparison(what: "the run with ten times as much", agree: isSameOrTenfold)
 
-  func weight(of occasion: RelationOccasion) -> Int {
-    if case .end = occasion { 1 } else { 0 }
+  @Sendable private static func isSameOrTenfold(_ here: Decimal, _ there: Decimal) -> Bool {
+    [here, here.times(ten)].contains { expected in
+      (try? there - expected).map { $0.units.magnitude <= 200 } ?? false
+    }
   }
 
   @_specialize(where Engine == ReconciliationEngine)
@@ -27,17 +31,17 @@ private struct RescaleTrial: RelationTrial {
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
     let old = run.plan.configuration.engine
-    let enlarged = run.other(run.plan.scenario.times(Self.ten)) { engine in
-      engine.maximumAutomaticCorrectionPerPass = old.maximumAutomaticCorrectionPerPass.times(Self.ten)
-      engine.maximumAutomaticCorrectionPerDay = old.maximumAutomaticCorrectionPerDay.times(Self.ten)
-      engine.maximumAutomaticCorrection = old.maximumAutomaticCorrection.times(Self.ten)
-      engine.quantityEpsilon = old.quantityEpsilon.times(Self.ten)
+    let enlarged = run.other(run.plan.scenario.times(Self.ten)) { world in
+      world.engine.maximumAutomaticCorrectionPerPass = old.maximumAutomaticCorrectionPerPass.times(Self.ten)
+      world.engine.maximumAutomaticCorrectionPerDay = old.maximumAutomaticCorrectionPerDay.times(Self.ten)
+      world.engine.maximumAutomaticCorrection = old.maximumAutomaticCorrection.times(Self.ten)
+      world.engine.quantityEpsilon = old.quantityEpsilon.times(Self.ten)
     }
     guard let enlarged else { return [.excepted] }
-    if let breach = run.firstDifference(enlarged, "the run with ten times as much") { return [.broken(breach)] }
+    if let breach = run.firstDifference(enlarged, Self.comparison) { return [.broken(breach)] }
     var state = EndState(run)
     state.scale(by: Self.ten, signed: Self.ten)
-    return [state.breach(against: EndState(enlarged), "the run with ten times as much").map { .broken($0) } ?? .holds]
+    return [RelationOutcome(state.breach(against: EndState(enlarged), "the run with ten times as much"))]
   }
 }
 

@@ -18,11 +18,7 @@ extension Relation {
 }
 
 /// `split`: runs the case from the start with one fill in two; everywhere, with each of the first eight.
-private struct SplitTrial: RelationTrial {
-  func weight(of occasion: RelationOccasion) -> Int {
-    if case .end = occasion { 1 } else { 0 }
-  }
-
+private struct SplitTrial: EndTrial {
   @_specialize(where Engine == ReconciliationEngine)
   func attempt<Engine>(
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
@@ -47,7 +43,7 @@ private struct SplitTrial: RelationTrial {
         outcomes.append(.excepted)
         continue
       }
-      outcomes.append(state.breach(against: end, "the run with a fill in two halves").map { .broken($0) } ?? .holds)
+      outcomes.append(RelationOutcome(state.breach(against: end, "the run with a fill in two halves")))
     }
     return outcomes
   }

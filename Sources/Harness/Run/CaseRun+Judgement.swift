@@ -94,6 +94,9 @@ extension CaseRun {
         instant: plan.ends)
     case .noLostEvent: return oracles.publication.judge(at: plan.ends)
     case .quietAtEnd:
+      // Where no answer can come in time, what is asked is asked again and again.
+      let configuration = plan.configuration
+      guard configuration.engine.requestTimeout >= configuration.latency + configuration.latency else { return nil }
       let busy = world.pendingRequests.first { $0 != .orders && $0 != .executions && $0 != .account }
       guard let busy else { return nil }
       return Violation(

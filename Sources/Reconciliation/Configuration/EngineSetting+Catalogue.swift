@@ -23,7 +23,8 @@ extension EngineSetting {
       "what happens to an order that a look-up, or a 429 where the broker promises it, proves absent"),
     .retryDelay: .duration(
       \.retryDelay, "wait before the first repeat of a look-up, cancel or replace; doubles each time"),
-    .retryLimit: .duration(\.retryLimit, "longest wait between repeats"),
+    .retryLimit: .duration(
+      \.retryLimit, "longest wait between repeats, but for the tenth that may be added from the second repeat on"),
     .maximumRetries: .integer(
       \.maximumRetries, in: 0...100, "repeats of a cancel, replace or resend before a person is told",
       keys: ["retry_attempts", "intervention.max_retry_attempts"]),

@@ -63,10 +63,10 @@ enum OrderDetector {
     return Finding(.quantityMismatch, order: report.order.index, local: order.filled, broker: report.filled)
   }
 
-  /// The status differs, and the order can take over the broker's.
-  static func surprise(_ report: OrderReport, _ order: ManagedOrder) -> Finding? {
+  /// The status differs, and the order can take over the broker's; an end that comes too early is not taken over yet.
+  static func surprise(_ report: OrderReport, _ order: ManagedOrder, isTooEarly: Bool) -> Finding? {
     let target = StatusRule.status(of: report, given: order)
-    guard target != order.status, order.status.canBecome(target) else { return nil }
+    guard target != order.status, order.status.canBecome(target), !isTooEarly || !target.isEarlyEnd else { return nil }
     return Finding(
       .statusInconsistency, order: report.order.index, local: order.filled, broker: report.filled,
       localStatus: order.status, brokerStatus: report.status)

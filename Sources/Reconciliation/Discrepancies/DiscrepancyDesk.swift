@@ -88,6 +88,9 @@ struct DiscrepancyDesk: Sendable {
     stillOpen.remove(id)
   }
 
+  /// Whether the pass that is compared has seen a discrepancy to be there still.
+  func isStillOpen(_ id: UInt32) -> Bool { stillOpen.contains(id) }
+
   /// Leaves open what an answer could not say anything about.
   mutating func keepAccountDiscrepancies(_ core: Core) {
     stillOpen.formUnion(core.books.discrepancies.lazy.filter { $0.order == Event.none }.map(\.id))

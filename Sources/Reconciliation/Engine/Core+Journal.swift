@@ -28,6 +28,10 @@ extension Core {
     journal.unsynced.removeFirst(Int(sequence - journal.durable))
     journal.durable = sequence
     guard journal.isFailing, let retried = journal.retriedUpTo, sequence >= retried else { return }
+    endStoreFailure()
+  }
+
+  private mutating func endStoreFailure() {
     journal.isFailing = false
     journal.failures = 0
     journal.retriedUpTo = nil
@@ -49,6 +53,8 @@ extension Core {
 
   mutating func retryStore() {
     guard journal.isFailing else { return }
+    // A failure told late, when everything has become durable since: no answer would come to end it.
+    if journal.unsynced.isEmpty { return endStoreFailure() }
     journal.retriedUpTo = journal.last
     persistUnsynced()
   }
@@ -68,7 +74,7 @@ extension Core {
       || journal.last - journal.checkpoint >= JournalState.recordsBetweenCheckpoints
       // At the end too: what was published is not published again after a start.
       || journal.isStopping && journal.last > journal.checkpoint,
-      journal.durable == journal.last, outbox.isEmpty
+      !journal.isFailing, journal.durable == journal.last, outbox.isEmpty
     {
       journal.executionsSinceCheckpoint = 0
       journal.hasToldSinceCheckpoint = false

@@ -88,7 +88,10 @@ extension Core {
     event.reason = reason
     event.discrepancy = discrepancy
     // Behind what waits for the failing store it would wait as long, and that is just what it is about.
-    guard !journal.isFailing else { return effects.append(.notify(event)) }
+    guard !journal.isFailing else {
+      journal.hasToldSinceCheckpoint = true
+      return effects.append(.notify(event))
+    }
     outbox.append(.notice(event), after: journal.last)
   }
 

@@ -5,7 +5,7 @@ extension ReconciliationEngine {
   ///
   /// The books are compared with the account only when every execution up to the account's watermark is known:
   /// before that a difference is explained by what is still on its way.
-  mutating func compare(_ account: AccountReport, mayCorrect: Bool) {
+  mutating func compare(_ account: AccountReport) {
     if let reason = SnapshotRule.doubt(isComplete: account.isComplete, asOf: account.asOf) {
       passes.noteIncomplete(.account, reason: reason, &core)
       return discrepancies.keepAccountDiscrepancies(core)
@@ -20,22 +20,30 @@ extension ReconciliationEngine {
       + CashDetector.findings(in: account, core.books)
     discrepancies.keepDrifts(of: findings)
     corrections.startPass()
-    var hasTakenOver = false
+    // The currencies of the positions that were taken over.
+    var settled: [CurrencyID] = []
     for finding in findings {
       let id = discrepancies.note(finding, &core)
-      switch decide(finding, id, hasTakenOver: hasTakenOver) {
+      switch decide(finding, id, settled: settled) {
       case .wait: break
       case .tellPerson: discrepancies.tellOnce(finding, id, &core)
-      case .takeOver where !mayCorrect: discrepancies.tellOnce(finding, id, &core)
       case .takeOver(let policy):
         if let limit = corrections.limit(on: finding, policy: policy, core) {
           discrepancies.hold(finding, id, limit: limit, &core)
           continue
         }
+        guard corrections.takeOver(finding, from: account, policy: policy, &core) else {
+          // A figure that leaves the range of a decimal is for a person.
+          discrepancies.tellOnce(finding, id, &core)
+          continue
+        }
         discrepancies.forget(finding)
-        corrections.takeOver(finding, from: account, policy: policy, &core)
         discrepancies.resolve(id, kind: finding.key.kind, &core)
-        if !finding.isOfCash { hasTakenOver = true }
+        switch finding.drift {
+        case .position(let instrument), .price(let instrument):
+          settled.append(core.configuration.instruments[Int(instrument.index)].currency)
+        case .cash, nil: break
+        }
       }
     }
   }
@@ -45,17 +53,22 @@ extension ReconciliationEngine {
   /// A balance whose position was just taken over needs no further confirmation: position and cash are two halves of
   /// one unknown trade, and one half alone would never meet the execution when it comes. An order that lacks
   /// executions explains a drift; after a few passes that did not bring them it counts all the same.
+  ///
+  /// - Parameter settled: the currencies of the positions that were taken over before it in the same pass.
   private mutating func decide(
-    _ finding: Finding, _ id: UInt32, hasTakenOver: Bool
+    _ finding: Finding, _ id: UInt32, settled: [CurrencyID]
   ) -> ResolutionPolicy.Decision {
     // What a limit has left to a person is not taken over behind that person's back once there is room again.
     if core.books.isHeld(id) {
       _ = discrepancies.countSight(of: finding)
       return .tellPerson
     }
-    if finding.isOfCash, hasTakenOver { return ResolutionPolicy.decide(finding, core.configuration) }
+    if case .cash(let currency) = finding.drift, settled.contains(currency) {
+      return ResolutionPolicy.decide(finding, core.configuration)
+    }
+    // What the pass itself has just read explains nothing any more.
     if scheduler.failedPasses < core.configuration.maximumRetries,
-      ResolutionPolicy.isExplained(finding, by: core.books)
+      ResolutionPolicy.isExplained(finding, by: core.books, where: { discrepancies.isStillOpen($0) })
     {
       return .wait
     }

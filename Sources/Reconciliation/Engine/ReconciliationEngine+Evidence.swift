@@ -32,10 +32,10 @@ extension ReconciliationEngine {
   /// reconciliation document (section 3), with older evidence ignored.
   mutating func observe(_ report: OrderReport, source: Word, isNews: Bool = true) {
     guard let slot = core.books.slot(of: report.order) else {
-      return observeForeign(report)
+      return observeForeign(report, source: source)
     }
     guard !OrderDetector.isOther(report, than: core.books.orders[slot]) else {
-      return observeForeign(report, reason: .duplicateKey)
+      return observeForeign(report, source: source, reason: .duplicateKey)
     }
     // An order of which something new is said is not missing, whatever it is that is said.
     if isNews { orders.noteSeen(slot) }
@@ -50,17 +50,26 @@ extension ReconciliationEngine {
       let id = discrepancies.note(gap, &core)
       if source == .poll { discrepancies.countGap(gap, id, &core) }
     }
+    // The executions that the order still lacks come first: a pass reads them, and then the end.
+    let isTooEarly =
+      core.configuration.isEnabled && report.filled > core.books.orders[slot].filled
+      && (source != .poll || executions.cursor < report.sequence)
     let surprise =
       source == .poll && orders.isAtRest(slot, core)
-      ? OrderDetector.surprise(report, core.books.orders[slot]).map { discrepancies.note($0, &core) } : nil
-    orders.takeStatus(report, slot, source: source, &core)
+      ? OrderDetector.surprise(report, core.books.orders[slot], isTooEarly: isTooEarly).map {
+        discrepancies.note($0, &core)
+      } : nil
+    orders.takeStatus(report, slot, source: source, isTooEarly: isTooEarly, &core)
     if let surprise { discrepancies.resolve(surprise, kind: .statusInconsistency, &core) }
     if isNews { orders.noteTold(report, slot, &core) }
   }
 
   /// Takes in what the broker says of an order that nobody here has placed, or not as this one.
-  private mutating func observeForeign(_ report: OrderReport, reason: Word? = nil) {
-    guard OrderDetector.isOfConcern(report) else { return }
+  ///
+  /// Nothing is kept of such an order. What is no newer than the last whole answer of a pass is not taken for news of it:
+  /// that answer had all there was to say (design, section 3, rule 4).
+  private mutating func observeForeign(_ report: OrderReport, source: Word, reason: Word? = nil) {
+    guard OrderDetector.isOfConcern(report), source == .poll || report.sequence > passes.ordersKnownUpTo else { return }
     discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
   }
 

@@ -8,7 +8,7 @@ extension ReconciliationEngine {
 
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func begin(_ plan: PassPlan) {
-    guard passes.begin(plan, after: executions.cursor, &core) else { return }
+    guard passes.begin(plan, after: executions.readUpTo, &core) else { return }
     orders.notePassStart()
     discrepancies.notePassStart()
   }
@@ -48,11 +48,12 @@ extension ReconciliationEngine {
       for report in snapshot.answer { observe(report, source: .poll) }
       noteMissing(from: snapshot)
     }
-    if !answers.hasFailed, let account = answers.account { compare(account, mayCorrect: answers.plan.mayCorrect) }
+    if !answers.hasFailed, let account = answers.account { compare(account) }
     discrepancies.finishComparing(isConclusive: !answers.hasFailed, &core)
   }
 
   private mutating func take(_ snapshot: Snapshot<Execution>) {
+    executions.startAnswer()
     for execution in snapshot.answer { receive(execution, source: .poll) }
     if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
       passes.noteIncomplete(.executions, reason: reason, &core)
@@ -67,6 +68,7 @@ extension ReconciliationEngine {
       passes.noteIncomplete(.orders, reason: reason, &core)
       return discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
     }
+    passes.noteOrders(asOf: snapshot.asOf)
     for slot in orders.missingSlots(from: snapshot, core) {
       discrepancies.note(OrderDetector.missing(core.books.orders[slot]), &core)
       orders.noteMissing(slot, &core)

@@ -53,7 +53,6 @@ extension ReconciliationEngine {
 
   /// Ends the start: orders may be sent from here on.
   mutating func becomeReady() {
-    guard core.condition == .starting else { return }
     core.condition = .ready
     core.log(Event(.engineReady))
     updateCondition()
@@ -99,6 +98,8 @@ extension Core {
     case (.orderRejected, _): notify(.statusInconsistency, order: event.order, reason: .rejected)
     case (.orderCancelled, .policy?) where event.origin != .unknown:
       notify(.missingOrder, order: event.order, reason: .absent)
+    case (.orderUnchanged, _) where event.subject == .cancel || event.reason == .exhausted:
+      notify(.statusInconsistency, order: event.order, reason: event.reason)
     case (.reconciliationDiscrepancy, _):
       guard let kind = event.subject, [.overfill, .duplicateExecution, .invalidReport, .unknownOrder].contains(kind)
       else { return }

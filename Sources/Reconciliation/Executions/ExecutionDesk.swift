@@ -2,8 +2,12 @@ import Trading
 
 /// How far the executions of the broker are known, and the way of each one into the books.
 struct ExecutionDesk: Sendable {
-  /// All executions up to this change at the broker are known.
+  /// All executions up to this change at the broker were told.
   private(set) var cursor = BrokerSequence.zero
+  /// Up to where they need not be read again: what could not be believed of an answer is read until it can be.
+  private(set) var readUpTo = BrokerSequence.zero
+  /// Whether the answer that is taken in has told something of an execution that cannot be so.
+  private var hasDoubtfulRow = false
 
   /// An execution report that cannot be taken as it is, and why.
   struct Doubt {
@@ -54,15 +58,21 @@ struct ExecutionDesk: Sendable {
     return hasClosed || !profit.isZero ? profit : nil
   }
 
+  /// The rows of an answer follow.
+  mutating func startAnswer() { hasDoubtfulRow = false }
+
   /// An answer had all executions up to a change at the broker.
   mutating func noteKnown(upTo sequence: BrokerSequence) {
     cursor = max(cursor, sequence)
+    if !hasDoubtfulRow { readUpTo = max(readUpTo, sequence) }
   }
 
   /// Puts a report aside that cannot be believed, with its raw figures; a person is told once.
-  private func quarantine(
+  private mutating func quarantine(
     _ execution: Execution, _ kind: Word, reason: Word, source: Word, _ core: inout Core
   ) -> Doubt? {
+    // What is of no order here is told as it is, and would be told no better.
+    if kind != .unknownOrder { hasDoubtfulRow = true }
     let finding = ExecutionDetector.quarantined(execution, kind)
     guard core.books.openDiscrepancy(finding.key) == nil else { return nil }
     log(.fillQuarantined, execution, source: source, reason: reason, &core)

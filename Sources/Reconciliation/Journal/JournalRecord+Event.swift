@@ -35,6 +35,11 @@ extension JournalRecord {
       event.quantity = amendment.quantity
       event.price = amendment.pricing.limit ?? amendment.pricing.stop ?? .zero
       event.source = source
+    case .order(.intentEnd(let order, let intent, let reason)):
+      event = Event(.orderUnchanged)
+      event.order = order.index
+      event.subject = intent
+      event.reason = reason
     case .position(.adopted(let adoption)):
       event = Event(.positionSynced)
       event.instrument = adoption.instrument.index
@@ -65,8 +70,8 @@ extension JournalRecord {
       event.discrepancy = id
       event.subject = kind
       event.source = by
-    case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .order(.intentEnd),
-      .discrepancy(.held), .control:
+    case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .discrepancy(.held),
+      .control:
       return nil
     }
     event.sequence = sequence

@@ -40,8 +40,8 @@ extension Recovery {
 
   /// Reads checkpoints and journal: the newest good checkpoint, then the records after it.
   ///
-  /// A torn tail is cut off: it was never reported as durable. A hole in the middle is refused, and so is whatever this
-  /// program does not understand, and a store of other settings.
+  /// A torn tail is cut off: it was never reported as durable. A hole in the middle is refused, and so are a store whose
+  /// checkpoints are all damaged, whatever this program does not understand, and a store of other settings.
   ///
   /// - Parameters:
   ///   - checkpoints: the bytes of the checkpoints kept, newest first.
@@ -52,8 +52,7 @@ extension Recovery {
     checkpoints: [[UInt8]], journal: [UInt8], identity: ConfigurationIdentity
   ) throws(RecoveryError) {
     var reader = StoreReader(identity)
-    for bytes in checkpoints where try reader.start(from: bytes) { break }
-    try reader.read(journal, isWithoutCheckpoint: !checkpoints.isEmpty && !reader.hasCheckpoint)
+    try reader.read(checkpoints, journal)
     self = reader.recovery
   }
 }

@@ -4,7 +4,7 @@ public enum RecoveryError: Error, Hashable, Sendable {
   case hole(offset: Int)
   /// A record is missing between two others.
   case gap(expected: UInt64, found: UInt64)
-  /// There are checkpoints, none of them is readable, and the journal does not go back to the start.
+  /// There are checkpoints, and none of them is readable.
   case noCheckpoint
   /// A record cannot be applied to the books.
   case inconsistent(sequence: UInt64)
@@ -35,7 +35,8 @@ extension RecoveryError: CustomStringConvertible {
     case .gap(let expected, let found):
       "record \(expected) of the journal is missing, the next one is \(found): restore it from a copy"
     case .noCheckpoint:
-      "no checkpoint is readable and the journal does not go back to the start: restore a checkpoint from a copy"
+      "no checkpoint is readable: restore one from a copy; if the books began with nothing and the journal has all "
+        + "records since, remove the checkpoints and start from the journal alone"
     case .inconsistent(let sequence):
       "record \(sequence) of the journal does not fit the books before it: restore journal and checkpoint from copies"
     case .unknownVersion(let version, let offset):

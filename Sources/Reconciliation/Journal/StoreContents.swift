@@ -16,8 +16,7 @@ public struct StoreContents: Sendable {
   public init(checkpoints: [[UInt8]], journal: [UInt8]) throws(RecoveryError) {
     identity = StoreContents.identity(checkpoints, journal)
     var reader = StoreReader(identity, keepsEntries: true)
-    for bytes in checkpoints where try reader.start(from: bytes) { break }
-    try reader.read(journal, isWithoutCheckpoint: !checkpoints.isEmpty && !reader.hasCheckpoint)
+    try reader.read(checkpoints, journal)
     entries = reader.entries
     recovery = reader.recovery
   }

@@ -4,7 +4,6 @@ import Trading
 struct StoreReader {
   private let identity: ConfigurationIdentity
   private(set) var recovery: Recovery
-  private(set) var hasCheckpoint = false
   /// The entries of the journal, those that the checkpoint covers too; kept only if they are asked for.
   private(set) var entries: [JournalEntry] = []
   private let keepsEntries: Bool
@@ -17,10 +16,24 @@ struct StoreReader {
       journalLength: 0)
   }
 
+  /// Takes over the newest checkpoint that is readable, and replays the records of the journal behind it.
+  ///
+  /// Where there are checkpoints and none of them is readable, a journal that goes back to its first record will not do:
+  /// what the books were opened with is in no record, so nobody knows whether that was nothing.
+  mutating func read(_ checkpoints: [[UInt8]], _ journal: [UInt8]) throws(RecoveryError) {
+    var isStarted = checkpoints.isEmpty
+    for bytes in checkpoints where try start(from: bytes) {
+      isStarted = true
+      break
+    }
+    guard isStarted else { throw .noCheckpoint }
+    try read(journal)
+  }
+
   /// Takes over a checkpoint.
   ///
   /// - Returns: Whether it was readable; a damaged one gives way to an older one.
-  mutating func start(from bytes: [UInt8]) throws(RecoveryError) -> Bool {
+  private mutating func start(from bytes: [UInt8]) throws(RecoveryError) -> Bool {
     guard let (checkpoint, definitions) = try Checkpoint.read(bytes) else { return false }
     for definition in definitions { try add(definition) }
     try compare()
@@ -28,14 +41,12 @@ struct StoreReader {
     recovery.ledger.extend(to: identity)
     recovery.sequence = checkpoint.sequence
     recovery.checkpoint = checkpoint.sequence
-    hasCheckpoint = true
     return true
   }
 
   /// Replays the records of a journal.
-  mutating func read(_ journal: [UInt8], isWithoutCheckpoint: Bool) throws(RecoveryError) {
+  private mutating func read(_ journal: [UInt8]) throws(RecoveryError) {
     var offset = 0
-    var isFirst = true
     var isIdentityKnown = false
     frames: while offset < journal.count {
       switch JournalFrame.read(journal, at: offset) {
@@ -56,16 +67,13 @@ struct StoreReader {
         if keepsEntries { entries.append(entry) }
         if entry.sequence > recovery.sequence {
           guard entry.sequence == recovery.sequence + 1 else {
-            throw isFirst && isWithoutCheckpoint
-              ? .noCheckpoint : .gap(expected: recovery.sequence + 1, found: entry.sequence)
+            throw .gap(expected: recovery.sequence + 1, found: entry.sequence)
           }
           try replay(entry)
         }
-        isFirst = false
         offset = end
       }
     }
-    if recovery.sequence == 0, isWithoutCheckpoint { throw .noCheckpoint }
     recovery.journalLength = offset
   }
 

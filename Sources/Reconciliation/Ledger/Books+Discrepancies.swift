@@ -15,7 +15,7 @@ extension Books {
   }
 
   /// Whether a discrepancy waits for a person since a limit was spent.
-  func isHeld(_ id: UInt32) -> Bool { heldDiscrepancies.contains(id) }
+  public func isHeld(_ id: UInt32) -> Bool { heldDiscrepancies.contains(id) }
 
   /// Leaves an open discrepancy to a person.
   mutating func holdDiscrepancy(_ id: UInt32) {

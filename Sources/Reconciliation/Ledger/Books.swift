@@ -84,6 +84,11 @@ public struct Books: Sendable {
   /// The newest change at the broker among the executions, in whatever order they came.
   var newestExecution: BrokerSequence { log.newest }
 
+  /// What automatic corrections in a currency have cost on the day of an instant.
+  public func corrections(in currency: CurrencyID, at instant: Instant) -> Decimal {
+    spending.amount(of: currency, at: instant)
+  }
+
   /// The slot of an order in ``orders``, or nil.
   @inlinable
   public func slot(of order: ClientOrderID) -> Int? {

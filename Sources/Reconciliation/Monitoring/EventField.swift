@@ -112,7 +112,7 @@ extension Word {
     .truncated, .empty, .omits, .absent, .exhausted, .overflow, .idReused, .wrongInstrument, .wrongSide, .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,
-    .dayLimit, .negative, .wrongOrder,
+    .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead,
   ]
 
   /// The word for an order status.

@@ -44,6 +44,7 @@ extension EventKind {
     case .orderRejected: [.order, .source, .reason, .note, .seq]
     case .orderExpired: [.order, .filled, .source, .seq]
     case .orderReplaced: [.order, .qty, .price, .source, .seq]
+    case .orderUnchanged: [.order, .request, .reason, .seq]
     case .positionSynced: [.symbol, .local, .broker, .price, .policy, .seq]
     case .cashSynced: [.currency, .local, .broker, .policy, .seq]
     case .reconciliationDiscrepancy: [.id, .kind, .order, .exec, .symbol, .currency, .local, .broker, .from, .to, .seq]
@@ -66,7 +67,7 @@ extension EventKind {
     case .fillQuarantined: [.order, .exec, .qty, .price, .reason, .source]
     case .reconcileStarted: [.reason]
     case .reconcileFinished: [.reason, .result, .orders, .found]
-    case .requestFailed: [.request, .order, .reason]
+    case .requestFailed: [.request, .reason]
     case .snapshotIncomplete: [.request, .reason]
     case .streamLost: [.reason]
     case .streamRestored: []
@@ -106,6 +107,7 @@ extension EventKind {
     case .orderRejected: "an order was refused, or given up by policy"
     case .orderExpired: "an order ended by its time in force"
     case .orderReplaced: "an order has new terms"
+    case .orderUnchanged: "a cancel or replace came to nothing; the order stays as it was"
     case .positionSynced: "a position was taken over from the broker"
     case .cashSynced: "a cash balance was taken over from the broker"
     case .reconciliationDiscrepancy: "local and broker state differ"

@@ -31,6 +31,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case orderLimited
   // A message that says what is not so
   case messageFalsified
+  // What the bus is told of a wish that came to nothing
+  case orderUnchanged
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
@@ -47,8 +49,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   /// Whether the event goes out on the bus, and so must be durable before anyone sees it.
   public var isPublished: Bool {
     switch self {
-    case .orderUpdated, .orderFilled, .orderCancelled, .orderRejected, .orderExpired, .orderReplaced, .positionSynced,
-      .cashSynced, .reconciliationDiscrepancy, .reconciliationResolved:
+    case .orderUpdated, .orderFilled, .orderCancelled, .orderRejected, .orderExpired, .orderReplaced, .orderUnchanged,
+      .positionSynced, .cashSynced, .reconciliationDiscrepancy, .reconciliationResolved:
       true
     default: false
     }

@@ -52,7 +52,7 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   // A discrepancy that waits for a person since a limit is spent, and which limit
   case held = 118, passLimit = 119, dayLimit = 120
   // Contents that are wrong
-  case negative = 121, wrongOrder = 122
+  case negative = 121, wrongOrder = 122, enormous = 123, lessFilled = 124, ahead = 125
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -31,6 +31,7 @@ extension OrderDesk {
   mutating func attempt(_ slot: Int, _ core: inout Core) {
     let order = core.books.orders[slot]
     tracking[slot].isStopped = false
+    tracking[slot].isHeld = false
     core.commit(.order(.attempt(order.id, number: order.attempts + 1)))
     core.outbox.append(.place(order.id), after: core.journal.last)
   }
@@ -42,6 +43,12 @@ extension OrderDesk {
     // An attempt never leaves without the broker being known to lack the order, so that it can still be dropped.
     if order.hasCancelIntent {
       setStatus(slot, to: .cancelled, source: .trader, reason: .unsent, &core)
+      return
+    }
+    // What forbids orders may have come while the attempt waited for the store.
+    guard RiskGate.allowsOrders(core.condition, core.configuration) else {
+      tracking[slot].isStopped = true
+      tracking[slot].isHeld = true
       return
     }
     var event = Event(order.attempts > 1 ? .orderResent : .orderSent)
@@ -108,6 +115,7 @@ extension OrderDesk {
     guard let amendment = core.books.orders[slot].replaceIntent else { return }
     logSending(.replaceSent, slot, attempt: tracking[slot].replaces, &core)
     delayRepeat(slot, attempt: tracking[slot].replaces, core)
+    tracking[slot].replacement = amendment
     tracking[slot].replace = core.send(.replace(id, amendment))
   }
 

@@ -19,9 +19,7 @@ extension OrderDesk {
     guard isSane(terms, core), order.index < OrderDesk.orderLimit else {
       return refuse(.place, of: order, reason: .invalid, &core)
     }
-    guard core.commit(.order(.accepted(order, terms))) else {
-      return refuse(.place, of: order, reason: .overflow, &core)
-    }
+    core.commit(.order(.accepted(order, terms)))
     tracking.append(OrderTracking())
     advance(core.books.orders.count - 1, &core)
   }

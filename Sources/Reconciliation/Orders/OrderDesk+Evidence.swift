@@ -9,12 +9,15 @@ extension OrderDesk {
 
   /// Takes over the terms of a report.
   ///
-  /// A smaller quantity can complete the order; the bus is told of that by itself.
+  /// A smaller quantity can complete the order, and a larger one can make an order that was complete work again, since
+  /// it was told after what had executed (reference, edge case 73); the bus is told of that by itself.
   mutating func takeTerms(_ report: OrderReport, _ slot: Int, source: Word, _ core: inout Core) {
     core.commit(.order(.terms(report.order, report.terms, source: source, sequence: report.sequence)))
     let order = core.books.orders[slot]
     if order.status == .partial, order.filled >= order.terms.quantity {
       setStatus(slot, to: .filled, source: source, sequence: report.sequence, &core)
+    } else if order.status == .filled, order.filled < order.terms.quantity {
+      setStatus(slot, to: .partial, source: source, sequence: report.sequence, &core)
     }
   }
 
@@ -34,14 +37,15 @@ extension OrderDesk {
   }
 
   /// Takes over the status of a report, if that is a legal step.
-  mutating func takeStatus(_ report: OrderReport, _ slot: Int, source: Word, _ core: inout Core) {
+  ///
+  /// - Parameter isTooEarly: whether executions that the report counts are still to be read: an end waits for them.
+  mutating func takeStatus(
+    _ report: OrderReport, _ slot: Int, source: Word, isTooEarly: Bool, _ core: inout Core
+  ) {
     let order = core.books.orders[slot]
     let target = StatusRule.status(of: report, given: order)
     guard target != order.status, order.status.canBecome(target) else { return }
-    // The executions that it still lacks come first: the pass that was started for them reads them, and then the end.
-    if source != .poll, core.configuration.isEnabled, report.filled > order.filled,
-      target == .cancelled || target == .expired
-    {
+    if isTooEarly, target.isEarlyEnd {
       // What has executed has worked, and works here until the executions are booked.
       setStatus(
         slot, to: .open, brokerOrder: report.brokerOrder, source: source, sequence: report.sequence, &core)
@@ -69,10 +73,10 @@ extension OrderDesk {
     _ core: inout Core
   ) {
     let order = core.books.orders[slot].id.index
-    let isNew = setStatus(
+    setStatus(
       slot, to: .rejected, brokerOrder: report?.brokerOrder, source: source, reason: reason, note: note,
       sequence: report?.sequence ?? .zero, &core)
-    if isNew { core.notify(.statusInconsistency, order: order, reason: .rejected) }
+    core.notify(.statusInconsistency, order: order, reason: .rejected)
   }
 
   /// The orders that a complete answer of a pass ought to have had and lacks.

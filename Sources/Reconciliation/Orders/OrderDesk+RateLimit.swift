@@ -27,7 +27,7 @@ extension OrderDesk {
     }
   }
 
-  /// Goes on with an order whose place request was stopped.
+  /// Goes on with an order whose place request was stopped by a rate limit, or held back on its way.
   mutating func advanceStopped(_ slot: Int, _ core: inout Core) {
     if core.books.orders[slot].hasCancelIntent {
       if tracking[slot].waits { stopWaiting(slot, &core) }
@@ -35,7 +35,11 @@ extension OrderDesk {
     } else if RiskGate.allowsOrders(core.condition, core.configuration), !tracking[slot].waits,
       isDue(slot, from: tracking[slot].limitedUntil, &core)
     {
-      attempt(slot, &core)
+      guard tracking[slot].isHeld else { return attempt(slot, &core) }
+      // The attempt is on record and was never made.
+      tracking[slot].isStopped = false
+      tracking[slot].isHeld = false
+      core.outbox.append(.place(core.books.orders[slot].id), after: core.journal.last)
     }
   }
 
@@ -45,7 +49,8 @@ extension OrderDesk {
       || core.configuration.timeoutPolicy == .resend && order.attempts <= core.configuration.maximumRetries
   }
 
-  private func attempts(of kind: Word, _ slot: Int, _ order: ManagedOrder) -> Int {
+  /// How often the order was asked about, cancelled, replaced or placed, the last time included.
+  func attempts(of kind: Word, _ slot: Int, _ order: ManagedOrder) -> Int {
     switch kind {
     case .query: tracking[slot].lookups
     case .cancel: tracking[slot].cancels

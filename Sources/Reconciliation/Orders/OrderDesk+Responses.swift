@@ -39,7 +39,7 @@ extension OrderDesk {
       if refusal.reason == .late {
         return lookUp(slot, &core)
       }
-      core.commit(.order(.intentEnd(order.id, .replace, reason: refusal.reason)))
+      if isWanted(kind, slot, order) { core.commit(.order(.intentEnd(order.id, .replace, reason: refusal.reason))) }
       lookUp(slot, &core)
     }
   }
@@ -53,19 +53,29 @@ extension OrderDesk {
     }
     refuse(kind, of: order.id, reason: failure.reason, &core)
     guard !order.status.isTerminal else { return }
-    core.commit(.order(.intentEnd(order.id, kind, reason: failure.reason)))
-    // The trader takes an order that is being cancelled for as good as gone.
-    if kind == .cancel { core.notify(.statusInconsistency, order: order.id.index, reason: failure.reason) }
+    if isWanted(kind, slot, order) {
+      core.commit(.order(.intentEnd(order.id, kind, reason: failure.reason)))
+      // The trader takes an order that is being cancelled for as good as gone.
+      if kind == .cancel { core.notify(.statusInconsistency, order: order.id.index, reason: failure.reason) }
+    }
     lookUp(slot, &core)
+  }
+
+  /// Whether the trader still wants what the cancel or replace sent last has asked for: the wish may have come true
+  /// meanwhile, and another one be there.
+  private func isWanted(_ kind: Word, _ slot: Int, _ order: ManagedOrder) -> Bool {
+    if kind == .cancel { return order.hasCancelIntent }
+    return order.replaceIntent != nil && order.replaceIntent == tracking[slot].replacement
   }
 
   /// A request got no usable answer: its outcome is unknown, whatever it was.
   mutating func noteFailure(of kind: Word, _ slot: Int, reason: Word, _ core: inout Core) {
+    let order = core.books.orders[slot]
     var event = Event(.orderTimeout)
-    event.order = core.books.orders[slot].id.index
+    event.order = order.id.index
     event.subject = kind
     event.reason = reason
-    event.number = Int64(core.books.orders[slot].attempts)
+    event.number = Int64(attempts(of: kind, slot, order))
     core.log(event)
     switch kind {
     case .query: noteLookUpFailure(slot, &core)

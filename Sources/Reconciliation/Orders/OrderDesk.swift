@@ -28,6 +28,8 @@ struct OrderTracking: Sendable {
   var place: RequestID?
   var cancel: RequestID?
   var replace: RequestID?
+  /// The terms that the replace sent last asked for.
+  var replacement: Amendment?
   var lookup: RequestID?
   /// How often each was tried since it was last answered.
   var lookups = 0
@@ -37,8 +39,10 @@ struct OrderTracking: Sendable {
   var repeatsAt = Instant.origin
   /// Before this instant a rate limit lets nothing about the order through; nothing but time ends that.
   var limitedUntil = Instant.origin
-  /// Whether a rate limit has stopped the place request sent last: the broker does not have the order.
+  /// Whether the place request made last was stopped before the broker saw it, so that the order waits to be sent.
   var isStopped = false
+  /// Whether it was stopped here, since orders might not be sent any more when its attempt was durable.
+  var isHeld = false
   /// How many look-ups in a row said that the broker does not know the order.
   var absences = 0
   /// How many complete snapshots in a row lacked the order.

@@ -20,29 +20,35 @@ struct CorrectionDesk: Sendable {
   }
 
   /// Takes over the figure that a finding is about.
-  mutating func takeOver(_ finding: Finding, from account: AccountReport, policy: Word, _ core: inout Core) {
-    guard let drift = finding.drift, let currency = currency(of: finding, core) else { return }
+  ///
+  /// - Returns: Whether the books can hold it; if not, nothing is changed.
+  mutating func takeOver(
+    _ finding: Finding, from account: AccountReport, policy: Word, _ core: inout Core
+  ) -> Bool {
+    guard let drift = finding.drift, let currency = currency(of: finding, core) else { return false }
     let charge = charge(of: finding, in: currency, policy: policy)
-    switch drift {
-    case .position(let instrument), .price(let instrument):
-      takeOver(
-        account.positions[Int(instrument.index)], instrument, asOf: account.asOf, policy: policy, charge: charge, &core)
-    case .cash(let currency):
-      let index = Int(currency.index)
-      core.commit(
-        .cash(
-          .adopted(
-            CashAdoption(
-              currency: currency, from: core.books.cash[index], to: account.cash[index], asOf: account.asOf,
-              policy: policy, charge: charge))))
-    }
-    if !charge.isZero { spent[currency] = (try? (spent[currency] ?? .zero) + charge) ?? charge }
+    let isTaken =
+      switch drift {
+      case .position(let instrument), .price(let instrument):
+        takeOver(
+          account.positions[Int(instrument.index)], instrument, asOf: account.asOf, policy: policy, charge: charge,
+          &core)
+      case .cash(let currency):
+        core.commit(
+          .cash(
+            .adopted(
+              CashAdoption(
+                currency: currency, from: core.books.cash[Int(currency.index)],
+                to: account.cash[Int(currency.index)], asOf: account.asOf, policy: policy, charge: charge))))
+      }
+    if isTaken, !charge.isZero { spent[currency] = (try? (spent[currency] ?? .zero) + charge) ?? charge }
+    return isTaken
   }
 
   private func takeOver(
     _ report: PositionReport, _ instrument: InstrumentID, asOf: BrokerSequence, policy: Word, charge: Decimal,
     _ core: inout Core
-  ) {
+  ) -> Bool {
     core.commit(
       .position(
         .adopted(

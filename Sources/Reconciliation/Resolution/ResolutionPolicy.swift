@@ -36,10 +36,12 @@ enum ResolutionPolicy {
   ///
   /// A price that differs while the quantity agrees is not for want of an execution; a balance may lack those of any
   /// instrument.
-  static func isExplained(_ finding: Finding, by books: Books) -> Bool {
+  ///
+  /// - Parameter isOpen: whether a discrepancy is there still.
+  static func isExplained(_ finding: Finding, by books: Books, where isOpen: (UInt32) -> Bool) -> Bool {
     switch finding.drift {
-    case .position(let instrument): books.lacksExecutions(of: instrument)
-    case .cash: books.lacksExecutions(of: nil)
+    case .position(let instrument): books.lacksExecutions(of: instrument, where: isOpen)
+    case .cash: books.lacksExecutions(of: nil, where: isOpen)
     case .price, nil: false
     }
   }
@@ -47,11 +49,11 @@ enum ResolutionPolicy {
 
 extension Books {
   /// Whether an order, of one instrument or of any, is known to lack executions.
-  func lacksExecutions(of instrument: InstrumentID?) -> Bool {
+  func lacksExecutions(of instrument: InstrumentID?, where isOpen: (UInt32) -> Bool = { _ in true }) -> Bool {
     discrepancies.contains { discrepancy in
-      guard discrepancy.kind == .quantityMismatch, let slot = slot(ofOrderIndex: discrepancy.order) else {
-        return false
-      }
+      guard discrepancy.kind == .quantityMismatch, let slot = slot(ofOrderIndex: discrepancy.order),
+        isOpen(discrepancy.id)
+      else { return false }
       return instrument == nil || orders[slot].terms.instrument == instrument
     }
   }

@@ -8,6 +8,8 @@ struct PassDesk: Sendable {
   /// Whether part of an answer could not be compared.
   private var isIncomplete = false
   private var queue = PassQueue()
+  /// As of which change at the broker the last whole answer about orders was.
+  private(set) var ordersKnownUpTo = BrokerSequence.zero
   /// Whether the last pass lacked an answer.
   private(set) var hasLastFailed = false
 
@@ -15,7 +17,7 @@ struct PassDesk: Sendable {
   ///
   /// - Parameters:
   ///   - plan: what the pass is to do.
-  ///   - cursor: up to which change at the broker all executions are known.
+  ///   - cursor: up to which change at the broker no execution has to be read again.
   /// - Returns: Whether the pass has started.
   mutating func begin(_ plan: PassPlan, after cursor: BrokerSequence, _ core: inout Core) -> Bool {
     guard core.configuration.isEnabled else { return false }
@@ -52,6 +54,11 @@ struct PassDesk: Sendable {
     case .order, .done, .refused: return nil
     }
     return noteAnswer()
+  }
+
+  /// An answer had all orders as of a change at the broker.
+  mutating func noteOrders(asOf sequence: BrokerSequence) {
+    ordersKnownUpTo = max(ordersKnownUpTo, sequence)
   }
 
   /// A query failed: the pass concludes nothing from what is missing (design, section 3, rule 2).

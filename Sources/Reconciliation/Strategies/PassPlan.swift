@@ -8,15 +8,12 @@ struct PassPlan: Hashable, Sendable {
   private(set) var readsAllExecutions: Bool
   /// Whether positions and cash are asked for and compared.
   private(set) var comparesAccount: Bool
-  /// Whether a difference may be settled by taking over the broker's figure.
-  private(set) var mayCorrect: Bool
 
   /// Makes the plan of a pass.
   init(_ trigger: Trigger, _ kind: PassKind) {
     self.trigger = trigger
     readsAllExecutions = trigger != .poll && trigger != .mismatch
     comparesAccount = kind == .account
-    mayCorrect = kind == .account
   }
 
   /// The plan that does what both do.
@@ -25,7 +22,6 @@ struct PassPlan: Hashable, Sendable {
     plan.trigger = max(trigger, other.trigger)
     plan.readsAllExecutions = readsAllExecutions || other.readsAllExecutions
     plan.comparesAccount = comparesAccount || other.comparesAccount
-    plan.mayCorrect = mayCorrect || other.mayCorrect
     return plan
   }
 
@@ -35,7 +31,7 @@ struct PassPlan: Hashable, Sendable {
   /// After which change at the broker it is asked for executions.
   ///
   /// - Parameters:
-  ///   - cursor: up to which change at the broker all executions are known.
+  ///   - cursor: up to which change at the broker no execution has to be read again.
   ///   - lacksExecutions: whether an answer that claimed to be complete has hidden some before that.
   func executionStart(after cursor: BrokerSequence, lacksExecutions: Bool) -> BrokerSequence {
     readsAllExecutions || lacksExecutions ? .zero : cursor

@@ -32,12 +32,20 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case header
   /// The codes of messages about files.
   case codes
+  /// What to start a scenario from.
+  case templates
+  /// The schema of the reports for programs.
+  case schema
   /// The whole reference of the language.
   case reference
 
   /// The list as text, with columns aligned.
   public var text: StyledText {
-    if self == .reference { return StyledText(lines: Reference.text) }
+    switch self {
+    case .reference: return StyledText(lines: Reference.text)
+    case .schema: return StyledText(lines: ResultSchema.text)
+    default: break
+    }
     let rows = rows
     let width = rows.map(\.name.count).max() ?? 0
     var text: StyledText = ""
@@ -84,7 +92,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
     case .setup: rows(of: [.setup])
     case .header: rows(of: [.header])
     case .codes: DiagnosticCode.allCases.map { Row(name: $0.rawValue, summary: $0.title) }
-    case .reference: []
+    case .templates: Template.all.map { Row(name: $0.name, summary: $0.summary) }
+    case .reference, .schema: []
     case .crashPoints: Word.crashPoints.map { Row(name: $0.text, summary: $0.crashPointSummary) }
     }
   }

@@ -13,9 +13,24 @@ public enum Explanation {
 
   /// The pages of a topic, if there is one; codes are found in lower case as well.
   public static func text(of topic: String) -> StyledText? {
-    let words = LanguageWord.named(topic).map { StyledText(lines: $0.page) }
-    let pages = (page(of: topic).map { [$0] } ?? []) + words
+    let own = pages(of: topic)
+    if !own.isEmpty { return own.joined(separator: "\n") }
+    var pages = WordPage.text(of: topic).map { [StyledText(lines: $0)] } ?? []
+    // What people call it who know another tool.
+    for meant in Suggestion.meanings(of: topic) {
+      var others = self.pages(of: meant)
+      if others.isEmpty, let page = WordPage.text(of: meant) { others = [StyledText(lines: page)] }
+      guard !others.isEmpty else { continue }
+      pages.append("In a scenario `\(topic)` is called `\(meant)`.\n\n" + others.joined(separator: "\n"))
+      break
+    }
     return pages.isEmpty ? nil : pages.joined(separator: "\n")
+  }
+
+  /// The pages of what has a page of its own.
+  private static func pages(of topic: String) -> [StyledText] {
+    (page(of: topic).map { [$0] } ?? []) + (WordPage.actor(topic).map { [StyledText(lines: $0)] } ?? [])
+      + LanguageWord.named(topic).map { StyledText(lines: $0.page) }
   }
 
   private static func page(of topic: String) -> StyledText? {

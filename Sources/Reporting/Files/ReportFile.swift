@@ -42,10 +42,12 @@ public final class ReportFile {
 
   /// Closes the report and moves it to its place; nothing is left behind if that fails.
   ///
+  /// - Parameter mode: who may read and write the file; nil for what is usual.
   /// - Throws: ``SystemError`` if anything could not be written.
-  public func finish() throws(SystemError) {
+  public func finish(mode: UInt32? = nil) throws(SystemError) {
     output.close()
     var error = output.error
+    if error == nil, let mode, chmod(temporaryPath, mode_t(mode)) != 0 { error = .last }
     if error == nil, rename(temporaryPath, path) != 0 { error = .last }
     defer { PartialFiles.remove(partial) }
     if let error {

@@ -9,6 +9,8 @@ import Trading
 public enum FuzzEvent: Sendable {
   /// The run starts.
   case started(FuzzCampaign)
+  /// The counterexamples of earlier runs were run again.
+  case replayed(ReplayTally)
   /// A new kind of failure was found and shrunk; the path is where its file was written.
   case found(FuzzFind)
   /// The run is over.
@@ -78,9 +80,20 @@ public enum FuzzText {
       let shard: StyledText = campaign.shardCount > 1 ? "   shard \(campaign.shard + 1)/\(campaign.shardCount)" : ""
       let mode: StyledText = campaign.mode.map { "   mode \($0.rawValue)" } ?? ""
       return "fuzz   seed 0x\(String(campaign.seed, radix: 16))   generator \(CaseGenerator.version)\(mode)\(shard)\n"
+    case .replayed(let tally): return text(of: tally)
     case .found(let find): return text(of: find)
     case .finished(let summary): return text(of: summary)
     }
+  }
+
+  private static func text(of tally: ReplayTally) -> StyledText {
+    var text: StyledText = "replay   \(Quantities.count(tally.cases, "case")) found before, "
+    text += tally.failing.isEmpty ? "none fails\n" : "\(Quantities.grouped(tally.failing.count)) failing\n"
+    for report in tally.failing {
+      let what = report.result.failures.first.map { "\($0.title): \($0.label)" } ?? "it passes, and is expected to fail"
+      text += "\nFIND again \(report.identifier): \(what)\n  = replay   \(NextCommand.run(report))\n"
+    }
+    return text
   }
 
   private static func text(of find: FuzzFind) -> StyledText {
@@ -161,6 +174,10 @@ public struct FuzzJSON {
       writer.field("generator", CaseGenerator.version)
       writer.field("shard", campaign.shard + 1)
       writer.field("shards", campaign.shardCount)
+    case .replayed(let tally):
+      writer.field("type", "replay")
+      writer.field("cases", tally.cases)
+      writer.field("failing", tally.failing.map(\.identifier))
     case .found(let find):
       let failure = find.first.result.failures[0]
       writer.field("type", "find")

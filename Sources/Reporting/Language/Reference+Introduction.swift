@@ -80,6 +80,7 @@ extension Reference {
       ["time", "`250ms`, `2s`, `1h30m`: units `ns us ms s m h d`, from large to small"],
       ["text", "`\"no margin\"`: in quotes, with `\\\"`, `\\\\` and `\\n`"],
       ["parameter", "`<lost>`: a value that `each` or `examples` gives, one case for each"],
+      ["hole", "`???`: a value that `trueup run --bless` fills in"],
       ["capture", "`$e`: inside one check of the log, what the first line found and the others must repeat"],
     ]
     return [heading("Words and values"), table.text]

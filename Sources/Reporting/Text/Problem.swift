@@ -73,6 +73,13 @@ extension Problem {
       exitCode: .toolError)
   }
 
+  /// Standard input that cannot be read.
+  public static func unreadableInput(_ error: SystemError) -> Problem {
+    Problem(
+      "standard input", "cannot be read: \(error)", advice: ["write into it: cat FILE | trueup check -"],
+      exitCode: .toolError)
+  }
+
   /// Something at a path that is no file.
   public static func notAFile(_ path: String, _ what: String) -> Problem {
     Problem(
@@ -143,6 +150,29 @@ extension Problem {
     return Problem(
       path, "the reports cannot be written: \(error)", advice: ["\(remedy)", "the results above are complete"],
       exitCode: .toolError)
+  }
+
+  /// The summary of a step that cannot be written.
+  public static func unwritableSummary(_ path: String, _ error: SystemError) -> Problem {
+    Problem(
+      path, "the summary of the step cannot be written: \(error)",
+      advice: ["the path is that of GITHUB_STEP_SUMMARY", "the results above are complete"], exitCode: .toolError)
+  }
+
+  /// A scenario file that cannot be written.
+  public static func unwritableSource(_ path: String, _ error: SystemError) -> Problem {
+    Problem(
+      path, "cannot be written: \(error)",
+      advice: [error.isFull ? "make room there" : "make sure that you may write to the file and to its folder"],
+      exitCode: .toolError)
+  }
+
+  /// There is no report of a run before this one.
+  public static func noLastRun(_ path: String) -> Problem {
+    Problem(
+      path, "there is no report of a last run",
+      advice: ["run once without --failed", "if its reports are elsewhere, say where: --reports DIR"],
+      exitCode: .nothingToRun)
   }
 
   /// Standard output that cannot be written.

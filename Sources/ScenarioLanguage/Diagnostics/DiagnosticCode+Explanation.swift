@@ -35,6 +35,7 @@ extension DiagnosticCode {
     case .layout: .layout
     case .saidTwice: .saidTwice
     case .wrongValue: .wrongValue
+    case .hole: .hole
     case .unknownOrder: .unknownOrder
     case .unknownMark: .unknownMark
     case .nameTaken: .nameTaken

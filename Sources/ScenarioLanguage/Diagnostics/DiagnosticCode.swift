@@ -19,6 +19,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case layout = "E115"
   case saidTwice = "E116"
   case wrongValue = "E117"
+  case hole = "E118"
 
   case unknownOrder = "E201"
   case unknownMark = "E202"

@@ -85,4 +85,12 @@ extension DiagnosticCode.Explanation {
     A name stands where a number is needed, a number where a text is needed, or the like.
     Names start with a capital letter, texts stand in quotes, marks start with `@`.
     """)
+
+  static let hole = Self(
+    "a value that is not filled in",
+    """
+    `???` stands for a value that you do not know yet: expect balance USD = ???
+    trueup run --bless FILE runs the file and writes the value there; read it before you commit it.
+    A file with a hole is not run otherwise, since a check without a value checks nothing.
+    """)
 }

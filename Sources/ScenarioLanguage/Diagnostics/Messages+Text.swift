@@ -15,13 +15,19 @@ extension Diagnostic {
       case "“", "”", "„", "'", "’", "‘", "«", "»": "texts stand in plain quotes: \"...\""
       case "\u{A0}": "this is a non-breaking space; write a plain one"
       case "–", "—", "−": "write a plain `-`"
-      case "?": "there are no holes in a file: write the value"
+      case "?": "a hole has three of them: `???`"
       case "@": "a mark has a name: `@heal`"
       case "$": "a capture has a name: `$d`"
       case "{", "}", "(", ")", "[", "]", ";": "lines need no brackets and no semicolons"
       default: "no word, name or number starts like this"
       }
     return Diagnostic(.unreadableCharacter, "\(name) means nothing here", at: span, label: label)
+  }
+
+  static func hole(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .hole, "a value is not filled in", at: span, label: "write it here",
+      notes: ["or let a run fill it in: trueup run --bless FILE"])
   }
 
   static func openString(at span: SourceSpan) -> Diagnostic {

@@ -18,6 +18,9 @@ package enum Suggestion {
     return best?.candidate
   }
 
+  /// The words that are meant by one that is not of the language.
+  package static func meanings(of word: String) -> [String] { synonyms[word] ?? [] }
+
   /// The number of insertions, deletions, substitutions and swaps of neighbours between two words.
   ///
   /// - Returns: the distance, or more than the limit if it is known to exceed it.
@@ -48,10 +51,15 @@ package enum Suggestion {
     "remaining": ["leaves"], "average": ["avg"], "state": ["status"], "executed": ["filled"], "cum": ["filled"],
     "instrument": ["symbol"], "sym": ["symbol"], "ccy": ["currency"], "execution": ["exec"], "trade": ["exec"],
     "why": ["reason"], "text": ["note"], "client-id": ["key"],
-    "network": ["net"], "disk": ["store"], "journal": ["store"], "human": ["operator"], "user": ["trader"],
+    "network": ["net"], "connection": ["net"], "connectivity": ["net"], "internet": ["net"], "socket": ["net"],
+    "disk": ["store"], "journal": ["store"], "filesystem": ["store"], "storage": ["store"], "database": ["store"],
+    "container": ["engine"], "machine": ["engine"], "process": ["engine"], "server": ["engine"], "pod": ["engine"],
+    "docker": ["engine"], "host": ["engine"], "bot": ["engine"],
+    "human": ["operator"], "person": ["operator"], "support": ["operator"], "user": ["trader"],
     "strategy": ["trader"], "client": ["trader"], "exchange": ["broker"], "venue": ["broker"],
     "assert": ["expect"], "check": ["expect"],
-    "kill": ["crash"], "reboot": ["restart"], "disconnect": ["cut"], "reconnect": ["heal"], "lose": ["drop"],
+    "kill": ["crash"], "die": ["crash"], "stop": ["crash"], "outage": ["cut"], "offline": ["cut"],
+    "reboot": ["restart"], "disconnect": ["cut"], "reconnect": ["heal"], "lose": ["drop"],
     "submit": ["place"], "modify": ["replace"], "amend": ["replace"], "execute": ["fill"], "new": ["place"],
     "done": ["filled"], "working": ["open"], "new-order": ["place"], "partially-filled": ["partial"],
     "balance": ["cash", "balance"], "cash": ["balance", "cash"],
@@ -65,7 +73,8 @@ package enum Suggestion {
     "intervention.opened": ["risk.alert"], "intervention.closed": ["reconciliation.resolved"],
     "buy": ["place"], "sell": ["place"], "order": ["place"], "all": ["rest"],
     "yes": ["on"], "true": ["on"], "no": ["off"], "false": ["off"], "never": ["off"],
-    "disk-full": ["enospc"], "full": ["enospc"], "alpaca": ["scripted-unique"], "kite": ["scripted-tagged"],
+    "disk-full": ["enospc"], "full": ["enospc", "fail"], "error": ["fail"], "alpaca": ["scripted-unique"],
+    "kite": ["scripted-tagged"],
     "oanda": ["scripted-late"],
     "sweep": ["full", "poll"], "snapshot": ["poll"], "missed-fill": ["missing-order"],
   ]

@@ -31,6 +31,10 @@ extension Lexer {
     default: break
     }
     while position < end, bytes[position] == byte { position += 1 }
+    if byte == UInt8(ascii: "?"), position - start == 3 {
+      report(.hole(at: span(start, position)))
+      return nil
+    }
     report(.character(text(start..<start + 1), at: span(start, position)))
     return nil
   }

@@ -26,12 +26,12 @@ public struct SourceFile: Hashable, Sendable {
 }
 
 /// Where the lines of a text begin and end, in bytes.
-struct SourceLines {
+package struct SourceLines {
   /// The bytes of each line, without `\n` or `\r\n` and without a byte order mark.
-  let ranges: [Range<Int>]
+  package let ranges: [Range<Int>]
 
   /// Finds the lines; a line end at the very end of the text opens no further line.
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     var ranges: [Range<Int>] = []
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     for index in start..<max(start, bytes.count) where bytes[index] == UInt8(ascii: "\n") {

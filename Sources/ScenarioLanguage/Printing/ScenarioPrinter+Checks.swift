@@ -37,12 +37,33 @@ extension ScenarioPrinter {
   /// A line of the section `finally` with its block.
   static func finalLines(_ item: FinalItem) -> [String] {
     switch item {
-    case .expect(let check): ["  expect \(check.form.text)"]
-    case .log(let check): ["  log \(check.form.text)"] + check.form.blockLines.map(blockLine)
+    case .expect(let check): return ["  expect \(check.form.text)"]
+    case .log(let check):
+      let block = check.form.blockLines
+      return ["  log \(check.form.text)"]
+        + (check.form is any StepsLogForm ? aligned(steps: block) : block).map(blockLine)
     }
   }
 
-  private static func blockLine(_ text: String) -> String {
+  /// A line of a block with its bar.
+  static func blockLine(_ text: String) -> String {
     text.isEmpty ? "    |" : "    | \(text)"
   }
+
+  /// Events of a block in two columns; those with long names stand outside of them.
+  static func aligned(steps: [String]) -> [String] {
+    let columns = steps.map { step -> (event: String, fields: String) in
+      var pieces = step.split(separator: " ", maxSplits: 1)
+      if let first = pieces.first, first == "next" || first == "not" {
+        pieces = step.split(separator: " ", maxSplits: 2)
+        if pieces.count > 1 { pieces[0...1] = ["\(first) \(pieces[1])"] }
+      }
+      return (String(pieces.first ?? ""), pieces.count > 1 ? String(pieces[1]) : "")
+    }
+    let width = columns.filter { !$0.fields.isEmpty }.map(\.event.count).filter { $0 <= eventWidth }.max() ?? 0
+    return columns.map { event, fields in fields.isEmpty ? event : "\(padded(event, width)) \(fields)" }
+  }
+
+  /// How wide the column of events gets.
+  private static var eventWidth: Int { 24 }
 }

@@ -4,15 +4,20 @@ import Trading
 extension ScenarioPrinter {
   /// The lines of the timeline in three columns; a line with `on` stands outside of them.
   static func timeline(_ lines: [TimelineLine]) -> [String] {
-    let columns = zip(lines, lines.areDeferred).map { line, isDeferred in
-      (time: text(line.time.value), isEvent: line.isEvent, action: text(line, isDeferred: isDeferred))
-    }
+    timeline(
+      zip(lines, lines.areDeferred).map { line, isDeferred in
+        let action = text(line, isDeferred: isDeferred)
+        return (text(line.time.value), line.isEvent, action.actor, action.rest)
+      })
+  }
+
+  /// Lines in three columns: time, actor, rest.
+  static func timeline(_ columns: [(time: String, isEvent: Bool, actor: String, rest: String)]) -> [String] {
     let timeWidth = columns.filter { !$0.isEvent }.map(\.time.count).max() ?? 0
-    let actors = columns.map(\.action.actor.count).filter { $0 <= "broker".count }
-    let actorWidth = actors.max() ?? 0
-    return columns.map { time, isEvent, action in
-      if isEvent { return "  \(time) \(action.actor) \(action.rest)" }
-      return "  \(padded(time, timeWidth + 2))\(padded(action.actor, actorWidth)) \(action.rest)"
+    let actorWidth = columns.map(\.actor.count).filter { $0 <= "broker".count }.max() ?? 0
+    return columns.map { time, isEvent, actor, rest in
+      if isEvent { return "  \(time) \(actor) \(rest)" }
+      return "  \(padded(time, timeWidth + 2))\(padded(actor, actorWidth)) \(rest)"
     }
   }
 

@@ -38,7 +38,7 @@ extension World {
 
   /// Kills the container if a kill waits for this boundary.
   mutating func crashes(at point: Word, order: UInt32, execution: UInt32) -> Bool {
-    guard !crashes.isEmpty else { return false }
+    guard !crashes.isEmpty, !isUntouched(order) else { return false }
     guard
       let index = crashes.firstIndex(where: { crash in
         crash.point == point && (crash.order == nil || crash.order == order)

@@ -13,14 +13,21 @@ extension World {
   ///
   /// An answer belongs to the incarnation of the engine that asked; everything else to the one that runs now.
   mutating func send(_ message: consuming Message, _ label: MessageLabel, asker: UInt32? = nil) {
-    let latency = network.nextLatency(of: label.channel)
+    // What no fault touches does not shift the messages whose latency is fixed by their number either.
+    let isUntouched = isUntouched(label.order)
+    let latency = isUntouched ? network.latency : network.nextLatency(of: label.channel)
     guard !network.isCut(faults, at: now) else {
       if let cut = network.cuts.first(where: { faults.isActive($0, at: now) }) { faults.fire(cut, at: now) }
       return lose(label, reason: .cut)
     }
     let envelope = Envelope(message: message, label: label, cause: cause, generation: asker ?? generation)
-    guard !network.rules.isEmpty else { return dispatch(envelope, after: latency) }
+    guard !network.rules.isEmpty, !isUntouched else { return dispatch(envelope, after: latency) }
     sendThroughRules(envelope, latency: latency)
+  }
+
+  /// Whether a message about this order is left alone by all faults.
+  func isUntouched(_ order: UInt32) -> Bool {
+    configuration.untouched.map { $0.index == order } ?? false
   }
 
   private mutating func sendThroughRules(_ envelope: Envelope, latency: TimeSpan) {

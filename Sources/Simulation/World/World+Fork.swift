@@ -45,14 +45,29 @@ extension World {
   @_specialize(where Engine == ReconciliationEngine)
   package mutating func repeatToEngine(_ input: EngineInput) { feed(input, cause: TraceEntry.noCause) }
 
-  /// Whether the two things that happen next are messages for the engine that arrive at one instant.
-  package var hasTwoMessagesNext: Bool {
+  /// The two things that happen next, if both are messages for the engine that arrive at one instant.
+  package var nextTwoMessages: (EngineInput, EngineInput)? {
     guard isRunning, let (first, second) = queue.firstTwo, first.instant == second.instant,
       timers.nextInstant.map({ $0 >= first.instant }) ?? true,
-      case .delivery(let one) = first.payload, case .delivery(let other) = second.payload
-    else { return false }
-    return message(in: one, at: first.instant) != nil && message(in: other, at: first.instant) != nil
+      case .delivery(let one) = first.payload, case .delivery(let other) = second.payload,
+      let message = message(in: one, at: first.instant), let next = self.message(in: other, at: first.instant)
+    else { return nil }
+    return (message, next)
   }
+
+  /// Whether a request about an order, or the next step for one, is still to come.
+  package var isBusyWithOrders: Bool {
+    timers.armed.contains { armed in
+      switch armed.timer {
+      case .order: true
+      case .request: ![.orders, .executions, .account].contains(armed.request)
+      default: false
+      }
+    }
+  }
+
+  /// Whether a fault of the store has acted.
+  package var hasStoreFailed: Bool { storeRules.contains { faults.faults[$0.fault].fired > 0 } }
 
   /// Lets the second of the two things that happen next happen first.
   package mutating func exchangeNextTwo() { queue.exchangeFirstTwo() }

@@ -17,6 +17,9 @@ public struct WorldConfiguration: Sendable {
   public var keepsBrokerHistory = false
   /// Whether the turns of the engine are kept for somebody who takes them.
   public var keepsTurns = false
+  /// An order of which no message is hit by a fault, and none of whose effects is one at which the container is killed;
+  /// for a run that is compared with one without it.
+  public var untouched: ClientOrderID?
   /// The names that the engine's shell knows, and writes to disk.
   public var names = Names()
   /// The state on the engine's disk before the run; nil for a new volume.

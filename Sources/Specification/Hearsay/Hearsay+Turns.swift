@@ -28,6 +28,7 @@ extension Hearsay {
       retriedUpTo = nil
     case .command, .operatorCommand, .streamLost, .timer, .stopping: break
     }
+    if isStoreFailing { failingTurns.append((now, input.causeOfRecords)) }
   }
 
   /// The first answer to a request that was given up is evidence still.
@@ -60,6 +61,7 @@ extension Hearsay {
       return
     }
     isStoreFailing = false
+    failingTurns.removeAll()
     storeFailures = 0
     self.retriedUpTo = nil
   }

@@ -42,4 +42,22 @@ public struct Hearsay: Sendable {
   var givenUp: [UInt32] = []
   /// While the store fails: the last record of the retry that is under way.
   var retriedUpTo: UInt64?
+  /// While the store fails: when it heard of what, since what was recorded then is seen later.
+  var failingTurns: [(instant: Instant, cause: EntryCause)] = []
+}
+
+extension EngineInput {
+  /// What the records name as their cause that are made while this is handled.
+  var causeOfRecords: EntryCause {
+    switch self {
+    case .started: .start
+    case .command: .trader
+    case .operatorCommand: .operator
+    case .response: .response
+    case .requestFailed: .failure
+    case .streamUpdate, .streamConnected, .streamLost: .stream
+    case .timer: .timer
+    case .persisted, .persistFailed, .stopping: .store
+    }
+  }
 }

@@ -46,6 +46,9 @@ extension OrderDialogue {
       orders[slot].lastIntent = (now, orders[slot].replaces)
     case .query:
       orders[slot].lookUp = number
+      // What had waited for the stream is asked for before the report that brings it back is read: that report tells
+      // all there is to ask, and what comes of the question changes nothing.
+      guard !hasStreamReturned || orders[slot].toldTurn != turn else { return }
       orders[slot].lookUps += 1
       orders[slot].wantsLookUp = true
     case .orders, .executions, .account: break
@@ -62,7 +65,7 @@ extension OrderDialogue {
       passOrders = nil
       // What brings the stream back comes after the pass that its return calls for.
       if event.reason == .reconnect, telling.source == .stream, let report = telling.report,
-        let slot = model.slot(of: report.order), orders[slot].seenInPass == passNumber - 1
+        let slot = model.slot(of: report.order), orders[slot].seenTurn == turn
       {
         orders[slot].seenInPass = passNumber
       }
@@ -81,7 +84,7 @@ extension OrderDialogue {
   }
 
   /// Takes a record; the model knows it already.
-  mutating func note(_ entry: JournalEntry, _ model: Model) {
+  mutating func note(_ entry: JournalEntry, _ model: Model, _ configuration: EngineConfiguration) {
     noteWork(entry.record, model)
     switch entry.record {
     case .order(.accepted): break
@@ -99,17 +102,22 @@ extension OrderDialogue {
       guard let slot = model.slot(of: order) else { return }
       orders[slot].replaces = 0
       orders[slot].lastIntent = nil
-    case .execution(.counted(let execution, _, _)): noteExecution(execution, model)
+    case .execution(.counted(let execution, _, _)): noteExecution(execution, model, configuration)
     case .order, .position, .cash, .discrepancy, .control: break
     }
   }
 
-  /// An execution of the same turn can show that a report was too old after all, or that an order is not missing.
-  private mutating func noteExecution(_ execution: Execution, _ model: Model) {
+  /// An execution of the same turn can show that a report was too old after all, that an order is not missing, or that
+  /// one is that had ended and works again.
+  private mutating func noteExecution(_ execution: Execution, _ model: Model, _ configuration: EngineConfiguration) {
     guard let slot = model.slot(of: execution.order) else { return }
     if orders[slot].toldTurn == turn, execution.sequence > orders[slot].toldAsOf { orders[slot].isVague = true }
-    guard orders[slot].missedTurn == turn, let asOf = telling.rowsAsOf else { return }
+    guard let asOf = telling.rowsAsOf else { return }
     let order = model.orders[slot]
+    guard orders[slot].missedTurn == turn else {
+      if lacks(slot, asOf, model) { miss(slot, configuration) }
+      return
+    }
     guard order.status.isTerminal || order.sequence > asOf else { return }
     orders[slot].missing -= 1
     orders[slot].wantsLookUp = orders[slot].wantedBefore

@@ -50,6 +50,7 @@ extension OrderDialogue {
     guard let slot = model.slot(of: report.order), report.names(model.orders[slot]) else { return }
     guard source != .stream || report.sequence > model.orders[slot].sequence else { return }
     orders[slot].seenInPass = passNumber
+    orders[slot].seenTurn = turn
     orders[slot].missing = 0
     guard report.isNews(to: model.orders[slot]) else { return }
     orders[slot].isDone = report.status.isTerminal
@@ -68,15 +69,23 @@ extension OrderDialogue {
   private mutating func countMissing(_ model: Model, _ configuration: EngineConfiguration) {
     guard let asOf = telling.rowsAsOf else { return }
     dropEnded()
-    for slot in working where orders[slot].seenInPass != passNumber && model.orders[slot].sequence <= asOf {
-      guard [.unknown, .open, .partial].contains(model.orders[slot].status) else { continue }
-      orders[slot].missing += 1
-      orders[slot].missedTurn = turn
-      orders[slot].wantedBefore = orders[slot].wantsLookUp
-      if orders[slot].missing >= configuration.missingConfirmations {
-        orders[slot].wantsLookUp = true
-        list(slot)
-      }
+    for slot in working where lacks(slot, asOf, model) { miss(slot, configuration) }
+  }
+
+  /// Whether an answer that holds as of a change at the broker ought to have had an order and lacks it.
+  func lacks(_ slot: Int, _ asOf: BrokerSequence, _ model: Model) -> Bool {
+    guard orders[slot].seenInPass != passNumber, model.orders[slot].sequence <= asOf else { return false }
+    return [.unknown, .open, .partial].contains(model.orders[slot].status)
+  }
+
+  /// Counts that an answer lacks an order.
+  mutating func miss(_ slot: Int, _ configuration: EngineConfiguration) {
+    orders[slot].missing += 1
+    orders[slot].missedTurn = turn
+    orders[slot].wantedBefore = orders[slot].wantsLookUp
+    if orders[slot].missing >= configuration.missingConfirmations {
+      orders[slot].wantsLookUp = true
+      list(slot)
     }
   }
 
@@ -118,7 +127,11 @@ extension OrderDialogue {
       let isConfirmed = heard.absences >= needed || heard.missing >= needed
       return isConfirmed && !hearsay.isStoreFailing ? .gone : .askAgain(repeats: heard.absences)
     }
-    guard order.status == .unknown else { return .pointless }
+    guard order.status == .unknown else {
+      // That its place request came to nothing may be recorded later; the answers count from now on all the same.
+      let isSeenLater = hearsay.isStoreFailing && order.status == .submitted
+      return isSeenLater ? .askAgain(repeats: heard.absences) : .pointless
+    }
     let promises = configuration.guarantees
     let maySendTwice = promises.honoursDeadlines || promises.identityScope == .forever
     let isToRepeat = maySendTwice && !order.hasCancelIntent && order.isRepeatable(configuration)

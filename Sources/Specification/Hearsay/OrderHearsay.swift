@@ -45,8 +45,8 @@ public struct OrderHearsay: Sendable {
 
   /// Whether it cannot be told what the engine makes of what was heard: until the next good report.
   public internal(set) var isVague = false
-  /// The last pass during which a report told of the order.
-  var seenInPass = 0
+  /// The last pass during which a report told of the order, and the turn in which one did last.
+  var seenInPass = 0, seenTurn = -1
   /// The turn, and the change at the broker, of the last report that was not too old.
   var toldTurn = -1
   var toldAsOf = BrokerSequence.zero

@@ -47,8 +47,13 @@ extension OrderReport {
 
   /// Whether the report ends an order that lacks executions: they are read by a pass first, so that the end finds them
   /// booked; until then the order works, since what has executed has worked.
-  func endsTooEarly(_ order: ModelOrder, source: Word, _ configuration: EngineConfiguration) -> Bool {
-    guard status == .cancelled || status == .expired, source != .poll, configuration.isEnabled else { return false }
+  ///
+  /// - Parameter known: up to which change at the broker passes have told all executions.
+  func endsTooEarly(
+    _ order: ModelOrder, source: Word, known: BrokerSequence, _ configuration: EngineConfiguration
+  ) -> Bool {
+    guard status == .cancelled || status == .expired, configuration.isEnabled else { return false }
+    guard source != .poll || sequence > known else { return false }
     return !order.hasFilled(filled) && !order.hasFilled(moreThan: filled)
   }
 
@@ -59,7 +64,8 @@ extension OrderStatus {
   /// The statuses that an order can come to from this one without an execution of its own (design, section 3, rules 1
   /// and 3; reference, edge cases 10, 11 and 43).
   ///
-  /// What has ended is left only where the broker says that the order works or was executed after all.
+  /// What has ended is left only where the broker says that the order works or was executed after all, and what was
+  /// executed in full only where more turns out to be on order (reference, edge case 73).
   var successors: [OrderStatus] {
     switch self {
     case .pending: [.submitted, .unknown, .cancelled, .rejected]
@@ -70,7 +76,7 @@ extension OrderStatus {
     case .rejected: [.open, .partial, .filled, .cancelled, .expired]
     case .cancelled: [.open, .partial, .filled]
     case .expired: [.filled]
-    case .filled: []
+    case .filled: [.partial]
     }
   }
 }

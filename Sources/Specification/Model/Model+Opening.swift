@@ -12,6 +12,7 @@ extension Model {
       var copy = ModelOrder(id: order.id, terms: order.terms)
       copy.status = order.status
       copy.filled = Fraction(order.filled)
+      copy.value = Fraction(order.value)
       copy.brokerOrder = order.brokerOrder
       copy.sequence = order.sequence
       copy.attempts = order.attempts

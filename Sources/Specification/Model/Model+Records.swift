@@ -74,8 +74,10 @@ extension Model {
     keep { .execution(key, $0.executions[key]) }
     executions[key] = CountedExecution(execution: execution, origin: origin, record: record)
     let quantity = Fraction(execution.quantity)
+    let value = quantity * Fraction(execution.price)
     change(execution.order) { order in
       order.filled = order.filled + quantity
+      order.value = order.value + value
       order.brokerOrder = execution.brokerOrder
       order.sequence = max(order.sequence, execution.sequence)
       if order.leaves.isZero {
@@ -95,7 +97,7 @@ extension Model {
     // What a balance that was taken over has paid for is not paid again.
     if execution.sequence > .zero, execution.sequence <= balances[currency].adoptedAsOf { return }
     keep { .balance(currency, $0.balances[currency]) }
-    let money = quantity * Fraction(execution.price) * Fraction(terms.multiplier)
+    let money = value * Fraction(terms.multiplier)
     balances[currency].amount = balances[currency].amount + (execution.side == .buy ? -money : money)
     balances[currency].roundings += 1
     balances[currency].figure = balances[currency].figure.flatMap { figure in

@@ -20,10 +20,16 @@ public struct ModelOrder: Sendable {
   }
   /// The same as a decimal; nil if it is none.
   public var filledFigure: Decimal? { exact == nil ? figure : nil }
-  /// Decimals, which nearly all quantities are, make an order plain bytes but for one reference to nothing: orders are
-  /// copied and compared in each pass.
+  /// What they come to in money, without the multiplier.
+  public var value: Fraction {
+    get { money?.value ?? .zero }
+    set { money = newValue.isZero ? nil : Exact(newValue) }
+  }
+  /// Decimals, which nearly all quantities are, and references make an order nearly plain bytes: orders are copied and
+  /// compared in each pass.
   private var figure = Decimal.zero
   private var exact: Exact?
+  private var money: Exact?
 
   private final class Exact: Sendable {
     let value: Fraction

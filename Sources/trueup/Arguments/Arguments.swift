@@ -88,6 +88,11 @@ struct Arguments {
     if has(flag), has(other) { throw .conflict(flag, other, because: reason, command) }
   }
 
+  /// Refuses a flag that means nothing without another.
+  func need(_ other: Flag, for flag: Flag) throws(UsageError) {
+    if has(flag), !has(other) { throw .meaningless(flag, without: other, command) }
+  }
+
   /// All values of a flag, in order.
   func all(_ flag: Flag) -> [String] { values[flag] ?? [] }
 

@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// A flag of the command line; the list of a command's flags is what is read and what help shows.
 struct Flag: Hashable, Sendable {
   /// The name with its dashes: `--color`.
@@ -10,11 +12,26 @@ struct Flag: Hashable, Sendable {
   let summary: String
   /// Whether it may be given several times, each time with a further value.
   var isRepeatable = false
+  /// What can stand for the value, for completions.
+  var values = Words.free
+
+  /// What a shell can offer for a value or an operand.
+  enum Words: Hashable, Sendable {
+    /// Whatever the user likes.
+    case free
+    /// One of these.
+    case words([String])
+    /// Scenario files and folders.
+    case scenarios
+    /// Folders.
+    case folders
+  }
 
   static let help = Flag(name: "--help", letter: "h", summary: "show this page")
   static let color = Flag(
     name: "--color", placeholder: "WHEN",
-    summary: "auto, always or never; beats NO_COLOR, which beats CLICOLOR_FORCE and FORCE_COLOR")
+    summary: "auto, always or never; beats NO_COLOR, which beats CLICOLOR_FORCE and FORCE_COLOR",
+    values: .words(Terminal.ColorChoice.allCases.map(\.rawValue)))
   static let quiet = Flag(name: "--quiet", letter: "q", summary: "show only what is wrong")
   static let verbose = Flag(name: "--verbose", letter: "v", summary: "show all cases, with times and digests")
 
@@ -31,15 +48,24 @@ struct Flag: Hashable, Sendable {
   static let allowEmpty = Flag(name: "--allow-empty", summary: "finding nothing to run is no error")
   static let jobs = Flag(name: "--jobs", letter: "j", placeholder: "N", summary: "use N threads (1)")
   static let json = Flag(name: "--json", summary: "JSON lines on standard output, text on standard error")
-  static let reports = Flag(name: "--reports", placeholder: "DIR", summary: "where reports go (Reports)")
+  static let reports = Flag(
+    name: "--reports", placeholder: "DIR", summary: "where reports go (Reports)", values: .folders)
 
-  static let format = Flag(name: "--format", placeholder: "KIND", summary: "human, short or json")
-  static let traceFormat = Flag(name: "--format", placeholder: "KIND", summary: "text or json")
+  static let failed = Flag(name: "--failed", summary: "what failed in the last run, by DIR/results.jsonl")
+
+  static let checkFormat = Flag(
+    name: "--format", placeholder: "KIND",
+    summary: "human, short, json or github (github where GITHUB_ACTIONS is true)",
+    values: .words(CheckSession.Format.allCases.map(\.rawValue)))
+  static let traceFormat = Flag(
+    name: "--format", placeholder: "KIND", summary: "text or json", values: .words(["text", "json"]))
   static let around = Flag(
     name: "--around", placeholder: "NAME",
     summary: "entries that name an order, execution, ... or have that number, with causes and direct effects",
     isRepeatable: true)
-  static let lane = Flag(name: "--lane", placeholder: "L", summary: "entries of one lane", isRepeatable: true)
+  static let lane = Flag(
+    name: "--lane", placeholder: "L", summary: "entries of one lane", isRepeatable: true,
+    values: .words(EventKind.Lane.allCases.map { "\($0)" }))
   static let only = Flag(
     name: "--only", placeholder: "GLOB", summary: "entries of these events: `order.*`", isRepeatable: true)
   static let from = Flag(name: "--from", placeholder: "T", summary: "entries from that time on: `2.5s`")

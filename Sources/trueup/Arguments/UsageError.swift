@@ -78,6 +78,12 @@ extension UsageError {
       advice: ["leave one of them out", more(command)])
   }
 
+  static func meaningless(_ flag: Flag, without other: Flag, _ command: Command) -> UsageError {
+    UsageError(
+      message: "`\(flag.name)` means nothing without `\(other.name)`",
+      advice: ["add \(other.name): \(other.summary)", more(command)])
+  }
+
   static func unwantedValue(of flag: Flag, _ command: Command) -> UsageError {
     UsageError(message: "`\(flag.name)` takes no value", advice: ["write \(flag.name) alone", more(command)])
   }

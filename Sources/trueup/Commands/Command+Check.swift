@@ -7,10 +7,10 @@ extension Command {
     name: "check", usage: "trueup check [PATH...]", summary: "parse scenarios, run nothing",
     details: [
       "Shows errors and warnings, 20 at most. The format `short` is one line each for editors, `json` one object each,",
-      "200 of a file at most.",
+      "200 of a file at most; `github` marks the lines of a change. `-` reads standard input.",
       "Exit codes: 0 no errors, 2 a file has errors, 3 a file could not be read, 4 there is no file, 64 wrong usage.",
     ],
-    flags: [.format, .allowEmpty, .quiet]
+    flags: [.checkFormat, .allowEmpty, .quiet], operands: .scenarios
   ) { arguments, terminal in
     try CheckSession(arguments, terminal).run()
   }
@@ -18,8 +18,8 @@ extension Command {
 
 /// One `trueup check`.
 struct CheckSession {
-  private enum Format: String, CaseIterable {
-    case human, short, json
+  enum Format: String, CaseIterable {
+    case human, short, json, github
   }
 
   private static let limit = 20
@@ -34,20 +34,30 @@ struct CheckSession {
   init(_ arguments: Arguments, _ terminal: Terminal) throws(UsageError) {
     self.arguments = arguments
     self.terminal = terminal
-    format = try arguments.choice(.format, of: Format.self) ?? .human
-    suite = Suite(arguments.operands)
+    format = try arguments.choice(.checkFormat, of: Format.self) ?? (CIServer.isGitHub ? .github : .human)
+    suite = Suite(arguments.operands, takesStandardInput: true)
     if arguments.has(.allowEmpty) { suite.allowEmpty() }
   }
 
   func run() -> ExitCode {
     var code = ExitCode.success
+    var marks: GitHubAnnotations?
+    if format == .github {
+      terminal.guardsCommands = true
+      marks = GitHubAnnotations(paths: CIServer.paths) { [terminal] in terminal.command($0) }
+    }
     for problem in suite.problems {
       code = code.joined(with: problem.exitCode)
       terminal.complain(problem.text)
+      marks?.receive(.hindered(problem))
     }
     if suite.files.contains(where: \.hasErrors) { code = code.joined(with: .invalidScenario) }
     switch format {
     case .human: showFrames()
+    case .github:
+      showFrames()
+      for file in suite.files { marks?.receive(.diagnosed(file.source, file.diagnostics)) }
+      marks?.finish()
     case .short:
       for file in suite.files { for diagnostic in records(of: file) { terminal.write(short(diagnostic)) } }
     case .json:

@@ -7,7 +7,7 @@ extension Command {
   static let fingerprint = Command(
     name: "__fingerprint", usage: "trueup __fingerprint [PATH...]",
     summary: "print digest, verdict and id of each case",
-    flags: [.tag, .match, .caseName, .traceOf], isVisible: false
+    flags: [.tag, .match, .caseName, .shard, .traceOf], isVisible: false
   ) { arguments, terminal in
     var suite = Suite(arguments.operands)
     suite.choose(try CaseChoice(arguments))

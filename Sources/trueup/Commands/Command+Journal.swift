@@ -15,7 +15,7 @@ extension Command {
       "With --settings the store is read as an engine with the instruments and currencies of that scenario would read it.",
       "Exit codes: 0 printed, 2 the scenario has errors, 3 the store cannot be used or read, 4 there is none.",
     ],
-    flags: [.settings, .caseName]
+    flags: [.settings, .caseName], operands: .folders
   ) { arguments, terminal in
     guard let path = arguments.operands.first, arguments.operands.count == 1 else {
       throw UsageError.operands("journal takes one folder, not \(arguments.operands.count)", arguments.command)
@@ -63,7 +63,10 @@ extension Command {
 }
 
 extension Flag {
-  static let store = Flag(name: "--store", placeholder: "DIR", summary: "write the engine's disk at the end to DIR")
+  static let store = Flag(
+    name: "--store", placeholder: "DIR", summary: "write the engine's disk at the end to DIR",
+    values: .folders)
   static let settings = Flag(
-    name: "--settings", placeholder: "FILE", summary: "read the store under the settings of that scenario")
+    name: "--settings", placeholder: "FILE", summary: "read the store under the settings of that scenario",
+    values: .scenarios)
 }

@@ -1,21 +1,46 @@
 import Reporting
+import ScenarioLanguage
 
 extension Command {
   /// Prints a catalogue.
   static let list = Command(
     name: "list", usage: "trueup list WHAT",
-    summary: "print \(Catalogue.allCases.map(\.rawValue).joined(separator: ", "))",
-    details: ["The lists come from the code that runs: what is not listed does not exist."]
+    summary: "print what there is: events, verbs, settings, templates, ...",
+    details: [
+      "WHAT is one of \(topics.joined(separator: ", ")).",
+      "The lists come from the code that runs: what is not listed does not exist.",
+    ],
+    operands: .words(topics)
   ) { arguments, terminal in
-    let legal = Catalogue.allCases.map(\.rawValue)
+    let legal = topics
     guard let word = arguments.operands.first, arguments.operands.count == 1 else {
       throw UsageError.operands("list takes one of: \(legal.joined(separator: ", "))", arguments.command)
     }
+    if word == scenarios { return listScenarios(terminal) }
     guard let catalogue = Catalogue(rawValue: word) else {
       throw UsageError.unknownTopic(word, legal: legal, arguments.command)
     }
     terminal.write(catalogue.text)
     return .success
+  }
+
+  /// The list that comes from files.
+  private static let scenarios = "scenarios"
+  private static let topics = Catalogue.allCases.map(\.rawValue) + [scenarios]
+
+  /// Prints the cases that `trueup run` would run: id, path and title.
+  private static func listScenarios(_ terminal: Terminal) -> ExitCode {
+    let suite = Suite([])
+    var code = ExitCode.success
+    for problem in suite.problems {
+      code = code.joined(with: problem.exitCode)
+      terminal.complain(problem.text)
+    }
+    for suiteCase in suite.files.flatMap(\.cases) {
+      terminal.write("\(suiteCase.identifier)  \(suiteCase.scenario.title.value)\n")
+    }
+    if suite.files.contains(where: \.hasErrors) { code = code.joined(with: .invalidScenario) }
+    return code
   }
 
   /// Explains a code or an entry of a catalogue.
@@ -27,7 +52,7 @@ extension Command {
       "Exit codes: 0 explained, or the case passes; 1 the case fails, 2 the file has errors,",
       "3 it cannot be read, 4 there is no such file or case, 7 the case used up its steps, 64 wrong usage.",
     ],
-    flags: [.caseName]
+    flags: [.caseName], operands: .scenarios
   ) { arguments, terminal in
     // The keywords of a line are one topic: `trueup explain net drop`.
     let word = arguments.operands.joined(separator: " ")

@@ -16,7 +16,7 @@ extension Command {
       "Exit codes: 0 printed, whether the case passes or not; 2 the file has errors, 3 it cannot be read,",
       "4 there is no such file, or no entry is left, 64 wrong usage.",
     ],
-    flags: [.caseName, .around, .lane, .only, .from, .to, .traceFormat, .store]
+    flags: [.caseName, .around, .lane, .only, .from, .to, .traceFormat, .store], operands: .scenarios
   ) { arguments, terminal in
     try TraceSession(arguments, terminal).run()
   }

@@ -12,6 +12,8 @@ struct Command: Sendable {
   var details: [String] = []
   /// The flags of this command alone.
   var flags: [Flag] = []
+  /// What can stand for an operand, for completions.
+  var operands = Flag.Words.free
   /// Whether help shows the command.
   var isVisible = true
   /// Carries the command out.
@@ -21,7 +23,9 @@ struct Command: Sendable {
   var allFlags: [Flag] { flags + [.color, .help] }
 
   /// All commands, in the order of the overview.
-  static let all: [Command] = [.runCommand, .check, .trace, .journal, .fuzz, .list, .explain, .fingerprint]
+  static let all: [Command] = [
+    .runCommand, .check, .format, .new, .trace, .journal, .fuzz, .list, .explain, .completions, .fingerprint,
+  ]
 
   /// The commands that help shows.
   static var visible: [Command] { all.filter(\.isVisible) }

@@ -1,4 +1,5 @@
 import Reporting
+import ScenarioLanguage
 
 #if canImport(Darwin)
   import Darwin
@@ -42,6 +43,16 @@ enum FileReader {
     }
     if bytes.count > limit { throw .tooLarge(path, limit: limit) }
     if kind == S_IFIFO, bytes.isEmpty { throw .emptyPipe(path) }
+    return bytes
+  }
+
+  /// The bytes of standard input.
+  static func standardInput() throws(Problem) -> [UInt8] {
+    let bytes: [UInt8]
+    do throws(SystemError) { bytes = try self.bytes(from: STDIN_FILENO, limit: limit) } catch {
+      throw .unreadableInput(error)
+    }
+    if bytes.count > limit { throw .tooLarge(SourceFile.standardInputPath, limit: limit) }
     return bytes
   }
 

@@ -1,4 +1,5 @@
 import Reporting
+import ScenarioLanguage
 
 #if canImport(Darwin)
   import Darwin
@@ -43,6 +44,15 @@ struct ScenarioFinder {
       problems.append(.noScenarios(in: path))
     }
   }
+
+  /// Finds the files below a folder, if it is there and has any.
+  mutating func findIfAny(in folder: String) {
+    var status = stat()
+    if stat(folder, &status) == 0, isFolder(status) { search(ScenarioFinder.shortened(folder), status) }
+  }
+
+  /// Adds standard input in the place of a file.
+  mutating func addStandardInput() { add(SourceFile.standardInputPath) }
 
   private mutating func search(_ folder: String, _ status: stat) {
     let identity = FolderIdentity(device: UInt64(status.st_dev), node: UInt64(status.st_ino))

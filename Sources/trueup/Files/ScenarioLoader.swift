@@ -11,6 +11,14 @@ struct LoadedFile: Sendable {
   var problem: Problem?
 }
 
+extension SourceFile {
+  /// How messages call standard input.
+  static let standardInputPath = "<stdin>"
+
+  /// Whether the text came from standard input.
+  var isStandardInput: Bool { path == SourceFile.standardInputPath }
+}
+
 /// Reads and parses scenario files.
 enum ScenarioLoader {
   private static let invariants = Invariant.names
@@ -18,15 +26,21 @@ enum ScenarioLoader {
   /// Reads and parses one file.
   static func load(_ path: String) -> LoadedFile {
     do throws(Problem) {
-      let bytes = try FileReader.bytes(of: path)
+      let isInput = path == SourceFile.standardInputPath
+      let bytes = try isInput ? FileReader.standardInput() : FileReader.bytes(of: path)
       guard let text = String(validating: bytes, as: UTF8.self) else { return notText(path, bytes) }
       if bytes.contains(UInt8(ascii: "\r")), !bytes.contains(UInt8(ascii: "\n")) { return oldLineEnds(path, text) }
-      let parsed = ScenarioParser.parse(SourceFile(path: path, text: text), invariants: invariants)
-      let cases = parsed.cases.map { SuiteCase(parsed.identifier(of: $0), in: parsed.source, $0) }
-      return LoadedFile(source: parsed.source, cases: cases, diagnostics: parsed.diagnostics)
+      return parse(SourceFile(path: path, text: text))
     } catch {
       return LoadedFile(source: SourceFile(path: path, text: ""), problem: error)
     }
+  }
+
+  /// Parses a text that was read.
+  static func parse(_ source: SourceFile) -> LoadedFile {
+    let parsed = ScenarioParser.parse(source, invariants: invariants)
+    let cases = parsed.cases.map { SuiteCase(parsed.identifier(of: $0), in: parsed.source, $0) }
+    return LoadedFile(source: parsed.source, cases: cases, diagnostics: parsed.diagnostics)
   }
 
   /// A file of one line, since CR ends no line.

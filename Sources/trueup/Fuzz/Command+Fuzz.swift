@@ -11,6 +11,7 @@ extension Command {
       "Each seed makes one scenario: operations, faults, a start, a minute of activity, a minute of healing. All",
       "oracles watch. The first case of each kind of failure is shrunk to a scenario file. The same seed makes the",
       "same cases on every machine and with any number of threads.",
+      "What was found before is run again first: all in Scenarios/found/ and in the folder of --save.",
       "",
       "Exit codes: 0 nothing found, 1 a safety oracle fired, 5 only liveness oracles fired, 6 the engine crashed,",
       "3 a find could not be written, 7 a case used up its steps, 64 wrong usage, 129, 130, 143 ended by a signal.",
@@ -33,11 +34,13 @@ extension Flag {
   static let fuzzRuns = Flag(
     name: "--runs", placeholder: "N", summary: "run so many cases, all shards together (1000 without --time)")
   static let fuzzTime = Flag(name: "--time", placeholder: "T", summary: "run for so long: `60s`, `5m`")
-  static let fuzzMode = Flag(name: "--mode", placeholder: "MODE", summary: "paper or live (each case chooses)")
+  static let fuzzMode = Flag(
+    name: "--mode", placeholder: "MODE", summary: "paper or live (each case chooses)",
+    values: .words(["paper", "live"]))
   static let relations = Flag(
     name: "--relations", placeholder: "WHICH",
-    summary: "usual, none, everywhere, or names such as `recover-now,ask-again` (usual)")
-  static let save = Flag(name: "--save", placeholder: "DIR", summary: "write counterexamples there")
+    summary: "usual, none, everywhere, or names such as `recover-now,ask-again` or `no-mirror,no-split` (usual)")
+  static let save = Flag(name: "--save", placeholder: "DIR", summary: "write counterexamples there", values: .folders)
   static let shard = Flag(
     name: "--shard", placeholder: "I/N", summary: "run the I-th of N parts of the cases, every N-th of them")
   static let fuzzCase = Flag(name: "--case", placeholder: "N", summary: "run one case and show its scenario")

@@ -20,6 +20,7 @@ final class FuzzSession {
   private let isQuiet: Bool
   private let clock = ContinuousClock()
   private var problem: Problem?
+  private var marks: GitHubAnnotations?
   /// The engine, whose runs end when the process is to end.
   private let engine = EngineUnderTest(
     ReconciliationEngine.self, limits: RunLimits { Interruption.isRequested })
@@ -64,7 +65,13 @@ final class FuzzSession {
     if let singleCase { return show(singleCase) }
     Interruption.listen()
     CrashReport.listen(campaign)
+    if CIServer.isGitHub {
+      let isOnErrors = isJSON || showsDigests
+      terminal.guardsCommands = true
+      marks = GitHubAnnotations(paths: CIServer.paths) { [terminal] in terminal.command($0, isError: isOnErrors) }
+    }
     report(.started(campaign))
+    let replayed = replay()
     let start = clock.now
     var tally = FuzzTally()
     var ordinal = 0
@@ -85,7 +92,8 @@ final class FuzzSession {
       showProgress(tally, since: start)
     }
     clearProgress()
-    let code = exitCode(tally)
+    var code = exitCode(tally)
+    code = code == .liveness && replayed == .failed ? .failed : code.joined(with: replayed)
     let isPartial = Interruption.isRequested
     report(
       .finished(
@@ -135,9 +143,33 @@ final class FuzzSession {
     return tally.failures == tally.livenessFailures ? .liveness : .failed
   }
 
+  /// Runs what was found before again: a defect that is back is told before a new one is looked for.
+  ///
+  /// Of several shards the first does so.
+  private func replay() -> ExitCode {
+    guard campaign.shard == 0 else { return .success }
+    let suite = Suite(finds: ["\(ScenarioFinder.defaultPath)/found"] + (folder.map { [$0] } ?? []))
+    var code = ExitCode.success
+    for problem in suite.problems {
+      terminal.complain(problem.text)
+      code = code.joined(with: problem.exitCode)
+    }
+    for file in suite.files where file.hasErrors { code = code.joined(with: terminal.complain(about: file)) }
+    guard !suite.cases.isEmpty else { return code }
+    var tally = ReplayTally()
+    SuiteRun(suite: suite, jobs: jobs).run { event in
+      if case .ended(let report) = event { tally.add(report) }
+    }
+    report(.replayed(tally))
+    guard !tally.failing.isEmpty else { return code }
+    let isLiveness = tally.failing.allSatisfy { $0.result.failures.first?.kind == .liveness }
+    return code.joined(with: isLiveness ? .liveness : .failed)
+  }
+
   private func report(_ event: FuzzEvent) {
+    marks?.receive(event)
     if isJSON { FuzzJSON { self.terminal.write($0) }.receive(event) }
-    if case .found = event {} else if isQuiet { return }
+    if isQuiet, !event.isFind { return }
     let text = FuzzText.text(of: event)
     if isJSON || showsDigests { terminal.complain(text) } else { terminal.write(text) }
   }
@@ -163,5 +195,16 @@ final class FuzzSession {
     guard let first = result.failures.first else { return .success }
     if result.isInconclusive { return .inconclusive }
     return first.kind == .liveness ? .liveness : .failed
+  }
+}
+
+extension FuzzEvent {
+  /// Whether it tells of a failure.
+  fileprivate var isFind: Bool {
+    switch self {
+    case .found: true
+    case .replayed(let tally): !tally.failing.isEmpty
+    case .started, .finished: false
+    }
   }
 }

@@ -11,10 +11,15 @@ struct CaseChoice: Sendable {
   var match: String?
   /// The name of the case.
   var caseName: String?
+  /// Which part of the cases, out of how many.
+  private(set) var part: (index: Int, count: Int)?
+  /// The run whose failures are meant.
+  var last: LastRun?
 
   init(_ arguments: Arguments) throws(UsageError) {
     match = arguments.value(.match)
     caseName = arguments.value(.caseName)
+    part = try arguments.part(.shard)
     for expression in arguments.all(.tag) {
       for part in expression.split(separator: ",", omittingEmptySubsequences: false) {
         let word = part.filter { $0 != " " }
@@ -33,6 +38,7 @@ struct CaseChoice: Sendable {
   func includes(_ suiteCase: SuiteCase) -> Bool {
     if let match, !suiteCase.identifier.contains(match), !suiteCase.source.path.contains(match) { return false }
     if let caseName, !suiteCase.isCalled(caseName) { return false }
+    if let last, !last.includes(suiteCase) { return false }
     guard !wanted.isEmpty || !unwanted.isEmpty else { return true }
     let tags = suiteCase.scenario.header.tags.map(\.value)
     return wanted.allSatisfy(tags.contains) && !unwanted.contains(where: tags.contains)
@@ -56,6 +62,7 @@ struct CaseChoice: Sendable {
     if !tags.isEmpty { parts.append("--tag \(tags.joined(separator: ","))") }
     if let match { parts.append("--match \(match.shellQuoted)") }
     if let caseName { parts.append("--case \(caseName.shellQuoted)") }
+    if last != nil { parts.append(Flag.failed.name) }
     return parts.joined(separator: " ")
   }
 
@@ -66,6 +73,7 @@ struct CaseChoice: Sendable {
     if !tags.isEmpty { words.append("--tag=\(tags.joined(separator: ","))") }
     if let match { words.append("--match=\(match)") }
     if let caseName { words.append("--case=\(caseName)") }
+    if let part { words.append("\(Flag.shard.name)=\(part.index + 1)/\(part.count)") }
     return words
   }
 }

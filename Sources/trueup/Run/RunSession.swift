@@ -5,29 +5,36 @@ import ScenarioLanguage
 final class RunSession {
   private let arguments: Arguments
   private let terminal: Terminal
-  private let choice: CaseChoice
+  private let format: RunFormat
   private let jobs: Int
+  private var paths: [String]
+  private var choice: CaseChoice
   private var summary = RunSummary()
   /// Who tells the terminal, and who writes the files of the reports, in the order in which these are completed.
   private var reporters: [any Reporter] = []
   private var fileReporters: [any Reporter] = []
   private var reports: ReportFolder
+  private var problem: Problem?
 
   init(_ arguments: Arguments, _ terminal: Terminal) throws(UsageError) {
     self.arguments = arguments
     self.terminal = terminal
+    format = try RunFormat(arguments)
     choice = try CaseChoice(arguments)
     jobs = try arguments.number(.jobs, in: 1...256) ?? 1
+    paths = arguments.operands
     reports = ReportFolder(arguments.value(.reports) ?? "Reports")
+    try arguments.refuse(.failed, with: .verify, because: "a run is verified as a whole")
   }
 
   /// Runs the suite; every step tells the reporters.
-  func run() -> ExitCode {
+  func run() throws(Problem) -> ExitCode {
     Interruption.listen()
+    if arguments.has(.failed), try !chooseWhatFailed() { return .success }
     openReporters()
     let clock = ContinuousClock()
     let start = clock.now
-    var suite = Suite(arguments.operands, jobs: jobs)
+    var suite = Suite(paths, jobs: jobs)
     suite.choose(choice)
     if arguments.has(.allowEmpty) { suite.allowEmpty() }
     summary.parseTime = clock.now - start
@@ -36,7 +43,7 @@ final class RunSession {
     for problem in suite.problems { tell(.hindered(problem)) }
     for file in suite.files where !file.diagnostics.isEmpty { tell(.diagnosed(file.source, file.diagnostics)) }
 
-    let verification = arguments.has(.verify) ? Verification(arguments.operands, choice) : nil
+    let verification = arguments.has(.verify) ? Verification(paths, choice) : nil
     let runStart = clock.now
     var run = SuiteRun(suite: suite, jobs: jobs, stopsAtFailure: arguments.has(.failFast))
     run.runsTwice = verification != nil
@@ -58,22 +65,52 @@ final class RunSession {
     return finish()
   }
 
+  /// Chooses what failed in the last run; false if nothing did.
+  private func chooseWhatFailed() throws(Problem) -> Bool {
+    let last = try LastRun(in: arguments.value(.reports) ?? "Reports")
+    guard !last.isClean else {
+      terminal.complain(" nothing failed in the last run (\(last.path)), so nothing is run\n")
+      return false
+    }
+    choice.last = last
+    if paths.isEmpty { paths = last.files }
+    return true
+  }
+
   private func openReporters() {
-    let isJSON = arguments.has(.json)
     let detail: ConsoleReporter.Detail =
       arguments.has(.quiet) ? .quiet : arguments.has(.verbose) ? .verbose : .normal
-    let terminal = terminal
+    let (terminal, format) = (terminal, format)
+    terminal.guardsCommands = format.marksLines
     reporters.append(
       ConsoleReporter(detail: detail) {
-        isJSON ? terminal.complain($0) : terminal.write($0)
+        format.isForPrograms ? terminal.complain($0) : terminal.write($0)
       } complain: {
         terminal.complain($0)
       })
-    if isJSON { reporters.append(JSONReporter { terminal.write($0) }) }
+    let sourcePaths = CIServer.paths
+    if format == .json { reporters.append(JSONReporter { terminal.write($0) }) }
+    if format == .junit { reporters.append(JUnitReporter(paths: sourcePaths) { terminal.write($0) }) }
+    if format.marksLines {
+      reporters.append(GitHubAnnotations(paths: sourcePaths) { terminal.command($0, isError: format.isForPrograms) })
+      addStepSummary(sourcePaths)
+    }
     if let file = reports.open("results.jsonl") { fileReporters.append(JSONReporter { file.write($0) }) }
     if let file = reports.open("summary.txt") {
       fileReporters.append(ConsoleReporter(detail: detail) { file.write($0) })
     }
+    if let file = reports.open("junit.xml") {
+      fileReporters.append(JUnitReporter(paths: sourcePaths) { file.write($0) })
+    }
+  }
+
+  private func addStepSummary(_ paths: SourcePaths) {
+    guard let path = CIServer.summaryFile else { return }
+    let file = AppendedFile(path: path)
+    fileReporters.append(
+      GitHubSummary(paths: paths, room: GitHubSummary.limit - file.size) { [self] bytes in
+        do throws(SystemError) { try file.append(bytes) } catch { problem = .unwritableSummary(path, error) }
+      })
   }
 
   private func tell(_ event: RunEvent) {
@@ -86,7 +123,7 @@ final class RunSession {
   private func finish() -> ExitCode {
     summary.reports = reports.paths
     for index in fileReporters.indices { fileReporters[index].receive(.finished(summary)) }
-    let problem = reports.finish()
+    if let other = reports.finish() { problem = other }
     summary.reports = reports.paths
     if let problem { summary.note(problem.exitCode) }
     for index in reporters.indices { reporters[index].receive(.finished(summary)) }

@@ -13,9 +13,16 @@ struct Suite: Sendable {
   private(set) var cases: [SuiteCase] = []
 
   /// Finds, reads and parses everything under the paths.
-  init(_ paths: [String], jobs: Int = 1) {
+  ///
+  /// - Parameters:
+  ///   - paths: files and folders; the default folder if there are none.
+  ///   - jobs: how many threads read.
+  ///   - takesStandardInput: whether `-` is standard input, not a file of that name.
+  init(_ paths: [String], jobs: Int = 1, takesStandardInput: Bool = false) {
     var finder = ScenarioFinder()
-    for path in paths { finder.find(path) }
+    for path in paths {
+      if takesStandardInput, path == "-" { finder.addStandardInput() } else { finder.find(path) }
+    }
     if paths.isEmpty { finder.find(ScenarioFinder.defaultPath, isDefault: true) }
     problems = finder.problems
     let found = finder.files
@@ -26,12 +33,28 @@ struct Suite: Sendable {
     }
   }
 
+  /// Finds, reads and parses counterexamples: all that are there, in folders that need not be.
+  init(finds folders: [String]) {
+    var finder = ScenarioFinder()
+    for folder in folders { finder.findIfAny(in: folder) }
+    problems = finder.problems
+    for path in finder.files {
+      let file = ScenarioLoader.load(path)
+      if let problem = file.problem { problems.append(problem) } else { files.append(file) }
+    }
+    cases = files.flatMap(\.cases)
+  }
+
   /// Chooses cases; says so if none is left.
   mutating func choose(_ choice: CaseChoice) {
     let all = files.flatMap(\.cases)
     cases = all.filter(choice.includes)
     if cases.isEmpty, !all.isEmpty {
       problems.append(.nothingChosen(choice.text, advice: choice.advice(for: all)))
+    }
+    // That a part is empty since there are fewer cases than parts is nobody's mistake.
+    if let part = choice.part {
+      cases = cases.enumerated().filter { $0.offset % part.count == part.index }.map(\.element)
     }
   }
 

@@ -8,15 +8,20 @@ import Reporting
   import Glibc
 #endif
 
-/// Another process that runs this program, with its standard output to be read.
+/// Another process that runs this program, or another one, with its standard output to be read.
 final class ChildProcess {
   private let identifier: pid_t
   private let descriptor: Int32
 
-  /// Starts this program with other arguments.
+  /// Starts this program with other arguments, or another program.
   ///
   /// The environment is handed on, but for `SWIFT_DETERMINISTIC_HASHING`: each process is to draw its own hash seed.
-  init(_ words: [String]) throws(SystemError) {
+  ///
+  /// - Parameters:
+  ///   - words: the arguments.
+  ///   - program: another program, found as a shell would; nil for this one.
+  ///   - isQuiet: whether nobody sees what it says on standard error.
+  init(_ words: [String], program: String? = nil, isQuiet: Bool = false) throws(SystemError) {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw .last }
     _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
@@ -30,8 +35,9 @@ final class ChildProcess {
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
     posix_spawn_file_actions_addclose(&actions, ends[1])
+    if isQuiet { posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) }
 
-    let executable = ChildProcess.executable
+    let executable = program ?? ChildProcess.executable
     var arguments = ([executable] + words).map { strdup($0) } + [nil]
     var environment = ChildProcess.environment.map { strdup($0) } + [nil]
     var child = pid_t()

@@ -87,8 +87,9 @@ extension ClauseTests {
     ClauseProof("stream-life", says: "stream.lost was logged, and nothing has changed about the stream") { turns in
       turns.append([.log(Event(.streamLost))]) { if case .streamUpdate(.execution) = $0.input { true } else { false } }
     },
-    ClauseProof("startup", seenThrice, says: "engine.ready was logged when D1 had been seen once, and 3 times are due")
-    {
+    ClauseProof(
+      "startup", seenThrice, says: "engine.ready was logged when a drift had been seen in 1 of 3 passes in a row"
+    ) {
       turns in
       turns.append([.log(Event(.engineReady))]) { $0.effects.contains { $0.logged(.reconcileFinished) != nil } }
     },
@@ -96,7 +97,7 @@ extension ClauseTests {
       "ready-takes-up", unsent, says: "the outcome of A is unknown, and it was not asked for",
       effects: Falsification.sent { $0.content.kind != .query }),
     ClauseProof(
-      "drift-alert", seenThrice, says: "D1 was seen by 3 passes in a row, and was neither told nor settled",
+      "drift-alert", seenThrice, says: "risk.alert kind=cash-mismatch reason=mismatch id=D1 is due, and was not told",
       effects: Falsification.without { $0.told(.cashMismatch) != nil }),
     ClauseProof(
       "drift-alert", seenThrice,
@@ -105,11 +106,35 @@ extension ClauseTests {
       effects: Falsification.told(.cashMismatch) { $0.reason = .dayLimit }),
     ClauseProof(
       "drift-alert", seenThrice,
-      says: "risk.alert kind=cash-mismatch reason=mismatch id=D7 was told, and there is no such discrepancy",
+      says:
+        "risk.alert kind=cash-mismatch reason=mismatch id=D7 was told, and risk.alert kind=cash-mismatch reason=mismatch id=D1 is due",
       effects: Falsification.told(.cashMismatch) { $0.discrepancy = 7 }),
     ClauseProof(
       "drift-alert", seenThrice,
-      says: "risk.alert kind=cash-mismatch reason=mismatch id=D1 was told again, and nothing has changed",
+      says: "risk.alert kind=cash-mismatch reason=mismatch id=D1 was told, and none is due",
       effects: Falsification.twice { $0.told(.cashMismatch) != nil }),
+    ClauseProof(
+      "drift-alert", seenThrice, says: "risk.alert kind=cash-mismatch reason=mismatch id=D1 was told, and none is due"
+    ) { turns in
+      // In the first pass that sees it.
+      guard let alert = turns.lazy.flatMap(\.effects).first(where: { $0.told(.cashMismatch) != nil }) else { return }
+      turns.append([alert]) { $0.effects.contains { $0.logged(.reconcileFinished) != nil } }
+    },
+    ClauseProof(
+      "drift-alert", limited,
+      says: "risk.alert kind=quantity-mismatch reason=pass-limit id=D2 was told before record 5 was durable"
+    ) { turns in
+      guard let alert = turns.lazy.flatMap(\.effects).first(where: { $0.told(.quantityMismatch) != nil }) else {
+        return
+      }
+      turns.append([alert]) { turn in
+        turn.effects.contains { effect in
+          if case .persist(let entry) = effect, entry.record.kind == .held { true } else { false }
+        }
+      }
+    },
+    ClauseProof(
+      "startup", seenThrice, says: "no drift waits, and the engine is not ready",
+      effects: Falsification.silent(.engineReady)),
   ]
 }

@@ -110,6 +110,11 @@ extension ClauseTests {
     ClauseProof("profit-realized", roundTrip, says: "E2 realized 10, and 11 is told") { effect in
       effect.changing(.fillApplied) { event in if event.count == 1 { event.leaves = Decimal(11) } }
     },
+    ClauseProof("profit-realized", roundTrip, says: "E2 realized 10, and 10.000000000001 is told") { effect in
+      effect.changing(.fillApplied) { event in
+        if event.count == 1, let more = try? Decimal("10.000000000001") { event.leaves = more }
+      }
+    },
     ClauseProof("profit-realized", roundTrip, says: "E2 realized 10, and nothing is told") { effect in
       effect.changing(.fillApplied) { event in (event.count, event.leaves) = (0, .zero) }
     },

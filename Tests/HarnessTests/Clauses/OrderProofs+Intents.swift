@@ -126,7 +126,44 @@ extension ClauseTests {
     ClauseProof(
       "report-taken", replacing, says: "order A has other terms than the report that was told",
       records: { if case .order(.terms) = $0 { .control(.halt(false)) } else { nil } }),
+    ClauseProof(
+      "report-taken", reopened, says: "order A counts as filled, and 1 of it are left",
+      records: { record in
+        guard case .order(.status(let change)) = record, change.from == .filled else { return nil }
+        return .control(.halt(false))
+      }),
+    ClauseProof(
+      "status-evidence", reopened,
+      says: "order A became partial with source=query reason=nothing, and nothing in this turn says so",
+      records: { record in
+        guard case .order(.status(var change)) = record, change.from == .filled else { return nil }
+        change.source = .query
+        return .order(.status(change))
+      }),
   ]
+
+  /// An order that is filled by its old quantity before a poll brings the larger one.
+  private static let reopened = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 20s
+    engine
+      order-interval 2s
+      request-timeout 1s
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      1s   net drop responses replace next 1
+      1s   net drop stream replace next 1
+      1s   net drop stream fill next 1
+      1s   net drop responses query next 1
+      1s   trader place A buy 1 AAPL limit 150.00
+      1.2s trader replace A qty 2
+      1.3s broker fill A 1 at 150.00 exec E1
+      1.9s net drop responses orders next 1
+    """
 
   private static func changed(
     _ body: @escaping @Sendable (inout StatusChange) -> Void

@@ -20,7 +20,38 @@ extension ClauseTests {
       6s broker reject A "margin call"
     """
 
+  /// A kill after the end of a cancel that never got through has become durable.
+  private static let intentKilled = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 20s
+    engine
+      checkpoint-every 100
+      request-timeout 1s
+      max-retries 0
+      order-interval off
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      1s trader place A buy 100 AAPL limit 150.00
+      2s net drop requests cancel next 1
+      2s trader cancel A
+      2.5s engine crash at persist.after of A down 1s
+    """
+
   static let restartProofs: [ClauseProof] = [
+    ClauseProof(
+      "alert", intentKilled, says: "risk.alert kind=status-inconsistency of record 5 is due, and was not told",
+      effects: Falsification.without { $0.told(.statusInconsistency) != nil }),
+    ClauseProof(
+      "event-of-record", intentKilled, says: "order.unchanged of record 5 says request=replace, and cancel is due",
+      effects: { effect in
+        guard var event = effect.published(.orderUnchanged) else { return [effect] }
+        event.subject = .replace
+        return [.publish(event)]
+      }),
     ClauseProof(
       "engine-start", kills, says: "engine.started is due before anything else of a start",
       effects: Falsification.silent(.engineStarted)),

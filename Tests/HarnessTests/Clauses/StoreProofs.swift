@@ -63,6 +63,34 @@ extension ClauseTests {
       }
       turns[index] = turns[index].with([])
     },
+    ClauseProof(
+      "record-once", full,
+      says: "record 8 was made by timer at +00:00:02.225, and nothing came then while the store failed",
+      effects: Falsification.recorded { entry in
+        if entry.sequence == 8 { entry.cause = .timer }
+        return true
+      }),
+    ClauseProof(
+      "record-once", full,
+      says: "record 8 was made by stream at +00:00:02.224, and nothing came then while the store failed",
+      effects: Falsification.recorded { entry in
+        if entry.sequence == 8 { entry.instant = entry.instant + .milliseconds(-1) }
+        return true
+      }),
+    ClauseProof(
+      "failing-store", full, says: "B was about to be sent while the store failed",
+      effects: Falsification.recorded { entry in
+        if entry.sequence == 8 { entry.record = .order(.attempt(ClientOrderID(index: 1), number: 2)) }
+        return true
+      }),
+    ClauseProof(
+      "failing-store", full, says: "B was rejected as absent while the store failed",
+      effects: Falsification.recorded { entry in
+        guard entry.sequence == 8, case .order(.status(var change)) = entry.record else { return true }
+        (change.source, change.reason) = (.policy, .absent)
+        entry.record = .order(.status(change))
+        return true
+      }),
     ClauseProof("record-once", full, says: "record 7 was handed to a store that fails") { turns in
       guard let entry = turns.firstEntry(7) else { return }
       turns.append([.persist(entry)]) { if case .persistFailed = $0.input { true } else { false } }

@@ -1,70 +1,96 @@
-import Foundation
 import MutantChoice
 
 /// What the unchanged program does in each of many runs, and which mutants' places each run reaches.
 ///
 /// A run that does not reach a mutant's place goes as if the mutant were not there, so it need not be repeated with it.
+/// The table lies in memory that the processes which fill it share.
 struct ReachTable {
   /// How many mutants, numbered from 1.
   let mutants: Int
-  /// For each run its digest.
-  var digests: [UInt64] = []
-  /// For each run whether it passes.
-  var passes: [Bool] = []
-  /// For each run a byte for each mutant, or the bits of one mutant.
-  private var reached: [[UInt8]] = []
+  let runs: Int
+  private let width: Int
+  private let memory: UnsafeMutableRawPointer
 
-  init(mutants: Int) { self.mutants = mutants }
+  /// Makes an empty table; nil without memory for it.
+  init?(mutants: Int, runs: Int) {
+    self.mutants = mutants
+    self.runs = runs
+    width = mutants / 8 + 1
+    guard let memory = mutant_share(runs * 9 + (2 * runs + 1) * width) else { return nil }
+    self.memory = memory
+  }
 
-  /// Makes a run and notes what it reaches.
-  mutating func record(_ run: () -> (digest: UInt64, isPassed: Bool)) {
+  /// A set of mutants: for each run those reached while it is made, and those reached while it runs; last, the places
+  /// that a process comes to only once.
+  private struct Bits {
+    let memory: UnsafeMutableRawPointer
+
+    func contains(_ mutant: Int) -> Bool {
+      memory.load(fromByteOffset: mutant / 8, as: UInt8.self) & 1 << UInt8(mutant % 8) != 0
+    }
+
+    func insert(_ mutant: Int) {
+      let byte = memory.load(fromByteOffset: mutant / 8, as: UInt8.self)
+      memory.storeBytes(of: byte | 1 << UInt8(mutant % 8), toByteOffset: mutant / 8, as: UInt8.self)
+    }
+  }
+
+  private func made(_ run: Int) -> Bits { Bits(memory: memory + runs * 9 + run * 2 * width) }
+  private func reached(_ run: Int) -> Bits { Bits(memory: memory + runs * 9 + (run * 2 + 1) * width) }
+  private var once: Bits { Bits(memory: memory + runs * 9 + runs * 2 * width) }
+
+  /// The digest of a run.
+  func digest(_ run: Int) -> UInt64 { memory.load(fromByteOffset: run * 8, as: UInt64.self) }
+
+  /// Whether a run passes.
+  func passes(_ run: Int) -> Bool { memory.load(fromByteOffset: runs * 8 + run, as: UInt8.self) == 1 }
+
+  /// Makes what a run needs, then the run, and notes what each of the two reaches.
+  ///
+  /// - Parameter known: what this process has come to before. Where a run adds to it, it is made again: what is not
+  ///   reached the second time is a table that is computed once, and says something in every later run.
+  func record<Prepared>(
+    _ run: Int, known: inout [Bool], making: () -> Prepared,
+    running: (Prepared) -> (digest: UInt64, isPassed: Bool)
+  ) {
+    let (prepared, made) = note(making)
+    let (result, reached) = note { running(prepared) }
+    memory.storeBytes(of: result.digest, toByteOffset: run * 8, as: UInt64.self)
+    memory.storeBytes(of: result.isPassed ? 1 : 0, toByteOffset: runs * 8 + run, as: UInt8.self)
+    for mutant in made { self.made(run).insert(mutant) }
+    for mutant in reached { self.reached(run).insert(mutant) }
+    let new = (made + reached).filter { !known[$0] }
+    guard !new.isEmpty else { return }
+    let (again, madeAgain) = note(making)
+    let (_, reachedAgain) = note { running(again) }
+    let second = Set(madeAgain + reachedAgain)
+    for mutant in new {
+      known[mutant] = true
+      if !second.contains(mutant) { once.insert(mutant) }
+    }
+  }
+
+  /// Does something and tells which places it reaches.
+  private func note<Value>(_ work: () -> Value) -> (Value, [Int]) {
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let result = bytes.withUnsafeMutableBufferPointer { buffer in
+    let value = bytes.withUnsafeMutableBufferPointer { buffer in
       mutant_record(buffer.baseAddress)
       defer { mutant_record(nil) }
-      return run()
+      return work()
     }
-    digests.append(result.digest)
-    passes.append(result.isPassed)
-    var bits = [UInt8](repeating: 0, count: mutants / 8 + 1)
-    for number in 1...max(1, mutants) where bytes[number] != 0 { bits[number / 8] |= 1 << UInt8(number % 8) }
-    reached.append(bits)
+    return (value, mutants == 0 ? [] : (1...mutants).filter { bytes[$0] != 0 })
   }
 
-  /// Writes the table.
-  func write(to path: String) throws {
-    var data = Data()
-    for number in [UInt64(mutants), UInt64(digests.count)] + digests {
-      withUnsafeBytes(of: number.littleEndian) { data.append(contentsOf: $0) }
-    }
-    data.append(contentsOf: passes.map { $0 ? 1 : 0 })
-    for bits in reached { data.append(contentsOf: bits) }
-    try data.write(to: URL(filePath: path))
-  }
+  /// Whether a process comes to a mutant's place only once, so that the mutant must be chosen before.
+  func isReachedOnce(_ mutant: Int) -> Bool { once.contains(mutant) }
 
-  /// Reads a table.
-  init?(path: String) {
-    guard let data = try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped), data.count >= 16 else {
-      return nil
-    }
-    func number(_ index: Int) -> UInt64 {
-      UInt64(littleEndian: data.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self) })
-    }
-    mutants = Int(number(0))
-    let (count, width) = (Int(number(1)), Int(number(0)) / 8 + 1)
-    guard data.count == 16 + count * 9 + count * width else { return nil }
-    digests = (0..<count).map { number(2 + $0) }
-    passes = (0..<count).map { data[16 + count * 8 + $0] == 1 }
-    table = data
-  }
+  /// Whether a mutant's place is reached while what a run needs is made.
+  func isMadeOtherwise(_ mutant: Int, _ run: Int) -> Bool { made(run).contains(mutant) }
 
-  private var table = Data()
-
-  /// The runs that reach a mutant's place and pass without it.
-  func runs(reaching mutant: Int) -> [Int] {
-    let (count, width) = (digests.count, mutants / 8 + 1)
-    return (0..<count).filter { run in
-      passes[run] && table[16 + count * 9 + run * width + mutant / 8] & (1 << UInt8(mutant % 8)) != 0
+  /// The runs that reach a mutant's place and pass without it; all that pass where it shows everywhere.
+  func runs(reaching mutant: Int, everywhere: Bool) -> [Int] {
+    (0..<runs).filter { run in
+      passes(run) && (everywhere || reached(run).contains(mutant) || made(run).contains(mutant))
     }
   }
 }

@@ -12,13 +12,13 @@ enum Search {
   }
 
   /// Runs cases until the first failure.
-  static func run(base: UInt64, limit: Int) {
+  static func run(base: UInt64, limit: Int, _ relations: RelationChoice) {
     let start = ContinuousClock.now
     var record = RunRecord(kind: .search, cases: limit)
     for index in 0..<limit {
       CrashReport.enter(index + 1)
-      let result = FuzzCase.run(base: base, index: index).result
-      guard let failure = result.failures.first, !failsAnyway(base: base, index: index) else { continue }
+      let result = FuzzCase.run(base: base, index: index, relations: relations).result
+      guard let failure = result.failures.first, !failsAnyway(base: base, index: index, relations) else { continue }
       record.cases = index + 1
       record.oracle = failure.oracle ?? failure.kind.rawValue
       record.message = failure.label
@@ -29,11 +29,11 @@ enum Search {
   }
 
   /// Whether a case fails without the bug too: then it says nothing about the bug.
-  private static func failsAnyway(base: UInt64, index: Int) -> Bool {
+  private static func failsAnyway(base: UInt64, index: Int, _ relations: RelationChoice) -> Bool {
     let bug = PlantedBug.active
     defer { PlantedBug.active = bug }
     PlantedBug.active = 0
-    return !FuzzCase.run(base: base, index: index).result.isPassed
+    return !FuzzCase.run(base: base, index: index, relations: relations).result.isPassed
   }
 
   /// Finds the first case that reaches the planted place and the first that the bug changes.

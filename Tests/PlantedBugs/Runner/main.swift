@@ -17,11 +17,13 @@ func number(_ index: Int) -> Int? {
 }
 
 switch (CommandLine.arguments.dropFirst().first, number(2), number(3)) {
-case ("search", let base?, let limit?): Search.run(base: UInt64(base), limit: limit)
+case ("search", let base?, let limit?):
+  let relations = CommandLine.arguments.dropFirst(4).first.flatMap { RelationChoice.read($0).choice } ?? .usual
+  Search.run(base: UInt64(base), limit: limit, relations)
 case ("probe", let base?, let limit?): Search.probe(base: UInt64(base), limit: limit)
 case ("shrink", let base?, let index?): Search.shrink(base: UInt64(base), index: index)
 case ("suite", let first?, _): Suite.run(CommandLine.arguments.dropFirst(3).dropFirst(first))
 default:
-  print("runner search BASE LIMIT | probe BASE LIMIT | shrink BASE INDEX | suite FIRST FILE...")
+  print("runner search BASE LIMIT [RELATIONS] | probe BASE LIMIT | shrink BASE INDEX | suite FIRST FILE...")
   exit(64)
 }

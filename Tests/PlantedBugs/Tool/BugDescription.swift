@@ -43,6 +43,8 @@ public struct BugDescription: Hashable, Sendable {
   public var original: String
   /// What takes its place.
   public var replacement: String
+  /// The relation that alone finds it, if it was planted for one.
+  public var only: String?
 }
 
 /// What is wrong with a description, in words that name it.

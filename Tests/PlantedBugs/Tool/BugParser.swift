@@ -7,6 +7,7 @@
 ///     rule:   3
 ///     area:   ledger
 ///     needs:  restart, message-order
+///     only:   say-it-again
 ///     file:   Sources/Reconciliation/Ledger/Books.swift
 ///     form:   expression
 ///     original:
@@ -14,10 +15,10 @@
 ///     replacement:
 ///       false
 ///
-/// The name is that of the file. A line that starts with `#` is a comment outside the blocks. The indentation that
+/// `needs` and `only` may be missing. The name is that of the file. A line that starts with `#` is a comment outside the blocks. The indentation that
 /// all lines of a block share does not belong to the text.
 public enum BugParser {
-  private static let keys = ["id", "what", "rule", "area", "needs", "file", "form"]
+  private static let keys = ["id", "what", "rule", "area", "needs", "file", "form", "only"]
 
   /// Reads a description.
   ///
@@ -105,7 +106,8 @@ public enum BugParser {
       id: try number("id", 1...Int.max), name: String(fileName.dropLast(4)), what: try value("what").value,
       rule: try number("rule", 1...11), area: try choice(area, "area", areaLine), needs: needs,
       file: try value("file").value, form: try choice(form, "form", formLine),
-      original: try text(of: "original", blocks, fileName), replacement: try text(of: "replacement", blocks, fileName))
+      original: try text(of: "original", blocks, fileName), replacement: try text(of: "replacement", blocks, fileName),
+      only: values["only"]?.value)
   }
 
   /// The text of a block without the indentation that all its lines share, and without empty lines at its ends.

@@ -13,6 +13,8 @@ struct Measurement {
   var seconds: [Double] = []
   /// The oracles that found it, by how many base seeds.
   var oracles: [String: Int] = [:]
+  /// What was run without the one relation that is to find it: how many cases, and what finds it all the same.
+  var alone: (cases: Int, oracle: String?)?
   /// The scenario files that fail, with the oracle or the kind of check.
   var files: [(file: String, oracle: String)] = []
   /// The lines of the timeline of the shrunk case.
@@ -37,6 +39,12 @@ struct Measurement {
     return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
   }
 
+  /// Whether it is found by the relation that it was planted for and by nothing else; nil if it was planted for none.
+  var isFoundAlone: Bool? {
+    guard let relation = bug.only, let alone else { return nil }
+    return oracles.keys.allSatisfy { $0 == relation } && medianCases != nil && alone.oracle == nil
+  }
+
   /// The oracle that found it most often.
   var firstOracle: String? {
     oracles.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
@@ -52,6 +60,9 @@ struct Measuring {
   let files: [String]
   /// Whether reach, scenario files and shrunk size are measured too.
   let isComplete: Bool
+
+  /// How many cases are run without the one relation that is to find a bug.
+  static let aloneLimit = 10_000
 
   /// Measures one bug.
   func measure(_ bug: BugDescription) -> Measurement {
@@ -69,6 +80,10 @@ struct Measuring {
       if result.cases.count(where: { $0 == nil }) > seeds / 2 { break }
     }
     guard isComplete else { return result }
+    if let relation = bug.only {
+      let record = runner.search(base: 1, limit: min(limit, Measuring.aloneLimit), bug: bug.id, without: relation)
+      result.alone = (record?.cases ?? limit, record?.oracle)
+    }
     let bound = (result.cases.first ?? nil) ?? limit
     let probe = runner.run(["probe", "1", String(bound)], bug: bug.id).last
     result.reached = probe?.kind == .crash ? probe?.cases : probe?.reached

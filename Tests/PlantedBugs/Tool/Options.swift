@@ -81,13 +81,26 @@ struct Options {
       --files PATTERN   these files only, such as `Books*.swift`
       --operators A,... these operators only
       --fuzz-cases N    fuzzed cases for each mutant (default 20000)
+      --reaching N      give a mutant up after N of them that reach its place (default: after all)
       -j N              processes at once (default 1)
       --no-tests        do not run the unit tests for what fuzz and suite do not find
       --at-least N      pass if N percent are found (without it: if all are)
       --list            only list the mutants
 
     The report goes to Reports/mutants.txt, that of a part of the mutants to Reports/mutants-part.txt. Those listed in
-    Tests/PlantedBugs/equivalent-mutants.txt are set aside; a mark whose line has changed is refused.
+    Tests/PlantedBugs/equivalent-mutants.txt are set aside; a mark whose line has changed is refused. What is known of a
+    mutant is kept in .build/mutants, so that a run that was stopped goes on where it was.
+
+    planted --coverage: tells which regions and outcomes of Reconciliation and Trading fuzzed cases do not reach
+
+      --runs N          fuzzed cases (default 100000)
+      --seed S          the seed of the run (default 0x5eed)
+      -j N              threads (default 1)
+      --files PATTERN   list what is not reached of these files only
+      --scratch DIR     where the program with counters is built (default .build/coverage)
+
+    The report goes to Reports/coverage.txt. What Tests/PlantedBugs/unreached.txt gives a reason for is set aside; an
+    entry about a place that is reached, or is no more, is refused.
 
     Exit codes: 0 all found, 1 some not found, 2 a description does not match, 3 build failed, 64 wrong usage.
     """

@@ -56,6 +56,13 @@ struct PowerTable {
     }
     let missed = measurements.filter { $0.medianCases == nil }.map(\.bug.name)
     if !missed.isEmpty { lines.append("not found: \(missed.joined(separator: ", "))") }
+    for measurement in measurements {
+      guard let relation = measurement.bug.only, let isAlone = measurement.isFoundAlone, let alone = measurement.alone
+      else { continue }
+      let share = isAlone ? "by \(relation) alone" : "not by \(relation) alone"
+      let others = alone.oracle.map { "\($0) in case \(alone.cases)" } ?? "nothing in \(alone.cases) cases"
+      lines.append("\(measurement.bug.name): found \(share); without it by \(others)")
+    }
     let bySuite = measurements.count { !$0.files.isEmpty }
     if runsScenarios { lines.append("noticed by at least one scenario file: \(bySuite) of \(measurements.count)") }
     return lines

@@ -37,8 +37,10 @@ struct Runner {
   }
 
   /// Searches one base seed until the first failure.
-  func search(base: Int, limit: Int, bug: Int) -> RunRecord? {
-    run(["search", String(base), String(limit)], bug: bug).last
+  ///
+  /// - Parameter relation: a relation that is left out, if one is.
+  func search(base: Int, limit: Int, bug: Int, without relation: String? = nil) -> RunRecord? {
+    run(["search", String(base), String(limit)] + (relation.map { ["no-\($0)"] } ?? []), bug: bug).last
   }
 
   /// Runs scenario files, going on behind a file that ends the process.

@@ -76,7 +76,8 @@ struct Session {
     print(table.text, terminator: "")
     if !options.isQuick { report(table) }
     let isExpected = options.isQuick ? measurements.count == Session.canary.count : true
-    return isExpected && measurements.allSatisfy { $0.medianCases != nil } ? .allFound : .someNotFound
+    let areFound = measurements.allSatisfy { $0.medianCases != nil && $0.isFoundAlone != false }
+    return isExpected && areFound ? .allFound : .someNotFound
   }
 
   private var scenarioFiles: [String] { Session.scenarioFiles(below: root) }

@@ -25,6 +25,11 @@ if CommandLine.arguments.contains("--mutants"), !CommandLine.arguments.contains(
   do { options = try MutantOptions(CommandLine.arguments.dropFirst()) } catch { fail(.usage, error.message) }
   exit(MutantSession(root: root, options: options).run().rawValue)
 }
+if CommandLine.arguments.contains("--coverage"), !CommandLine.arguments.contains("--help") {
+  let options: CoverageOptions
+  do { options = try CoverageOptions(CommandLine.arguments.dropFirst()) } catch { fail(.usage, error.message) }
+  exit(CoverageSession(root: root, options: options).run().rawValue)
+}
 let options: Options
 do { options = try Options(CommandLine.arguments.dropFirst()) } catch { fail(.usage, error.message) }
 if options.wantsHelp {

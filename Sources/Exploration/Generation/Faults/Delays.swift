@@ -42,7 +42,43 @@ extension FaultDrawing {
     let length = generator.length(index)
     let late = MessageMatch(channel: .requests, kinds: [query])
     generator.delay(late, by: generator.delay(index), length, at: instant)
-    generator.drop(MessageMatch(channel: .stream, kinds: [.fill]), length, at: instant)
+    let untold: [[Word]] = [[.fill], [.fill], []]
+    let kinds = generator.tape.pick(.faultMessage, index + 1000, untold)
+    generator.drop(MessageMatch(channel: .stream, kinds: kinds), length, at: instant)
+  }
+}
+
+extension FaultDrawing {
+  /// The first request for an order comes when nobody expects it any more: behind the answers that say that the order
+  /// is not there, behind the second attempt or before it, and something executes at once.
+  static let lateRequest = FaultDrawing("late-request") { generator, index, instant in
+    let own = generator.placeOwn("L\(index + 1)", index, at: instant)
+    let delay = TimeSpan.milliseconds(generator.tape.pick(.faultDelay, index, [2060, 2100, 530, 600, 4200, 6300]))
+    let place = MessageMatch(channel: .requests, kinds: [.place], order: own.name.located)
+    generator.delay(place, by: delay, .next(1), at: max(.zero, instant - .milliseconds(1)))
+    let length = generator.length(index)
+    switch generator.tape.choose(.pattern, index, below: 5) {
+    case 1:
+      let late = MessageMatch(channel: .responses, kinds: [.query], order: own.name.located)
+      generator.delay(late, by: .milliseconds(200), length, at: instant)
+    case 2:
+      let line = StoreSlow {
+        $0.delay = .milliseconds(1500)
+        $0.extent = length
+      }
+      generator.add(line, at: instant + .milliseconds(500), mayMiss: true)
+    case 3:
+      let line = NetFail {
+        $0.kinds = RequestKinds([.place])
+        $0.status = GatewayStatus(400)
+        $0.extent = .next(1)
+      }
+      generator.add(line, at: instant + .milliseconds(50), mayMiss: true)
+    case 4: generator.crash(nil, index, at: instant + .milliseconds(300))
+    default: break
+    }
+    let gap = generator.tape.pick(.fillGap, 5000 + index, [26, 50, 126, 500])
+    generator.fill(own.name, nil, of: own.instrument, own.side, at: instant + delay + .milliseconds(gap))
   }
 }
 

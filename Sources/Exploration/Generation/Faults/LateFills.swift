@@ -2,6 +2,21 @@ import Reconciliation
 import ScenarioLanguage
 import Trading
 
+extension CaseGenerator {
+  /// Places an order that a fault has for itself, of ten.
+  mutating func placeOwn(
+    _ name: String, _ index: Int, at instant: TimeSpan
+  ) -> (name: OrderName, instrument: Int, side: Side) {
+    let instrument = tape.choose(.instrument, 4000 + index, below: swarm.instrumentCount)
+    let side: Side = tape.choose(.side, 4000 + index, below: 2) == 1 ? .sell : .buy
+    let order = NewOrder(
+      name: Located(name), side: side, quantity: Located(market.quantity(10)), symbol: symbol(instrument),
+      pricing: .market)
+    add(TraderPlace { $0.order = order }, at: instant, mayMiss: true)
+    return (OrderName(order.name), instrument, side)
+  }
+}
+
 extension FaultDrawing {
   /// Two orders trade one instrument in opposite directions, and the fill that opens or the one that closes is told
   /// late or not at all: what comes behind it overtakes it, and what it closes or opens is another cost.

@@ -6,18 +6,26 @@ import Trading
 /// Contents that are wrong: on the stream, in the answers of a pass, and in answers about one order.
 extension FaultDrawing {
   static let falsifyStream = FaultDrawing("falsify-stream") { generator, index, instant in
-    let lies: [MessageLie] = [.wrongSide, .negative, .reusedID, .filled, .wrongInstrument]
+    let lies: [MessageLie] = [
+      .wrongSide, .negative, .reusedID, .filled, .wrongInstrument, .enormous, .lessFilled, .ahead,
+    ]
     let kinds: [[Word]] = [[.fill], [], [.ack], [.cancel]]
     generator.falsify(.stream, kinds, lies, index, at: instant)
   }
 
   static let falsifyAnswer = FaultDrawing("falsify-answer") { generator, index, instant in
-    let lies: [MessageLie] = [.wrongSide, .negative, .reusedID, .filled, .wrongInstrument]
-    generator.falsify(.responses, [[.executions], [.orders], [.orders, .executions]], lies, index, at: instant)
+    let lies: [MessageLie] = [
+      .wrongSide, .negative, .reusedID, .filled, .wrongInstrument, .enormous, .lessFilled, .ahead,
+    ]
+    let kinds: [[Word]] = [[.executions], [.orders], [.orders, .executions], [.account, .executions]]
+    generator.falsify(.responses, kinds, lies, index, at: instant)
   }
 
   static let falsifyLookUp = FaultDrawing("falsify-look-up") { generator, index, instant in
-    let lies: [MessageLie] = [.wrongOrder, .absent, .wrongSide, .negative, .filled, .wrongInstrument]
+    let lies: [MessageLie] = [
+      .wrongOrder, .absent, .wrongSide, .negative, .filled, .wrongInstrument, .wrongOrder, .absent, .enormous,
+      .lessFilled, .ahead,
+    ]
     let kinds: [[Word]] = [[.query], [.place], [.cancel], [.replace], [.place, .query]]
     generator.falsify(.responses, kinds, lies, index, at: instant)
   }

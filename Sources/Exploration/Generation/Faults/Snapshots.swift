@@ -50,6 +50,28 @@ extension FaultDrawing {
   }
 }
 
+extension FaultDrawing {
+  /// An execution shows in the account before anything tells of it: the stream has lost it, and the answers about orders
+  /// and executions lack it for a while (reference, edge case "position before fill").
+  static let hiddenFill = FaultDrawing("hidden-fill", hidesTruth: true) { generator, index, instant in
+    let own = generator.placeOwn("O\(index + 1)", index, at: instant)
+    let hidden = instant + .milliseconds(200)
+    let length = generator.length(index)
+    let lost = MessageMatch(channel: .stream, kinds: [.fill], order: own.name.located)
+    generator.drop(lost, length, at: hidden)
+    for query: Word in [.orders, .executions] {
+      let line = BrokerSnapshotOmits {
+        $0.order = own.name
+        $0.query = AnswerQuery(query)
+        $0.extent = length
+      }
+      generator.add(line, at: hidden, mayMiss: true)
+    }
+    let quantity = generator.tape.pick(.fillSize, 5000 + index, [nil, 1, 3])
+    generator.fill(own.name, quantity, of: own.instrument, own.side, at: hidden + .milliseconds(50))
+  }
+}
+
 extension CaseGenerator {
   /// One query in half of the cases, all of them in the others.
   fileprivate mutating func snapshotQuery(

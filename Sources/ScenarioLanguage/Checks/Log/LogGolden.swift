@@ -1,3 +1,5 @@
+package import Simulation
+
 /// A line such as `log golden fill.* reconcile.*`, with its literal block.
 package struct LogGolden: LogForm {
   /// Whether the lines are compared without their instants.
@@ -13,8 +15,16 @@ package struct LogGolden: LogForm {
   package static let syntax: [Slot<Self>] = [.flag("no-times", \.withoutTimes), .globs(\.globs)]
   package static let summary = "the events that match the patterns are these lines, to the letter"
   package static let example = "golden no-times order.sent\n| engine order.sent order=A key=A attempt=1"
-  package static let remarks = ["`trueup trace FILE --only PATTERN` prints what belongs into the block."]
+  package static let remarks = [
+    "`trueup run --bless FILE` writes the block; `trueup trace FILE --only PATTERN` prints what belongs into it."
+  ]
   package static var takesBlock: Bool { true }
+
+  /// The lines that the block would need for a log.
+  package func lines(of trace: Trace, _ names: Names) -> [String] {
+    LogMatching(entries: trace.entries[...], names: names).golden(
+      globs: globs.map(\.value), withoutTimes: withoutTimes)
+  }
 
   package var blockLines: [String] { lines.flatMap { ScenarioPrinter.singleLines($0.value) } }
 

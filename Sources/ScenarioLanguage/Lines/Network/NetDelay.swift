@@ -24,6 +24,15 @@ package struct NetDelay: MessageFaultLine {
   package static let example = "net delay responses by 2s jitter 500ms for 1m"
   package static var traits: LineTraits { .fault }
 
+  /// What never comes is plainer than what comes late and is lost on the way.
+  package var substitutes: [any LineForm] {
+    let drop = NetDrop {
+      $0.match = match
+      $0.extent = extent
+    }
+    return [drop]
+  }
+
   package var simpler: [NetDelay] { simplerBySlots + narrowed }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {

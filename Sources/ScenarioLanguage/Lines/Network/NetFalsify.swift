@@ -24,6 +24,9 @@ package struct NetFalsify: MessageFaultLine {
         + "of a quantity below zero; in an answer with many rows it is the youngest.",
       "`id-reused`: behind an execution comes another one under its id, twice as large.",
       "`filled`: a working order is said to be filled, without executions.",
+      "`less-filled`: a working order is said to have executed nothing. `enormous`: orders and executions are of the "
+        + "largest quantity there can be. `ahead`: the broker's count of changes, which says how old a thing is, is near "
+        + "2^64.",
       "`wrong-order`: an answer about one order is a true one about another. `absent`: a look-up does not find the order.",
     ]
   }

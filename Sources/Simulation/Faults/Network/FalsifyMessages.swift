@@ -49,6 +49,12 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
   case filled
   /// A look-up says that the broker does not know the order.
   case absent
+  /// A quantity is the largest there can be.
+  case enormous
+  /// An order has executed less than was told before.
+  case lessFilled = "less-filled"
+  /// The broker's count of changes is one that it never reaches.
+  case ahead
 
   /// The lie as events name it.
   var word: Word {
@@ -60,6 +66,9 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
     case .wrongOrder: .wrongOrder
     case .filled: .filled
     case .absent: .absent
+    case .enormous: .enormous
+    case .lessFilled: .lessFilled
+    case .ahead: .ahead
     }
   }
 
@@ -78,7 +87,9 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
   }
 
   private func told(of execution: Execution, _ report: OrderReport, _ scene: Scene) -> Message? {
-    if self == .filled { return falsified(report, scene).map { .stream(.execution(execution, $0)) } }
+    if [.filled, .lessFilled].contains(self) {
+      return falsified(report, scene).map { .stream(.execution(execution, $0)) }
+    }
     guard let other = falsified(execution, scene) else { return nil }
     return .stream(.execution(other, isAddition ? report : falsified(report, scene) ?? report))
   }
@@ -94,6 +105,15 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
       case .absent: return report == nil ? nil : .order(nil)
       default: return report.flatMap { falsified($0, scene) }.map { .order($0) }
       }
+    case .orders(var snapshot) where self == .ahead:
+      snapshot.asOf = MessageLie.count
+      return .orders(snapshot)
+    case .executions(var snapshot) where self == .ahead:
+      snapshot.asOf = MessageLie.count
+      return .executions(snapshot)
+    case .account(var account) where self == .ahead:
+      account.asOf = MessageLie.count
+      return .account(account)
     case .orders(var snapshot):
       // The youngest order of which the lie can be told.
       for index in snapshot.rows.indices.reversed() {
@@ -110,6 +130,11 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
     case .refused, .account: return nil
     }
   }
+
+  /// What no broker counts to.
+  private static let count = BrokerSequence(.max - 1)
+  /// The largest quantity.
+  private static let amount = (try? Decimal(units: .max)) ?? .one
 
   private func another(than order: UInt32, _ scene: Scene) -> OrderReport? {
     scene.orders.last { $0.order.index != order }
@@ -132,6 +157,11 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
       guard report.status.isWorking, report.filled < report.terms.quantity else { return nil }
       report.status = .filled
       report.filled = report.terms.quantity
+    case .enormous: report.filled = MessageLie.amount
+    case .lessFilled:
+      guard report.status.isWorking, report.filled.isPositive else { return nil }
+      report.filled = .zero
+    case .ahead: report.sequence = MessageLie.count
     case .reusedID, .wrongOrder, .absent: return nil
     }
     return report
@@ -148,7 +178,12 @@ public enum MessageLie: String, Hashable, Sendable, CaseIterable {
     case .reusedID:
       guard let more = try? execution.quantity + execution.quantity else { return nil }
       execution.quantity = more
-    case .filled, .wrongOrder, .absent: return nil
+    case .enormous:
+      // What is worth more than can be counted can be seen through; the largest quantity of what costs little cannot.
+      guard (try? MessageLie.amount * execution.price) == nil else { return nil }
+      execution.quantity = MessageLie.amount
+    case .ahead: execution.sequence = MessageLie.count
+    case .filled, .lessFilled, .wrongOrder, .absent: return nil
     }
     return execution
   }

@@ -14,11 +14,14 @@ struct EventOfRecord: Clause {
 
   /// What the events of the records say that call for one, ascending by record.
   private var expected: [ExpectedEvent] = []
+  /// What the very first start has recovered: of the records before it nothing else is known.
+  private var recovered: [Event] = []
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
     guard case .started(let recovery, _) = scene.turn.input else { return }
+    if scene.hearsay.starts == 1 { recovered = recovery.events }
     // What was not durable is no more, and its numbers are given again.
     while let last = expected.last, last.event.sequence > recovery.sequence { expected.removeLast() }
   }
@@ -31,8 +34,7 @@ struct EventOfRecord: Clause {
     guard case .publish(let event) = effect else { return }
     scene.tried()
     guard let place = place(of: event.sequence) else {
-      // A journal from before this session may have records that are told again.
-      if event.sequence > 0, scene.hearsay.starts == 1, scene.hearsay.recovered >= event.sequence { return }
+      guard !recovered.contains(event) else { return }
       return scene.breach(
         "\(event.kind.name) was published with record \(event.sequence), which calls for no event",
         cause: event.kind.name)

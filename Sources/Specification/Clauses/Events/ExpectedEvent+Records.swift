@@ -5,7 +5,8 @@ extension JournalRecord {
   /// Whether an event on the bus tells of the record.
   var callsForEvent: Bool {
     switch self {
-    case .order(.status), .order(.terms), .execution, .position, .cash, .discrepancy(.found), .discrepancy(.resolved):
+    case .order(.status), .order(.terms), .order(.intentEnd), .execution, .position, .cash, .discrepancy(.found),
+      .discrepancy(.resolved):
       true
     case .order, .discrepancy(.held), .control: false
     }
@@ -23,6 +24,11 @@ extension ExpectedEvent {
       event.quantity = amendment.quantity
       event.price = amendment.pricing.limit ?? amendment.pricing.stop ?? .zero
       event.source = source
+    case .order(.intentEnd(let order, let intent, let reason)):
+      self.init(kind: .orderUnchanged)
+      event.order = order.index
+      event.subject = intent
+      event.reason = reason
     case .execution(.counted(let execution, let source, _)): self.init(execution, source, model)
     case .position(.adopted(let adoption)):
       self.init(kind: .positionSynced)

@@ -29,23 +29,28 @@ struct PositionFigures: Clause {
     guard case .writeCheckpoint = effect, let checkpoint = scene.turn.checkpoint,
       checkpoint.sequence == scene.model.sequence
     else { return }
-    for index in changed where index < checkpoint.books.positions.count {
-      let (written, due) = (checkpoint.books.positions[index], scene.model.instruments[index].position)
-      scene.tried()
-      let name = scene.name(InstrumentID(index: UInt32(index)))
-      if !due.quantity.isEqual(to: written.quantity) {
-        scene.breach("\(name) is \(due.quantity), and \(written.quantity) is written", cause: "quantity")
-      }
-      if !(due.averagePrice ?? .zero).isRounded(to: written.averagePrice ?? .zero) {
-        scene.breach(
-          "\(name) cost \(due.averagePrice ?? .zero) on average, and \(written.averagePrice ?? .zero) is written",
-          cause: "average")
-      }
-      if !due.profit.isRounded(to: written.realizedProfit) {
-        scene.breach("\(name) brought \(due.profit), and \(written.realizedProfit) is written", cause: "profit")
-      }
-    }
+    for index in changed { PositionFigures.look(at: index, in: checkpoint.books, "written", &scene) }
     changed.removeAll(keepingCapacity: true)
+  }
+
+  /// Holds the position of an instrument in books against the executions; the word says how it came there.
+  static func look(at index: Int, in books: Books, _ how: String, _ scene: inout Scene) {
+    scene.tried()
+    let name = { (scene: Scene) in scene.name(InstrumentID(index: UInt32(index))) }
+    guard index < books.positions.count else {
+      return scene.breach({ "\(name($0)) is not \(how) at all" }, cause: "missing")
+    }
+    let (written, due) = (books.positions[index], scene.model.instruments[index].position)
+    if !due.quantity.isEqual(to: written.quantity) {
+      scene.breach({ "\(name($0)) is \(due.quantity), and \(written.quantity) is \(how)" }, cause: "quantity")
+    }
+    let (average, price) = (due.averagePrice ?? .zero, written.averagePrice ?? .zero)
+    if !average.isRounded(to: price) {
+      scene.breach({ "\(name($0)) cost \(average) on average, and \(price) is \(how)" }, cause: "average")
+    }
+    if !due.profit.isRounded(to: written.realizedProfit) {
+      scene.breach({ "\(name($0)) brought \(due.profit), and \(written.realizedProfit) is \(how)" }, cause: "profit")
+    }
   }
 }
 
@@ -76,14 +81,21 @@ struct CashFigures: Clause {
       checkpoint.sequence == scene.model.sequence
     else { return }
     isChanged = false
+    CashFigures.look(in: checkpoint.books, "written", &scene)
+  }
+
+  /// Holds the balances in books against what was paid; the word says how they came there.
+  static func look(in books: Books, _ how: String, _ scene: inout Scene) {
     scene.tried()
-    for (index, balance) in scene.model.balances.enumerated() where index < checkpoint.books.cash.count {
-      let written = checkpoint.books.cash[index]
-      let isDue = balance.figure.map { $0 == written } ?? balance.allows(written)
-      if !isDue {
-        let name = scene.name(CurrencyID(index: UInt32(index)))
-        scene.breach("\(name) is \(balance.amount), and \(written) is written", cause: "balance")
+    for (index, balance) in scene.model.balances.enumerated() {
+      let name = { (scene: Scene) in scene.name(CurrencyID(index: UInt32(index))) }
+      guard index < books.cash.count else {
+        scene.breach({ "\(name($0)) is not \(how) at all" }, cause: "missing")
+        continue
       }
+      let written = books.cash[index]
+      let isDue = balance.figure.map { $0 == written } ?? balance.allows(written)
+      if !isDue { scene.breach({ "\(name($0)) is \(balance.amount), and \(written) is \(how)" }, cause: "balance") }
     }
   }
 }

@@ -13,7 +13,9 @@ struct ProfitRealized: Clause {
   static let lines: [EventKind] = [.fillApplied]
 
   private var before: ModelPosition?
-  private var counted: (execution: Execution, origin: ExecutionOrigin, gain: Fraction)?
+  /// What was counted, what that brought, and the difference of the two figures that the books show; nil where one of
+  /// them lies between two decimals.
+  private var counted: (execution: Execution, origin: ExecutionOrigin, gain: Fraction, figure: Fraction?)?
 
   init(_ configuration: EngineConfiguration) {}
 
@@ -25,7 +27,8 @@ struct ProfitRealized: Clause {
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .execution(.counted(let execution, _, let origin)) = entry.record, let before else { return }
     let after = scene.model.instruments[Int(execution.instrument.index)].position
-    counted = (execution, origin, after.profit - before.profit)
+    let gain = after.profit - before.profit
+    counted = (execution, origin, gain, gain.isZero ? .zero : after.profit.settled - before.profit.settled)
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
@@ -41,14 +44,25 @@ struct ProfitRealized: Clause {
     let isTold = event.count == 1
     if isTold {
       // Two figures are rounded, the profit before and the profit after.
-      if !counted.gain.isRounded(to: event.leaves, times: 2) {
-        scene.breach("\(name) realized \(counted.gain), and \(event.leaves) is told", cause: "figure")
-      }
+      let isRight =
+        counted.figure.map { $0.isEqual(to: event.leaves) } ?? counted.gain.isRounded(to: event.leaves, times: 2)
+      if !isRight { scene.breach("\(name) realized \(counted.gain), and \(event.leaves) is told", cause: "figure") }
       if !closes, counted.gain.isZero { scene.breach("\(name) closed nothing, and a profit is told", cause: "told") }
-    } else if closes || !counted.gain.isRounded(to: .zero, times: 2) {
+    } else if closes || !(counted.figure?.isZero ?? counted.gain.isRounded(to: .zero, times: 2)) {
       scene.breach("\(name) realized \(counted.gain), and nothing is told", cause: "not told")
     }
   }
 
   mutating func end(_ scene: inout Scene) { counted = nil }
+}
+
+extension Fraction {
+  /// The decimal that everybody rounds the number to; nil between two of them.
+  fileprivate var settled: Fraction? { figure.flatMap { isNearest(to: $0) ? Fraction($0) : nil } }
+}
+
+extension Fraction? {
+  fileprivate static func - (left: Fraction?, right: Fraction?) -> Fraction? {
+    left.flatMap { left in right.map { left - $0 } }
+  }
 }

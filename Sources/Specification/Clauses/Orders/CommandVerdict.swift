@@ -30,19 +30,22 @@ struct CommandReading {
     case .command(.cancel(let order)):
       self.order = order
       request = .cancel
-      verdict = scene.isBlind ? .unclear : CommandReading.cancel(scene.model.order(order), order)
+      verdict = isUnclear(scene) ? .unclear : CommandReading.cancel(scene.model.order(order), order)
     case .command(.replace(let order, let quantity, let limit, let stop)):
       self.order = order
       request = .replace
       let change = (quantity, limit, stop)
-      verdict = scene.isBlind ? .unclear : CommandReading.replace(scene.model.order(order), order, change)
+      verdict = isUnclear(scene) ? .unclear : CommandReading.replace(scene.model.order(order), order, change)
     case .operatorCommand(.query(let order)):
       self.order = order
       request = .query
-      verdict = scene.isBlind ? .unclear : CommandReading.query(order, scene)
+      verdict = isUnclear(scene) ? .unclear : CommandReading.query(order, scene)
     default: break
     }
   }
+
+  /// While the store fails nobody knows where an order stands; that there is none is known, since none is accepted.
+  private func isUnclear(_ scene: Scene) -> Bool { scene.isBlind && scene.model.slot(of: order) != nil }
 
   private static func place(_ order: ClientOrderID, _ terms: OrderTerms, _ scene: Scene) -> CommandVerdict {
     var reasons: [Word] = []

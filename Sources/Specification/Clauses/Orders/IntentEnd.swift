@@ -6,7 +6,8 @@ struct IntentEnd: Clause {
   static let page = ClausePage(
     "intent-end", .intents, .justification,
     "a wish to cancel or replace ends without effect exactly when all its repeats came to nothing, the broker refuses "
-      + "the replace for good, or a gateway refuses the request; with that reason",
+      + "the replace for good, or a gateway refuses the request; with that reason, and only if the request was for what "
+      + "is still wished",
     source: "design, section 3, rules 1 and 10; setting max-retries; reference, edge cases 58 and 59",
     settings: [.maximumRetries])
   static let hooks: ClauseHooks = [.willRecord, .end]
@@ -55,9 +56,14 @@ struct IntentEnd: Clause {
     }
   }
 
-  /// The end that the answer of this turn calls for.
+  /// The end that the answer of this turn calls for: one to a replace that was asked for before speaks of no other one.
   private func due(_ scene: Scene) -> (intent: Word, reason: Word)? {
-    guard let kind = scene.dialogue.telling.kind, kind == .cancel || kind == .replace else { return nil }
+    guard let kind = scene.dialogue.telling.kind, let before = scene.dialogue.telling.before else { return nil }
+    switch scene.dialogue.telling.request?.request.content {
+    case .cancel: guard before.hasCancelIntent else { return nil }
+    case .replace(_, let terms): guard before.replaceIntent == terms else { return nil }
+    default: return nil
+    }
     switch scene.dialogue.telling.outcome {
     // A refused cancel says neither that the order lives nor that it is gone, and one that is late nothing at all.
     case .refused(let refusal) where kind == .replace && refusal.reason != .late: return (kind, refusal.reason)
@@ -69,7 +75,6 @@ struct IntentEnd: Clause {
   mutating func end(_ scene: inout Scene) {
     defer { ended = nil }
     guard let before = scene.dialogue.telling.before, !scene.isBlind, let due = due(scene) else { return }
-    guard due.intent == .cancel ? before.hasCancelIntent : before.replaceIntent != nil else { return }
     let isEnded = ended.map { $0.intent == due.intent && $0.reason == due.reason && $0.order == before.id } ?? false
     scene.require(
       isEnded, { scene in "the wish to \(due.intent.text) order \(scene.name(before.id)) was refused, and goes on" },

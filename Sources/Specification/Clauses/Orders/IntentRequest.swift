@@ -10,10 +10,13 @@ struct IntentRequest: Clause {
     source: "design, section 3, rules 1, 5 and 10; settings max-retries, retry-delay and retry-limit",
     settings: [.maximumRetries, .retryDelay, .retryLimit])
   static let hooks: ClauseHooks = [.effects, .end]
+  static let endsWhenUnsettled = true
   static let effects: ClauseEffects = [.send]
   static let lines: [EventKind] = [.cancelSent, .replaceSent]
 
   private var told: Event?
+  /// The cancels and replaces that were due at the end of a turn and have not been sent since, by order.
+  private var decided: [(slot: Int, isCancel: Bool)] = []
 
   init(_ configuration: EngineConfiguration) {}
 
@@ -33,7 +36,7 @@ struct IntentRequest: Clause {
     }
   }
 
-  private func look(_ id: ClientOrderID, _ amendment: Amendment?, _ scene: inout Scene) {
+  private mutating func look(_ id: ClientOrderID, _ amendment: Amendment?, _ scene: inout Scene) {
     scene.tried()
     let what = amendment == nil ? "cancel" : "replace"
     guard let slot = scene.model.slot(of: id) else {
@@ -65,7 +68,8 @@ struct IntentRequest: Clause {
     if !scene.isBlind { look(order, heard, amendment, &scene) }
   }
 
-  private func look(_ order: ModelOrder, _ heard: OrderHearsay, _ amendment: Amendment?, _ scene: inout Scene) {
+  private mutating func look(_ order: ModelOrder, _ heard: OrderHearsay, _ amendment: Amendment?, _ scene: inout Scene)
+  {
     let what = amendment == nil ? "cancel" : "replace"
     let name = scene.name(order.id)
     if let amendment, amendment != order.replaceIntent {
@@ -74,8 +78,16 @@ struct IntentRequest: Clause {
     if amendment == nil, !order.hasCancelIntent {
       scene.breach("order \(name) was cancelled, and nobody wants that", cause: "no intent")
     }
+    guard !heard.isVague else { return }
     // What waited for durability was decided before; what has changed since does not call it back.
-    guard !isReleased(scene), !heard.isVague else { return }
+    if case .persisted = scene.turn.input,
+      let index = decided.firstIndex(where: {
+        scene.model.orders[$0.slot].id == order.id && $0.isCancel == (amendment == nil)
+      })
+    {
+      decided.remove(at: index)
+      return
+    }
     if amendment != nil, order.hasCancelIntent {
       scene.breach("order \(name) is to be cancelled, and was replaced", cause: "precedence")
     }
@@ -89,14 +101,33 @@ struct IntentRequest: Clause {
     }
   }
 
-  /// Whether the turn lets out what had to wait for a record to be durable.
-  private func isReleased(_ scene: Scene) -> Bool {
-    if case .persisted = scene.turn.input { true } else { false }
+  mutating func end(_ scene: inout Scene) {
+    if told != nil {
+      scene.breach("a cancel or replace was logged and was not sent", cause: "log")
+      told = nil
+    }
+    if case .started = scene.turn.input { decided = [] }
+    if !decided.isEmpty { decided.removeAll { !IntentRequest.isWanted($0.slot, isCancel: $0.isCancel, scene) } }
+    defer { scene.wait(!decided.isEmpty) }
+    for slot in scene.dialogue.unsettled {
+      guard scene.model.orders[slot].hasCancelIntent || scene.model.orders[slot].replaceIntent != nil else { continue }
+      let isCancel = scene.model.orders[slot].hasCancelIntent
+      guard scene.dialogue.orders[slot].isVague || IntentRequest.isDue(slot, isCancel: isCancel, scene),
+        !decided.contains(where: { $0 == (slot, isCancel) })
+      else { continue }
+      decided.append((slot, isCancel))
+    }
   }
 
-  mutating func end(_ scene: inout Scene) {
-    guard told != nil else { return }
-    scene.breach("a cancel or replace was logged and was not sent", cause: "log")
-    told = nil
+  private static func isWanted(_ slot: Int, isCancel: Bool, _ scene: Scene) -> Bool {
+    guard slot < scene.model.orders.count else { return false }
+    return isCancel ? scene.model.orders[slot].hasCancelIntent : scene.model.orders[slot].replaceIntent != nil
+  }
+
+  private static func isDue(_ slot: Int, isCancel: Bool, _ scene: Scene) -> Bool {
+    guard scene.model.orders[slot].status == .open || scene.model.orders[slot].status == .partial else { return false }
+    let heard = scene.dialogue.orders[slot]
+    return !heard.isDone && !heard.wantsLookUp && heard.lookUp == 0 && heard.timer == nil
+      && heard.limitedUntil <= scene.now && (isCancel ? heard.cancel : heard.replace) == 0
   }
 }

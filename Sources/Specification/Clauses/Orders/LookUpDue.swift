@@ -6,7 +6,8 @@ struct LookUpDue: Clause {
   static let page = ClausePage(
     "look-up-due", .lookUps, .action,
     "the broker is asked about one order only if its state is unknown, a cancel or replace came to nothing, complete "
-      + "answers lack it or an operator wants to know; once at a time, not in a pause, and with its number in the log",
+      + "answers lack it or an operator wants to know; once at a time, not in a pause, never again in the turn in which "
+      + "that has come to nothing, and with its number in the log",
     source: "design, section 3, rules 1 and 10; reference, edge cases 58 and 59; setting missing-confirmations",
     settings: [.missingConfirmations, .retryDelay])
   static let hooks: ClauseHooks = [.effects, .end]
@@ -40,6 +41,10 @@ struct LookUpDue: Clause {
     if heard.lookUp != 0 { scene.breach("order \(name) was looked up twice at a time", cause: "twice") }
     if heard.timer != nil {
       scene.breach("order \(name) was looked up though it waits for the next repeat", cause: "waits")
+    }
+    // What has just come to nothing waits for its repeat.
+    if scene.dialogue.telling.slot == slot, scene.dialogue.telling.kind == .query {
+      scene.breach("order \(name) was looked up again at once", cause: "at once")
     }
     if heard.limitedUntil > scene.now {
       scene.breach("order \(name) was looked up in the pause of a rate limit", cause: "pause")

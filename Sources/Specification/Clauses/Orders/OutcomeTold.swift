@@ -67,17 +67,24 @@ struct OutcomeTold: Clause {
       event = Event(.orderTimeout)
       event.subject = kind
       event.reason = reason
-      event.number = Int64(before.attempts)
+      event.number = Int64(times(kind, before, heard))
     case .limited:
       event = Event(.orderLimited)
       event.subject = kind
-      event.number = Int64(
-        kind == .query
-          ? heard.answeredLookUps
-          : kind == .cancel ? heard.cancels : kind == .replace ? heard.replaces : before.attempts)
+      event.number = Int64(times(kind, before, heard))
     case .none, .done, .refused, .stopped: return nil
     }
     event.order = before.id.index
     return event
+  }
+
+  /// Which request of its kind about the order it was.
+  private func times(_ kind: Word, _ before: ModelOrder, _ heard: OrderHearsay) -> Int {
+    switch kind {
+    case .query: heard.answeredLookUps
+    case .cancel: heard.cancels
+    case .replace: heard.replaces
+    default: before.attempts
+    }
   }
 }

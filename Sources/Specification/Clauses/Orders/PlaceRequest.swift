@@ -6,8 +6,10 @@ struct PlaceRequest: Clause {
   static let page = ClausePage(
     "place-request", .placing, .action,
     "an attempt becomes one place request in the turn that hears of its durability, under the order's own id and with "
-      + "its terms, unless the order was cancelled or is known to live by then; there is no place request without one",
-    source: "design, section 3, rules 5 and 6; `trueup list events`, order.sent and order.resent")
+      + "its terms, unless the order was cancelled or is known to live by then; while no orders may be sent it waits; "
+      + "there is no place request without one",
+    source: "design, section 3, rules 5 and 6; `trueup list events`, order.sent and order.resent; while-degraded",
+    settings: [.whileDegraded])
   static let hooks: ClauseHooks = [.effects, .end]
   static let endings: ClauseInputs = [.start, .durable]
   static let effects: ClauseEffects = [.send]
@@ -15,6 +17,9 @@ struct PlaceRequest: Clause {
 
   /// The order whose sending the log has told of last, until it is sent.
   private var told: Event?
+  /// The attempts that may not be sent though they are durable, and the record after which they have to be once orders
+  /// may be sent again; nil before that.
+  private var held: [(slot: Int, record: UInt64?)] = []
 
   init(_ configuration: EngineConfiguration) {}
 
@@ -42,6 +47,10 @@ struct PlaceRequest: Clause {
     if scene.dialogue.orders[slot].attemptRecord > scene.hearsay.durable {
       scene.breach("order \(name) was sent before its attempt was durable", cause: "durable")
     }
+    if !OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) {
+      let condition = scene.hearsay.condition
+      scene.breach("order \(name) was sent while the engine is \(condition)", cause: "condition")
+    }
     guard let told, told.order == id.index else {
       return scene.breach("order \(name) was sent, and the log does not tell", cause: "log")
     }
@@ -66,15 +75,29 @@ struct PlaceRequest: Clause {
       scene.breach("an order was logged as sent and was not sent", cause: "log")
       told = nil
     }
-    guard !scene.dialogue.unsent.isEmpty, !scene.isBlind else { return }
-    for slot in scene.dialogue.unsent where scene.model.orders[slot].status == .submitted {
-      let record = scene.dialogue.orders[slot].attemptRecord
-      guard record != 0, record <= scene.hearsay.durable else { continue }
-      scene.breach(
-        { scene in
-          "the attempt of order \(scene.name(scene.model.orders[slot].id)) is durable, and the order was not sent"
-        },
-        cause: "missing")
+    defer { scene.wait(!held.isEmpty) }
+    guard !scene.dialogue.unsent.isEmpty, !scene.isBlind else {
+      if !held.isEmpty { held = [] }
+      return
     }
+    let former = held
+    held.removeAll(keepingCapacity: true)
+    for slot in scene.dialogue.unsent where scene.model.orders[slot].status == .submitted {
+      look(slot, former.first { $0.slot == slot }, &scene)
+    }
+  }
+
+  private mutating func look(_ slot: Int, _ former: (slot: Int, record: UInt64?)?, _ scene: inout Scene) {
+    let attempt = scene.dialogue.orders[slot].attemptRecord
+    guard attempt != 0, attempt <= scene.hearsay.durable else { return }
+    guard OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) else { return held.append((slot, nil)) }
+    // What lets it go has to be durable as well.
+    let record = former.map { $0.record ?? scene.model.sequence } ?? attempt
+    guard record <= scene.hearsay.durable else { return held.append((slot, record)) }
+    scene.breach(
+      { scene in
+        "the attempt of order \(scene.name(scene.model.orders[slot].id)) is durable, and the order was not sent"
+      },
+      cause: "missing")
   }
 }

@@ -6,8 +6,9 @@ struct ReportTaken: Clause {
   static let page = ClausePage(
     "report-taken", .statuses, .justification,
     "after a report that fits its order and is not older than what is known, the order has the terms of the report and "
-      + "the status that it calls for, if it can come to that; after any other it is as it was",
-    source: "design, section 3, rules 1, 3 and 4; order reconciliation document, section 3")
+      + "the status that it calls for, if it can come to that, and counts as filled only if nothing is left of them; "
+      + "after any other it is as it was",
+    source: "design, section 3, rules 1, 3 and 4; order reconciliation document, section 3; reference, edge case 73")
   static let hooks: ClauseHooks = [.end]
   static let endings: ClauseInputs = [.orderAnswer, .passEnd, .report]
 
@@ -30,9 +31,14 @@ struct ReportTaken: Clause {
       scene.breach(
         { scene in "order \(scene.name(order.id)) has other terms than the report that was told" }, cause: "terms")
     }
+    if order.status == .filled, !order.leaves.isZero {
+      scene.breach(
+        { scene in "order \(scene.name(order.id)) counts as filled, and \(order.leaves) of it are left" },
+        cause: "leaves")
+    }
     let called = report.calledStatus(of: order)
     guard called != order.status else { return }
-    if report.endsTooEarly(order, source: source, scene.configuration) {
+    if report.endsTooEarly(order, source: source, known: scene.reckoning.cursor, scene.configuration) {
       // The end is read again with the executions that it lacks; what has ended, or works, waits for that as it is.
       guard order.status == .submitted || order.status == .unknown else { return }
       return scene.breach(

@@ -12,7 +12,7 @@ struct StatusEvidence: Clause {
   static let endings: ClauseInputs = [.start]
   static let records: ClauseRecords = [.order]
 
-  /// New terms of this turn, which can complete an order.
+  /// New terms of this turn, which can complete an order or leave something of it to be executed.
   private var amended: (order: ClientOrderID, sequence: BrokerSequence, source: Word)?
 
   init(_ configuration: EngineConfiguration) {}
@@ -85,9 +85,15 @@ struct StatusEvidence: Clause {
 
   /// Whether a report of this turn says so.
   private func isReported(_ change: StatusChange, _ order: ModelOrder, _ scene: Scene) -> Bool {
-    if let amended, amended.order == order.id, order.status == .partial, change.to == .filled {
-      if change.sequence == amended.sequence, change.source == amended.source, change.brokerOrder == nil,
-        change.reason == nil, change.note == Event.none, order.leaves.isZero
+    if let amended, amended.order == order.id {
+      let isDue: Bool =
+        switch (order.status, change.to) {
+        case (.partial, .filled): order.leaves.isZero
+        case (.filled, .partial): !order.leaves.isZero
+        default: false
+        }
+      if isDue, change.sequence == amended.sequence, change.source == amended.source, change.brokerOrder == nil,
+        change.reason == nil, change.note == Event.none
       {
         return true
       }
@@ -103,7 +109,7 @@ struct StatusEvidence: Clause {
     guard report.order == order.id, report.isNews(to: order), change.sequence == report.sequence,
       change.brokerOrder == report.brokerOrder
     else { return false }
-    if report.endsTooEarly(order, source: change.source, scene.configuration) {
+    if report.endsTooEarly(order, source: change.source, known: scene.reckoning.cursor, scene.configuration) {
       return change.to == .open && change.reason == nil && change.note == Event.none
     }
     guard change.to == report.calledStatus(of: order), change.note == report.note else { return false }

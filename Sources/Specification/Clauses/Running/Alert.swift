@@ -34,10 +34,8 @@ struct Alert: Clause {
     while let last = called.last, last.record > recovery.sequence { called.removeLast() }
     due = called.drop { $0.record <= recovery.checkpoint }.map { alert in
       var alert = alert
-      // The record does not hold why a report was put aside, and the end of an intent has no event to be told again
-      // with.
+      // The record does not hold why a report was put aside.
       if alert.event.discrepancy != Event.none { alert.reasons.append(nil) }
-      alert.isOptional = alert.isOfIntent
       return alert
     }
   }
@@ -89,13 +87,12 @@ struct Alert: Clause {
 
   mutating func end(_ scene: inout Scene) {
     if !doubts.isEmpty { doubts.removeAll(keepingCapacity: true) }
-    if let first = due.first(where: { !$0.isOptional }), first.record <= scene.hearsay.durable {
+    if let first = due.first, first.record <= scene.hearsay.durable {
       scene.breach(
         "\(first.event.alertText) of record \(first.record) is due, and was not told",
         cause: first.event.subject?.text ?? "")
       due.removeAll { $0.record <= scene.hearsay.durable }
     }
-    if case .started = scene.turn.input { due.removeAll(where: \.isOptional) }
     guard !ahead.isEmpty, !scene.isBlind else { return }
     scene.breach(
       "\(ahead[0].event.alertText) was told while the store failed, and no record calls for it", cause: "ahead")

@@ -18,9 +18,6 @@ struct CheckpointDue: Clause {
   /// The record of the last checkpoint, and the executions counted since.
   private var last: UInt64 = 0, executions = 0
   private var hasTold = false
-  /// What is told while the store fails is told of a record that is not there yet, or of the store itself: whether
-  /// that calls for a checkpoint nobody has said.
-  private var mayHaveTold = false
   private var stops = false
   private var written: UInt64?
 
@@ -32,7 +29,6 @@ struct CheckpointDue: Clause {
       last = recovery.checkpoint
       executions = recovery.events.count { $0.kind == .orderFilled }
       hasTold = false
-      mayHaveTold = false
       stops = false
     case .stopping: stops = true
     default: return
@@ -46,8 +42,7 @@ struct CheckpointDue: Clause {
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
-    case .notify:
-      if scene.isBlind { mayHaveTold = true } else { hasTold = true }
+    case .notify: hasTold = true
     case .publish(let event):
       if let written { scene.breach("\(event.kind.name) came after the checkpoint of \(written)", cause: "order") }
     case .writeCheckpoint(let sequence):
@@ -68,7 +63,7 @@ struct CheckpointDue: Clause {
         "no checkpoint of record \(sequence), after \(executions) executions and \(sequence &- last) records since the "
           + "last\(hasTold ? ", and an alert" : "")\(stops ? ", at a stop" : "")", cause: "missing")
       written = sequence
-    } else if let written, !isDue && !mayHaveTold || !isQuiet {
+    } else if let written, !isDue || !isQuiet {
       scene.breach(
         "a checkpoint of record \(written), after \(executions) executions and \(sequence &- last) records since the "
           + "last", cause: "not due")
@@ -79,6 +74,5 @@ struct CheckpointDue: Clause {
     last = written
     executions = 0
     hasTold = false
-    mayHaveTold = false
   }
 }

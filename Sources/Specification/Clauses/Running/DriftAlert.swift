@@ -5,146 +5,67 @@ import Trading
 struct DriftAlert: Clause {
   static let page = ClausePage(
     "drift-alert", .alerts, .telling,
-    "of a drift a person is told once for each difference, under the number and kind of its discrepancy, for `mismatch` "
-      + "or the limit that was spent; and one that `drift-confirmations` passes in a row have seen unchanged is told or "
-      + "gone",
+    "of a drift that `drift-confirmations` passes in a row have seen unchanged, and that the policy, its limit or a figure "
+      + "that lacks leave to a person, or that a limit holds back, a person is told once as long as it is the same: under "
+      + "the number and kind of its discrepancy, for `mismatch` or that limit; and of no other",
     source: "`drift-policy`, `drift-confirmations`; position document, alerts; design, section 3, rule 7",
-    settings: [.driftConfirmations])
-  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
-  static let beginnings: ClauseInputs = [.start, .passEnd, .orderAnswer]
+    settings: [.driftPolicy, .driftConfirmations, .maximumAutomaticCorrection])
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start]
   static let endings: ClauseInputs = [.passEnd, .orderAnswer]
-  static let records: ClauseRecords = [.execution, .figure, .discrepancy]
+  static let endsWhenDue = true
   static let effects: ClauseEffects = [.notify]
-  static let lines: [EventKind] = [.snapshotIncomplete]
 
-  /// A discrepancy of the account.
-  private struct Drift {
-    var discrepancy: Discrepancy
-    var record: UInt64
-    var limit: Word?
-    /// How many passes in a row saw it with nothing moved, as of the newest look at it.
-    var sights = 0, seenAt = 0
-    /// At which state of account and books it was told last; nil for never.
-    var toldAt: Int?
-  }
-
-  private var drifts: [Drift] = []
-  /// Counts the states of account and books that passes have seen.
-  private var state = 0
-  private var hasMoved = true
-  private var account: AccountReport?
-  /// The pass that has ended in this turn with an account that could be compared.
-  private var ended: HeardPass?
-  /// Whether an order was known to lack executions before the pass or until it told them: that explains a drift.
-  private var hadGap = false
-  /// The instruments and currencies of which a person was told since the start.
-  private var told: [(instrument: UInt32, currency: UInt32)] = []
+  /// What is to be told: not before one record is durable, and at once when another one is.
+  private var due: [(event: Event, earliest: UInt64, latest: UInt64)] = []
+  /// What was told before the turn was over.
+  private var told: [Event] = []
+  /// Whether a pass has ended of which nobody knows what it calls for, until all it can have called for is out.
+  private var isUnsure = false
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    if case .started = scene.turn.input {
-      drifts = scene.model.discrepancies.filter(\.isOfAccount).map { Drift(discrepancy: $0, record: 0) }
-      for index in drifts.indices where scene.model.held.contains(drifts[index].discrepancy.id) {
-        drifts[index].limit = .passLimit
-      }
-      state = 0
-      hasMoved = true
-      account = nil
-      told = []
-    }
-    guard scene.hearsay.isPassDone, let pass = scene.hearsay.pass, !pass.hasFailed, let report = pass.account else {
-      return
-    }
-    ended = pass
-    hadGap = scene.model.lacksExecutions
-    if hasMoved || report != account { state += 1 }
-    hasMoved = false
-    account = report
-  }
-
-  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    switch entry.record {
-    case .discrepancy(.found(let discrepancy)):
-      if discrepancy.isOfAccount {
-        drifts.append(Drift(discrepancy: discrepancy, record: entry.sequence))
-      } else if discrepancy.kind == .quantityMismatch {
-        hadGap = true
-      }
-    case .discrepancy(.held(let id, let limit)):
-      if let index = drifts.firstIndex(where: { $0.discrepancy.id == id }) { drifts[index].limit = limit }
-    case .execution, .position, .cash: hasMoved = true
-    case .order, .discrepancy(.resolved), .control: return
-    }
+    guard case .started = scene.turn.input else { return }
+    due = []
+    told = []
+    isUnsure = false
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    switch effect {
-    case .log(let event): if event.kind == .snapshotIncomplete, event.subject == .account { ended = nil }
-    case .notify(let event):
-      guard event.isOfFigure, event.order == Event.none else { return }
-      scene.tried()
-      told.append((event.instrument, event.currency))
-      // While the store fails the record of the discrepancy comes later.
-      guard let index = drifts.firstIndex(where: { $0.discrepancy.id == event.discrepancy }) else {
-        if scene.isBlind { return }
-        return scene.breach("\(event.alertText) was told, and there is no such discrepancy", cause: "nothing")
-      }
-      look(event, index, &scene)
-    default: return
-    }
-  }
-
-  private mutating func look(_ event: Event, _ index: Int, _ scene: inout Scene) {
-    let drift = drifts[index]
-    var wanted = Event(.riskAlert)
-    wanted.subject = drift.discrepancy.kind
-    wanted.instrument = drift.discrepancy.instrument
-    wanted.currency = drift.discrepancy.currency
-    wanted.discrepancy = drift.discrepancy.id
-    wanted.reason = event.reason == drift.limit ? event.reason : .mismatch
-    // The record of the limit may come later, as that of the discrepancy.
-    if scene.isBlind, event.reason == .passLimit || event.reason == .dayLimit { wanted.reason = event.reason }
-    if event != wanted { scene.breach("\(event.alertText) was told, and \(wanted.alertText) is due", cause: "fields") }
-    if !scene.isBlind, drift.record > scene.hearsay.durable {
-      scene.breach("\(event.alertText) was told before record \(drift.record) was durable", cause: "early")
-    }
-    // What had waited for its record since before the store failed comes when it works again.
-    var isReleased = false
-    if scene.isBlind, case .persisted = scene.turn.input { isReleased = true }
-    if drift.toldAt == state, !hasMoved, !isReleased {
-      scene.breach("\(event.alertText) was told again, and nothing has changed", cause: "again")
-    }
-    drifts[index].toldAt = state
+    guard case .notify(let event) = effect, event.isOfFigure, event.order == Event.none else { return }
+    scene.tried()
+    told.append(event)
   }
 
   mutating func end(_ scene: inout Scene) {
-    guard let pass = ended, scene.hearsay.pass == nil || pass.isDone else { return }
-    ended = nil
-    guard !drifts.isEmpty else { return }
-    let open = scene.model.discrepancies
-    drifts.removeAll { drift in !open.contains { $0.id == drift.discrepancy.id } }
-    guard !drifts.isEmpty else { return }
-    // What the store has not taken nobody sees, and what was taken over changes what is left.
-    let isOpen = scene.isBlind || hadGap || hasMoved
-    for index in drifts.indices {
-      drifts[index].sights = isOpen ? 0 : drifts[index].seenAt == state ? drifts[index].sights + 1 : 1
-      drifts[index].seenAt = state
-      let drift = drifts[index]
-      guard drift.sights >= scene.configuration.driftConfirmations else { continue }
-      scene.tried()
-      if isTold(drift) || drift.record > scene.hearsay.durable || scene.model.sequence > scene.hearsay.durable {
-        continue
-      }
-      scene.breach(
-        "D\(drift.discrepancy.id) was seen by \(drift.sights) passes in a row, and was neither told nor settled",
-        cause: "missing")
-      drifts[index].sights = 0
+    defer { scene.wait(!due.isEmpty || isUnsure) }
+    if scene.isBlind || scene.reckoning.isUnclear { isUnsure = true }
+    for one in scene.reckoning.due {
+      guard case .telling(let event, let record) = one.content else { continue }
+      due.append((event, record, scene.model.sequence))
     }
+    guard !told.isEmpty || !due.isEmpty || isUnsure else { return }
+    for event in told { settle(event, &scene) }
+    told.removeAll(keepingCapacity: true)
+    let durable = scene.hearsay.durable
+    if let first = due.first, first.latest <= durable {
+      if !isUnsure { scene.breach("\(first.event.alertText) is due, and was not told", cause: "missing") }
+      due.removeAll { $0.latest <= durable }
+    }
+    if isUnsure, !scene.isBlind, !scene.reckoning.isUnclear, scene.model.sequence <= durable { isUnsure = false }
   }
 
-  /// Whether a person knows of it, under this number or of the same figure under an earlier one.
-  private func isTold(_ drift: Drift) -> Bool {
-    told.contains { $0 == (drift.discrepancy.instrument, drift.discrepancy.currency) }
+  private mutating func settle(_ event: Event, _ scene: inout Scene) {
+    guard let index = due.firstIndex(where: { $0.event == event }) else {
+      if isUnsure { return }
+      let other = due.first { $0.event.discrepancy == event.discrepancy } ?? due.first
+      return scene.breach(
+        "\(event.alertText) was told, and \(other?.event.alertText ?? "none") is due", cause: "not due")
+    }
+    let one = due.remove(at: index)
+    if one.earliest > scene.hearsay.durable, !isUnsure {
+      scene.breach("\(event.alertText) was told before record \(one.earliest) was durable", cause: "early")
+    }
   }
 }

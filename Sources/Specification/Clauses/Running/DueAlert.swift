@@ -7,10 +7,6 @@ struct DueAlert: Sendable {
   var event = Event(.riskAlert)
   /// The reasons that it may name.
   var reasons: [Word?]
-  /// Whether it may be left out: a start knows the records that no event tells of only as what they have done.
-  var isOptional = false
-  /// Whether it tells of an intent that came to nothing.
-  var isOfIntent = false
   /// The record that calls for it, and when that was made.
   var record: UInt64 = 0
   var instant = Instant.origin
@@ -48,7 +44,6 @@ struct DueAlert: Sendable {
       // A replace that was refused leaves the order as it was; a cancel that comes to nothing leaves it alive.
       guard intent == .cancel || reason == .exhausted else { return nil }
       reasons = [reason]
-      isOfIntent = true
       event.subject = .statusInconsistency
       event.order = order.index
     case .discrepancy(.found(let discrepancy)):

@@ -6,8 +6,8 @@ struct PassQueries: Clause {
   static let page = ClausePage(
     "pass-queries", .passes, .action,
     "a pass asks, when it starts, for the orders, for the executions, and in live mode for positions and cash; a poll and "
-      + "a pass for a mismatch ask for the executions after the last one known, unless an order is known to lack some; "
-      + "nothing else asks for these",
+      + "a pass for a mismatch ask for the executions after the last answer of which everything could be believed, unless "
+      + "an order is known to lack some; nothing else asks for these",
     source: "order reconciliation document, section 2; `full-interval`; design, section 3, rule 2",
     settings: [.fullInterval])
   static let hooks: ClauseHooks = [.effects, .end]
@@ -43,13 +43,13 @@ struct PassQueries: Clause {
     switch sent {
     case 0: wanted = .orders
     case 1:
-      let cursor = scene.hearsay.executionsKnownUpTo
+      let (least, most) = scene.reckoning.readUpTo
       let isRecent = reason == .poll || reason == .mismatch
       // While the store fails nobody knows here whether an order lacks executions.
-      if scene.isBlind, isRecent, content == .executions(after: .zero) || content == .executions(after: cursor) {
-        return
-      }
-      wanted = .executions(after: isRecent && !scene.model.lacksExecutions ? cursor : .zero)
+      if scene.isBlind, isRecent, content == .executions(after: .zero) { return }
+      let isOfLast = isRecent && (scene.isBlind || !scene.model.lacksExecutions)
+      if isOfLast, content == .executions(after: least) || content == .executions(after: most) { return }
+      wanted = .executions(after: isOfLast ? most : .zero)
     default: wanted = .account
     }
     guard content != wanted else { return }

@@ -6,7 +6,8 @@ struct RecordOnce: Clause {
   static let page = ClausePage(
     "record-once", .durability, .action,
     "each record is handed to the store once and in the order of the numbers, with the instant and the cause of its "
-      + "turn; after a failure nothing is, until a retry hands all again that are not durable",
+      + "turn, also if that was while the store failed; after a failure nothing is, until a retry hands all again that "
+      + "are not durable",
     source: "design, section 3, rule 5; hooks of the store in `EngineEffect`")
   static let hooks: ClauseHooks = [.begin, .willRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start, .storeRetry] | .store
@@ -22,6 +23,8 @@ struct RecordOnce: Clause {
   private var repeats = false
   /// Whether this turn may hand what was recorded while the store failed.
   private var catchesUp = false
+  /// Of which turn since the store failed the last record was that was handed late.
+  private var place = 0
 
   init(_ configuration: EngineConfiguration) {}
 
@@ -31,7 +34,9 @@ struct RecordOnce: Clause {
       next = recovery.sequence + 1
       open = []
       isFailing = false
-    case .persistFailed: isFailing = true
+    case .persistFailed:
+      if !isFailing { place = 0 }
+      isFailing = true
     case .persisted:
       let durable = scene.hearsay.durable
       open.removeFirst(open.prefix { $0.sequence <= durable }.count)
@@ -53,22 +58,30 @@ struct RecordOnce: Clause {
     look(entry, &scene)
     open.append(entry)
     let now = scene.now
-    if catchesUp {
-      guard entry.instant > now else { return }
-      return scene.breach(
-        "record \(entry.sequence) is of \(entry.instant), and it is \(now)", cause: "instant")
+    if entry.account != .default {
+      scene.breach("record \(entry.sequence) is of another account", cause: "account")
     }
+    if catchesUp { return lookAtLate(entry, &scene) }
     if entry.instant != now {
       scene.breach(
         "record \(entry.sequence) is of \(entry.instant), and it was made at \(now)", cause: "instant")
     }
-    let cause = cause(of: scene.turn.input)
+    let cause = scene.turn.input.causeOfRecords
     if entry.cause != cause {
       scene.breach(
         "record \(entry.sequence) names \(entry.cause.text) as its cause, and that was \(cause.text)", cause: "cause")
     }
-    if entry.account != .default {
-      scene.breach("record \(entry.sequence) is of another account", cause: "account")
+  }
+
+  /// A record that waited for the store is of a turn since that failed, and not of an earlier one than the one before.
+  private mutating func lookAtLate(_ entry: JournalEntry, _ scene: inout Scene) {
+    let turns = scene.hearsay.failingTurns
+    if let index = turns[place...].firstIndex(where: { $0.instant == entry.instant && $0.cause == entry.cause }) {
+      place = index
+    } else {
+      scene.breach(
+        "record \(entry.sequence) was made by \(entry.cause.text) at \(entry.instant), and nothing came then while the "
+          + "store failed", cause: "late")
     }
   }
 
@@ -100,18 +113,5 @@ struct RecordOnce: Clause {
     guard repeats, let last = open.last, next <= last.sequence else { return }
     scene.breach("record \(next) is not durable, and was not handed to the store again", cause: "left out")
     next = last.sequence + 1
-  }
-
-  private func cause(of input: EngineInput) -> EntryCause {
-    switch input {
-    case .started: .start
-    case .command: .trader
-    case .operatorCommand: .operator
-    case .response: .response
-    case .requestFailed: .failure
-    case .streamUpdate, .streamConnected, .streamLost: .stream
-    case .timer: .timer
-    case .persisted, .persistFailed, .stopping: .store
-    }
   }
 }

@@ -3,7 +3,8 @@ extension Specification {
   static let running: [any Clause.Type] = [
     PassStart.self, PassQueries.self, PassAnswers.self, PassEnd.self, PassRetry.self, PassClocks.self, StreamLife.self,
     SilenceWatch.self, Startup.self, Condition.self, OperatorOrders.self, RecordOnce.self, DurableFirst.self,
-    CheckpointDue.self, StoreRetry.self, EngineStart.self, EventsAgain.self, ReadyTakesUp.self, RequestDeadline.self,
+    CheckpointDue.self, StateOnDisk.self, StoreRetry.self, FailingStore.self, EngineStart.self, StateRecovered.self,
+    EventsAgain.self, ReadyTakesUp.self, RequestDeadline.self,
     WakeUps.self, Alert.self, StoreAlert.self, DriftAlert.self, GapAlert.self,
   ]
 }

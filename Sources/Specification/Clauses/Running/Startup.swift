@@ -9,55 +9,25 @@ struct Startup: Clause {
       + "and no drift waits to be seen `drift-confirmations` times; before it nothing about an order is sent",
     source: "`reconcile-on`, `enabled`, `drift-confirmations`; position document, startup reconciliation",
     settings: [.reconcileOn, .enabled, .driftConfirmations])
-  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
-  static let beginnings: ClauseInputs = [.start] | .answer
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start]
   static let endings: ClauseInputs = [.start]
   static let effects: ClauseEffects = [.send]
-  static let lines: [EventKind] = [.engineReady, .reconcileFinished, .snapshotIncomplete]
+  static let lines: [EventKind] = [.engineReady, .reconcileFinished]
 
   private var isStarting = false
   private var isAtOnce = false
   private var hasLogged = false
-  /// The pass that has ended in this turn, if all its answers came.
-  private var ended: HeardPass?
-  private var isAccountLooked = false
-  /// Passes with all answers since the start, and how many in a row saw the same account with nothing recorded between.
-  private var passes = 0, repeats = 0
-  private var hasRecorded = false
-  private var lastAccount: AccountReport?
-  /// Drifts found in this turn, and whether a position was taken over.
-  private var found: [UInt32] = []
-  private var hasTakenOver = false
-  /// Whether an order was known to lack executions before the pass or until it told them: that explains a drift.
-  private var hadGap = false
+  /// Whether a pass has ended in this turn with all its answers.
+  private var hasEnded = false
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    if isStarting { hadGap = scene.model.lacksExecutions }
     guard case .started = scene.turn.input else { return }
     isStarting = true
     isAtOnce = !scene.configuration.isEnabled || !scene.configuration.reconcilesOnStartup
-    ended = nil
-    passes = 0
-    repeats = 0
-    hasRecorded = false
-    lastAccount = nil
-  }
-
-  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    guard isStarting else { return }
-    hasRecorded = true
-    switch entry.record {
-    case .discrepancy(.found(let discrepancy)):
-      if discrepancy.isOfAccount {
-        found.append(discrepancy.id)
-      } else if discrepancy.kind == .quantityMismatch {
-        hadGap = true
-      }
-    case .position: hasTakenOver = true
-    default: return
-    }
+    hasEnded = false
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
@@ -68,12 +38,7 @@ struct Startup: Clause {
         scene.tried()
         if !isStarting || hasLogged { scene.breach("engine.ready was logged again", cause: "again") }
         hasLogged = true
-      case .reconcileFinished:
-        if isStarting, let pass = scene.hearsay.pass, !pass.hasFailed {
-          ended = pass
-          isAccountLooked = pass.account != nil
-        }
-      case .snapshotIncomplete: if event.subject == .account { isAccountLooked = false }
+      case .reconcileFinished: if isStarting, let pass = scene.hearsay.pass, !pass.hasFailed { hasEnded = true }
       default: return
       }
     case .send(let request):
@@ -90,9 +55,7 @@ struct Startup: Clause {
     guard isStarting else { return }
     defer {
       if hasLogged { isStarting = false }
-      ended = nil
-      found.removeAll(keepingCapacity: true)
-      hasTakenOver = false
+      hasEnded = false
     }
     if case .started = scene.turn.input, isAtOnce {
       if !hasLogged {
@@ -100,41 +63,27 @@ struct Startup: Clause {
       }
       return
     }
-    guard let ended else {
+    guard hasEnded else {
       if hasLogged { scene.breach("engine.ready was logged before a pass had all its answers", cause: "early") }
       return
     }
-    judge(ended, &scene)
+    judge(&scene)
   }
 
-  private mutating func judge(_ ended: HeardPass, _ scene: inout Scene) {
+  private func judge(_ scene: inout Scene) {
     scene.tried()
-    passes += 1
-    if isAccountLooked, let account = ended.account {
-      repeats = hadGap ? 0 : lastAccount == account && !hasRecorded ? repeats + 1 : 1
-      lastAccount = account
-    }
-    hasRecorded = false
-    guard !scene.isBlind else { return }
+    // Of what was seen while the store failed nobody knows how often it was.
+    guard !scene.isBlind, let sights = scene.reckoning.sights else { return }
     let confirmations = scene.configuration.driftConfirmations
-    let drifts = scene.model.discrepancies.filter(\.isOfAccount)
-    if drifts.isEmpty || confirmations == 1 || repeats >= confirmations {
-      if !hasLogged { scene.breach("no drift waits, and the engine is not ready", cause: "missing") }
-      return
+    let waiting = sights.first { 0 < $0.count && $0.count < confirmations }
+    if let waiting, hasLogged {
+      scene.breach(
+        "engine.ready was logged when a drift had been seen in \(waiting.count) of \(confirmations) passes in a row",
+        cause: "drift")
+    } else if waiting == nil, !hasLogged {
+      scene.breach("no drift waits, and the engine is not ready", cause: "missing")
     }
-    // A balance may follow the position just taken over; on a later pass the drift may have been seen often enough.
-    guard hasLogged, passes == 1, isAccountLooked, !hasTakenOver, !hadGap,
-      let drift = drifts.first(where: { found.contains($0.id) })
-    else { return }
-    scene.breach(
-      "engine.ready was logged when D\(drift.id) had been seen once, and \(confirmations) times are due", cause: "drift"
-    )
   }
-}
-
-extension Discrepancy {
-  /// Whether it is about a figure of the account.
-  var isOfAccount: Bool { order == Event.none && execution == Event.none }
 }
 
 extension Model {

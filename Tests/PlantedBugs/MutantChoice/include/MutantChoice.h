@@ -4,6 +4,7 @@
 #define MUTANT_CHOICE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 extern int32_t mutant_low;
@@ -28,5 +29,18 @@ void mutant_budget(int32_t seconds);
 
 /// Takes memory away beyond so many megabytes: a mutant may ask for more and more.
 void mutant_limit_memory(int32_t megabytes);
+
+/// Memory that this process and those it forks write to alike; null if there is none.
+void *mutant_share(size_t bytes);
+
+/// Starts a copy of this process that writes its output to a pipe. Zero in the copy; else its number, with the end to
+/// read from, or a negative number.
+int32_t mutant_fork(int32_t *output);
+
+/// Waits until one of several pipes has something to read or has ended; its place among them.
+int32_t mutant_ready(const int32_t *outputs, int32_t count);
+
+/// Waits for a copy; whether it ended well.
+bool mutant_wait(int32_t child);
 
 #endif

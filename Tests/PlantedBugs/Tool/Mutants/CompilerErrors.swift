@@ -26,34 +26,77 @@ struct CompilerError: Hashable, Sendable {
 /// Tells which mutants an error is to be laid to.
 struct Suspects {
   private let text: MutantWriter.Text
+  private let operations: [Int: MutationOperator]
   /// The offset at which each line starts.
   private let lines: [Int]
 
-  init(_ text: MutantWriter.Text) {
+  /// Those that most often make another type of an expression.
+  private static let likely: Set<MutationOperator> = [.source, .arguments, .enumCase, .fallback]
+
+  init(_ text: MutantWriter.Text, _ operations: [Int: MutationOperator]) {
     self.text = text
+    self.operations = operations
     lines = [0] + text.bytes.indices.filter { text.bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
   }
 
   /// The mutants to drop for an error: the one that wrote what the error is about, or else those of the innermost
-  /// place around it, or else those of the nearest place before it.
+  /// place around it, or else those on its line, in the closure that opens there, or of the nearest place.
   func mutants(for error: CompilerError) -> [Int] {
     guard lines.indices.contains(error.line - 1) else { return [] }
     let offset = lines[error.line - 1] + error.column - 1
-    if error.message.contains("reasonable time") { return slow(at: offset, line: error.line) }
+    let line = lines[error.line - 1]..<(lines.indices.contains(error.line) ? lines[error.line] : text.bytes.count)
+    if error.message.contains("reasonable time") { return slow(at: offset, line) }
     if let replacement = text.replacements.first(where: { $0.span.contains(offset) }) { return [replacement.id] }
     // Inner places were written before outer ones.
     if let place = text.places.first(where: { $0.span.contains(offset) }) { return place.ids }
-    let end = lines.indices.contains(error.line) ? lines[error.line] : text.bytes.count
-    let sameLine = text.places.filter { $0.span.lowerBound < end && $0.span.upperBound > lines[error.line - 1] }
+    let sameLine = text.places.filter { $0.span.overlaps(line) }
     if !sameLine.isEmpty { return sameLine.flatMap(\.ids) }
-    return text.places.filter { $0.span.upperBound <= offset }.max { $0.span.upperBound < $1.span.upperBound }?.ids
-      ?? []
+    if let block = block(openedOn: line) {
+      let within = text.places.filter { block.contains($0.span.lowerBound) }
+      if !within.isEmpty { return thinned(within.flatMap(\.ids)) }
+    }
+    func distance(_ span: Range<Int>) -> Int {
+      span.upperBound <= offset ? offset - span.upperBound : span.lowerBound - offset
+    }
+    return text.places.min { distance($0.span) < distance($1.span) }?.ids ?? []
   }
 
-  /// What is too much for the type checker is thinned out as a whole.
-  private func slow(at offset: Int, line: Int) -> [Int] {
-    let end = lines.indices.contains(line) ? lines[line] : text.bytes.count
-    let around = text.places.last { $0.span.contains(offset) }?.span ?? lines[line - 1]..<end
-    return text.places.filter { $0.span.overlaps(around) && around.contains($0.span.lowerBound) }.flatMap(\.ids)
+  /// What is too much for the type checker is thinned out.
+  private func slow(at offset: Int, _ line: Range<Int>) -> [Int] {
+    let around = text.places.last { $0.span.contains(offset) }?.span ?? line
+    var within = text.places.filter { $0.span.overlaps(around) && around.contains($0.span.lowerBound) }
+    if within.isEmpty, let block = block(openedOn: line) {
+      within = text.places.filter { block.contains($0.span.lowerBound) }
+    }
+    return thinned(within.flatMap(\.ids))
+  }
+
+  /// Where nothing says which of them it is: first those that are likely to be wrong, then every second one.
+  private func thinned(_ ids: [Int]) -> [Int] {
+    let likely = ids.filter { operations[$0].map(Suspects.likely.contains) ?? false }
+    if !likely.isEmpty { return likely }
+    return ids.sorted().enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+  }
+
+  /// The inside of the braces that a line leaves open.
+  private func block(openedOn line: Range<Int>) -> Range<Int>? {
+    var depth = 0
+    var start: Int?
+    for offset in line.lowerBound..<text.bytes.count {
+      switch text.bytes[offset] {
+      case UInt8(ascii: "{"):
+        if depth == 0 { start = offset }
+        depth += 1
+      case UInt8(ascii: "}"):
+        depth -= 1
+        guard depth <= 0 else { continue }
+        if let start, offset >= line.upperBound { return start..<offset }
+        if offset >= line.upperBound { return nil }
+        depth = 0
+      default:
+        if depth == 0, offset >= line.upperBound { return nil }
+      }
+    }
+    return nil
   }
 }

@@ -10,6 +10,8 @@ struct MutantOptions {
   var operators: Set<MutationOperator> = []
   /// How many fuzzed cases for each mutant.
   var fuzzCases = 20_000
+  /// After how many cases that reach its place a mutant is given up.
+  var mostReaching = Int.max
   /// How many processes at once.
   var jobs = 1
   /// The share that must be found, in percent.
@@ -39,6 +41,7 @@ struct MutantOptions {
           operators.insert(operation)
         }
       case "--fuzz-cases": fuzzCases = try Options.number(of: word, &rest)
+      case "--reaching": mostReaching = try Options.number(of: word, &rest)
       case "-j": jobs = try Options.number(of: word, &rest)
       case "--at-least":
         let number = try Options.number(of: word, &rest)
@@ -67,8 +70,18 @@ struct MutantOptions {
     guard operators.isEmpty || operators.contains(mutant.operation), MutantOptions.matches(mutant.file, files) else {
       return false
     }
-    return sample == 1 || MutantOptions.hash("\(seed) \(mutant.key)") % UInt64(sample) == 0
+    return sample == 1 || draw(mutant) % UInt64(sample) == 0
   }
+
+  /// Whether what is known of a mutant by fuzz is as much as is asked for.
+  ///
+  /// What was found in fewer cases of the same seed would be found again.
+  func isEnough(_ record: TrialRecord) -> Bool {
+    record.oracle != nil || (record.all >= fuzzCases && (!record.isCutShort || record.runs >= mostReaching))
+  }
+
+  /// The number that a mutant draws.
+  func draw(_ mutant: Mutant) -> UInt64 { MutantOptions.hash("\(seed) \(mutant.key)") }
 
   /// FNV-1a: the same in every process.
   private static func hash(_ text: String) -> UInt64 {

@@ -21,18 +21,17 @@ struct MutantSession {
     return PlantedPackage(
       folder: root.appending(path: ".build/mutants"),
       runnerSources: [
-        "MutantRunner/main.swift", "MutantRunner/MutantRun.swift", "MutantRunner/ReachTable.swift",
-        "Runner/CrashReport.swift", "Tool/RunRecord.swift",
+        "MutantRunner/main.swift", "MutantRunner/TrialRun.swift", "MutantRunner/ReachTable.swift",
+        "MutantRunner/TrialSchedule.swift", "MutantRunner/TrialWays.swift", "Runner/CrashReport.swift",
+        "Tool/Mutants/TrialRecords.swift", "Tool/RunRecord.swift",
       ].map { tests.appending(path: $0) },
       additions: [
         "Sources/MutantChoice/MutantChoice.c": text("MutantChoice/MutantChoice.c"),
         "Sources/MutantChoice/include/MutantChoice.h": text("MutantChoice/include/MutantChoice.h"),
       ],
       choice: "MutantChoice", tests: options.runsTests ? MutantTests.targets : [],
-      // The tests see what is internal, and one expression may not hold up the build.
-      flags: [
-        "-Xswiftc", "-enable-testing", "-Xswiftc", "-Xfrontend", "-Xswiftc", "-solver-expression-time-threshold=8",
-      ])
+      // The tests see what is internal; nobody looks for a line in the copy.
+      flags: ["-debug-info-format", "none"] + (options.runsTests ? ["-Xswiftc", "-enable-testing"] : []))
   }
 
   /// The sources to change, by path below the package.
@@ -77,60 +76,83 @@ struct MutantSession {
       return .mismatch
     }
     var chosen = all.filter(options.selects)
-    for index in chosen.indices { chosen[index].id = index + 1 }
     if options.listsOnly {
       for mutant in chosen { print(MutantReport.line(mutant, mutant.lineText)) }
       print("\(chosen.count) of \(all.count) mutants in \(parsed.count) files")
       return .allFound
     }
-    return run(chosen, of: all.count, parsed, marks)
+    let copy = MutantCopy(package: package, sources: sources, jobs: options.jobs)
+    // Where a copy with all of them is there already, a part needs none of its own.
+    if copy.isKnown(all, parsed) { return run(chosen, of: all, all, copy, parsed, marks) }
+    for index in chosen.indices { chosen[index].id = index + 1 }
+    return run(chosen, of: all, chosen, copy, parsed, marks)
   }
 
-  private func run(_ chosen: [Mutant], of count: Int, _ parsed: [String: SwiftSource], _ marks: EquivalentMarks)
-    -> ExitCode
-  {
+  private func run(
+    _ chosen: [Mutant], of all: [Mutant], _ planted: [Mutant], _ copy: MutantCopy, _ parsed: [String: SwiftSource],
+    _ marks: EquivalentMarks
+  ) -> ExitCode {
     let start = Date()
     func since(_ start: Date) -> Int { Int(Date().timeIntervalSince(start).rounded()) }
-    tell("compiling a copy with \(chosen.count) of \(count) mutants in .build/mutants")
-    let built = MutantCopy(package: package, sources: sources).build(chosen, parsed)
+    tell("compiling a copy with \(planted.count) of \(all.count) mutants in .build/mutants")
+    var built = copy.build(planted, parsed)
     if let failure = built.failure {
       tell("the copy does not compile, with no mutant to blame:\n\(failure)")
       return .buildFailed
     }
+    let ids = Set(chosen.map(\.id))
+    built.kept.removeAll { !ids.contains($0.id) }
+    built.dropped.removeAll { !ids.contains($0.id) }
     tell("\(built.kept.count) compile, \(built.dropped.count) do not; \(built.rounds) builds, \(since(start)) s")
-    let trial = MutantTrial(
-      executable: package.runner, folder: package.folder, files: Session.scenarioFiles(below: root),
-      fuzzCases: options.fuzzCases, jobs: options.jobs)
-    if let failure = trial.record(count: chosen.count) {
+    let files = Session.scenarioFiles(below: root)
+    let begun = Date()
+    let conditions = conditions(files)
+    let store = MutantStore(package.folder.appending(path: "results-\(conditions).jsonl"), conditions: conditions)
+    var results: [Int: MutantResult] = [:]
+    for mutant in built.kept { results[mutant.id] = store.result(of: mutant) }
+    if !results.isEmpty { tell("of \(results.count) something is known from before") }
+    let trial = MutantTrial(executable: package.runner, folder: package.folder, files: files, options: options)
+    // In a drawn order, so that what is known when a run is stopped is a sample of the whole.
+    let drawn = built.kept.sorted { options.draw($0) < options.draw($1) }
+    var count = 0
+    let failure = trial.run(drawn, results, count: planted.count) { result in
+      store.add(result)
+      results[result.mutant.id] = result
+      count += 1
+      let counts = "\(count)/\(drawn.count)"
+      let seconds = (result.fuzz.seconds + result.suite.seconds) * 10
+      tell(
+        "\(counts) " + MutantReport.line(result.mutant, MutantReport.finders(result)) + " \(seconds.rounded() / 10) s")
+    }
+    if let failure {
       tell(failure)
       return .buildFailed
     }
-    let begun = Date()
-    tell("running; \(since(start)) s so far")
-    let total = built.kept.count
-    var results = trial.run(built.kept) { number, result in
-      let finder = result.fuzz.map { "case \($0.cases), \($0.oracle)" } ?? result.suite?.oracle
-      tell(
-        "\(number)/\(total) " + MutantReport.line(result.mutant, finder ?? result.outcome.rawValue)
-          + " \((result.seconds * 10).rounded() / 10) s")
-    }
-    if options.runsTests { runTests(&results) }
+    if options.runsTests { runTests(&results, store) }
     let equivalent = Dictionary(
       uniqueKeysWithValues: built.kept.compactMap { mutant in marks.reasons[mutant.key].map { (mutant, $0) } })
+    let reaching = options.mostReaching < options.fuzzCases ? " (the first \(options.mostReaching) that reach it)" : ""
     let report = MutantReport(
-      results: results, equivalent: equivalent, dropped: built.dropped,
-      conditions: "Mutants: \(chosen.count) of \(count) places chosen, \(built.kept.count) compile; "
-        + "\(options.fuzzCases) fuzzed cases and \(trial.files.count) scenario files each; "
+      results: built.kept.compactMap { results[$0.id] }, equivalent: equivalent, dropped: built.dropped,
+      conditions: "Mutants: \(chosen.count) of \(all.count) places chosen, \(built.kept.count) compile; "
+        + "\(options.fuzzCases) fuzzed cases\(reaching) and \(files.count) scenario files each; "
         + "built in \(Int(begun.timeIntervalSince(start))) s, run in \(since(begun)) s with \(options.jobs) at once")
     print(report.text, terminator: "")
-    let path = root.appending(path: "Reports/mutants.txt")
     // A part must not take the place of the whole.
-    let name =
-      options.sample == 1 && options.files == "*" && options.operators.isEmpty
-      ? path
-      : root.appending(path: "Reports/mutants-part.txt")
-    try? report.text.write(to: name, atomically: true, encoding: .utf8)
+    let isWhole = options.sample == 1 && options.files == "*" && options.operators.isEmpty
+    let path = root.appending(path: isWhole ? "Reports/mutants.txt" : "Reports/mutants-part.txt")
+    try? report.text.write(to: path, atomically: true, encoding: .utf8)
     return judge(report)
+  }
+
+  /// What results depend on, in a word.
+  private func conditions(_ files: [String]) -> String {
+    let paths = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
+    let texts =
+      paths.filter { $0.hasSuffix(".swift") }.sorted().map { sources.appending(path: $0) }
+      + files.map { root.appending(path: $0) } + package.runnerSources
+    let hash = MutantStore.hash(texts.map { (try? String(contentsOf: $0, encoding: .utf8)) ?? "" })
+    return String(hash, radix: 16)
   }
 
   private func judge(_ report: MutantReport) -> ExitCode {
@@ -143,22 +165,18 @@ struct MutantSession {
   }
 
   /// Runs the unit tests for what survived.
-  private func runTests(_ results: inout [MutantResult]) {
+  private func runTests(_ results: inout [Int: MutantResult], _ store: MutantStore) {
     let tests = MutantTests(package: package, root: root)
     tell("compiling the unit tests")
     if let failure = tests.build() { return tell("the unit tests do not compile and are not run:\n\(failure)") }
-    let table = package.folder.appending(path: "tests.reach")
-    let start = Date()
-    guard tests.pass(with: 0, reached: table), let reached = try? Data(contentsOf: table) else {
-      return tell("the unit tests fail without a mutant and are not run")
-    }
-    let seconds = Date().timeIntervalSince(start)
-    for index in results.indices where !results[index].isFound {
-      let id = results[index].mutant.id
-      guard reached.count > id, reached[id] == 1 else { continue }
-      results[index].isReached = true
-      results[index].tests = !tests.pass(with: id, seconds: 20 + seconds * 5)
-      tell(MutantReport.line(results[index].mutant, results[index].tests == true ? "unit tests" : "survives"))
+    guard let reach = tests.reach() else { return tell("the unit tests fail without a mutant and are not run") }
+    for (id, result) in results.sorted(by: { $0.key < $1.key }) where !result.isFound && result.tests == nil {
+      var result = result
+      result.isReachedByTests = reach.contains { $0.contains(id) }
+      result.tests = tests.find(id, reach)
+      results[id] = result
+      store.add(result)
+      tell(MutantReport.line(result.mutant, result.tests == true ? "unit tests" : "survives"))
     }
   }
 }

@@ -1,104 +1,93 @@
 import Foundation
-import Synchronization
 
-/// What came of one mutant.
-struct MutantResult: Sendable {
-  /// The outcomes, best first.
-  enum Outcome: String, Sendable, CaseIterable {
-    /// Fuzz, a scenario file or a unit test failed.
-    case found
-    /// Some run went differently and nothing failed.
-    case missed
-    /// Its place was reached and no run went differently.
-    case unchanged
-    /// No run came to its place.
-    case unreached
-  }
-
-  let mutant: Mutant
-  /// The oracle that found it by fuzz, and the case.
-  var fuzz: (oracle: String, cases: Int)?
-  /// What failed in the suite, and the file.
-  var suite: (oracle: String, file: String)?
-  /// Whether unit tests failed; nil if they were not run.
-  var tests: Bool?
-  var isReached = false
-  var isTriggered = false
-  var seconds = 0.0
-
-  /// Whether anything found it.
-  var isFound: Bool { fuzz != nil || suite != nil || tests == true }
-
-  var outcome: Outcome { isFound ? .found : isTriggered ? .missed : isReached ? .unchanged : .unreached }
-}
-
-/// Runs mutants against fuzz and suite, some at once.
-struct MutantTrial: Sendable {
+/// Has the runner of the copy try mutants against fuzz and suite.
+struct MutantTrial {
   let executable: URL
-  /// Where the tables of what cases and files reach are.
+  /// Where the plan is written.
   let folder: URL
   let files: [String]
-  let fuzzCases: Int
-  let jobs: Int
-  private static let base = "1"
+  let options: MutantOptions
+  private static let base: UInt64 = 1
 
-  private var casesTable: String { folder.appending(path: "cases.reach").path }
-  private var filesTable: String { folder.appending(path: "files.reach").path }
-
-  /// Runs everything without a mutant.
+  /// Tries mutants and tells what came of each as it comes.
   ///
+  /// - Parameters:
+  ///   - mutants: those to try.
+  ///   - known: what is known of them; only what is missing is run.
+  ///   - count: how many numbers mutants have.
   /// - Returns: What went wrong, or nil.
-  func record(count: Int) -> String? {
-    let runner = Runner(executable: executable)
-    let cases = runner.run(["record-cases", String(count), MutantTrial.base, String(fuzzCases), casesTable])
-    let suite = runner.run(["record-files", String(count), filesTable] + files)
-    // With no mutant the tables must be read and nothing found: else every mutant would seem to be found.
-    let idle =
-      runner.run(["fuzz", "0", MutantTrial.base, casesTable]) + runner.run(["suite", "0", filesTable] + files)
-    guard idle.count == 2 else { return "the tables of what is reached cannot be written to \(folder.path)" }
-    let crash = (cases + suite + idle).first { $0.kind == .crash }
-    return crash.map { "the copy fails without a mutant: \($0.oracle ?? "crash") at case \($0.cases ?? 0)" }
-  }
-
-  /// Runs one mutant.
-  func run(_ mutant: Mutant) -> MutantResult {
-    let runner = Runner(executable: executable)
-    let start = Date()
-    var result = MutantResult(mutant: mutant)
-    let fuzz = runner.run(["fuzz", String(mutant.id), MutantTrial.base, casesTable]).last
-    if let oracle = fuzz?.oracle { result.fuzz = (oracle, fuzz?.cases ?? 0) }
-    let suite = runner.run(["suite", String(mutant.id), filesTable] + files).last
-    if let oracle = suite?.oracle {
-      let number = suite?.cases ?? 0
-      let crashed = files.indices.contains(number - 1) ? files[number - 1] : ""
-      result.suite = (oracle, suite?.file ?? crashed)
+  func run(_ mutants: [Mutant], _ known: [Int: MutantResult], count: Int, each: (MutantResult) -> Void) -> String? {
+    let suite = mutants.filter { known[$0.id].map { $0.suite.all == 0 } ?? true }
+    let fuzz = mutants.filter { known[$0.id].map { !options.isEnough($0.fuzz) } ?? true }
+    if suite.isEmpty, fuzz.isEmpty { return nil }
+    let plan = TrialPlan(
+      mutants: count, suite: suite.map(\.id), fuzz: fuzz.map(\.id), base: MutantTrial.base, cases: options.fuzzCases,
+      mostReaching: options.mostReaching, files: files, jobs: options.jobs)
+    let path = folder.appending(path: "plan.json")
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = [path.path]
+    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    do {
+      try JSONEncoder().encode(plan).write(to: path)
+      try process.run()
+    } catch { return "the runner cannot be started: \(error.localizedDescription)" }
+    var reader = TrialReader(plan, mutants, known)
+    while true {
+      let data = pipe.fileHandleForReading.availableData
+      if data.isEmpty { break }
+      reader.read(data, each)
+      if reader.failure != nil { process.terminate() }
     }
-    result.isReached = fuzz?.reached != nil || suite?.reached != nil || result.isFound
-    result.isTriggered = fuzz?.triggered != nil || suite?.triggered != nil || result.isFound
-    result.seconds = Date().timeIntervalSince(start)
-    return result
+    process.waitUntilExit()
+    if let failure = reader.failure { return failure }
+    return process.terminationStatus == 0 ? nil : "the runner died"
+  }
+}
+
+/// Reads what the runner says, line by line.
+struct TrialReader {
+  private var results: [Int: MutantResult]
+  /// How many ways of each mutant are still to be told.
+  private var missing: [Int: Int] = [:]
+  private var rest = Data()
+  private(set) var failure: String?
+
+  init(_ plan: TrialPlan, _ mutants: [Mutant], _ known: [Int: MutantResult]) {
+    results = Dictionary(
+      uniqueKeysWithValues: mutants.map { ($0.id, known[$0.id] ?? MutantResult(mutant: $0)) })
+    for id in plan.suite + plan.fuzz { missing[id, default: 0] += 1 }
   }
 
-  /// Runs mutants, as many at once as there are jobs; the results are in the order of the mutants.
-  func run(_ mutants: [Mutant], each: @Sendable (Int, MutantResult) -> Void) -> [MutantResult] {
-    let results = Mutex([Int: MutantResult]())
-    let next = Mutex(0)
-    DispatchQueue.concurrentPerform(iterations: max(1, jobs)) { _ in
-      while true {
-        let index = next.withLock { number in
-          number += 1
-          return number - 1
-        }
-        guard index < mutants.count else { return }
-        let result = run(mutants[index])
-        let count = results.withLock { results in
-          results[index] = result
-          return results.count
-        }
-        each(count, result)
+  /// Takes a piece of the output.
+  mutating func read(_ data: Data, _ each: (MutantResult) -> Void) {
+    rest += data
+    while let end = rest.firstIndex(of: 10) {
+      let line = Data(rest[..<end])
+      rest = Data(rest[(end + 1)...])
+      if let record = try? JSONDecoder().decode(TrialRecord.self, from: line) { take(record, each) }
+    }
+  }
+
+  private mutating func take(_ record: TrialRecord, _ each: (MutantResult) -> Void) {
+    switch record.way {
+    case .recorded:
+      if let oracle = record.oracle {
+        failure = "the copy fails without a mutant: \(oracle) at run \(record.failed ?? 0)"
+      } else if record.runs == 0 || record.reaching == 0 {
+        failure = "without a mutant no case or no scenario file passes"
+      } else {
+        tell("run without a mutant: \(record.reaching) files and \(record.runs) cases pass, \(Int(record.seconds)) s")
       }
+      return
+    case .suite: results[record.mutant]?.suite = record
+    case .fuzz: results[record.mutant]?.fuzz = record
     }
-    let all = results.withLock { $0 }
-    return mutants.indices.compactMap { all[$0] }
+    missing[record.mutant, default: 1] -= 1
+    guard missing[record.mutant] == 0, let result = results[record.mutant] else { return }
+    each(result)
   }
 }

@@ -13,9 +13,9 @@ struct MutationScore {
   init(_ results: some Sequence<MutantResult>) {
     for result in results {
       all += 1
-      if result.fuzz != nil { fuzz += 1 }
-      if result.suite != nil { suite += 1 }
-      if result.fuzz != nil || result.suite != nil { either += 1 }
+      if result.fuzz.oracle != nil { fuzz += 1 }
+      if result.suite.oracle != nil { suite += 1 }
+      if result.fuzz.oracle != nil || result.suite.oracle != nil { either += 1 }
       switch result.outcome {
       case .found: found += 1
       case .missed: missed += 1
@@ -82,22 +82,42 @@ struct MutantReport {
     ]
   }
 
+  /// By file, in the order of their lines.
   private var survivors: [String] {
     let left = counted.filter { !$0.isFound }
     var lines = ["", "Survivors: \(left.count)"]
-    for outcome in [MutantResult.Outcome.missed, .unchanged, .unreached] {
-      for result in left where result.outcome == outcome {
-        lines.append(MutantReport.line(result.mutant, outcome.rawValue))
-        lines.append("    \(result.mutant.lineText)")
+    for (file, results) in Dictionary(grouping: left, by: \.mutant.file).sorted(by: { $0.key < $1.key }) {
+      lines += ["", file]
+      for result in results.sorted(by: { ($0.mutant.line, $0.mutant.id) < ($1.mutant.line, $1.mutant.id) }) {
+        lines.append("  " + MutantReport.line(result.mutant, MutantReport.survival(result)))
+        lines.append("      \(result.mutant.lineText)")
       }
     }
     return lines
   }
 
+  /// How a mutant survived: of so many cases and files that come to its place how many went another way.
+  static func survival(_ result: MutantResult) -> String {
+    func part(_ record: TrialRecord, _ name: String) -> String {
+      record.reaching == 0 ? "no \(name)" : "\(record.changed) of \(record.runs) \(name)s differ"
+    }
+    guard result.outcome != .unreached else { return result.outcome.rawValue }
+    return "\(result.outcome.rawValue): \(part(result.fuzz, "case")), \(part(result.suite, "file"))"
+  }
+
+  /// What found a mutant, or how it survived.
+  static func finders(_ result: MutantResult) -> String {
+    var found: [String] = []
+    if let oracle = result.fuzz.oracle { found.append("case \(result.fuzz.failed ?? 0): \(oracle)") }
+    if let oracle = result.suite.oracle { found.append("file \(result.suite.failed ?? 0): \(oracle)") }
+    if result.tests == true { found.append("unit tests") }
+    return found.isEmpty ? survival(result) : found.joined(separator: ", ")
+  }
+
   private var marks: [String] {
     guard !wrongMarks.isEmpty else { return [] }
     return ["", "Marked as equivalent, and found all the same:"]
-      + wrongMarks.map { MutantReport.line($0.mutant, $0.fuzz?.oracle ?? $0.suite?.oracle ?? "unit tests") }
+      + wrongMarks.map { MutantReport.line($0.mutant, MutantReport.finders($0)) }
   }
 
   /// One mutant in one line.

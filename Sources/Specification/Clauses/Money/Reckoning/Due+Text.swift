@@ -12,6 +12,7 @@ extension Due.Content {
         + (discrepancy.localStatus.map { ", \(Word($0).text) here" } ?? "")
         + (discrepancy.brokerStatus.map { ", \(Word($0).text) there" } ?? "")
     case .closing(let key): "the end of \(key.text(scene))"
+    case .telling(let event, _): event.alertText
     case .holding(let key, let limit): "leaving \(key.text(scene)) to a person over \(limit.text)"
     }
   }

@@ -44,9 +44,9 @@ extension Reckoning {
     }
     sights?.removeAll { sight in !found.contains { $0.figure == sight.figure } }
     var spent: [(currency: CurrencyID, amount: Fraction)] = []
-    var hasTakenOver = false
+    var takenOver: [CurrencyID] = []
     for one in found {
-      settle(one, account, &spent, &hasTakenOver, &sheet)
+      settle(one, account, &spent, &takenOver, &sheet)
     }
     return true
   }

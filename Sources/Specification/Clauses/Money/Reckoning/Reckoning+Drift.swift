@@ -5,10 +5,15 @@ extension Reckoning {
   /// What becomes of one figure that differs.
   mutating func settle(
     _ one: AccountDifference, _ account: AccountReport, _ spent: inout [(currency: CurrencyID, amount: Fraction)],
-    _ hasTakenOver: inout Bool, _ sheet: inout Model
+    _ takenOver: inout [CurrencyID], _ sheet: inout Model
   ) {
     let id = note(one.discrepancy, isComparing: true, &sheet)
-    guard let policy = policy(for: one, id, hasTakenOver: hasTakenOver, sheet) else { return }
+    let policy: Word
+    switch fate(of: one, id, takenOver, sheet) {
+    case .waits: return
+    case .isForPerson: return tell(one, id, .mismatch, sheet)
+    case .isTakenOver(let word): policy = word
+    }
     let before = spent.first { $0.currency == one.currency }?.amount ?? .zero
     let charge = charge(one, policy, before: before)
     if charge.isPositive {
@@ -19,47 +24,90 @@ extension Reckoning {
           ? .dayLimit : nil
       if let limit {
         call(.holds, .holding(DiscrepancyKey(one.discrepancy), limit: limit))
-        return write(.discrepancy(.held(id: id, limit: limit)), &sheet)
+        write(.discrepancy(.held(id: id, limit: limit)), &sheet)
+        return tell(one, id, limit, sheet)
       }
+      guard canHold(one, account) else { return tell(one, id, .mismatch, sheet) }
       spent.removeAll { $0.currency == one.currency }
       spent.append((one.currency, before + charge))
     }
+    guard canHold(one, account) else { return tell(one, id, .mismatch, sheet) }
     takeOver(one, account, policy, charge.figure ?? .zero, &sheet)
     sights?.removeAll { $0.figure == one.figure }
     close(id, &sheet)
-    if !one.isOfCash { hasTakenOver = true }
+    if !one.isOfCash { takenOver.append(one.currency) }
   }
 
-  /// The policy under which a figure is taken over now; nil if it is not.
-  private mutating func policy(
-    for one: AccountDifference, _ id: UInt32, hasTakenOver: Bool, _ sheet: Model
-  ) -> Word? {
+  /// Whether the books can hold the broker's position at its price: what it cost has to fit as well.
+  private func canHold(_ one: AccountDifference, _ account: AccountReport) -> Bool {
+    switch one.figure {
+    case .quantity(let instrument), .price(let instrument):
+      let report = account.positions[Int(instrument.index)]
+      return report.quantity.isZero || (Fraction(report.quantity) * Fraction(report.averagePrice)).fitsDecimal
+    case .cash: return true
+    }
+  }
+
+  /// Whether the pass has not shown that a discrepancy about an order is gone.
+  private func isThere(_ discrepancy: Discrepancy) -> Bool {
+    if stillOpen.contains(discrepancy.id) { return true }
+    guard let orders = pass.orders, !orders.isComplete || !isPossible(orders.asOf) else { return false }
+    return !orders.answer.contains { $0.order.index == discrepancy.order }
+  }
+
+  private enum Fate { case waits, isForPerson, isTakenOver(Word) }
+
+  /// What becomes of a figure that differs, but for the sums of pass and day.
+  private mutating func fate(
+    of one: AccountDifference, _ id: UInt32, _ takenOver: [CurrencyID], _ sheet: Model
+  ) -> Fate {
     if sheet.held.contains(id) {
       count(one)
-      return nil
+      return .isForPerson
     }
-    // The other half of a trade that was just taken over needs no confirmation of its own.
-    if !(one.isOfCash && hasTakenOver) {
+    // The other half of a trade that was just taken over, in its currency, needs no confirmation of its own.
+    if !(one.isOfCash && takenOver.contains(one.currency)) {
       guard let failedPasses else {
         isUnclear = true
-        return nil
+        return .waits
       }
       // For a few passes an order that lacks executions explains a drift.
-      if failedPasses < configuration.maximumRetries, isExplained(one, sheet) { return nil }
+      if failedPasses < configuration.maximumRetries, isExplained(one, sheet) { return .waits }
       guard let times = count(one) else {
         isUnclear = true
-        return nil
+        return .waits
       }
-      guard times >= configuration.driftConfirmations else { return nil }
+      guard times >= configuration.driftConfirmations else { return .waits }
     }
-    guard one.isWhole else { return nil }
+    guard one.isWhole else { return .isForPerson }
     switch configuration.driftPolicy {
-    case .review: return nil
-    case .adoptBroker: return .adoptBroker
+    case .review: return .isForPerson
+    case .adoptBroker: return .isTakenOver(.adoptBroker)
     case .withinLimit:
-      guard let impact = one.impact, impact <= configuration.maximumAutomaticCorrection else { return nil }
-      return .withinLimit
+      guard let impact = one.impact, impact <= configuration.maximumAutomaticCorrection else { return .isForPerson }
+      return .isTakenOver(.withinLimit)
     }
+  }
+
+  /// A person is told of a difference, once as long as it is the same.
+  private mutating func tell(_ one: AccountDifference, _ id: UInt32, _ reason: Word, _ sheet: Model) {
+    guard var sights else {
+      isUnclear = true
+      return
+    }
+    let known = sights.firstIndex { $0.figure == one.figure }
+    let place = known ?? sights.count
+    if known == nil { sights.append(DriftSight(figure: one.figure, difference: one.difference, count: 0)) }
+    guard !sights[place].isTold else { return }
+    sights[place].isTold = true
+    self.sights = sights
+    var alert = Event(.riskAlert)
+    alert.subject = one.discrepancy.kind
+    alert.instrument = one.discrepancy.instrument
+    alert.currency = one.discrepancy.currency
+    alert.reason = reason
+    alert.discrepancy = id
+    call(.tellings, .telling(alert, record: sheet.sequence))
   }
 
   /// Counts one more pass in a row that saw this very difference; another difference is another drift.
@@ -70,15 +118,19 @@ extension Reckoning {
       self.sights?.append(DriftSight(figure: one.figure, difference: one.difference, count: 1))
       return 1
     }
-    let times = sights[index].difference == one.difference ? sights[index].count + 1 : 1
-    self.sights?[index] = DriftSight(figure: one.figure, difference: one.difference, count: times)
-    return times
+    guard sights[index].difference == one.difference else {
+      self.sights?[index] = DriftSight(figure: one.figure, difference: one.difference, count: 1)
+      return 1
+    }
+    self.sights?[index].count += 1
+    return sights[index].count + 1
   }
 
   /// Whether an order that is known to lack executions explains a quantity of its instrument, or any balance.
   private func isExplained(_ one: AccountDifference, _ sheet: Model) -> Bool {
     sheet.discrepancies.contains { discrepancy in
-      guard discrepancy.kind == .quantityMismatch, discrepancy.order != Event.none,
+      // An order of which the pass itself has told the rest lacks nothing any more.
+      guard discrepancy.kind == .quantityMismatch, discrepancy.order != Event.none, isThere(discrepancy),
         let order = sheet.order(ClientOrderID(index: discrepancy.order))
       else { return false }
       switch one.figure {

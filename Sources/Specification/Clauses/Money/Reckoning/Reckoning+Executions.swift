@@ -80,6 +80,7 @@ extension Reckoning {
     let discrepancy = Discrepancy(
       kind, order: execution.order.index, execution: execution.id.index, instrument: execution.instrument.index,
       broker: execution.quantity)
+    if kind != .unknownOrder { hasDoubtfulRow = true }
     // Once put aside, a report that comes again says nothing new.
     guard open(discrepancy, sheet) == nil else { return }
     call(.fills, .fill(FillLine(.fillQuarantined, execution, source: source, reason: reason)))

@@ -9,6 +9,8 @@ extension Reckoning {
   ) {
     guard let order = sheet.order(report.order), order.isPlaced(as: report.brokerOrder) else {
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
+      // What a pass has been told of all orders is older than no message that it might have counted.
+      if source != .poll, report.sequence <= ordersKnownUpTo { return }
       note(
         Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled), isComparing: isComparing, &sheet)
       return
@@ -68,7 +70,9 @@ extension Reckoning {
         isComparing: isComparing, &sheet)
     }
     call(.terms, .order(.terms(report.order, report.terms, source: source, sequence: report.sequence)), &sheet)
-    sheet.change(report.order) { if $0.status == .partial, $0.leaves.isZero { $0.status = .filled } }
+    sheet.change(report.order) { order in
+      if order.status == .partial || order.status == .filled { order.status = order.leaves.isZero ? .filled : .partial }
+    }
   }
 
   /// A cumulative quantity that differs is a difference once executions were read; before that only too little at the
@@ -88,6 +92,15 @@ extension Reckoning {
     guard let order = sheet.order(report.order), let target = status(report, order), target != order.status,
       order.status.mayBecome(target)
     else { return }
+    // An end that counts executions which no pass has told yet waits for them.
+    if report.endsTooEarly(order, source: .poll, known: cursor, configuration) {
+      return sheet.change(report.order) { order in
+        guard [.submitted, .unknown, .rejected].contains(order.status) else { return }
+        order.status = .open
+        order.brokerOrder = report.brokerOrder
+        order.sequence = max(order.sequence, report.sequence)
+      }
+    }
     sheet.change(report.order) {
       $0.status = target
       $0.brokerOrder = report.brokerOrder
@@ -120,6 +133,7 @@ extension Reckoning {
   /// The orders that a complete answer ought to have and lacks.
   mutating func noteMissing(from snapshot: Snapshot<OrderReport>, _ sheet: inout Model) {
     guard snapshot.isComplete, isPossible(snapshot.asOf) else { return }
+    ordersKnownUpTo = max(ordersKnownUpTo, snapshot.asOf)
     for slot in sheet.orders.indices where !seen.contains(slot) {
       let order = sheet.orders[slot]
       guard order.status == .unknown || order.status == .open || order.status == .partial,

@@ -17,6 +17,7 @@ extension Reckoning {
     var newest = newest
     if let executions = answers.executions {
       let count = due.count
+      hasDoubtfulRow = false
       for execution in executions.answer { reckon(execution, source: .poll, &sheet) }
       for case .record(.execution(.counted(let execution, _, _))) in due[count...].lazy.map(\.content) {
         newest = max(newest, execution.sequence)
@@ -39,11 +40,9 @@ extension Reckoning {
   /// While the store fails only what was told counts, not what was recorded.
   mutating func compareNothing() {
     if let executions = pass.executions { noteKnown(executions) }
-  }
-
-  private mutating func noteKnown(_ executions: Snapshot<Execution>) {
-    guard executions.isComplete, isPossible(executions.asOf) else { return }
-    cursor = max(cursor, executions.asOf)
+    if let orders = pass.orders, orders.isComplete, isPossible(orders.asOf) {
+      ordersKnownUpTo = max(ordersKnownUpTo, orders.asOf)
+    }
   }
 
   /// The broker has executed more of an order than was told; of a report that cannot be about the order nothing follows.

@@ -20,8 +20,17 @@ public struct Reckoning: Sendable {
   var pass = JudgedPass()
   /// All executions up to this change at the broker were told.
   var cursor = BrokerSequence.zero
+  /// Up to where executions need not be read again.
+  ///
+  /// An answer of which something could not be believed is read again; where the store failed meanwhile, it may have
+  /// been believed or not.
+  private(set) var readUpTo = (least: BrokerSequence.zero, most: BrokerSequence.zero)
+  /// Whether an answer of the pass has told something of an execution that cannot be so.
+  var hasDoubtfulRow = false
   /// The newest change at the broker among the executions counted.
   private(set) var newest = BrokerSequence.zero
+  /// The newest change at the broker as of which all orders were told.
+  var ordersKnownUpTo = BrokerSequence.zero
   /// The orders that the broker told of since the pass began.
   var seen = SeenOrders()
   /// How many passes in a row failed or left something open; nil if that cannot be told.
@@ -76,6 +85,8 @@ public struct Reckoning: Sendable {
   private mutating func restart(_ recovery: Recovery, _ model: Model) {
     pass = JudgedPass()
     cursor = .zero
+    ordersKnownUpTo = .zero
+    readUpTo = (.zero, .zero)
     newest = model.executions.values.reduce(.zero) { max($0, $1.execution.sequence) }
     seen = SeenOrders()
     failedPasses = 0
@@ -119,6 +130,14 @@ public struct Reckoning: Sendable {
     } else {
       failedPasses = failedPasses.map { $0 + 1 }
     }
+  }
+
+  /// An answer about executions was taken in.
+  mutating func noteKnown(_ executions: Snapshot<Execution>) {
+    guard executions.isComplete, isPossible(executions.asOf) else { return }
+    cursor = max(cursor, executions.asOf)
+    if isBlind || !hasDoubtfulRow { readUpTo.most = max(readUpTo.most, executions.asOf) }
+    if !isBlind, !hasDoubtfulRow { readUpTo.least = readUpTo.most }
   }
 
   mutating func finishPass(_ model: inout Model) {

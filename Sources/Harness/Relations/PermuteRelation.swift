@@ -1,0 +1,132 @@
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+import Trading
+
+extension Relation {
+  /// What comes first in a list of names comes first in nothing else.
+  static let permute = Relation(
+    name: "permute",
+    summary:
+      "with orders, instruments, currencies and executions numbered in the opposite order, the same happens at the same "
+      + "times, under the other numbers",
+    source: "design, section 9: no order of a table reaches an output but by a rule",
+    exceptions: [
+      "what is found about the account in one pass: positions come first, then balances, each by its number",
+      "a limit of a pass or a day that is spent: what comes first takes it",
+      "the jitter of the store's and of passes' waits: it has no order whose number could be exchanged with the seed",
+      "a message falsified to be about the next instrument, where there are more than two",
+    ],
+    share: RelationShare(cases: 16), trial: PermuteTrial())
+}
+
+/// `permute`: runs the case from the start with its names in the opposite order, and translates what comes of it.
+private struct PermuteTrial: EndTrial {
+  @_specialize(where Engine == ReconciliationEngine)
+  func attempt<Engine>(
+    _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
+  ) -> [RelationOutcome] {
+    let exchange = NameExchange(of: run.plan, orders: !run.hasRepeatedWaits)
+    guard !exchange.isEmpty else { return [.excepted] }
+    let other = run.other(run.plan.scenario, exchanging: exchange) { world in
+      world.engine.seed ^= UInt64(exchange.orderMask) << 32
+    }
+    guard let other else { return [.excepted] }
+    let what: Message = "the run with its names in another order"
+    let comparison = EntryComparison(
+      what: what, outline: { exchange($0).withoutFigures.withoutNumbers },
+      otherOutline: { $0.withoutFigures.withoutNumbers })
+    var breach = run.firstDifferenceByInstant(other, comparison)
+    if breach == nil {
+      let state = EndState(run)
+      breach = state.breach(against: EndState(other).matched(with: state), what)
+    }
+    guard breach != nil else { return [.holds] }
+    let exceptions = [run.hasSpentLimit, other.hasSpentLimit, run.tellsOfNextInstrument]
+    if exceptions.contains(true) { return [.excepted] }
+    return [RelationOutcome(breach)]
+  }
+}
+
+extension CaseRun {
+  /// Whether the store or passes have waited for more than a first repeat.
+  fileprivate var hasRepeatedWaits: Bool {
+    var (failures, streak) = (0, 0)
+    for entry in world.trace.entries {
+      switch entry.event.kind {
+      case .journalFailed: failures += 1
+      case .reconcileFinished:
+        streak = entry.event.state == .failed || entry.event.state == .differs ? streak + 1 : 0
+      default: continue
+      }
+      if failures > 1 || streak > 1 { return true }
+    }
+    return false
+  }
+
+  fileprivate var hasSpentLimit: Bool {
+    world.trace.entries.contains { entry in
+      entry.event.kind == .riskAlert && (entry.event.reason == .passLimit || entry.event.reason == .dayLimit)
+    }
+  }
+
+  fileprivate var tellsOfNextInstrument: Bool {
+    plan.names.instruments.count > 2
+      && world.trace.entries.contains { $0.event.kind == .messageFalsified && $0.event.reason == .wrongInstrument }
+  }
+
+  /// The first entry that another run has not at the same instant, in the same order but for what is found about the
+  /// account.
+  fileprivate borrowing func firstDifferenceByInstant(
+    _ other: borrowing CaseRun, _ comparison: EntryComparison
+  ) -> RelationBreach? {
+    var (mine, theirs) = (world.trace.entries[...], other.world.trace.entries[...])
+    while !mine.isEmpty || !theirs.isEmpty {
+      if let here = mine.first, let there = theirs.first, here.instant == there.instant,
+        comparison.isSame(here.event, there.event)
+      {
+        mine.removeFirst()
+        theirs.removeFirst()
+        continue
+      }
+      guard let instant = [mine.first?.instant, theirs.first?.instant].compactMap({ $0 }).min() else { break }
+      let (here, there) = (mine.prefix { $0.instant == instant }, theirs.prefix { $0.instant == instant })
+      if let pair = comparison.firstDifference(here, there) {
+        return comparison.breach(pair.here, pair.there, plan.names, other.plan.names)
+      }
+      mine.removeFirst(here.count)
+      theirs.removeFirst(there.count)
+    }
+    return nil
+  }
+}
+
+extension EntryComparison {
+  /// Where the entries of one instant differ: what is found about the account may come in any order among itself.
+  fileprivate func firstDifference(
+    _ mine: ArraySlice<TraceEntry>, _ theirs: ArraySlice<TraceEntry>
+  ) -> (here: TraceEntry?, there: TraceEntry?)? {
+    let (left, right) = (mine.filter { !$0.event.isOfAccount }, theirs.filter { !$0.event.isOfAccount })
+    let place = zip(left, right).prefix { isSame($0.event, $1.event) }.count
+    if place < max(left.count, right.count) { return (left.dropFirst(place).first, right.dropFirst(place).first) }
+    var rest = theirs.filter(\.event.isOfAccount)
+    for entry in mine where entry.event.isOfAccount {
+      guard let place = rest.firstIndex(where: { isSame(entry.event, $0.event) }) else { return (entry, rest.first) }
+      rest.remove(at: place)
+    }
+    return rest.first.map { (nil, $0) }
+  }
+}
+
+extension Event {
+  /// Whether the event is of those that the comparison of the account makes, one for each figure, or may be.
+  fileprivate var isOfAccount: Bool {
+    guard order == Event.none, execution == Event.none else { return false }
+    switch kind {
+    case .reconciliationDiscrepancy, .reconciliationResolved, .positionSynced, .cashSynced, .riskAlert,
+      .journalAppended:
+      return true
+    default: return false
+    }
+  }
+}

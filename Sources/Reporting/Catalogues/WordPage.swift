@@ -1,0 +1,112 @@
+import Harness
+import Reconciliation
+import ScenarioLanguage
+import Simulation
+
+/// Pages for words that are no line and no setting: actors, sections, values, fields, and the small words of a line.
+enum WordPage {
+  /// What an actor can do, or what can happen to it, a line each.
+  static func actor(_ word: String) -> String? {
+    let lines = LanguageWord.words(.verbs).filter { $0.name.hasPrefix("\(word) ") }
+    return lines.isEmpty ? nil : "\(word): who acts, in a line of the timeline\n\n\(table(lines))"
+  }
+
+  /// The page of a word; nil if the language does not have it.
+  static func text(of word: String) -> String? {
+    let meanings = meanings(of: word)
+    let lines = LanguageWord.all.filter { $0.uses(word) }
+    guard !meanings.isEmpty || !lines.isEmpty else { return nil }
+    var text = "\(word): \(meanings.first ?? "a word of these lines")\n"
+    for meaning in meanings.dropFirst() { text += "\(word): \(meaning)\n" }
+    return lines.isEmpty ? text : "\(text)\nstands in\n\(table(lines))"
+  }
+
+  private static func table(_ lines: [LanguageWord]) -> String {
+    let width = lines.map(\.name.count).max() ?? 0
+    return lines.map { line in
+      "  \(line.name)\(String(repeating: " ", count: width - line.name.count))  \(line.summary)\n"
+    }.joined()
+  }
+
+  /// What the word means by itself.
+  private static func meanings(of word: String) -> [String] {
+    var meanings: [String] = []
+    if let meaning = structure[word] { meanings.append(meaning) }
+    if let point = Word.crashPoints.first(where: { $0.text == word }) {
+      meanings.append("a crash point: \(point.crashPointSummary)")
+    }
+    if let profile = BrokerProfile(rawValue: word) { meanings.append("a broker profile: \(profile.summary)") }
+    if let state = EngineStateWord(rawValue: word) { meanings.append("a state of the engine: \(state.summary)") }
+    if Word.orderStatuses.contains(where: { $0.text == word }) { meanings.append("a status of an order") }
+    if EventKind.Lane.allCases.contains(where: { "\($0)" == word }) { meanings.append("a lane of the log") }
+    if let field = EventField.allCases.first(where: { $0.name == word }) {
+      let events = EventKind.allCases.filter { $0.fields.contains(field) }.map(\.name)
+      meanings.append("a field of events: \(field.type.text); of \(events.joined(separator: ", "))")
+    }
+    for field in EventField.allCases {
+      if case .word(let words) = field.type, words.contains(where: { $0.text == word }) {
+        meanings.append("a value of the field `\(field.name)` of events")
+      }
+    }
+    for setting in EngineSetting.allCases where setting.words.contains(word) {
+      meanings.append("a value of the setting `\(setting.rawValue)`: \(setting.summary)")
+    }
+    let families = EventKind.allCases.filter { $0.name.hasPrefix("\(word).") }.map(\.name)
+    if !families.isEmpty { meanings.append("events of the log: \(families.joined(separator: ", "))") }
+    return meanings
+  }
+
+  /// The sections, and the words that hold a file together.
+  private static let structure = [
+    "scenario": "the first section: the title, and below it the header",
+    "engine": "the section of settings, one a line; see trueup list settings",
+    "setup": "the section of what is so before the run; see trueup list setup",
+    "timeline": "the section of what happens, each line with its time; see trueup list verbs",
+    "always": "the section of what must hold throughout",
+    "finally": "the section of what must hold at the end of the run; see trueup list checks",
+    "examples": "the section with a table of parameters: one case for each row",
+    "on": "in the first column, `on EVENT then`: the line waits for an event",
+    "then": "ends the event that a line waits for: `on order.filled order=A then +1s trader cancel B`",
+    "nth": "which of the events that match a line waits for: `on fill.applied nth 2 then`",
+    "as": "names the instant of a line: `2s broker fill A 100 at 150.00 as @filled`",
+    "may-miss": "at the end of a line of the timeline: it may stay without effect, which else fails the case",
+    "???": "a value that a run is to fill in: trueup run --bless FILE",
+    "enospc": "an error of the disk: there is no space left on it",
+    "eio": "an error of the disk: it cannot read or write",
+    "stop-limit": "the pricing of an order: at the stop it becomes one with a limit; `stop-limit 150.00 149.00`",
+    "day": "a time in force: until the end of the session; what holds without `tif`",
+    "gtc": "a time in force: good till cancelled",
+    "ioc": "a time in force: immediate or cancel",
+    "fok": "a time in force: fill or kill",
+    "next": "in a block of `log in-order`: the very next event of its lane",
+    "not": "in a block of `log in-order`: nowhere between the line above and the line below",
+    "in": "before the values of a parameter: `each point in publish.before, publish.after`",
+    "case": "the column of the examples that names the cases",
+    "fill-crash-points": "a list of values: `each point in all fill-crash-points`",
+    "crash-points": "a list of values: `each point in all crash-points`",
+    "channels": "a list of values: `each channel in all channels`",
+  ]
+}
+
+extension EngineSetting {
+  /// The words that can be its value.
+  fileprivate var words: [String] {
+    switch type {
+    case .toggle: ["on", "off"]
+    case .duration(let canBeOff): canBeOff ? ["off"] : []
+    case .integer, .decimal: []
+    case .choice(let words): words
+    case .list(let words): words + ["off"]
+    }
+  }
+}
+
+extension LanguageWord {
+  /// Whether the word stands in the line: as a word of its pattern, or as a value.
+  fileprivate func uses(_ word: String) -> Bool {
+    let isSmall = { (character: Character) in
+      character.isLowercase || character.isNumber || character == "-" || character == "."
+    }
+    return pattern.split { !isSmall($0) }.contains { $0 == word } || fields.contains { $0.words.contains(word) }
+  }
+}

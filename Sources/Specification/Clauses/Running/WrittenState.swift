@@ -1,0 +1,137 @@
+import Reconciliation
+import Trading
+
+/// Where books that were written or read are not what the records make them.
+struct StateDifference {
+  /// The property, by its name.
+  var property: String
+  /// What it is there, and what the records make it.
+  var written: String, due: String
+
+  init(_ property: String, _ written: String, _ due: String) {
+    self.property = property
+    self.written = written
+    self.due = due
+  }
+}
+
+extension ModelOrder {
+  /// The first property of an order in books that is not what its records make it.
+  func difference(from order: ManagedOrder) -> StateDifference? {
+    if order.id != id { return StateDifference("id", "\(order.id.index)", "\(id.index)") }
+    if order.terms != terms { return StateDifference("terms", order.terms.text, terms.text) }
+    if order.status != status { return StateDifference("status", "\(order.status)", "\(status)") }
+    if !filled.isEqual(to: order.filled) { return StateDifference("filled", "\(order.filled)", "\(filled)") }
+    if Fraction(order.value) != value { return StateDifference("value", "\(Fraction(order.value))", "\(value)") }
+    if order.brokerOrder != brokerOrder {
+      return StateDifference("broker-order", ModelOrder.text(order.brokerOrder), ModelOrder.text(brokerOrder))
+    }
+    if order.sequence != sequence {
+      return StateDifference("sequence", "\(order.sequence.value)", "\(sequence.value)")
+    }
+    if order.attempts != attempts { return StateDifference("attempts", "\(order.attempts)", "\(attempts)") }
+    if order.hasCancelIntent != hasCancelIntent {
+      return StateDifference("cancel-intent", "\(order.hasCancelIntent)", "\(hasCancelIntent)")
+    }
+    if order.replaceIntent != replaceIntent {
+      return StateDifference(
+        "replace-intent", order.replaceIntent?.text ?? "none", replaceIntent?.text ?? "none")
+    }
+    return nil
+  }
+
+  private static func text(_ number: BrokerOrderID?) -> String { number.map { "#\($0.index)" } ?? "none" }
+}
+
+extension Amendment {
+  /// Quantity, limit and stop.
+  fileprivate var text: String {
+    "\(quantity) limit \(pricing.limit?.description ?? "none") stop \(pricing.stop?.description ?? "none")"
+  }
+}
+
+extension OrderTerms {
+  /// What is asked for, in a few words.
+  fileprivate var text: String {
+    "\(side) \(Amendment(quantity: quantity, pricing: pricing).text) of #\(instrument.index), \(timeInForce)"
+  }
+}
+
+extension Scene {
+  /// Holds an order in books against its records; the word says how it came there.
+  mutating func look(atOrder slot: Int, in books: Books, _ how: String) {
+    guard slot < books.orders.count, let difference = model.orders[slot].difference(from: books.orders[slot]) else {
+      return
+    }
+    let name = name(model.orders[slot].id)
+    breach(
+      "\(difference.property) of \(name) is \(how) as \(difference.written), and its records make it \(difference.due)",
+      cause: "orders.\(difference.property)")
+  }
+
+  /// Holds the counts of what books have against the records.
+  mutating func lookAtCounts(in books: Books, _ how: String) {
+    compare(books.orders.count, model.orders.count, "orders", how)
+    compare(books.executions.count, model.executions.count, "executions", how)
+    compare(books.positions.count, model.instruments.count, "positions", how)
+    compare(books.cash.count, model.balances.count, "balances", how)
+  }
+
+  private mutating func compare(_ written: Int, _ due: Int, _ what: String, _ how: String) {
+    if written != due { breach("\(written) \(what) are \(how), and there are \(due)", cause: what) }
+  }
+
+  /// Holds what books have beside orders, executions and figures against the records.
+  mutating func lookAtRest(in books: Books, _ how: String) {
+    for index in model.instruments.indices where index < books.adoptedAsOf.count {
+      let (written, due) = (books.adoptedAsOf[index], model.instruments[index].adoptedAsOf)
+      guard written != due else { continue }
+      let name = name(InstrumentID(index: UInt32(index)))
+      breach("\(name) is \(how) as of \(written.value), and was taken over as of \(due.value)", cause: "adoptedAsOf")
+    }
+    for index in model.balances.indices where index < books.cashAsOf.count {
+      let (written, due) = (books.cashAsOf[index], model.balances[index].adoptedAsOf)
+      guard written != due else { continue }
+      let name = name(CurrencyID(index: UInt32(index)))
+      breach("\(name) is \(how) as of \(written.value), and was taken over as of \(due.value)", cause: "cashAsOf")
+    }
+    if books.isHalted != model.isHalted {
+      breach("halt \(books.isHalted ? "on" : "off") is \(how), and an operator has said otherwise", cause: "isHalted")
+    }
+    lookAtDiscrepancies(in: books, how)
+  }
+
+  private mutating func lookAtDiscrepancies(in books: Books, _ how: String) {
+    let last = model.discrepancyCount
+    if books.discrepancyCount != last {
+      breach(
+        "D\(books.discrepancyCount) is \(how) as the last discrepancy, and D\(last) is", cause: "discrepancyCount")
+    }
+    let open = model.discrepancies
+    if books.discrepancies != open {
+      func text(_ discrepancies: [Discrepancy]) -> String {
+        discrepancies.isEmpty ? "none" : discrepancies.map { "D\($0.id) \($0.kind.text)" }.joined(separator: ", ")
+      }
+      breach(
+        "the open discrepancies are \(how) as \(text(books.discrepancies)), and the records make them "
+          + text(open), cause: "discrepancies")
+    }
+    for discrepancy in model.discrepancies
+    where books.isHeld(discrepancy.id) != model.held.contains(discrepancy.id) {
+      breach(
+        "D\(discrepancy.id) is \(how) as \(books.isHeld(discrepancy.id) ? "" : "not ")left to a person, which is not so",
+        cause: "held")
+    }
+  }
+
+  /// Holds what books say of the day's corrections against what was charged.
+  mutating func lookAtCorrections(in books: Books, _ how: String) {
+    for index in model.balances.indices {
+      let currency = CurrencyID(index: UInt32(index))
+      let (written, due) = (books.corrections(in: currency, at: now), reckoning.chargedToday(currency))
+      guard !due.isEqual(to: written) else { continue }
+      let name = name(currency)
+      breach("corrections of \(written) \(name) today are \(how), and \(due) was charged", cause: "spending")
+    }
+  }
+}

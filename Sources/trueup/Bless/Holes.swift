@@ -1,0 +1,104 @@
+import Harness
+import Reporting
+import ScenarioLanguage
+
+/// The holes of a file: `???` in the place of a value that a run is to give.
+enum Holes {
+  /// A hole that is filled.
+  struct Filled {
+    /// Where it stands in the file.
+    let span: SourceSpan
+    /// What belongs there.
+    var value: String
+  }
+
+  /// What a hole can be for the time being, so that the file can be read: one of them is of the kind that is needed.
+  private static let guesses = ["0", "1", "open", "ready", "A"]
+
+  /// Fills the holes of a file; the file is then the filled one.
+  ///
+  /// A value is taken out of what the failing check says it is instead, and is right if the check then passes: so
+  /// nothing is written that a run does not confirm.
+  static func fill(_ file: inout LoadedFile) throws(Refusal) -> [Filled] {
+    let original = file.source
+    let spans = file.diagnostics.filter { $0.code == .hole }.map(\.span)
+    guard !spans.isEmpty else { return [] }
+    var holes = spans.map { Filled(span: $0, value: guesses[0]) }
+    file = parse(original, holes)
+    for index in holes.indices {
+      for guess in guesses where hasError(file, at: holes[index].span.line) {
+        holes[index].value = guess
+        file = parse(original, holes)
+      }
+    }
+    guard !file.hasErrors else { return holes }
+    for line in Set(spans.map(\.line)).sorted() { try fill(line, &holes, &file, original) }
+    return holes
+  }
+
+  private static func parse(_ source: SourceFile, _ holes: [Filled]) -> LoadedFile {
+    var edits = SourceEdits(source.text)
+    for hole in holes { edits.replace(hole.span, with: hole.value) }
+    return ScenarioLoader.parse(SourceFile(path: source.path, text: edits.text))
+  }
+
+  private static func hasError(_ file: LoadedFile, at line: Int) -> Bool {
+    file.diagnostics.contains { $0.severity == .error && $0.span.line == line }
+  }
+
+  /// Fills the holes of one line.
+  private static func fill(
+    _ line: Int, _ holes: inout [Filled], _ file: inout LoadedFile, _ original: SourceFile
+  ) throws(Refusal) {
+    guard let failure = failure(in: file, at: line) else { return }
+    let text = SourceEdits(original.text).line(line)
+    let values = words(of: failure.label)
+    for round in values.indices {
+      var next = holes
+      var place = round
+      for index in next.indices where next[index].span.line == line {
+        let before = text.prefix(next[index].span.column - 1)
+        if let value = value(after: before, in: failure.label) {
+          next[index].value = value
+        } else {
+          next[index].value = values[min(place, values.count - 1)]
+          place += 1
+        }
+      }
+      let filled = parse(original, next)
+      guard !filled.hasErrors, self.failure(in: filled, at: line) == nil else { continue }
+      (holes, file) = (next, filled)
+      return
+    }
+    throw .problem(
+      Problem(
+        "\(original.path):\(line)", "there is no one value for `???` here: \(failure.label)",
+        advice: ["say which side is meant, or write the value yourself"], exitCode: .failed))
+  }
+
+  /// What a check on a line says, if it fails in any case.
+  private static func failure(in file: LoadedFile, at line: Int) -> Failure? {
+    for suiteCase in file.cases where suiteCase.scenario.header.skip == nil {
+      let result = SuiteRun.run(suiteCase.scenario, keepsTrace: false)
+      if let failure = result.failures.first(where: { $0.span.line == line }) { return failure }
+    }
+    return nil
+  }
+
+  /// The words of a sentence that can be values, such as `100` and `partial`.
+  private static func words(of label: String) -> [String] {
+    let words = label.split { $0 == " " || $0 == "," || $0 == "=" }.map(String.init)
+    return words.filter { $0.first?.isNumber ?? false || $0.hasPrefix("-") } + words
+  }
+
+  /// The value of a field: `filled=???` is what stands behind `filled=` in the sentence.
+  private static func value(after before: Substring, in label: String) -> String? {
+    guard let comparison = before.lastIndex(where: { !"=<>!~".contains($0) }),
+      comparison < before.index(before: before.endIndex)
+    else { return nil }
+    let name = before[...comparison].split(separator: " ").last ?? ""
+    guard !name.isEmpty, before[comparison] != " " else { return nil }
+    let field = label.split { $0 == " " || $0 == "," }.first { $0.hasPrefix("\(name)=") }
+    return field.map { String($0.dropFirst(name.count + 1)) }
+  }
+}
