@@ -31,8 +31,9 @@ public struct Specification: Sendable {
     self.configuration = configuration
     clauses = Specification.catalogue.map { $0.init(configuration) }
     scene = Scene(
-      configuration: configuration, names: names, turn: Specification.nothing, model: Model(configuration),
-      reckoning: Reckoning(configuration), trials: Array(repeating: 0, count: clauses.count))
+      configuration: configuration, names: names, turn: EngineTurn(instant: .origin, input: .stopping, effects: []),
+      model: Model(configuration), reckoning: Reckoning(configuration),
+      trials: Array(repeating: 0, count: clauses.count))
   }
 
   /// Whether anything was broken.
@@ -44,31 +45,31 @@ public struct Specification: Sendable {
   /// How often each clause was put to the test, by its place in the catalogue.
   public var trials: [UInt32] { scene.trials }
 
-  private static let nothing = EngineTurn(instant: .origin, input: .stopping, effects: [])
-
   /// Looks at one turn of the engine.
-  public mutating func take(_ turn: consuming EngineTurn) {
+  public mutating func take(_ turn: EngineTurn) {
+    // What is asked of the argument is read where it is; what is asked of the scene's is copied first.
+    if case .started(let recovery, _) = turn.input { goBack(to: recovery) }
+    scene.hearsay.take(turn.input, at: turn.instant)
+    let kind = scene.hearsay.kind(of: turn.input)
+    scene.dialogue.take(turn, scene.hearsay, scene.model, configuration)
+    scene.reckoning.begin(turn, &scene.model, scene.hearsay)
     scene.turn = turn
-    if case .started(let recovery, _) = scene.turn.input { goBack(to: recovery) }
-    scene.hearsay.take(scene.turn.input, at: scene.now)
-    let kind = TurnKind(scene.turn.input, scene.hearsay)
-    scene.dialogue.take(scene.turn, scene.hearsay, scene.model, configuration)
-    scene.reckoning.begin(scene.turn, &scene.model, scene.hearsay)
+    scene.kind = kind
     shown = ClauseSet()
     var beginning = roster.beginning[Int(kind.rawValue)]
     while let place = beginning.popFirst() {
       scene.current = place
       clauses[place].begin(&scene)
     }
-    for place in scene.turn.effects.indices { take(scene.turn.effects[place], isStart: kind == .start) }
-    end(kind)
+    for place in turn.effects.indices { take(turn.effects[place], of: kind) }
+    end(turn, kind)
     scene.turnNumber += 1
     // What the turn holds on to is free for the next one.
-    scene.turn = Specification.nothing
+    scene.turn = EngineTurn(instant: turn.instant, input: .stopping, effects: [])
   }
 
-  private mutating func end(_ kind: TurnKind) {
-    if kind == .durable { scene.hearsay.finish(scene.turn) }
+  private mutating func end(_ turn: EngineTurn, _ kind: TurnKind) {
+    if kind == .durable { scene.hearsay.finish(turn) }
     scene.reckoning.end(scene.model)
     var ending = shown.intersection(roster.endingWhenShown)
     ending.formUnion(roster.ending[Int(kind.rawValue)])
@@ -82,11 +83,11 @@ public struct Specification: Sendable {
     scene.dialogue.finish(scene.hearsay, scene.model)
   }
 
-  private mutating func take(_ effect: EngineEffect, isStart: Bool) {
+  private mutating func take(_ effect: EngineEffect, of kind: TurnKind) {
     if case .persist(let entry) = effect, entry.sequence == scene.model.sequence + 1 {
       take(entry)
     } else {
-      var takers = isStart ? roster.effectsOfStart : roster.takers(of: effect)
+      var takers = kind == .start ? roster.effectsOfStart : roster.takers(of: effect)
       shown.formUnion(takers)
       while let place = takers.popFirst() {
         scene.current = place
@@ -102,7 +103,7 @@ public struct Specification: Sendable {
       scene.hearsay.note(event)
       scene.dialogue.note(event, scene.hearsay, scene.model)
     case .persist(let entry):
-      scene.hearsay.note(entry, of: scene.turn)
+      if kind == .storeRetry { scene.hearsay.noteRetry(entry) }
       scene.dialogue.note(entry, scene.model, configuration)
     case .setTimer(.order(let order), let instant): scene.dialogue.note(wakeUpOf: order, at: instant, scene.model)
     case .cancelTimer(.order(let order)): scene.dialogue.note(wakeUpOf: order, at: nil, scene.model)

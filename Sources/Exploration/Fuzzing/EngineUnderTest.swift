@@ -10,7 +10,7 @@ public struct EngineUnderTest: Sendable {
 
   private let runScenario: @Sendable (Scenario, RelationChoice, Bool) -> CaseResult
   private let runPlan: @Sendable (Plan) -> CaseResult
-  private var judgesByClauses: Bool
+  private let judgesByClauses: Bool
 
   /// Takes a type of engine, what ends its runs before their time, and whether the clauses judge it beside the oracles.
   public init<Engine: SimulatedEngine>(
@@ -21,13 +21,6 @@ public struct EngineUnderTest: Sendable {
     runPlan = {
       CaseRunner<Engine>.run($0, keepsTrace: true, findsDivergence: true, limits: limits, relations: .none)
     }
-  }
-
-  /// The same engine, judged by clauses or not; never by clauses if it was not to be.
-  public func judged(byClauses: Bool) -> EngineUnderTest {
-    var other = self
-    other.judgesByClauses = judgesByClauses && byClauses
-    return other
   }
 
   /// Runs and judges a case.

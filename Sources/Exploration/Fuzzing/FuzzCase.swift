@@ -23,15 +23,6 @@ public struct FuzzCase: Sendable {
     SiteRandomness(seed: base).bits(site: 0xF022, ordinal: UInt64(index))
   }
 
-  /// One case in so many is judged by clauses too: they cost several times as much as the run itself, and find in one
-  /// case what oracles need many for, so that both get about as much of the time.
-  private static let clauseShare: UInt64 = 1
-
-  /// Whether the case of a seed is judged by clauses beside the oracles.
-  public static func isJudgedByClauses(seed: UInt64) -> Bool {
-    SiteRandomness(seed: seed).bits(site: 0xC1A5, ordinal: 0) % clauseShare == 0
-  }
-
   /// Makes, runs and judges one case.
   ///
   /// - Parameters:
@@ -46,7 +37,6 @@ public struct FuzzCase: Sendable {
   ) -> FuzzCase {
     let seed = seed(base: base, index: index)
     let scenario = CaseGenerator.scenario(seed: seed, mode: mode)
-    let judged = engine.judged(byClauses: isJudgedByClauses(seed: seed))
-    return FuzzCase(index: index, seed: seed, result: judged.run(scenario, relations: relations))
+    return FuzzCase(index: index, seed: seed, result: engine.run(scenario, relations: relations))
   }
 }

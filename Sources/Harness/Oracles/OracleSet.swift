@@ -55,7 +55,7 @@ struct OracleSet: Sendable {
   ) -> Violation? {
     // After a lie of the store the records are not what the engine was told they are.
     guard watchesTurns, !world.storeHasLied else { return nil }
-    while let turn = world.takeTurn() {
+    while world.hasTurns(), let turn = world.takeTurn() {
       if keepsSession { session.append(turn) }
       specification.take(turn)
     }

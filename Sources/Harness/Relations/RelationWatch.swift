@@ -20,6 +20,8 @@ struct RelationWatch: Sendable {
 
   /// How many causes a case tells of.
   private static let breachLimit = 4
+  /// After how many tries the next ones are half as dense.
+  private static let densityLimit = 32
   /// How many predictions a run makes of one relation.
   private static let predictionLimit = 24
 
@@ -59,7 +61,10 @@ struct RelationWatch: Sendable {
       passed[index] += weight
       guard densities[index] == .always || passed[index] >= next[index] else { continue }
       taken[index] += 1
-      next[index] = passed[index] + draw.gap(index, taken[index], share: Relation.all[index].share.occasions)
+      // A try costs as much as there is to copy and to recover: in a long run they become rare, or their sum would grow
+      // with the square of its length.
+      let share = Relation.all[index].share.occasions << min(taken[index] / Self.densityLimit, 32)
+      next[index] = passed[index] + draw.gap(index, taken[index], share: share)
       takers.append(index)
     }
     return takers

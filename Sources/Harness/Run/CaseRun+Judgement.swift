@@ -77,12 +77,12 @@ extension CaseRun {
     case .everyOrderResolves:
       guard
         let order = world.incarnation.books.orders.first(where: { order in
-          // What is asked about two orders is never answered for one.
-          if wasPlaceDoubled, world.broker.hasTwins(of: order.id) { return false }
-          return switch order.status {
-          case .pending, .submitted, .unknown: true
-          default: order.hasCancelIntent || order.replaceIntent != nil
+          switch order.status {
+          case .pending, .submitted, .unknown: break
+          default: guard order.hasCancelIntent || order.replaceIntent != nil else { return false }
           }
+          // What is asked about two orders is never answered for one.
+          return !(world.broker.hasTwins(of: order.id) && wasPlaceDoubled)
         })
       else { return nil }
       let name = plan.names.text(of: .order(order.id.index), for: .order)

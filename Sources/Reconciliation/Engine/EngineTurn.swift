@@ -11,14 +11,22 @@ public struct EngineTurn: Sendable {
   public let input: EngineInput
   /// What the engine wants done, in order.
   public let effects: [EngineEffect]
+  private let written: Written?
+
   /// What it wants written, if a checkpoint is among the effects.
-  public let checkpoint: Checkpoint?
+  public var checkpoint: Checkpoint? { written?.checkpoint }
+
+  /// Held by reference, since a turn is moved several times and hardly any has one.
+  private final class Written: Sendable {
+    let checkpoint: Checkpoint
+    init(_ checkpoint: Checkpoint) { self.checkpoint = checkpoint }
+  }
 
   /// Makes a turn.
   public init(instant: Instant, input: EngineInput, effects: [EngineEffect], checkpoint: Checkpoint? = nil) {
     self.instant = instant
     self.input = input
     self.effects = effects
-    self.checkpoint = checkpoint
+    written = checkpoint.map(Written.init)
   }
 }

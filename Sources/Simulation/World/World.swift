@@ -100,7 +100,12 @@ public struct World<Engine: SimulatedEngine>: Sendable {
     }
   }
 
-  /// Takes the oldest turn of the engine that nobody has taken.
+  /// Whether there are turns of the engine that nobody has taken.
+  @_specialize(where Engine == ReconciliationEngine)
+  public borrowing func hasTurns() -> Bool { !turns.isEmpty }
+
+  /// Takes the oldest of them.
+  @_specialize(where Engine == ReconciliationEngine)
   public mutating func takeTurn() -> EngineTurn? {
     turns.count > 1 ? turns.removeFirst() : turns.popLast()
   }

@@ -113,26 +113,31 @@ extension RecordKind {
   }
 }
 
-extension TurnKind {
-  /// The kind of a turn; the hearsay knows its input already.
-  init(_ input: EngineInput, _ hearsay: Hearsay) {
+extension Hearsay {
+  /// The kind of a turn whose input was taken already.
+  func kind(of input: EngineInput) -> TurnKind {
     switch input {
-    case .started: self = .start
-    case .command, .operatorCommand: self = .command
-    case .response(_, .done), .response(_, .order), .response(_, .refused): self = .orderAnswer
+    case .started: .start
+    case .command, .operatorCommand: .command
+    case .response(_, .done), .response(_, .order), .response(_, .refused): .orderAnswer
     case .response, .requestFailed, .timer(.request):
-      let isOfPass = hearsay.settled.map { $0.request.content.order == nil } ?? false
-      self = !isOfPass ? .orderAnswer : hearsay.isPassDone ? .passEnd : .passAnswer
-    case .streamUpdate(.heartbeat): self = .heartbeat
-    case .streamUpdate: self = .report
-    case .streamConnected, .streamLost: self = .connection
-    case .timer(.orderPoll), .timer(.fullPass), .timer(.passRetry): self = .clock
-    case .timer(.streamSilence): self = .silence
-    case .timer(.order): self = .wakeUp
-    case .timer(.store): self = .storeRetry
-    case .persisted: self = .durable
-    case .persistFailed: self = .storeFailure
-    case .stopping: self = .stop
+      hasSettledQuery ? isPassDone ? .passEnd : .passAnswer : .orderAnswer
+    case .streamUpdate(.heartbeat): .heartbeat
+    case .streamUpdate: .report
+    case .streamConnected, .streamLost: .connection
+    case .timer(.orderPoll), .timer(.fullPass), .timer(.passRetry): .clock
+    case .timer(.streamSilence): .silence
+    case .timer(.order): .wakeUp
+    case .timer(.store): .storeRetry
+    case .persisted: .durable
+    case .persistFailed: .storeFailure
+    case .stopping: .stop
     }
+  }
+
+  /// Whether a query of a pass has ended in this turn.
+  var hasSettledQuery: Bool {
+    guard let settled else { return false }
+    return settled.request.content.order == nil
   }
 }

@@ -9,6 +9,8 @@ struct Scene: Sendable {
   let names: any NameSource & Sendable
   /// The turn being looked at.
   var turn: EngineTurn
+  /// What sort of turn it is.
+  var kind = TurnKind.stop
   /// How many turns there were before.
   var turnNumber = 0
   /// What the records say.

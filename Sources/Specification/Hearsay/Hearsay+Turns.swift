@@ -50,9 +50,9 @@ extension Hearsay {
     if request.content.order == nil { pass?.ask(request) }
   }
 
-  /// Takes a record that is handed to the store.
-  mutating func note(_ entry: JournalEntry, of turn: EngineTurn) {
-    if isStoreFailing, case .timer(.store) = turn.input { retriedUpTo = entry.sequence }
+  /// Takes a record that a retry hands to the store.
+  mutating func noteRetry(_ entry: JournalEntry) {
+    if isStoreFailing { retriedUpTo = entry.sequence }
   }
 
   /// Ends a turn: a store that took its retry takes the rest as well.

@@ -38,7 +38,7 @@ extension Model {
     switch former {
     case .order(let slot, let order): orders[slot] = order
     case .execution(let key, let execution): executions[key] = execution
-    case .instrument(let index, let instrument): instruments[index] = instrument
+    case .instrument(let index, let instrument): instruments[index].takeBack(to: instrument)
     case .reckoning(let index, let counted): instruments[index].takeBack(counted)
     case .balance(let index, let balance): balances[index] = balance
     case .discrepancies(let open, let count, let held):

@@ -8,6 +8,9 @@ public struct ModelInstrument: Sendable {
   public internal(set) var position: ModelPosition
   /// Up to which change at the broker the baseline holds.
   public internal(set) var adoptedAsOf = BrokerSequence.zero
+  /// Another one for each state that the instrument has been in.
+  private(set) var revision = 0
+  private var lastRevision = 0
   /// Where the reckoning starts: the opening, or what was last taken over.
   var baseline: ModelPosition
   /// The executions since, in the order in which they count.
@@ -34,6 +37,12 @@ public struct ModelInstrument: Sendable {
     baseline = position
     steps = []
     adoptedAsOf = sequence
+    revise()
+  }
+
+  private mutating func revise() {
+    lastRevision += 1
+    revision = lastRevision
   }
 }
 
@@ -42,6 +51,7 @@ extension ModelInstrument {
   struct Counted: Sendable {
     fileprivate var place: Int
     fileprivate var newest: BrokerSequence
+    fileprivate var revision: Int
     fileprivate var position: ModelPosition
     fileprivate var positionsBehind: [ModelPosition]
   }
@@ -53,7 +63,9 @@ extension ModelInstrument {
     var index = steps.count
     while index > 0, place < steps[index - 1].place { index -= 1 }
     let counted = Counted(
-      place: index, newest: newest, position: position, positionsBehind: steps[index...].map(\.position))
+      place: index, newest: newest, revision: revision, position: position,
+      positionsBehind: steps[index...].map(\.position))
+    revise()
     newest = max(newest, place)
     position = index == 0 ? baseline : steps[index - 1].position
     steps.insert(Step(place: place, execution: execution, position: position), at: index)
@@ -66,11 +78,19 @@ extension ModelInstrument {
     return counted
   }
 
+  /// Takes back what was adopted; the revisions in between are not given again.
+  mutating func takeBack(to instrument: ModelInstrument) {
+    let last = lastRevision
+    self = instrument
+    lastRevision = last
+  }
+
   /// Takes back what was counted last.
   mutating func takeBack(_ counted: Counted) {
     steps.remove(at: counted.place)
     for (index, position) in zip(counted.place..., counted.positionsBehind) { steps[index].position = position }
     newest = counted.newest
+    revision = counted.revision
     position = counted.position
   }
 }

@@ -10,13 +10,32 @@ public struct ModelOrder: Sendable {
   /// Where it stands.
   public var status = OrderStatus.pending
   /// The quantity of all executions counted.
-  public var filled = Fraction.zero {
-    didSet { filledFigure = filled.figure.flatMap { filled.isEqual(to: $0) ? $0 : nil } }
+  public var filled: Fraction {
+    get { exact?.value ?? Fraction(figure) }
+    set {
+      let decimal = newValue.figure.flatMap { newValue.isEqual(to: $0) ? $0 : nil }
+      figure = decimal ?? .zero
+      exact = decimal == nil ? Exact(newValue) : nil
+    }
   }
-  /// The same as a decimal, which is many times faster to compare; nil if it is none.
-  public private(set) var filledFigure: Decimal? = .zero
+  /// The same as a decimal; nil if it is none.
+  public var filledFigure: Decimal? { exact == nil ? figure : nil }
   /// What they come to in money, without the multiplier.
-  public var value = Fraction.zero
+  public var value: Fraction {
+    get { money?.value ?? .zero }
+    set { money = newValue.isZero ? nil : Exact(newValue) }
+  }
+  /// Decimals, which nearly all quantities are, and references make an order nearly plain bytes: orders are copied and
+  /// compared in each pass.
+  private var figure = Decimal.zero
+  private var exact: Exact?
+  private var money: Exact?
+
+  private final class Exact: Sendable {
+    let value: Fraction
+    init(_ value: Fraction) { self.value = value }
+  }
+
   /// The broker's id, once known.
   public var brokerOrder: BrokerOrderID?
   /// The newest change at the broker that is known of it.
@@ -27,6 +46,12 @@ public struct ModelOrder: Sendable {
   public var hasCancelIntent = false
   /// The terms that the trader wants it to have.
   public var replaceIntent: Amendment?
+
+  /// Makes an order as it is accepted.
+  init(id: ClientOrderID, terms: OrderTerms) {
+    self.id = id
+    self.terms = terms
+  }
 
   /// The quantity that is still to be executed; none of an order that was overfilled.
   public var leaves: Fraction {

@@ -112,9 +112,7 @@ final class FuzzSession {
     clearProgress()
     let start = clock.now
     let scenario = campaign.scenario(ofCase: fuzzCase.index)
-    // As the case was judged: a clause may speak before the oracle that has found it.
-    let judged = engine.judged(byClauses: FuzzCase.isJudgedByClauses(seed: fuzzCase.seed))
-    guard let shrunk = Shrinker.shrink(scenario, keeping: fingerprint, on: judged) else {
+    guard let shrunk = Shrinker.shrink(scenario, keeping: fingerprint, on: engine) else {
       // An interrupted run proves nothing; the find is told when it is run again.
       if Interruption.isRequested { return }
       let message =
@@ -123,7 +121,7 @@ final class FuzzSession {
       return
     }
     let counterexample = Counterexample(
-      shrunk, origin: campaign.origin(ofCase: fuzzCase.index), folder: folder ?? "", on: judged)
+      shrunk, origin: campaign.origin(ofCase: fuzzCase.index), folder: folder ?? "", on: engine)
     var path: String?
     if let folder {
       do throws(SystemError) { path = try FindFolder.write(counterexample, to: folder) } catch {

@@ -15,7 +15,7 @@ extension JournalRecord {
 
 extension ExpectedEvent {
   /// What the event of a record must say, or nil if the record calls for none; the model is as after the record.
-  init?(_ entry: JournalEntry, _ model: Model) {
+  init?(_ entry: borrowing JournalEntry, _ model: borrowing Model) {
     switch entry.record {
     case .order(.status(let change)): self.init(change, model)
     case .order(.terms(let order, let amendment, let source, _)):
@@ -54,7 +54,7 @@ extension ExpectedEvent {
     event.sequence = entry.sequence
   }
 
-  private init(_ change: StatusChange, _ model: Model) {
+  private init(_ change: StatusChange, _ model: borrowing Model) {
     switch change.to {
     case .cancelled: self.init(kind: .orderCancelled)
     case .rejected: self.init(kind: .orderRejected)
@@ -75,7 +75,7 @@ extension ExpectedEvent {
     }
   }
 
-  private init(_ execution: Execution, _ source: Word, _ model: Model) {
+  private init(_ execution: Execution, _ source: Word, _ model: borrowing Model) {
     self.init(kind: .orderFilled)
     event.order = execution.order.index
     event.execution = execution.id.index

@@ -22,7 +22,7 @@ struct CommandReading {
   var verdict = CommandVerdict.none
 
   /// Reads the input of the turn; the model is as before it.
-  init(_ scene: Scene) {
+  init(_ scene: borrowing Scene) {
     switch scene.turn.input {
     case .command(.place(let order, let terms)):
       self.order = order

@@ -28,7 +28,7 @@ struct DueAlert: Sendable {
   /// Makes what a record calls for, or nil.
   ///
   /// - Parameter doubts: the reasons for which executions were put aside in this turn, by execution.
-  init?(_ entry: JournalEntry, doubts: [UInt32: Word], _ model: Model) {
+  init?(_ entry: borrowing JournalEntry, doubts: borrowing [UInt32: Word], _ model: borrowing Model) {
     switch entry.record {
     case .order(.status(let change)):
       // A policy gives up an order that should be there; one that may never have got there it just ends.
@@ -62,7 +62,9 @@ struct DueAlert: Sendable {
   }
 
   /// Why a discrepancy of which a person is told at once is one; nil for another.
-  private static func reasons(_ discrepancy: Discrepancy, _ doubts: [UInt32: Word], _ model: Model) -> [Word?]? {
+  private static func reasons(
+    _ discrepancy: Discrepancy, _ doubts: borrowing [UInt32: Word], _ model: borrowing Model
+  ) -> [Word?]? {
     let isOfExecution = discrepancy.execution != Event.none
     switch discrepancy.kind {
     case .overfill: return [nil]

@@ -52,9 +52,9 @@ struct PassAnswers: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
-    if let settled = scene.hearsay.settled, settled.request.content.order == nil {
+    if scene.hearsay.hasSettledQuery, let content = scene.hearsay.settled?.request.content {
       scene.tried()
-      compare(failures, failure(of: settled.request.content, scene.turn.input), "request.failed", &scene)
+      compare(failures, failure(of: content, scene.turn.input), "request.failed", &scene)
     } else if !failures.isEmpty {
       compare(failures, [], "request.failed", &scene)
     }

@@ -28,23 +28,23 @@ struct PassQueries: Clause {
     case .send(let request):
       guard request.content.order == nil else { return }
       scene.tried()
-      guard sent < due, let pass = scene.hearsay.pass else {
+      guard sent < due, let reason = scene.hearsay.pass?.reason else {
         return scene.breach(
           "\(request.content.kind.text) was asked for, and no pass starts", cause: request.content.kind.text)
       }
-      look(request.content, of: pass, &scene)
+      look(request.content, reason, &scene)
       sent += 1
     default: return
     }
   }
 
-  private func look(_ content: Request.Content, of pass: HeardPass, _ scene: inout Scene) {
+  private func look(_ content: Request.Content, _ reason: Word, _ scene: inout Scene) {
     let wanted: Request.Content
     switch sent {
     case 0: wanted = .orders
     case 1:
       let (least, most) = scene.reckoning.readUpTo
-      let isRecent = pass.reason == .poll || pass.reason == .mismatch
+      let isRecent = reason == .poll || reason == .mismatch
       // While the store fails nobody knows here whether an order lacks executions.
       if scene.isBlind, isRecent, content == .executions(after: .zero) { return }
       let isOfLast = isRecent && (scene.isBlind || !scene.model.lacksExecutions)
@@ -54,7 +54,7 @@ struct PassQueries: Clause {
     }
     guard content != wanted else { return }
     scene.breach(
-      "a pass for \(pass.reason.text) asked for \(PassQueries.text(content)), and \(PassQueries.text(wanted)) is due",
+      "a pass for \(reason.text) asked for \(PassQueries.text(content)), and \(PassQueries.text(wanted)) is due",
       cause: wanted.kind.text)
   }
 

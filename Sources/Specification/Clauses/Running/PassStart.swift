@@ -63,7 +63,7 @@ struct PassStart: Clause {
     place = 0
     let isDone =
       scene.hearsay.wasPassRunning && !steps.isEmpty
-      && scene.hearsay.settled.map { $0.request.content.order == nil } ?? false
+      && scene.hearsay.hasSettledQuery
       && steps.contains { if case .finished = $0 { true } else { false } }
     retry = nil
     if scene.configuration.isEnabled { takeTriggers(isDone: isDone, &scene) }
@@ -82,10 +82,22 @@ struct PassStart: Clause {
 
   private mutating func takeTriggers(isDone: Bool, _ scene: inout Scene) {
     var isRunning = scene.hearsay.wasPassRunning
+    switch scene.kind {
+    case .start: if scene.configuration.reconcilesOnStartup { want(.startup, &isRunning, &scene) }
+    case .command:
+      if case .operatorCommand(.reconcile) = scene.turn.input { want(.operator, &isRunning, &scene) }
+    case .clock: takeClock(&isRunning, &scene)
+    case .connection:
+      if case .streamConnected = scene.turn.input { wantReconnect(&isRunning, &scene) }
+    case .heartbeat: wantReconnect(&isRunning, &scene)
+    case .report, .orderAnswer: takeReport(isDone: isDone, &isRunning, &scene)
+    case .passAnswer, .passEnd, .silence, .wakeUp, .storeRetry, .durable, .storeFailure, .stop: return
+    }
+  }
+
+  private mutating func takeClock(_ isRunning: inout Bool, _ scene: inout Scene) {
     let wasStarting = scene.dialogue.conditionBefore == .starting
     switch scene.turn.input {
-    case .started: if scene.configuration.reconcilesOnStartup { want(.startup, &isRunning, &scene) }
-    case .operatorCommand(.reconcile): want(.operator, &isRunning, &scene)
     case .timer(.orderPoll):
       if scene.configuration.orderInterval != nil { want(wasStarting ? .startup : .poll, &isRunning, &scene) }
     case .timer(.fullPass):
@@ -93,13 +105,15 @@ struct PassStart: Clause {
     case .timer(.passRetry):
       if let retried { want(retried, &isRunning, &scene) }
       retried = nil
-    case .streamConnected: wantReconnect(&isRunning, &scene)
-    case .streamUpdate(let update):
+    default: return
+    }
+  }
+
+  private mutating func takeReport(isDone: Bool, _ isRunning: inout Bool, _ scene: inout Scene) {
+    switch scene.turn.input {
+    case .streamUpdate(.order(let report, _)), .streamUpdate(.execution(_, let report)):
       wantReconnect(&isRunning, &scene)
-      switch update {
-      case .heartbeat: return
-      case .order(let report, _), .execution(_, let report): wantMissing(report, false, &isRunning, &scene)
-      }
+      wantMissing(report, false, &isRunning, &scene)
     case .response(_, .done(let report)), .response(_, .order(let report?)):
       if !scene.hearsay.isAnswerRepeated { wantMissing(report, isDone, &isRunning, &scene) }
     default: return

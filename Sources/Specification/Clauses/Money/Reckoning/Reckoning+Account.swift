@@ -27,7 +27,13 @@ extension Reckoning {
     }
     var found: [AccountDifference] = []
     for index in account.positions.indices where index < sheet.instruments.count {
-      if let one = difference(index, account, sheet) { found.append(one) }
+      let (report, revision) = (account.positions[index], sheet.instruments[index].revision)
+      if let known = alike[index], known.revision == revision, known.report == report { continue }
+      if let one = difference(index, account, sheet) {
+        found.append(one)
+      } else if !isUnclear {
+        alike[index] = (report, revision)
+      }
     }
     for index in account.cash.indices where index < sheet.balances.count {
       if let one = cashDifference(index, account, sheet) { found.append(one) }

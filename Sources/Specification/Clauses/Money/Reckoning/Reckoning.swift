@@ -41,13 +41,18 @@ public struct Reckoning: Sendable {
   private var charges: [Charge] = []
   /// The open discrepancies that this pass has seen to be there still.
   var stillOpen: [UInt32] = []
+  /// By instrument: the broker's figures that were last found not to differ, and the revision of the position here.
+  var alike: [(report: PositionReport, revision: Int)?] = []
   private var hasPassEnded = false
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false
   /// The orders of which a place or a cancel is on its way.
   private(set) var inFlight: [UInt32] = []
 
-  init(_ configuration: EngineConfiguration) { self.configuration = configuration }
+  init(_ configuration: EngineConfiguration) {
+    self.configuration = configuration
+    alike = Array(repeating: nil, count: configuration.instruments.count)
+  }
 
   /// A turn begins.
   mutating func begin(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay) {
@@ -86,6 +91,7 @@ public struct Reckoning: Sendable {
     seen = SeenOrders()
     failedPasses = 0
     sights = []
+    alike = Array(repeating: nil, count: alike.count)
     charges.removeAll { $0.record > recovery.sequence }
   }
 
