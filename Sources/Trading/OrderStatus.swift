@@ -31,9 +31,9 @@ public enum OrderStatus: UInt8, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the order ended before it was executed in full, though it had worked.
+  /// Whether the order ended before it was executed in full.
   @inlinable
-  public var isEarlyEnd: Bool { self == .cancelled || self == .expired }
+  public var isEarlyEnd: Bool { self == .cancelled || self == .rejected || self == .expired }
 
   /// Whether the order is known to work at the broker.
   @inlinable

@@ -38,8 +38,9 @@ struct BooksTests {
 
   @Test("A late execution completes an ended order, or leaves its end as it is")
   func lateExecutions() throws {
-    for (ended, after) in [(OrderStatus.cancelled, OrderStatus.cancelled), (.expired, .expired), (.rejected, .partial)]
-    {
+    for (ended, after) in [
+      (OrderStatus.cancelled, OrderStatus.cancelled), (.expired, .expired), (.rejected, .rejected),
+    ] {
       var books = try Fixture.books(after: 3)
       try books.apply(.order(.status(StatusChange(order: Fixture.order, from: .open, to: ended, source: .stream))))
       try books.apply(Fixture.counted(Fixture.execution(1, 30)))

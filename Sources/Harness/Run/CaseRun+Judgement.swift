@@ -79,7 +79,9 @@ extension CaseRun {
         let order = world.incarnation.books.orders.first(where: { order in
           switch order.status {
           case .pending, .submitted, .unknown: break
-          default: guard order.hasCancelIntent || order.replaceIntent != nil else { return false }
+          // Of an order that was given up the wish to cancel it stays, should it arrive after all.
+          default:
+            guard !order.status.isTerminal, order.hasCancelIntent || order.replaceIntent != nil else { return false }
           }
           // What is asked about two orders is never answered for one.
           return !(world.broker.hasTwins(of: order.id) && wasPlaceDoubled)

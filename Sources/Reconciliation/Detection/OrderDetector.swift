@@ -13,9 +13,9 @@ enum OrderDetector {
   }
 
   /// Whether a report is about another order than the one here, under the same client order id: the broker made two of
-  /// one request, or took the id for free.
+  /// one request, took the id for free, or has it from somebody else, since the order here was never sent.
   static func isOther(_ report: OrderReport, than order: ManagedOrder) -> Bool {
-    order.brokerOrder.map { $0 != report.brokerOrder } ?? false
+    order.brokerOrder.map { $0 != report.brokerOrder } ?? (order.status == .pending)
   }
 
   /// A report cannot be about the order that it names.

@@ -51,12 +51,16 @@ extension Books {
         order.brokerOrder = change.brokerOrder ?? order.brokerOrder
         order.sequence = max(order.sequence, change.sequence)
         if change.to.isTerminal {
-          order.hasCancelIntent = false
+          // What the engine only concludes is no word of the broker: the trader's wish outlives it.
+          if change.source != .policy { order.hasCancelIntent = false }
           order.replaceIntent = nil
         }
       }
     case .cancelIntent(let order):
-      withOrder(order) { $0.hasCancelIntent = true }
+      withOrder(order) { order in
+        order.hasCancelIntent = true
+        order.replaceIntent = nil
+      }
     case .replaceIntent(let order, let amendment):
       withOrder(order) { $0.replaceIntent = amendment }
     case .intentEnd(let order, let intent, _):

@@ -65,8 +65,7 @@ extension ManagedOrder {
   /// Moves the status by an execution that was just counted.
   ///
   /// An order that had ended stays ended unless the execution completes it: a late execution changes what was
-  /// traded, not whether the rest still works (reference, edge case 43). One that was given up by policy is
-  /// evidently alive.
+  /// traded, not whether the rest still works (reference, edge case 43); that is what the broker's reports say.
   fileprivate mutating func noteExecution(of execution: Execution) {
     brokerOrder = execution.brokerOrder
     sequence = max(sequence, execution.sequence)
@@ -74,7 +73,7 @@ extension ManagedOrder {
       status = .filled
       hasCancelIntent = false
       replaceIntent = nil
-    } else if status != .cancelled, status != .expired {
+    } else if !status.isTerminal {
       status = .partial
     }
   }

@@ -19,7 +19,7 @@ extension OrderDesk {
         // "Too late" was the answer to the intent; only the executions are missing (reference, edge cases 58 and 59).
       } else if order.hasCancelIntent {
         if tracking[slot].cancel == nil, isIntentDue(slot, &core) { attemptCancel(slot, &core) }
-      } else if order.replaceIntent != nil, tracking[slot].replace == nil, isIntentDue(slot, &core) {
+      } else if mayReplace(order, core), tracking[slot].replace == nil, isIntentDue(slot, &core) {
         attemptReplace(slot, &core)
       }
     case .submitted where tracking[slot].isStopped: advanceStopped(slot, &core)
@@ -77,9 +77,7 @@ extension OrderDesk {
     let order = core.books.orders[slot].id
     guard tracking[slot].cancels <= core.configuration.maximumRetries else {
       core.commit(.order(.intentEnd(order, .cancel, reason: .exhausted)))
-      core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
-      // A replace that has waited for the cancel need not wait for the next pass as well.
-      return advance(slot, &core)
+      return core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
     }
     tracking[slot].cancels += 1
     // The request exists from here on, so that a second call cannot start another one.
@@ -95,6 +93,12 @@ extension OrderDesk {
     logSending(.cancelSent, slot, attempt: tracking[slot].cancels, &core)
     delayRepeat(slot, attempt: tracking[slot].cancels, core)
     tracking[slot].cancel = core.send(.cancel(id))
+  }
+
+  /// Whether the terms that the trader wants may be asked for: more than was ordered only where an order may be sent.
+  private func mayReplace(_ order: ManagedOrder, _ core: Core) -> Bool {
+    guard let amendment = order.replaceIntent else { return false }
+    return amendment.quantity <= order.terms.quantity || RiskGate.allowsOrders(core.condition, core.configuration)
   }
 
   private mutating func attemptReplace(_ slot: Int, _ core: inout Core) {
@@ -113,6 +117,11 @@ extension OrderDesk {
     guard let slot = core.books.slot(of: id) else { return }
     tracking[slot].replace = nil
     guard let amendment = core.books.orders[slot].replaceIntent else { return }
+    // What forbids it may have come while its record waited for the store.
+    guard mayReplace(core.books.orders[slot], core) else {
+      tracking[slot].replaces -= 1
+      return
+    }
     logSending(.replaceSent, slot, attempt: tracking[slot].replaces, &core)
     delayRepeat(slot, attempt: tracking[slot].replaces, core)
     tracking[slot].replacement = amendment
@@ -147,6 +156,9 @@ extension OrderDesk {
           StatusChange(
             order: order.id, from: order.status, to: status, brokerOrder: brokerOrder, source: source, reason: reason,
             note: note, sequence: sequence))))
+    if order.status.isTerminal, status.isWorking, order.status != .filled {
+      core.notify(.statusInconsistency, order: order.id.index, reason: .reopened)
+    }
     return true
   }
 

@@ -45,12 +45,18 @@ extension OrderDesk {
     guard let slot = core.books.slot(of: order) else { return refuse(.replace, of: order, reason: .noSuchOrder, &core) }
     let managed = core.books.orders[slot]
     guard !managed.status.isTerminal else { return refuse(.replace, of: order, reason: .terminal, &core) }
-    guard managed.replaceIntent == nil else { return refuse(.replace, of: order, reason: .inFlight, &core) }
+    guard managed.replaceIntent == nil, !managed.hasCancelIntent else {
+      return refuse(.replace, of: order, reason: .inFlight, &core)
+    }
     guard let pricing = managed.terms.pricing.replacing(limit: limit, stop: stop) else {
       return refuse(.replace, of: order, reason: .invalid, &core)
     }
     let amendment = Amendment(quantity: quantity ?? managed.terms.quantity, pricing: pricing)
     guard amendment.quantity > managed.filled else { return refuse(.replace, of: order, reason: .belowFilled, &core) }
+    // What is more than was ordered is an order in all but name.
+    guard amendment.quantity <= managed.terms.quantity || !core.journal.isFailing && !core.books.isHalted else {
+      return refuse(.replace, of: order, reason: .halted, &core)
+    }
     if managed.status == .pending {
       core.commit(.order(.terms(order, amendment, source: .trader, sequence: .zero)))
     } else {

@@ -2,8 +2,12 @@ import Reconciliation
 import Trading
 
 extension OrderReport {
-  /// Whether the report is about the order, and not about a second one that the broker has under the same key.
-  func names(_ order: ModelOrder) -> Bool { order.brokerOrder == nil || order.brokerOrder == brokerOrder }
+  /// Whether the report is about the order, and not about another one that the broker has under the same key.
+  func names(_ order: ModelOrder) -> Bool {
+    // Of what was never sent nobody can say anything.
+    guard order.status != .pending else { return false }
+    return order.brokerOrder == nil || order.brokerOrder == brokerOrder
+  }
 
   /// Whether the report can be about the order: the same trade, by the same number of the broker, in figures that an
   /// order can have (design, section 3, rule 9).
@@ -52,7 +56,9 @@ extension OrderReport {
   func endsTooEarly(
     _ order: ModelOrder, source: Word, known: BrokerSequence, _ configuration: EngineConfiguration
   ) -> Bool {
-    guard status == .cancelled || status == .expired, configuration.isEnabled else { return false }
+    guard status == .cancelled || status == .expired || status == .rejected, configuration.isEnabled else {
+      return false
+    }
     guard source != .poll || sequence > known else { return false }
     return !order.hasFilled(filled) && !order.hasFilled(moreThan: filled)
   }

@@ -49,10 +49,16 @@ extension Model {
         order.brokerOrder = change.brokerOrder ?? order.brokerOrder
         order.sequence = max(order.sequence, change.sequence)
         guard change.to.isTerminal else { return }
-        order.hasCancelIntent = false
+        // That an order is given up is no word of the broker: the trader still wants it gone.
+        if change.source != .policy { order.hasCancelIntent = false }
         order.replaceIntent = nil
       }
-    case .cancelIntent(let order): change(order) { $0.hasCancelIntent = true }
+    case .cancelIntent(let order):
+      // Who wants an order gone wants it no other way.
+      change(order) { order in
+        order.hasCancelIntent = true
+        order.replaceIntent = nil
+      }
     case .replaceIntent(let order, let amendment): change(order) { $0.replaceIntent = amendment }
     case .intentEnd(let order, let intent, _):
       change(order) { order in
@@ -84,7 +90,7 @@ extension Model {
         order.status = .filled
         order.hasCancelIntent = false
         order.replaceIntent = nil
-      } else if order.status != .cancelled, order.status != .expired {
+      } else if !order.status.isTerminal {
         order.status = .partial
       }
     }

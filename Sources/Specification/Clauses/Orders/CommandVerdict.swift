@@ -35,7 +35,10 @@ struct CommandReading {
       self.order = order
       request = .replace
       let change = (quantity, limit, stop)
-      verdict = isUnclear(scene) ? .unclear : CommandReading.replace(scene.model.order(order), order, change)
+      verdict =
+        isUnclear(scene)
+        ? .unclear
+        : CommandReading.replace(scene.model.order(order), order, change, isHalted: scene.model.isHalted)
     case .operatorCommand(.query(let order)):
       self.order = order
       request = .query
@@ -72,13 +75,15 @@ struct CommandReading {
   }
 
   private static func replace(
-    _ known: ModelOrder?, _ order: ClientOrderID, _ change: (quantity: Decimal?, limit: Decimal?, stop: Decimal?)
+    _ known: ModelOrder?, _ order: ClientOrderID, _ change: (quantity: Decimal?, limit: Decimal?, stop: Decimal?),
+    isHalted: Bool
   ) -> CommandVerdict {
     guard let known else { return .refused(reasons: [.noSuchOrder]) }
     if [.filled, .cancelled, .rejected, .expired].contains(known.status) { return .refused(reasons: [.terminal]) }
     var reasons: [Word] = []
-    if known.replaceIntent != nil { reasons.append(.inFlight) }
+    if known.replaceIntent != nil || known.hasCancelIntent { reasons.append(.inFlight) }
     let quantity = change.quantity ?? known.terms.quantity
+    if isHalted, quantity > known.terms.quantity { reasons.append(.halted) }
     if Fraction(quantity) <= known.filled { reasons.append(.belowFilled) }
     let pricing = pricing(known.terms.pricing, limit: change.limit, stop: change.stop)
     guard let pricing, reasons.isEmpty else {

@@ -6,7 +6,8 @@ struct IntentRequest: Clause {
   static let page = ClausePage(
     "intent-request", .intents, .action,
     "a cancel or replace is sent for an order that works, while the trader wants it, with the terms that are wanted; a "
-      + "cancel goes before a replace; one at a time, at most `max-retries` repeats, each after its wait",
+      + "cancel takes back a replace, and more than was ordered goes only where an order might; one at a time, at most "
+      + "`max-retries` repeats, each after its wait",
     source: "design, section 3, rules 1, 5 and 10; settings max-retries, retry-delay and retry-limit",
     settings: [.maximumRetries, .retryDelay, .retryLimit])
   static let hooks: ClauseHooks = [.effects, .end]
@@ -78,6 +79,10 @@ struct IntentRequest: Clause {
     if amendment == nil, !order.hasCancelIntent {
       scene.breach("order \(name) was cancelled, and nobody wants that", cause: "no intent")
     }
+    if !IntentRequest.isAllowed(amendment, of: order, scene) {
+      let condition = scene.hearsay.condition
+      scene.breach("more of \(name) was ordered while the engine is \(condition)", cause: "condition")
+    }
     guard !heard.isVague else { return }
     // What waited for durability was decided before; what has changed since does not call it back.
     if case .persisted = scene.turn.input,
@@ -124,9 +129,18 @@ struct IntentRequest: Clause {
     return isCancel ? scene.model.orders[slot].hasCancelIntent : scene.model.orders[slot].replaceIntent != nil
   }
 
+  /// Whether terms may be asked for as the engine is: more than was ordered only where an order may be sent.
+  private static func isAllowed(_ amendment: Amendment?, of order: ModelOrder, _ scene: Scene) -> Bool {
+    guard let amendment, order.terms.quantity < amendment.quantity else { return true }
+    return OrderDialogue.maySend(scene.hearsay.condition, scene.configuration)
+  }
+
   private static func isDue(_ slot: Int, isCancel: Bool, _ scene: Scene) -> Bool {
     guard scene.model.orders[slot].status == .open || scene.model.orders[slot].status == .partial else { return false }
     let heard = scene.dialogue.orders[slot]
+    guard isCancel || isAllowed(scene.model.orders[slot].replaceIntent, of: scene.model.orders[slot], scene) else {
+      return false
+    }
     return !heard.isDone && !heard.wantsLookUp && heard.lookUp == 0 && heard.timer == nil
       && heard.limitedUntil <= scene.now && (isCancel ? heard.cancel : heard.replace) == 0
   }

@@ -70,7 +70,7 @@ struct OrderNotForgotten: Clause {
       isCancel
       ? scene.dialogue.orders[slot].cancel == 0
       : scene.model.orders[slot].replaceIntent != nil && scene.dialogue.orders[slot].replace == 0
-    guard isDue else { return }
+    guard isDue, isCancel || mayReplace(scene.model.orders[slot], scene) else { return }
     scene.tried()
     // It has to be durable that it was decided; what was decided in this turn rests on the last record of it.
     let record =
@@ -79,6 +79,12 @@ struct OrderNotForgotten: Clause {
       breach(slot, "is to be \(isCancel ? "cancelled" : "replaced"), and is not", "intent", &scene)
     }
     due.append(Due(slot: slot, isCancel: isCancel, record: record))
+  }
+
+  /// What is more than was ordered waits until an order might be sent.
+  private func mayReplace(_ order: ModelOrder, _ scene: Scene) -> Bool {
+    guard let amendment = order.replaceIntent, order.terms.quantity < amendment.quantity else { return true }
+    return OrderDialogue.maySend(scene.hearsay.condition, scene.configuration)
   }
 
   private func breach(_ slot: Int, _ what: String, _ cause: String, _ scene: inout Scene) {

@@ -21,8 +21,17 @@ struct ReportTaken: Clause {
     for row in rows.indices { look(rows[row], .poll, &scene) }
   }
 
+  /// Whether this very turn sends the order for the first time, or is about to: nobody else can know of it.
+  private func isFirstSentNow(_ slot: Int, _ scene: Scene) -> Bool {
+    guard scene.model.orders[slot].attempts == 1 else { return false }
+    let heard = scene.dialogue.orders[slot]
+    return heard.attemptRecord != 0
+      || heard.place != 0 && heard.lapsesAt == scene.now + scene.configuration.requestTimeout
+  }
+
   private func look(_ report: OrderReport, _ source: Word, _ scene: inout Scene) {
     guard let slot = scene.model.slot(of: report.order), report.isNews(to: scene.model.orders[slot]) else { return }
+    guard !isFirstSentNow(slot, scene) else { return }
     scene.tried()
     // Most reports of a pass say what is known.
     if report.status == scene.model.orders[slot].status, report.agrees(with: scene.model.orders[slot]) { return }

@@ -33,9 +33,11 @@ struct DueAlert: Sendable {
     case .order(.status(let change)):
       // A policy gives up an order that should be there; one that may never have got there it just ends.
       let isGivenUp = change.source == .policy && (change.to == .rejected || change.from.isWorking)
-      switch change.to {
-      case .rejected: reasons = [isGivenUp ? .absent : .rejected]
-      case .cancelled where isGivenUp: reasons = [.absent]
+      switch (change.from, change.to) {
+      case (_, .rejected): reasons = [isGivenUp ? .absent : .rejected]
+      case (_, .cancelled) where isGivenUp: reasons = [.absent]
+      // Everybody took it for gone, and it works.
+      case (.cancelled, .open), (.cancelled, .partial), (.rejected, .open), (.rejected, .partial): reasons = [.reopened]
       default: return nil
       }
       event.subject = isGivenUp ? .missingOrder : .statusInconsistency

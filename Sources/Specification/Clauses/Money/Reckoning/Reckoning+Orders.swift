@@ -149,7 +149,9 @@ extension Reckoning {
 extension ModelOrder {
   /// Whether an order of the broker is this one: under a number other than the known one it is an order that nobody
   /// here has placed, whatever client order id it has (reference, brokers: a tag is no identity).
-  func isPlaced(as other: BrokerOrderID) -> Bool { brokerOrder == nil || brokerOrder == other }
+  func isPlaced(as other: BrokerOrderID) -> Bool {
+    status != .pending && (brokerOrder == nil || brokerOrder == other)
+  }
 }
 
 extension OrderPricing {
