@@ -74,6 +74,10 @@ struct RelationTests {
     Proof(
       .stranger, TellsOfCompany.self, Cases.base,
       says: "the run with a stranger in it goes another way: risk.alert in the place of reconcile.finished"),
+    Proof(
+      .damagedStore, CountsAttempts.self, Cases.base,
+      says: "a start with a byte of its newest checkpoint changed reads `orders.attempts` as 3, and it is 5",
+      about: "orders.attempts"),
   ]
 
   private static let twoOrders = """

@@ -50,7 +50,10 @@ struct EquivalentMarksTests {
       ("boundary", "border", "list:2: no operator is called `border`; the operators are condition-fixed"),
       ("occurrence: 2", "occurrence: no", "list:2: `occurrence` is a number from 1, not `no`"),
       ("reason:     They are never equal.\n", "", "list:2: the line `reason:` is missing or empty"),
-      ("# a comment", "a comment", "list:1: not a line `key: value` with one of file, operator, line"),
+      (
+        "# a comment", "a comment",
+        "list:1: not a line `word: text` with one of file, operator, line, occurrence, reason"
+      ),
     ])
   func wrong(part: String, instead: String, message: String) {
     let text = list.replacing(part, with: instead, maxReplacements: 1)

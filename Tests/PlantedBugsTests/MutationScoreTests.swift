@@ -66,9 +66,9 @@ struct MutationScoreTests {
   func options() throws {
     let options = try MutantOptions([
       "--mutants", "--files", "a*.swift", "--operators", "literal,sort", "--fuzz-cases", "5", "-j", "2", "--at-least",
-      "80",
+      "80", "--with-bugs",
     ])
-    #expect(options.fuzzCases == 5 && options.jobs == 2 && options.floor == 80)
+    #expect(options.fuzzCases == 5 && options.jobs == 2 && options.floor == 80 && options.plantsBugs)
     #expect(options.selects(result(1).mutant))
     #expect(!options.selects(result(1, file: "Sources/A/b.swift").mutant))
     let many = (1...2000).map { result($0).mutant }
@@ -84,6 +84,7 @@ struct MutationScoreTests {
     arguments: [
       (["--sample", "10"], "`--sample` needs a share such as `1/10`, not `10`"),
       (["--operators", "swap"], "no operator is called `swap`; the operators are condition-fixed"),
+      (["--operators", "planted"], "no operator is called `planted`; the operators are condition-fixed"),
       (["--at-least", "101"], "`--at-least` needs a share in percent, not `101`"),
       (["--seeds", "3"], "no option of `--mutants` is called `--seeds`; see `planted --help`"),
     ])

@@ -53,4 +53,19 @@ struct BackoffTests {
     let shares = Set((0..<200 as Range<UInt32>).map { backoff().delay(attempt: 7, salt: $0) })
     #expect(shares.count > 60)
   }
+
+  /// Seed, subject, and the waits in milliseconds before the first to the eighth repeat.
+  private static let known: [(UInt64, UInt32, [Int])] = [
+    (1, 0, [1000, 2006, 4092, 8000, 16528, 32700, 31860, 32490]),
+    (1, 7, [1000, 2170, 4324, 8664, 16320, 32190, 32370, 32610]),
+    (0xFEED_FACE_1234_5678, 0, [1000, 2016, 4012, 8128, 16416, 30930, 30690, 31710]),
+    (0xFEED_FACE_1234_5678, .max, [1000, 2046, 4248, 8384, 16736, 30180, 31680, 31440]),
+  ]
+
+  @Test("The waits are the same on every machine, and in every version", arguments: known.indices)
+  func knownWaits(index: Int) {
+    let (seed, salt, waits) = Self.known[index]
+    let backoff = backoff(seed: seed)
+    #expect((1...8).map { backoff.delay(attempt: $0, salt: salt) } == waits.map { .milliseconds($0) })
+  }
 }

@@ -79,4 +79,31 @@ struct CheckpointTests {
     for index in 0..<4 { bytes[4 + index] = UInt8(truncatingIfNeeded: checksum >> UInt32(index * 8)) }
     return bytes
   }
+
+  @Test("However few executions there are, one is written every thousand records")
+  func everyThousand() {
+    var bench = EngineBench.ready { $0.checkpointEvery = 1_000_000 }
+    var written: [UInt64] = []
+    for number in 1...2001 {
+      bench.give(.operatorCommand(number % 2 == 1 ? .halt : .resume), at: number)
+      #expect(bench.persisted == [UInt64(number)])
+      written += bench.checkpoints.map(\.sequence)
+    }
+    #expect(written == [1000, 2000])
+  }
+
+  @Test("One whose first account is not the default one is damaged")
+  func firstAccount() throws {
+    let books = try Fixture.books(after: 4)
+    var writer = ByteWriter()
+    writer.write(books)
+    var bytes = Checkpoint(sequence: 4, books: books).encoded(naming: Fixture.Labels(), Fixture.identity)
+    #expect(try Checkpoint.read(bytes)?.checkpoint.books == books)
+    let place = bytes.count - writer.bytes.count - 4
+    #expect(bytes[place..<place + 4].allSatisfy { $0 == 0 } && bytes.suffix(writer.bytes.count) == writer.bytes[...])
+    bytes[place] = 1
+    let checksum = Checksum.crc32c(bytes[8...])
+    for index in 0..<4 { bytes[4 + index] = UInt8(truncatingIfNeeded: checksum >> UInt32(index * 8)) }
+    #expect(try Checkpoint.read(bytes) == nil)
+  }
 }

@@ -81,4 +81,34 @@ struct ConfigurationIdentityTests {
     #expect(recovery.books.positions.count == 4 && recovery.books.cash.count == 3)
     #expect(recovery.books.orders.count == 1)
   }
+
+  @Test("A checkpoint alone belongs to its settings too")
+  func checkpointAlone() throws {
+    let (checkpoints, _) = Self.store(true)
+    let swapped = Self.identity(["MSFT", "AAPL", "ES"])
+    #expect(throws: RecoveryError.otherConfiguration([.swapped(.instrument, "AAPL", "MSFT")])) {
+      try Recovery(checkpoints: checkpoints, journal: [], identity: swapped)
+    }
+    #expect(
+      try Recovery(checkpoints: checkpoints, journal: [], identity: Self.identity(["AAPL", "MSFT", "ES"])).sequence == 0
+    )
+  }
+
+  @Test("What a later process has added belongs to the store", arguments: [NameKind.instrument, .currency])
+  func addedLater(kind: NameKind) throws {
+    let first = Self.identity(["AAPL", "MSFT"])
+    let second =
+      kind == .instrument
+      ? Self.identity(["AAPL", "MSFT", "ES"]) : Self.identity(["AAPL", "MSFT"], currencies: ["USD", "EUR", "JPY"])
+    var bytes: [UInt8] = []
+    var writer = JournalWriter(first, after: nil)
+    writer.append(Fixture.entry(Fixture.records[0], 1), naming: Fixture.Labels(), to: &bytes)
+    var later = JournalWriter(second, after: nil)
+    later.append(Fixture.entry(Fixture.records[1], 2), naming: Fixture.Labels(), to: &bytes)
+    #expect(try Recovery(checkpoints: [], journal: bytes, identity: second).sequence == 2)
+    let missing = ConfigurationDifference.missing(kind, kind == .instrument ? "ES" : "JPY")
+    #expect(throws: RecoveryError.otherConfiguration([missing])) {
+      try Recovery(checkpoints: [], journal: bytes, identity: first)
+    }
+  }
 }

@@ -44,6 +44,7 @@ extension Relation {
 /// - `late-by-nothing` runs a copy from the middle on: in every twelfth case, two changes of one order nearly always.
 /// - `mirror`, `rescale`, `split` and `stranger` run another case, and what they look for is in nearly every case or in
 ///   none: in every 64th or 32nd case. `permute` needs several things that come at one instant: in every 16th.
+/// - `damaged-store` reads one disk seven times, and there are many ways to damage it: in every fourth case, at the end.
 struct RelationShare: Sendable {
   /// One case in so many tries it.
   var cases = 1

@@ -64,7 +64,8 @@ extension Core {
     for entry in journal.unsynced { effects.append(.persist(entry)) }
   }
 
-  /// Writes a checkpoint once everything it covers is durable and published.
+  /// Writes a checkpoint once everything it covers is durable, and so published: called when the outbox has let out all
+  /// that is.
   ///
   /// A checkpoint never stands ahead of the bus: so the events of the records after it are exactly those that a
   /// restart may have to publish again.
@@ -74,7 +75,7 @@ extension Core {
       || journal.last - journal.checkpoint >= JournalState.recordsBetweenCheckpoints
       // At the end too: what was published is not published again after a start.
       || journal.isStopping && journal.last > journal.checkpoint,
-      !journal.isFailing, journal.durable == journal.last, outbox.isEmpty
+      !journal.isFailing, journal.durable == journal.last
     {
       journal.executionsSinceCheckpoint = 0
       journal.hasToldSinceCheckpoint = false

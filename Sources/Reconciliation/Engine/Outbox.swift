@@ -18,8 +18,6 @@ struct Outbox: Sendable {
   private var items: [Item] = []
   private var head = 0
 
-  var isEmpty: Bool { head == items.count }
-
   mutating func append(_ content: Content, after barrier: UInt64) {
     items.append(Item(barrier: barrier, content: content))
   }

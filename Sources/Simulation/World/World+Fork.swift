@@ -12,6 +12,13 @@ extension World {
     return try disk.recover()
   }
 
+  /// What is on the disk if the process is killed now.
+  package var storeAfterKill: StoreFiles {
+    var disk = disk
+    disk.loseUnsynced(keepingTornHalf: false)
+    return disk.contents
+  }
+
   /// Keeps the records that become durable from here on, for ``durableRecords``.
   package mutating func keepRecords() { disk.keepRecords() }
 

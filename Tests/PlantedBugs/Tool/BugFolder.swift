@@ -5,6 +5,9 @@ struct BugFolder {
   /// The bugs in the order of their numbers.
   let bugs: [BugDescription]
 
+  /// The folder of the package's own descriptions.
+  static let usual = "Tests/PlantedBugs/Bugs"
+
   /// Where a folder is, links followed.
   static func location(_ path: String, from root: URL) -> URL {
     (path.hasPrefix("/") ? URL(filePath: path) : root.appending(path: path)).resolvingSymlinksInPath()

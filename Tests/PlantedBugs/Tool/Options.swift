@@ -84,6 +84,8 @@ struct Options {
       --reaching N      give a mutant up after N of them that reach its place (default: after all)
       -j N              processes at once (default 1)
       --no-tests        do not run the unit tests for what fuzz and suite do not find
+      --with-bugs       plant the described bugs in the same copy: each must compile, the canary must be found
+      --shrunk N        shrink the cases that find N of them, of as many files, into Reports/mutants/
       --at-least N      pass if N percent are found (without it: if all are)
       --list            only list the mutants
 

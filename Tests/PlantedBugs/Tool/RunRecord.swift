@@ -29,6 +29,8 @@ struct RunRecord: Codable, Hashable, Sendable {
   var triggered: Int?
   /// The lines of the timeline of the shrunk case.
   var lines: Int?
+  /// How many of these lines would do, if every choice among them was tried.
+  var fewest: Int?
   /// The text of the shrunk case.
   var text: String?
   /// The path of the scenario file.

@@ -36,7 +36,7 @@ if options.wantsHelp {
   print(Options.help)
   exit(0)
 }
-let descriptions = BugFolder.location(options.folder ?? "Tests/PlantedBugs/Bugs", from: root)
+let descriptions = BugFolder.location(options.folder ?? BugFolder.usual, from: root)
 let session = Session(root: root, options: options)
 let folder: BugFolder
 let planted: [String: String]

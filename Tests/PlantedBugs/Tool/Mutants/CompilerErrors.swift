@@ -41,7 +41,15 @@ struct Suspects {
 
   /// The mutants to drop for an error: the one that wrote what the error is about, or else those of the innermost
   /// place around it, or else those on its line, in the closure that opens there, or of the nearest place.
+  ///
+  /// A described bug is blamed last: somebody saw to it that it compiles.
   func mutants(for error: CompilerError) -> [Int] {
+    let suspects = suspects(of: error)
+    let mechanical = suspects.filter { operations[$0] != .planted }
+    return mechanical.isEmpty ? suspects : mechanical
+  }
+
+  private func suspects(of error: CompilerError) -> [Int] {
     guard lines.indices.contains(error.line - 1) else { return [] }
     let offset = lines[error.line - 1] + error.column - 1
     let line = lines[error.line - 1]..<(lines.indices.contains(error.line) ? lines[error.line] : text.bytes.count)

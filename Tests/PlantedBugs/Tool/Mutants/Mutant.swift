@@ -46,6 +46,13 @@ enum MutationOperator: String, Hashable, Sendable, CaseIterable {
   case rounding
   /// The default in place of the value.
   case fallback
+  /// No mechanical change: a bug that somebody described.
+  case planted
+
+  /// The mechanical ones.
+  static let mechanical = allCases.filter { $0 != .planted }
+  /// Their names, for messages.
+  static let legal = mechanical.map(\.rawValue).joined(separator: ", ")
 }
 
 /// One change of one place, chosen at run time by its number.

@@ -20,6 +20,10 @@ struct MutantOptions {
   var listsOnly = false
   /// Whether the unit tests are run for what survives.
   var runsTests = true
+  /// For how many of those that fuzzed cases find the case is shrunk.
+  var shrunk = 0
+  /// Whether the described bugs are planted in the same copy.
+  var plantsBugs = false
   /// The folder to copy.
   var sources = "Sources"
 
@@ -34,9 +38,9 @@ struct MutantOptions {
       case "--files": files = try Options.value(of: word, &rest)
       case "--operators":
         for name in try Options.value(of: word, &rest).split(separator: ",") {
-          guard let operation = MutationOperator(rawValue: String(name)) else {
-            let legal = MutationOperator.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Options.UsageError(message: "no operator is called `\(name)`; the operators are \(legal)")
+          guard let operation = MutationOperator.mechanical.first(where: { $0.rawValue == name }) else {
+            throw Options.UsageError(
+              message: "no operator is called `\(name)`; the operators are \(MutationOperator.legal)")
           }
           operators.insert(operation)
         }
@@ -51,6 +55,8 @@ struct MutantOptions {
         floor = number
       case "--list": listsOnly = true
       case "--no-tests": runsTests = false
+      case "--with-bugs": plantsBugs = true
+      case "--shrunk": shrunk = try Options.number(of: word, &rest)
       case "--sources": sources = try Options.value(of: word, &rest)
       default: throw Options.UsageError(message: "no option of `--mutants` is called `\(word)`; see `planted --help`")
       }

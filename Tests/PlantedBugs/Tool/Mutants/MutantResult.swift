@@ -17,6 +17,8 @@ struct MutantResult: Sendable {
   var suite: TrialRecord
   /// Whether unit tests failed; nil if they were not run.
   var tests: Bool?
+  /// Which unit tests these were.
+  var testsHash: UInt64?
   /// Whether a unit test comes to its place.
   var isReachedByTests = false
 

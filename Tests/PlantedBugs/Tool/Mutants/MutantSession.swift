@@ -9,11 +9,11 @@ struct MutantSession {
   static let targets = ["Reconciliation", "Trading"]
   private static let marksPath = "Tests/PlantedBugs/equivalent-mutants.txt"
 
-  private var sources: URL {
+  var sources: URL {
     options.sources.hasPrefix("/") ? URL(filePath: options.sources) : root.appending(path: options.sources)
   }
 
-  private var package: PlantedPackage {
+  var package: PlantedPackage {
     let tests = root.appending(path: "Tests/PlantedBugs")
     func text(_ path: String) -> String {
       (try? String(contentsOf: tests.appending(path: path), encoding: .utf8)) ?? ""
@@ -22,7 +22,8 @@ struct MutantSession {
       folder: root.appending(path: ".build/mutants"),
       runnerSources: [
         "MutantRunner/main.swift", "MutantRunner/TrialRun.swift", "MutantRunner/ReachTable.swift",
-        "MutantRunner/TrialSchedule.swift", "MutantRunner/TrialWays.swift", "Runner/CrashReport.swift",
+        "MutantRunner/TrialSchedule.swift", "MutantRunner/TrialWays.swift", "MutantRunner/ShrunkCase.swift",
+        "Runner/CrashReport.swift",
         "Tool/Mutants/TrialRecords.swift", "Tool/RunRecord.swift",
       ].map { tests.appending(path: $0) },
       additions: [
@@ -48,11 +49,15 @@ struct MutantSession {
     return parsed
   }
 
-  /// All mutants of all files, numbered.
+  /// All mutants of all files.
   static func mutants(of parsed: [String: SwiftSource]) -> [Mutant] {
     let files = parsed.sorted { $0.key < $1.key }
     let vocabulary = Vocabulary(files.map(\.value))
-    var mutants = files.flatMap { MutantFinder.mutants(of: $0.value, file: $0.key, vocabulary: vocabulary) }
+    return numbered(files.flatMap { MutantFinder.mutants(of: $0.value, file: $0.key, vocabulary: vocabulary) })
+  }
+
+  private static func numbered(_ mutants: [Mutant]) -> [Mutant] {
+    var mutants = mutants
     for index in mutants.indices { mutants[index].id = index + 1 }
     return mutants
   }
@@ -66,16 +71,29 @@ struct MutantSession {
     return marks
   }
 
+  /// The described bugs, if they are asked for.
+  private func readBugs(_ parsed: [String: SwiftSource]) throws(BugErrors) -> PlantedMutants {
+    let folder = BugFolder.location(BugFolder.usual, from: root)
+    return try PlantedMutants(options.plantsBugs ? BugFolder(folder).bugs : [], in: parsed)
+  }
+
   /// Runs all of it.
   func run() -> ExitCode {
     let parsed = parse()
-    let all = MutantSession.mutants(of: parsed)
+    let every = MutantSession.mutants(of: parsed)
     let marks: EquivalentMarks
-    do { marks = try readMarks(all) } catch {
+    let planted: PlantedMutants
+    do {
+      marks = try readMarks(every)
+      planted = try readBugs(parsed)
+    } catch {
       tell(error.errors.map(\.description).joined(separator: "\n"))
       return .mismatch
     }
-    var chosen = all.filter(options.selects)
+    let fitting = planted.compatible(every)
+    if fitting.count < every.count { tell("\(every.count - fitting.count) mutants share a part of a bug's place") }
+    let all = MutantSession.numbered(fitting + planted.bugs)
+    let chosen = all.filter { $0.operation == .planted || options.selects($0) }
     if options.listsOnly {
       for mutant in chosen { print(MutantReport.line(mutant, mutant.lineText)) }
       print("\(chosen.count) of \(all.count) mutants in \(parsed.count) files")
@@ -84,8 +102,8 @@ struct MutantSession {
     let copy = MutantCopy(package: package, sources: sources, jobs: options.jobs)
     // Where a copy with all of them is there already, a part needs none of its own.
     if copy.isKnown(all, parsed) { return run(chosen, of: all, all, copy, parsed, marks) }
-    for index in chosen.indices { chosen[index].id = index + 1 }
-    return run(chosen, of: all, chosen, copy, parsed, marks)
+    let part = MutantSession.numbered(chosen)
+    return run(part, of: all, part, copy, parsed, marks)
   }
 
   private func run(
@@ -93,7 +111,6 @@ struct MutantSession {
     _ marks: EquivalentMarks
   ) -> ExitCode {
     let start = Date()
-    func since(_ start: Date) -> Int { Int(Date().timeIntervalSince(start).rounded()) }
     tell("compiling a copy with \(planted.count) of \(all.count) mutants in .build/mutants")
     var built = copy.build(planted, parsed)
     if let failure = built.failure {
@@ -103,32 +120,17 @@ struct MutantSession {
     let ids = Set(chosen.map(\.id))
     built.kept.removeAll { !ids.contains($0.id) }
     built.dropped.removeAll { !ids.contains($0.id) }
-    tell("\(built.kept.count) compile, \(built.dropped.count) do not; \(built.rounds) builds, \(since(start)) s")
-    let files = Session.scenarioFiles(below: root)
     let begun = Date()
-    let conditions = conditions(files)
-    let store = MutantStore(package.folder.appending(path: "results-\(conditions).jsonl"), conditions: conditions)
-    var results: [Int: MutantResult] = [:]
-    for mutant in built.kept { results[mutant.id] = store.result(of: mutant) }
-    if !results.isEmpty { tell("of \(results.count) something is known from before") }
-    let trial = MutantTrial(executable: package.runner, folder: package.folder, files: files, options: options)
-    // In a drawn order, so that what is known when a run is stopped is a sample of the whole.
-    let drawn = built.kept.sorted { options.draw($0) < options.draw($1) }
-    var count = 0
-    let failure = trial.run(drawn, results, count: planted.count) { result in
-      store.add(result)
-      results[result.mutant.id] = result
-      count += 1
-      let counts = "\(count)/\(drawn.count)"
-      let seconds = (result.fuzz.seconds + result.suite.seconds) * 10
-      tell(
-        "\(counts) " + MutantReport.line(result.mutant, MutantReport.finders(result)) + " \(seconds.rounded() / 10) s")
-    }
-    if let failure {
-      tell(failure)
+    let seconds = Int(begun.timeIntervalSince(start))
+    tell("\(built.kept.count) compile, \(built.dropped.count) do not; \(built.rounds) builds, \(seconds) s")
+    let files = Session.scenarioFiles(below: root)
+    let results: [Int: MutantResult]
+    switch attempt(built.kept, count: planted.count, files) {
+    case .success(let all): results = all
+    case .failure(let failure):
+      tell(failure.message)
       return .buildFailed
     }
-    if options.runsTests { runTests(&results, store) }
     let equivalent = Dictionary(
       uniqueKeysWithValues: built.kept.compactMap { mutant in marks.reasons[mutant.key].map { (mutant, $0) } })
     let reaching = options.mostReaching < options.fuzzCases ? " (the first \(options.mostReaching) that reach it)" : ""
@@ -136,8 +138,13 @@ struct MutantSession {
       results: built.kept.compactMap { results[$0.id] }, equivalent: equivalent, dropped: built.dropped,
       conditions: "Mutants: \(chosen.count) of \(all.count) places chosen, \(built.kept.count) compile; "
         + "\(options.fuzzCases) fuzzed cases\(reaching) and \(files.count) scenario files each; "
-        + "built in \(Int(begun.timeIntervalSince(start))) s, run in \(since(begun)) s with \(options.jobs) at once")
+        + "built in \(seconds) s, run in \(Int(Date().timeIntervalSince(begun))) s with \(options.jobs) at once")
+    let shrunk = ShrunkMutants(executable: package.runner, count: options.shrunk)
+    let sizes = shrunk.lines(
+      built.kept.sorted { options.draw($0) < options.draw($1) }.compactMap { results[$0.id] },
+      writingTo: root.appending(path: "Reports/mutants"))
     print(report.text, terminator: "")
+    for line in sizes { print(line) }
     // A part must not take the place of the whole.
     let isWhole = options.sample == 1 && options.files == "*" && options.operators.isEmpty
     let path = root.appending(path: isWhole ? "Reports/mutants.txt" : "Reports/mutants-part.txt")
@@ -145,38 +152,21 @@ struct MutantSession {
     return judge(report)
   }
 
-  /// What results depend on, in a word.
-  private func conditions(_ files: [String]) -> String {
-    let paths = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
-    let texts =
-      paths.filter { $0.hasSuffix(".swift") }.sorted().map { sources.appending(path: $0) }
-      + files.map { root.appending(path: $0) } + package.runnerSources
-    let hash = MutantStore.hash(texts.map { (try? String(contentsOf: $0, encoding: .utf8)) ?? "" })
-    return String(hash, radix: 16)
-  }
-
   private func judge(_ report: MutantReport) -> ExitCode {
     guard report.wrongMarks.isEmpty else { return .mismatch }
+    let planted = report.planted
+    guard planted.broken.isEmpty else {
+      tell("no valid Swift: \(planted.broken.joined(separator: ", "))")
+      return .buildFailed
+    }
+    if options.plantsBugs, !planted.silent.isEmpty {
+      tell("the canary is not found: \(planted.silent.joined(separator: ", "))")
+      return .someNotFound
+    }
     let score = MutationScore(report.counted)
     let share = MutationScore.percent(score.found, of: score.all)
     guard let floor = options.floor else { return score.found == score.all ? .allFound : .someNotFound }
     if share < floor { tell("\(share) % of the mutants are found; at least \(floor) % have to be") }
     return share < floor ? .someNotFound : .allFound
-  }
-
-  /// Runs the unit tests for what survived.
-  private func runTests(_ results: inout [Int: MutantResult], _ store: MutantStore) {
-    let tests = MutantTests(package: package, root: root)
-    tell("compiling the unit tests")
-    if let failure = tests.build() { return tell("the unit tests do not compile and are not run:\n\(failure)") }
-    guard let reach = tests.reach() else { return tell("the unit tests fail without a mutant and are not run") }
-    for (id, result) in results.sorted(by: { $0.key < $1.key }) where !result.isFound && result.tests == nil {
-      var result = result
-      result.isReachedByTests = reach.contains { $0.contains(id) }
-      result.tests = tests.find(id, reach)
-      results[id] = result
-      store.add(result)
-      tell(MutantReport.line(result.mutant, result.tests == true ? "unit tests" : "survives"))
-    }
   }
 }

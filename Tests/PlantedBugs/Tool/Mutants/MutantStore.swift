@@ -12,6 +12,7 @@ struct MutantStore {
     var fuzz: TrialRecord
     var suite: TrialRecord
     var tests: Bool?
+    var testsHash: UInt64?
     var isReachedByTests: Bool
   }
 
@@ -47,6 +48,7 @@ struct MutantStore {
     result.fuzz = entry.fuzz
     result.suite = entry.suite
     result.tests = entry.tests
+    result.testsHash = entry.testsHash
     result.isReachedByTests = entry.isReachedByTests
     return result
   }
@@ -56,7 +58,8 @@ struct MutantStore {
     let key = result.mutant.key
     let entry = Entry(
       file: key.file, operation: key.operation.rawValue, lineText: key.lineText, occurrence: key.occurrence,
-      fuzz: result.fuzz, suite: result.suite, tests: result.tests, isReachedByTests: result.isReachedByTests)
+      fuzz: result.fuzz, suite: result.suite, tests: result.tests, testsHash: result.testsHash,
+      isReachedByTests: result.isReachedByTests)
     guard let data = try? JSONEncoder().encode(entry) else { return }
     try? handle?.write(contentsOf: data + Data([10]))
   }

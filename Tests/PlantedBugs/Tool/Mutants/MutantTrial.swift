@@ -7,7 +7,8 @@ struct MutantTrial {
   let folder: URL
   let files: [String]
   let options: MutantOptions
-  private static let base: UInt64 = 1
+  /// The base seed of the fuzzed cases.
+  static let base: UInt64 = 1
 
   /// Tries mutants and tells what came of each as it comes.
   ///

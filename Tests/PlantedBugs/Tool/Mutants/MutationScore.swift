@@ -45,8 +45,13 @@ struct MutantReport {
   /// What was run, in one line.
   let conditions: String
 
-  /// Those that count: not marked as changing nothing.
-  var counted: [MutantResult] { results.filter { equivalent[$0.mutant] == nil } }
+  /// Those that count: mechanical, and not marked as changing nothing.
+  var counted: [MutantResult] {
+    results.filter { $0.mutant.operation != .planted && equivalent[$0.mutant] == nil }
+  }
+
+  /// The described bugs in the same copy.
+  var planted: PlantedOutcome { PlantedOutcome(results, dropped: dropped) }
 
   /// The marks that are wrong: something was found after all.
   var wrongMarks: [MutantResult] { results.filter { equivalent[$0.mutant] != nil && $0.isFound } }
@@ -55,7 +60,7 @@ struct MutantReport {
   var text: String {
     let lines =
       [conditions, ""] + table("file") { $0.mutant.file } + [""] + table("operator") { $0.mutant.operation.rawValue }
-      + [""] + legend + survivors + marks
+      + [""] + legend + planted.lines + survivors + marks
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -78,7 +83,7 @@ struct MutantReport {
       "fuzz, suite: the share that each of them finds; either: one of the two; found: unit tests included",
       "missed: a run goes differently and nothing fails; unchanged: reached, and no run goes differently; "
         + "unreached: no run comes there",
-      "do not compile and are not counted: \(dropped.count); set aside as equivalent: \(equivalent.count)",
+      "do not compile and are not counted: \(dropped.count { $0.operation != .planted }); set aside as equivalent: \(equivalent.count)",
     ]
   }
 

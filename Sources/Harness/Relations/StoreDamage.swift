@@ -1,0 +1,136 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// A store that can be read, before anything is done to it.
+struct WholeStore: Sendable {
+  let files: StoreFiles
+  let identity: ConfigurationIdentity
+  let recovery: Recovery
+  let frames: [StoreFrames.Frame]
+
+  /// Reads a store; nil if it cannot be read, or holds nothing.
+  init?(_ files: StoreFiles, _ identity: ConfigurationIdentity) {
+    guard let frames = StoreFrames(files.journal)?.frames, let recovery = try? files.recovery(under: identity),
+      recovery.sequence > 0
+    else { return nil }
+    self.files = files
+    self.identity = identity
+    self.recovery = recovery
+    self.frames = frames
+  }
+}
+
+extension StoreFiles {
+  /// What a start makes of the files.
+  fileprivate func recovery(under identity: ConfigurationIdentity) throws(RecoveryError) -> Recovery {
+    try Recovery(checkpoints: checkpoints, journal: journal, identity: identity)
+  }
+}
+
+/// One thing that is done to a copy of a store, or to the settings under which it is read, and what a start has to make
+/// of it.
+struct StoreDamage {
+  /// What is done, in words.
+  var what: Message
+  var files: StoreFiles
+  var identity: ConfigurationIdentity
+  var expected: Expectation
+
+  /// What a start has to make of it.
+  enum Expectation {
+    /// It refuses, for this reason.
+    case refusal(RecoveryError)
+    /// It reads the journal up to this record, in so many bytes; what follows is cut off.
+    case part(upTo: UInt64, length: Int, isTorn: Bool)
+    /// It comes to the same books, from this checkpoint on.
+    case same(checkpoint: UInt64)
+    /// It comes to the same books, or refuses.
+    case sameOrRefusal
+    /// It comes to the same books, with room for what the settings have more.
+    case extended
+  }
+
+  /// Does one of each sort.
+  static func drawn(_ store: WholeStore, _ dice: inout RelationDice) -> [StoreDamage] {
+    [
+      cut(store, &dice), changedByte(store, &dice), lostFrame(store, &dice), checkpoint(store, &dice),
+      settings(store, &dice),
+    ].compactMap { $0 }
+  }
+
+  // MARK: - The journal
+
+  private static func cut(_ store: WholeStore, _ dice: inout RelationDice) -> StoreDamage? {
+    guard !store.files.journal.isEmpty else { return nil }
+    let end = dice.number(below: store.files.journal.count)
+    let whole = store.frames.prefix { $0.bytes.upperBound <= end }
+    var files = store.files
+    files.journal.removeSubrange(end...)
+    return StoreDamage(
+      what: "its journal cut at byte \(end)", files: files, identity: store.identity,
+      expected: part(whole, of: store, isTorn: whole.last?.bytes.upperBound ?? 0 != end))
+  }
+
+  private static func changedByte(_ store: WholeStore, _ dice: inout RelationDice) -> StoreDamage? {
+    guard !store.files.journal.isEmpty else { return nil }
+    let offset = dice.number(below: store.files.journal.count)
+    guard let place = store.frames.firstIndex(where: { $0.bytes.contains(offset) }) else { return nil }
+    var files = store.files
+    files.journal[offset] &+= UInt8(1 + dice.number(below: 255))
+    let isLast = place == store.frames.count - 1
+    return StoreDamage(
+      what: "byte \(offset) of its journal changed", files: files, identity: store.identity,
+      expected: isLast
+        ? part(store.frames.prefix(place), of: store, isTorn: true)
+        : .refusal(.hole(offset: store.frames[place].bytes.lowerBound)))
+  }
+
+  private static func part(
+    _ frames: some Collection<StoreFrames.Frame>, of store: WholeStore, isTorn: Bool
+  ) -> Expectation {
+    let length = frames.reduce(0) { max($0, $1.bytes.upperBound) }
+    switch StoreFrames.replay(frames, after: store.recovery.checkpoint) {
+    case .upTo(let last): return .part(upTo: last, length: length, isTorn: isTorn)
+    case .gap(let expected, let found): return .refusal(.gap(expected: expected, found: found))
+    }
+  }
+
+  private static func lostFrame(_ store: WholeStore, _ dice: inout RelationDice) -> StoreDamage? {
+    guard !store.frames.isEmpty else { return nil }
+    let place = dice.number(below: store.frames.count)
+    var files = store.files
+    files.journal.removeSubrange(store.frames[place].bytes)
+    guard let sequence = store.frames[place].sequence else {
+      return StoreDamage(
+        what: "a name of its journal gone", files: files, identity: store.identity, expected: .sameOrRefusal)
+    }
+    var rest = store.frames
+    rest.remove(at: place)
+    let expected: Expectation =
+      switch StoreFrames.replay(rest, after: store.recovery.checkpoint) {
+      case .upTo(let last): .part(upTo: last, length: files.journal.count, isTorn: false)
+      case .gap(let expected, let found): .refusal(.gap(expected: expected, found: found))
+      }
+    return StoreDamage(
+      what: "record \(sequence) of its journal gone", files: files, identity: store.identity, expected: expected)
+  }
+
+  // MARK: - Checkpoints
+
+  private static func checkpoint(_ store: WholeStore, _ dice: inout RelationDice) -> StoreDamage? {
+    guard let newest = store.files.checkpoints.first else { return nil }
+    var files = store.files
+    // Behind magic number, checksum and version stands the number of the last record that it covers.
+    let older = store.files.checkpoints.dropFirst().first.flatMap { StoreFrames.number($0, at: 9, width: 8) }
+    let isGone = older != nil && dice.number(below: 4) == 0
+    if isGone {
+      files.checkpoints.removeFirst()
+    } else {
+      files.checkpoints[0][dice.number(below: newest.count)] &+= UInt8(1 + dice.number(below: 255))
+    }
+    return StoreDamage(
+      what: isGone ? "its newest checkpoint gone" : "a byte of its newest checkpoint changed", files: files,
+      identity: store.identity, expected: older.map { .same(checkpoint: $0) } ?? .refusal(.noCheckpoint))
+  }
+}
