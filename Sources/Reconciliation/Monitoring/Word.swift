@@ -53,6 +53,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case held = 118, passLimit = 119, dayLimit = 120
   // Contents that are wrong
   case negative = 121, wrongOrder = 122, enormous = 123, lessFilled = 124, ahead = 125
+  // Terms that are asked for and are those that an order has
+  case unchanged = 126
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

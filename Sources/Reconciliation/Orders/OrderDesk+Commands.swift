@@ -51,6 +51,8 @@ extension OrderDesk {
     }
     let amendment = Amendment(quantity: quantity ?? managed.terms.quantity, pricing: pricing)
     guard amendment.quantity > managed.filled else { return refuse(.replace, of: order, reason: .belowFilled, &core) }
+    // The broker would have nothing to tell of it, so that nobody would ever know whether it was carried out.
+    guard amendment != managed.amendment else { return refuse(.replace, of: order, reason: .unchanged, &core) }
     if managed.status == .pending {
       core.commit(.order(.terms(order, amendment, source: .trader, sequence: .zero)))
     } else {
