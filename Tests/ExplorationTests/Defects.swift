@@ -46,6 +46,26 @@ struct TellsOfFirst: Defect {
   }
 }
 
+/// Tells a person of an execution of the stream that comes again after more than two seconds.
+struct TellsOfOldFills: Defect {
+  private var first: [ExecutionID: Instant] = [:]
+
+  mutating func change(
+    _ effects: inout [EngineEffect], of engine: inout ReconciliationEngine, after input: EngineInput, at now: Instant
+  ) {
+    guard case .streamUpdate(.execution(let execution, _)) = input else { return }
+    guard let told = first[execution.id] else {
+      first[execution.id] = now
+      return
+    }
+    guard now - told > .seconds(2) else { return }
+    var event = Event(.riskAlert)
+    event.subject = .overfill
+    event.order = execution.order.index
+    effects.append(.notify(event))
+  }
+}
+
 /// Believes that the broker's list of executions is always empty.
 struct IgnoresMissedFills: Defect {
   mutating func change(_ input: EngineInput, of engine: ReconciliationEngine) -> EngineInput? {

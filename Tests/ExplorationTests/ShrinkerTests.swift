@@ -55,6 +55,46 @@ import Trading
     #expect(shrunk.scenario.settings.isEmpty)
   }
 
+  /// A file that names a relation has all its moments tried, but not with every wait: where that does not bring the
+  /// find back, the file says that the moments are those that the seed picks.
+  @Test func relationAtDrawnMoment() throws {
+    let engine = EngineUnderTest(Tampered<TellsOfOldFills>.self)
+    let fills = (1...300).map { "  \(1000 + $0 * 100)ms broker fill A 1 at 10.00 exec E\($0)" }
+    func scenario(_ seed: Int) throws -> Scenario {
+      try parse(
+        """
+        scenario "test"
+          mode   paper
+          seed   \(seed)
+          broker scripted
+          ends   60s
+
+        engine
+          order-interval off
+
+        setup
+          market S1 9.99 10.00
+
+        timeline
+          0s trader place A buy 1000 S1 limit 10.00
+
+        """ + fills.joined(separator: "\n") + "\n")
+    }
+    for seed in 1...100 {
+      let candidate = try scenario(seed)
+      guard let failure = engine.run(candidate, relations: .named(["say-it-again"])).failures.first else { continue }
+      let fingerprint = Fingerprint(failure)
+      let shrunk = try #require(
+        Shrinker.shrink(candidate, keeping: fingerprint, limits: ShrinkLimits(runs: 20), on: engine))
+      let find = Counterexample(shrunk, origin: "here", folder: "", on: engine)
+      #expect(find.text.contains("  invariant say-it-again drawn\n"), "\(find.text)")
+      let read = engine.run(try parse(find.text), relations: .none)
+      #expect(read.failures.first.map { Fingerprint($0) } == fingerprint)
+      return
+    }
+    Issue.record("no seed has picked a fill that came again late")
+  }
+
   /// Every number of a line and of a setting becomes a plain one, unless the failure needs it.
   @Test func plainNumbers() throws {
     let engine = EngineUnderTest(Tampered<DislikesTruncation>.self)

@@ -132,6 +132,17 @@ struct RelationTests {
     }
   }
 
+  @Test("A relation that a file names as drawn is tried at the moments at which a campaign tries it")
+  func drawn() throws {
+    let text = Cases.text(timeline: Cases.base)
+    for name in Relation.names {
+      let campaign = CaseRunner<ReconciliationEngine>.run(try Cases.scenario(text), relations: .named([name]))
+      let file = CaseRunner<ReconciliationEngine>.run(
+        try Cases.scenario(text + "\nalways\n  invariant \(name) drawn\n"), relations: .none)
+      #expect(file.relations == campaign.relations && file.digest == campaign.digest)
+    }
+  }
+
   static let choices: [RelationChoice] = [
     .usual, .none, .everywhere, .named(["ask-again", "recover-now"]), .without(["permute", "split"]),
   ]

@@ -27,13 +27,25 @@ struct BooksTests {
     #expect(books.positions[1].quantity == Decimal(-3))
   }
 
-  @Test("An absorbed execution counts for its order, but not for position and cash")
+  @Test("An execution that a position taken over contains counts for its order, and is paid for, once")
   func absorbed() throws {
     var books = try Fixture.books(after: 3)
+    var paid = books
     try books.apply(Fixture.counted(Fixture.execution(1, 30), .absorbed))
     #expect(books.order(Fixture.order)?.filled == Decimal(30))
-    #expect(books.positions[0].isFlat && books.cash == [.zero, .zero])
+    #expect(books.positions[0].isFlat && books.cash == [Decimal(-300), .zero])
     #expect(books.executions.map(\.origin) == [.absorbed])
+    // A balance that was taken over as well has paid for it.
+    let adoption = CashAdoption(
+      currency: CurrencyID(index: 0), from: .zero, to: Decimal(7), asOf: BrokerSequence(5), policy: .adoptBroker,
+      charge: .zero)
+    try paid.apply(.cash(.adopted(adoption)))
+    try paid.apply(Fixture.counted(Fixture.execution(1, 30), .absorbed))
+    #expect(paid.cash == [Decimal(7), .zero])
+    // So has the opening balance for an execution of the setup.
+    var opened = try Fixture.books(after: 3)
+    try opened.open(Fixture.execution(1, 30))
+    #expect(opened.cash == [.zero, .zero] && opened.positions[0].isFlat)
   }
 
   @Test("A late execution completes an ended order, or leaves its end as it is")

@@ -143,6 +143,63 @@ struct LookUpTests {
     #expect(bench.publications.map(\.reason) == [.absent] && bench.publications.map(\.source) == [.policy])
   }
 
+  @Test("An absence that was asked about before the order was heard of proves nothing and does not count")
+  func outdatedAbsence() {
+    var bench = EngineBench.ready { $0.missingConfirmations = 1 }
+    bench.place()
+    bench.give(.timer(.request(RequestID(1))), at: 2000)
+    let asked = query(bench)
+    bench.give(.response(RequestID(1), .done(Fixture.report(.open))), at: 2100)
+    bench.give(.response(asked, .order(nil)), at: 2200)
+    #expect(bench.order?.status == .open && bench.notices.isEmpty && bench.sends.isEmpty)
+    #expect(bench.logged.map(\.kind) == [.orderAbsent] && bench.logged.map(\.number) == [0])
+    #expect(bench.timer(.order(Fixture.order)) == nil)
+    // What is asked afterwards counts.
+    bench.give(.operatorCommand(.query(Fixture.order)), at: 2300)
+    bench.give(.response(query(bench), .order(nil)), at: 2400)
+    #expect(bench.order?.status == .cancelled && bench.notices.map(\.subject) == [.missingOrder])
+  }
+
+  @Test("What has called for a look-up while an outdated one was on its way is asked for after a wait")
+  func askedAgainAfterOutdatedAbsence() {
+    var bench = EngineBench.ready { $0.missingConfirmations = 1 }
+    bench.placeAndAccept()
+    bench.give(.command(.cancel(Fixture.order)), at: 100)
+    let cancel = query(bench)
+    bench.give(.operatorCommand(.query(Fixture.order)), at: 110)
+    let asked = query(bench)
+    bench.give(.streamUpdate(.order(Fixture.report(.open, sequence: 6), kind: .ack)), at: 120)
+    bench.give(.requestFailed(cancel, .reset), at: 130)
+    bench.give(.response(asked, .order(nil)), at: 140)
+    #expect(bench.order?.status == .open && bench.sends.isEmpty)
+    #expect(bench.timer(.order(Fixture.order)) == 1140)
+    bench.give(.timer(.order(Fixture.order)), at: 1140)
+    #expect(bench.sentKinds == [.query])
+  }
+
+  @Test("A resend that is held back while degraded waits ever longer, and is taken up when orders may be sent")
+  func heldBack() {
+    var bench = EngineBench.ready { $0.holdsOrdersWhileDegraded = true }
+    bench.place()
+    bench.give(.operatorCommand(.reconcile), at: 100)
+    for request in bench.sends { bench.give(.requestFailed(request.id, .reset), at: 150) }
+    #expect(bench.engine.condition == .degraded)
+    bench.give(.timer(.request(RequestID(1))), at: 2000)
+    bench.give(.response(query(bench), .order(nil)), at: 2050)
+    #expect(bench.order?.status == .unknown && bench.sends.isEmpty)
+    #expect(bench.timer(.order(Fixture.order)) == 3050)
+    bench.give(.timer(.order(Fixture.order)), at: 3050)
+    bench.give(.response(query(bench), .order(nil)), at: 3100)
+    #expect(bench.sends.isEmpty && (5100...5300).contains(bench.timer(.order(Fixture.order)) ?? 0))
+    bench.give(.operatorCommand(.reconcile), at: 3200)
+    let requests = bench.sends
+    bench.give(.response(requests[0].id, .orders(Snapshot(rows: [], asOf: .zero))), at: 3250)
+    bench.give(.response(requests[1].id, .executions(Snapshot(rows: [], asOf: .zero))), at: 3250)
+    #expect(bench.engine.condition == .ready && bench.sentKinds == [.query])
+    bench.give(.response(query(bench), .order(nil)), at: 3300)
+    #expect(bench.sends.map(\.content) == [.place(Fixture.order, Fixture.terms)] && bench.order?.attempts == 2)
+  }
+
   @Test("An answer of the wrong kind, or about another order, proves nothing: the broker is asked")
   func wrongAnswers() {
     let other = Fixture.report(.open, order: ClientOrderID(index: 1))

@@ -116,6 +116,10 @@ struct OrderLifeTests {
     #expect(bench.logged.map(\.reason) == [.belowFilled])
     bench.give(amend(nil, stop: 5), at: 110)
     #expect(bench.logged.map(\.reason) == [.invalid])
+    for same in [amend(100), amend(nil, limit: 10), amend(nil)] {
+      bench.give(same, at: 115)
+      #expect(bench.logged.map(\.reason) == [.unchanged] && bench.persisted.isEmpty && bench.sends.isEmpty)
+    }
     bench.give(amend(80, limit: 11), at: 120)
     let amendment = Amendment(quantity: Decimal(80), pricing: .limit(Decimal(11)))
     #expect(bench.sends.map(\.content) == [.replace(Fixture.order, amendment)])

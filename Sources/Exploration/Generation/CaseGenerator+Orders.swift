@@ -84,13 +84,15 @@ extension CaseGenerator {
     let (index, quantity) = (draft.index, draft.quantity)
     let more = quantity + 1 + tape.choose(.replaceQuantity, index, below: 10)
     let isLess = quantity > 1 && tape.choose(.replaceQuantity, index + 1000, below: 4) == 1
-    let amount = market.quantity(isLess ? quantity / 2 : more)
+    // One in twelve asks for what the order has already.
+    let isSame = tape.choose(.replaceQuantity, index + 4000, below: 12) == 1
+    let amount = market.quantity(isSame ? quantity : isLess ? quantity / 2 : more)
     let line = TraderReplace {
       $0.order = draft.name
       $0.quantity = Quantity(amount)
     }
     add(line, at: instant, mayMiss: true)
-    guard isLess, tape.choose(.replaceQuantity, index + 2000, below: 3) == 1 else { return false }
+    guard isLess, !isSame, tape.choose(.replaceQuantity, index + 2000, below: 3) == 1 else { return false }
     let gap = tape.pick(.fillGap, index * 16 + 13, [1, 10, 24, 26, 60])
     fill(draft.name, quantity / 2, of: draft.instrument, draft.order.side, at: instant + .milliseconds(gap))
     return true

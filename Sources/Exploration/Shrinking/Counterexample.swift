@@ -27,11 +27,12 @@ public struct Counterexample: Sendable {
     scenario.header.tags = [Located("fuzz"), Located(oracle)]
     scenario.comments = []
     // What was switched off for a difference that is gone need not be, and what was for one that is left must stay.
+    let isDrawn = scenario.isDrawn(oracle)
     if !scenario.hasForeignDifference { scenario.always = [] }
     if oracle == OracleName.converges.rawValue {
       scenario.finally = [Located(.expect(Check(Converged())))]
     } else if Invariant.names.contains(oracle) {
-      scenario.insist(on: oracle)
+      scenario.insist(on: oracle, whereDrawn: isDrawn)
     }
     fileName = "\(oracle)-\(Counterexample.hash(ScenarioPrinter.print(scenario))).scenario"
     let (needed, allPass) = Counterexample.neededLines(of: scenario, on: engine)
@@ -88,11 +89,29 @@ public struct Counterexample: Sendable {
 }
 
 extension Scenario {
-  /// Names an invariant in the section `always`, unless it is named there.
-  mutating func insist(on invariant: String) {
-    let isNamed = always.contains { item in
-      (item.value.form as? InvariantLine).map { $0.invariant.name == invariant && $0.off == nil } ?? false
+  /// Names an invariant in the section `always`; a relation is tried at the moments that the seed picks, or at all.
+  mutating func insist(on invariant: String, whereDrawn isDrawn: Bool = false) {
+    always.removeAll { item in
+      (item.value.form as? InvariantLine).map { $0.names(invariant) && $0.isDrawn != isDrawn } ?? false
     }
-    if !isNamed { always.append(Located(AlwaysItem(InvariantLine { $0.invariant = InvariantName(invariant) }))) }
+    let isNamed = always.contains { ($0.value.form as? InvariantLine)?.names(invariant) ?? false }
+    if isNamed { return }
+    let line = InvariantLine {
+      $0.invariant = InvariantName(invariant)
+      $0.isDrawn = isDrawn
+    }
+    always.append(Located(AlwaysItem(line)))
   }
+
+  /// Whether a relation is named that is tried at the moments that the seed picks.
+  func isDrawn(_ relation: String) -> Bool {
+    always.contains { item in
+      (item.value.form as? InvariantLine).map { $0.names(relation) && $0.isDrawn } ?? false
+    }
+  }
+}
+
+extension InvariantLine {
+  /// Whether the line says that the case is about an invariant.
+  fileprivate func names(_ invariant: String) -> Bool { self.invariant.name == invariant && off == nil }
 }

@@ -61,8 +61,14 @@ public struct Shrinker {
     let originalLineCount = scenario.timeline.count
     // A relation is tried at drawn moments; for one that was broken the file asks for all of them, so that what is left
     // out does not move the draw away from the moment.
-    if Relation.names.contains(fingerprint.oracle) { scenario.insist(on: fingerprint.oracle) }
-    let first = Self.run(scenario, on: engine)
+    let isOfRelation = Relation.names.contains(fingerprint.oracle)
+    if isOfRelation { scenario.insist(on: fingerprint.oracle) }
+    var first = Self.run(scenario, on: engine)
+    if isOfRelation, first?.result.failures.first(of: fingerprint) == nil {
+      // All of them are too many to be tried in a long case.
+      scenario.insist(on: fingerprint.oracle, whereDrawn: true)
+      first = Self.run(scenario, on: engine)
+    }
     guard let failure = first?.result.failures.first(of: fingerprint), let first else { return nil }
     var shrinker = Shrinker(first.scenario, failure, fingerprint, limits, engine)
     shrinker.shrink(first.result)
@@ -89,6 +95,7 @@ public struct Shrinker {
     while previous != ScenarioPrinter.print(best), runs < limits.runs {
       previous = ScenarioPrinter.print(best)
       removeLines()
+      if best.isDrawn(fingerprint.oracle) { attempt { [fingerprint] in $0.insist(on: fingerprint.oracle) } }
       removeSettings()
       simplifySettings()
       removeSetup()

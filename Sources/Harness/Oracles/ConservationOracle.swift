@@ -69,8 +69,6 @@ struct ConservationOracle: Sendable {
       let booked = books.executions[count]
       count += 1
       let execution = booked.execution
-      // What a position taken over contains already is not added again, whatever the engine noted about it.
-      guard execution.sequence > books.adoptedAsOf[Int(execution.instrument.index)] else { continue }
       let instrument = instruments[Int(execution.instrument.index)]
       let index = Int(execution.instrument.index)
       let currency = Int(instrument.currency.index)
@@ -78,7 +76,8 @@ struct ConservationOracle: Sendable {
         let position = try? positions[index] + execution.side.signed(execution.quantity),
         let balance = try? cash[currency] - execution.side.signed(notional)
       else { continue }
-      positions[index] = position
+      // What a position taken over contains already is not added again, whatever the engine noted about it.
+      if execution.sequence > books.adoptedAsOf[index] { positions[index] = position }
       // A balance taken over has paid for what happened before it.
       if execution.sequence > books.cashAsOf[currency] { cash[currency] = balance }
     }

@@ -133,7 +133,7 @@ struct OracleSet: Sendable {
     case .journalAppended:
       durability.noteAppended(entry.event)
       restarts.noteAppended(entry.event)
-      passes.noteAppended()
+      passes.noteAppended(entry.event)
       correctionSums.noteAppended(entry)
       marks.noteAppended(entry)
       conservation.noteAppended(entry.event, &world)

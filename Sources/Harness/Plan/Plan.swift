@@ -30,6 +30,8 @@ public struct Plan: Sendable {
   var disabledOracles: Set<String> = []
   /// The invariants that the file names: a relation among them is tried wherever it can be.
   var insisted: Set<String> = []
+  /// Those relations that it wants tried at the moments that the seed picks.
+  var drawn: Set<String> = []
 
   init(scenario: Scenario, configuration: WorldConfiguration) {
     self.scenario = scenario

@@ -35,5 +35,7 @@ extension PlanCompiler: AlwaysScope {
 
   package mutating func switchOff(_ invariant: String) { plan.disabledOracles.insert(invariant) }
 
-  package mutating func insist(on invariant: String) { plan.insisted.insert(invariant) }
+  package mutating func insist(on invariant: String, whereDrawn isDrawn: Bool) {
+    if isDrawn { plan.drawn.insert(invariant) } else { plan.insisted.insert(invariant) }
+  }
 }

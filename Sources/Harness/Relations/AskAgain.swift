@@ -11,6 +11,8 @@ extension Relation {
     exceptions: [
       "before the run has been quiet for as long as confirmations take: one of them may be open",
       "while the engine is not ready, or reconciliation is disabled",
+      "executions of orders that nobody here has placed, where an answer has hidden some: of such orders nothing is kept "
+        + "that would tell that any are missing, and only a full pass reads all again",
     ],
     share: RelationShare(cases: 3), trial: AskAgain())
 }
@@ -24,8 +26,10 @@ private struct AskAgain: EndTrial {
     guard run.isUndisturbed, run.world.incarnation.condition == .ready, run.plan.configuration.engine.isEnabled else {
       return [.excepted]
     }
-    let asked = run.goOnBriefly(asking: true)
-    guard let entry = asked.first else { return [.holds] }
+    let made = run.goOnBriefly(asking: true)
+    guard !made.isEmpty else { return [.holds] }
+    let hidden = HiddenExecutions(run.world.trace, run.world.broker.executions, run.world.incarnation.books)
+    guard let entry = made.first(where: { !hidden.explain($0.event) }) else { return [.excepted] }
     // What would have come anyway is not the work of the pass.
     let unasked = run.goOnBriefly(asking: false)
     if unasked.contains(where: { $0.event.kind == entry.event.kind && $0.event.subject == entry.event.subject }) {
@@ -59,5 +63,29 @@ extension CaseRun {
       world.step()
     }
     return world.trace.entries[first...].filter { $0.event.kind.isSeenOutside }
+  }
+}
+
+/// What answers about executions may have hidden, without saying so, of orders that are none of the engine's, or second
+/// ones under the id of one.
+private struct HiddenExecutions {
+  private let executions: [Execution]
+  private let books: Books
+
+  init(_ trace: Trace, _ executions: [Execution], _ books: Books) {
+    let isHidden = trace.entries.contains { entry in
+      entry.event.kind == .brokerMisreported && entry.event.subject == .executions
+    }
+    self.executions = isHidden ? executions : []
+    self.books = books
+  }
+
+  /// Whether an event is about one of them.
+  func explain(_ event: Event) -> Bool {
+    guard event.execution != Event.none else { return false }
+    return executions.contains { execution in
+      execution.id.index == event.execution
+        && books.order(execution.order).map { $0.brokerOrder != execution.brokerOrder } ?? true
+    }
   }
 }

@@ -16,6 +16,8 @@ extension Relation {
       "a limit of a pass or a day that is spent: what comes first takes it",
       "the jitter of the store's and of passes' waits: it has no order whose number could be exchanged with the seed",
       "a message falsified to be about the next instrument, where there are more than two",
+      "a kill at a boundary, or a store that fails or is slow, where it falls among what is found about the account in one "
+        + "pass: it acts on what comes first, and what is told of the others waits for that",
     ],
     share: RelationShare(cases: 16), trial: PermuteTrial())
 }
@@ -42,7 +44,10 @@ private struct PermuteTrial: EndTrial {
       breach = state.breach(against: EndState(other).matched(with: state), what)
     }
     guard breach != nil else { return [.holds] }
-    let exceptions = [run.hasSpentLimit, other.hasSpentLimit, run.tellsOfNextInstrument]
+    let exceptions = [
+      run.hasSpentLimit, other.hasSpentLimit, run.tellsOfNextInstrument, run.isCutAmongFindings,
+      other.isCutAmongFindings,
+    ]
     if exceptions.contains(true) { return [.excepted] }
     return [RelationOutcome(breach)]
   }
@@ -73,6 +78,25 @@ extension CaseRun {
   fileprivate var tellsOfNextInstrument: Bool {
     plan.names.instruments.count > 2
       && world.trace.entries.contains { $0.event.kind == .messageFalsified && $0.event.reason == .wrongInstrument }
+  }
+
+  /// Whether a kill at a boundary or a fault of the store fell on what was found about the account: what comes first then
+  /// depends on numbers.
+  fileprivate var isCutAmongFindings: Bool {
+    let delaysRecords = faults.indices.contains { index in
+      guard let fault = faults[index].map({ world.faults.faults[$0] }) else { return false }
+      let form = plan.scenario.timeline[index].form
+      return fault.fired > 0 && (form is StoreSlow || form is StoreFail)
+    }
+    var found: Instant?
+    for entry in world.trace.entries {
+      if entry.event.isOfAccount, entry.event.subject != .storeFailure {
+        if delaysRecords { return true }
+        found = entry.instant
+      }
+      if entry.event.kind == .containerKilled, entry.event.reason != nil, found == entry.instant { return true }
+    }
+    return false
   }
 
   /// The first entry that another run has not at the same instant, in the same order but for what is found about the

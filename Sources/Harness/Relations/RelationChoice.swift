@@ -52,6 +52,7 @@ public enum RelationChoice: Hashable, Sendable {
   func density(of relation: Relation, at index: Int, _ plan: Plan, _ draw: RelationDraw) -> RelationDensity {
     if plan.disabledOracles.contains(relation.name) { return .never }
     if plan.insisted.contains(relation.name) { return .always }
+    if plan.drawn.contains(relation.name) { return .sometimes }
     switch self {
     case .none: return .never
     case .without(let names) where names.contains(relation.name): return .never

@@ -27,7 +27,7 @@ struct RelationWatch: Sendable {
 
   /// Makes the watch of a plan; nil if nothing is to be tried.
   init?(_ plan: Plan, _ choice: RelationChoice) {
-    guard choice != .none || !plan.insisted.isEmpty else { return nil }
+    guard choice != .none || !plan.insisted.isEmpty || !plan.drawn.isEmpty else { return nil }
     let draw = RelationDraw(plan)
     self.draw = draw
     let all = Relation.all
@@ -97,7 +97,9 @@ struct RelationWatch: Sendable {
     case .excepted: counts.note(relation, isException: true)
     case .holds: counts.note(relation, isException: false)
     case .holdsIf(let prediction):
-      if predictions.count < Self.predictionLimit { predictions.append((relation, instant, prediction)) }
+      // Of each relation by itself: which of them are tried beside it makes no difference.
+      let count = predictions.count { $0.relation == relation }
+      if count < Self.predictionLimit { predictions.append((relation, instant, prediction)) }
     case .broken(let breach):
       counts.note(relation, isException: false)
       let failure = Failure(Relation.all[relation], breach, at: run.plan.scenario.title.span, instant)

@@ -67,7 +67,7 @@ extension CaseRun {
   private func liveness(_ oracle: OracleName) -> Violation? {
     switch oracle {
     case .converges:
-      guard !world.isConverged, isTruthLearnable else { return nil }
+      guard !world.isConverged, isTruthLearnable, isAskedFor else { return nil }
       let notes = world.differences(names: plan.names).prefix(6).map { difference in
         "differs  \(difference.subject): local \(difference.local), broker \(difference.broker)"
       }

@@ -53,6 +53,20 @@ extension CaseRun {
     return explainsPositions && cash == world.broker.cash
   }
 
+  /// Whether the engine asks the broker for what it was not told: by the clock, or in a whole pass that has begun since
+  /// anything went wrong.
+  var isAskedFor: Bool {
+    let engine = plan.configuration.engine
+    if engine.orderInterval != nil || engine.fullInterval != nil { return true }
+    let disturbance = max(world.faults.lastFired, world.lastStart)
+    var begun: Instant?
+    for entry in world.trace.entries where entry.instant >= disturbance {
+      if entry.event.kind == .reconcileStarted { begun = entry.instant }
+      if entry.event.kind == .reconcileFinished, entry.event.state != .failed, begun != nil { return true }
+    }
+    return false
+  }
+
   /// Whether a look-up denied an order that was there, and the engine gave an order up since the broker lacked it: in
   /// what way it ended there it will never say.
   private var wasGivenUpForALie: Bool {

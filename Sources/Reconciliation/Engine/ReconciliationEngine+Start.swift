@@ -77,6 +77,7 @@ extension ReconciliationEngine {
       hasLastPassFailed: passes.hasLastFailed)
     guard next != core.condition else { return }
     let wasHalted = core.condition == .halted
+    let mightSend = RiskGate.allowsOrders(core.condition, core.configuration)
     core.condition = next
     var event = Event(next == .halted ? .engineHalted : next == .degraded ? .engineDegraded : .engineRecovered)
     event.reason = next == .ready ? nil : reason ?? standingReason(of: next)
@@ -84,7 +85,7 @@ extension ReconciliationEngine {
     if wasHalted {
       orders.resume(&core)
     } else if RiskGate.allowsOrders(next, core.configuration) {
-      orders.advanceAll(&core)
+      if mightSend { orders.advanceAll(&core) } else { orders.takeUpHeldBack(&core) }
     }
   }
 }

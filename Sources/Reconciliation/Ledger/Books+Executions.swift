@@ -14,17 +14,21 @@ extension Books {
   }
 
   /// Counts an execution: order, position and cash change together or not at all.
-  mutating func book(_ execution: Execution, _ origin: ExecutionOrigin) throws(DecimalError) {
+  ///
+  /// A position and a balance are taken over each by itself: what one of them contains already is still new to the other.
+  ///
+  /// - Parameter isPaid: whether the opening balance includes it.
+  mutating func book(
+    _ execution: Execution, _ origin: ExecutionOrigin, isPaid: Bool = false
+  ) throws(DecimalError) {
     let index = Int(execution.instrument.index)
     let instrument = instruments[index]
     let notional = try instrument.notional(quantity: execution.quantity, price: execution.price)
     var position = positions[index]
     var balance = cash[Int(instrument.currency.index)]
-    if origin == .reported {
-      position = try positionAfter(execution)
-      if !hasPaid(for: execution, in: instrument.currency) {
-        balance = execution.side == .buy ? try balance - notional : try balance + notional
-      }
+    if origin == .reported { position = try positionAfter(execution) }
+    if !isPaid && !hasPaid(for: execution, in: instrument.currency) {
+      balance = execution.side == .buy ? try balance - notional : try balance + notional
     }
     if let slot = slot(of: execution.order) {
       let filled = try orders[slot].filled + execution.quantity

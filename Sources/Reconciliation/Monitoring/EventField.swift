@@ -113,7 +113,7 @@ extension Word {
     .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,
-    .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead,
+    .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged,
   ]
 
   /// The word for an order status.

@@ -55,6 +55,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case negative = 121, wrongOrder = 122, enormous = 123, lessFilled = 124, ahead = 125
   // An order that was taken for gone works
   case reopened = 126
+  // Terms that are asked for and are those that an order has
+  case unchanged = 127
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -196,6 +196,17 @@ extension OrderDesk {
     }
   }
 
+  /// Orders may be sent again: those that the broker turned out to lack meanwhile are asked for at once, and sent if it
+  /// lacks them still.
+  mutating func takeUpHeldBack(_ core: inout Core) {
+    for slot in core.books.working.slots where tracking[slot].isHeldBack {
+      tracking[slot].isHeldBack = false
+      guard tracking[slot].waits else { continue }
+      stopWaiting(slot, &core)
+    }
+    advanceAll(&core)
+  }
+
   /// What failed while the line was down need not wait out its backoff.
   mutating func endWaits(_ core: inout Core) {
     for slot in core.books.working.slots {

@@ -57,6 +57,8 @@ extension OrderDesk {
     guard amendment.quantity <= managed.terms.quantity || !core.journal.isFailing && !core.books.isHalted else {
       return refuse(.replace, of: order, reason: .halted, &core)
     }
+    // The broker would have nothing to tell of it, so that nobody would ever know whether it was carried out.
+    guard amendment != managed.amendment else { return refuse(.replace, of: order, reason: .unchanged, &core) }
     if managed.status == .pending {
       core.commit(.order(.terms(order, amendment, source: .trader, sequence: .zero)))
     } else {

@@ -13,6 +13,9 @@ extension OrderDesk {
     tracking[slot].needsLookUp = true
     tracking[slot].lookups += 1
     tracking[slot].lookupSentAt = core.now
+    tracking[slot].lookupKnows = core.books.orders[slot].sequence
+    tracking[slot].isHeardOf = false
+    tracking[slot].isHeldBack = false
     var event = Event(.orderLookup)
     event.order = order.index
     event.number = Int64(tracking[slot].lookups)
@@ -58,6 +61,7 @@ extension OrderDesk {
   /// (design, section 3, rule 1).
   mutating func forgoLookUp(_ slot: Int, _ core: inout Core) {
     tracking[slot].needsLookUp = false
+    tracking[slot].isHeardOf = true
     tracking[slot].lookups = 0
     tracking[slot].absences = 0
     guard tracking[slot].waits else { return }
@@ -68,21 +72,32 @@ extension OrderDesk {
   /// The broker does not know the order.
   ///
   /// What that proves depends on where the order stood and on what the broker guarantees: a place that may still
-  /// be on its way is not disproved by it (reference, brokers, section 6.1).
+  /// be on its way is not disproved by it (reference, brokers, section 6.1). It proves nothing of an order that was
+  /// heard of since the question was sent (design, section 3, rule 4).
   mutating func noteAbsence(_ slot: Int, _ core: inout Core) {
     tracking[slot].lookup = nil
     tracking[slot].lookups = 0
-    tracking[slot].absences += 1
     let order = core.books.orders[slot]
+    let isOutdated = tracking[slot].isHeardOf || order.sequence > tracking[slot].lookupKnows
+    if !isOutdated { tracking[slot].absences += 1 }
     var event = Event(.orderAbsent)
     event.order = order.id.index
     event.number = Int64(tracking[slot].absences)
     core.log(event)
+    if isOutdated {
+      // Something may have called for another look-up meanwhile.
+      return tracking[slot].needsLookUp ? wait(slot, attempt: 1, &core) : advance(slot, &core)
+    }
     switch order.status {
     case .unknown:
       guard isAbsenceProven(slot, core) else { return waitForProof(slot, &core) }
       // What the engine decides by itself has to be durable, or a restart would decide otherwise.
       guard !core.journal.isFailing else { return wait(slot, attempt: tracking[slot].absences, &core) }
+      // A halt ends; until then nothing is sent, and nothing is given up either.
+      guard !mayRepeat(slot, core) || RiskGate.allowsOrders(core.condition, core.configuration) else {
+        tracking[slot].isHeldBack = true
+        return wait(slot, attempt: tracking[slot].absences, &core)
+      }
       forgetLookUps(slot)
       settleUnsent(slot, &core)
     case .open, .partial:
@@ -116,12 +131,6 @@ extension OrderDesk {
     core.setTimer(.order(core.books.orders[slot].id), at: lapses)
   }
 
-  /// Asks once more after a backoff.
-  private mutating func lookUpLater(_ slot: Int, _ core: inout Core) {
-    tracking[slot].needsLookUp = true
-    wait(slot, attempt: core.configuration.maximumRetries, &core)
-  }
-
   /// Whether the broker's word that it does not know an order can be relied on.
   ///
   /// A broker that refuses late requests cannot receive the order any more once its deadline has passed. For any
@@ -147,12 +156,7 @@ extension OrderDesk {
     if order.hasCancelIntent {
       setStatus(slot, to: .cancelled, source: .policy, reason: .absent, &core)
     } else if mayRepeat(slot, core) {
-      // A halt ends; until then nothing is sent, and nothing is given up either.
-      if RiskGate.allowsOrders(core.condition, core.configuration) {
-        attempt(slot, &core)
-      } else {
-        lookUpLater(slot, &core)
-      }
+      attempt(slot, &core)
     } else {
       setStatus(slot, to: .rejected, source: .policy, reason: .absent, &core)
       core.notify(.missingOrder, order: order.id.index, reason: .absent)

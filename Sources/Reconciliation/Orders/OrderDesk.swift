@@ -53,6 +53,12 @@ struct OrderTracking: Sendable {
   var placeLapses = Instant.origin
   /// When the look-up in flight was sent: what it says of absence holds as of then.
   var lookupSentAt = Instant.origin
+  /// The newest change of the order that was known then.
+  var lookupKnows = BrokerSequence.zero
+  /// Whether the order was heard of since then, so that what is said of absence is outdated.
+  var isHeardOf = false
+  /// Whether the order waits for the end of what forbids to send it again.
+  var isHeldBack = false
   /// Whether the retry timer is set.
   var waits = false
   /// Whether the broker is done with the order, though executions that say so are still to come.

@@ -13,7 +13,7 @@ package protocol AlwaysScope: PlanScope {
   /// Switches an invariant off.
   mutating func switchOff(_ invariant: String)
   /// Asks for an invariant to be looked at wherever it can be.
-  mutating func insist(on invariant: String)
+  mutating func insist(on invariant: String, whereDrawn isDrawn: Bool)
 }
 
 /// All lines of the section `always`.

@@ -2,20 +2,30 @@
 package struct InvariantLine: AlwaysForm {
   /// The invariant.
   package var invariant = InvariantName()
+  /// Whether it is a relation that is tried where the seed of the case says, not wherever it can be.
+  package var isDrawn = false
   /// Why it is switched off; nil for a line that only names it.
   package var off: QuotedText?
 
   package init() {}
 
   package static let words = ["invariant"]
-  package static let syntax: [Slot<Self>] = [.value(\.invariant), .optional("off", \.off, as: .quoted("the reason"))]
-  package static let summary = "what the scenario is about, or an invariant that it switches off for a reason"
+  package static let syntax: [Slot<Self>] = [
+    .value(\.invariant), .flag("drawn", \.isDrawn), .optional("off", \.off, as: .quoted("the reason")),
+  ]
+  package static let summary =
+    "what the scenario is about, or an invariant that it switches off for a reason; a relation that is named is tried "
+    + "wherever it can be, or `drawn` at the moments that the seed picks"
   package static let example = "invariant converges off \"a person has to decide\""
 
   package var isCheck: Bool { off == nil }
 
   package func compile(in scope: inout some AlwaysScope) {
-    if off != nil { scope.switchOff(invariant.name) } else { scope.insist(on: invariant.name) }
+    if off != nil {
+      scope.switchOff(invariant.name)
+    } else {
+      scope.insist(on: invariant.name, whereDrawn: isDrawn)
+    }
   }
 }
 

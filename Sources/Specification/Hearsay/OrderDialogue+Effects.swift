@@ -46,6 +46,9 @@ extension OrderDialogue {
       orders[slot].lastIntent = (now, orders[slot].replaces)
     case .query:
       orders[slot].lookUp = number
+      orders[slot].knownWhenAsked = model.orders[slot].sequence
+      orders[slot].isHeardOf = hasStreamReturned && orders[slot].toldTurn == turn
+      orders[slot].isHeldBack = false
       // What had waited for the stream is asked for before the report that brings it back is read: that report tells
       // all there is to ask, and what comes of the question changes nothing.
       guard !hasStreamReturned || orders[slot].toldTurn != turn else { return }
@@ -76,6 +79,7 @@ extension OrderDialogue {
         orders[slot].endDistance()
       }
     case .engineRecovered, .engineDegraded:
+      if event.kind == .engineRecovered, conditionBefore == .degraded { hasHoldEnded = true }
       guard hearsay.condition != .halted, conditionBefore == .halted else { return }
       hasHaltEnded = true
       for slot in orders.indices { orders[slot].endDistance() }

@@ -55,6 +55,7 @@ extension OrderDialogue {
     guard report.isNews(to: model.orders[slot]) else { return }
     orders[slot].isDone = report.status.isTerminal
     orders[slot].wantsLookUp = false
+    orders[slot].isHeardOf = true
     orders[slot].lookUps = 0
     orders[slot].absences = 0
     orders[slot].toldTurn = turn
@@ -101,6 +102,10 @@ extension OrderDialogue {
       orders[slot].wantsLookUp = false
     case .absent:
       orders[slot].lookUps = 0
+      guard !isOutdated(slot, model) else {
+        telling.absence = .outdated
+        break
+      }
       orders[slot].absences += 1
       telling.absence = verdict(slot, at: now, hearsay, model, configuration)
     // A refused cancel says neither that the order lives nor that it is gone (reference, edge cases 58 and 59).
@@ -114,6 +119,12 @@ extension OrderDialogue {
       }
     case .none, .done: break
     }
+  }
+
+  /// Whether something was heard of an order since the look-up that found none was sent: older evidence overrules no
+  /// newer one (design, section 3, rule 4).
+  private func isOutdated(_ slot: Int, _ model: Model) -> Bool {
+    orders[slot].isHeardOf || model.orders[slot].sequence > orders[slot].knownWhenAsked
   }
 
   /// What it proves that the broker does not know an order (reference, brokers, section 6.1; settings `on-timeout`,
@@ -150,20 +161,22 @@ extension OrderDialogue {
     if hearsay.isStoreFailing { return .askAgain(repeats: heard.absences) }
     if order.hasCancelIntent { return .cancel }
     guard isToRepeat else { return .giveUp }
-    return OrderDialogue.maySend(hearsay.condition, configuration) ? .resend : .resendLater
+    return OrderDialogue.maySend(hearsay.condition, configuration) ? .resend : .resendLater(repeats: heard.absences)
   }
 
   /// Ends a turn, when all that looks at it has looked.
   mutating func finish(_ hearsay: Hearsay, _ model: Model) {
+    if hasHoldEnded { for slot in unsettled { orders[slot].isHeldBack = false } }
     if !unsent.isEmpty { dropSent(hearsay, model) }
     defer { if !unsettled.isEmpty { settle(model) } }
     guard let slot = telling.slot else { return }
     switch telling.absence {
-    case .pointless, .resend, .resendLater, .cancel, .giveUp, .gone:
+    case .pointless, .resend, .cancel, .giveUp, .gone:
       orders[slot].absences = 0
       orders[slot].missing = 0
-      orders[slot].wantsLookUp = telling.absence == .resendLater
-    case .askAgain, .arrivesUntil, nil: break
+      orders[slot].wantsLookUp = false
+    case .resendLater: orders[slot].isHeldBack = true
+    case .askAgain, .arrivesUntil, .outdated, nil: break
     }
     // A report that cannot be believed answers nothing.
     if telling.outcome == .found, model.orders[slot].status == .unknown {

@@ -18,6 +18,9 @@ public struct OrderDialogue: Sendable {
   public internal(set) var hasStreamReturned = false
   /// Whether a halt ended in this turn.
   public internal(set) var hasHaltEnded = false
+  /// Whether the engine sees the broker on every channel again since this turn: what was held back for that is not any
+  /// more.
+  public internal(set) var hasHoldEnded = false
   /// Counts the turns since the start.
   public internal(set) var turn = 0
 
@@ -53,6 +56,7 @@ extension OrderDialogue {
     conditionBefore = hearsay.condition
     hasStreamReturned = false
     hasHaltEnded = false
+    hasHoldEnded = false
     switch turn.input {
     case .started: start(at: turn.instant, model, configuration)
     case .response(_, let response):

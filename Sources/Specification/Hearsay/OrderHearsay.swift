@@ -20,6 +20,12 @@ public struct OrderHearsay: Sendable {
   public internal(set) var lookUps = 0
   /// How many there had been when the answer of this turn came.
   public internal(set) var answeredLookUps = 0
+  /// Whether the order was heard of since the look-up was sent, so that it is outdated if it says that there is none.
+  public internal(set) var isHeardOf = false
+  /// The newest change of the order that was known when it was sent.
+  var knownWhenAsked = BrokerSequence.zero
+  /// Whether the order waits for the end of what forbids to send it again.
+  public internal(set) var isHeldBack = false
   /// Whether something calls for a look-up.
   public internal(set) var wantsLookUp = false
   /// How many answers in a row said that there is no such order.
@@ -65,10 +71,12 @@ public enum AbsenceVerdict: Hashable, Sendable {
   case askAgain(repeats: Int)
   /// Nothing: the order has ended, or was never sent.
   case pointless
+  /// Nothing: the order was heard of since the question was sent.
+  case outdated
   /// The order is not there, and is to be sent again.
   case resend
-  /// It is to be sent again, and orders may not be sent now.
-  case resendLater
+  /// It is to be sent again, and orders may not be sent now; ask again after so many repeats.
+  case resendLater(repeats: Int)
   /// It is not there, and the trader wants it cancelled.
   case cancel
   /// It is not there, and is given up.

@@ -94,10 +94,12 @@ extension Model {
         order.status = .partial
       }
     }
-    guard origin == .reported else { return }
     let index = Int(execution.instrument.index)
-    let counted = instruments[index].count(execution)
-    keep { _ in .reckoning(index, counted) }
+    // A position and a balance are taken over each by itself.
+    if origin == .reported {
+      let counted = instruments[index].count(execution)
+      keep { _ in .reckoning(index, counted) }
+    }
     let terms = instruments[index].terms
     let currency = Int(terms.currency.index)
     // What a balance that was taken over has paid for is not paid again.

@@ -6,8 +6,9 @@ struct AbsenceDecides: Clause {
   static let page = ClausePage(
     "absence-decides", .lookUps, .justification,
     "an order that was sent without an answer is sent again, given up or cancelled when its absence is proven, and not "
-      + "before; as often as `max-retries` and no less; one that worked is gone after `missing-confirmations`",
-    source: "design, section 3, rules 1, 2 and 6; reference, brokers, section 6.1",
+      + "before; as often as `max-retries` and no less; one that worked is gone after `missing-confirmations`; "
+      + "what is older than news of the order decides nothing",
+    source: "design, section 3, rules 1, 2, 4 and 6; reference, brokers, section 6.1",
     settings: [.onTimeout, .maximumRetries, .missingConfirmations])
   static let hooks: ClauseHooks = [.end]
   static let endings: ClauseInputs = [.orderAnswer]
@@ -21,7 +22,7 @@ struct AbsenceDecides: Clause {
     let after = scene.model.orders[slot]
     let (status, attempts): (OrderStatus, Int) =
       switch verdict {
-      case .arrivesUntil, .askAgain, .pointless, .resendLater: (before.status, before.attempts)
+      case .arrivesUntil, .askAgain, .pointless, .outdated, .resendLater: (before.status, before.attempts)
       case .resend: (.submitted, before.attempts + 1)
       case .cancel, .gone: (.cancelled, before.attempts)
       case .giveUp: (.rejected, before.attempts)

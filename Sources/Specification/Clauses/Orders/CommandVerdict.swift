@@ -90,6 +90,8 @@ struct CommandReading {
       return .refused(reasons: reasons + (pricing == nil ? [.invalid] : []))
     }
     let amendment = Amendment(quantity: quantity, pricing: pricing)
+    // What an order has already cannot be seen to come about.
+    if quantity == known.terms.quantity, pricing == known.terms.pricing { return .refused(reasons: [.unchanged]) }
     if known.status == .pending { return .recorded(.terms(order, amendment, source: .trader, sequence: .zero)) }
     return .recorded(.replaceIntent(order, amendment))
   }

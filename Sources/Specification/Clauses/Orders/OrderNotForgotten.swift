@@ -29,6 +29,8 @@ struct OrderNotForgotten: Clause {
       due = []
       return
     }
+    // A start decides anew, and what it decides rests on records of its own.
+    if case .started = scene.turn.input { due = [] }
     let former = due
     due.removeAll(keepingCapacity: true)
     let unsettled = scene.dialogue.unsettled

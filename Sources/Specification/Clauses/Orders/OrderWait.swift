@@ -6,8 +6,8 @@ struct OrderWait: Clause {
   static let page = ClausePage(
     "order-wait", .timing, .action,
     "an order's timer is set for a repeat: after `retry-delay`, doubling up to `retry-limit` with up to a tenth more, or "
-      + "until a request has lapsed or a pause is over; news of the order, the stream, the end of a halt, a whole pass "
-      + "or an operator end the wait, and nothing else does",
+      + "until a request has lapsed or a pause is over; news of the order, the stream, the end of a halt or of what held "
+      + "the order back, a whole pass or an operator end the wait, and nothing else does",
     source: "design, section 3, rules 1 and 10; settings retry-delay, retry-limit and request-timeout",
     settings: [.retryDelay, .retryLimit, .requestTimeout])
   static let hooks: ClauseHooks = [.effects, .end]
@@ -57,16 +57,19 @@ struct OrderWait: Clause {
         return isBackoff(heard.answeredLookUps) ? nil : "the wait after look-up \(heard.answeredLookUps)"
       case (_, .arrivesUntil(let lapse)): return instant == lapse ? nil : "when the request has lapsed"
       case (_, .askAgain(let repeats)): return isBackoff(repeats) ? nil : "the wait after absence \(repeats)"
-      case (_, .resendLater):
-        return RepeatWait(any: scene.configuration).allows(instant, since: scene.now) ? nil : "any wait"
+      case (_, .resendLater(let repeats)):
+        return isBackoff(repeats) ? nil : "the wait after absence \(repeats)"
+      case (_, .outdated) where heard.wantsLookUp: return isBackoff(1) ? nil : "the wait after an outdated absence"
       default: break
       }
     }
     let last = heard.lastIntent ?? (scene.dialogue.hasStreamReturned ? heard.formerIntent : nil)
     if heard.limitedUntil > scene.now {
       if instant == heard.limitedUntil {
-        // A pause does not shorten the distance between two cancels.
-        let isShort = last.map { heard.limitedUntil < $0.sentAt + scene.configuration.retryDelay } ?? false
+        // A pause does not shorten the distance between two cancels; that the stream is back ends it.
+        let isShort =
+          heard.lastIntent.map { RepeatWait(1, scene.configuration).forbids(heard.limitedUntil, since: $0.sentAt) }
+          ?? false
         return isShort && OrderWait.isWorking(slot, scene) && !heard.wantsLookUp ? "the wait of an intent" : nil
       }
       if instant < heard.limitedUntil { return "the end of the pause" }
@@ -88,12 +91,14 @@ struct OrderWait: Clause {
     }
     if case .operatorCommand(.query(let order)) = scene.turn.input { return order == scene.model.orders[slot].id }
     if heard.isStopped, scene.model.orders[slot].hasCancelIntent { return true }
+    if heard.isHeldBack, scene.dialogue.hasHoldEnded { return true }
     return scene.dialogue.telling.endsPass && scene.dialogue.telling.isPassWhole && heard.lookUps > 0
   }
 
   mutating func end(_ scene: inout Scene) {
     let mayEnd =
-      scene.dialogue.hasStreamReturned || scene.dialogue.hasHaltEnded || scene.dialogue.telling.endsPass
+      scene.dialogue.hasStreamReturned || scene.dialogue.hasHaltEnded || scene.dialogue.hasHoldEnded
+      || scene.dialogue.telling.endsPass
       || scene.dialogue.telling.report != nil
     guard mayEnd, !scene.isBlind else { return }
     for slot in scene.dialogue.unsettled {

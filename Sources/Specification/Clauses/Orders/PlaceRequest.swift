@@ -76,8 +76,16 @@ struct PlaceRequest: Clause {
       told = nil
     }
     defer { scene.wait(!held.isEmpty) }
-    guard !scene.dialogue.unsent.isEmpty, !scene.isBlind else {
+    guard !scene.dialogue.unsent.isEmpty else {
       if !held.isEmpty { held = [] }
+      return
+    }
+    guard !scene.isBlind else {
+      // A store that fails halts the engine: what becomes durable meanwhile waits for the end of that.
+      held = scene.dialogue.unsent.filter { slot in
+        let attempt = scene.dialogue.orders[slot].attemptRecord
+        return attempt != 0 && attempt <= scene.hearsay.durable
+      }.map { ($0, nil) }
       return
     }
     let former = held

@@ -22,12 +22,6 @@ struct RepeatWait {
     most = repeats > 1 ? least + least / 10 : least
   }
 
-  /// Any wait between the first and the longest one, for where no document says how many repeats count.
-  init(any configuration: EngineConfiguration) {
-    least = RepeatWait(1, configuration).least
-    most = Int128(configuration.retryLimit.nanoseconds) / 10 * 11
-  }
-
   /// Whether something that waits since one instant may be repeated at another.
   func allows(_ instant: Instant, since start: Instant) -> Bool {
     let span = Int128(instant.nanoseconds) - Int128(start.nanoseconds)

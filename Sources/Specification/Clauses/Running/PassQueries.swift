@@ -43,13 +43,13 @@ struct PassQueries: Clause {
     switch sent {
     case 0: wanted = .orders
     case 1:
-      let (least, most) = scene.reckoning.readUpTo
+      let possible = scene.reckoning.readUpTo
       let isRecent = reason == .poll || reason == .mismatch
       // While the store fails nobody knows here whether an order lacks executions.
       if scene.isBlind, isRecent, content == .executions(after: .zero) { return }
       let isOfLast = isRecent && (scene.isBlind || !scene.model.lacksExecutions)
-      if isOfLast, content == .executions(after: least) || content == .executions(after: most) { return }
-      wanted = .executions(after: isOfLast ? most : .zero)
+      if isOfLast, possible.contains(where: { content == .executions(after: $0) }) { return }
+      wanted = .executions(after: isOfLast ? possible[possible.count - 1] : .zero)
     default: wanted = .account
     }
     guard content != wanted else { return }

@@ -22,13 +22,24 @@ struct WakeUps: Clause {
       scene.breach("\(name) is woken up at \(instant), which is not later than now", cause: "past")
     case .send(let request):
       guard let order = request.content.order, let slot = scene.model.slot(of: order),
-        let instant = scene.dialogue.orders[slot].timer
+        let instant = scene.dialogue.orders[slot].timer,
+        !WakeUps.wasDecided(request, before: scene.dialogue.orders[slot].timerTurn, scene)
       else { return }
       let name = scene.name(order)
       scene.breach(
         "\(request.content.kind.text) of \(name) was sent, and it is still to be woken up at \(instant)",
         cause: "left")
     default: return
+    }
+  }
+
+  /// Whether a cancel or replace waited for durability: it was decided before, and what has come to be waited for since
+  /// does not call it back.
+  private static func wasDecided(_ request: Request, before turn: Int, _ scene: Scene) -> Bool {
+    guard case .persisted = scene.turn.input, turn < scene.dialogue.turn else { return false }
+    switch request.content {
+    case .cancel, .replace: return true
+    case .place, .query, .orders, .executions, .account: return false
     }
   }
 }

@@ -20,11 +20,11 @@ public struct Reckoning: Sendable {
   var pass = JudgedPass()
   /// All executions up to this change at the broker were told.
   var cursor = BrokerSequence.zero
-  /// Up to where executions need not be read again.
+  /// Up to where executions need not be read again, in ascending order of what it may be.
   ///
   /// An answer of which something could not be believed is read again; where the store failed meanwhile, it may have
   /// been believed or not.
-  private(set) var readUpTo = (least: BrokerSequence.zero, most: BrokerSequence.zero)
+  private(set) var readUpTo = [BrokerSequence.zero]
   /// Whether an answer of the pass has told something of an execution that cannot be so.
   var hasDoubtfulRow = false
   /// The newest change at the broker among the executions counted.
@@ -86,7 +86,7 @@ public struct Reckoning: Sendable {
     pass = JudgedPass()
     cursor = .zero
     ordersKnownUpTo = .zero
-    readUpTo = (.zero, .zero)
+    readUpTo = [.zero]
     newest = model.executions.values.reduce(.zero) { max($0, $1.execution.sequence) }
     seen = SeenOrders()
     failedPasses = 0
@@ -136,8 +136,16 @@ public struct Reckoning: Sendable {
   mutating func noteKnown(_ executions: Snapshot<Execution>) {
     guard executions.isComplete, isPossible(executions.asOf) else { return }
     cursor = max(cursor, executions.asOf)
-    if isBlind || !hasDoubtfulRow { readUpTo.most = max(readUpTo.most, executions.asOf) }
-    if !isBlind, !hasDoubtfulRow { readUpTo.least = readUpTo.most }
+    // What has no rows has none to be doubted.
+    let mayBeDoubtful = isBlind ? !executions.answer.isEmpty : hasDoubtfulRow
+    let mayBeBelieved = isBlind || !hasDoubtfulRow
+    guard mayBeBelieved else { return }
+    let believed = max(readUpTo[readUpTo.count - 1], executions.asOf)
+    if !mayBeDoubtful {
+      readUpTo = readUpTo.count == 1 ? [believed] : readUpTo.with(executions.asOf).filter { $0 >= executions.asOf }
+    } else if believed > readUpTo[0] {
+      readUpTo = readUpTo.with(executions.asOf)
+    }
   }
 
   mutating func finishPass(_ model: inout Model) {
@@ -203,5 +211,12 @@ extension Reckoning {
   private func day(_ instant: Instant) -> Int64 {
     let length: Int64 = 86_400_000_000_000
     return instant.nanoseconds / length - (instant.nanoseconds % length < 0 ? 1 : 0)
+  }
+}
+
+extension [BrokerSequence] {
+  /// The ascending numbers with one more, unless it is among them.
+  fileprivate func with(_ sequence: BrokerSequence) -> [BrokerSequence] {
+    contains(sequence) ? self : (self + [sequence]).sorted()
   }
 }
