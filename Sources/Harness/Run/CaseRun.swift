@@ -44,6 +44,8 @@ package struct CaseRun<Engine: SimulatedEngine> {
   let maximumSteps: Int
   var nextLook = 0
   var isInterrupted = false
+  /// What both sides held, change by change; nil if nobody wants to see it.
+  var chronicle: Chronicle?
   /// The relations that are tried on copies; nil for none.
   var relations: RelationWatch?
   /// Whether this is a copy that only shows where things go: lines are carried out, and nothing is judged.
@@ -86,6 +88,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
   @_specialize(where Engine == ReconciliationEngine)
   mutating func run() {
     open()
+    if chronicle != nil { keepChronicle(of: 0..<0) }
     world.start()
     notice()
     goOn(until: plan.ends)
@@ -158,6 +161,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
     let violation = oracles.observe(&world, names: plan.names, disabled: plan.disabledOracles) ?? breach
     let first = seen
     seen = world.trace.entries.count
+    if chronicle != nil { keepChronicle(of: first..<seen) }
     if findsDivergence { divergence = world.isConverged ? nil : divergence ?? UInt32(first) }
     if let violation { return fail(violation) }
     for index in first..<seen {
@@ -215,7 +219,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
       } else {
         expectations.append(
           Expectation(
-            check: check, span: span, deadline: world.now + (within ?? .zero), holding: holding,
+            check: check, span: span, asked: world.now, deadline: world.now + (within ?? .zero), holding: holding,
             isImmediate: within == nil))
       }
     case .mark: break

@@ -24,6 +24,20 @@ public enum CaseRunner<Engine: SimulatedEngine> {
     return run.result(keepsTrace: keepsTrace)
   }
 
+  /// Runs a case and keeps what a report shows of it; the run is the same as any other.
+  ///
+  /// - Parameters:
+  ///   - plan: the compiled case.
+  ///   - limits: what ends the run before the plan does.
+  public static func chronicle(
+    of plan: Plan, limits: RunLimits = RunLimits()
+  ) -> (result: CaseResult, chronicle: Chronicle) {
+    var run = CaseRun<Engine>(plan, limits, relations: .usual)
+    run.chronicle = Chronicle()
+    run.run()
+    return (run.result(keepsTrace: true), run.finishedChronicle() ?? Chronicle())
+  }
+
   /// Runs a case and tells all turns of the engine, in order.
   package static func session(of plan: Plan) -> [EngineTurn] {
     var run = CaseRun<Engine>(plan, RunLimits())

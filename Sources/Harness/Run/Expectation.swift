@@ -6,6 +6,7 @@ import Trading
 struct Expectation {
   var check: any StateCheck
   var span: SourceSpan
+  var asked: Instant
   var deadline: Instant
   var holding: Holding?
   /// Whether the check must be true at once, at the end of its instant.
@@ -39,7 +40,13 @@ extension CaseRun {
       evaluate(&expectation, isEndOfInstant: isEndOfInstant)
       expectations[index] = expectation
     }
-    if isEndOfInstant { expectations.removeAll { $0.isSettled } }
+    guard isEndOfInstant else { return }
+    if chronicle != nil {
+      for expectation in expectations where expectation.isSettled {
+        keepCourse(of: expectation, met: expectation.trueSince)
+      }
+    }
+    expectations.removeAll { $0.isSettled }
   }
 
   private mutating func evaluate(_ expectation: inout Expectation, isEndOfInstant: Bool) {
@@ -90,6 +97,7 @@ extension CaseRun {
   /// What is still pending when the run ends.
   mutating func settleExpectations() {
     for expectation in expectations where !expectation.isSettled {
+      if chronicle != nil { keepCourse(of: expectation, met: expectation.trueSince) }
       if expectation.missedAt != nil || expectation.trueSince == nil { failNever(reached: expectation) }
     }
   }

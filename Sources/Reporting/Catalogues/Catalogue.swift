@@ -36,6 +36,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case templates
   /// The schema of the reports for programs.
   case schema
+  /// The colours of a file, for editors.
+  case textmate
   /// The whole reference of the language.
   case reference
 
@@ -44,6 +46,7 @@ public enum Catalogue: String, CaseIterable, Sendable {
     switch self {
     case .reference: return StyledText(lines: Reference.text)
     case .schema: return StyledText(lines: ResultSchema.text)
+    case .textmate: return StyledText(lines: TextMateGrammar.text)
     default: break
     }
     let rows = rows
@@ -93,7 +96,7 @@ public enum Catalogue: String, CaseIterable, Sendable {
     case .header: rows(of: [.header])
     case .codes: DiagnosticCode.allCases.map { Row(name: $0.rawValue, summary: $0.title) }
     case .templates: Template.all.map { Row(name: $0.name, summary: $0.summary) }
-    case .reference, .schema: []
+    case .reference, .schema, .textmate: []
     case .crashPoints: Word.crashPoints.map { Row(name: $0.text, summary: $0.crashPointSummary) }
     }
   }

@@ -56,6 +56,9 @@ enum WordPage {
     return meanings
   }
 
+  /// The sections of a file.
+  static let sections = ["scenario", "engine", "setup", "timeline", "always", "finally", "examples"]
+
   /// The sections, and the words that hold a file together.
   private static let structure = [
     "scenario": "the first section: the title, and below it the header",

@@ -86,9 +86,12 @@ struct JSONWriter {
     bytes += String(number).utf8
   }
 
-  mutating func value(_ isTrue: Bool) {
+  mutating func value(_ isTrue: Bool) { word(isTrue ? "true" : "false") }
+
+  /// A word of JSON itself.
+  mutating func word(_ word: String) {
     separate()
-    bytes += (isTrue ? "true" : "false").utf8
+    bytes += word.utf8
   }
 
   /// A count of 10 to the minus so many, exactly: 2025 of the third is 2.025.

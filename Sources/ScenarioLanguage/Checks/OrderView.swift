@@ -8,7 +8,7 @@ package struct OrderView {
   package let status: OrderStatus
   let quantity: Decimal
   let filled: Decimal
-  let average: Decimal?
+  package let average: Decimal?
   let pricing: OrderPricing
   let key: UInt32
 

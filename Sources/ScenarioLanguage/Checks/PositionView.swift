@@ -19,10 +19,10 @@ package struct PositionView {
   }
 
   /// The average price of what is open; nil when flat.
-  var average: Decimal? { quantity.isZero ? nil : try? cost.divided(by: quantity) }
+  package var average: Decimal? { quantity.isZero ? nil : try? cost.divided(by: quantity) }
 
   /// The profit realized by closing.
-  var realized: Decimal { (try? profit.rounded()) ?? .zero }
+  package var realized: Decimal { (try? profit.rounded()) ?? .zero }
 
   /// What closing at the mark would realize on top; nil without a mark, or if it does not fit.
   var unrealized: Decimal? {

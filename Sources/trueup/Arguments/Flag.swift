@@ -48,6 +48,7 @@ struct Flag: Hashable, Sendable {
   static let allowEmpty = Flag(name: "--allow-empty", summary: "finding nothing to run is no error")
   static let jobs = Flag(name: "--jobs", letter: "j", placeholder: "N", summary: "use N threads (1)")
   static let json = Flag(name: "--json", summary: "JSON lines on standard output, text on standard error")
+  static let html = Flag(name: "--html", summary: "write a page as well, one file that needs nothing else")
   static let reports = Flag(
     name: "--reports", placeholder: "DIR", summary: "where reports go (Reports)", values: .folders)
 
@@ -58,7 +59,11 @@ struct Flag: Hashable, Sendable {
     summary: "human, short, json or github (github where GITHUB_ACTIONS is true)",
     values: .words(CheckSession.Format.allCases.map(\.rawValue)))
   static let traceFormat = Flag(
-    name: "--format", placeholder: "KIND", summary: "text or json", values: .words(["text", "json"]))
+    name: "--format", placeholder: "KIND", summary: "text, json, mermaid or perfetto",
+    values: .words(["text", "json", "mermaid", "perfetto"]))
+  static let diff = Flag(
+    name: "--diff", placeholder: "OTHER", summary: "compare with another file, or with a case of this one",
+    values: .scenarios)
   static let around = Flag(
     name: "--around", placeholder: "NAME",
     summary: "entries that name an order, execution, ... or have that number, with causes and direct effects",

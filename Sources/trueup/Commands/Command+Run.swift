@@ -8,6 +8,8 @@ extension Command {
       "A PATH is a scenario file, or a folder that is searched for `*.scenario`. All files are parsed first; a file",
       "with errors does not keep the others from running. Reports are DIR/results.jsonl (`trueup list schema`),",
       "DIR/summary.txt and DIR/junit.xml. On GitHub Actions lines that fail are marked, and the step gets a summary.",
+      "With --html there is a page too, DIR/report.html: up to \(HTMLReporter.wholeLimit) cases whole, of more only those that fail; the",
+      "power of the harness, if `planted` has left DIR/power.txt.",
       "With --bless nothing but golden blocks and `???` is rewritten, with what the run gives; a file in which",
       "anything else fails stays as it is. A block with changes that are in no commit goes to FILE.new.",
       "",
@@ -17,7 +19,7 @@ extension Command {
     ],
     flags: [
       .tag, .match, .caseName, .failed, .shard, .failFast, .verify, .bless, .force, .allowEmpty, .jobs, .runFormat,
-      .json, .reports, .quiet, .verbose,
+      .json, .html, .reports, .quiet, .verbose,
     ], operands: .scenarios
   ) { arguments, terminal in
     if arguments.has(.bless) { return try BlessSession(arguments, terminal).run() }

@@ -5,6 +5,14 @@ import ScenarioLanguage
 import Simulation
 import Trading
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
 extension Command {
   /// Prints the log of one run.
   static let trace = Command(
@@ -13,10 +21,15 @@ extension Command {
       "Each line: number, instant, lane, event, fields, `<- #12` for the entry that caused it, the scenario line.",
       "Filters add up: an entry is shown if all of them let it through; a filter given twice lets both through.",
       "Lanes: \(EventKind.Lane.allCases.map { "\($0)" }.joined(separator: ", ")).",
-      "Exit codes: 0 printed, whether the case passes or not; 2 the file has errors, 3 it cannot be read,",
-      "4 there is no such file, or no entry is left, 64 wrong usage.",
+      "Formats: text; json, one object a line (`trueup list schema`); mermaid, a sequence diagram; perfetto, for",
+      "ui.perfetto.dev and chrome://tracing. With --html it is a page, DIR/NAME.html.",
+      "With --diff the log is compared with that of another file, or of another case of this file: the first entry",
+      "that differs, and then, by cause, what is in one of them only.",
+      "Exit codes: 0 printed, whether the case passes or not; 1 with --diff: the logs differ; 2 a file has errors,",
+      "3 it cannot be read, 4 there is no such file, or no entry is left, 64 wrong usage.",
     ],
-    flags: [.caseName, .around, .lane, .only, .from, .to, .traceFormat, .store], operands: .scenarios
+    flags: [.caseName, .around, .lane, .only, .from, .to, .traceFormat, .diff, .html, .reports, .store],
+    operands: .scenarios
   ) { arguments, terminal in
     try TraceSession(arguments, terminal).run()
   }
@@ -25,7 +38,7 @@ extension Command {
 /// One `trueup trace`.
 struct TraceSession {
   private enum Format: String, CaseIterable {
-    case text, json
+    case text, json, mermaid, perfetto
   }
 
   private let arguments: Arguments
@@ -43,45 +56,85 @@ struct TraceSession {
     path = arguments.operands[0]
     format = try arguments.choice(.traceFormat, of: Format.self) ?? .text
     filter = try LogFilter(arguments)
+    try arguments.need(.html, for: .reports)
+    for flag in [Flag.traceFormat, .html, .around, .lane, .only, .from, .to, .store] {
+      try arguments.refuse(.diff, with: flag, because: "whole logs are compared, and shown as text")
+    }
+    for flag in [Flag.traceFormat, .around, .lane, .only, .from, .to] {
+      try arguments.refuse(.html, with: flag, because: "the page has the whole log, to be looked through there")
+    }
   }
 
   func run() throws -> ExitCode {
-    let file = ScenarioLoader.load(path)
-    if let problem = file.problem { throw problem }
-    guard !file.hasErrors else {
-      return terminal.complain(about: file)
-    }
-    let suiteCase = try file.theCase(arguments.value(.caseName), in: path)
-    guard let plan = try? PlanCompiler.compile(suiteCase.scenario) else {
-      throw Problem(
-        path, "the scenario cannot be run", advice: ["see why: trueup run \(path.shellQuoted)"],
-        exitCode: .invalidScenario)
-    }
-    let result = SuiteRun.run(suiteCase.scenario, keepsTrace: true)
-    guard let trace = result.trace else { return .toolError }
-    if let folder = arguments.value(.store), let store = result.store { try StoreFolder(path: folder).write(store) }
-    let selection = filter.selection(of: trace, plan.names)
-    guard !selection.isEmpty else { throw nothingLeft(trace, plan.names) }
+    let loaded = try load(path, arguments.value(.caseName))
+    guard let loaded else { return .invalidScenario }
+    if let other = arguments.value(.diff) { return try compare(loaded, with: other) }
+    let (trace, names) = (loaded.trace, loaded.names)
+    if let folder = arguments.value(.store), let store = loaded.store { try StoreFolder(path: folder).write(store) }
+    if arguments.has(.html) { return try writePage(loaded) }
+    let selection = filter.selection(of: trace, names)
+    guard !selection.isEmpty else { throw nothingLeft(trace, names) }
     switch format {
     case .text:
       for start in stride(from: 0, to: selection.count, by: 1000) {
         let part = selection[start..<min(start + 1000, selection.count)]
-        terminal.write(part.map { "\(LogText.line($0, of: trace, plan.names))\n" }.joined())
+        terminal.write(part.map { "\(LogText.line($0, of: trace, names))\n" }.joined())
       }
-      terminal.complain(verdict(of: suiteCase, result, shown: selection.count))
-    case .json: terminal.write(LogText.json(selection, of: trace, plan.names))
+      terminal.complain(verdict(of: loaded, shown: selection.count))
+    case .json: terminal.write(LogText.json(selection, of: trace, names))
+    case .mermaid: terminal.write(MermaidText.text(selection, of: trace, names))
+    case .perfetto: terminal.write(PerfettoTrace.json(selection, of: loaded))
     }
     return .success
   }
 
+  /// The one case of a file, run; nil if the file has errors, which are shown.
+  private func load(_ path: String, _ caseName: String?) throws -> RecordedCase? {
+    let file = ScenarioLoader.load(path)
+    if let problem = file.problem { throw problem }
+    guard !file.hasErrors else {
+      _ = terminal.complain(about: file)
+      return nil
+    }
+    let start = ContinuousClock.now
+    guard var recorded = RecordedCase(try file.theCase(caseName, in: path)) else {
+      throw Problem(
+        path, "the scenario cannot be run", advice: ["see why: trueup run \(path.shellQuoted)"],
+        exitCode: .invalidScenario)
+    }
+    recorded.report.elapsed = ContinuousClock.now - start
+    return recorded
+  }
+
+  /// Compares with another file, or with another case of the same one.
+  private func compare(_ left: RecordedCase, with other: String) throws -> ExitCode {
+    let isFile = access(other, F_OK) == 0
+    guard let right = try load(isFile ? other : path, isFile ? nil : other) else { return .invalidScenario }
+    let comparison = TraceComparison(left.side, right.side)
+    terminal.write(comparison.text)
+    return comparison.isSame ? .success : .failed
+  }
+
+  private func writePage(_ recorded: RecordedCase) throws(Problem) -> ExitCode {
+    let folder = arguments.value(.reports) ?? "Reports"
+    do throws(SystemError) {
+      let file = try ReportFile(CasePage.fileName(of: recorded), in: folder)
+      file.write(CasePage.bytes(of: recorded))
+      try file.finish()
+      terminal.write(" \(recorded.report.identifier): \(file.path)\n")
+    } catch { throw .unwritable(folder, error) }
+    return .success
+  }
+
   /// What the run came to, for people; the log itself is on standard output.
-  private func verdict(of suiteCase: SuiteCase, _ result: CaseResult, shown: Int) -> StyledText {
+  private func verdict(of recorded: RecordedCase, shown: Int) -> StyledText {
+    let result = recorded.report.result
     let outcome =
       result.isInconclusive
       ? "is inconclusive: \(result.failures[0].label)"
       : result.failures.first.map { "fails: \($0.title)" } ?? "passes"
     let entries = "\(Quantities.grouped(shown)) of \(Quantities.count(result.entryCount, "entry", plural: "entries"))"
-    return "\n \(suiteCase.identifier) \(outcome)   \(entries)   digest \(Quantities.digest(result.digest))\n"
+    return "\n \(recorded.report.identifier) \(outcome)   \(entries)   digest \(Quantities.digest(result.digest))\n"
   }
 
   private func nothingLeft(_ trace: Trace, _ names: Names) -> Problem {

@@ -1,3 +1,4 @@
+import Harness
 import Reporting
 import ScenarioLanguage
 
@@ -47,6 +48,7 @@ final class RunSession {
     let runStart = clock.now
     var run = SuiteRun(suite: suite, jobs: jobs, stopsAtFailure: arguments.has(.failFast))
     run.runsTwice = verification != nil
+    run.keepsTraces = arguments.has(.html)
     run.run { event in
       tell(event)
       if case .ended(let report) = event { verification?.add(report) }
@@ -98,6 +100,15 @@ final class RunSession {
     if let file = reports.open("results.jsonl") { fileReporters.append(JSONReporter { file.write($0) }) }
     if let file = reports.open("summary.txt") {
       fileReporters.append(ConsoleReporter(detail: detail) { file.write($0) })
+    }
+    if arguments.has(.html), let file = reports.open("report.html") {
+      let power = try? FileReader.bytes(of: "\(arguments.value(.reports) ?? "Reports")/power.txt", limit: 1 << 20)
+      fileReporters.append(
+        HTMLReporter(power: power.map { String(decoding: $0, as: UTF8.self) }) { suiteCase in
+          RecordedCase(suiteCase, limits: RunLimits { Interruption.isRequested })
+        } write: {
+          file.write($0)
+        })
     }
     if let file = reports.open("junit.xml") {
       fileReporters.append(JUnitReporter(paths: sourcePaths) { file.write($0) })

@@ -12,6 +12,9 @@ struct SuiteRun {
   /// Whether each case is run a second time and compared with itself.
   var runsTwice = false
 
+  /// Whether reporters want to see the logs.
+  var keepsTraces = false
+
   /// A case that was run, and whether its second run was the same.
   private struct Outcome: Sendable {
     var report: CaseReport
@@ -40,7 +43,7 @@ struct SuiteRun {
     let clock = ContinuousClock()
     let start = clock.now
     let result = SuiteRun.run(
-      suiteCase.scenario, keepsTrace: false, limits: RunLimits { Interruption.isRequested })
+      suiteCase.scenario, keepsTrace: keepsTraces, limits: RunLimits { Interruption.isRequested })
     guard !result.isInterrupted else { return nil }
     var outcome = Outcome(report: CaseReport(suiteCase, result: result, elapsed: clock.now - start))
     if runsTwice, !result.isInconclusive { outcome.divergence = SecondRun.divergence(of: suiteCase, from: result) }
