@@ -136,7 +136,8 @@ extension BrokerProfile {
     let limit =
       guarantees.rateLimitPause.map { "a request answered with 429 was not forwarded and may be repeated after \($0)" }
       ?? "a 429 says as little as a 5xx"
-    return "\(scope); late requests are \(guarantees.honoursDeadlines ? "refused" : "carried out"); \(limit)"
+    let changes = guarantees.listsChanges ? "" : "; it cannot list what has changed"
+    return "\(scope); late requests are \(guarantees.honoursDeadlines ? "refused" : "carried out"); \(limit)\(changes)"
   }
 }
 
