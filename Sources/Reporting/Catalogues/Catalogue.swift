@@ -18,6 +18,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case clauses
   /// The brokers that can be simulated.
   case profiles
+  /// The kinds of pass.
+  case kinds
   /// Where an engine can be killed.
   case crashPoints = "crash-points"
   /// What happens in a timeline, but for the faults.
@@ -86,6 +88,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
           detail: "\(page.subject.rawValue), \(page.sort.rawValue); from \(page.source)")
       }
     case .profiles: BrokerProfile.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
+    case .kinds:
+      PassKind.allCases.map { Row(name: $0.word.text, summary: $0.contents.summary, detail: $0.contents.use) }
     case .verbs: rows(of: [.verbs])
     case .faults: rows(of: [.faults])
     case .checks: rows(of: [.checks, .logChecks, .always])
