@@ -49,7 +49,7 @@ public struct Specification: Sendable {
   public mutating func take(_ turn: EngineTurn) {
     // What is asked of the argument is read where it is; what is asked of the scene's is copied first.
     if case .started(let recovery, _) = turn.input { goBack(to: recovery) }
-    scene.hearsay.take(turn.input, at: turn.instant)
+    scene.hearsay.take(turn.input, at: turn.instant, configuration)
     let kind = scene.hearsay.kind(of: turn.input)
     scene.dialogue.take(turn, scene.hearsay, scene.model, configuration)
     scene.reckoning.begin(turn, &scene.model, scene.hearsay)
@@ -101,6 +101,7 @@ public struct Specification: Sendable {
       scene.dialogue.note(request, at: scene.now, scene.model)
     case .log(let event):
       scene.hearsay.note(event)
+      if event.kind == .reconcileStarted, let pass = scene.hearsay.pass { scene.reckoning.begin(pass) }
       scene.dialogue.note(event, scene.hearsay, scene.model)
     case .persist(let entry):
       if kind == .storeRetry { scene.hearsay.noteRetry(entry) }

@@ -20,7 +20,7 @@ import Testing
     (["check", "--format", "xml"], "error: `xml` is not a value of --format\n  = legal: human, short, json, github\n"),
     (
       ["list"],
-      "error: list takes one of: events, settings, invariants, relations, clauses, profiles, crash-points, verbs, faults, checks, "
+      "error: list takes one of: events, settings, invariants, relations, clauses, profiles, kinds, crash-points, verbs, faults, "
     ),
     (["list", "event"], "error: there is nothing called `event` to list\n  = did you mean `events`?\n"),
     (["explain", "exec-onc"], "error: there is nothing called `exec-onc` to explain\n  = did you mean `exec-once`?\n"),

@@ -104,7 +104,7 @@ struct AbsurdInputs {
       switch request {
       case .place, .cancel, .replace: chance(80) ? 0 : 1
       case .query: 2
-      case .orders: 3
+      case .orders, .changedOrders: 3
       case .executions: 4
       case .account: 5
       case nil: Int.random(in: 0..<6, using: &generator)
@@ -188,7 +188,12 @@ struct AbsurdInputs {
   mutating func next() throws -> EngineInput {
     switch Int.random(in: 0..<20, using: &generator) {
     case 0...3: .command(try command())
-    case 4: .operatorCommand([.reconcile, .halt, .resume].randomElement(using: &generator) ?? .resume)
+    case 4:
+      .operatorCommand(
+        [
+          .reconcile, .pass(PassRequest(.realTime, of: [InstrumentID(index: 77)])), .choose(.delta, for: .poll), .halt,
+          .resume,
+        ].randomElement(using: &generator) ?? .resume)
     case 5...9: try answer()
     case 10:
       .requestFailed(

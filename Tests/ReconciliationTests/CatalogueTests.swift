@@ -15,8 +15,8 @@ struct CatalogueTests {
     case .note: event.note = mark
     case .id: event.discrepancy = mark
     case .status, .to, .result: event.state = Word(rawValue: UInt8(mark))
-    case .from: event.origin = Word(rawValue: UInt8(mark))
-    case .source, .channel, .policy, .by: event.source = Word(rawValue: UInt8(mark))
+    case .from, .instead, .pass: event.origin = Word(rawValue: UInt8(mark))
+    case .source, .channel, .policy, .by, .trigger: event.source = Word(rawValue: UInt8(mark))
     case .reason, .side, .point: event.reason = Word(rawValue: UInt8(mark))
     case .kind, .request: event.subject = Word(rawValue: UInt8(mark))
     case .qty, .local: event.quantity = Decimal(Int(mark))
@@ -127,7 +127,7 @@ struct CatalogueTests {
     for kind in EventKind.allCases where kind.isPublished {
       #expect(kind.fields.last == .seq && kind.lane == .engine, "\(kind.name)")
     }
-    #expect(EventKind.allCases.count { $0.isPublished } == 11)
+    #expect(EventKind.allCases.count { $0.isPublished } == 12)
   }
 
   @Test("Summaries are one-liners, and no two are the same")

@@ -32,7 +32,8 @@ extension EngineBench {
     for request in requests {
       let asOf = BrokerSequence(answer.asOf)
       switch request.content {
-      case .orders: give(.response(request.id, .orders(Snapshot(rows: answer.orders, asOf: asOf))), at: milliseconds)
+      case .orders, .changedOrders:
+        give(.response(request.id, .orders(Snapshot(rows: answer.orders, asOf: asOf))), at: milliseconds)
       case .executions:
         give(.response(request.id, .executions(Snapshot(rows: answer.executions, asOf: asOf))), at: milliseconds)
       case .account:

@@ -23,6 +23,11 @@ struct PersistedCodeTests {
       negative wrong-order enormous less-filled ahead reopened unchanged
       """.split(whereSeparator: \.isWhitespace)
     for (code, text) in texts.enumerated() { #expect(Word(rawValue: UInt8(code))?.text == String(text)) }
+    let kinds = """
+      incremental delta position-only balance-only trade-only real-time scheduled emergency unconfirmed unsafe unpromised
+      paper choose chosen
+      """.split(whereSeparator: \.isWhitespace)
+    for (code, text) in kinds.enumerated() { #expect(Word(rawValue: UInt8(170 + code))?.text == String(text)) }
     #expect(Set(Word.allCases.map(\.text)).count == Word.allCases.count)
     for word in Word.allCases { #expect(Word(text: word.text) == word) }
   }
@@ -40,5 +45,10 @@ struct PersistedCodeTests {
     for (code, cause) in causes.enumerated() { #expect(cause.rawValue == UInt8(code + 1)) }
     let kinds: [NameKind] = [.order, .execution, .brokerOrder, .instrument, .currency, .text]
     for (code, kind) in kinds.enumerated() { #expect(kind.rawValue == UInt8(code + 1)) }
+    let passes: [PassKind] = [
+      .full, .incremental, .delta, .positionOnly, .balanceOnly, .tradeOnly, .realTime, .scheduled, .emergency,
+    ]
+    #expect(passes.map(\.rawValue) == Array(1...9))
+    #expect([PassClock.poll, .full, .startup, .reconnect].map(\.rawValue) == [1, 2, 3, 4])
   }
 }

@@ -87,6 +87,11 @@ extension SeededGenerator {
     case .resolution: .discrepancy(.resolved(id: index(), kind: word(), by: word()))
     case .held: .discrepancy(.held(id: index(), limit: word()))
     case .halted: .control(.halt(flag()))
+    case .chosen:
+      .control(
+        .kind(
+          PassKind.allCases.randomElement(using: &self) ?? .full,
+          for: PassClock.allCases.randomElement(using: &self) ?? .poll))
     default: nil
     }
   }

@@ -31,6 +31,7 @@ struct RecordSubjectTests {
     (.discrepancy(.resolved(id: 1, kind: .quantityMismatch, by: .auto)), .resolution, Event.none, Event.none),
     (.discrepancy(.held(id: 1, limit: .mismatch)), .held, Event.none, Event.none),
     (.control(.halt(true)), .halted, Event.none, Event.none),
+    (.control(.kind(.delta, for: .poll)), .chosen, Event.none, Event.none),
   ]
 
   @Test("Each record says what it is, and which order and execution it is about: `journal.appended` tells just that")

@@ -10,7 +10,7 @@ struct Rooms {
 
   /// The types that are rules though they live beside what they judge.
   private static let rulesElsewhere: Set<String> = [
-    "Backoff", "CorrectionLimits", "ImpactAssessment", "PassPlan", "ResolutionPolicy",
+    "Backoff", "CorrectionLimits", "ImpactAssessment", "KindChoice", "PassPlan", "ResolutionPolicy",
     "SnapshotRule", "StatusRule",
   ]
   private static let mostStoredProperties = 10

@@ -30,6 +30,11 @@ struct SettingsTests {
       Change(
         value: .list(["reconnect"]), isSet: { !$0.reconcilesOnStartup && $0.reconcilesOnReconnect },
         undo: { $0.reconcilesOnStartup = true })
+    case .pollKind: field(\.pollKind, .choice("delta"), .delta)
+    case .fullKind: field(\.fullKind, .choice("scheduled"), .scheduled)
+    case .startupKind: field(\.startupKind, .choice("scheduled"), .scheduled)
+    case .reconnectKind: field(\.reconnectKind, .choice("trade-only"), .tradeOnly)
+    case .lookback: field(\.lookback, .duration(span), span)
     case .requestTimeout: field(\.requestTimeout, .duration(span), span)
     case .onTimeout: field(\.timeoutPolicy, .choice("lookup-then-reject"), .reject)
     case .retryDelay: field(\.retryDelay, .duration(span), span)

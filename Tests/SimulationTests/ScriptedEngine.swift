@@ -33,7 +33,7 @@ struct ScriptedEngine: SimulatedEngine {
     case .command(.replace(let order, let quantity, let limit, _)):
       let amendment = Amendment(quantity: quantity ?? .one, pricing: .limit(limit ?? .one))
       send(.replace(order, amendment), now, &effects)
-    case .operatorCommand(.reconcile):
+    case .operatorCommand(.pass):
       for content in [Request.Content.orders, .executions(after: .zero), .account] { send(content, now, &effects) }
     case .operatorCommand(.halt):
       for _ in 0..<2 {

@@ -31,6 +31,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case faultAnchor, externalKind, externalTime, externalAmount
   case length, settingShare, settingDrawn, settingValue, maximumPerPass, maximumPerDay
   case timeInForce, keyReuse, endKind, openingSide, currency, lie, forwarding, operatorKind, operatorGap, operatorOrder
+  case kindShare, kindChosen, lookback, lookKind, lookSymbol, lookOnly
 }
 
 /// Draws the choices of one case and writes them down.

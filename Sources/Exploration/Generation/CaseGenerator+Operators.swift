@@ -1,3 +1,4 @@
+import Reconciliation
 import ScenarioLanguage
 import Trading
 
@@ -7,7 +8,7 @@ extension CaseGenerator {
     guard tape.choose(.operatorCommand, below: 4) == 1 else { return }
     for index in 0..<(1 + tape.choose(.operatorCommand, 1, below: 4)) {
       let instant = faultTime(50_000 + index)
-      switch tape.choose(.operatorKind, index, below: 6) {
+      switch tape.choose(.operatorKind, index, below: 9) {
       case 0, 1: add(OperatorReconcile(), at: instant, mayMiss: true)
       case 2, 3:
         add(OperatorHalt(), at: instant, mayMiss: true)
@@ -16,11 +17,40 @@ extension CaseGenerator {
         guard let gap = tape.pick(.operatorGap, index, gaps) else { break }
         add(OperatorResume(), at: instant + .milliseconds(gap), mayMiss: true)
       case 4: add(OperatorResume(), at: instant, mayMiss: true)
+      case 5, 6: add(drawnPass(index), at: instant, mayMiss: true)
+      case 7: chooseKind(index, at: instant)
       default:
         let order = tape.choose(.operatorOrder, index, below: swarm.orderCount)
         let asked = max(instant, placeTimes[order])
         add(OperatorQuery { $0.order = OrderName(Located("A\(order + 1)")) }, at: asked, mayMiss: true)
       }
     }
+  }
+
+  /// A pass of any kind, of all instruments or of one, that corrects or only looks.
+  private mutating func drawnPass(_ index: Int) -> OperatorReconcile {
+    let kind = tape.pick(.lookKind, index, PassKindName.allCases)
+    let isDetectOnly = tape.choose(.lookOnly, index, below: 3) == 1
+    let place = tape.choose(.lookSymbol, index, below: swarm.instrumentCount + 3)
+    return OperatorReconcile {
+      $0.kind = kind
+      $0.isDetectOnly = isDetectOnly
+      if place < swarm.instrumentCount { $0.symbols = SymbolList([SymbolName(symbol(place))]) }
+    }
+  }
+
+  /// Chooses a kind of pass, safe or not; what polls leave out full passes have to bring soon.
+  private mutating func chooseKind(_ index: Int, at instant: TimeSpan) {
+    let clocks: [PassClockName] = [.poll, .full, .startup, .reconnect]
+    let kinds = PassKindName.allCases.filter { kind in
+      ![.delta, .tradeOnly].contains(kind) || configuration.fullInterval.map { $0 <= .seconds(20) } ?? false
+    }
+    let clock = tape.pick(.kindChosen, 1000 + index, clocks)
+    let kind = tape.pick(.lookKind, 1000 + index, kinds)
+    add(
+      OperatorChoose {
+        $0.kind = kind
+        $0.clock = clock
+      }, at: instant, mayMiss: true)
   }
 }

@@ -10,6 +10,7 @@ extension CaseGenerator {
     configureOrders()
     if swarm.mode == .live { configureCorrections() }
     configureRarely()
+    configureKinds()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
       "scripted-unique-late", "scripted-tagged-timely",
@@ -87,6 +88,22 @@ extension CaseGenerator {
     (.whileDegraded, [.choice("hold"), .choice("send")]),
   ]
 
+  /// A quarter of the cases have other kinds of pass; where polls do not compare everything, full passes come often.
+  private mutating func configureKinds() {
+    guard tape.choose(.kindShare, below: 4) == 1 else { return }
+    for (index, clock) in PassClock.allCases.enumerated() {
+      let kind = tape.pick(.kindChosen, index, clock.safeKinds)
+      guard kind != configuration.kind(of: clock) else { continue }
+      let settings: [EngineSetting] = [.pollKind, .fullKind, .startupKind, .reconnectKind]
+      set(settings[index], .choice(kind.word.text))
+    }
+    set(.lookback, tape.pick(.lookback, CaseGenerator.spans(milliseconds: [86_400_000, 10_000, 1000, 60_000, 1])))
+    let isPartial = configuration.pollKind == .delta || configuration.pollKind == .tradeOnly
+    if isPartial, configuration.fullInterval.map({ $0 > .seconds(20) }) ?? true {
+      set(.fullInterval, .duration(.seconds(10)))
+    }
+  }
+
   private static func spans(milliseconds: [Int?]) -> [SettingValue] {
     milliseconds.map { .duration($0.map { .milliseconds($0) }) }
   }
@@ -95,7 +112,8 @@ extension CaseGenerator {
 
   /// How long things happen, and how long it then takes until both sides must agree.
   private mutating func drawLength() {
-    let interval = configuration.orderInterval ?? configuration.fullInterval ?? .seconds(60)
+    let isPartial = configuration.pollKind == .delta || configuration.pollKind == .tradeOnly
+    let interval = (isPartial ? nil : configuration.orderInterval) ?? configuration.fullInterval ?? .seconds(60)
     let intervals = [configuration.orderInterval, configuration.fullInterval, configuration.retryLimit]
     let shortest = intervals.compactMap { $0 }.min() ?? interval
     // With passes or repeats on the heels of one another a few seconds are as many as minutes are else.

@@ -87,9 +87,14 @@ struct PassOracle: Sendable {
   mutating func observeFinished<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
-    defer { appendedAtFinish = appended }
+    let kind = entry.event.subject.flatMap { PassKind($0) } ?? .full
+    // A pass that looks at a part, or changes nothing, settles nothing and is no second one.
+    let isWhole =
+      entry.event.source == nil && kind.contents.orders == .all && (kind.comparesAll || configuration.mode == .paper)
+    defer { if isWhole { appendedAtFinish = appended } }
     if entry.event.state != .failed { passes += 1 }
     if let violation = observeMissing(entry, number, &world, names) { return violation }
+    guard isWhole else { return nil }
     guard entry.event.state != .failed, !wasMisreported, sequenceAtStart == world.broker.sequence else {
       // What this pass saw is not what is true, so the next one is the first to see that.
       repeated = 0
@@ -205,4 +210,9 @@ struct PassOracle: Sendable {
       message: "\(subject) was corrected by \(difference) worth \(amount), which nobody approved",
       instant: entry.instant, entry: number)
   }
+}
+
+extension PassKind {
+  /// Whether positions and balances are both compared.
+  fileprivate var comparesAll: Bool { contents.comparesPositions && contents.comparesCash }
 }

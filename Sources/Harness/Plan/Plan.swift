@@ -47,7 +47,7 @@ public struct Plan: Sendable {
     let waits =
       engine.retryDelay > usual.retryDelay || engine.retryLimit > usual.retryLimit
       ? engine.retryLimit + engine.retryLimit : .zero
-    let interval = engine.orderInterval ?? engine.fullInterval ?? .seconds(60)
+    let interval = engine.comparingInterval
     let passes = max(engine.missingConfirmations, engine.driftConfirmations) + 3
     return interval * passes + engine.requestTimeout * 4 + waits + timeToProveAbsence + .seconds(5)
   }
@@ -120,4 +120,12 @@ enum PlannedAction: Sendable {
 enum PlannedFinal: Sendable {
   case expect(any StateCheck, SourceSpan)
   case log(any CompiledLogCheck, SourceSpan)
+}
+
+extension EngineConfiguration {
+  /// How far apart the passes are that compare everything: where polls do not, those of the other clock.
+  fileprivate var comparingInterval: TimeSpan {
+    let compares = pollKind != .delta && (mode == .paper || pollKind.contents.comparesPositions)
+    return (compares ? orderInterval : nil) ?? fullInterval ?? .seconds(60)
+  }
 }

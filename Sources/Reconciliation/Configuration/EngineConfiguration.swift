@@ -51,6 +51,16 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var reconcilesOnStartup = true
   /// See ``EngineSetting/reconcileOn``.
   public var reconcilesOnReconnect = true
+  /// See ``EngineSetting/pollKind``.
+  public var pollKind = PassKind.incremental
+  /// See ``EngineSetting/fullKind``.
+  public var fullKind = PassKind.full
+  /// See ``EngineSetting/startupKind``.
+  public var startupKind = PassKind.full
+  /// See ``EngineSetting/reconnectKind``.
+  public var reconnectKind = PassKind.full
+  /// See ``EngineSetting/lookback``.
+  public var lookback = TimeSpan.seconds(24 * 3600)
   /// See ``EngineSetting/requestTimeout``.
   public var requestTimeout = TimeSpan.seconds(2)
   /// See ``EngineSetting/onTimeout``.
@@ -115,6 +125,16 @@ extension EngineConfiguration {
     set { givenPerDay = newValue }
   }
 
+  /// The kind of the passes that a clock brings, by the settings.
+  public func kind(of clock: PassClock) -> PassKind {
+    switch clock {
+    case .poll: pollKind
+    case .full: fullKind
+    case .startup: startupKind
+    case .reconnect: reconnectKind
+    }
+  }
+
   /// So many corrections of the largest size.
   private func multiple(_ count: Int) -> Decimal {
     (try? maximumAutomaticCorrection * Decimal(count)) ?? maximumAutomaticCorrection
@@ -141,14 +161,18 @@ public struct BrokerGuarantees: Hashable, Sendable {
   /// How long to wait after a 429, which proves that the request was not forwarded (OANDA, Alpaca); nil where a 429
   /// says as little as a 5xx (Kite answers both alike).
   public var rateLimitPause: TimeSpan?
+  /// Whether the broker can list the orders that have changed after a point of its sequence.
+  public var listsChanges: Bool
 
   /// Makes guarantees; the default is that of the scripted profile.
   public init(
-    identityScope: IdentityScope = .whileWorking, honoursDeadlines: Bool = true, rateLimitPause: TimeSpan? = .seconds(1)
+    identityScope: IdentityScope = .whileWorking, honoursDeadlines: Bool = true,
+    rateLimitPause: TimeSpan? = .seconds(1), listsChanges: Bool = true
   ) {
     self.identityScope = identityScope
     self.honoursDeadlines = honoursDeadlines
     self.rateLimitPause = rateLimitPause
+    self.listsChanges = listsChanges
   }
 
   /// Whether an order that a look-up does not find after its deadline can be sent again without risking two.

@@ -14,6 +14,14 @@ extension EngineSetting {
     .reconcileOn: .list(
       [("startup", \.reconcilesOnStartup), ("reconnect", \.reconcilesOnReconnect)],
       "what starts a pass besides the clock"),
+    .pollKind: .kind(\.pollKind, .poll, "the kind of pass that a poll is"),
+    .fullKind: .kind(
+      \.fullKind, .full, "the kind of pass that the clock of the full passes brings",
+      keys: ["reconciliation.default_type"]),
+    .startupKind: .kind(\.startupKind, .startup, "the kind of pass that a start brings"),
+    .reconnectKind: .kind(\.reconnectKind, .reconnect, "the kind of pass that the return of the stream brings"),
+    .lookback: .duration(
+      \.lookback, "how far back a scheduled pass reads executions", keys: ["historical_lookback_hours"]),
     .requestTimeout: .duration(
       \.requestTimeout,
       "how long a request may go unanswered, and the deadline after which the broker refuses it",

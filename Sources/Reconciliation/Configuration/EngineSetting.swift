@@ -8,6 +8,11 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case orderInterval = "order-interval"
   case fullInterval = "full-interval"
   case reconcileOn = "reconcile-on"
+  case pollKind = "poll-kind"
+  case fullKind = "full-kind"
+  case startupKind = "startup-kind"
+  case reconnectKind = "reconnect-kind"
+  case lookback
   case requestTimeout = "request-timeout"
   case onTimeout = "on-timeout"
   case retryDelay = "retry-delay"

@@ -85,6 +85,13 @@ extension SettingDefinition {
       })
   }
 
+  /// A kind of pass that is safe for a clock.
+  static func kind(
+    _ path: any Path<PassKind>, _ clock: PassClock, _ summary: String, keys: [String] = []
+  ) -> SettingDefinition {
+    choice(path, clock.safeKinds.map { ($0.word.text, $0) }, summary, keys: keys)
+  }
+
   /// Any of these words, or `off`.
   static func list(
     _ words: [(word: String, path: any Path<Bool>)], _ summary: String, keys: [String] = []

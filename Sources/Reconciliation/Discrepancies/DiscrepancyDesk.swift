@@ -75,6 +75,13 @@ struct DiscrepancyDesk: Sendable {
     if isNew { tell(finding.key, id, reason: reason, &core) }
   }
 
+  /// Opens what a pass has seen that changes nothing, and tells a person at once: nobody looks again by himself.
+  mutating func sight(_ finding: Finding, _ core: inout Core) {
+    guard core.books.openDiscrepancy(finding.key) == nil else { return }
+    let id = note(finding, &core)
+    tell(finding.key, id, reason: .unconfirmed, &core)
+  }
+
   private func tell(_ key: Finding.Key, _ id: UInt32, reason: Word?, _ core: inout Core) {
     core.notify(
       key.kind, order: key.order, execution: key.execution, instrument: key.instrument, currency: key.currency,

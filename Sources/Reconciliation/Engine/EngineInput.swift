@@ -40,8 +40,10 @@ public enum TraderCommand: Hashable, Sendable {
 
 /// What an operator can ask for.
 public enum OperatorCommand: Hashable, Sendable {
-  /// Run a full pass now.
-  case reconcile
+  /// Run a pass now.
+  case pass(PassRequest)
+  /// Use another kind of pass whenever a clock brings one.
+  case choose(PassKind, for: PassClock)
   /// Send no new orders.
   case halt
   /// Send new orders again.
@@ -49,10 +51,14 @@ public enum OperatorCommand: Hashable, Sendable {
   /// Ask the broker about one order now.
   case query(ClientOrderID)
 
+  /// Run a full pass now.
+  public static var reconcile: OperatorCommand { .pass(PassRequest()) }
+
   /// The word for the command.
   public var word: Word {
     switch self {
-    case .reconcile: .reconcile
+    case .pass: .reconcile
+    case .choose: .choose
     case .halt: .halt
     case .resume: .resume
     case .query: .query

@@ -3,26 +3,50 @@ import Trading
 extension ReconciliationEngine {
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func beginPass(_ trigger: Trigger) {
-    begin(PassPlan(trigger, PassKind(core.configuration.mode)))
+    begin(PassPlan(trigger, kind(for: trigger)))
+  }
+
+  /// The kind of the passes that a trigger brings; what a report lacks, an incremental pass reads.
+  private func kind(for trigger: Trigger) -> PassKind {
+    guard let clock = PassClock(trigger) else { return .incremental }
+    return KindChoice.used(KindChoice.wanted(clock, core.books, core.configuration), core.configuration)
+  }
+
+  /// Says once where the kind that is wanted cannot run.
+  mutating func noteLackingKinds() {
+    for clock in PassClock.allCases {
+      noteLack(of: KindChoice.wanted(clock, core.books, core.configuration), for: clock.word)
+    }
+  }
+
+  /// Says that another kind of pass runs than the one that is wanted, if that cannot.
+  mutating func noteLack(of kind: PassKind, for trigger: Word) {
+    guard let lack = KindChoice.lack(of: kind, core.configuration) else { return }
+    var event = Event(.reconcileFallback)
+    event.reason = lack.reason
+    event.subject = kind.word
+    event.origin = lack.instead.word
+    event.source = trigger
+    core.log(event)
   }
 
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func begin(_ plan: PassPlan) {
-    guard passes.begin(plan, after: executions.readUpTo, &core) else { return }
+    guard passes.begin(plan, after: executions.start(of: plan.kind, core), &core) else { return }
     orders.notePassStart()
     discrepancies.notePassStart()
   }
 
   /// Compares the answers of a pass with the books and goes on from there.
   mutating func finish(_ answers: ReconciliationPass) {
-    compare(answers)
+    if answers.plan.isLook { look(at: answers) } else { compare(answers) }
     let openCount = core.books.discrepancies.count { $0.isRechecked }
     passes.finish(answers, found: discrepancies.found, openCount: openCount, &core)
     scheduler.passEnded(answers, openCount: openCount, &core)
-    if !answers.hasFailed, core.condition == .starting {
+    if !answers.hasFailed, !answers.plan.isLook, core.condition == .starting {
       // Orders may be sent once every drift seen at startup is settled or handed to a person.
       if discrepancies.isConfirming(core.configuration) {
-        passes.runNext(PassPlan(.startup, PassKind(core.configuration.mode)))
+        passes.runNext(PassPlan(.startup, kind(for: .startup)))
       } else {
         becomeReady()
       }
@@ -46,9 +70,11 @@ extension ReconciliationEngine {
     discrepancies.startComparing(isConclusive: !answers.hasFailed)
     if let snapshot = listed {
       for report in snapshot.answer { observe(report, source: .poll) }
-      noteMissing(from: snapshot)
+      noteMissing(from: snapshot, isOfAll: answers.plan.kind.contents.orders == .all)
     }
-    if !answers.hasFailed, let account = answers.account { compare(account) }
+    if !answers.hasFailed {
+      if let account = answers.account { compare(account) } else { discrepancies.keepAccountDiscrepancies(core) }
+    }
     discrepancies.finishComparing(isConclusive: !answers.hasFailed, &core)
   }
 
@@ -58,17 +84,18 @@ extension ReconciliationEngine {
     if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
       passes.noteIncomplete(.executions, reason: reason, &core)
     } else {
-      executions.noteKnown(upTo: snapshot.asOf)
+      executions.noteKnown(upTo: snapshot.asOf, core)
     }
   }
 
-  /// Counts the orders that a complete answer lacks.
-  private mutating func noteMissing(from snapshot: Snapshot<OrderReport>) {
+  /// Counts the orders that a complete answer lacks; an answer about what has changed lacks nothing.
+  private mutating func noteMissing(from snapshot: Snapshot<OrderReport>, isOfAll: Bool) {
     if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
       passes.noteIncomplete(.orders, reason: reason, &core)
       return discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
     }
     passes.noteOrders(asOf: snapshot.asOf)
+    guard isOfAll else { return discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core) }
     for slot in orders.missingSlots(from: snapshot, core) {
       discrepancies.note(OrderDetector.missing(core.books.orders[slot]), &core)
       orders.noteMissing(slot, &core)

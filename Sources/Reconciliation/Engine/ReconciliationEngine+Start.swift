@@ -18,6 +18,7 @@ extension ReconciliationEngine {
     }
     orders.start(&core)
     if core.configuration.isEnabled {
+      noteLackingKinds()
       scheduler.startPolls(&core)
       streamWatch.start(&core)
       scheduler.startFullPasses(&core)
@@ -33,14 +34,15 @@ extension ReconciliationEngine {
   /// Takes an operator's command.
   mutating func accept(_ command: OperatorCommand) {
     switch command {
-    case .reconcile:
-      guard core.configuration.isEnabled else {
-        var event = Event(.operatorRefused)
-        event.subject = command.word
-        event.reason = .disabled
-        return core.log(event)
+    case .pass(let request):
+      guard core.configuration.isEnabled || request.kind == .emergency else { return refuse(command, .disabled) }
+      noteLack(of: request.kind, for: .operator)
+      begin(KindChoice.plan(request, core.configuration))
+    case .choose(let kind, let clock):
+      if let reason = KindChoice.refusal(of: kind, for: clock, core.configuration) { return refuse(command, reason) }
+      if KindChoice.wanted(clock, core.books, core.configuration) != kind {
+        core.commit(.control(.kind(kind, for: clock)))
       }
-      beginPass(.operator)
     case .halt:
       if !core.books.isHalted { core.commit(.control(.halt(true))) }
       updateCondition(reason: .operator)
@@ -49,6 +51,13 @@ extension ReconciliationEngine {
       updateCondition()
     case .query(let order): orders.inquire(order, &core)
     }
+  }
+
+  private mutating func refuse(_ command: OperatorCommand, _ reason: Word) {
+    var event = Event(.operatorRefused)
+    event.subject = command.word
+    event.reason = reason
+    core.log(event)
   }
 
   /// Ends the start: orders may be sent from here on.

@@ -8,6 +8,8 @@ struct ExecutionDesk: Sendable {
   private(set) var readUpTo = BrokerSequence.zero
   /// Whether the answer that is taken in has told something of an execution that cannot be so.
   private var hasDoubtfulRow = false
+  /// When it was known up to where, for a pass over a window of time.
+  private var marks = LookbackMarks()
 
   /// An execution report that cannot be taken as it is, and why.
   struct Doubt {
@@ -62,9 +64,21 @@ struct ExecutionDesk: Sendable {
   mutating func startAnswer() { hasDoubtfulRow = false }
 
   /// An answer had all executions up to a change at the broker.
-  mutating func noteKnown(upTo sequence: BrokerSequence) {
+  mutating func noteKnown(upTo sequence: BrokerSequence, _ core: Core) {
     cursor = max(cursor, sequence)
     if !hasDoubtfulRow { readUpTo = max(readUpTo, sequence) }
+    marks.note(readUpTo, at: core.now, lookback: core.configuration.lookback)
+  }
+
+  /// After which change at the broker a pass asks for executions: from the beginning, if an answer that claimed to be
+  /// complete has hidden some.
+  func start(of kind: PassKind, _ core: Core) -> BrokerSequence {
+    guard !core.books.lacksExecutions(of: nil) else { return .zero }
+    return switch kind.contents.executions {
+    case .recent: readUpTo
+    case .window: marks.start(at: core.now, lookback: core.configuration.lookback)
+    case .all: .zero
+    }
   }
 
   /// Puts a report aside that cannot be believed, with its raw figures; a person is told once.

@@ -16,6 +16,8 @@ public enum CodeSpace: String, Hashable, Sendable, CaseIterable {
   case pricing = "pricing"
   case side = "side"
   case timeInForce = "time in force"
+  case passKind = "kind of pass"
+  case passClock = "clock of passes"
 }
 
 /// A code that this program does not know: a newer one has written it.

@@ -4,6 +4,10 @@ extension ByteWriter {
     case .halt(let isOn):
       write(UInt8(1))
       write(isOn)
+    case .kind(let kind, let clock):
+      write(UInt8(2))
+      write(kind.rawValue)
+      write(clock.rawValue)
     }
   }
 }
@@ -12,7 +16,18 @@ extension ByteReader {
   mutating func readControlRecord() throws(Malformed) -> ControlRecord {
     switch try read(UInt8.self) {
     case 1: return .halt(try readBool())
+    case 2:
+      let kind = try readPassKind()
+      let clock: UInt8 = try read()
+      guard let clock = PassClock(rawValue: clock) else { throw Malformed(.passClock, clock) }
+      return .kind(kind, for: clock)
     case let code: throw Malformed(.controlRecord, code)
     }
+  }
+
+  mutating func readPassKind() throws(Malformed) -> PassKind {
+    let code: UInt8 = try read()
+    guard let kind = PassKind(rawValue: code) else { throw Malformed(.passKind, code) }
+    return kind
   }
 }

@@ -70,8 +70,13 @@ extension JournalRecord {
       event.discrepancy = id
       event.subject = kind
       event.source = by
+    case .control(.kind(let kind, let clock)):
+      event = Event(.reconciliationChosen)
+      event.subject = kind.word
+      event.reason = clock.word
+      event.source = .operator
     case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .discrepancy(.held),
-      .control:
+      .control(.halt):
       return nil
     }
     event.sequence = sequence

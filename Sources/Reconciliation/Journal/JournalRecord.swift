@@ -31,6 +31,7 @@ extension JournalRecord {
     case .discrepancy(.resolved): .resolution
     case .discrepancy(.held): .held
     case .control(.halt): .halted
+    case .control(.kind): .chosen
     }
   }
 
@@ -86,4 +87,6 @@ public enum DiscrepancyRecord: Hashable, Sendable {
 public enum ControlRecord: Hashable, Sendable {
   /// No new orders are to be sent, or they are to be sent again.
   case halt(Bool)
+  /// Passes that a clock brings are of another kind.
+  case kind(PassKind, for: PassClock)
 }

@@ -25,6 +25,7 @@ extension Books {
     case .discrepancy(.resolved(let id, _, _)): closeDiscrepancy(id)
     case .discrepancy(.held(let id, _)): holdDiscrepancy(id)
     case .control(.halt(let isOn)): isHalted = isOn
+    case .control(.kind(let kind, let clock)): chosenKinds[clock] = kind
     }
   }
 

@@ -20,6 +20,7 @@ extension ByteWriter {
     write(books.spending.day)
     write(books.spending.amounts) { $0.write($1) }
     write(books.heldDiscrepancies) { $0.write($1) }
+    for clock in PassClock.allCases { write(books.chosenKinds[clock]) { $0.write($1.rawValue) } }
   }
 
   private mutating func write(_ basis: PositionBasis) {
@@ -67,6 +68,9 @@ extension ByteReader {
     let amounts = try readArray { (reader) throws(Malformed) in try reader.readDecimal() }
     books.spending = CorrectionSpending(day: day, amounts: amounts)
     books.heldDiscrepancies = try readArray { (reader) throws(Malformed) in try reader.read(UInt32.self) }
+    for clock in PassClock.allCases {
+      books.chosenKinds[clock] = try readOptional { (reader) throws(Malformed) in try reader.readPassKind() }
+    }
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }

@@ -25,6 +25,8 @@ public struct Books: Sendable {
   public internal(set) var discrepancyCount: UInt32 = 0
   /// Whether the operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
+  /// The kinds of pass that operators have chosen.
+  public internal(set) var chosenKinds = ChosenKinds()
 
   /// What automatic corrections have cost today.
   var spending = CorrectionSpending()
@@ -119,6 +121,7 @@ extension Books: Equatable {
       && left.adoptedAsOf == right.adoptedAsOf && left.cash == right.cash && left.cashAsOf == right.cashAsOf
       && left.discrepancies == right.discrepancies
       && left.discrepancyCount == right.discrepancyCount && left.isHalted == right.isHalted
+      && left.chosenKinds == right.chosenKinds
       && left.spending == right.spending && left.heldDiscrepancies == right.heldDiscrepancies
   }
 }

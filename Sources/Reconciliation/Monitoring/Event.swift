@@ -13,9 +13,9 @@ public struct Event: Hashable, Sendable {
   public var kind: EventKind
   /// Slot of `status`, `to` and `result`.
   public var state: Word?
-  /// Slot of `from`.
+  /// Slot of `from`, `instead` and `pass`.
   public var origin: Word?
-  /// Slot of `source`, `channel`, `policy` and `by`.
+  /// Slot of `source`, `channel`, `policy`, `trigger` and `by`.
   public var source: Word?
   /// Slot of `reason`, `side` and `point`.
   public var reason: Word?

@@ -6,6 +6,7 @@ public import Trading
 public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
   case order, key, exec, symbol, currency, side
   case qty, price, filled, leaves, local, broker, realized
+  case instead, trigger, pass
   case status, from, to, source, reason, kind, result, request, channel, policy, by, point
   case id, seq, attempt, records, orders, found, code, delay, note
 
@@ -57,7 +58,9 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)
-    case .kind: .word(Word.discrepancyKinds + [.storeFailure] + Word.recordKinds + Word.messageKinds)
+    case .kind: .word(Word.discrepancyKinds + [.storeFailure] + Word.recordKinds + Word.messageKinds + Word.passKinds)
+    case .instead, .pass: .word(Word.passKinds)
+    case .trigger: .word(Word.passTriggers)
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
     case .request: .word(Word.requestKinds + Word.operatorCommands)
     case .channel: .word([.requests, .responses, .stream])
@@ -84,11 +87,17 @@ extension Word {
     .duplicateExecution, .unknownOrder, .overfill, .invalidReport, .cashMismatch, .positionDrift, .termsMismatch,
   ]
 
+  /// The kinds of pass.
+  public static let passKinds: [Word] = PassKind.allCases.map(\.word)
+
+  /// What wants a kind of pass that can lack something.
+  public static let passTriggers: [Word] = PassClock.allCases.map(\.word) + [.operator]
+
   /// What a request can ask for.
   public static let requestKinds: [Word] = [.place, .cancel, .replace, .query, .orders, .executions, .account]
 
   /// What an operator can ask for.
-  public static let operatorCommands: [Word] = [.reconcile, .halt, .resume]
+  public static let operatorCommands: [Word] = [.reconcile, .choose, .halt, .resume]
 
   /// What a message can be: a request, its response, or a stream update.
   public static let messageKinds: [Word] = requestKinds + [.ack, .fill, .reject, .expire, .heartbeat]
@@ -96,7 +105,7 @@ extension Word {
   /// The kinds of journal record.
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
-    .discrepancy, .resolution, .halted, .held,
+    .discrepancy, .resolution, .halted, .held, .chosen,
   ]
 
   /// The effect boundaries at which a container can be killed.
@@ -113,7 +122,8 @@ extension Word {
     .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,
-    .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged,
+    .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged, .unconfirmed, .unsafe,
+    .unpromised, .paper,
   ]
 
   /// The word for an order status.

@@ -65,8 +65,10 @@ extension EventKind {
     case .fillApplied: [.order, .exec, .qty, .price, .realized, .source]
     case .fillDuplicate: [.order, .exec, .source]
     case .fillQuarantined: [.order, .exec, .qty, .price, .reason, .source]
-    case .reconcileStarted: [.reason]
-    case .reconcileFinished: [.reason, .result, .orders, .found]
+    case .reconcileStarted: [.reason, .kind, .policy]
+    case .reconcileFinished: [.reason, .kind, .policy, .result, .orders, .found]
+    case .reconcileFallback: [.kind, .instead, .trigger, .reason]
+    case .reconciliationChosen: [.kind, .reason, .by, .seq]
     case .requestFailed: [.request, .reason]
     case .snapshotIncomplete: [.request, .reason]
     case .streamLost: [.reason]
@@ -90,7 +92,7 @@ extension EventKind {
     case .brokerTraded: [.symbol, .side, .qty, .price, .note]
     case .brokerAdjusted: [.symbol, .currency, .qty, .price, .note]
     case .brokerMisreported: [.request, .reason]
-    case .operatorCommand: [.request]
+    case .operatorCommand: [.request, .pass, .reason, .symbol, .policy]
     case .operatorRefused: [.request, .reason]
     }
   }
@@ -134,6 +136,8 @@ extension EventKind {
     case .fillQuarantined: "an execution report cannot be believed and was put aside"
     case .reconcileStarted: "a reconciliation pass starts"
     case .reconcileFinished: "a reconciliation pass ended"
+    case .reconcileFallback: "another kind of pass runs than the one that is wanted, since something lacks for that"
+    case .reconciliationChosen: "an operator has chosen another kind of pass for what brings one"
     case .requestFailed: "a query of a pass failed; nothing is concluded from it"
     case .snapshotIncomplete: "an answer is partial or old; nothing is declared missing from it"
     case .streamLost: "the order stream is down"
@@ -162,7 +166,7 @@ extension EventKind {
     case .brokerTraded: "a trade on the account that the engine did not order"
     case .brokerAdjusted: "the broker changed a position or balance without a trade"
     case .brokerMisreported: "the broker's answer is old, cut short, empty or lacks an order"
-    case .operatorCommand: "an operator asks for a pass, a halt or its end"
+    case .operatorCommand: "an operator asks for a pass, another kind of pass, a halt or its end"
     case .operatorRefused: "an operator's command was not carried out"
     }
   }

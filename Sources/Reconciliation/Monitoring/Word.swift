@@ -51,6 +51,13 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case termsMismatch = 116, storeFailure = 117
   // A discrepancy that waits for a person since a limit is spent, and which limit
   case held = 118, passLimit = 119, dayLimit = 120
+  // Kinds of pass beside `full`
+  case incremental = 170, delta = 171, positionOnly = 172, balanceOnly = 173, tradeOnly = 174, realTime = 175
+  case scheduled = 176, emergency = 177
+  // What was seen once and changes nothing; what may not be chosen, and what lacks for a kind of pass
+  case unconfirmed = 178, unsafe = 179, unpromised = 180, paper = 181
+  // An operator's choice of a kind of pass, and its record
+  case choose = 182, chosen = 183
   // Contents that are wrong
   case negative = 121, wrongOrder = 122, enormous = 123, lessFilled = 124, ahead = 125
   // An order that was taken for gone works

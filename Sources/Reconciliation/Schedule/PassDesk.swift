@@ -17,24 +17,24 @@ struct PassDesk: Sendable {
   ///
   /// - Parameters:
   ///   - plan: what the pass is to do.
-  ///   - cursor: up to which change at the broker no execution has to be read again.
+  ///   - start: up to which change at the broker no execution has to be read.
   /// - Returns: Whether the pass has started.
-  mutating func begin(_ plan: PassPlan, after cursor: BrokerSequence, _ core: inout Core) -> Bool {
-    guard core.configuration.isEnabled else { return false }
+  mutating func begin(_ plan: PassPlan, after start: BrokerSequence, _ core: inout Core) -> Bool {
+    guard core.configuration.isEnabled || plan.kind == .emergency else { return false }
     guard running == nil else {
       if plan.trigger.mustNotBeLeftOut { queue.add(plan) }
       return false
     }
-    let start = plan.executionStart(after: cursor, lacksExecutions: core.books.lacksExecutions(of: nil))
+    // What a discrepancy is about may not have changed since, and is looked at until that is gone.
+    let orderStart = core.books.differsAboutOrder ? .zero : ordersKnownUpTo
+    let queries = plan.queries(afterOrders: orderStart, executions: start, in: core.configuration.mode)
     running = ReconciliationPass(plan)
-    awaited = plan.queryCount
+    awaited = queries.count
     isIncomplete = false
     var event = Event(.reconcileStarted)
-    event.reason = plan.trigger.word
+    event.describe(plan)
     core.log(event)
-    _ = core.send(.orders)
-    _ = core.send(.executions(after: start))
-    if plan.comparesAccount { _ = core.send(.account) }
+    for query in queries { _ = core.send(query) }
     return true
   }
 
@@ -90,7 +90,7 @@ struct PassDesk: Sendable {
   mutating func finish(_ answers: ReconciliationPass, found: Int, openCount: Int, _ core: inout Core) {
     running = nil
     var event = Event(.reconcileFinished)
-    event.reason = answers.plan.trigger.word
+    event.describe(answers.plan)
     event.state =
       answers.hasFailed
       ? .failed : openCount > 0 ? .differs : isIncomplete ? .incomplete : found > 0 ? .fixed : .clean
@@ -104,4 +104,18 @@ struct PassDesk: Sendable {
   mutating func takeNext() -> PassPlan? {
     queue.take()
   }
+}
+
+extension Event {
+  /// Says why a pass runs, of which kind it is, and whether it leaves everything to a person.
+  fileprivate mutating func describe(_ plan: PassPlan) {
+    reason = plan.trigger.word
+    subject = plan.kind.word
+    source = plan.isLook ? .review : nil
+  }
+}
+
+extension Books {
+  /// Whether a discrepancy about an order is open that passes look for.
+  fileprivate var differsAboutOrder: Bool { discrepancies.contains { $0.order != Event.none && $0.isRechecked } }
 }

@@ -1,16 +1,25 @@
 /// The passes that wait: they are merged into one that does all they would have done, so that none is lost and they
-/// cannot pile up.
+/// cannot pile up; those that change nothing wait by themselves, or they would change something.
 struct PassQueue: Sendable {
   private var waiting: PassPlan?
+  private var look: PassPlan?
 
   /// Adds a pass.
   mutating func add(_ plan: PassPlan) {
-    waiting = waiting?.merged(with: plan) ?? plan
+    if plan.isLook {
+      look = look?.merged(with: plan) ?? plan
+    } else {
+      waiting = waiting?.merged(with: plan) ?? plan
+    }
   }
 
-  /// Takes what waits.
+  /// Takes what runs next: an emergency first, then what corrects, then what looks.
   mutating func take() -> PassPlan? {
-    defer { waiting = nil }
-    return waiting
+    if look?.kind != .emergency, let plan = waiting {
+      waiting = nil
+      return plan
+    }
+    defer { look = nil }
+    return look
   }
 }

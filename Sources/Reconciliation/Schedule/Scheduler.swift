@@ -38,6 +38,8 @@ struct Scheduler: Sendable {
 
   /// Repeats what failed or was left open where the clock does not.
   mutating func passEnded(_ answers: ReconciliationPass, openCount: Int, _ core: inout Core) {
+    // Whoever wants to look again asks again.
+    guard !answers.plan.isLook else { return }
     if answers.hasFailed {
       failedPasses += 1
       // The clock repeats polls and full passes; anything else has to be repeated here.
@@ -48,7 +50,7 @@ struct Scheduler: Sendable {
       // Looks again at what a pass left open, a bounded number of times, where no poll will.
       failedPasses += 1
       if core.configuration.orderInterval == nil, failedPasses <= core.configuration.maximumRetries {
-        retry(PassPlan(.mismatch, PassKind(core.configuration.mode)), &core)
+        retry(PassPlan(.mismatch, .incremental), &core)
       }
     }
   }

@@ -37,6 +37,8 @@ public struct Request: Hashable, Sendable {
     case query(ClientOrderID)
     /// Tell the state of all orders of the lookback, closed ones included.
     case orders
+    /// Tell the state of the orders that have changed after this point of the broker's sequence.
+    case changedOrders(after: BrokerSequence)
     /// Tell all executions after this point of the broker's sequence.
     case executions(after: BrokerSequence)
     /// Tell positions and cash.
@@ -52,7 +54,7 @@ extension Request.Content {
     case .cancel: .cancel
     case .replace: .replace
     case .query: .query
-    case .orders: .orders
+    case .orders, .changedOrders: .orders
     case .executions: .executions
     case .account: .account
     }
@@ -62,7 +64,7 @@ extension Request.Content {
   public var order: ClientOrderID? {
     switch self {
     case .place(let order, _), .cancel(let order), .replace(let order, _), .query(let order): order
-    case .orders, .executions, .account: nil
+    case .orders, .changedOrders, .executions, .account: nil
     }
   }
 }

@@ -3,37 +3,57 @@ import Trading
 /// What one pass asks, compares and may change: trigger and kind make the plan.
 struct PassPlan: Hashable, Sendable {
   /// The strongest cause.
-  private(set) var trigger: Trigger
-  /// Whether all executions are read, not only those after the last known one.
-  private(set) var readsAllExecutions: Bool
-  /// Whether positions and cash are asked for and compared.
-  private(set) var comparesAccount: Bool
+  let trigger: Trigger
+  /// The kind.
+  let kind: PassKind
+  /// The instruments that are looked at, ascending; empty for all.
+  let symbols: [InstrumentID]
+  /// Whether the pass tells of what it finds and changes nothing.
+  let isLook: Bool
 
   /// Makes the plan of a pass.
-  init(_ trigger: Trigger, _ kind: PassKind) {
+  ///
+  /// A pass about some instruments alone only looks: position and balance are two halves of one trade, and a balance
+  /// belongs to no instrument.
+  init(_ trigger: Trigger, _ kind: PassKind, symbols: [InstrumentID] = [], isLook: Bool = false) {
     self.trigger = trigger
-    readsAllExecutions = trigger != .poll && trigger != .mismatch
-    comparesAccount = kind == .account
+    self.kind = kind
+    self.symbols = symbols
+    self.isLook = isLook || !symbols.isEmpty || !kind.contents.mayCorrect
   }
 
   /// The plan that does what both do.
   func merged(with other: PassPlan) -> PassPlan {
-    var plan = self
-    plan.trigger = max(trigger, other.trigger)
-    plan.readsAllExecutions = readsAllExecutions || other.readsAllExecutions
-    plan.comparesAccount = comparesAccount || other.comparesAccount
-    return plan
+    let isOfAll = symbols.isEmpty || other.symbols.isEmpty
+    return PassPlan(
+      max(trigger, other.trigger), kind.joined(with: other.kind),
+      symbols: isOfAll ? [] : Set(symbols + other.symbols).sorted { $0.index < $1.index }, isLook: isLook)
   }
 
-  /// How many queries the broker is asked: orders, executions, and the account if it is compared.
-  var queryCount: Int { comparesAccount ? 3 : 2 }
+  /// Whether the pass is to see what is about an instrument.
+  func covers(_ instrument: InstrumentID) -> Bool { symbols.isEmpty || symbols.contains(instrument) }
 
-  /// After which change at the broker it is asked for executions.
+  /// Whether positions or balances are asked for: in paper mode nobody owns what they say.
+  func comparesAccount(in mode: TradingMode) -> Bool {
+    mode == .live && (kind.contents.comparesPositions || kind.contents.comparesCash)
+  }
+
+  /// What the broker is asked, in order.
   ///
   /// - Parameters:
-  ///   - cursor: up to which change at the broker no execution has to be read again.
-  ///   - lacksExecutions: whether an answer that claimed to be complete has hidden some before that.
-  func executionStart(after cursor: BrokerSequence, lacksExecutions: Bool) -> BrokerSequence {
-    readsAllExecutions || lacksExecutions ? .zero : cursor
+  ///   - orders: up to which change at the broker all orders are known.
+  ///   - executions: up to which change at the broker no execution has to be read.
+  func queries(afterOrders orders: BrokerSequence, executions: BrokerSequence, in mode: TradingMode)
+    -> [Request.Content]
+  {
+    var queries: [Request.Content] = []
+    switch kind.contents.orders {
+    case .none: break
+    case .changed: queries.append(.changedOrders(after: orders))
+    case .all: queries.append(.orders)
+    }
+    queries.append(.executions(after: executions))
+    if comparesAccount(in: mode) { queries.append(.account) }
+    return queries
   }
 }

@@ -18,6 +18,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case clauses
   /// The brokers that can be simulated.
   case profiles
+  /// The kinds of pass.
+  case kinds
   /// Where an engine can be killed.
   case crashPoints = "crash-points"
   /// What happens in a timeline, but for the faults.
@@ -89,6 +91,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
           detail: "\(page.subject.rawValue), \(page.sort.rawValue); from \(page.source)")
       }
     case .profiles: BrokerProfile.allCases.map { Row(name: $0.rawValue, summary: $0.summary) }
+    case .kinds:
+      PassKind.allCases.map { Row(name: $0.word.text, summary: $0.contents.summary, detail: $0.contents.use) }
     case .verbs: rows(of: [.verbs])
     case .faults: rows(of: [.faults])
     case .checks: rows(of: [.checks, .logChecks, .always])
@@ -139,7 +143,8 @@ extension BrokerProfile {
     let limit =
       guarantees.rateLimitPause.map { "a request answered with 429 was not forwarded and may be repeated after \($0)" }
       ?? "a 429 says as little as a 5xx"
-    return "\(scope); late requests are \(guarantees.honoursDeadlines ? "refused" : "carried out"); \(limit)"
+    let changes = guarantees.listsChanges ? "" : "; it cannot list what has changed"
+    return "\(scope); late requests are \(guarantees.honoursDeadlines ? "refused" : "carried out"); \(limit)\(changes)"
   }
 }
 

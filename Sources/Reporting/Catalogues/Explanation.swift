@@ -8,7 +8,7 @@ public enum Explanation {
   /// Everything that has a page.
   public static var topics: [String] {
     DiagnosticCode.allCases.map(\.rawValue) + EventKind.allCases.map(\.name) + EngineSetting.allCases.map(\.rawValue)
-      + Invariant.names + LanguageWord.topics
+      + Invariant.names + PassKind.allCases.map(\.word.text) + LanguageWord.topics
   }
 
   /// The pages of a topic, if there is one; codes are found in lower case as well.
@@ -60,6 +60,7 @@ public enum Explanation {
 
         """ + keys
     }
+    if let kind = PassKind.allCases.first(where: { $0.word.text == topic }) { return kind.page }
     if let relation = Relation.all.first(where: { $0.name == topic }) {
       return """
         \(relation.name): \(relation.summary)

@@ -39,9 +39,16 @@ extension Reference {
   static var worlds: [String] {
     var profiles = MarkdownTable(columns: ["profile", "what the broker promises"])
     for profile in BrokerProfile.allCases { profiles.rows.append(["`\(profile.rawValue)`", profile.summary]) }
+    var kinds = MarkdownTable(columns: ["kind of pass", "what it does", "use it", "safe for"])
+    for kind in PassKind.allCases {
+      kinds.rows.append(["`\(kind.word.text)`", kind.contents.summary, kind.contents.use, kind.safeClocks])
+    }
     var points = MarkdownTable(columns: ["crash point", "where the engine is killed"])
     for point in Word.crashPoints { points.rows.append(["`\(point.text)`", point.crashPointSummary]) }
-    return [heading("Broker profiles"), profiles.text, heading("Crash points"), points.text]
+    return [
+      heading("Broker profiles"), profiles.text, heading("Kinds of pass"), kinds.text, heading("Crash points"),
+      points.text,
+    ]
   }
 
   static var codes: [String] {

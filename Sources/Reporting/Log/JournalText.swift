@@ -47,6 +47,7 @@ public struct JournalText {
       fields += ["id=D\(id)", "kind=\(kind.text)", "by=\(by.text)"]
     case .discrepancy(.held(let id, let limit)): fields += ["id=D\(id)", "limit=\(limit.text)"]
     case .control(.halt(let isOn)): fields.append(isOn ? "on" : "off")
+    case .control(.kind(let kind, let clock)): fields += ["kind=\(kind.word.text)", "for=\(clock.word.text)"]
     }
   }
 
@@ -127,6 +128,9 @@ extension JournalText {
     }
     for discrepancy in books.discrepancies {
       lines.append("open     " + fields(of: discrepancy).joined(separator: " "))
+    }
+    for clock in PassClock.allCases {
+      if let kind = books.chosenKinds[clock] { lines.append("chosen   \(kind.word.text) for \(clock.word.text)") }
     }
     if books.isHalted { lines.append("halted   by the operator") }
     return lines.map { StyledText($0) }

@@ -6,6 +6,7 @@ enum WordRole {
   case instrumentWord
   case side, pricing, timeInForce, diskError, storeFile
   case channel, messageKind, query, crashPoint, lie, forwarding
+  case passKind, passClock
   case engineState, orderField, orderStatus
   case event, fieldValue(EventField)
   case invariant, finalWord
@@ -37,6 +38,8 @@ enum WordRole {
     case .crashPoint: "there is no crash point `\(word)`"
     case .lie: "`\(word)` is not something that a message can lie about"
     case .forwarding: "`\(word)` does not say whether the broker gets the request"
+    case .passKind: "there is no kind of pass `\(word)`"
+    case .passClock: "passes do not come by `\(word)`"
     case .engineState: "the engine is never `\(word)`"
     case .orderField: "an order has no field `\(word)`"
     case .orderStatus: "there is no order status `\(word)`"
@@ -71,6 +74,8 @@ enum WordRole {
     case .crashPoint: "crash points"
     case .lie: "lies"
     case .forwarding: "with the request"
+    case .passKind: "kinds of pass"
+    case .passClock: "what brings passes"
     case .engineState: "states"
     case .orderField: "fields of an order"
     case .orderStatus: "statuses"
@@ -93,6 +98,8 @@ enum WordRole {
     case .messageKind: "a message"
     case .query: "a query"
     case .lie: "a lie"
+    case .passKind: "a kind of pass"
+    case .passClock: "what brings the passes"
     case .side: "`buy` or `sell`"
     case .pricing: "the pricing of the order"
     case .mode: "a mode"

@@ -17,7 +17,7 @@ package enum LineCatalogue {
 
     MarketLine.self, ExpectLine.self, MarkLine.self,
 
-    OperatorReconcile.self, OperatorHalt.self, OperatorResume.self, OperatorQuery.self,
+    OperatorReconcile.self, OperatorChoose.self, OperatorHalt.self, OperatorResume.self, OperatorQuery.self,
   ]
 
   /// How messages speak about a word of a line.

@@ -7,7 +7,7 @@ public enum BrokerProfile: String, Hashable, Sendable, CaseIterable {
   case scripted
   /// As `scripted`, but a client order id is refused for ever once it was used (Alpaca).
   case scriptedUnique = "scripted-unique"
-  /// As `scripted`, but a client order id is a mere tag and late requests are carried out (Kite).
+  /// As `scripted`, but a client order id is a mere tag, late requests are carried out, and orders are listed all or not at all (Kite).
   case scriptedTagged = "scripted-tagged"
   /// As `scripted`, but late requests are carried out (OANDA).
   case scriptedLate = "scripted-late"
@@ -21,7 +21,8 @@ public enum BrokerProfile: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .scripted: BrokerGuarantees(identityScope: .whileWorking, honoursDeadlines: true)
     case .scriptedUnique: BrokerGuarantees(identityScope: .forever, honoursDeadlines: true)
-    case .scriptedTagged: BrokerGuarantees(identityScope: .never, honoursDeadlines: false, rateLimitPause: nil)
+    case .scriptedTagged:
+      BrokerGuarantees(identityScope: .never, honoursDeadlines: false, rateLimitPause: nil, listsChanges: false)
     case .scriptedLate: BrokerGuarantees(identityScope: .whileWorking, honoursDeadlines: false)
     case .scriptedUniqueLate: BrokerGuarantees(identityScope: .forever, honoursDeadlines: false)
     case .scriptedTaggedTimely: BrokerGuarantees(identityScope: .never, honoursDeadlines: true)

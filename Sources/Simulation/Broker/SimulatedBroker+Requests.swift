@@ -14,7 +14,8 @@ extension SimulatedBroker {
       carryOut(request, into: &outputs)
       remember(at: now)
     case .query(let order): outputs.append(.respond(.order(slot(of: order).map { orders[$0] })))
-    case .orders: answerOrders(at: now, faults: &faults, into: &outputs)
+    case .orders: answerOrders(after: .zero, at: now, faults: &faults, into: &outputs)
+    case .changedOrders(let point): answerOrders(after: point, at: now, faults: &faults, into: &outputs)
     case .executions(let point): answerExecutions(after: point, at: now, faults: &faults, into: &outputs)
     case .account: answerAccount(at: now, faults: &faults, into: &outputs)
     }
@@ -39,7 +40,7 @@ extension SimulatedBroker {
       outputs.append(.event(event))
       outputs.append(.respond(.done(orders[slot])))
       outputs.append(.stream(.order(orders[slot], kind: .replace)))
-    case .query, .orders, .executions, .account: break
+    case .query, .orders, .changedOrders, .executions, .account: break
     }
   }
 

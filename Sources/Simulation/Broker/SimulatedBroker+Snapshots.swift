@@ -22,9 +22,16 @@ extension SimulatedBroker {
     history.last { $0.instant <= now - span }
   }
 
-  mutating func answerOrders(at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]) {
+  mutating func answerOrders(
+    after point: BrokerSequence, at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]
+  ) {
     var snapshot = Snapshot(rows: orders, asOf: sequence)
     falsehood(for: .orders, at: now, faults: &faults, into: &outputs)?.falsify(orders: &snapshot, of: self, at: now)
+    // What has changed is drawn from what the broker believes to have, be it true or not.
+    if point > .zero {
+      snapshot.rows = snapshot.answer.filter { $0.sequence > point }
+      snapshot.start = 0
+    }
     outputs.append(.respond(.orders(snapshot)))
   }
 

@@ -5,6 +5,11 @@ public import Trading
 public struct HeardPass: Sendable {
   /// Why it runs, by the engine's log.
   public let reason: Word
+  /// Which kind it is, by the engine's log.
+  public let kind: PassKind
+  /// Whether it changes nothing, by the engine's log, and which instruments it looks at, by number; empty for all.
+  public let isLook: Bool
+  let symbols: Set<UInt32>
   /// How many queries it has sent.
   public internal(set) var asked = 0
   /// The numbers of the queries without an answer.
@@ -21,7 +26,15 @@ public struct HeardPass: Sendable {
   /// Whether every query has ended.
   public var isDone: Bool { asked > 0 && awaited.isEmpty }
 
-  init(_ reason: Word) { self.reason = reason }
+  init(_ event: Event, symbols: Set<UInt32>) {
+    reason = event.reason ?? .start
+    kind = event.subject.flatMap { PassKind($0) } ?? .full
+    isLook = event.source == .review
+    self.symbols = isLook ? symbols : []
+  }
+
+  /// Whether it looks at what is about an instrument.
+  func looks(at instrument: InstrumentID) -> Bool { symbols.isEmpty || symbols.contains(instrument.index) }
 
   /// A query is sent.
   mutating func ask(_ request: Request) {
@@ -34,7 +47,8 @@ public struct HeardPass: Sendable {
     guard let index = awaited.firstIndex(of: request.id.number) else { return }
     awaited.remove(at: index)
     switch (request.content, input) {
-    case (.orders, .response(_, .orders(let snapshot))): orders = snapshot
+    case (.orders, .response(_, .orders(let snapshot))), (.changedOrders, .response(_, .orders(let snapshot))):
+      orders = snapshot
     case (.executions, .response(_, .executions(let snapshot))): executions = snapshot
     case (.account, .response(_, .account(let report))): account = report
     default: hasFailed = true
@@ -63,10 +77,12 @@ extension Hearsay {
   /// Takes what the log says of passes.
   mutating func take(pass event: Event) {
     if event.kind == .reconcileStarted {
-      pass = HeardPass(event.reason ?? .start)
+      let started = HeardPass(event, symbols: wantedLook?.symbols ?? [])
+      if started.isLook { wantedLook = nil }
+      pass = started
     } else if let ended = pass {
       hasLastPassFailed = ended.hasFailed
-      executionsKnownUpTo = max(executionsKnownUpTo, ended.knownUpTo)
+      if !ended.isLook { executionsKnownUpTo = max(executionsKnownUpTo, ended.knownUpTo) }
       pass = nil
     }
   }

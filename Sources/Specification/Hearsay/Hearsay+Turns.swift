@@ -3,7 +3,7 @@ import Trading
 
 extension Hearsay {
   /// Takes what the engine was given, before anything that it answers.
-  mutating func take(_ input: EngineInput, at now: Instant) {
+  mutating func take(_ input: EngineInput, at now: Instant, _ configuration: EngineConfiguration) {
     if settled != nil { settled = nil }
     isAnswerRepeated = false
     wasStreamUp = isStreamUp
@@ -26,7 +26,10 @@ extension Hearsay {
       isStoreFailing = true
       storeFailures += 1
       retriedUpTo = nil
-    case .command, .operatorCommand, .streamLost, .timer, .stopping: break
+    case .operatorCommand(let command):
+      guard let look = WantedLook(command, configuration) else { break }
+      if wantedLook == nil { wantedLook = look } else { wantedLook?.join(look) }
+    case .command, .streamLost, .timer, .stopping: break
     }
     if isStoreFailing { failingTurns.append((now, input.causeOfRecords)) }
   }

@@ -31,6 +31,8 @@ public struct Hearsay: Sendable {
   public internal(set) var isAnswerRepeated = false
   /// The pass that runs.
   public internal(set) var pass: HeardPass?
+  /// The pass that changes nothing for which operators wait.
+  var wantedLook: WantedLook?
   /// Whether a pass runs and every query of it has ended.
   var isPassDone: Bool { pass?.isDone ?? false }
   /// Whether the last pass lacked an answer.

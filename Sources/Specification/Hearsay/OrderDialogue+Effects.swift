@@ -54,7 +54,7 @@ extension OrderDialogue {
       guard !hasStreamReturned || orders[slot].toldTurn != turn else { return }
       orders[slot].lookUps += 1
       orders[slot].wantsLookUp = true
-    case .orders, .executions, .account: break
+    case .orders, .changedOrders, .executions, .account: break
     }
   }
 
@@ -66,6 +66,8 @@ extension OrderDialogue {
       passAwaits = 0
       isPassWhole = true
       passOrders = nil
+      isPassLook = hearsay.pass?.isLook ?? false
+      isPassOfChanges = hearsay.pass?.kind.asksChangesOnly ?? false
       // What brings the stream back comes after the pass that its return calls for.
       if event.reason == .reconnect, telling.source == .stream, let report = telling.report,
         let slot = model.slot(of: report.order), orders[slot].seenTurn == turn

@@ -35,6 +35,8 @@ public struct OrderDialogue: Sendable {
   var passNumber = 0
   var passAwaits = 0
   var isPassWhole = true
+  /// Whether the pass changes nothing, and whether it asks for what has changed alone.
+  var isPassLook = false, isPassOfChanges = false
   var passOrders: Snapshot<OrderReport>?
   /// Whether all orders are vague but for a few.
   var areVague = false
@@ -108,7 +110,7 @@ extension OrderDialogue {
   private mutating func heardByPass(_ response: Response, _ settled: SentRequest?) -> Bool {
     guard let settled, settled.request.content.order == nil else { return false }
     switch (response, settled.request.content) {
-    case (.orders(let snapshot), .orders): passOrders = snapshot
+    case (.orders(let snapshot), .orders), (.orders(let snapshot), .changedOrders): passOrders = snapshot
     case (.executions, .executions), (.account, .account): break
     default:
       // No answer to the query, though what it says of an order is evidence all the same.
@@ -133,8 +135,9 @@ extension OrderDialogue {
     isTold = true
     telling.endsPass = true
     telling.isPassWhole = isPassWhole
-    guard let passOrders else { return }
+    // What a pass sees that changes nothing is as if nobody had seen it.
+    guard let passOrders, !isPassLook else { return }
     telling.rows = passOrders.answer
-    if passOrders.isComplete, passOrders.asOf.value >> 62 == 0 { telling.rowsAsOf = passOrders.asOf }
+    if !isPassOfChanges, passOrders.isComplete, passOrders.asOf.value >> 62 == 0 { telling.rowsAsOf = passOrders.asOf }
   }
 }

@@ -43,5 +43,6 @@ extension Model {
     discrepancies = books.discrepancies
     discrepancyCount = books.discrepancyCount
     isHalted = books.isHalted
+    for clock in PassClock.allCases { chosen[clock] = books.chosenKinds[clock] }
   }
 }

@@ -19,6 +19,7 @@ extension Model {
         amount: Fraction(adoption.to), figure: adoption.to, roundings: 0, adoptedAsOf: adoption.asOf)
     case .discrepancy(let record): take(record)
     case .control(.halt(let isOn)): isHalted = isOn
+    case .control(.kind(let kind, let clock)): chosen[clock] = kind
     }
   }
 

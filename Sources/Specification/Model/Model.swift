@@ -24,6 +24,8 @@ public struct Model: Sendable {
   public internal(set) var held: Set<UInt32> = []
   /// Whether an operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
+  /// The kinds of pass that operators have chosen.
+  public internal(set) var chosen: [PassClock: PassKind] = [:]
 
   private var slots = SlotTable()
   /// What a trial has changed, and whether one is under way.

@@ -8,7 +8,8 @@ import Testing
 @Suite("Clauses")
 struct ClauseTests {
   static let proofs =
-    eventProofs + orderProofs + moneyProofs + passProofs + conditionProofs + storeProofs + restartProofs + alertProofs
+    eventProofs + orderProofs + moneyProofs + passProofs + kindProofs + conditionProofs + storeProofs + restartProofs
+    + alertProofs
     + timerProofs + stateProofs + waitProofs
 
   @Test("The clause fires on a falsified session, and is silent on the true one", arguments: proofs.indices)

@@ -9,6 +9,17 @@ private struct OperatorMove: WorldAct {
     guard world.isRunning else { throw .containerDown }
     var event = Event(.operatorCommand)
     event.subject = command.word
+    switch command {
+    case .pass(let request):
+      // What everybody means by a pass needs no word.
+      if request != PassRequest() { event.origin = request.kind.word }
+      event.source = request.isDetectOnly ? .review : nil
+      if request.symbols.count == 1 { event.instrument = request.symbols[0].index }
+    case .choose(let kind, let clock):
+      event.origin = kind.word
+      event.reason = clock.word
+    case .halt, .resume, .query: break
+    }
     world.feed(.operatorCommand(command), cause: world.record(event, cause: TraceEntry.noCause, line: line))
     return nil
   }

@@ -6,9 +6,9 @@ extension JournalRecord {
   var callsForEvent: Bool {
     switch self {
     case .order(.status), .order(.terms), .order(.intentEnd), .execution, .position, .cash, .discrepancy(.found),
-      .discrepancy(.resolved):
+      .discrepancy(.resolved), .control(.kind):
       true
-    case .order, .discrepancy(.held), .control: false
+    case .order, .discrepancy(.held), .control(.halt): false
     }
   }
 }
@@ -49,7 +49,12 @@ extension ExpectedEvent {
       event.discrepancy = id
       event.subject = kind
       event.source = by
-    case .order, .discrepancy(.held), .control: return nil
+    case .control(.kind(let kind, let clock)):
+      self.init(kind: .reconciliationChosen)
+      event.subject = kind.word
+      event.reason = clock.word
+      event.source = .operator
+    case .order, .discrepancy(.held), .control(.halt): return nil
     }
     event.sequence = entry.sequence
   }

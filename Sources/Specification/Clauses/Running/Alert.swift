@@ -59,7 +59,7 @@ struct Alert: Clause {
     case .log(let event):
       if event.kind == .fillQuarantined, let reason = event.reason { doubts[event.execution] = reason }
     case .notify(let event):
-      guard event.subject != .storeFailure, !event.isOfFigure else { return }
+      guard event.subject != .storeFailure, !event.isOfFigure, event.reason != .unconfirmed else { return }
       scene.tried()
       if let index = due.firstIndex(where: { $0.record <= scene.hearsay.durable && $0.allows(event) }) {
         due.remove(at: index)

@@ -33,7 +33,8 @@ struct DriftAlert: Clause {
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    guard case .notify(let event) = effect, event.isOfFigure, event.order == Event.none else { return }
+    guard case .notify(let event) = effect, event.isOfFigure, event.order == Event.none, event.reason != .unconfirmed
+    else { return }
     scene.tried()
     told.append(event)
   }
@@ -42,7 +43,7 @@ struct DriftAlert: Clause {
     defer { scene.wait(!due.isEmpty || isUnsure) }
     if scene.isBlind || scene.reckoning.isUnclear { isUnsure = true }
     for one in scene.reckoning.due {
-      guard case .telling(let event, let record) = one.content else { continue }
+      guard one.family == .tellings, case .telling(let event, let record) = one.content else { continue }
       due.append((event, record, scene.model.sequence))
     }
     guard !told.isEmpty || !due.isEmpty || isUnsure else { return }

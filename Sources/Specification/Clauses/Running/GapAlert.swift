@@ -41,7 +41,8 @@ struct GapAlert: Clause {
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    guard case .notify(let event) = effect, event.isOfFigure, event.order != Event.none else { return }
+    guard case .notify(let event) = effect, event.isOfFigure, event.order != Event.none, event.reason != .unconfirmed
+    else { return }
     scene.tried()
     told.append(event)
   }
@@ -49,7 +50,7 @@ struct GapAlert: Clause {
   mutating func end(_ scene: inout Scene) {
     if let pass = ended {
       ended = nil
-      if let orders = pass.orders, !pass.hasFailed {
+      if let orders = pass.orders, !pass.hasFailed, !pass.isLook {
         for report in orders.answer { look(at: report, &scene) }
       }
       if !gaps.isEmpty { gaps.removeAll { scene.model.gap(of: $0.order) == nil && !$0.isUnsure } }

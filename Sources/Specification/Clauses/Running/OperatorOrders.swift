@@ -6,7 +6,7 @@ struct OperatorOrders: Clause {
   static let page = ClausePage(
     "operator-orders", .conditions, .justification,
     "an operator's halt or resume is recorded if it changes something, and nothing else is; `reconcile` is refused as "
-      + "`disabled` while reconciliation is off, and only then",
+      + "`disabled` while reconciliation is off, unless it is an emergency, and only then",
     source: "`trueup list events`: operator.refused; `enabled`", settings: [.enabled])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start, .command]
@@ -31,8 +31,8 @@ struct OperatorOrders: Clause {
       switch command {
       case .halt: note(true)
       case .resume: note(false)
-      case .reconcile: refuses = !scene.configuration.isEnabled
-      case .query: return
+      case .pass(let request): refuses = !scene.configuration.isEnabled && request.kind != .emergency
+      case .query, .choose: return
       }
     default: return
     }
@@ -54,7 +54,7 @@ struct OperatorOrders: Clause {
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    guard case .log(let event) = effect, event.kind == .operatorRefused else { return }
+    guard case .log(let event) = effect, event.kind == .operatorRefused, event.subject != .choose else { return }
     if !refuses || event.subject != .reconcile || event.reason != .disabled {
       scene.breach(
         "operator.refused request=\(event.subject?.text ?? "nothing") reason=\(event.reason?.text ?? "nothing") is not due",

@@ -79,7 +79,8 @@ struct PassAnswers: Clause {
   /// Why a query failed; empty if it has its answer.
   private func failure(of content: Request.Content, _ input: EngineInput) -> [Doubt] {
     switch (content, input) {
-    case (.orders, .response(_, .orders)), (.executions, .response(_, .executions)), (.account, .response(_, .account)):
+    case (.orders, .response(_, .orders)), (.changedOrders, .response(_, .orders)),
+      (.executions, .response(_, .executions)), (.account, .response(_, .account)):
       return []
     case (_, .timer): return [Doubt(request: content.kind, reason: .timeout)]
     case (_, .requestFailed(_, .reset)): return [Doubt(request: content.kind, reason: .reset)]
@@ -107,7 +108,11 @@ struct PassAnswers: Clause {
       if let reason = doubt(account.isComplete, account.asOf) {
         due.append(Doubt(request: .account, reason: reason))
       } else {
-        let known = max(scene.hearsay.executionsKnownUpTo, pass.knownUpTo)
+        // Who takes nothing in knows an execution only if it is in the books.
+        let isKnown =
+          !pass.isLook
+          || pass.executions?.answer.allSatisfy { scene.model.execution($0.id, of: $0.instrument) != nil } ?? false
+        let known = max(scene.hearsay.executionsKnownUpTo, isKnown ? pass.knownUpTo : .zero)
         // While the store fails executions may be counted of which no record is seen yet.
         if scene.isBlind, due + [Doubt(request: .account, reason: .stale)] == doubts { return }
         if account.asOf > known || account.asOf < newest { due.append(Doubt(request: .account, reason: .stale)) }

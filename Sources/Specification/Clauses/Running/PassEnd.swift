@@ -5,7 +5,7 @@ import Trading
 struct PassEnd: Clause {
   static let page = ClausePage(
     "pass-end", .passes, .projection,
-    "a pass ends with its last answer; reconcile.finished gives its reason, how many orders were told, how many "
+    "a pass ends with its last answer; reconcile.finished gives its reason and kind, how many orders were told, how many "
       + "discrepancies were found since it started, and its result: failed if an answer lacks, else differs if one is "
       + "open that a pass looks for, else incomplete if an answer proves nothing, else fixed if any was found, else clean",
     source: "`trueup list events`: reconcile.finished; order/position document, pass reports")
@@ -53,6 +53,11 @@ struct PassEnd: Clause {
 
   private func look(_ event: Event, _ pass: HeardPass, _ scene: inout Scene) {
     let told = pass.orders.map { max(0, $0.rows.count - max(0, $0.start)) } ?? 0
+    if event.subject != pass.kind.word || (event.source == .review) != pass.isLook {
+      scene.breach(
+        "reconcile.finished says kind=\(event.subject?.text ?? "nothing"), and the pass was \(pass.kind.word.text)",
+        cause: "kind")
+    }
     if event.reason != pass.reason {
       scene.breach(
         "reconcile.finished says reason=\(event.reason?.text ?? "nothing"), and \(pass.reason.text) is due",

@@ -5,11 +5,12 @@ import Trading
 struct PassQueries: Clause {
   static let page = ClausePage(
     "pass-queries", .passes, .action,
-    "a pass asks, when it starts, for the orders, for the executions, and in live mode for positions and cash; a poll and "
-      + "a pass for a mismatch ask for the executions after the last answer of which everything could be believed, unless "
-      + "an order is known to lack some; nothing else asks for these",
-    source: "order reconciliation document, section 2; `full-interval`; design, section 3, rule 2",
-    settings: [.fullInterval])
+    "a pass asks, when it starts, for what its kind says: all orders, those that have changed since the last whole answer "
+      + "unless a discrepancy about one is open, or none; the executions of all times, of the last `lookback`, or after the "
+      + "last answer of which everything could be believed, unless an order is known to lack some; in live mode positions "
+      + "and cash; nothing else asks for these",
+    source: "order reconciliation document, section 2; strategies document, section 3.b; design, section 3, rule 2",
+    settings: [.lookback])
   static let hooks: ClauseHooks = [.effects, .end]
   static let effects: ClauseEffects = [.ask]
   static let lines: [EventKind] = [.reconcileStarted]
@@ -23,44 +24,59 @@ struct PassQueries: Clause {
     switch effect {
     case .log(let event):
       guard event.kind == .reconcileStarted else { return }
-      due = scene.configuration.mode == .live ? 3 : 2
+      let kind = event.subject.flatMap { PassKind($0) } ?? .full
+      due = (kind.asksOrders ? 2 : 1) + (kind.asksAccount(scene.configuration) ? 1 : 0)
       sent = 0
     case .send(let request):
       guard request.content.order == nil else { return }
       scene.tried()
-      guard sent < due, let reason = scene.hearsay.pass?.reason else {
+      guard sent < due, let pass = scene.hearsay.pass else {
         return scene.breach(
           "\(request.content.kind.text) was asked for, and no pass starts", cause: request.content.kind.text)
       }
-      look(request.content, reason, &scene)
+      look(request.content, pass, &scene)
       sent += 1
     default: return
     }
   }
 
-  private func look(_ content: Request.Content, _ reason: Word, _ scene: inout Scene) {
-    let wanted: Request.Content
-    switch sent {
-    case 0: wanted = .orders
-    case 1:
-      let possible = scene.reckoning.readUpTo
-      let isRecent = reason == .poll || reason == .mismatch
-      // While the store fails nobody knows here whether an order lacks executions.
-      if scene.isBlind, isRecent, content == .executions(after: .zero) { return }
-      let isOfLast = isRecent && (scene.isBlind || !scene.model.lacksExecutions)
-      if isOfLast, possible.contains(where: { content == .executions(after: $0) }) { return }
-      wanted = .executions(after: isOfLast ? possible[possible.count - 1] : .zero)
-    default: wanted = .account
+  private func look(_ content: Request.Content, _ pass: HeardPass, _ scene: inout Scene) {
+    let allowed: [Request.Content]
+    switch sent + (pass.kind.asksOrders ? 0 : 1) {
+    case 0: allowed = orders(of: pass, scene)
+    case 1: allowed = executions(of: pass, scene)
+    default: allowed = [.account]
     }
-    guard content != wanted else { return }
+    guard !allowed.contains(content), let wanted = allowed.last else { return }
     scene.breach(
-      "a pass for \(reason.text) asked for \(PassQueries.text(content)), and \(PassQueries.text(wanted)) is due",
-      cause: wanted.kind.text)
+      "a pass for \(pass.reason.text) asked for \(PassQueries.text(content)), and "
+        + "\(PassQueries.text(wanted)) is due", cause: wanted.kind.text)
+  }
+
+  private func orders(of pass: HeardPass, _ scene: Scene) -> [Request.Content] {
+    guard pass.kind.asksChangesOnly else { return [.orders] }
+    let known = Request.Content.changedOrders(after: scene.reckoning.ordersKnownUpTo)
+    // While the store fails nobody knows here whether a discrepancy is open.
+    if scene.isBlind { return [.changedOrders(after: .zero), known] }
+    let differs = scene.model.discrepancies.contains { $0.order != Event.none && $0.isLookedForByEachPass }
+    return differs ? [.changedOrders(after: .zero)] : [known]
+  }
+
+  private func executions(of pass: HeardPass, _ scene: Scene) -> [Request.Content] {
+    if pass.kind.readsAll { return [.executions(after: .zero)] }
+    let possible = pass.kind == .scheduled ? scene.reckoning.windowStart : scene.reckoning.readUpTo
+    // While the store fails nobody knows here whether an order lacks executions.
+    if !scene.isBlind, scene.model.lacksExecutions { return [.executions(after: .zero)] }
+    let recent = possible.map { Request.Content.executions(after: $0) }
+    return scene.isBlind ? [.executions(after: .zero)] + recent : recent
   }
 
   private static func text(_ content: Request.Content) -> String {
-    if case .executions(let sequence) = content { return "executions after \(sequence.value)" }
-    return content.kind.text
+    switch content {
+    case .executions(let sequence): "executions after \(sequence.value)"
+    case .changedOrders(let sequence): "orders changed after \(sequence.value)"
+    default: content.kind.text
+    }
   }
 
   mutating func end(_ scene: inout Scene) {

@@ -5,7 +5,7 @@ import Trading
 struct PassRetry: Clause {
   static let page = ClausePage(
     "pass-retry", .passes, .action,
-    "a pass that failed is repeated after a wait that grows with each pass in a row that failed or left something open, "
+    "a pass that failed and may change something is repeated after a wait that grows with each pass in a row that failed or left something open, "
       + "unless a clock repeats it; without polls so is one that left something open, up to `max-retries` times",
     source: "`retry-delay`, `retry-limit`, `max-retries`, `order-interval`; design, section 3, rule 10",
     settings: [.retryDelay, .retryLimit, .maximumRetries, .orderInterval])
@@ -43,6 +43,8 @@ struct PassRetry: Clause {
   }
 
   private mutating func note(_ event: Event, _ scene: Scene) {
+    // Whoever wants to look again asks again.
+    guard event.source != .review else { return }
     switch event.state {
     case .failed:
       streak += 1

@@ -6,33 +6,65 @@ struct PassStart: Clause {
   static let page = ClausePage(
     "pass-start", .passes, .action,
     "a pass runs at the start, at each tick of a clock, when the stream is back, when a report tells of executions that "
-      + "are not known, for an operator and as a retry; one at a time, those that may not be left out wait, merged "
-      + "under their strongest reason, and run as soon as the one before has ended",
-    source: "`enabled`, `order-interval`, `full-interval`, `reconcile-on`; order reconciliation document, section 2",
-    settings: [.enabled, .orderInterval, .fullInterval, .reconcileOn])
+      + "are not known, for an operator and as a retry, of the kind that was asked for, chosen or set, or of what runs in "
+      + "its place; one at a time, those that may not be left out wait, merged under their strongest reason into the kind "
+      + "that does the work of all, and run as soon as the one before has ended; those that change nothing wait by "
+      + "themselves and run last, but for an emergency, which runs first",
+    source: "`enabled`, `order-interval`, `full-interval`, `reconcile-on`, the kinds; order reconciliation document, "
+      + "section 2; strategies document, section 3",
+    settings: [
+      .enabled, .orderInterval, .fullInterval, .reconcileOn, .pollKind, .fullKind, .startupKind, .reconnectKind,
+    ])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.start]
+  static let beginnings: ClauseInputs = [.start, .command]
   static let endings: ClauseInputs = [.start, .command, .clock, .orderAnswer] | .stream
   static let effects: ClauseEffects = [.passRetry]
   static let lines: [EventKind] = [.reconcileStarted, .reconcileFinished, .engineReady]
 
-  private enum Step { case started(Word), finished }
+  private enum Step: Equatable { case started(WantedPass), finished }
+
+  /// A pass that has to run or runs.
+  private struct WantedPass: Equatable {
+    var reason: Word
+    var kind: PassKind
+    /// Whether it changes nothing.
+    var isLook = false
+
+    /// What it is, whatever it runs for.
+    var sort: String { kind.word.text + (isLook ? ", which changes nothing" : "") }
+
+    /// The pass that does the work of both.
+    func joined(with other: WantedPass) -> WantedPass {
+      WantedPass(
+        reason: PassStart.stronger(reason, other.reason), kind: kind.together(with: other.kind), isLook: isLook)
+    }
+  }
 
   /// What the log says of passes in this turn.
   private var steps: [Step] = []
   private var place = 0
+  /// Whether the pass that ended changes nothing.
+  private var endedLook = false
   private var isReady = false
-  /// The reason of the pass that waits, and whether one for a mismatch may: while the store fails nobody knows.
-  private var waiting: Word?
+  /// The pass that waits, and whether one for a mismatch may: while the store fails nobody knows.
+  private var waiting: WantedPass?
   private var mayWait = false
-  /// The reason of the pass that the retry timer is set for.
-  private var retried: Word?
+  /// The pass that waits and changes nothing.
+  private var look: WantedPass?
+  /// The pass that the retry timer is set for.
+  private var retried: WantedPass?
+  private var kinds = KindsInForce()
   private var gaps = ToldGaps()
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
+    if case .operatorCommand(.choose(let kind, let clock)) = scene.turn.input {
+      _ = kinds.choose(kind, clock, scene.configuration)
+    }
     guard case .started = scene.turn.input else { return }
+    kinds.start(scene.model)
+    look = nil
     waiting = nil
     mayWait = false
     retried = nil
@@ -43,21 +75,31 @@ struct PassStart: Clause {
     switch effect {
     case .log(let event):
       switch event.kind {
-      case .reconcileStarted: steps.append(.started(event.reason ?? .start))
+      case .reconcileStarted:
+        steps.append(
+          .started(
+            WantedPass(
+              reason: event.reason ?? .start, kind: event.subject.flatMap { PassKind($0) } ?? .full,
+              isLook: event.source == .review)))
       case .reconcileFinished:
         steps.append(.finished)
-        if let pass = scene.hearsay.pass { retry = pass.hasFailed ? pass.reason : .mismatch }
+        endedLook = event.source == .review
+        if let pass = scene.hearsay.pass {
+          retry =
+            pass.hasFailed
+            ? WantedPass(reason: pass.reason, kind: pass.kind) : WantedPass(reason: .mismatch, kind: .incremental)
+        }
       case .engineReady: isReady = true
       default: return
       }
     case .setTimer(.passRetry, _):
-      if let retry { retried = retried.map { PassStart.stronger($0, retry) } ?? retry }
+      if let retry { retried = retried?.joined(with: retry) ?? retry }
     default: return
     }
   }
 
   /// What a retry that is set in this turn repeats.
-  private var retry: Word?
+  private var retry: WantedPass?
 
   mutating func end(_ scene: inout Scene) {
     place = 0
@@ -66,14 +108,20 @@ struct PassStart: Clause {
       && scene.hearsay.hasSettledQuery
       && steps.contains { if case .finished = $0 { true } else { false } }
     retry = nil
-    if scene.configuration.isEnabled { takeTriggers(isDone: isDone, &scene) }
+    if scene.configuration.isEnabled {
+      takeTriggers(isDone: isDone, &scene)
+    } else if case .operatorCommand(.pass(let request)) = scene.turn.input, request.kind == .emergency {
+      var isRunning = scene.hearsay.wasPassRunning
+      want(request, &isRunning, &scene)
+    }
     if isDone { goOn(&scene) }
     isReady = false
     guard !steps.isEmpty else { return }
     defer { steps.removeAll(keepingCapacity: true) }
     guard place < steps.count else { return }
     switch steps[place] {
-    case .started(let reason): scene.breach("a pass was started for \(reason.text), and none is due", cause: "not due")
+    case .started(let pass):
+      scene.breach("a pass was started for \(pass.reason.text), and none is due", cause: "not due")
     case .finished: if !isDone { scene.breach("a pass has ended that did not run", cause: "not running") }
     }
   }
@@ -85,7 +133,7 @@ struct PassStart: Clause {
     switch scene.kind {
     case .start: if scene.configuration.reconcilesOnStartup { want(.startup, &isRunning, &scene) }
     case .command:
-      if case .operatorCommand(.reconcile) = scene.turn.input { want(.operator, &isRunning, &scene) }
+      if case .operatorCommand(.pass(let request)) = scene.turn.input { want(request, &isRunning, &scene) }
     case .clock: takeClock(&isRunning, &scene)
     case .connection:
       if case .streamConnected = scene.turn.input { wantReconnect(&isRunning, &scene) }
@@ -133,52 +181,95 @@ struct PassStart: Clause {
     case .maybe:
       if isRunning {
         mayWait = true
-      } else if case .started(.mismatch)? = next {
+      } else if next(isFor: .mismatch) {
         place += 1
         isRunning = true
       }
     }
   }
 
-  /// A pass is wanted: it starts, or waits for the one that runs.
+  /// A pass is wanted for a reason that is no operator's.
   private mutating func want(_ reason: Word, _ isRunning: inout Bool, _ scene: inout Scene) {
+    want(WantedPass(reason: reason, kind: kinds.used(for: reason, scene.configuration)), &isRunning, &scene)
+  }
+
+  /// An operator wants a pass.
+  private mutating func want(_ request: PassRequest, _ isRunning: inout Bool, _ scene: inout Scene) {
+    let kind = request.kind.substitute(scene.configuration)?.kind ?? request.kind
+    let isLook = request.isDetectOnly || request.kind.onlyTells || !request.symbols.isEmpty
+    want(WantedPass(reason: .operator, kind: kind, isLook: isLook), &isRunning, &scene)
+  }
+
+  /// A pass is wanted: it starts, or waits for the one that runs.
+  private mutating func want(_ pass: WantedPass, _ isRunning: inout Bool, _ scene: inout Scene) {
     scene.tried()
     guard !isRunning else {
-      // The clock's next poll is as good, and at a start the pass that runs is.
-      if reason != .poll, reason != .startup { waiting = waiting.map { PassStart.stronger($0, reason) } ?? reason }
+      if pass.isLook {
+        look = look?.joined(with: pass) ?? pass
+      } else if pass.reason != .poll, pass.reason != .startup {
+        // The clock's next poll is as good, and at a start the pass that runs is.
+        waiting = waiting?.joined(with: pass) ?? pass
+      }
       return
     }
-    expect(reason, &scene)
+    expect(pass, &scene)
     isRunning = true
   }
 
-  private mutating func expect(_ reason: Word, _ scene: inout Scene) {
+  private mutating func expect(_ pass: WantedPass, _ scene: inout Scene) {
     guard case .started(let actual)? = next else {
-      return scene.breach("a pass for \(reason.text) is due, and did not start", cause: "missing \(reason.text)")
+      return scene.breach(
+        "a pass for \(pass.reason.text) is due, and did not start", cause: "missing \(pass.reason.text)")
     }
     place += 1
-    if actual != reason {
+    guard actual != pass else { return }
+    if actual.reason == pass.reason {
       scene.breach(
-        "a pass was started for \(actual.text), and one for \(reason.text) is due", cause: "reason \(reason.text)")
+        "a pass for \(pass.reason.text) is \(actual.sort), and \(pass.sort) is due",
+        cause: "kind \(pass.kind.word.text)")
+    } else {
+      scene.breach(
+        "a pass was started for \(actual.reason.text), and one for \(pass.reason.text) is due",
+        cause: "reason \(pass.reason.text)")
     }
   }
 
   private var next: Step? { place < steps.count ? steps[place] : nil }
 
+  private func next(isFor reason: Word) -> Bool {
+    if case .started(let pass)? = next { pass.reason == reason } else { false }
+  }
+
   /// A pass has ended: what waits runs now, and until the engine is ready another startup pass.
   private mutating func goOn(_ scene: inout Scene) {
     guard case .finished? = next else { return }
     place += 1
-    if scene.dialogue.conditionBefore == .starting, !isReady, !scene.hearsay.hasLastPassFailed {
-      waiting = waiting.map { PassStart.stronger($0, .startup) } ?? .startup
+    if scene.dialogue.conditionBefore == .starting, !isReady, !scene.hearsay.hasLastPassFailed, !endedLook {
+      let again = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))
+      waiting = waiting?.joined(with: again) ?? again
     }
-    if let waiting {
-      expect(waiting, &scene)
-    } else if mayWait, case .started(.mismatch)? = next {
+    if let emergency = look, emergency.kind == .emergency {
+      look = nil
+      return expect(emergency, &scene)
+    }
+    if var waiting {
+      // What may wait with it makes it do more.
+      let together = waiting.joined(with: WantedPass(reason: .mismatch, kind: .incremental))
+      if mayWait, next == .started(together) { waiting = together }
+      self.waiting = nil
+      mayWait = false
+      return expect(waiting, &scene)
+    }
+    if mayWait, next(isFor: .mismatch) {
       place += 1
+      mayWait = false
+      return
     }
-    waiting = nil
     mayWait = false
+    if let look {
+      self.look = nil
+      expect(look, &scene)
+    }
   }
 
   private static let ranks: [Word] = [.poll, .mismatch, .full, .startup, .reconnect, .operator]

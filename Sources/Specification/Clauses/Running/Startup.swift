@@ -38,7 +38,8 @@ struct Startup: Clause {
         scene.tried()
         if !isStarting || hasLogged { scene.breach("engine.ready was logged again", cause: "again") }
         hasLogged = true
-      case .reconcileFinished: if isStarting, let pass = scene.hearsay.pass, !pass.hasFailed { hasEnded = true }
+      case .reconcileFinished:
+        if isStarting, let pass = scene.hearsay.pass, !pass.hasFailed, !pass.isLook { hasEnded = true }
       default: return
       }
     case .send(let request):

@@ -4,7 +4,7 @@ import Trading
 /// One output that the reports of a turn call for.
 struct Due: Sendable {
   /// Which outputs are held against which: each has a clause.
-  enum Family: Sendable { case executions, fills, terms, openings, closings, adoptions, holds, tellings }
+  enum Family: Sendable { case executions, fills, terms, openings, closings, adoptions, holds, tellings, sights }
 
   /// What is called for.
   enum Content: Hashable, Sendable {

@@ -5,6 +5,10 @@ import Trading
 struct JudgedPass: Sendable {
   /// How many are still to come.
   var awaited = 0
+  var kind = PassKind.full
+  /// Whether it changes nothing, and which instruments it looks at; all, if none is named.
+  var isLook = false
+  var symbols: Set<UInt32> = []
   var hasFailed = false
   var orders: Snapshot<OrderReport>?
   var executions: Snapshot<Execution>?
@@ -34,7 +38,7 @@ extension Reckoning {
     guard let request else { return takeLate(response, &model) }
     let order = request.content.order
     switch (request.content, response) {
-    case (.orders, .orders(let snapshot)): pass.orders = snapshot
+    case (.orders, .orders(let snapshot)), (.changedOrders, .orders(let snapshot)): pass.orders = snapshot
     case (.executions, .executions(let snapshot)): pass.executions = snapshot
     case (.account, .account(let report)): pass.account = report
     case (.query, .order(let report)):

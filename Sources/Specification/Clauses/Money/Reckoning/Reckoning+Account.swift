@@ -52,7 +52,7 @@ extension Reckoning {
   }
 
   /// The quantity differs by more than the epsilon, or else the average price by more than the tolerance.
-  private mutating func difference(_ index: Int, _ account: AccountReport, _ sheet: Model) -> AccountDifference? {
+  mutating func difference(_ index: Int, _ account: AccountReport, _ sheet: Model) -> AccountDifference? {
     let report = account.positions[index]
     let instrument = sheet.instruments[index]
     let position = instrument.position
@@ -121,7 +121,7 @@ extension Reckoning {
   }
 
   /// A balance differs, by whatever it is.
-  private mutating func cashDifference(
+  mutating func cashDifference(
     _ index: Int, _ account: AccountReport, _ sheet: Model
   ) -> AccountDifference? {
     let told = account.cash[index]

@@ -39,7 +39,8 @@ extension Reckoning {
   /// An answer that lacks rows says nothing about what it lacks (design, section 3, rule 2).
   mutating func closeWhatIsGone(_ answers: JudgedPass, isAccountCompared: Bool, _ sheet: inout Model) {
     guard !sheet.discrepancies.isEmpty else { return }
-    let isWhole = answers.orders.map { $0.isComplete && isPossible($0.asOf) } ?? false
+    let isWhole =
+      answers.orders.map { $0.isComplete && isPossible($0.asOf) && !answers.kind.asksChangesOnly } ?? false
     for discrepancy in sheet.discrepancies
     where discrepancy.isLookedForByEachPass && discrepancy.execution == Event.none
       && !stillOpen.contains(discrepancy.id)

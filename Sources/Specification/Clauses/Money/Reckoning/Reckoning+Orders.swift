@@ -119,7 +119,7 @@ extension Reckoning {
   }
 
   /// Where a report says that an order stands; "filled" is believed when the executions say so (edge case 47).
-  private func status(_ report: OrderReport, _ order: ModelOrder) -> OrderStatus? {
+  func status(_ report: OrderReport, _ order: ModelOrder) -> OrderStatus? {
     switch report.status {
     case .cancelled, .rejected, .expired: return report.status
     case .open, .partial, .filled:
@@ -131,9 +131,11 @@ extension Reckoning {
   }
 
   /// The orders that a complete answer ought to have and lacks.
-  mutating func noteMissing(from snapshot: Snapshot<OrderReport>, _ sheet: inout Model) {
+  mutating func noteMissing(from snapshot: Snapshot<OrderReport>, isOfAll: Bool, _ sheet: inout Model) {
     guard snapshot.isComplete, isPossible(snapshot.asOf) else { return }
     ordersKnownUpTo = max(ordersKnownUpTo, snapshot.asOf)
+    // Of what has changed alone nothing is missing.
+    guard isOfAll else { return }
     for slot in sheet.orders.indices where !seen.contains(slot) {
       let order = sheet.orders[slot]
       guard order.status == .unknown || order.status == .open || order.status == .partial,
@@ -156,7 +158,7 @@ extension ModelOrder {
 
 extension OrderPricing {
   /// The price that is told of: the limit, else the stop, else none.
-  fileprivate var told: Decimal {
+  var told: Decimal {
     switch self {
     case .market: .zero
     case .limit(let price), .stop(let price), .stopLimit(_, let price): price
@@ -167,7 +169,7 @@ extension OrderPricing {
 extension OrderStatus {
   /// Whether evidence of the broker moves an order from here to there: an end is an end, but for evidence of an
   /// execution or of a live order (edge cases 10, 11 and 43).
-  fileprivate func mayBecome(_ next: OrderStatus) -> Bool {
+  func mayBecome(_ next: OrderStatus) -> Bool {
     switch self {
     case .pending: next == .cancelled || next == .rejected
     case .submitted, .unknown: true

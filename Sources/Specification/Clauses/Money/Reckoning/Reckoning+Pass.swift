@@ -30,7 +30,7 @@ extension Reckoning {
       if !areKnown || !due.isEmpty {
         for report in orders.answer { observe(report, source: .poll, isComparing: true, &sheet) }
       }
-      noteMissing(from: orders, &sheet)
+      noteMissing(from: orders, isOfAll: !answers.kind.asksChangesOnly, &sheet)
     }
     guard !answers.hasFailed else { return }
     let isAccountCompared = answers.account.map { compare($0, newest: newest, &sheet) } ?? false
@@ -39,6 +39,7 @@ extension Reckoning {
 
   /// While the store fails only what was told counts, not what was recorded.
   mutating func compareNothing() {
+    guard !pass.isLook else { return }
     if let executions = pass.executions { noteKnown(executions) }
     if let orders = pass.orders, orders.isComplete, isPossible(orders.asOf) {
       ordersKnownUpTo = max(ordersKnownUpTo, orders.asOf)

@@ -45,7 +45,9 @@ public struct Reckoning: Sendable {
   var alike: [(report: PositionReport, revision: Int)?] = []
   private var hasPassEnded = false
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
-  private var hasEndedPassFailed = false
+  private var hasEndedPassFailed = false, isEndedPassLook = false
+  /// When it was known up to where, for passes over a window of time.
+  private(set) var known: [(instant: Instant, upTo: [BrokerSequence])] = []
   /// The orders of which a place or a cancel is on its way.
   private(set) var inFlight: [UInt32] = []
 
@@ -87,6 +89,7 @@ public struct Reckoning: Sendable {
     cursor = .zero
     ordersKnownUpTo = .zero
     readUpTo = [.zero]
+    known = []
     newest = model.executions.values.reduce(.zero) { max($0, $1.execution.sequence) }
     seen = SeenOrders()
     failedPasses = 0
@@ -95,14 +98,19 @@ public struct Reckoning: Sendable {
     charges.removeAll { $0.record > recovery.sequence }
   }
 
+  /// A pass starts.
+  mutating func begin(_ heard: HeardPass) {
+    pass = JudgedPass()
+    pass.kind = heard.kind
+    pass.isLook = heard.isLook
+    pass.symbols = heard.symbols
+    seen.beginPass()
+  }
+
   /// The engine sends a request.
   mutating func note(_ request: Request) {
     switch request.content {
-    case .orders:
-      pass = JudgedPass()
-      pass.awaited = 1
-      seen.beginPass()
-    case .executions, .account: pass.awaited += 1
+    case .orders, .changedOrders, .executions, .account: pass.awaited += 1
     case .place, .cancel, .replace, .query: break
     }
   }
@@ -124,7 +132,9 @@ public struct Reckoning: Sendable {
     seen.endTurn()
     guard hasPassEnded else { return }
     hasPassEnded = false
-    if isBlind || isUnclear { sights = nil }
+    if isUnclear || isBlind && !isEndedPassLook { sights = nil }
+    // Who only looks counts for nothing.
+    guard !isEndedPassLook else { return }
     if !hasEndedPassFailed, model.discrepancies.allSatisfy({ !$0.isLookedForByEachPass }) {
       failedPasses = isBlind ? nil : 0
     } else {
@@ -136,6 +146,15 @@ public struct Reckoning: Sendable {
   mutating func noteKnown(_ executions: Snapshot<Execution>) {
     guard executions.isComplete, isPossible(executions.asOf) else { return }
     cursor = max(cursor, executions.asOf)
+    noteBelieved(executions)
+    // Sixteen times in the window it is written down how far they are known.
+    let window = configuration.lookback
+    if let last = known.last, now - last.instant < TimeSpan(nanoseconds: window.nanoseconds / 16) { return }
+    known.append((now, readUpTo))
+    while known.count > 1, now - known[1].instant >= window { known.removeFirst() }
+  }
+
+  private mutating func noteBelieved(_ executions: Snapshot<Execution>) {
     // What has no rows has none to be doubted.
     let mayBeDoubtful = isBlind ? !executions.answer.isEmpty : hasDoubtfulRow
     let mayBeBelieved = isBlind || !hasDoubtfulRow
@@ -151,9 +170,10 @@ public struct Reckoning: Sendable {
   mutating func finishPass(_ model: inout Model) {
     hasPassEnded = true
     hasEndedPassFailed = pass.hasFailed
+    isEndedPassLook = pass.isLook
     guard !isBlind else { return compareNothing() }
     let pass = pass
-    model.tryOut { compare(pass, &$0) }
+    model.tryOut { if pass.isLook { look(pass, &$0) } else { compare(pass, &$0) } }
   }
 
   /// Something is called for.
@@ -167,6 +187,11 @@ public struct Reckoning: Sendable {
     write(record, &sheet)
   }
 
+  /// From where the executions of the window of time are read: from where they were known when it began, or before.
+  var windowStart: [BrokerSequence] {
+    known.last { now - $0.instant >= configuration.lookback }?.upTo ?? [.zero]
+  }
+
   func write(_ record: JournalRecord, _ sheet: inout Model) {
     sheet.take(JournalEntry(sequence: sheet.sequence + 1, instant: now, cause: .store, record: record))
   }
@@ -177,7 +202,7 @@ extension Request {
   fileprivate var orderAtRisk: UInt32? {
     switch content {
     case .place(let order, _), .cancel(let order): order.index
-    case .replace, .query, .orders, .executions, .account: nil
+    case .replace, .query, .orders, .changedOrders, .executions, .account: nil
     }
   }
 }

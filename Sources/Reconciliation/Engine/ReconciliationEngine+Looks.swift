@@ -1,0 +1,81 @@
+import Trading
+
+extension ReconciliationEngine {
+  /// Compares the answers of a pass that changes nothing: what differs is a discrepancy of which a person is told at the
+  /// first sight, and all else stays as it is, down to what was counted as seen.
+  mutating func look(at answers: ReconciliationPass) {
+    var known = executions.cursor
+    if let snapshot = answers.executions {
+      if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
+        passes.noteIncomplete(.executions, reason: reason, &core)
+      } else if snapshot.answer.allSatisfy({ core.books.execution($0.id, of: $0.instrument) != nil }) {
+        known = max(known, snapshot.asOf)
+      }
+    }
+    if let snapshot = answers.orders { look(at: snapshot, answers.plan) }
+    if !answers.hasFailed, let account = answers.account { look(at: account, known: known, answers.plan) }
+  }
+
+  private mutating func look(at snapshot: Snapshot<OrderReport>, _ plan: PassPlan) {
+    for report in snapshot.answer where plan.covers(report.instrument) { look(at: report) }
+    if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
+      return passes.noteIncomplete(.orders, reason: reason, &core)
+    }
+    // An answer about what has changed lacks nothing.
+    guard plan.kind.contents.orders == .all else { return }
+    let told = Set(snapshot.answer.map(\.order))
+    for slot in orders.missingSlots(from: snapshot, core) {
+      let order = core.books.orders[slot]
+      guard plan.covers(order.terms.instrument), !told.contains(order.id) else { continue }
+      discrepancies.sight(OrderDetector.missing(order), &core)
+    }
+  }
+
+  private mutating func look(at report: OrderReport) {
+    guard let slot = core.books.slot(of: report.order), !OrderDetector.isOther(report, than: core.books.orders[slot])
+    else {
+      guard OrderDetector.isOfConcern(report) else { return }
+      let reason: Word? = core.books.slot(of: report.order) == nil ? nil : .duplicateKey
+      return discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
+    }
+    let order = core.books.orders[slot]
+    guard StatusRule.isBelievable(report, order) else {
+      return discrepancies.report(OrderDetector.invalid(report), reason: .invalid, &core)
+    }
+    guard report.sequence >= order.sequence else { return }
+    if report.terms != order.amendment, let terms = OrderDetector.terms(report, order) {
+      discrepancies.sight(terms, &core)
+    }
+    if let gap = OrderDetector.gap(report, order, source: .poll) {
+      // What was executed is why the status differs.
+      discrepancies.sight(gap, &core)
+    } else if orders.isAtRest(slot, core), let surprise = OrderDetector.surprise(report, order, isTooEarly: false) {
+      discrepancies.sight(surprise, &core)
+    }
+  }
+
+  /// - Parameter known: up to which change at the broker every execution is in the books.
+  private mutating func look(at account: AccountReport, known: BrokerSequence, _ plan: PassPlan) {
+    if let reason = SnapshotRule.doubt(isComplete: account.isComplete, asOf: account.asOf) {
+      return passes.noteIncomplete(.account, reason: reason, &core)
+    }
+    guard account.asOf <= known, account.asOf >= core.books.newestExecution else {
+      return passes.noteIncomplete(.account, reason: .stale, &core)
+    }
+    if plan.kind.contents.comparesPositions {
+      for finding in PositionDetector.findings(in: account, core.books, core.configuration)
+      where plan.covers(InstrumentID(index: finding.key.instrument)) {
+        discrepancies.sight(finding, &core)
+      }
+    }
+    guard plan.kind.contents.comparesCash else { return }
+    let currencies = plan.symbols.compactMap { symbol -> UInt32? in
+      let index = Int(symbol.index)
+      return index < core.configuration.instruments.count ? core.configuration.instruments[index].currency.index : nil
+    }
+    for finding in CashDetector.findings(in: account, core.books)
+    where plan.symbols.isEmpty || currencies.contains(finding.key.currency) {
+      discrepancies.sight(finding, &core)
+    }
+  }
+}

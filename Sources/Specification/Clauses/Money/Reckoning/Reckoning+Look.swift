@@ -1,0 +1,108 @@
+import Reconciliation
+import Trading
+
+extension Reckoning {
+  /// What the answers of a pass call for that changes nothing: a discrepancy for each difference that is not open, and a
+  /// person who is told of it at once.
+  mutating func look(_ answers: JudgedPass, _ sheet: inout Model) {
+    if let orders = answers.orders {
+      for report in orders.answer where isInView(report.instrument, answers) { look(report, &sheet) }
+      lookForMissing(orders, answers, &sheet)
+    }
+    guard !answers.hasFailed, let account = answers.account, account.isComplete, isPossible(account.asOf) else {
+      return
+    }
+    // Executions that are not in the books explain what differs, and stay where they are.
+    guard account.asOf >= newest, account.asOf <= max(cursor, seenUpTo(answers, sheet)) else { return }
+    for index in account.positions.indices
+    where answers.kind.isOfPositions && index < sheet.instruments.count
+      && isInView(InstrumentID(index: UInt32(index)), answers)
+    {
+      if let one = difference(index, account, sheet) { sight(one.discrepancy, &sheet) }
+    }
+    let currencies = Set(
+      answers.symbols.compactMap { symbol in
+        symbol < sheet.instruments.count ? sheet.instruments[Int(symbol)].terms.currency.index : nil
+      })
+    for index in account.cash.indices
+    where answers.kind.isOfBalances && index < sheet.balances.count
+      && (answers.symbols.isEmpty || currencies.contains(UInt32(index)))
+    {
+      if let one = cashDifference(index, account, sheet) { sight(one.discrepancy, &sheet) }
+    }
+  }
+
+  private func isInView(_ instrument: InstrumentID, _ answers: JudgedPass) -> Bool {
+    answers.symbols.isEmpty || answers.symbols.contains(instrument.index)
+  }
+
+  /// Up to which change the answer shows that all executions are in the books.
+  private func seenUpTo(_ answers: JudgedPass, _ sheet: Model) -> BrokerSequence {
+    guard let executions = answers.executions, executions.isComplete, isPossible(executions.asOf),
+      executions.answer.allSatisfy({ sheet.execution($0.id, of: $0.instrument) != nil })
+    else { return .zero }
+    return executions.asOf
+  }
+
+  private mutating func look(_ report: OrderReport, _ sheet: inout Model) {
+    guard let order = sheet.order(report.order), order.isPlaced(as: report.brokerOrder) else {
+      guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
+      note(
+        Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled), isComparing: false, &sheet)
+      return
+    }
+    guard isBelievable(report, order) else {
+      note(
+        Discrepancy(.invalidReport, order: report.order.index, broker: report.filled), isComparing: false, &sheet)
+      return
+    }
+    guard report.sequence >= order.sequence, let filled = order.filled.figure else { return }
+    if report.terms != order.amendment, report.terms != order.replaceIntent {
+      let isOfPrice = report.terms.quantity == order.terms.quantity
+      sight(
+        Discrepancy(
+          isOfPrice ? .priceDiscrepancy : .termsMismatch, order: report.order.index,
+          local: isOfPrice ? order.terms.pricing.told : order.terms.quantity,
+          broker: isOfPrice ? report.terms.pricing.told : report.terms.quantity), &sheet)
+    }
+    if !order.hasFilled(report.filled) {
+      return sight(
+        Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled), &sheet)
+    }
+    guard let target = status(report, order), target != order.status, order.status.mayBecome(target),
+      order.status != .pending, !inFlight.contains(report.order.index)
+    else { return }
+    sight(
+      Discrepancy(
+        .statusInconsistency, order: report.order.index, local: filled, broker: report.filled,
+        localStatus: order.status, brokerStatus: report.status), isOptional: order.hasCancelIntent, &sheet)
+  }
+
+  private mutating func lookForMissing(
+    _ orders: Snapshot<OrderReport>, _ answers: JudgedPass, _ sheet: inout Model
+  ) {
+    guard orders.isComplete, isPossible(orders.asOf), !answers.kind.asksChangesOnly else { return }
+    let told = Set(orders.answer.map(\.order))
+    for slot in sheet.orders.indices where !seen.contains(slot) {
+      let order = sheet.orders[slot]
+      guard [.unknown, .open, .partial].contains(order.status), order.sequence <= orders.asOf,
+        isInView(order.terms.instrument, answers), !told.contains(order.id), let filled = order.filled.figure
+      else { continue }
+      sight(Discrepancy(.missingOrder, order: order.id.index, local: filled, localStatus: order.status), &sheet)
+    }
+  }
+
+  /// A difference is seen: unless it is open already, it is opened, and a person is told that nobody has confirmed it.
+  private mutating func sight(_ discrepancy: Discrepancy, isOptional: Bool = false, _ sheet: inout Model) {
+    guard open(discrepancy, sheet) == nil else { return }
+    let id = note(discrepancy, isComparing: false, isOptional: isOptional, &sheet)
+    var alert = Event(.riskAlert)
+    alert.subject = discrepancy.kind
+    alert.order = discrepancy.order
+    alert.instrument = discrepancy.instrument
+    alert.currency = discrepancy.currency
+    alert.reason = .unconfirmed
+    alert.discrepancy = id
+    call(.sights, .telling(alert, record: sheet.sequence), isOptional: isOptional)
+  }
+}
