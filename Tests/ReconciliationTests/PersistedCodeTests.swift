@@ -23,6 +23,9 @@ struct PersistedCodeTests {
       negative wrong-order enormous less-filled ahead
       """.split(whereSeparator: \.isWhitespace)
     for (code, text) in texts.enumerated() { #expect(Word(rawValue: UInt8(code))?.text == String(text)) }
+    let later = "informational warning critical emergency ticket ticket-update ticket-end".split(separator: " ")
+    for (code, text) in later.enumerated() { #expect(Word(rawValue: UInt8(150 + code))?.text == String(text)) }
+    #expect(Level.allCases.map(\.rawValue) == [1, 2, 3, 4])
     #expect(Set(Word.allCases.map(\.text)).count == Word.allCases.count)
     for word in Word.allCases { #expect(Word(text: word.text) == word) }
   }

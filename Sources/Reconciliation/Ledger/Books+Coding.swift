@@ -20,6 +20,13 @@ extension ByteWriter {
     write(books.spending.day)
     write(books.spending.amounts) { $0.write($1) }
     write(books.heldDiscrepancies) { $0.write($1) }
+    write(books.pastDiscrepancies) { writer, past in
+      writer.write(past.discrepancy)
+      writer.write(past.resolved)
+      writer.write(past.by)
+    }
+    write(books.tickets) { $0.write($1) }
+    write(books.ticketCount)
   }
 
   private mutating func write(_ basis: PositionBasis) {
@@ -67,6 +74,12 @@ extension ByteReader {
     let amounts = try readArray { (reader) throws(Malformed) in try reader.readDecimal() }
     books.spending = CorrectionSpending(day: day, amounts: amounts)
     books.heldDiscrepancies = try readArray { (reader) throws(Malformed) in try reader.read(UInt32.self) }
+    books.pastDiscrepancies = try readArray { (reader) throws(Malformed) in
+      PastDiscrepancy(try reader.readDiscrepancy(), resolved: try reader.readInstant(), by: try reader.readWord())
+    }
+    let tickets = try readArray { (reader) throws(Malformed) in try reader.readTicket() }
+    for ticket in tickets { books.open(ticket) }
+    books.ticketCount = try read()
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }

@@ -33,6 +33,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case messageFalsified
   // What the bus is told of a wish that came to nothing
   case orderUnchanged
+  // What the bus is told of what a person has to decide
+  case ticketOpened, ticketUpdated, ticketResolved
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
@@ -50,7 +52,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   public var isPublished: Bool {
     switch self {
     case .orderUpdated, .orderFilled, .orderCancelled, .orderRejected, .orderExpired, .orderReplaced, .orderUnchanged,
-      .positionSynced, .cashSynced, .reconciliationDiscrepancy, .reconciliationResolved:
+      .positionSynced, .cashSynced, .reconciliationDiscrepancy, .reconciliationResolved, .ticketOpened,
+      .ticketUpdated, .ticketResolved:
       true
     default: false
     }

@@ -53,6 +53,9 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case held = 118, passLimit = 119, dayLimit = 120
   // Contents that are wrong
   case negative = 121, wrongOrder = 122, enormous = 123, lessFilled = 124, ahead = 125
+  // Levels of a discrepancy, and records of its ticket
+  case informational = 150, warning = 151, critical = 152, emergency = 153
+  case ticket = 154, ticketUpdate = 155, ticketEnd = 156
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

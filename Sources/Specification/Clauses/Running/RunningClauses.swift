@@ -5,6 +5,6 @@ extension Specification {
     SilenceWatch.self, Startup.self, Condition.self, OperatorOrders.self, RecordOnce.self, DurableFirst.self,
     CheckpointDue.self, StateOnDisk.self, StoreRetry.self, FailingStore.self, EngineStart.self, StateRecovered.self,
     EventsAgain.self, ReadyTakesUp.self, RequestDeadline.self,
-    WakeUps.self, Alert.self, StoreAlert.self, DriftAlert.self, GapAlert.self,
+    WakeUps.self, Alert.self, StoreAlert.self, DriftAlert.self, GapAlert.self, TicketLife.self,
   ]
 }
