@@ -15,6 +15,30 @@ enum CountsTwice: Defect {
   }
 }
 
+/// Forgets what a person has to decide.
+enum LosesTickets: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    engine.core.ledger.main.tickets = []
+    engine.core.ledger.main.openTickets = [:]
+  }
+}
+
+/// Keeps a ticket about the first discrepancy for ever.
+enum KeepsTickets: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard engine.books.discrepancyCount > 0, engine.books.ticket(ofDiscrepancy: 1) == nil else { return }
+    var first = Discrepancy(.missingPosition, instrument: 0)
+    first.id = 1
+    engine.core.ledger.main.open(Ticket(first, id: 1, reason: nil, at: now))
+  }
+}
+
 /// Forgets the position when an execution comes.
 enum LosesPosition: Defect {
   static func change(

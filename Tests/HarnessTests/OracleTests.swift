@@ -204,6 +204,30 @@ struct OracleTests {
           ForgetsCancels.self, long(place + "\n1s trader cancel A"),
           says: "order A is still open with a cancel open at the end of the run")
       ]
+    case .noLostTicket:
+      [
+        Proof(
+          LosesTickets.self,
+          Cases.text(timeline: place + "\n1s broker fill A 120 overfill at 150.00 exec E1"),
+          says: "D1 (overfill) is open, and 0 tickets about it are"),
+        Proof(
+          KeepsTickets.self,
+          Cases.text(
+            header: "mode live", engine: "drift-policy review\ndrift-confirmations 1",
+            setup: "broker position AAPL 1 at 150.00",
+            timeline:
+              "5s broker trade AAPL sell 1 at 150.00\n5s broker adjust cash USD -150.00\n7s operator reconcile"),
+          says: "T1 is open, and D1 is not"),
+      ]
+    case .toldOnce:
+      [
+        Proof(
+          LosesTickets.self,
+          Cases.text(
+            header: "mode live", engine: "drift-policy review\ndrift-confirmations 1",
+            setup: "broker position AAPL 1 at 150.00", timeline: "5s operator reconcile"),
+          says: "a person was told of D1 again, and its figures are as far apart as before")
+      ]
     case .quietAtEnd:
       [Proof(KeepsAsking.self, long(place), says: "a query request is still in flight at the end of the run")]
     }

@@ -14,7 +14,7 @@ struct CatalogueTests {
     case .currency: event.currency = mark
     case .note: event.note = mark
     case .id: event.discrepancy = mark
-    case .status, .to, .result: event.state = Word(rawValue: UInt8(mark))
+    case .status, .to, .result, .level: event.state = Word(rawValue: UInt8(mark))
     case .from, .instead, .pass: event.origin = Word(rawValue: UInt8(mark))
     case .source, .channel, .policy, .by, .trigger: event.source = Word(rawValue: UInt8(mark))
     case .reason, .side, .point: event.reason = Word(rawValue: UInt8(mark))
@@ -27,7 +27,7 @@ struct CatalogueTests {
       event.leaves = Decimal(Int(mark))
       event.count = 1
     case .seq: event.sequence = UInt64(mark)
-    case .attempt, .records, .orders, .code, .delay: event.number = Int64(mark)
+    case .attempt, .records, .orders, .code, .delay, .ticket: event.number = Int64(mark)
     case .found: event.count = Int64(mark)
     }
   }
@@ -66,7 +66,8 @@ struct CatalogueTests {
       let isOfType: Bool =
         switch (field.type, event[field]) {
         case (.order, .order?), (.key, .order?), (.execution, .execution?), (.instrument, .instrument?),
-          (.currency, .currency?), (.text, .text?), (.discrepancy, .discrepancy?), (.decimal, .decimal?),
+          (.currency, .currency?), (.text, .text?), (.discrepancy, .discrepancy?), (.ticket, .ticket?),
+          (.decimal, .decimal?),
           (.integer, .integer?), (.duration, .duration?), (.word, .word?):
           true
         default: false
@@ -97,7 +98,8 @@ struct CatalogueTests {
       let event = Event(kind)
       for field in kind.fields {
         switch field.type {
-        case .order, .key, .execution, .instrument, .currency, .text, .discrepancy, .word: #expect(event[field] == nil)
+        case .order, .key, .execution, .instrument, .currency, .text, .discrepancy, .ticket, .word:
+          #expect(event[field] == nil)
         case .decimal where field == .realized: #expect(event[field] == nil)
         case .decimal, .integer, .duration: #expect(event[field] != nil)
         }
@@ -127,7 +129,7 @@ struct CatalogueTests {
     for kind in EventKind.allCases where kind.isPublished {
       #expect(kind.fields.last == .seq && kind.lane == .engine, "\(kind.name)")
     }
-    #expect(EventKind.allCases.count { $0.isPublished } == 12)
+    #expect(EventKind.allCases.count { $0.isPublished } == 15)
   }
 
   @Test("Summaries are one-liners, and no two are the same")

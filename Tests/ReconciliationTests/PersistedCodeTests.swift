@@ -23,6 +23,11 @@ struct PersistedCodeTests {
       negative wrong-order enormous less-filled ahead reopened unchanged
       """.split(whereSeparator: \.isWhitespace)
     for (code, text) in texts.enumerated() { #expect(Word(rawValue: UInt8(code))?.text == String(text)) }
+    let levels = "informational warning critical".split(separator: " ")
+    for (code, text) in levels.enumerated() { #expect(Word(rawValue: UInt8(150 + code))?.text == String(text)) }
+    let tickets = "ticket ticket-update ticket-end".split(separator: " ")
+    for (code, text) in tickets.enumerated() { #expect(Word(rawValue: UInt8(154 + code))?.text == String(text)) }
+    #expect(Level.allCases.map(\.rawValue) == [1, 2, 3, 4])
     let kinds = """
       incremental delta position-only balance-only trade-only real-time scheduled emergency unconfirmed unsafe unpromised
       paper choose chosen

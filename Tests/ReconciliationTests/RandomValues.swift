@@ -52,7 +52,18 @@ extension SeededGenerator {
       word(), order: index(), execution: index(), instrument: index(), currency: index(), local: try decimal(),
       broker: try decimal(), localStatus: flag() ? status() : nil, brokerStatus: flag() ? status() : nil)
     discrepancy.id = index()
+    discrepancy.impact = flag() ? try decimal() : nil
+    discrepancy.level = Level.allCases.randomElement(using: &self)
+    discrepancy.reason = flag() ? word() : nil
+    discrepancy.found = instant()
     return discrepancy
+  }
+
+  mutating func ticket() throws -> Ticket {
+    var ticket = Ticket(try discrepancy(), id: index(), reason: flag() ? word() : nil, at: instant())
+    ticket.told = instant()
+    if flag() { ticket.level = nil }
+    return ticket
   }
 
   /// A record of one kind.
@@ -92,6 +103,9 @@ extension SeededGenerator {
         .kind(
           PassKind.allCases.randomElement(using: &self) ?? .full,
           for: PassClock.allCases.randomElement(using: &self) ?? .poll))
+    case .ticket: .ticket(.opened(try ticket()))
+    case .ticketUpdate: .ticket(.updated(try ticket()))
+    case .ticketEnd: .ticket(.resolved(id: index(), discrepancy: index(), kind: word(), by: word()))
     default: nil
     }
   }
@@ -127,6 +141,11 @@ extension SeededGenerator {
     books.discrepancyCount = index()
     books.spending = CorrectionSpending(day: Int64(index()) - 9, amounts: flag() ? [try decimal(), try decimal()] : [])
     books.heldDiscrepancies = flag() ? [index()] : []
+    for _ in 0..<Int.random(in: 0...2, using: &self) {
+      books.pastDiscrepancies.append(PastDiscrepancy(try discrepancy(), resolved: instant(), by: word()))
+      books.tickets.append(try ticket())
+    }
+    books.ticketCount = index()
     return books
   }
 }

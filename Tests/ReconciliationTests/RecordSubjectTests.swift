@@ -30,6 +30,11 @@ struct RecordSubjectTests {
     (.discrepancy(.found(found)), .discrepancy, 3, 9),
     (.discrepancy(.resolved(id: 1, kind: .quantityMismatch, by: .auto)), .resolution, Event.none, Event.none),
     (.discrepancy(.held(id: 1, limit: .mismatch)), .held, Event.none, Event.none),
+    (.ticket(.opened(Ticket(found, id: 1, reason: nil, at: .origin))), .ticket, 3, 9),
+    (.ticket(.updated(Ticket(found, id: 1, reason: nil, at: .origin))), .ticketUpdate, 3, 9),
+    (
+      .ticket(.resolved(id: 1, discrepancy: 1, kind: .quantityMismatch, by: .auto)), .ticketEnd, Event.none, Event.none
+    ),
     (.control(.halt(true)), .halted, Event.none, Event.none),
     (.control(.kind(.delta, for: .poll)), .chosen, Event.none, Event.none),
   ]

@@ -57,6 +57,10 @@ struct SettingsTests {
     case .checkpointEvery: field(\.checkpointEvery, .integer(7), 7)
     case .whileDegraded: field(\.holdsOrdersWhileDegraded, .choice("hold"), true)
     case .streamSilence: field(\.streamSilence, .duration(span), span)
+    case .informationalFrom: field(\.informationalFrom, .decimal(.one), .one)
+    case .warningFrom: field(\.warningFrom, .decimal(.one), .one)
+    case .criticalFrom: field(\.criticalFrom, .decimal(.one), .one)
+    case .emergencyFrom: field(\.emergencyFrom, .decimal(.one), .one)
     }
   }
 

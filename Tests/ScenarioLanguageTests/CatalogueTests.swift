@@ -41,6 +41,7 @@ struct CatalogueTests {
     case .decimal: Comparison.allCases.map { "\($0.rawValue)-1.50" }
     case .integer: Comparison.allCases.filter { $0 != .rounded }.map { "\($0.rawValue)3" }
     case .discrepancy: ["=D1", "=D12"]
+    case .ticket: ["=T1", "=T12"]
     case .duration: [">=1s500ms"]
     case .word(let words): words.map { "=\($0.text)" }
     case .text: ["=\"a \\\"b\\\"\""]

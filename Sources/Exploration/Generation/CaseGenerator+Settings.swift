@@ -86,6 +86,10 @@ extension CaseGenerator {
     (.checkpointEvery, [2, 50, 1_000_000].map { .integer($0) }),
     (.streamSilence, spans(milliseconds: [6000, 1000, nil, 60_000, EngineSetting.shortestTime.milliseconds])),
     (.whileDegraded, [.choice("hold"), .choice("send")]),
+    (.informationalFrom, [Decimal.zero, Decimal(1000), Decimal(1)].map { .decimal($0) }),
+    (.warningFrom, [Decimal.zero, Decimal(1500), Decimal(1)].map { .decimal($0) }),
+    (.criticalFrom, [Decimal.zero, Decimal(5000), Decimal(10)].map { .decimal($0) }),
+    (.emergencyFrom, [Decimal.zero, Decimal(2000), Decimal(1_000_000)].map { .decimal($0) }),
   ]
 
   /// A quarter of the cases have other kinds of pass; where polls do not compare everything, full passes come often.

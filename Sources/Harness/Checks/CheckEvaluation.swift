@@ -25,6 +25,14 @@ extension CaseRun: StateView {
     }
   }
 
+  package var tickets: (open: Int, opened: Int)? {
+    @_specialize(where Engine == ReconciliationEngine)
+    get {
+      guard world.isRunning else { return nil }
+      return (world.incarnation.books.tickets.count, Int(world.incarnation.books.ticketCount))
+    }
+  }
+
   @_specialize(where Engine == ReconciliationEngine)
   package func order(_ order: ClientOrderID, _ side: BookSide) -> OrderView? { world.view(of: order, side) }
 

@@ -25,6 +25,8 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   case noLostEvent = "no-lost-event"
   case publishedOnce = "published-once"
   case quietAtEnd = "quiet-at-end"
+  case noLostTicket = "no-lost-ticket"
+  case toldOnce = "told-once"
 
   /// Whether the oracle speaks about the end of a run, after all faults healed.
   public var isLiveness: Bool {
@@ -57,6 +59,8 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .everyOrderResolves: "no order's outcome is unknown at the end"
     case .noLostEvent: "the event of every durable record is published"
     case .publishedOnce: "what was published before a stop in good order is not published again"
+    case .noLostTicket: "what a person must decide has one ticket as long as it is open, and no ticket is about nothing"
+    case .toldOnce: "a person is told of the same figures once, restarts or not"
     case .quietAtEnd: "nothing but polls is in flight at the end"
     }
   }

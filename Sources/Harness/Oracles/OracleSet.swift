@@ -18,6 +18,7 @@ struct OracleSet: Sendable {
   var work: BoundedWorkOracle
   var agreement: AgreementOracle
   var publication: PublicationOracle
+  var tickets = TicketOracle()
   /// What runs beside the engine, if the world keeps its turns.
   ///
   /// No optional: reading through one would copy all of it at every turn.
@@ -102,6 +103,9 @@ struct OracleSet: Sendable {
       found = violation
     }
     lastFill = nil
+    if let violation = tickets.observeBooks(&world), !disabled.contains(violation.invariant) {
+      found = found ?? violation
+    }
     restarts.noteStepEnd(&world)
     if let found { return found }
     return observeWork(&world, disabled: disabled)
@@ -139,6 +143,7 @@ struct OracleSet: Sendable {
       conservation.noteAppended(entry.event, &world)
       if entry.event.subject == .position { basis.noteAdoption(entry.event.sequence, &world) }
       publication.noteAppended(entry.event)
+      tickets.noteAppended(entry.event)
       work.noteAppended(entry.event.sequence)
       if let violation = transitions.observe(entry, number, &world, names) { return violation }
       return agreement.observe(entry, number, &world, names)
@@ -171,6 +176,7 @@ struct OracleSet: Sendable {
       marks.noteStore(isFailing: false)
       agreement.noteStart(&world)
       publication.noteStart(entry.event.sequence)
+      tickets.noteStart(entry.event.sequence)
       work.noteStart(entry.event.sequence)
       return restarts.noteStart(entry, number, &world, names)
     case .engineHalted:
@@ -209,6 +215,10 @@ struct OracleSet: Sendable {
       .reconciliationResolved:
       let repeated = publication.observePublished(entry, number, &world)
       return durability.observe(entry, number, names) ?? repeated
+    case .ticketOpened, .ticketUpdated, .ticketResolved:
+      let repeated = publication.observePublished(entry, number, &world)
+      let again = tickets.observe(entry, number)
+      return durability.observe(entry, number, names) ?? repeated ?? (world.storeHasLied ? nil : again)
     case .containerStopped:
       publication.noteStop(&world)
       return nil

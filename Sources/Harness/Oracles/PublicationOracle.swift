@@ -43,7 +43,8 @@ struct PublicationOracle: Sendable {
     appended = event.sequence
     guard let kind = event.subject else { return }
     switch kind {
-    case .status, .execution, .terms, .intentEnd, .position, .cash, .discrepancy, .resolution:
+    case .status, .execution, .terms, .intentEnd, .position, .cash, .discrepancy, .resolution, .ticket,
+      .ticketUpdate, .ticketEnd:
       outstanding.append((event.sequence, kind))
     default: break
     }

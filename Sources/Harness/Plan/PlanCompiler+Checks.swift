@@ -16,6 +16,7 @@ extension PlanCompiler {
     case .instrument: instruments[name].map { .instrument($0) }
     case .currency: currencies[name].map { .currency($0) }
     case .discrepancy: name.hasPrefix("D") ? UInt32(name.dropFirst()).map { .discrepancy($0) } : nil
+    case .ticket: name.hasPrefix("T") ? UInt32(name.dropFirst()).map { .ticket($0) } : nil
     case .decimal, .integer, .duration, .word, .text: nil
     }
   }

@@ -75,11 +75,12 @@ extension Event {
     return event
   }
 
-  /// The event without what only counts: the numbers of records and discrepancies.
+  /// The event without what only counts: the numbers of records, discrepancies and tickets.
   var withoutNumbers: Event {
     var event = self
     event.sequence = 0
     event.discrepancy = Event.none
+    if kind.fields.contains(.ticket) { event.number = 0 }
     return event
   }
 }

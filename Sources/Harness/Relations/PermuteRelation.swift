@@ -148,7 +148,7 @@ extension Event {
     guard order == Event.none, execution == Event.none else { return false }
     switch kind {
     case .reconciliationDiscrepancy, .reconciliationResolved, .positionSynced, .cashSynced, .riskAlert,
-      .journalAppended:
+      .ticketOpened, .ticketUpdated, .ticketResolved, .journalAppended:
       return true
     default: return false
     }

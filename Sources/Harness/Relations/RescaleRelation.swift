@@ -35,6 +35,10 @@ private struct RescaleTrial: EndTrial {
       world.engine.maximumAutomaticCorrectionPerPass = old.maximumAutomaticCorrectionPerPass.times(Self.ten)
       world.engine.maximumAutomaticCorrectionPerDay = old.maximumAutomaticCorrectionPerDay.times(Self.ten)
       world.engine.maximumAutomaticCorrection = old.maximumAutomaticCorrection.times(Self.ten)
+      world.engine.informationalFrom = old.informationalFrom.times(Self.ten)
+      world.engine.warningFrom = old.warningFrom.times(Self.ten)
+      world.engine.criticalFrom = old.criticalFrom.times(Self.ten)
+      world.engine.emergencyFrom = old.emergencyFrom.times(Self.ten)
       world.engine.quantityEpsilon = old.quantityEpsilon.times(Self.ten)
     }
     guard let enlarged else { return [.excepted] }

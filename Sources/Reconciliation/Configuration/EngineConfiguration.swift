@@ -87,6 +87,14 @@ public struct EngineConfiguration: Hashable, Sendable {
   var givenPerPass: Decimal?, givenPerDay: Decimal?
   /// See ``EngineSetting/whileDegraded``.
   public var holdsOrdersWhileDegraded = false
+  /// See ``EngineSetting/informationalFrom``.
+  public var informationalFrom = Decimal(10)
+  /// See ``EngineSetting/warningFrom``.
+  public var warningFrom = Decimal(100)
+  /// See ``EngineSetting/criticalFrom``.
+  public var criticalFrom = Decimal(1000)
+  /// See ``EngineSetting/emergencyFrom``.
+  public var emergencyFrom = Decimal(10_000)
   /// See ``EngineSetting/checkpointEvery``.
   public var checkpointEvery = 1
   /// See ``EngineSetting/streamSilence``.

@@ -65,6 +65,17 @@ extension EngineSetting {
     .whileDegraded: .choice(
       \.holdsOrdersWhileDegraded, [("send", false), ("hold", true)],
       "whether new orders are sent while the stream is lost or the last pass failed"),
+    .informationalFrom: .decimal(
+      \.informationalFrom, "money value from which a discrepancy is informational; below it has no level",
+      keys: ["InterventionLevel.LOW"]),
+    .warningFrom: .decimal(
+      \.warningFrom, "money value from which a discrepancy is a warning", keys: ["InterventionLevel.MEDIUM"]),
+    .criticalFrom: .decimal(
+      \.criticalFrom,
+      "money value from which a discrepancy is critical; a position that one side lacks and a value that nobody knows "
+        + "are critical in any case", keys: ["InterventionLevel.HIGH"]),
+    .emergencyFrom: .decimal(
+      \.emergencyFrom, "money value from which a discrepancy is an emergency", keys: ["InterventionLevel.CRITICAL"]),
   ]
 
   /// What there is to the setting; `EngineSettingTests` holds that each has its own.

@@ -29,6 +29,10 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case checkpointEvery = "checkpoint-every"
   case streamSilence = "stream-silence"
   case whileDegraded = "while-degraded"
+  case informationalFrom = "informational-from"
+  case warningFrom = "warning-from"
+  case criticalFrom = "critical-from"
+  case emergencyFrom = "emergency-from"
 
   /// The kinds of value that a setting takes.
   public enum ValueType: Hashable, Sendable {

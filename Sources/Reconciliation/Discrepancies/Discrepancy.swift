@@ -22,6 +22,14 @@ public struct Discrepancy: Hashable, Sendable {
   public var localStatus: OrderStatus?
   /// The broker's status, where statuses differ.
   public var brokerStatus: OrderStatus?
+  /// What the difference is worth in money when it was found; nil if nobody can tell.
+  public var impact: Decimal?
+  /// How urgent it is by that; nil for one that is worth next to nothing.
+  public var level: Level?
+  /// Why it is one, where its kind does not say.
+  public var reason: Word?
+  /// When it was found, by the engine's clock.
+  public var found = Instant.origin
 
   /// Makes a discrepancy; it gets its number when it is opened.
   public init(
@@ -40,4 +48,41 @@ public struct Discrepancy: Hashable, Sendable {
     self.localStatus = localStatus
     self.brokerStatus = brokerStatus
   }
+}
+
+extension Discrepancy {
+  /// By how much the figures differ; nil if that leaves the range of a decimal.
+  public var amount: Decimal? { (try? broker - local)?.magnitude }
+
+  /// By how much the figures differ, in percent of the larger one, to two decimals.
+  ///
+  /// Which side is which does not matter, nor does a sign; two figures of opposite signs differ by more than 100 %, two
+  /// zeros by nothing.
+  public var percentage: Decimal? {
+    let larger = max(local.magnitude, broker.magnitude)
+    guard let amount else { return nil }
+    guard !larger.isZero else { return .zero }
+    guard let share = try? amount.divided(by: larger, rounding: .halfEven) else { return nil }
+    return try? (share * Decimal(100)).rounded(toPlaces: 2, rounding: .halfEven)
+  }
+}
+
+/// A discrepancy that is no more.
+public struct PastDiscrepancy: Hashable, Sendable {
+  /// What it was.
+  public var discrepancy: Discrepancy
+  /// When it ended.
+  public var resolved: Instant
+  /// Who ended it.
+  public var by: Word
+
+  /// Makes a past discrepancy.
+  public init(_ discrepancy: Discrepancy, resolved: Instant, by: Word) {
+    self.discrepancy = discrepancy
+    self.resolved = resolved
+    self.by = by
+  }
+
+  /// How many are kept: the last ones.
+  public static let limit = 64
 }

@@ -1,8 +1,8 @@
 import Trading
 
-/// Which differences are seen, how often in a row, and which of them a person was told of.
+/// Which differences are seen, and how often in a row.
 ///
-/// What is open is in the books; here is what a restart may forget.
+/// What is open, and what of it a person was told, is in the books; here is what a restart may forget.
 struct DiscrepancyDesk: Sendable {
   /// How many discrepancies were opened since the last pass started.
   private(set) var found = 0
@@ -21,8 +21,6 @@ struct DiscrepancyDesk: Sendable {
     var difference: Decimal
     /// How many passes in a row saw this very difference.
     var count = 0
-    /// Whether a person was told of it.
-    var isReported = false
   }
 
   /// A pass starts.
@@ -56,13 +54,19 @@ struct DiscrepancyDesk: Sendable {
   ///
   /// - Returns: The number of the discrepancy.
   @discardableResult
-  mutating func note(_ finding: Finding, _ core: inout Core) -> UInt32 {
+  mutating func note(_ finding: Finding, reason: Word? = nil, _ core: inout Core) -> UInt32 {
     if let known = core.books.openDiscrepancy(finding.key) {
       if isComparing { stillOpen.insert(known.id) }
       return known.id
     }
     let id = core.books.discrepancyCount + 1
-    core.commit(.discrepancy(.found(Discrepancy(finding, id: id))))
+    var discrepancy = Discrepancy(finding, id: id)
+    discrepancy.impact = ImpactAssessment.impact(
+      of: finding, core.books.order(ClientOrderID(index: finding.key.order)), core.configuration)
+    discrepancy.level = Level.level(of: finding.key.kind, worth: discrepancy.impact, core.configuration)
+    discrepancy.reason = reason
+    discrepancy.found = core.now
+    core.commit(.discrepancy(.found(discrepancy)))
     found += 1
     if isComparing { stillOpen.insert(id) }
     return id
@@ -71,26 +75,23 @@ struct DiscrepancyDesk: Sendable {
   /// Opens a discrepancy, and tells a person if it was not open before.
   mutating func report(_ finding: Finding, reason: Word? = nil, _ core: inout Core) {
     let isNew = core.books.openDiscrepancy(finding.key) == nil
-    let id = note(finding, &core)
-    if isNew { tell(finding.key, id, reason: reason, &core) }
+    let id = note(finding, reason: reason, &core)
+    if isNew { core.tell(of: finding, id, reason: reason) }
   }
 
   /// Opens what a pass has seen that changes nothing, and tells a person at once: nobody looks again by himself.
   mutating func sight(_ finding: Finding, _ core: inout Core) {
     guard core.books.openDiscrepancy(finding.key) == nil else { return }
     let id = note(finding, &core)
-    tell(finding.key, id, reason: .unconfirmed, &core)
-  }
-
-  private func tell(_ key: Finding.Key, _ id: UInt32, reason: Word?, _ core: inout Core) {
+    let key = finding.key
     core.notify(
       key.kind, order: key.order, execution: key.execution, instrument: key.instrument, currency: key.currency,
-      reason: reason,
-      discrepancy: id)
+      reason: .unconfirmed, discrepancy: id)
   }
 
   /// Closes a discrepancy.
   mutating func resolve(_ id: UInt32, kind: Word, _ core: inout Core) {
+    core.resolveTicket(ofDiscrepancy: id)
     core.commit(.discrepancy(.resolved(id: id, kind: kind, by: .auto)))
     stillOpen.remove(id)
   }
@@ -155,10 +156,7 @@ extension DiscrepancyDesk {
     var sights = gaps[finding.key.order] ?? Sights(difference: difference)
     if sights.difference != difference { sights = Sights(difference: difference) }
     sights.count += 1
-    if sights.count >= core.configuration.missingConfirmations, !sights.isReported {
-      sights.isReported = true
-      tell(finding.key, id, reason: .mismatch, &core)
-    }
+    if sights.count >= core.configuration.missingConfirmations { core.tell(of: finding, id, reason: .mismatch) }
     gaps[finding.key.order] = sights
   }
 
@@ -170,19 +168,7 @@ extension DiscrepancyDesk {
   /// Leaves a drift to a person, for good, since a limit of automatic corrections is spent.
   mutating func hold(_ finding: Finding, _ id: UInt32, limit: Word, _ core: inout Core) {
     core.commit(.discrepancy(.held(id: id, limit: limit)))
-    tellOnce(finding, id, reason: limit, &core)
-  }
-
-  /// Tells a person of a drift, once for each difference.
-  mutating func tellOnce(
-    _ finding: Finding, _ id: UInt32, reason: Word = .mismatch, _ core: inout Core
-  ) {
-    guard let drift = finding.drift else { return }
-    var sights = drifts[drift] ?? Sights(difference: finding.difference)
-    guard !sights.isReported else { return }
-    sights.isReported = true
-    drifts[drift] = sights
-    tell(finding.key, id, reason: reason, &core)
+    core.tell(of: finding, id, reason: limit)
   }
 }
 

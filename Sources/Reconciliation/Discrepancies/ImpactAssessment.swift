@@ -15,4 +15,21 @@ enum ImpactAssessment {
     }
     return max(value, cash.magnitude)
   }
+
+  /// What a finding is worth: one about the account was assessed where it was found, one about an order is worth what
+  /// differs, or what is left to execute, at the price of the order; nil if it cannot be said.
+  static func impact(of finding: Finding, _ order: ManagedOrder?, _ configuration: EngineConfiguration) -> Decimal? {
+    guard finding.drift == nil else { return finding.impact }
+    guard let order, let apart = try? finding.broker - finding.local else { return nil }
+    let instrument = configuration.instruments[Int(order.terms.instrument.index)]
+    let quantity: Decimal
+    switch finding.key.kind {
+    case .quantityMismatch, .overfill, .termsMismatch: quantity = apart.magnitude
+    case .statusInconsistency, .missingOrder: quantity = order.leaves
+    case .priceDiscrepancy: return try? instrument.notional(quantity: order.terms.quantity, price: apart.magnitude)
+    default: return nil
+    }
+    guard let price = order.terms.pricing.limit ?? order.terms.pricing.stop, price.isPositive else { return nil }
+    return try? instrument.notional(quantity: quantity, price: price)
+  }
 }

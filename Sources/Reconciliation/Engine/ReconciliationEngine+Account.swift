@@ -26,7 +26,7 @@ extension ReconciliationEngine {
       let id = discrepancies.note(finding, &core)
       switch decide(finding, id, settled: settled) {
       case .wait: break
-      case .tellPerson: discrepancies.tellOnce(finding, id, &core)
+      case .tellPerson: core.tell(of: finding, id, reason: .mismatch)
       case .takeOver(let policy):
         if let limit = corrections.limit(on: finding, policy: policy, core) {
           discrepancies.hold(finding, id, limit: limit, &core)
@@ -34,7 +34,7 @@ extension ReconciliationEngine {
         }
         guard corrections.takeOver(finding, from: account, policy: policy, &core) else {
           // A figure that leaves the range of a decimal is for a person.
-          discrepancies.tellOnce(finding, id, &core)
+          core.tell(of: finding, id, reason: .mismatch)
           continue
         }
         discrepancies.forget(finding)

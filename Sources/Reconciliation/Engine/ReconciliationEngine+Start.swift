@@ -16,6 +16,7 @@ extension ReconciliationEngine {
       core.outbox.append(.event(event), after: event.sequence)
       core.repeatAlert(of: event)
     }
+    core.openMissingTickets()
     orders.start(&core)
     if core.configuration.isEnabled {
       noteLackingKinds()
@@ -112,12 +113,11 @@ extension Core {
       notify(.statusInconsistency, order: event.order, reason: .reopened)
     case (.orderUnchanged, _) where event.subject == .cancel || event.reason == .exhausted:
       notify(.statusInconsistency, order: event.order, reason: event.reason)
-    case (.reconciliationDiscrepancy, _):
-      guard let kind = event.subject, [.overfill, .duplicateExecution, .invalidReport, .unknownOrder].contains(kind)
-      else { return }
+    case (.ticketOpened, _), (.ticketUpdated, _):
+      guard let kind = event.subject else { return }
       notify(
-        kind, order: event.order, execution: event.execution, instrument: event.instrument,
-        discrepancy: event.discrepancy)
+        kind, order: event.order, execution: event.execution, instrument: event.instrument, currency: event.currency,
+        reason: event.reason, discrepancy: event.discrepancy)
     default: break
     }
   }

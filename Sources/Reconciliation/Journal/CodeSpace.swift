@@ -10,6 +10,8 @@ public enum CodeSpace: String, Hashable, Sendable, CaseIterable {
   case cashRecord = "cash record"
   case discrepancyRecord = "discrepancy record"
   case controlRecord = "control record"
+  case ticketRecord = "ticket record"
+  case level
   case word = "word"
   case orderStatus = "order status"
   case executionOrigin = "origin of an execution"

@@ -4,7 +4,8 @@ extension ByteWriter {
   mutating func write(_ record: DiscrepancyRecord) {
     switch record {
     case .found(let discrepancy):
-      write(UInt8(1))
+      // 1 was one without worth, level, reason and instant.
+      write(UInt8(4))
       write(discrepancy)
     case .resolved(let id, let kind, let by):
       write(UInt8(2))
@@ -29,13 +30,18 @@ extension ByteWriter {
     write(discrepancy.broker)
     write(discrepancy.localStatus) { $0.write($1) }
     write(discrepancy.brokerStatus) { $0.write($1) }
+    write(discrepancy.impact) { $0.write($1) }
+    write(discrepancy.level) { $0.write($1) }
+    write(discrepancy.reason) { $0.write($1) }
+    write(discrepancy.found)
   }
 }
 
 extension ByteReader {
   mutating func readDiscrepancyRecord() throws(Malformed) -> DiscrepancyRecord {
     switch try read(UInt8.self) {
-    case 1: return .found(try readDiscrepancy())
+    case 1: return .found(try readBareDiscrepancy())
+    case 4: return .found(try readDiscrepancy())
     case 2: return .resolved(id: try read(), kind: try readWord(), by: try readWord())
     case 3: return .held(id: try read(), limit: try readWord())
     case let code: throw Malformed(.discrepancyRecord, code)
@@ -43,6 +49,15 @@ extension ByteReader {
   }
 
   mutating func readDiscrepancy() throws(Malformed) -> Discrepancy {
+    var discrepancy = try readBareDiscrepancy()
+    discrepancy.impact = try readOptional { (reader) throws(Malformed) in try reader.readDecimal() }
+    discrepancy.level = try readOptional { (reader) throws(Malformed) in try reader.readLevel() }
+    discrepancy.reason = try readOptional { (reader) throws(Malformed) in try reader.readWord() }
+    discrepancy.found = try readInstant()
+    return discrepancy
+  }
+
+  private mutating func readBareDiscrepancy() throws(Malformed) -> Discrepancy {
     let id: UInt32 = try read()
     var discrepancy = Discrepancy(
       try readWord(), order: try read(), execution: try read(), instrument: try read(), currency: try read(),

@@ -24,6 +24,9 @@ extension ByteWriter {
     case .control(let record):
       write(UInt8(6))
       write(record)
+    case .ticket(let record):
+      write(UInt8(7))
+      write(record)
     }
   }
 }
@@ -37,6 +40,7 @@ extension ByteReader {
     case 4: return .cash(try readCashRecord())
     case 5: return .discrepancy(try readDiscrepancyRecord())
     case 6: return .control(try readControlRecord())
+    case 7: return .ticket(try readTicketRecord())
     case let code: throw Malformed(.record, code)
     }
   }

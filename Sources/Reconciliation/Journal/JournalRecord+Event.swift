@@ -75,6 +75,14 @@ extension JournalRecord {
       event.subject = kind.word
       event.reason = clock.word
       event.source = .operator
+    case .ticket(.opened(let ticket)): event = Event(.ticketOpened, of: ticket)
+    case .ticket(.updated(let ticket)): event = Event(.ticketUpdated, of: ticket)
+    case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
+      event = Event(.ticketResolved)
+      event.number = Int64(id)
+      event.discrepancy = discrepancy
+      event.subject = kind
+      event.source = by
     case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .discrepancy(.held),
       .control(.halt):
       return nil
@@ -101,5 +109,23 @@ extension OrderStatus {
     case .expired: .orderExpired
     case .pending, .submitted, .unknown, .open, .partial, .filled: .orderUpdated
     }
+  }
+}
+
+extension Event {
+  /// The event of a ticket that a person is told of.
+  fileprivate init(_ kind: EventKind, of ticket: Ticket) {
+    self.init(kind)
+    number = Int64(ticket.id)
+    discrepancy = ticket.discrepancy
+    subject = ticket.kind
+    order = ticket.order
+    execution = ticket.execution
+    instrument = ticket.instrument
+    currency = ticket.currency
+    reason = ticket.reason
+    state = ticket.level?.word
+    quantity = ticket.local
+    filled = ticket.broker
   }
 }

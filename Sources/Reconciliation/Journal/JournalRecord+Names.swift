@@ -9,6 +9,7 @@ extension JournalRecord {
     case .position(.adopted(let adoption)): body(NameKey(.instrument, adoption.instrument.index))
     case .cash(.adopted(let adoption)): body(NameKey(.currency, adoption.currency.index))
     case .discrepancy(.found(let discrepancy)): discrepancy.forEachName(body)
+    case .ticket(let record): record.ticket?.forEachName(body)
     case .discrepancy, .control: break
     }
   }

@@ -15,6 +15,8 @@ public enum JournalRecord: Hashable, Sendable {
   case cash(CashRecord)
   /// A discrepancy opened or closed.
   case discrepancy(DiscrepancyRecord)
+  /// A person has to decide something, or no longer has to.
+  case ticket(TicketRecord)
   /// An operator changed how the engine works.
   case control(ControlRecord)
 }
@@ -30,6 +32,7 @@ extension JournalRecord {
     case .discrepancy(.found): .discrepancy
     case .discrepancy(.resolved): .resolution
     case .discrepancy(.held): .held
+    case .ticket(let record): record.kind
     case .control(.halt): .halted
     case .control(.kind): .chosen
     }
@@ -41,6 +44,7 @@ extension JournalRecord {
     case .order(let record): record.order.index
     case .execution(.counted(let execution, _, _)): execution.order.index
     case .discrepancy(.found(let discrepancy)): discrepancy.order
+    case .ticket(let record): record.ticket?.order ?? Event.none
     case .position, .cash, .discrepancy, .control: Event.none
     }
   }
@@ -50,6 +54,7 @@ extension JournalRecord {
     switch self {
     case .execution(.counted(let execution, _, _)): execution.id.index
     case .discrepancy(.found(let discrepancy)): discrepancy.execution
+    case .ticket(let record): record.ticket?.execution ?? Event.none
     default: Event.none
     }
   }

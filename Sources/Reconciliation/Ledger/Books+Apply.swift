@@ -22,8 +22,9 @@ extension Books {
       cash[Int(adoption.currency.index)] = adoption.to
       cashAsOf[Int(adoption.currency.index)] = adoption.asOf
     case .discrepancy(.found(let discrepancy)): open(discrepancy)
-    case .discrepancy(.resolved(let id, _, _)): closeDiscrepancy(id)
+    case .discrepancy(.resolved(let id, _, let by)): closeDiscrepancy(id, by: by, at: instant)
     case .discrepancy(.held(let id, _)): holdDiscrepancy(id)
+    case .ticket(let record): apply(record)
     case .control(.halt(let isOn)): isHalted = isOn
     case .control(.kind(let kind, let clock)): chosenKinds[clock] = kind
     }

@@ -21,6 +21,13 @@ extension ByteWriter {
     write(books.spending.amounts) { $0.write($1) }
     write(books.heldDiscrepancies) { $0.write($1) }
     for clock in PassClock.allCases { write(books.chosenKinds[clock]) { $0.write($1.rawValue) } }
+    write(books.pastDiscrepancies) { writer, past in
+      writer.write(past.discrepancy)
+      writer.write(past.resolved)
+      writer.write(past.by)
+    }
+    write(books.tickets) { $0.write($1) }
+    write(books.ticketCount)
   }
 
   private mutating func write(_ basis: PositionBasis) {
@@ -71,6 +78,12 @@ extension ByteReader {
     for clock in PassClock.allCases {
       books.chosenKinds[clock] = try readOptional { (reader) throws(Malformed) in try reader.readPassKind() }
     }
+    books.pastDiscrepancies = try readArray { (reader) throws(Malformed) in
+      PastDiscrepancy(try reader.readDiscrepancy(), resolved: try reader.readInstant(), by: try reader.readWord())
+    }
+    let tickets = try readArray { (reader) throws(Malformed) in try reader.readTicket() }
+    for ticket in tickets { books.open(ticket) }
+    books.ticketCount = try read()
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }

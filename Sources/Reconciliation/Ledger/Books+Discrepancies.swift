@@ -1,3 +1,5 @@
+import Trading
+
 extension Books {
   /// The open discrepancy about a thing, or nil.
   func openDiscrepancy(_ key: Finding.Key) -> Discrepancy? {
@@ -23,11 +25,13 @@ extension Books {
     heldDiscrepancies.insert(id, at: heldDiscrepancies.firstIndex(from: id, by: { $0 }))
   }
 
-  /// Removes a discrepancy, if it is open.
-  mutating func closeDiscrepancy(_ id: UInt32) {
+  /// Removes a discrepancy, if it is open, and remembers it.
+  mutating func closeDiscrepancy(_ id: UInt32, by: Word, at instant: Instant) {
     guard let slot = discrepancySlot(of: id) else { return }
     let discrepancy = discrepancies.remove(at: slot)
     heldDiscrepancies.removeAll { $0 == id }
+    if pastDiscrepancies.count == PastDiscrepancy.limit { pastDiscrepancies.removeFirst() }
+    pastDiscrepancies.append(PastDiscrepancy(discrepancy, resolved: instant, by: by))
     if openDiscrepancies[discrepancy.key] == id { openDiscrepancies[discrepancy.key] = nil }
   }
 

@@ -10,5 +10,7 @@ extension Books {
     }
     for booked in executions { booked.execution.forEachName(body) }
     for discrepancy in discrepancies { discrepancy.forEachName(body) }
+    for past in pastDiscrepancies { past.discrepancy.forEachName(body) }
+    for ticket in tickets { ticket.forEachName(body) }
   }
 }

@@ -23,6 +23,12 @@ public struct Books: Sendable {
   public internal(set) var discrepancies: [Discrepancy] = []
   /// How many discrepancies were ever found.
   public internal(set) var discrepancyCount: UInt32 = 0
+  /// The last discrepancies that were resolved, in the order in which they were.
+  public internal(set) var pastDiscrepancies: [PastDiscrepancy] = []
+  /// What a person has to decide, oldest first.
+  public internal(set) var tickets: [Ticket] = []
+  /// How many tickets were ever opened.
+  public internal(set) var ticketCount: UInt32 = 0
   /// Whether the operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
   /// The kinds of pass that operators have chosen.
@@ -34,6 +40,8 @@ public struct Books: Sendable {
   var heldDiscrepancies: [UInt32] = []
   /// What is open, by what it is about: the number in `discrepancies`.
   var openDiscrepancies: [Finding.Key: UInt32] = [:]
+  /// The tickets that are open, by discrepancy: the number in `tickets`.
+  var openTickets: [UInt32: UInt32] = [:]
   /// By index of ``ClientOrderID``: the slot in `orders`, or -1.
   var orderSlots: [Int32] = []
   /// The instruments, for multipliers and currencies.
@@ -66,7 +74,7 @@ public struct Books: Sendable {
       Int(execution.instrument.index) < positions.count
     case .position(.adopted(let adoption)): Int(adoption.instrument.index) < positions.count
     case .cash(.adopted(let adoption)): Int(adoption.currency.index) < cash.count
-    case .order, .discrepancy, .control: true
+    case .order, .discrepancy, .ticket, .control: true
     }
   }
 
@@ -123,5 +131,7 @@ extension Books: Equatable {
       && left.discrepancyCount == right.discrepancyCount && left.isHalted == right.isHalted
       && left.chosenKinds == right.chosenKinds
       && left.spending == right.spending && left.heldDiscrepancies == right.heldDiscrepancies
+      && left.pastDiscrepancies == right.pastDiscrepancies && left.tickets == right.tickets
+      && left.ticketCount == right.ticketCount
   }
 }

@@ -15,6 +15,8 @@ extension Event {
     case text(UInt32)
     /// The number of a discrepancy.
     case discrepancy(UInt32)
+    /// The number of a ticket.
+    case ticket(UInt32)
     /// An exact decimal.
     case decimal(Decimal)
     /// A whole number.
@@ -36,7 +38,8 @@ extension Event {
     case .currency: return named(currency, Value.currency)
     case .note: return named(note, Value.text)
     case .id: return named(discrepancy, Value.discrepancy)
-    case .status, .to, .result: return state.map(Value.word)
+    case .ticket: return number == 0 ? nil : .ticket(UInt32(clamping: number))
+    case .status, .to, .result, .level: return state.map(Value.word)
     case .from, .instead, .pass: return origin.map(Value.word)
     case .source, .trigger, .channel, .policy, .by: return source.map(Value.word)
     case .reason, .side, .point: return reason.map(Value.word)

@@ -11,7 +11,7 @@ public struct Event: Hashable, Sendable {
 
   /// What happened.
   public var kind: EventKind
-  /// Slot of `status`, `to` and `result`.
+  /// Slot of `status`, `to`, `result` and `level`.
   public var state: Word?
   /// Slot of `from`, `instead` and `pass`.
   public var origin: Word?
@@ -35,7 +35,7 @@ public struct Event: Hashable, Sendable {
   public var discrepancy: UInt32 = Event.none
   /// Slot of `seq`: the number of a journal record.
   public var sequence: UInt64 = 0
-  /// Slot of `attempt`, `records`, `orders`, `code` and `delay` (in nanoseconds).
+  /// Slot of `attempt`, `records`, `orders`, `code`, `ticket` and `delay` (in nanoseconds).
   public var number: Int64 = 0
   /// Slot of `found`; for `realized`, 1 if it is set.
   public var count: Int64 = 0

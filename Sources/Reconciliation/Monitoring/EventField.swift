@@ -9,6 +9,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
   case instead, trigger, pass
   case status, from, to, source, reason, kind, result, request, channel, policy, by, point
   case id, seq, attempt, records, orders, found, code, delay, note
+  case ticket, level
 
   /// The kinds of value that a field can have.
   public enum ValueType: Hashable, Sendable {
@@ -28,6 +29,8 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case integer
     /// The name of a discrepancy: D1, D2, ... in order of creation.
     case discrepancy
+    /// The name of a ticket: T1, T2, ... in order of opening.
+    case ticket
     /// A length of time.
     case duration
     /// One of these words.
@@ -68,6 +71,8 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .by: .word([.auto, .operator])
     case .point: .word(Word.crashPoints)
     case .id: .discrepancy
+    case .ticket: .ticket
+    case .level: .word(Level.allCases.map(\.word))
     case .seq, .attempt, .records, .orders, .found, .code: .integer
     case .delay: .duration
     case .note: .text
@@ -105,7 +110,7 @@ extension Word {
   /// The kinds of journal record.
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
-    .discrepancy, .resolution, .halted, .held, .chosen,
+    .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd,
   ]
 
   /// The effect boundaries at which a container can be killed.

@@ -49,6 +49,9 @@ extension EventKind {
     case .cashSynced: [.currency, .local, .broker, .policy, .seq]
     case .reconciliationDiscrepancy: [.id, .kind, .order, .exec, .symbol, .currency, .local, .broker, .from, .to, .seq]
     case .reconciliationResolved: [.id, .kind, .by, .seq]
+    case .ticketOpened, .ticketUpdated:
+      [.ticket, .id, .kind, .order, .exec, .symbol, .currency, .reason, .level, .local, .broker, .seq]
+    case .ticketResolved: [.ticket, .id, .kind, .by, .seq]
     case .riskAlert: [.kind, .order, .exec, .symbol, .currency, .reason, .id]
     case .engineStarted: [.reason, .seq, .records]
     case .engineReady, .engineRecovered: []
@@ -114,6 +117,9 @@ extension EventKind {
     case .cashSynced: "a cash balance was taken over from the broker"
     case .reconciliationDiscrepancy: "local and broker state differ"
     case .reconciliationResolved: "a discrepancy is gone"
+    case .ticketOpened: "a person has to decide about a discrepancy"
+    case .ticketUpdated: "the figures of an open ticket are new, and the person is told again"
+    case .ticketResolved: "what a ticket was about is gone"
     case .riskAlert: "a person should look at this"
     case .engineStarted: "the engine starts with what it recovered"
     case .engineReady: "the startup pass is done, orders may be sent"

@@ -35,6 +35,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case orderUnchanged
   // What runs in the place of a kind of pass that cannot, and what an operator has chosen
   case reconcileFallback, reconciliationChosen
+  // What the bus is told of what a person has to decide
+  case ticketOpened, ticketUpdated, ticketResolved
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
@@ -53,7 +55,7 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
     switch self {
     case .orderUpdated, .orderFilled, .orderCancelled, .orderRejected, .orderExpired, .orderReplaced, .orderUnchanged,
       .positionSynced, .cashSynced, .reconciliationDiscrepancy, .reconciliationResolved,
-      .reconciliationChosen:
+      .reconciliationChosen, .ticketOpened, .ticketUpdated, .ticketResolved:
       true
     default: false
     }

@@ -64,6 +64,9 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case reopened = 126
   // Terms that are asked for and are those that an order has
   case unchanged = 127
+  // Levels of a discrepancy beside `emergency`, and records of its ticket
+  case informational = 150, warning = 151, critical = 152
+  case ticket = 154, ticketUpdate = 155, ticketEnd = 156
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -72,6 +72,7 @@ extension EventField.ValueType {
     case .decimal: "a number"
     case .integer: "a whole number"
     case .discrepancy: "a discrepancy: D1, D2, ... in the order in which they are found"
+    case .ticket: "a ticket: T1, T2, ... in the order in which they are opened"
     case .duration: "a time"
     case .word(let words): words.map { "`\($0.text)`" }.joined(separator: " ")
     case .text: "a text in quotes"

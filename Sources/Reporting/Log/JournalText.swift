@@ -46,6 +46,13 @@ public struct JournalText {
     case .discrepancy(.resolved(let id, let kind, let by)):
       fields += ["id=D\(id)", "kind=\(kind.text)", "by=\(by.text)"]
     case .discrepancy(.held(let id, let limit)): fields += ["id=D\(id)", "limit=\(limit.text)"]
+    case .ticket(.opened(let ticket)), .ticket(.updated(let ticket)):
+      fields += ["ticket=T\(ticket.id)", "id=D\(ticket.discrepancy)", "kind=\(ticket.kind.text)"]
+      if let reason = ticket.reason { fields.append("reason=\(reason.text)") }
+      if let level = ticket.level { fields.append("level=\(level.word.text)") }
+      fields += ["local=\(ticket.local)", "broker=\(ticket.broker)"]
+    case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
+      fields += ["ticket=T\(id)", "id=D\(discrepancy)", "kind=\(kind.text)", "by=\(by.text)"]
     case .control(.halt(let isOn)): fields.append(isOn ? "on" : "off")
     case .control(.kind(let kind, let clock)): fields += ["kind=\(kind.word.text)", "for=\(clock.word.text)"]
     }
@@ -84,7 +91,11 @@ public struct JournalText {
     ] where number != Event.none {
       fields.append("\(word)=\(names.name(kind, number))")
     }
-    return fields + ["local=\(discrepancy.local)", "broker=\(discrepancy.broker)"]
+    fields += ["local=\(discrepancy.local)", "broker=\(discrepancy.broker)"]
+    if let impact = discrepancy.impact { fields.append("impact=\(impact)") }
+    if let level = discrepancy.level { fields.append("level=\(level.word.text)") }
+    if let reason = discrepancy.reason { fields.append("reason=\(reason.text)") }
+    return fields
   }
 
   private func symbol(_ instrument: InstrumentID) -> String { names.name(.instrument, instrument.index) }

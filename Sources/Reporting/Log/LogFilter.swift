@@ -74,7 +74,7 @@ extension Names {
     event.kind.fields.compactMap { field in
       guard let value = event[field] else { return nil }
       switch value {
-      case .order, .execution, .instrument, .currency, .discrepancy: return text(of: value, for: field)
+      case .order, .execution, .instrument, .currency, .discrepancy, .ticket: return text(of: value, for: field)
       case .text, .decimal, .integer, .duration, .word: return nil
       }
     }

@@ -49,7 +49,7 @@ public enum LogText {
         switch value {
         case .integer(let number): json.field(field.name, Int(number))
         case .text(let index): json.field(field.name, Int(index) < names.texts.count ? names.texts[Int(index)] : "")
-        case .order, .execution, .instrument, .currency, .discrepancy, .decimal, .duration, .word:
+        case .order, .execution, .instrument, .currency, .discrepancy, .ticket, .decimal, .duration, .word:
           json.field(field.name, names.text(of: value, for: field))
         }
       }

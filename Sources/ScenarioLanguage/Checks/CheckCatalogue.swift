@@ -11,6 +11,7 @@ package enum CheckCatalogue {
     BalanceCheck.self,
     EngineCheck.self,
     DiscrepancyCount.self,
+    TicketCount.self,
     AlertCount.self,
     CheckpointCheck.self,
   ]

@@ -104,7 +104,7 @@ extension EventField {
     case .execution: .execution
     case .instrument: .symbol
     case .currency: .currency
-    case .decimal, .integer, .discrepancy, .duration, .word, .text: nil
+    case .decimal, .integer, .discrepancy, .ticket, .duration, .word, .text: nil
     }
   }
 }

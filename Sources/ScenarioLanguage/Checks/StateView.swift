@@ -11,6 +11,8 @@ package protocol StateView {
   var engineState: EngineStateWord { get }
   /// How many discrepancies are open and how many were ever found; nil while no engine runs.
   var discrepancies: (open: Int, found: Int)? { get }
+  /// How many tickets are open and how many were ever opened; nil while no engine runs.
+  var tickets: (open: Int, opened: Int)? { get }
   /// How many alerts were raised.
   var alerts: Int { get }
   /// The number of the last record in a checkpoint.

@@ -24,6 +24,12 @@ extension Diagnostic {
       label: "they are called D1, D2, ... in the order in which they are found")
   }
 
+  static func ticketName(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "`\(name)` is not the name of a ticket", at: span,
+      label: "they are called T1, T2, ... in the order in which they are opened")
+  }
+
   static func crossedMarket(_ symbol: String, bid: Located<Decimal>, ask: Located<Decimal>) -> Diagnostic {
     Diagnostic(
       .crossedMarket, "the bid of \(symbol) is above the ask", at: bid.span.through(ask.span),

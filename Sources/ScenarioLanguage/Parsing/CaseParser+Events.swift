@@ -67,13 +67,15 @@ extension CaseParser {
     case .integer:
       let number = try integer("a whole number", in: 0...Int.max)
       return Located(.integer(number.value), at: number.span)
-    case .discrepancy:
-      let name = try name("a discrepancy such as `D1`")
+    case .discrepancy, .ticket:
+      let letter: Character = field.type == .ticket ? "T" : "D"
+      let name = try name(field.type == .ticket ? "a ticket such as `T1`" : "a discrepancy such as `D1`")
       let digits = name.value.dropFirst().utf8
-      guard name.value.first == "D", let first = digits.first, first != UInt8(ascii: "0"), digits.count <= 9,
+      guard name.value.first == letter, let first = digits.first, first != UInt8(ascii: "0"), digits.count <= 9,
         digits.allSatisfy(Lexer.isDigit)
       else {
-        try fail(.discrepancyName(name.value, at: name.span))
+        try fail(
+          field.type == .ticket ? .ticketName(name.value, at: name.span) : .discrepancyName(name.value, at: name.span))
       }
       return Located(.name(name.value), at: name.span)
     case .duration:
@@ -95,7 +97,7 @@ extension EventField {
     switch type {
     case .decimal: Comparison.allCases
     case .integer, .duration: CaseParser.numeric
-    case .order, .key, .execution, .instrument, .currency, .discrepancy, .word, .text: CaseParser.equality
+    case .order, .key, .execution, .instrument, .currency, .discrepancy, .ticket, .word, .text: CaseParser.equality
     }
   }
 }

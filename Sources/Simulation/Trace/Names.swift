@@ -28,6 +28,7 @@ public struct Names: Sendable {
     case .currency(let index): name(index, in: currencies, prefix: "currency#")
     case .text(let index): "\"\(name(index, in: texts, prefix: "text#"))\""
     case .discrepancy(let number): "D\(number)"
+    case .ticket(let number): "T\(number)"
     case .decimal(let decimal): decimal.description
     case .integer(let number): String(number)
     case .duration(let span): span.description

@@ -82,6 +82,8 @@ enum RecordKind: UInt8, CaseIterable {
   case figure
   /// A record about a discrepancy.
   case discrepancy
+  /// A record about a ticket.
+  case ticket
   /// An order of an operator.
   case control
 }

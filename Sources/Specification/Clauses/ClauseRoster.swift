@@ -108,6 +108,7 @@ extension RecordKind {
       case .execution: .execution
       case .position, .cash: .figure
       case .discrepancy: .discrepancy
+      case .ticket: .ticket
       case .control: .control
       }
   }

@@ -109,7 +109,7 @@ extension OrderDialogue {
       orders[slot].replaces = 0
       orders[slot].lastIntent = nil
     case .execution(.counted(let execution, _, _)): noteExecution(execution, model, configuration)
-    case .order, .position, .cash, .discrepancy, .control: break
+    case .order, .position, .cash, .discrepancy, .ticket, .control: break
     }
   }
 
@@ -136,7 +136,7 @@ extension OrderDialogue {
     switch record {
     case .order(let record): order = record.order
     case .execution(.counted(let execution, _, _)): order = execution.order
-    case .position, .cash, .discrepancy, .control: return
+    case .position, .cash, .discrepancy, .ticket, .control: return
     }
     guard let slot = model.slot(of: order) else { return }
     let isNew = orders.count < model.orders.count

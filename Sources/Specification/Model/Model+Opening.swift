@@ -42,6 +42,9 @@ extension Model {
     }
     discrepancies = books.discrepancies
     discrepancyCount = books.discrepancyCount
+    past = books.pastDiscrepancies
+    tickets = books.tickets
+    ticketCount = books.ticketCount
     isHalted = books.isHalted
     for clock in PassClock.allCases { chosen[clock] = books.chosenKinds[clock] }
   }

@@ -17,19 +17,34 @@ extension Model {
       keep { .balance(index, $0.balances[index]) }
       balances[Int(adoption.currency.index)] = ModelBalance(
         amount: Fraction(adoption.to), figure: adoption.to, roundings: 0, adoptedAsOf: adoption.asOf)
-    case .discrepancy(let record): take(record)
+    case .discrepancy(let record): take(record, at: entry.instant)
+    case .ticket(let record): take(record)
     case .control(.halt(let isOn)): isHalted = isOn
     case .control(.kind(let kind, let clock)): chosen[clock] = kind
     }
   }
 
-  private mutating func take(_ record: DiscrepancyRecord) {
-    keep { .discrepancies($0.discrepancies, count: $0.discrepancyCount, held: $0.held) }
+  private mutating func take(_ record: TicketRecord) {
+    keep { .tickets($0.tickets, count: $0.ticketCount) }
+    switch record {
+    case .opened(let ticket):
+      tickets.append(ticket)
+      ticketCount = max(ticketCount, ticket.id)
+    case .updated(let ticket): tickets = tickets.map { $0.id == ticket.id ? ticket : $0 }
+    case .resolved(let id, _, _, _): tickets.removeAll { $0.id == id }
+    }
+  }
+
+  private mutating func take(_ record: DiscrepancyRecord, at instant: Instant) {
+    keep { .discrepancies($0.discrepancies, count: $0.discrepancyCount, held: $0.held, past: $0.past) }
     switch record {
     case .found(let discrepancy):
       discrepancies.append(discrepancy)
       discrepancyCount = max(discrepancyCount, discrepancy.id)
-    case .resolved(let id, _, _):
+    case .resolved(let id, _, let by):
+      past += discrepancies.filter { $0.id == id }.map { PastDiscrepancy($0, resolved: instant, by: by) }
+      // Sixty-four are remembered.
+      past.removeFirst(max(0, past.count - 64))
       discrepancies.removeAll { $0.id == id }
       held.remove(id)
     case .held(let id, _): held.insert(id)

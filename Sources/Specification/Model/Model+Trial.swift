@@ -10,7 +10,8 @@ struct ModelChange: Sendable {
     /// An execution was counted in the instrument at this place of its reckoning.
     case reckoning(Int, ModelInstrument.Counted)
     case balance(Int, ModelBalance)
-    case discrepancies([Discrepancy], count: UInt32, held: Set<UInt32>)
+    case discrepancies([Discrepancy], count: UInt32, held: Set<UInt32>, past: [PastDiscrepancy])
+    case tickets([Ticket], count: UInt32)
   }
 
   let former: Former
@@ -41,7 +42,11 @@ extension Model {
     case .instrument(let index, let instrument): instruments[index].takeBack(to: instrument)
     case .reckoning(let index, let counted): instruments[index].takeBack(counted)
     case .balance(let index, let balance): balances[index] = balance
-    case .discrepancies(let open, let count, let held):
+    case .tickets(let open, let count):
+      tickets = open
+      ticketCount = count
+    case .discrepancies(let open, let count, let held, let past):
+      self.past = past
       discrepancies = open
       discrepancyCount = count
       self.held = held

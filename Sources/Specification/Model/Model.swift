@@ -22,6 +22,12 @@ public struct Model: Sendable {
   public internal(set) var discrepancyCount: UInt32 = 0
   /// The open discrepancies that wait for a person since a limit was spent.
   public internal(set) var held: Set<UInt32> = []
+  /// The last discrepancies that were resolved, in the order in which they were.
+  public internal(set) var past: [PastDiscrepancy] = []
+  /// What a person has to decide, oldest first.
+  public internal(set) var tickets: [Ticket] = []
+  /// The number of the newest ticket there ever was.
+  public internal(set) var ticketCount: UInt32 = 0
   /// Whether an operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
   /// The kinds of pass that operators have chosen.

@@ -97,41 +97,45 @@ extension ClauseTests {
       "ready-takes-up", unsent, says: "the outcome of A is unknown, and it was not asked for",
       effects: Falsification.sent { $0.content.kind != .query }),
     ClauseProof(
-      "drift-alert", seenThrice, says: "risk.alert kind=cash-mismatch reason=mismatch id=D1 is due, and was not told",
-      effects: Falsification.without { $0.told(.cashMismatch) != nil }),
+      "drift-alert", seenThrice,
+      says: "a ticket: D1 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
+        + "opened +00:00:00.150, told +00:00:00.150 is due, and was not done",
+      effects: Falsification.without { $0.ticket != nil }),
     ClauseProof(
       "drift-alert", seenThrice,
-      says:
-        "risk.alert kind=cash-mismatch reason=day-limit id=D1 was told, and risk.alert kind=cash-mismatch reason=mismatch id=D1 is due",
-      effects: Falsification.told(.cashMismatch) { $0.reason = .dayLimit }),
+      says: "a ticket: D1 cash-mismatch for day-limit, emergency, 100000 here and 90000 there, "
+        + "opened +00:00:00.150, told +00:00:00.150 is not due: "
+        + "a ticket: D1 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
+        + "opened +00:00:00.150, told +00:00:00.150 is",
+      effects: Falsification.ticketed { $0.reason = .dayLimit }),
     ClauseProof(
       "drift-alert", seenThrice,
-      says:
-        "risk.alert kind=cash-mismatch reason=mismatch id=D7 was told, and risk.alert kind=cash-mismatch reason=mismatch id=D1 is due",
-      effects: Falsification.told(.cashMismatch) { $0.discrepancy = 7 }),
+      says: "a ticket: D7 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
+        + "opened +00:00:00.150, told +00:00:00.150 is not due: "
+        + "a ticket: D1 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
+        + "opened +00:00:00.150, told +00:00:00.150 is",
+      effects: Falsification.ticketed { $0.discrepancy = 7 }),
     ClauseProof(
       "drift-alert", seenThrice,
-      says: "risk.alert kind=cash-mismatch reason=mismatch id=D1 was told, and none is due",
-      effects: Falsification.twice { $0.told(.cashMismatch) != nil }),
+      says: "a ticket: D1 cash-mismatch for mismatch, no level, 100000 here and 90000 there, "
+        + "opened +00:00:00.150, told +00:00:00.150 is not due: "
+        + "a ticket: D1 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
+        + "opened +00:00:00.150, told +00:00:00.150 is",
+      effects: Falsification.ticketed { $0.level = nil }),
+    // In the first pass that sees it.
     ClauseProof(
-      "drift-alert", seenThrice, says: "risk.alert kind=cash-mismatch reason=mismatch id=D1 was told, and none is due"
-    ) { turns in
-      // In the first pass that sees it.
-      guard let alert = turns.lazy.flatMap(\.effects).first(where: { $0.told(.cashMismatch) != nil }) else { return }
-      turns.append([alert]) { $0.effects.contains { $0.logged(.reconcileFinished) != nil } }
-    },
+      "drift-alert", seenThrice,
+      says: "a ticket: D1 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
+        + "opened +00:00:00.150, told +00:00:00.150 is not due"
+    ) { $0.openTicketEarly() },
     ClauseProof(
-      "drift-alert", limited,
-      says: "risk.alert kind=quantity-mismatch reason=pass-limit id=D2 was told before record 5 was durable"
+      "alert", limited,
+      says: "risk.alert kind=quantity-mismatch reason=pass-limit id=D2 was told before record 6 was durable"
     ) { turns in
       guard let alert = turns.lazy.flatMap(\.effects).first(where: { $0.told(.quantityMismatch) != nil }) else {
         return
       }
-      turns.append([alert]) { turn in
-        turn.effects.contains { effect in
-          if case .persist(let entry) = effect, entry.record.kind == .held { true } else { false }
-        }
-      }
+      turns.append([alert]) { $0.effects.contains { $0.ticket != nil } }
     },
     ClauseProof(
       "startup", seenThrice, says: "no drift waits, and the engine is not ready",

@@ -140,50 +140,65 @@ extension ClauseTests {
     },
     ClauseProof(
       "discrepancy-opened", drift,
-      says: "quantity-mismatch in AAPL with 1 here and 91 there is not due: quantity-mismatch in AAPL "
-        + "with 100 here and 91 there is"
+      says:
+        "quantity-mismatch in AAPL with 1 here and 91 there, informational for 81 is not due: quantity-mismatch in AAPL "
+        + "with 100 here and 91 there, informational for 81 is"
     ) { effect in
       effect.opening { $0.local = Decimal(1) }
     },
     ClauseProof(
       "discrepancy-opened", drift,
-      says: "quantity-mismatch in AAPL with 100 here and 1 there is not due: quantity-mismatch in AAPL "
-        + "with 100 here and 91 there is"
+      says:
+        "quantity-mismatch in AAPL with 100 here and 1 there, informational for 81 is not due: quantity-mismatch in AAPL "
+        + "with 100 here and 91 there, informational for 81 is"
     ) { effect in
       effect.opening { $0.broker = Decimal(1) }
     },
     ClauseProof(
       "discrepancy-opened", drift,
-      says: "missing-position in AAPL with 100 here and 91 there is not due: quantity-mismatch in AAPL "
-        + "with 100 here and 91 there is"
+      says:
+        "missing-position in AAPL with 100 here and 91 there, informational for 81 is not due: quantity-mismatch in AAPL "
+        + "with 100 here and 91 there, informational for 81 is"
     ) { effect in
       effect.opening { $0.kind = .missingPosition }
     },
     ClauseProof(
-      "discrepancy-opened", drift, says: "quantity-mismatch in AAPL with 100 here and 91 there is due, and was not done"
+      "discrepancy-opened", drift,
+      says: "quantity-mismatch in AAPL with 100 here and 91 there, informational for 81 is due, and was not done"
     ) { effect in
       guard case .persist(let entry) = effect, case .discrepancy(.found) = entry.record else { return [effect] }
       return []
     },
     ClauseProof(
       "discrepancy-opened", foreign,
-      says: "unknown-order with 0 here and 0 there is not due: unknown-order of X with 0 here and 0 "
-        + "there is"
+      says: "unknown-order with 0 here and 0 there, critical is not due: unknown-order of X with 0 here and 0 "
+        + "there, critical is"
     ) { effect in
       effect.opening { $0.order = Event.none }
     },
     ClauseProof(
-      "discrepancy-opened", doubled, says: "unknown-order of A with 0 here and 0 there is due, and was not done"
+      "discrepancy-opened", doubled,
+      says: "unknown-order of A with 0 here and 0 there, critical, duplicate-key is due, and was not done"
     ) { effect in
       guard case .persist(let entry) = effect, case .discrepancy(.found) = entry.record else { return [effect] }
       return []
     },
     ClauseProof(
       "discrepancy-opened", lost,
-      says: "missing-order of A with 0 here and 0 there, partial here is not due: missing-order of A "
-        + "with 0 here and 0 there, open here is"
+      says: "missing-order of A with 0 here and 0 there, partial here, warning for 750 is not due: missing-order of A "
+        + "with 0 here and 0 there, open here, warning for 750 is"
     ) { effect in
       effect.opening { $0.localStatus = .partial }
+    },
+    ClauseProof(
+      "discrepancy-opened", lost,
+      says: "missing-order of A with 0 here and 0 there, open here, no level for 7 is not due: missing-order of A "
+        + "with 0 here and 0 there, open here, warning for 750 is"
+    ) { effect in
+      effect.opening {
+        $0.impact = Decimal(7)
+        $0.level = nil
+      }
     },
     ClauseProof("discrepancy-closed", drift, says: "D1 is quantity-mismatch, and was closed as missing-position") {
       effect in

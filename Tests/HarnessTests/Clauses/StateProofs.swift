@@ -49,6 +49,11 @@ extension ClauseTests {
       $0.spending = CorrectionSpending()
     },
     written("D2 is written as not left to a person, which is not so", limited) { $0.heldDiscrepancies = [] },
+    written("T5 is written as the last ticket, and T0 is") { $0.ticketCount = 5 },
+    written("the open tickets are written as none, and the records make them T1 of D2", limited) { $0.tickets = [] },
+    written("0 past discrepancies are written otherwise than the records make them, 1", limited) {
+      $0.pastDiscrepancies = []
+    },
     ClauseProof("position-figures", says: "AAPL is not written at all") { turns in
       turns.changeBooks { $0.positions = [] }
     },

@@ -110,6 +110,7 @@ struct ExpectedEvent: Sendable {
     case .order(let index), .execution(let index), .instrument(let index), .currency(let index), .text(let index):
       "#\(index)"
     case .discrepancy(let number): "D\(number)"
+    case .ticket(let number): "T\(number)"
     case .decimal(let decimal): decimal.description
     case .integer(let number): String(number)
     case .duration(let span): span.description

@@ -6,7 +6,7 @@ extension JournalRecord {
   var callsForEvent: Bool {
     switch self {
     case .order(.status), .order(.terms), .order(.intentEnd), .execution, .position, .cash, .discrepancy(.found),
-      .discrepancy(.resolved), .control(.kind):
+      .discrepancy(.resolved), .control(.kind), .ticket:
       true
     case .order, .discrepancy(.held), .control(.halt): false
     }
@@ -54,6 +54,14 @@ extension ExpectedEvent {
       event.subject = kind.word
       event.reason = clock.word
       event.source = .operator
+    case .ticket(.opened(let ticket)): self.init(.ticketOpened, ticket)
+    case .ticket(.updated(let ticket)): self.init(.ticketUpdated, ticket)
+    case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
+      self.init(kind: .ticketResolved)
+      event.number = Int64(id)
+      event.discrepancy = discrepancy
+      event.subject = kind
+      event.source = by
     case .order, .discrepancy(.held), .control(.halt): return nil
     }
     event.sequence = entry.sequence
@@ -105,5 +113,26 @@ extension ExpectedEvent {
     event.currency = discrepancy.currency
     event.origin = discrepancy.localStatus.map(Word.init)
     event.state = discrepancy.brokerStatus.map(Word.init)
+  }
+
+  private init(_ kind: EventKind, _ ticket: Ticket) {
+    self.init(kind: kind)
+    event.number = Int64(ticket.id)
+    event.discrepancy = ticket.discrepancy
+    event.subject = ticket.kind
+    event.order = ticket.order
+    event.execution = ticket.execution
+    event.instrument = ticket.instrument
+    event.currency = ticket.currency
+    event.reason = ticket.reason
+    event.quantity = ticket.local
+    event.filled = ticket.broker
+    switch ticket.level {
+    case .informational: event.state = .informational
+    case .warning: event.state = .warning
+    case .critical: event.state = .critical
+    case .emergency: event.state = .emergency
+    case nil: break
+    }
   }
 }

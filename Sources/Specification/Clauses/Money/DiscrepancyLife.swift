@@ -5,10 +5,12 @@ import Trading
 struct DiscrepancyOpened: Clause {
   static let page = ClausePage(
     "discrepancy-opened", .discrepancies, .justification,
-    "what differs opens a discrepancy of its kind, with the figures and statuses of both sides and the next number, "
-      + "unless one about the same is open",
+    "what differs opens a discrepancy of its kind, with the figures and statuses of both sides, its worth and level, its "
+      + "reason and instant and the next number, unless one about the same is open",
     source: "design, section 3, rules 2, 8 and 9; engine document, \"Words\"",
-    settings: [.tolerance, .quantityEpsilon])
+    settings: [
+      .tolerance, .quantityEpsilon, .informationalFrom, .warningFrom, .criticalFrom, .emergencyFrom,
+    ])
   static let hooks: ClauseHooks = [.willRecord, .end]
   static let endsWhenDue = true
   static let records: ClauseRecords = [.discrepancy]

@@ -23,7 +23,7 @@ struct DriftTakenOver: Clause {
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     switch entry.record {
     case .position, .cash: if !scene.reckoning.isUnclear { walk.meet(.record(entry.record), &scene) }
-    case .order, .execution, .discrepancy, .control: break
+    case .order, .execution, .discrepancy, .ticket, .control: break
     }
   }
 

@@ -21,7 +21,7 @@ struct PositionFigures: Clause {
     switch entry.record {
     case .execution(.counted(let execution, _, _)): changed.append(Int(execution.instrument.index))
     case .position(.adopted(let adoption)): changed.append(Int(adoption.instrument.index))
-    case .order, .cash, .discrepancy, .control: break
+    case .order, .cash, .discrepancy, .ticket, .control: break
     }
   }
 
@@ -72,7 +72,7 @@ struct CashFigures: Clause {
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     switch entry.record {
     case .execution, .cash: isChanged = true
-    case .order, .position, .discrepancy, .control: break
+    case .order, .position, .discrepancy, .ticket, .control: break
     }
   }
 

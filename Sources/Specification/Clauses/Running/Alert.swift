@@ -5,17 +5,16 @@ import Trading
 struct Alert: Clause {
   static let page = ClausePage(
     "alert", .alerts, .telling,
-    "a person is told of each rejection, each order given up, each intent that came to nothing, and each report put aside "
-      + "or overfill, with what it is about and why: once, as soon as its record is durable, or at once while the store "
+    "a person is told of each rejection, each order given up, each intent that came to nothing, and each ticket "
+      + "opened or updated, with what it is about and why: once, as soon as its record is durable, or at once while the store "
       + "fails; after a restart again only if its record is behind the checkpoint; and of nothing else that has happened",
     source:
       "order reconciliation document, section 3; design, section 3, rules 5, 7 and 9; `trueup list events`: risk.alert")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start]
   static let endings: ClauseInputs = [.start, .durable]
-  static let records: ClauseRecords = [.order, .discrepancy]
+  static let records: ClauseRecords = [.order, .ticket]
   static let effects: ClauseEffects = [.notify]
-  static let lines: [EventKind] = [.fillQuarantined]
 
   /// What has to be told once its record is durable, oldest first.
   private var due: [DueAlert] = []
@@ -23,8 +22,6 @@ struct Alert: Clause {
   private var ahead: [(event: Event, instant: Instant)] = []
   /// All that records of this session called for, oldest first.
   private var called: [DueAlert] = []
-  /// Why executions were put aside in this turn.
-  private var doubts: [UInt32: Word] = [:]
 
   init(_ configuration: EngineConfiguration) {}
 
@@ -32,16 +29,11 @@ struct Alert: Clause {
     guard case .started(let recovery, _) = scene.turn.input else { return }
     ahead = []
     while let last = called.last, last.record > recovery.sequence { called.removeLast() }
-    due = called.drop { $0.record <= recovery.checkpoint }.map { alert in
-      var alert = alert
-      // The record does not hold why a report was put aside.
-      if alert.event.discrepancy != Event.none { alert.reasons.append(nil) }
-      return alert
-    }
+    due = Array(called.drop { $0.record <= recovery.checkpoint })
   }
 
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    guard let alert = DueAlert(entry, doubts: doubts, scene.model) else { return }
+    guard let alert = DueAlert(entry) else { return }
     called.append(alert)
     // What is recorded once the store is back has the store's report as its cause.
     guard scene.isBlind, entry.cause != .store else { return due.append(alert) }
@@ -55,20 +47,14 @@ struct Alert: Clause {
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    switch effect {
-    case .log(let event):
-      if event.kind == .fillQuarantined, let reason = event.reason { doubts[event.execution] = reason }
-    case .notify(let event):
-      guard event.subject != .storeFailure, !event.isOfFigure, event.reason != .unconfirmed else { return }
-      scene.tried()
-      if let index = due.firstIndex(where: { $0.record <= scene.hearsay.durable && $0.allows(event) }) {
-        due.remove(at: index)
-      } else if scene.isBlind, !scene.hearsay.storeReturns(with: scene.turn.input) {
-        ahead.append((event, scene.now))
-      } else {
-        refuse(event, &scene)
-      }
-    default: return
+    guard case .notify(let event) = effect, event.subject != .storeFailure, event.reason != .unconfirmed else { return }
+    scene.tried()
+    if let index = due.firstIndex(where: { $0.record <= scene.hearsay.durable && $0.allows(event) }) {
+      due.remove(at: index)
+    } else if scene.isBlind, !scene.hearsay.storeReturns(with: scene.turn.input) {
+      ahead.append((event, scene.now))
+    } else {
+      refuse(event, &scene)
     }
   }
 
@@ -86,7 +72,6 @@ struct Alert: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
-    if !doubts.isEmpty { doubts.removeAll(keepingCapacity: true) }
     if let first = due.first, first.record <= scene.hearsay.durable {
       scene.breach(
         "\(first.event.alertText) of record \(first.record) is due, and was not told",

@@ -6,67 +6,105 @@ struct DriftAlert: Clause {
   static let page = ClausePage(
     "drift-alert", .alerts, .telling,
     "of a drift that `drift-confirmations` passes in a row have seen unchanged, and that the policy, its limit or a figure "
-      + "that lacks leave to a person, or that a limit holds back, a person is told once as long as it is the same: under "
-      + "the number and kind of its discrepancy, for `mismatch` or that limit; and of no other",
+      + "that lacks leave to a person, or that a limit holds back, a person is told once as long as it is the same, "
+      + "restarts or not: by a ticket of its discrepancy, with the figures of both sides and the level of what they are "
+      + "apart, for `mismatch` or that limit; and of no other",
     source: "`drift-policy`, `drift-confirmations`; position document, alerts; design, section 3, rule 7",
-    settings: [.driftPolicy, .driftConfirmations, .maximumAutomaticCorrection])
-  static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.start]
-  static let endings: ClauseInputs = [.passEnd, .orderAnswer]
+    settings: [
+      .driftPolicy, .driftConfirmations, .maximumAutomaticCorrection, .informationalFrom, .warningFrom, .criticalFrom,
+      .emergencyFrom,
+    ])
+  static let hooks: ClauseHooks = [.willRecord, .end]
   static let endsWhenDue = true
-  static let effects: ClauseEffects = [.notify]
+  static let records: ClauseRecords = [.ticket]
 
-  /// What is to be told: not before one record is durable, and at once when another one is.
-  private var due: [(event: Event, earliest: UInt64, latest: UInt64)] = []
-  /// What was told before the turn was over.
-  private var told: [Event] = []
-  /// Whether a pass has ended of which nobody knows what it calls for, until all it can have called for is out.
-  private var isUnsure = false
+  private var walk = DueWalk(.tellings)
 
   init(_ configuration: EngineConfiguration) {}
 
-  mutating func begin(_ scene: inout Scene) {
-    guard case .started = scene.turn.input else { return }
-    due = []
-    told = []
-    isUnsure = false
-  }
-
-  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    guard case .notify(let event) = effect, event.isOfFigure, event.order == Event.none, event.reason != .unconfirmed
-    else { return }
-    scene.tried()
-    told.append(event)
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    guard case .ticket(let record) = entry.record, record.subject(scene.model) == .drift else { return }
+    if !scene.reckoning.isUnclear { walk.meet(.record(.ticket(record.withoutNumber)), &scene) }
   }
 
   mutating func end(_ scene: inout Scene) {
-    defer { scene.wait(!due.isEmpty || isUnsure) }
-    if scene.isBlind || scene.reckoning.isUnclear { isUnsure = true }
-    for one in scene.reckoning.due {
-      guard one.family == .tellings, case .telling(let event, let record) = one.content else { continue }
-      due.append((event, record, scene.model.sequence))
-    }
-    guard !told.isEmpty || !due.isEmpty || isUnsure else { return }
-    for event in told { settle(event, &scene) }
-    told.removeAll(keepingCapacity: true)
-    let durable = scene.hearsay.durable
-    if let first = due.first, first.latest <= durable {
-      if !isUnsure { scene.breach("\(first.event.alertText) is due, and was not told", cause: "missing") }
-      due.removeAll { $0.latest <= durable }
-    }
-    if isUnsure, !scene.isBlind, !scene.reckoning.isUnclear, scene.model.sequence <= durable { isUnsure = false }
+    if !scene.reckoning.isUnclear { walk.end(&scene) }
+  }
+}
+
+/// `ticket-life`: when a ticket opens and ends, beside those about figures that last.
+struct TicketLife: Clause {
+  static let page = ClausePage(
+    "ticket-life", .alerts, .justification,
+    "a report put aside, an order that nobody here has placed and an overfill open a ticket with their discrepancy, or at "
+      + "the start after a kill that came between; a ticket ends just before its discrepancy; tickets are numbered as "
+      + "they open, and there is one for each discrepancy",
+    source: "order/position document, intervention tickets; design, section 3, rules 7 and 9")
+  static let hooks: ClauseHooks = [.willRecord, .end]
+  static let endsWhenDue = true
+  static let records: ClauseRecords = [.ticket]
+
+  private var walk = DueWalk(.tickets)
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    guard case .ticket(let record) = entry.record else { return }
+    lookAtNumber(of: record, &scene)
+    guard record.subject(scene.model) == .report, !scene.reckoning.isUnclear else { return }
+    walk.meet(.record(.ticket(record.withoutNumber)), &scene)
   }
 
-  private mutating func settle(_ event: Event, _ scene: inout Scene) {
-    guard let index = due.firstIndex(where: { $0.event == event }) else {
-      if isUnsure { return }
-      let other = due.first { $0.event.discrepancy == event.discrepancy } ?? due.first
-      return scene.breach(
-        "\(event.alertText) was told, and \(other?.event.alertText ?? "none") is due", cause: "not due")
+  private func lookAtNumber(of record: TicketRecord, _ scene: inout Scene) {
+    let (id, discrepancy): (UInt32, UInt32)
+    switch record {
+    case .opened(let ticket):
+      let last = scene.model.ticketCount
+      if ticket.id != last + 1 { scene.breach("T\(ticket.id) came after T\(last)", cause: "number") }
+      if let other = scene.model.tickets.first(where: { $0.discrepancy == ticket.discrepancy }) {
+        scene.breach("T\(ticket.id) is about D\(ticket.discrepancy), and so is T\(other.id)", cause: "double")
+      }
+      return
+    case .updated(let ticket): (id, discrepancy) = (ticket.id, ticket.discrepancy)
+    case .resolved(let number, let of, _, _): (id, discrepancy) = (number, of)
     }
-    let one = due.remove(at: index)
-    if one.earliest > scene.hearsay.durable, !isUnsure {
-      scene.breach("\(event.alertText) was told before record \(one.earliest) was durable", cause: "early")
+    if !scene.model.tickets.contains(where: { $0.id == id && $0.discrepancy == discrepancy }) {
+      scene.breach("T\(id) about D\(discrepancy) is not open", cause: "not open")
+    }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    if !scene.reckoning.isUnclear { walk.end(&scene) }
+  }
+}
+
+extension TicketRecord {
+  /// What a record of a ticket is judged by.
+  enum Subject { case drift, gap, report }
+
+  func subject(_ model: Model) -> Subject {
+    switch self {
+    case .opened(let ticket), .updated(let ticket):
+      switch ticket.kind {
+      case .quantityMismatch, .missingPosition, .priceDiscrepancy, .cashMismatch:
+        ticket.order == Event.none ? .drift : .gap
+      default: .report
+      }
+    case .resolved: .report
+    }
+  }
+
+  /// The record without the number of its ticket, which counts those of all subjects.
+  var withoutNumber: TicketRecord {
+    switch self {
+    case .opened(var ticket):
+      ticket.id = 0
+      return .opened(ticket)
+    case .updated(var ticket):
+      ticket.id = 0
+      return .updated(ticket)
+    case .resolved(_, let discrepancy, let kind, let by):
+      return .resolved(id: 0, discrepancy: discrepancy, kind: kind, by: by)
     }
   }
 }

@@ -26,9 +26,7 @@ struct DueAlert: Sendable {
   }
 
   /// Makes what a record calls for, or nil.
-  ///
-  /// - Parameter doubts: the reasons for which executions were put aside in this turn, by execution.
-  init?(_ entry: borrowing JournalEntry, doubts: borrowing [UInt32: Word], _ model: borrowing Model) {
+  init?(_ entry: borrowing JournalEntry) {
     switch entry.record {
     case .order(.status(let change)):
       // A policy gives up an order that should be there; one that may never have got there it just ends.
@@ -48,38 +46,18 @@ struct DueAlert: Sendable {
       reasons = [reason]
       event.subject = .statusInconsistency
       event.order = order.index
-    case .discrepancy(.found(let discrepancy)):
-      guard let reasons = DueAlert.reasons(discrepancy, doubts, model) else { return nil }
-      self.reasons = reasons
-      event.subject = discrepancy.kind
-      event.order = discrepancy.order
-      event.execution = discrepancy.execution
-      event.instrument = discrepancy.instrument
-      event.currency = discrepancy.currency
-      event.discrepancy = discrepancy.id
-    case .order, .execution, .position, .cash, .discrepancy, .control: return nil
+    case .ticket(.opened(let ticket)), .ticket(.updated(let ticket)):
+      reasons = [ticket.reason]
+      event.subject = ticket.kind
+      event.order = ticket.order
+      event.execution = ticket.execution
+      event.instrument = ticket.instrument
+      event.currency = ticket.currency
+      event.discrepancy = ticket.discrepancy
+    case .order, .execution, .position, .cash, .discrepancy, .ticket, .control: return nil
     }
     record = entry.sequence
     instant = entry.instant
-  }
-
-  /// Why a discrepancy of which a person is told at once is one; nil for another.
-  private static func reasons(
-    _ discrepancy: Discrepancy, _ doubts: borrowing [UInt32: Word], _ model: borrowing Model
-  ) -> [Word?]? {
-    let isOfExecution = discrepancy.execution != Event.none
-    switch discrepancy.kind {
-    case .overfill: return [nil]
-    case .duplicateExecution: return [.idReused]
-    case .unknownOrder:
-      // Of an order that is known, it is one of another number of the broker.
-      if model.order(ClientOrderID(index: discrepancy.order)) != nil { return [.duplicateKey] }
-      return [isOfExecution ? .unknownOrder : nil]
-    case .invalidReport:
-      guard isOfExecution else { return [.invalid] }
-      return doubts[discrepancy.execution].map { [$0] } ?? [.invalid, .wrongInstrument, .wrongSide, .overflow]
-    default: return nil
-    }
   }
 }
 
@@ -90,13 +68,5 @@ extension Event {
     if let reason { text += " reason=\(reason.text)" }
     if discrepancy != Event.none { text += " id=D\(discrepancy)" }
     return text
-  }
-
-  /// Whether it tells of a figure that differs, rather than of something that has happened.
-  var isOfFigure: Bool {
-    switch subject {
-    case .quantityMismatch, .missingPosition, .priceDiscrepancy, .cashMismatch: true
-    default: false
-    }
   }
 }

@@ -6,27 +6,25 @@ struct GapAlert: Clause {
   static let page = ClausePage(
     "gap-alert", .alerts, .telling,
     "of an order whose executed quantity differs by the same from the sum of its executions in `missing-confirmations` "
-      + "passes with all their answers a person is told once, for `mismatch` and under the number of the discrepancy",
+      + "passes with all their answers a person is told once, restarts or not: by a ticket of its discrepancy, for "
+      + "`mismatch` and with the figures of both sides; and of no other",
     source: "`missing-confirmations`; order/position document, conflict types", settings: [.missingConfirmations])
-  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
   static let beginnings: ClauseInputs = [.start, .passEnd, .orderAnswer]
-  static let endings: ClauseInputs = [.passEnd, .orderAnswer, .durable]
-  static let effects: ClauseEffects = [.notify]
+  static let endings: ClauseInputs = [.passEnd, .orderAnswer]
+  static let records: ClauseRecords = [.ticket]
 
   private struct Gap {
     var order: UInt32
     var difference: Fraction
     var count = 0
-    var isTold = false
     /// Whether the store failed while it was seen, so that nobody knows by how much the books differed.
     var isUnsure = false
   }
 
   private var gaps: [Gap] = []
-  /// What has to be told once so many records are durable.
-  private var due: [(event: Event, record: UInt64)] = []
-  /// What was told before the turn was over.
-  private var told: [Event] = []
+  /// What was told in this turn, and the ticket that was open before.
+  private var told: [(record: TicketRecord, former: Ticket?)] = []
   private var ended: HeardPass?
 
   init(_ configuration: EngineConfiguration) {}
@@ -34,17 +32,17 @@ struct GapAlert: Clause {
   mutating func begin(_ scene: inout Scene) {
     if case .started = scene.turn.input {
       gaps = []
-      due = []
       ended = nil
     }
     if scene.hearsay.isPassDone, let pass = scene.hearsay.pass { ended = pass }
   }
 
-  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    guard case .notify(let event) = effect, event.isOfFigure, event.order != Event.none, event.reason != .unconfirmed
-    else { return }
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    guard case .ticket(let record) = entry.record, record.subject(scene.model) == .gap, let ticket = record.gap else {
+      return
+    }
     scene.tried()
-    told.append(event)
+    told.append((record, scene.model.tickets.first { $0.discrepancy == ticket.discrepancy }))
   }
 
   mutating func end(_ scene: inout Scene) {
@@ -55,13 +53,15 @@ struct GapAlert: Clause {
       }
       if !gaps.isEmpty { gaps.removeAll { scene.model.gap(of: $0.order) == nil && !$0.isUnsure } }
     }
-    guard !told.isEmpty || !due.isEmpty else { return }
-    for event in told { settle(event, &scene) }
-    told.removeAll(keepingCapacity: true)
-    if let first = due.first, first.record <= scene.hearsay.durable {
-      scene.breach("\(first.event.alertText) is due, and was not told", cause: "missing")
-      due.removeAll { $0.record <= scene.hearsay.durable }
+    guard !told.isEmpty else { return }
+    for one in told where !scene.isBlind {
+      guard let ticket = one.record.gap, !gaps.contains(where: { $0.order == ticket.order && $0.isUnsure }) else {
+        continue
+      }
+      let name = scene.name(ClientOrderID(index: ticket.order))
+      scene.breach("a ticket about the gap of \(name) is not due", cause: "not due")
     }
+    told.removeAll(keepingCapacity: true)
   }
 
   private mutating func look(at report: OrderReport, _ scene: inout Scene) {
@@ -78,26 +78,44 @@ struct GapAlert: Clause {
     guard !gaps[index].isUnsure else { return }
     if gaps[index].difference != difference { gaps[index] = Gap(order: report.order.index, difference: difference) }
     gaps[index].count += 1
-    guard gaps[index].count >= scene.configuration.missingConfirmations, !gaps[index].isTold,
-      let discrepancy = scene.model.gap(of: report.order.index)
+    guard gaps[index].count >= scene.configuration.missingConfirmations,
+      var discrepancy = scene.model.gap(of: report.order.index)
     else { return }
-    gaps[index].isTold = true
-    var event = Event(.riskAlert)
-    event.subject = .quantityMismatch
-    event.order = report.order.index
-    event.reason = .mismatch
-    event.discrepancy = discrepancy.id
-    due.append((event, scene.model.sequence))
+    discrepancy.local = order.filled.figure ?? .zero
+    discrepancy.broker = report.filled
+    settle(discrepancy, difference, &scene)
   }
 
-  private mutating func settle(_ event: Event, _ scene: inout Scene) {
-    if let index = due.firstIndex(where: { $0.event == event }) {
-      due.remove(at: index)
-    } else if !gaps.contains(where: { $0.order == event.order && $0.isUnsure }), !scene.isBlind {
-      let name = scene.name(ClientOrderID(index: event.order))
-      scene.breach(
-        "\(event.alertText) of \(name) was told, and "
-          + "\(due.first?.event.alertText ?? "none") is due", cause: "not due")
+  /// Holds what was told of a gap that has lasted against what is due.
+  private mutating func settle(_ gap: Discrepancy, _ difference: Fraction, _ scene: inout Scene) {
+    let name = scene.name(ClientOrderID(index: gap.order))
+    guard let place = told.firstIndex(where: { $0.record.gap?.discrepancy == gap.id }) else {
+      let known = scene.model.tickets.first { $0.discrepancy == gap.id }
+      if known.map({ Fraction($0.broker) - Fraction($0.local) }) != difference {
+        scene.breach("a ticket about the gap of \(name) is due, and there is none", cause: "missing")
+      }
+      return
+    }
+    let (record, former) = told.remove(at: place)
+    if let former, Fraction(former.broker) - Fraction(former.local) == difference {
+      scene.breach("a person was told of the gap of \(name) again, and it is the same", cause: "again")
+    }
+    var due = Ticket(gap, id: 0, reason: .mismatch, at: scene.now)
+    due.level = scene.reckoning.urgency(of: gap.kind, worth: scene.reckoning.worth(of: gap, scene.model))
+    if let former { due.opened = former.opened }
+    let expected: TicketRecord = former == nil ? .opened(due) : .updated(due)
+    if record.withoutNumber != expected {
+      scene.breach("the ticket about the gap of \(name) says otherwise than is due", cause: "figures")
+    }
+  }
+}
+
+extension TicketRecord {
+  /// The ticket of a person who is told.
+  fileprivate var gap: Ticket? {
+    switch self {
+    case .opened(let ticket), .updated(let ticket): ticket
+    case .resolved: nil
     }
   }
 }

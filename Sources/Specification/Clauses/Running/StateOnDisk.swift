@@ -5,7 +5,7 @@ import Trading
 struct StateOnDisk: Clause {
   static let page = ClausePage(
     "state-on-disk", .durability, .projection,
-    "a checkpoint has the number it is written under, and every property of orders, executions, discrepancies, what was "
+    "a checkpoint has the number it is written under, and every property of orders, executions, discrepancies, tickets, what was "
       + "taken over and spent, and the operator's halt as the records up to it make it",
     source: "design, section 3, journal and rule 5")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects]
@@ -38,7 +38,7 @@ struct StateOnDisk: Clause {
       note(execution.order, scene.model)
       arrived.append((execution, origin))
     case .position, .cash: hasCharged = true
-    case .discrepancy, .control: break
+    case .discrepancy, .ticket, .control: break
     }
   }
 

@@ -120,11 +120,33 @@ extension Scene {
         "the open discrepancies are \(how) as \(text(books.discrepancies)), and the records make them "
           + text(open), cause: "discrepancies")
     }
+    lookAtTickets(in: books, how)
     for discrepancy in model.discrepancies
     where books.isHeld(discrepancy.id) != model.held.contains(discrepancy.id) {
       breach(
         "D\(discrepancy.id) is \(how) as \(books.isHeld(discrepancy.id) ? "" : "not ")left to a person, which is not so",
         cause: "held")
+    }
+  }
+
+  private mutating func lookAtTickets(in books: Books, _ how: String) {
+    let (last, open) = (model.ticketCount, model.tickets)
+    if books.ticketCount != last {
+      breach("T\(books.ticketCount) is \(how) as the last ticket, and T\(last) is", cause: "ticketCount")
+    }
+    if books.tickets != open {
+      func text(_ tickets: [Ticket]) -> String {
+        tickets.isEmpty ? "none" : tickets.map { "T\($0.id) of D\($0.discrepancy)" }.joined(separator: ", ")
+      }
+      breach(
+        "the open tickets are \(how) as \(text(books.tickets)), and the records make them \(text(open))",
+        cause: "tickets")
+    }
+    if books.pastDiscrepancies != model.past {
+      let (written, due) = (books.pastDiscrepancies.count, model.past.count)
+      breach(
+        "\(written) past discrepancies are \(how) otherwise than the records make them, \(due)",
+        cause: "pastDiscrepancies")
     }
   }
 

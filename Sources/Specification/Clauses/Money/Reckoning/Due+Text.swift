@@ -11,8 +11,9 @@ extension Due.Content {
       "\(DiscrepancyKey(discrepancy).text(scene)) with \(discrepancy.local) here and \(discrepancy.broker) there"
         + (discrepancy.localStatus.map { ", \(Word($0).text) here" } ?? "")
         + (discrepancy.brokerStatus.map { ", \(Word($0).text) there" } ?? "")
+        + ", \(discrepancy.level.map { $0.word.text } ?? "no level")"
+        + (discrepancy.impact.map { " for \($0)" } ?? "") + (discrepancy.reason.map { ", \($0.text)" } ?? "")
     case .closing(let key): "the end of \(key.text(scene))"
-    case .telling(let event, _): event.alertText
     case .holding(let key, let limit): "leaving \(key.text(scene)) to a person over \(limit.text)"
     }
   }
@@ -54,9 +55,20 @@ extension JournalRecord {
     case .cash(.adopted(let adoption)):
       "balance \(scene.name(adoption.currency)) from \(adoption.from) to \(adoption.to) "
         + "as of \(adoption.asOf.value) under \(adoption.policy.text) for \(adoption.charge)"
+    case .ticket(.opened(let ticket)): "a ticket: \(ticket.text)"
+    case .ticket(.updated(let ticket)): "an update: \(ticket.text)"
+    case .ticket(.resolved(_, let discrepancy, let kind, let by)):
+      "the end of the ticket about D\(discrepancy) \(kind.text) by \(by.text)"
     default: "\(kind.text)"
     }
   }
 
   private func text(_ price: Decimal?) -> String { price?.description ?? "none" }
+}
+
+extension Ticket {
+  fileprivate var text: String {
+    "D\(discrepancy) \(kind.text) for \(reason?.text ?? "nothing"), \(level?.word.text ?? "no level"), \(local) here and "
+      + "\(broker) there, opened \(opened), told \(told)"
+  }
 }

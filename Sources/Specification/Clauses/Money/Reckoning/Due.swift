@@ -4,7 +4,9 @@ import Trading
 /// One output that the reports of a turn call for.
 struct Due: Sendable {
   /// Which outputs are held against which: each has a clause.
-  enum Family: Sendable { case executions, fills, terms, openings, closings, adoptions, holds, tellings, sights }
+  enum Family: Sendable {
+    case executions, fills, terms, openings, closings, adoptions, holds, tellings, sights, tickets
+  }
 
   /// What is called for.
   enum Content: Hashable, Sendable {
@@ -14,8 +16,6 @@ struct Due: Sendable {
     case opening(Discrepancy)
     case closing(DiscrepancyKey)
     case holding(DiscrepancyKey, limit: Word)
-    /// A person is told, at the earliest when this record is durable.
-    case telling(Event, record: UInt64)
   }
 
   var family: Family

@@ -28,8 +28,6 @@ struct DriftSight: Sendable {
   var difference: Fraction
   /// In how many passes in a row it was counted.
   var count: Int
-  /// Whether a person was told of it.
-  var isTold = false
 }
 
 extension Reckoning {

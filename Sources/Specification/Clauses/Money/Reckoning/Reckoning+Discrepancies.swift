@@ -19,17 +19,27 @@ extension Reckoning {
       if isComparing { stillOpen.append(id) }
       return id
     }
-    call(.openings, .opening(discrepancy), isOptional: isOptional)
     var opened = discrepancy
+    // What is about the account was assessed with it.
+    if opened.order != Event.none { opened.impact = worth(of: opened, sheet) }
+    opened.level = urgency(of: opened.kind, worth: opened.impact)
+    opened.found = now
+    call(.openings, .opening(opened), isOptional: isOptional)
     opened.id = sheet.discrepancyCount + 1
     write(.discrepancy(.found(opened)), &sheet)
     if isComparing { stillOpen.append(opened.id) }
+    if opened.isForPersonAtOnce { openTicket(opened, .tickets, for: opened.reason, isOptional: isOptional, &sheet) }
     return opened.id
   }
 
   /// A difference is gone.
   mutating func close(_ id: UInt32, isOptional: Bool = false, _ sheet: inout Model) {
     guard let discrepancy = sheet.discrepancies.first(where: { $0.id == id }) else { return }
+    if let ticket = sheet.tickets.first(where: { $0.discrepancy == id }) {
+      let end = TicketRecord.resolved(id: ticket.id, discrepancy: id, kind: ticket.kind, by: .auto)
+      call(.tickets, .record(.ticket(end.withoutNumber)), isOptional: isOptional)
+      write(.ticket(end), &sheet)
+    }
     call(.closings, .closing(DiscrepancyKey(discrepancy)), isOptional: isOptional)
     write(.discrepancy(.resolved(id: id, kind: discrepancy.kind, by: .auto)), &sheet)
   }

@@ -7,11 +7,13 @@ extension Reckoning {
     _ one: AccountDifference, _ account: AccountReport, _ spent: inout [(currency: CurrencyID, amount: Fraction)],
     _ takenOver: inout [CurrencyID], _ sheet: inout Model
   ) {
-    let id = note(one.discrepancy, isComparing: true, &sheet)
+    var found = one.discrepancy
+    found.impact = one.impact
+    let id = note(found, isComparing: true, &sheet)
     let policy: Word
     switch fate(of: one, id, takenOver, sheet) {
     case .waits: return
-    case .isForPerson: return tell(one, id, .mismatch, sheet)
+    case .isForPerson: return tell(one, id, .mismatch, &sheet)
     case .isTakenOver(let word): policy = word
     }
     let before = spent.first { $0.currency == one.currency }?.amount ?? .zero
@@ -25,13 +27,13 @@ extension Reckoning {
       if let limit {
         call(.holds, .holding(DiscrepancyKey(one.discrepancy), limit: limit))
         write(.discrepancy(.held(id: id, limit: limit)), &sheet)
-        return tell(one, id, limit, sheet)
+        return tell(one, id, limit, &sheet)
       }
-      guard canHold(one, account) else { return tell(one, id, .mismatch, sheet) }
+      guard canHold(one, account) else { return tell(one, id, .mismatch, &sheet) }
       spent.removeAll { $0.currency == one.currency }
       spent.append((one.currency, before + charge))
     }
-    guard canHold(one, account) else { return tell(one, id, .mismatch, sheet) }
+    guard canHold(one, account) else { return tell(one, id, .mismatch, &sheet) }
     takeOver(one, account, policy, charge.figure ?? .zero, &sheet)
     sights?.removeAll { $0.figure == one.figure }
     close(id, &sheet)
@@ -92,24 +94,11 @@ extension Reckoning {
   }
 
   /// A person is told of a difference, once as long as it is the same.
-  private mutating func tell(_ one: AccountDifference, _ id: UInt32, _ reason: Word, _ sheet: Model) {
-    guard var sights else {
-      isUnclear = true
-      return
-    }
-    let known = sights.firstIndex { $0.figure == one.figure }
-    let place = known ?? sights.count
-    if known == nil { sights.append(DriftSight(figure: one.figure, difference: one.difference, count: 0)) }
-    guard !sights[place].isTold else { return }
-    sights[place].isTold = true
-    self.sights = sights
-    var alert = Event(.riskAlert)
-    alert.subject = one.discrepancy.kind
-    alert.instrument = one.discrepancy.instrument
-    alert.currency = one.discrepancy.currency
-    alert.reason = reason
-    alert.discrepancy = id
-    call(.tellings, .telling(alert, record: sheet.sequence))
+  private mutating func tell(_ one: AccountDifference, _ id: UInt32, _ reason: Word, _ sheet: inout Model) {
+    var discrepancy = one.discrepancy
+    discrepancy.id = id
+    discrepancy.level = urgency(of: discrepancy.kind, worth: one.impact)
+    openTicket(discrepancy, .tellings, for: reason, &sheet)
   }
 
   /// Counts one more pass in a row that saw this very difference; another difference is another drift.

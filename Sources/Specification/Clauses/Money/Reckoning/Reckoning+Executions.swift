@@ -77,9 +77,10 @@ extension Reckoning {
   private mutating func putAside(
     _ execution: Execution, _ kind: Word, _ reason: Word, _ source: Word, _ sheet: inout Model
   ) {
-    let discrepancy = Discrepancy(
+    var discrepancy = Discrepancy(
       kind, order: execution.order.index, execution: execution.id.index, instrument: execution.instrument.index,
       broker: execution.quantity)
+    discrepancy.reason = reason
     if kind != .unknownOrder { hasDoubtfulRow = true }
     // Once put aside, a report that comes again says nothing new.
     guard open(discrepancy, sheet) == nil else { return }

@@ -11,15 +11,18 @@ extension Reckoning {
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       // What a pass has been told of all orders is older than no message that it might have counted.
       if source != .poll, report.sequence <= ordersKnownUpTo { return }
-      note(
-        Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled), isComparing: isComparing, &sheet)
+      var foreign = Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled)
+      // It has the client order id of one that is known under another number of the broker.
+      if sheet.slot(of: report.order) != nil { foreign.reason = .duplicateKey }
+      note(foreign, isComparing: isComparing, &sheet)
       return
     }
     // Of an order that is gone nothing new would be said, be it believable or not.
     if isNews, let slot = sheet.slot(of: report.order) { seen.insert(slot) }
     guard isBelievable(report, order) else {
-      note(
-        Discrepancy(.invalidReport, order: report.order.index, broker: report.filled), isComparing: isComparing, &sheet)
+      var doubtful = Discrepancy(.invalidReport, order: report.order.index, broker: report.filled)
+      doubtful.reason = .invalid
+      note(doubtful, isComparing: isComparing, &sheet)
       return
     }
     guard report.sequence >= order.sequence else { return }

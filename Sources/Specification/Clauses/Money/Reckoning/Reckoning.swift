@@ -94,6 +94,7 @@ public struct Reckoning: Sendable {
     seen = SeenOrders()
     failedPasses = 0
     sights = []
+    openMissingTickets(model)
     alike = Array(repeating: nil, count: alike.count)
     charges.removeAll { $0.record > recovery.sequence }
   }
@@ -123,7 +124,7 @@ public struct Reckoning: Sendable {
       charge(
         adoption.charge, configuration.instruments[Int(adoption.instrument.index)].currency, of: entry)
     case .cash(.adopted(let adoption)): charge(adoption.charge, adoption.currency, of: entry)
-    case .order, .discrepancy, .control: break
+    case .order, .discrepancy, .ticket, .control: break
     }
   }
 

@@ -1,0 +1,67 @@
+import Trading
+
+extension Core {
+  /// Tells a person of a difference, once as long as it is the same: with a ticket, so that a restart knows of it too.
+  ///
+  /// - Parameter id: the number of its discrepancy.
+  mutating func tell(of finding: Finding, _ id: UInt32, reason: Word?) {
+    guard var discrepancy = books.openDiscrepancy(finding.key) else { return }
+    discrepancy.local = finding.local
+    discrepancy.broker = finding.broker
+    let impact = ImpactAssessment.impact(
+      of: finding, books.order(ClientOrderID(index: finding.key.order)), configuration)
+    discrepancy.level = Level.level(of: finding.key.kind, worth: impact, configuration)
+    tell(of: discrepancy, reason: reason)
+  }
+
+  private mutating func tell(of discrepancy: Discrepancy, reason: Word?) {
+    var ticket = Ticket(discrepancy, id: books.ticketCount + 1, reason: reason, at: now)
+    if let known = books.ticket(ofDiscrepancy: discrepancy.id) {
+      guard !known.tellsOfSame(as: ticket) else { return }
+      ticket.id = known.id
+      ticket.opened = known.opened
+      commit(.ticket(.updated(ticket)))
+    } else {
+      commit(.ticket(.opened(ticket)))
+    }
+    notify(
+      ticket.kind, order: ticket.order, execution: ticket.execution, instrument: ticket.instrument,
+      currency: ticket.currency, reason: reason, discrepancy: ticket.discrepancy)
+  }
+
+  /// There is nothing to decide any more; to be recorded before the end of the discrepancy, so that a kill between the
+  /// two leaves a discrepancy that the next pass ends, and no ticket about nothing.
+  mutating func resolveTicket(ofDiscrepancy id: UInt32) {
+    guard let ticket = books.ticket(ofDiscrepancy: id) else { return }
+    commit(.ticket(.resolved(id: ticket.id, discrepancy: id, kind: ticket.kind, by: .auto)))
+  }
+
+  /// Opens the tickets that a kill has kept from being opened with their discrepancies.
+  mutating func openMissingTickets() {
+    for discrepancy in books.discrepancies
+    where discrepancy.isToldAtOnce && books.ticket(ofDiscrepancy: discrepancy.id) == nil {
+      tell(of: discrepancy, reason: discrepancy.reason)
+    }
+  }
+}
+
+extension Ticket {
+  /// Whether the person to whom this was told knows all that another one would tell: that the figures lie as far
+  /// apart.
+  fileprivate func tellsOfSame(as other: Ticket) -> Bool {
+    guard let mine = try? broker - local, let theirs = try? other.broker - other.local else {
+      return local == other.local && broker == other.broker
+    }
+    return mine == theirs
+  }
+}
+
+extension Discrepancy {
+  /// Whether a person is told as soon as it is found, since no pass will say more of it.
+  fileprivate var isToldAtOnce: Bool {
+    switch kind {
+    case .overfill, .duplicateExecution, .invalidReport, .unknownOrder: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Trading
+
+extension ByteWriter {
+  mutating func write(_ record: TicketRecord) {
+    switch record {
+    case .opened(let ticket):
+      write(UInt8(1))
+      write(ticket)
+    case .updated(let ticket):
+      write(UInt8(2))
+      write(ticket)
+    case .resolved(let id, let discrepancy, let kind, let by):
+      write(UInt8(3))
+      write(id)
+      write(discrepancy)
+      write(kind)
+      write(by)
+    }
+  }
+
+  mutating func write(_ ticket: Ticket) {
+    write(ticket.id)
+    write(ticket.discrepancy)
+    write(ticket.kind)
+    write(ticket.order)
+    write(ticket.execution)
+    write(ticket.instrument)
+    write(ticket.currency)
+    write(ticket.reason) { $0.write($1) }
+    write(ticket.level) { $0.write($1) }
+    write(ticket.local)
+    write(ticket.broker)
+    write(ticket.opened)
+    write(ticket.told)
+  }
+
+  mutating func write(_ level: Level) { write(level.rawValue) }
+}
+
+extension ByteReader {
+  mutating func readTicketRecord() throws(Malformed) -> TicketRecord {
+    switch try read(UInt8.self) {
+    case 1: return .opened(try readTicket())
+    case 2: return .updated(try readTicket())
+    case 3: return .resolved(id: try read(), discrepancy: try read(), kind: try readWord(), by: try readWord())
+    case let code: throw Malformed(.ticketRecord, code)
+    }
+  }
+
+  mutating func readTicket() throws(Malformed) -> Ticket {
+    let (id, number): (UInt32, UInt32) = (try read(), try read())
+    var discrepancy = Discrepancy(
+      try readWord(), order: try read(), execution: try read(), instrument: try read(), currency: try read())
+    discrepancy.id = number
+    let reason = try readOptional { (reader) throws(Malformed) in try reader.readWord() }
+    discrepancy.level = try readOptional { (reader) throws(Malformed) in try reader.readLevel() }
+    discrepancy.local = try readDecimal()
+    discrepancy.broker = try readDecimal()
+    var ticket = Ticket(discrepancy, id: id, reason: reason, at: try readInstant())
+    ticket.told = try readInstant()
+    return ticket
+  }
+
+  mutating func readLevel() throws(Malformed) -> Level {
+    let code: UInt8 = try read()
+    guard let level = Level(rawValue: code) else { throw Malformed(.level, code) }
+    return level
+  }
+}

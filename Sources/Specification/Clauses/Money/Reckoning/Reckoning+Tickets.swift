@@ -1,0 +1,74 @@
+import Reconciliation
+import Trading
+
+extension Reckoning {
+  /// A person is told of a discrepancy, once as long as its figures lie as far apart.
+  mutating func openTicket(
+    _ discrepancy: Discrepancy, _ family: Due.Family, for reason: Word?, isOptional: Bool = false,
+    _ sheet: inout Model
+  ) {
+    var ticket = Ticket(discrepancy, id: sheet.ticketCount + 1, reason: reason, at: now)
+    var record = TicketRecord.opened(ticket)
+    if let known = sheet.tickets.first(where: { $0.discrepancy == discrepancy.id }) {
+      let apart = Fraction(discrepancy.broker) - Fraction(discrepancy.local)
+      guard Fraction(known.broker) - Fraction(known.local) != apart else { return }
+      ticket.id = known.id
+      ticket.opened = known.opened
+      record = .updated(ticket)
+    }
+    call(family, .record(.ticket(record.withoutNumber)), isOptional: isOptional)
+    write(.ticket(record), &sheet)
+  }
+
+  /// A kill may have come between a discrepancy and its ticket: then the start opens that.
+  mutating func openMissingTickets(_ model: Model) {
+    for discrepancy in model.discrepancies
+    where discrepancy.isForPersonAtOnce && !model.tickets.contains(where: { $0.discrepancy == discrepancy.id }) {
+      let ticket = Ticket(discrepancy, id: 0, reason: discrepancy.reason, at: now)
+      call(.tickets, .record(.ticket(.opened(ticket))))
+    }
+  }
+
+  /// How urgent a difference of a worth is (order/position document, intervention thresholds): what nobody can value is
+  /// critical, and a position that one side lacks is at least that.
+  func urgency(of kind: Word, worth: Decimal?) -> Level? {
+    guard let worth else { return .critical }
+    var level: Level?
+    if worth >= configuration.informationalFrom { level = .informational }
+    if worth >= configuration.warningFrom { level = .warning }
+    if worth >= configuration.criticalFrom || kind == .missingPosition { level = .critical }
+    if worth >= configuration.emergencyFrom { level = .emergency }
+    return level
+  }
+
+  /// What a difference about an order is worth: what differs, or what is left to execute, at the price of the order.
+  func worth(of discrepancy: Discrepancy, _ sheet: Model) -> Decimal? {
+    guard let order = sheet.order(ClientOrderID(index: discrepancy.order)) else { return nil }
+    let terms = sheet.instruments[Int(order.terms.instrument.index)].terms
+    let apart = (Fraction(discrepancy.broker) - Fraction(discrepancy.local)).magnitude
+    guard apart.fitsDecimal else { return nil }
+    let quantity: Fraction
+    switch discrepancy.kind {
+    case .priceDiscrepancy:
+      return (apart * Fraction(order.terms.quantity) * Fraction(terms.multiplier)).figure
+    case .quantityMismatch, .termsMismatch, .overfill: quantity = apart
+    case .missingOrder, .statusInconsistency: quantity = order.leaves
+    default: return nil
+    }
+    let price: Decimal
+    switch order.terms.pricing {
+    case .market: return nil
+    case .limit(let limit), .stopLimit(_, let limit): price = limit
+    case .stop(let stop): price = stop
+    }
+    guard price > .zero else { return nil }
+    return (quantity * Fraction(price) * Fraction(terms.multiplier)).figure
+  }
+}
+
+extension Discrepancy {
+  /// Whether a person is told at once, since no pass looks for it again or nobody here has placed the order.
+  var isForPersonAtOnce: Bool {
+    [.unknownOrder, .overfill, .invalidReport, .duplicateExecution].contains(kind)
+  }
+}
