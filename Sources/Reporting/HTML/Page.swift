@@ -25,6 +25,7 @@ enum Page {
       <style>
       \(Markup(trusted: Style.text))
       </style>
+      <script>document.documentElement.classList.add('js')</script>
       </head>
       <body\(Markup(trusted: list.html.isEmpty ? " class=\"single\"" : ""))>
       <header class="top">\(head)</header>

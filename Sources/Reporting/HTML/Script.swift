@@ -8,7 +8,6 @@ enum Script {
   private static let state = #"""
     'use strict';(()=>{
     const $=(s,r=document)=>r.querySelector(s),$$=(s,r=document)=>[...r.querySelectorAll(s)];
-    document.documentElement.classList.add('js');
     const states=JSON.parse($('#states').textContent),sections=$$('main>section'),items=$$('nav li[data-id]');
     let entry=null,focus='list';
     const section=()=>$('main>section.on');

@@ -86,7 +86,7 @@ enum Style {
     .heat .h0{color:var(--faint)}.heat .h1{background:rgba(var(--heat),.1)}.heat .h2{background:rgba(var(--heat),.22)}
     .heat .h3{background:rgba(var(--heat),.36)}.heat .h4,.heat .h5{background:rgba(var(--heat),.52)}
     .grid td,.grid th{border-bottom:1px solid var(--line);padding-right:1.2rem}.grid td{font-variant-numeric:tabular-nums}
-    .grid .num{text-align:right}
+    .grid .num{text-align:right;white-space:nowrap}
 
     """
 
