@@ -23,23 +23,6 @@ struct PassStart: Clause {
 
   private enum Step: Equatable { case started(WantedPass), finished }
 
-  /// A pass that has to run or runs.
-  private struct WantedPass: Equatable {
-    var reason: Word
-    var kind: PassKind
-    /// Whether it changes nothing.
-    var isLook = false
-
-    /// What it is, whatever it runs for.
-    var sort: String { kind.word.text + (isLook ? ", which changes nothing" : "") }
-
-    /// The pass that does the work of both.
-    func joined(with other: WantedPass) -> WantedPass {
-      WantedPass(
-        reason: PassStart.stronger(reason, other.reason), kind: kind.together(with: other.kind), isLook: isLook)
-    }
-  }
-
   /// What the log says of passes in this turn.
   private var steps: [Step] = []
   private var place = 0
@@ -270,11 +253,5 @@ struct PassStart: Clause {
       self.look = nil
       expect(look, &scene)
     }
-  }
-
-  private static let ranks: [Word] = [.poll, .mismatch, .full, .startup, .reconnect, .operator]
-
-  private static func stronger(_ one: Word, _ other: Word) -> Word {
-    (ranks.firstIndex(of: one) ?? 0) < (ranks.firstIndex(of: other) ?? 0) ? other : one
   }
 }
