@@ -39,7 +39,7 @@ struct WakeUps: Clause {
     guard case .persisted = scene.turn.input, turn < scene.dialogue.turn else { return false }
     switch request.content {
     case .cancel, .replace: return true
-    case .place, .query, .orders, .executions, .account: return false
+    case .place, .query, .orders, .changedOrders, .executions, .account: return false
     }
   }
 }

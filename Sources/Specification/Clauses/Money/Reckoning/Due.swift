@@ -16,6 +16,8 @@ struct Due: Sendable {
     case opening(Discrepancy)
     case closing(DiscrepancyKey)
     case holding(DiscrepancyKey, limit: Word)
+    /// A person is told, at the earliest when this record is durable.
+    case telling(Event, record: UInt64)
   }
 
   var family: Family
