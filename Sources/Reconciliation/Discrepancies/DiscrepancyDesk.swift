@@ -81,7 +81,7 @@ struct DiscrepancyDesk: Sendable {
 
   /// Opens what a pass has seen that changes nothing, and tells a person at once: nobody looks again by himself.
   mutating func sight(_ finding: Finding, _ core: inout Core) {
-    guard core.books.openDiscrepancy(finding.key) == nil else { return }
+    if core.books.openDiscrepancy(finding.key) != nil { return }
     let id = note(finding, &core)
     let key = finding.key
     core.notify(

@@ -95,7 +95,10 @@ extension ReconciliationEngine {
       return discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
     }
     passes.noteOrders(asOf: snapshot.asOf)
-    guard isOfAll else { return discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core) }
+    guard isOfAll else {
+      discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
+      return
+    }
     for slot in orders.missingSlots(from: snapshot, core) {
       discrepancies.note(OrderDetector.missing(core.books.orders[slot]), &core)
       orders.noteMissing(slot, &core)

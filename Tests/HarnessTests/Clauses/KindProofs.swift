@@ -32,6 +32,8 @@ extension ClauseTests {
       poll-kind delta
     setup
       both cash USD 100000.00
+    timeline
+      1s operator reconcile
     """
 
   static let kindProofs: [ClauseProof] = [
@@ -77,7 +79,7 @@ extension ClauseTests {
       "pass-end", kinds, says: "reconcile.finished says kind=full, and the pass was delta",
       effects: Falsification.logged(.reconcileFinished) { if $0.subject == .delta { $0.subject = .full } }),
     ClauseProof(
-      "pass-queries", kinds, says: "a pass for operator asked for orders, and orders changed after 1 is due",
+      "pass-queries", kinds, says: "a pass for operator asked for orders, and orders changed after 0 is due",
       effects: Falsification.sent { request in
         if case .changedOrders = request.content { request.content = .orders }
         return true

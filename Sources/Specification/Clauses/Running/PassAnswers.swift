@@ -115,6 +115,7 @@ struct PassAnswers: Clause {
         let known = max(scene.hearsay.executionsKnownUpTo, isKnown ? pass.knownUpTo : .zero)
         // While the store fails executions may be counted of which no record is seen yet.
         if scene.isBlind, due + [Doubt(request: .account, reason: .stale)] == doubts { return }
+        if scene.isBlind, pass.isLook, due == doubts { return }
         if account.asOf > known || account.asOf < newest { due.append(Doubt(request: .account, reason: .stale)) }
       }
     }
