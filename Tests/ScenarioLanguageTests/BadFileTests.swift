@@ -167,7 +167,7 @@ struct BadFileTests {
            |           ^^^^^^^^^^^^^^^^^ did you mean `reconciliation.discrepancy`?
            |
            = events start with: trader, order, position, cash, reconciliation, risk, engine, cancel, replace, fill, \
-        reconcile, request, snapshot, stream, journal, checkpoint, container, message, net, broker, operator
+        reconcile, request, snapshot, stream, journal, checkpoint, container, message, net, broker, operator, ticket
 
         """)
   }

@@ -11,7 +11,7 @@ struct PassOracle: Sendable {
   private var appended = 0
   /// How many records there were before the step that is being looked at: a pass concludes within one step.
   private var appendedAtStep = 0
-  /// The executions about which a discrepancy was recorded in the step.
+  /// The executions about which a discrepancy was recorded in the step, and those about which a ticket was.
   private var putAside: [ExecutionID] = []
   private var wasMisreported = false
   /// Whether an answer of the pass hid something; one that is cut short says so, and hides nothing.
@@ -49,7 +49,7 @@ struct PassOracle: Sendable {
 
   mutating func noteAppended(_ event: Event) {
     appended += 1
-    if event.subject == .discrepancy, event.execution != Event.none {
+    if event.subject == .discrepancy || event.subject == .ticket, event.execution != Event.none {
       putAside.append(ExecutionID(index: event.execution))
     }
   }

@@ -14,6 +14,13 @@ struct AccountDifference: Sendable {
   var isWhole = true
 
   var isOfCash: Bool { if case .cash = figure { true } else { false } }
+
+  /// The discrepancy with what it is worth.
+  var assessed: Discrepancy {
+    var discrepancy = discrepancy
+    discrepancy.impact = impact
+    return discrepancy
+  }
 }
 
 extension Reckoning {

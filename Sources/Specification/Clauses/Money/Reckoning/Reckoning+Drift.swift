@@ -7,9 +7,7 @@ extension Reckoning {
     _ one: AccountDifference, _ account: AccountReport, _ spent: inout [(currency: CurrencyID, amount: Fraction)],
     _ takenOver: inout [CurrencyID], _ sheet: inout Model
   ) {
-    var found = one.discrepancy
-    found.impact = one.impact
-    let id = note(found, isComparing: true, &sheet)
+    let id = note(one.assessed, isComparing: true, &sheet)
     let policy: Word
     switch fate(of: one, id, takenOver, sheet) {
     case .waits: return

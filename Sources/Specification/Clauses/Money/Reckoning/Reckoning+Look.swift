@@ -18,7 +18,7 @@ extension Reckoning {
     where answers.kind.isOfPositions && index < sheet.instruments.count
       && isInView(InstrumentID(index: UInt32(index)), answers)
     {
-      if let one = difference(index, account, sheet) { sight(one.discrepancy, &sheet) }
+      if let one = difference(index, account, sheet) { sight(one.assessed, &sheet) }
     }
     let currencies = Set(
       answers.symbols.compactMap { symbol in
@@ -28,7 +28,7 @@ extension Reckoning {
     where answers.kind.isOfBalances && index < sheet.balances.count
       && (answers.symbols.isEmpty || currencies.contains(UInt32(index)))
     {
-      if let one = cashDifference(index, account, sheet) { sight(one.discrepancy, &sheet) }
+      if let one = cashDifference(index, account, sheet) { sight(one.assessed, &sheet) }
     }
   }
 
