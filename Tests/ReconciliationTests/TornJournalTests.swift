@@ -72,4 +72,22 @@ struct TornJournalTests {
     let recovery = try recover(bytes + [UInt8](repeating: 0, count: 512))
     #expect(recovery.sequence == 6 && recovery.hadTornTail && recovery.journalLength == bytes.count)
   }
+
+  @Test(
+    "Numbers that name nothing make their own checksum, and are no frame in a torn tail",
+    arguments: 4...9 as ClosedRange<UInt32>)
+  func onesAreNoFrame(order: UInt32) throws {
+    var discrepancy = Discrepancy(.unknownOrder, order: order)
+    discrepancy.id = 1
+    let name = NameDefinition(.order, order, "order \(order)")
+    var writer = ByteWriter()
+    writer.bytes = Fixture.journal(1...2).bytes
+    JournalFrame.append(name, to: &writer)
+    let start = writer.bytes.count
+    JournalFrame.append(Fixture.entry(.discrepancy(.found(discrepancy)), 3), to: &writer)
+    for end in start + 1..<writer.bytes.count {
+      let recovery = try Recovery(checkpoints: [], journal: Array(writer.bytes[..<end]), identity: Fixture.identity)
+      #expect(recovery.sequence == 2 && recovery.hadTornTail && recovery.journalLength == start, "\(end)")
+    }
+  }
 }

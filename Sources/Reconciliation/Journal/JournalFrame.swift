@@ -69,7 +69,9 @@ public enum JournalFrame {
     else { return .unreadable }
     let end = header.offset + Int(length)
     let payload = bytes[header.offset..<end]
-    guard Checksum.crc32c(payload) == checksum else { return .unreadable }
+    // Four bytes of ones, and zeros behind them, have ones for a checksum: numbers that name nothing, one after the other
+    // in a torn record, are no frame. No format is of a version of ones.
+    guard Checksum.crc32c(payload) == checksum, payload.first != UInt8.max else { return .unreadable }
     do { return try read(payload) } catch { return .foreign(error.unknown.map { .code($0) } ?? .malformed) }
   }
 
