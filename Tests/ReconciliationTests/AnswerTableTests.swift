@@ -131,9 +131,11 @@ struct AnswerTableTests {
       .command(
         .replace(Fixture.order, quantity: nil, limit: limit.map { Decimal($0) }, stop: stop.map { Decimal($0) })),
       at: 100)
-    let expected = result.map { Amendment(quantity: Decimal(100), pricing: $0) }
+    let isUnchanged = result == pricing
+    let expected = isUnchanged ? nil : result.map { Amendment(quantity: Decimal(100), pricing: $0) }
     #expect(bench.order?.replaceIntent == expected)
-    #expect(bench.logged.filter { $0.kind == .orderRefused }.map(\.reason) == (result == nil ? [.invalid] : []))
+    let reason: Word? = isUnchanged ? .unchanged : result == nil ? .invalid : nil
+    #expect(bench.logged.filter { $0.kind == .orderRefused }.map(\.reason) == (reason.map { [$0] } ?? []))
     #expect(bench.sends.map(\.content) == (expected.map { [.replace(Fixture.order, $0)] } ?? []))
   }
 

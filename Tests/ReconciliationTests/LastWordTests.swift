@@ -87,13 +87,11 @@ struct LastWordTests {
     #expect(bench.sentKinds == [.orders, .executions])
   }
 
-  @Test("Before an order is sent, nothing that the broker has under its id is about it")
+  @Test("Before an order is sent, only the very same at the broker is about it")
   func unsent() {
-    var bench = EngineBench.ready {
-      $0.holdsOrdersWhileDegraded = true
-      $0.reconcilesOnReconnect = false
-    }
-    bench.give(.streamLost, at: 10)
+    var bench = EngineBench.ready { $0.holdsOrdersWhileDegraded = true }
+    bench.give(.operatorCommand(.reconcile), at: 5)
+    for request in bench.sends { bench.give(.requestFailed(request.id, .reset), at: 10) }
     bench.place()
     #expect(bench.order?.status == .pending)
     var terms = Fixture.terms
@@ -101,5 +99,8 @@ struct LastWordTests {
     bench.give(.streamUpdate(.order(Fixture.report(.open, terms: terms, sequence: 6), kind: .ack)), at: 20)
     #expect(bench.notices.map(\.subject) == [.unknownOrder] && bench.notices.first?.reason == .duplicateKey)
     #expect(bench.order?.terms.quantity == Decimal(100) && bench.order?.brokerOrder == nil)
+    // As it would be sent it is there only if it was, by a process whose store has lost that.
+    bench.give(.streamUpdate(.order(Fixture.report(.open, sequence: 7), kind: .ack)), at: 30)
+    #expect(bench.notices.isEmpty && bench.order?.brokerOrder != nil)
   }
 }

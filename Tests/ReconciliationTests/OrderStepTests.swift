@@ -61,17 +61,20 @@ struct OrderStepTests {
     }
   }
 
-  @Test("A replace that waited for a cancel goes when the cancel is given up")
-  func replaceAfterCancel() {
+  @Test("A replace that a cancel took back does not go when the cancel is given up")
+  func replaceBeforeCancel() {
     var bench = EngineBench.ready { $0.maximumRetries = 0 }
     bench.placeAndAccept()
-    bench.give(.command(.cancel(Fixture.order)), at: 1000)
+    bench.give(.command(.replace(Fixture.order, quantity: Decimal(90), limit: nil, stop: nil)), at: 1000)
+    let replace = bench.sends[0].id
+    bench.give(.command(.cancel(Fixture.order)), at: 1005)
     let cancel = bench.sends[0].id
-    bench.give(.command(.replace(Fixture.order, quantity: Decimal(90), limit: nil, stop: nil)), at: 1005)
-    #expect(bench.sends.isEmpty)
-    bench.give(.requestFailed(cancel, .reset), at: 1010)
-    bench.give(.response(bench.sends[0].id, .order(Fixture.report(.open))), at: 2500)
-    #expect(bench.sentKinds == [.replace] && bench.notices.map(\.reason) == [.exhausted])
+    bench.give(.requestFailed(replace, .reset), at: 1010)
+    let look = bench.sends[0].id
+    bench.give(.requestFailed(cancel, .reset), at: 1015)
+    bench.give(.response(look, .order(Fixture.report(.open))), at: 2500)
+    #expect(bench.sends.isEmpty && bench.notices.map(\.reason) == [.exhausted])
+    #expect(bench.order?.status == .open && bench.order?.replaceIntent == nil)
   }
 
   @Test("What a trader may not ask of an order that has ended, or that is asked already, is refused")

@@ -128,7 +128,7 @@ struct ReportRuleTests {
     }
     #expect(found(.cancelled, .open) == [.open, .cancelled] && found(.cancelled, .open, early: true) == nil)
     #expect(found(.expired, .partial) == [.partial, .expired] && found(.expired, .partial, early: true) == nil)
-    #expect(found(.rejected, .open, early: true) == [.open, .rejected])
+    #expect(found(.rejected, .open) == [.open, .rejected] && found(.rejected, .open, early: true) == nil)
     #expect(found(.open, .open) == nil && found(.open, .filled) == nil && found(.rejected, .filled) == nil)
     let finding = OrderDetector.surprise(report(.cancelled, filled: 7), order(.partial, filled: 5), isTooEarly: false)
     #expect(finding?.local == Decimal(5) && finding?.broker == Decimal(7) && finding?.key.kind == .statusInconsistency)

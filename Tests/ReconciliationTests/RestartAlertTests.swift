@@ -52,20 +52,34 @@ struct RestartAlertTests {
     #expect(told(.replace, .exhausted) == [.exhausted] && told(.replace, .refusedByBroker) == [])
   }
 
-  @Test("What was put aside is told again with all that it is about; a difference that passes check is not")
-  func discrepancies() {
+  @Test("A ticket is told again with all that it is about; of a discrepancy its ticket tells")
+  func tickets() {
     for kind in Word.discrepancyKinds {
-      let notices = told(.reconciliationDiscrepancy) {
-        $0.subject = kind
-        $0.execution = 4
-        $0.instrument = 1
-        $0.discrepancy = 6
+      for event in [EventKind.reconciliationDiscrepancy, .ticketOpened, .ticketUpdated, .ticketResolved] {
+        let notices = told(event) {
+          $0.subject = kind
+          $0.execution = 4
+          $0.instrument = 1
+          $0.discrepancy = 6
+          $0.reason = .mismatch
+        }
+        let isTold = event == .ticketOpened || event == .ticketUpdated
+        #expect(notices.map(\.subject) == (isTold ? [kind] : []), "\(event.name) \(kind.text)")
+        #expect(notices.allSatisfy { $0.order == 3 && $0.execution == 4 && $0.instrument == 1 && $0.discrepancy == 6 })
+        #expect(notices.allSatisfy { $0.reason == .mismatch })
       }
-      let isTold = [Word.overfill, .duplicateExecution, .invalidReport, .unknownOrder].contains(kind)
-      #expect(notices.map(\.subject) == (isTold ? [kind] : []), "\(kind.text)")
-      #expect(notices.allSatisfy { $0.order == 3 && $0.execution == 4 && $0.instrument == 1 && $0.discrepancy == 6 })
     }
-    #expect(told(.reconciliationDiscrepancy) { $0.subject = nil }.isEmpty)
+  }
+
+  @Test("That an order works which had ended is told again; that an order was filled and is larger is not")
+  func reopened() {
+    for origin in [Word.cancelled, .rejected, .filled, .open] {
+      let notices = told(.orderUpdated) {
+        $0.origin = origin
+        $0.state = .open
+      }
+      #expect(notices.map(\.reason) == (origin == .cancelled || origin == .rejected ? [.reopened] : []), "\(origin)")
+    }
   }
 
   @Test("A start counts the executions since the checkpoint on, and says what it found")

@@ -17,8 +17,6 @@ enum ExecutionDetector {
     else { return (.invalidReport, .invalid) }
     guard let order else { return (.unknownOrder, .unknownOrder) }
     if let known = order.brokerOrder, known != execution.brokerOrder { return (.unknownOrder, .duplicateKey) }
-    // Nothing was sent under the id so far.
-    if order.status == .pending { return (.unknownOrder, .duplicateKey) }
     guard order.terms.instrument == execution.instrument else { return (.invalidReport, .wrongInstrument) }
     guard order.terms.side == execution.side else { return (.invalidReport, .wrongSide) }
     return nil

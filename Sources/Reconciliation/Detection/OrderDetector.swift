@@ -13,9 +13,11 @@ enum OrderDetector {
   }
 
   /// Whether a report is about another order than the one here, under the same client order id: the broker made two of
-  /// one request, took the id for free, or has it from somebody else, since the order here was never sent.
+  /// one request, took the id for free, or has it from somebody else: an order that was not sent as far as is known can
+  /// be there only as it would be sent, by a process whose store has lost that.
   static func isOther(_ report: OrderReport, than order: ManagedOrder) -> Bool {
-    order.brokerOrder.map { $0 != report.brokerOrder } ?? (order.status == .pending)
+    order.brokerOrder.map { $0 != report.brokerOrder }
+      ?? (order.status == .pending && report.terms != order.amendment)
   }
 
   /// A report cannot be about the order that it names.

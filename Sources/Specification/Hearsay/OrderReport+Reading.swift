@@ -4,9 +4,11 @@ import Trading
 extension OrderReport {
   /// Whether the report is about the order, and not about another one that the broker has under the same key.
   func names(_ order: ModelOrder) -> Bool {
-    // Of what was never sent nobody can say anything.
-    guard order.status != .pending else { return false }
-    return order.brokerOrder == nil || order.brokerOrder == brokerOrder
+    guard let known = order.brokerOrder else {
+      // What was not sent, as far as the records say, was sent as it is if at all.
+      return order.status != .pending || terms == order.amendment
+    }
+    return known == brokerOrder
   }
 
   /// Whether the report can be about the order: the same trade, by the same number of the broker, in figures that an

@@ -103,7 +103,7 @@ struct OrderWait: Clause {
     guard mayEnd, !scene.isBlind else { return }
     for slot in scene.dialogue.unsettled {
       guard scene.dialogue.orders[slot].timer != nil, scene.dialogue.orders[slot].timerTurn < scene.dialogue.turn,
-        !scene.dialogue.orders[slot].isVague
+        !scene.dialogue.orders[slot].isVague, !scene.model.orders[slot].status.isTerminal
       else { continue }
       guard scene.dialogue.conditionBefore != .starting, OrderWait.ends(slot, scene) else { continue }
       scene.require(

@@ -28,7 +28,7 @@ struct ToldGaps: Sendable {
 extension OrderReport {
   /// Whether it can be about the order at all: one under another number than the known one is of another order.
   func isBelievable(of order: ModelOrder) -> Bool {
-    order.isPlaced(as: brokerOrder) && instrument == order.terms.instrument && side == order.terms.side
+    order.isPlaced(by: self) && instrument == order.terms.instrument && side == order.terms.side
       && terms.quantity.isPositive && !filled.isNegative && sequence.isPossible
   }
 }

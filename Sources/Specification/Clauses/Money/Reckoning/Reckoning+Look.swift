@@ -45,15 +45,17 @@ extension Reckoning {
   }
 
   private mutating func look(_ report: OrderReport, _ sheet: inout Model) {
-    guard let order = sheet.order(report.order), order.isPlaced(as: report.brokerOrder) else {
+    guard let order = sheet.order(report.order), order.isPlaced(by: report) else {
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
-      note(
-        Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled), isComparing: false, &sheet)
+      var foreign = Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled)
+      if sheet.slot(of: report.order) != nil { foreign.reason = .duplicateKey }
+      note(foreign, isComparing: false, &sheet)
       return
     }
     guard isBelievable(report, order) else {
-      note(
-        Discrepancy(.invalidReport, order: report.order.index, broker: report.filled), isComparing: false, &sheet)
+      var doubtful = Discrepancy(.invalidReport, order: report.order.index, broker: report.filled)
+      doubtful.reason = .invalid
+      note(doubtful, isComparing: false, &sheet)
       return
     }
     guard report.sequence >= order.sequence, let filled = order.filled.figure else { return }

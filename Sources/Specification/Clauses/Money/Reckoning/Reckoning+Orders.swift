@@ -7,7 +7,7 @@ extension Reckoning {
   mutating func observe(
     _ report: OrderReport, source: Word, isComparing: Bool, isNews: Bool = true, _ sheet: inout Model
   ) {
-    guard let order = sheet.order(report.order), order.isPlaced(as: report.brokerOrder) else {
+    guard let order = sheet.order(report.order), order.isPlaced(by: report) else {
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       // What a pass has been told of all orders is older than no message that it might have counted.
       if source != .poll, report.sequence <= ordersKnownUpTo { return }
@@ -53,7 +53,7 @@ extension Reckoning {
 
   /// Whether a report can be about the order that it names.
   func isBelievable(_ report: OrderReport, _ order: ModelOrder) -> Bool {
-    order.isPlaced(as: report.brokerOrder) && report.instrument == order.terms.instrument
+    order.isPlaced(by: report) && report.instrument == order.terms.instrument
       && report.side == order.terms.side
       && report.terms.quantity > .zero && report.filled >= .zero && isPossible(report.sequence)
   }
@@ -154,8 +154,11 @@ extension Reckoning {
 extension ModelOrder {
   /// Whether an order of the broker is this one: under a number other than the known one it is an order that nobody
   /// here has placed, whatever client order id it has (reference, brokers: a tag is no identity).
-  func isPlaced(as other: BrokerOrderID) -> Bool {
-    status != .pending && (brokerOrder == nil || brokerOrder == other)
+  func isPlaced(as other: BrokerOrderID) -> Bool { brokerOrder == nil || brokerOrder == other }
+
+  /// Whether a report is about this order: of one that was not sent, as far as the records say, it tells the very terms.
+  func isPlaced(by report: OrderReport) -> Bool {
+    isPlaced(as: report.brokerOrder) && (status != .pending || brokerOrder != nil || report.terms == amendment)
   }
 }
 
