@@ -10,8 +10,8 @@ extension ReconciliationEngine {
       passes.noteIncomplete(.account, reason: reason, &core)
       return discrepancies.keepAccountDiscrepancies(core)
     }
-    // An account that is older than the newest execution in the books must not be compared with them.
-    guard account.asOf <= executions.cursor, account.asOf >= core.books.newestExecution else {
+    // An account that is older than what is in the books must not be compared with them.
+    guard account.asOf <= executions.cursor, account.asOf >= core.books.newestChange else {
       passes.noteIncomplete(.account, reason: .stale, &core)
       return discrepancies.keepAccountDiscrepancies(core)
     }
@@ -20,50 +20,46 @@ extension ReconciliationEngine {
       + CashDetector.findings(in: account, core.books)
     discrepancies.keepDrifts(of: findings)
     corrections.startPass()
-    // The currencies of the positions that were taken over.
-    var settled: [CurrencyID] = []
+    var halves = TradeHalves()
     for finding in findings {
       let id = discrepancies.note(finding, &core)
-      switch decide(finding, id, settled: settled) {
+      let decision = decide(finding, id, halves)
+      if let currency = currency(ofQuantity: finding) { halves.note(decision, in: currency) }
+      switch decision {
       case .wait: break
       case .tellPerson: core.tell(of: finding, id, reason: .mismatch)
       case .takeOver(let policy):
         if let limit = corrections.limit(on: finding, policy: policy, core) {
           discrepancies.hold(finding, id, limit: limit, &core)
+          if let currency = currency(ofQuantity: finding) { halves.note(.tellPerson, in: currency) }
           continue
         }
         guard corrections.takeOver(finding, from: account, policy: policy, &core) else {
           // A figure that leaves the range of a decimal is for a person.
           core.tell(of: finding, id, reason: .mismatch)
+          if let currency = currency(ofQuantity: finding) { halves.note(.tellPerson, in: currency) }
           continue
         }
         discrepancies.forget(finding)
         discrepancies.resolve(id, kind: finding.key.kind, &core)
-        switch finding.drift {
-        case .position(let instrument), .price(let instrument):
-          settled.append(core.configuration.instruments[Int(instrument.index)].currency)
-        case .cash, nil: break
-        }
+        if let currency = currency(ofQuantity: finding) { halves.settled.append(currency) }
       }
     }
   }
 
   /// Counts one more sight of a drift and decides about it.
   ///
-  /// A balance whose position was just taken over needs no further confirmation: position and cash are two halves of
-  /// one unknown trade, and one half alone would never meet the execution when it comes. An order that lacks
-  /// executions explains a drift; after a few passes that did not bring them it counts all the same.
-  ///
-  /// - Parameter settled: the currencies of the positions that were taken over before it in the same pass.
-  private mutating func decide(
-    _ finding: Finding, _ id: UInt32, settled: [CurrencyID]
-  ) -> ResolutionPolicy.Decision {
+  /// A balance whose position was just taken over needs no further confirmation, and one whose position is left waits
+  /// with it: position and cash are two halves of one unknown trade, and one half alone would never meet the execution
+  /// when it comes. An order that lacks executions explains a drift; after a few passes that did not bring them it counts
+  /// all the same.
+  private mutating func decide(_ finding: Finding, _ id: UInt32, _ halves: TradeHalves) -> ResolutionPolicy.Decision {
     // What a limit has left to a person is not taken over behind that person's back once there is room again.
     if core.books.isHeld(id) {
       _ = discrepancies.countSight(of: finding)
       return .tellPerson
     }
-    if case .cash(let currency) = finding.drift, settled.contains(currency) {
+    if case .cash(let currency) = finding.drift, halves.settled.contains(currency) {
       return ResolutionPolicy.decide(finding, core.configuration)
     }
     // What the pass itself has just read explains nothing any more.
@@ -72,6 +68,30 @@ extension ReconciliationEngine {
     {
       return .wait
     }
-    return ResolutionPolicy.decide(finding, sights: discrepancies.countSight(of: finding), core.configuration)
+    let decision = ResolutionPolicy.decide(
+      finding, sights: discrepancies.countSight(of: finding), core.configuration)
+    guard case .takeOver = decision, case .cash(let currency) = finding.drift else { return decision }
+    return halves.left[currency] ?? decision
+  }
+
+  private func currency(ofQuantity finding: Finding) -> CurrencyID? {
+    guard case .position(let instrument) = finding.drift else { return nil }
+    return core.configuration.instruments[Int(instrument.index)].currency
+  }
+}
+
+/// What has become of the positions of each currency in a pass, for the balance that is their other half.
+private struct TradeHalves {
+  /// The currencies of the positions that were taken over.
+  var settled: [CurrencyID] = []
+  /// What was decided about those that were not: what a person has to decide outweighs what only waits.
+  var left: [CurrencyID: ResolutionPolicy.Decision] = [:]
+
+  mutating func note(_ decision: ResolutionPolicy.Decision, in currency: CurrencyID) {
+    switch decision {
+    case .wait: if left[currency] == nil { left[currency] = .wait }
+    case .tellPerson: left[currency] = .tellPerson
+    case .takeOver: break
+    }
   }
 }

@@ -59,7 +59,7 @@ extension ReconciliationEngine {
     if let reason = SnapshotRule.doubt(isComplete: account.isComplete, asOf: account.asOf) {
       return passes.noteIncomplete(.account, reason: reason, &core)
     }
-    guard account.asOf <= known, account.asOf >= core.books.newestExecution else {
+    guard account.asOf <= known, account.asOf >= core.books.newestChange else {
       return passes.noteIncomplete(.account, reason: .stale, &core)
     }
     if plan.kind.contents.comparesPositions {

@@ -50,6 +50,13 @@ public struct Model: Sendable {
   /// The place of an order in ``orders``, or nil.
   public func slot(of id: ClientOrderID) -> Int? { slots[id.index] }
 
+  /// The newest change at the broker as of which any figure was taken over: an account from before it is too old to say
+  /// anything of the books (design, section 3, rule 4).
+  var adoptedAsOf: BrokerSequence {
+    let positions = instruments.reduce(BrokerSequence.zero) { max($0, $1.adoptedAsOf) }
+    return balances.reduce(positions) { max($0, $1.adoptedAsOf) }
+  }
+
   /// The execution counted under an id, or nil.
   public func execution(_ id: ExecutionID, of instrument: InstrumentID) -> CountedExecution? {
     executions[ExecutionKey(instrument: instrument, id: id)]

@@ -6,7 +6,8 @@ struct DriftTakenOver: Clause {
   static let page = ClausePage(
     "drift-taken-over", .drift, .justification,
     "a position or balance that differs by the same in `drift-confirmations` passes in a row, with no order to explain "
-      + "it, is taken over if the policy and all three limits allow it, with the figures of both sides and its charge",
+      + "it, is taken over if the policy and all three limits allow it, with the figures of both sides and its charge; a "
+      + "balance at once with a position of its currency, and not while all that differ are left",
     source: "design, section 4; `trueup list settings`",
     settings: [
       .driftPolicy, .driftConfirmations, .maximumAutomaticCorrection, .maximumAutomaticCorrectionPerPass,

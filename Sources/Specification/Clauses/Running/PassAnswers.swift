@@ -12,7 +12,7 @@ struct PassAnswers: Clause {
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start] | .answer
   static let endings: ClauseInputs = .answer
-  static let records: ClauseRecords = [.execution]
+  static let records: ClauseRecords = [.execution, .figure]
   static let lines: [EventKind] = [.requestFailed, .snapshotIncomplete]
 
   private struct Doubt: Equatable {
@@ -25,20 +25,25 @@ struct PassAnswers: Clause {
   private var doubts: [Doubt] = []
   /// The pass that has its last answer.
   private var ended: HeardPass?
-  /// The newest change at the broker among the executions counted.
+  /// The newest change at the broker among the executions counted and the figures taken over.
   private var newest = BrokerSequence.zero
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
     if case .started = scene.turn.input {
-      newest = scene.model.executions.values.lazy.map(\.execution.sequence).max() ?? .zero
+      newest = max(scene.model.executions.values.lazy.map(\.execution.sequence).max() ?? .zero, scene.model.adoptedAsOf)
     }
     if scene.hearsay.isPassDone, let pass = scene.hearsay.pass { ended = pass }
   }
 
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    if case .execution(.counted(let execution, _, _)) = entry.record { newest = max(newest, execution.sequence) }
+    switch entry.record {
+    case .execution(.counted(let execution, _, _)): newest = max(newest, execution.sequence)
+    case .position(.adopted(let adoption)): newest = max(newest, adoption.asOf)
+    case .cash(.adopted(let adoption)): newest = max(newest, adoption.asOf)
+    case .order, .discrepancy, .ticket, .control: break
+    }
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {

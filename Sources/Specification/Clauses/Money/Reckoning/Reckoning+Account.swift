@@ -15,12 +15,22 @@ struct AccountDifference: Sendable {
 
   var isOfCash: Bool { if case .cash = figure { true } else { false } }
 
+  var isOfQuantity: Bool { if case .quantity = figure { true } else { false } }
+
   /// The discrepancy with what it is worth.
   var assessed: Discrepancy {
     var discrepancy = discrepancy
     discrepancy.impact = impact
     return discrepancy
   }
+}
+
+/// The currencies of the positions of a pass that differ, by what becomes of them: a balance is the other half of the
+/// trades that nobody has told of.
+struct HalfTrades {
+  var takenOver: [CurrencyID] = []
+  var forPerson: [CurrencyID] = []
+  var waiting: [CurrencyID] = []
 }
 
 extension Reckoning {
@@ -51,9 +61,9 @@ extension Reckoning {
     }
     sights?.removeAll { sight in !found.contains { $0.figure == sight.figure } }
     var spent: [(currency: CurrencyID, amount: Fraction)] = []
-    var takenOver: [CurrencyID] = []
+    var halves = HalfTrades()
     for one in found {
-      settle(one, account, &spent, &takenOver, &sheet)
+      settle(one, account, &spent, &halves, &sheet)
     }
     return true
   }

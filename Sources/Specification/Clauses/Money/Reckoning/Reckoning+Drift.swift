@@ -5,13 +5,15 @@ extension Reckoning {
   /// What becomes of one figure that differs.
   mutating func settle(
     _ one: AccountDifference, _ account: AccountReport, _ spent: inout [(currency: CurrencyID, amount: Fraction)],
-    _ takenOver: inout [CurrencyID], _ sheet: inout Model
+    _ halves: inout HalfTrades, _ sheet: inout Model
   ) {
     let id = note(one.assessed, isComparing: true, &sheet)
     let policy: Word
-    switch fate(of: one, id, takenOver, sheet) {
-    case .waits: return
-    case .isForPerson: return tell(one, id, .mismatch, &sheet)
+    switch fate(of: one, id, halves, sheet) {
+    case .waits:
+      if one.isOfQuantity { halves.waiting.append(one.currency) }
+      return
+    case .isForPerson: return leave(one, id, .mismatch, &halves, &sheet)
     case .isTakenOver(let word): policy = word
     }
     let before = spent.first { $0.currency == one.currency }?.amount ?? .zero
@@ -25,17 +27,17 @@ extension Reckoning {
       if let limit {
         call(.holds, .holding(DiscrepancyKey(one.discrepancy), limit: limit))
         write(.discrepancy(.held(id: id, limit: limit)), &sheet)
-        return tell(one, id, limit, &sheet)
+        return leave(one, id, limit, &halves, &sheet)
       }
-      guard canHold(one, account) else { return tell(one, id, .mismatch, &sheet) }
+      guard canHold(one, account) else { return leave(one, id, .mismatch, &halves, &sheet) }
       spent.removeAll { $0.currency == one.currency }
       spent.append((one.currency, before + charge))
     }
-    guard canHold(one, account) else { return tell(one, id, .mismatch, &sheet) }
+    guard canHold(one, account) else { return leave(one, id, .mismatch, &halves, &sheet) }
     takeOver(one, account, policy, charge.figure ?? .zero, &sheet)
     sights?.removeAll { $0.figure == one.figure }
     close(id, &sheet)
-    if !one.isOfCash { takenOver.append(one.currency) }
+    if one.isOfQuantity { halves.takenOver.append(one.currency) }
   }
 
   /// Whether the books can hold the broker's position at its price: what it cost has to fit as well.
@@ -61,14 +63,15 @@ extension Reckoning {
 
   /// What becomes of a figure that differs, but for the sums of pass and day.
   private mutating func fate(
-    of one: AccountDifference, _ id: UInt32, _ takenOver: [CurrencyID], _ sheet: Model
+    of one: AccountDifference, _ id: UInt32, _ halves: HalfTrades, _ sheet: Model
   ) -> Fate {
     if sheet.held.contains(id) {
       count(one)
       return .isForPerson
     }
     // The other half of a trade that was just taken over, in its currency, needs no confirmation of its own.
-    if !(one.isOfCash && takenOver.contains(one.currency)) {
+    let isConfirmed = one.isOfCash && halves.takenOver.contains(one.currency)
+    if !isConfirmed {
       guard let failedPasses else {
         isUnclear = true
         return .waits
@@ -82,6 +85,14 @@ extension Reckoning {
       guard times >= configuration.driftConfirmations else { return .waits }
     }
     guard one.isWhole else { return .isForPerson }
+    let fate = policyFate(of: one)
+    // A balance is not taken over without the position that it has paid for.
+    guard case .isTakenOver = fate, one.isOfCash, !isConfirmed else { return fate }
+    return halves.forPerson.contains(one.currency)
+      ? .isForPerson : halves.waiting.contains(one.currency) ? .waits : fate
+  }
+
+  private func policyFate(of one: AccountDifference) -> Fate {
     switch configuration.driftPolicy {
     case .review: return .isForPerson
     case .adoptBroker: return .isTakenOver(.adoptBroker)
@@ -89,6 +100,14 @@ extension Reckoning {
       guard let impact = one.impact, impact <= configuration.maximumAutomaticCorrection else { return .isForPerson }
       return .isTakenOver(.withinLimit)
     }
+  }
+
+  /// A figure is left to a person, and so is the balance that goes with it.
+  private mutating func leave(
+    _ one: AccountDifference, _ id: UInt32, _ reason: Word, _ halves: inout HalfTrades, _ sheet: inout Model
+  ) {
+    if one.isOfQuantity { halves.forPerson.append(one.currency) }
+    tell(one, id, reason, &sheet)
   }
 
   /// A person is told of a difference, once as long as it is the same.

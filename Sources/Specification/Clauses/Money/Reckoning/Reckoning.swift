@@ -27,7 +27,7 @@ public struct Reckoning: Sendable {
   private(set) var readUpTo = [BrokerSequence.zero]
   /// Whether an answer of the pass has told something of an execution that cannot be so.
   var hasDoubtfulRow = false
-  /// The newest change at the broker among the executions counted.
+  /// The newest change at the broker among the executions counted and the figures taken over.
   private(set) var newest = BrokerSequence.zero
   /// The newest change at the broker as of which all orders were told.
   var ordersKnownUpTo = BrokerSequence.zero
@@ -90,7 +90,7 @@ public struct Reckoning: Sendable {
     ordersKnownUpTo = .zero
     readUpTo = [.zero]
     known = []
-    newest = model.executions.values.reduce(.zero) { max($0, $1.execution.sequence) }
+    newest = model.executions.values.reduce(model.adoptedAsOf) { max($0, $1.execution.sequence) }
     seen = SeenOrders()
     failedPasses = 0
     sights = []
@@ -121,9 +121,12 @@ public struct Reckoning: Sendable {
     switch entry.record {
     case .execution(.counted(let execution, _, _)): newest = max(newest, execution.sequence)
     case .position(.adopted(let adoption)):
+      newest = max(newest, adoption.asOf)
       charge(
         adoption.charge, configuration.instruments[Int(adoption.instrument.index)].currency, of: entry)
-    case .cash(.adopted(let adoption)): charge(adoption.charge, adoption.currency, of: entry)
+    case .cash(.adopted(let adoption)):
+      newest = max(newest, adoption.asOf)
+      charge(adoption.charge, adoption.currency, of: entry)
     case .order, .discrepancy, .ticket, .control: break
     }
   }
