@@ -72,6 +72,15 @@ extension CaseRun {
         notes: explain(expectation.check), instant: deadline))
   }
 
+  mutating func failCutShort(_ expectation: Expectation, until instant: Instant) {
+    guard hasRoom() else { return }
+    add(
+      Failure(
+        .deadline, title: "not long enough", at: expectation.span,
+        label: "it had to hold until \(instant), and the run ends at \(ends)",
+        notes: ["try      `for rest`, or a later end in the header"], instant: ends))
+  }
+
   mutating func failUnstable(_ expectation: Expectation, since: Instant) {
     guard hasRoom() else { return }
     add(

@@ -8,13 +8,13 @@ extension CaseRun {
   mutating func judgeEnd() {
     settleExpectations()
     judgeLines()
-    let log = RunLog(trace: world.trace, names: plan.names, marks: marks, end: ends)
+    let log = RunLog(trace: world.trace, names: plan.names, marks: marks, markNames: plan.marks, end: ends)
     for final in plan.finals {
       switch final {
       case .expect(let check, let span):
         if !satisfies(check) { failState(check, span) }
       case .log(let check, let span):
-        if let finding = check.judge(log, at: span), hasRoom() { failures.append(Failure(finding)) }
+        if let finding = check.finding(in: log, at: span), hasRoom() { failures.append(Failure(finding)) }
       }
     }
     judgeLiveness()
@@ -37,8 +37,12 @@ extension CaseRun {
         }
         continue
       }
-      if let fault = faults[index], world.faults.faults[fault].fired == 0 {
+      guard let fault = faults[index] else { continue }
+      let fired = world.faults.faults[fault].fired
+      if fired == 0 {
         failVacuous(line, "a fault never fired", "the run ended before it did anything")
+      } else if fired == 1, type(of: plan.scenario.timeline[index].form).traits.contains(.needsTwo) {
+        failVacuous(line, "a fault never fired", "it met one message, and one alone has no order")
       }
     }
   }

@@ -76,6 +76,9 @@ public struct ConsoleReporter: Reporter {
     case .expectedFailure:
       guard detail == .verbose else { return }
       line("\(.yellow("xfail"))  \(figures(report))  \(report.reason ?? "")")
+      for failure in report.result.failures {
+        line("       \(report.source.path):\(failure.span.line)  \(failure.title): \(failure.label)")
+      }
     case .skipped:
       guard detail != .quiet else { return }
       line("\(.yellow("skip"))   \(report.identifier)  \(report.reason ?? "")")

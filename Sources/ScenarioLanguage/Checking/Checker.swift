@@ -17,6 +17,8 @@ struct Checker {
       checker.orders[order.name.value] = order
     }
     checker.checkDuplicates()
+    checker.checkSetup()
+    checker.checkInvariants()
     checker.checkKeys()
     checker.checkOrders()
     checker.checkMarks()

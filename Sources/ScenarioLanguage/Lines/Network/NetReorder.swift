@@ -19,10 +19,11 @@ package struct NetReorder: MessageFaultLine {
       "With `next N` they are let go when the N-th has been sent; if fewer come, when the fault is ended from outside.",
       "With `for` and `until`, and without an extent, they are let go when the fault ends; `net heal` ends any.",
       "All of them arrive at the instant at which the last one would have, the last one first.",
+      "One message alone has no order: a fault that meets no second one counts as one that never fired.",
       "What is not held keeps its place: the rest of the channel overtakes what is.",
     ]
   }
-  package static var traits: LineTraits { .fault }
+  package static var traits: LineTraits { [.fault, .needsTwo] }
 
   package var simpler: [NetReorder] { simplerBySlots + narrowed }
 
