@@ -8,7 +8,8 @@ extension Relation {
     name: "damaged-store",
     summary:
       "killed now, with its journal cut short, a byte changed, a record, a name or a checkpoint gone, or under other "
-      + "settings, a start reads what it ought to, or refuses for the right reason",
+      + "settings, a start reads what it ought to, or refuses for the right reason; untouched, the store itself has the "
+      + "name of all that it mentions",
     source: "design, section 3, the journal: a torn tail ends it, a hole is refused; a store belongs to its settings",
     exceptions: [
       "after a store has lied about a sync or was damaged",
@@ -30,7 +31,7 @@ private struct DamagedStore: EndTrial {
     guard !run.world.storeHasLied, let store = WholeStore(run.world.storeAfterKill, identity) else {
       return [.excepted]
     }
-    var outcomes = [RelationOutcome(store.breachWithoutSettings)]
+    var outcomes = [RelationOutcome(store.breachWithoutSettings(configuration.names))]
     for _ in 0..<(dice.isThorough ? 8 : 1) {
       outcomes += StoreDamage.drawn(store, &dice).map { RelationOutcome($0.breach(against: store)) }
     }
@@ -40,7 +41,7 @@ private struct DamagedStore: EndTrial {
 
 extension WholeStore {
   /// What is wrong with what is read by somebody who knows nothing but the files.
-  fileprivate var breachWithoutSettings: RelationBreach? {
+  fileprivate func breachWithoutSettings(_ names: Names) -> RelationBreach? {
     let contents: StoreContents
     do { contents = try StoreContents(checkpoints: files.checkpoints, journal: files.journal) } catch {
       return RelationBreach(
@@ -52,7 +53,7 @@ extension WholeStore {
     if contents.entries.map(\.sequence) != frames.compactMap(\.sequence) {
       return RelationBreach(message: "whoever does not know the settings reads other records in the store")
     }
-    return difference(contents.recovery, "whoever does not know the settings")
+    return difference(contents.recovery, "whoever does not know the settings") ?? contents.wrongName(names)
   }
 
   /// Where what was read is not what the untouched store holds.
