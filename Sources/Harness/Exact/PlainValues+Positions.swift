@@ -81,6 +81,11 @@ extension PlainValues {
       "\(mark) at \(multiplier) is read as another position")
   }
 
+  private static let statuses: [(OrderStatus, String)] = [
+    (.pending, "pending"), (.submitted, "submitted"), (.unknown, "unknown"), (.open, "open"), (.partial, "partial"),
+    (.filled, "filled"), (.cancelled, "cancelled"), (.rejected, "rejected"), (.expired, "expired"),
+  ]
+
   /// Puts the table of statuses to the test, and the small words around orders.
   mutating func checkOrders(_ price: Decimal, _ other: Decimal) {
     for from in OrderStatus.allCases {
@@ -99,6 +104,8 @@ extension PlainValues {
       expect(
         from.isWorking == [.open, .partial].contains(from), "\(about: Word(from).text) works, or does not, wrongly")
     }
+    for (status, text) in Self.statuses { expect(Word(status).text == text, "\(about: text) is called another way") }
+    expect(Word(Side.buy).text == "buy" && Word(Side.sell).text == "sell", "a side is called another way")
     expect(Side.buy.signed(price) == price && Side.sell.signed(price) == -price, "a side has the wrong sign")
     let pricings: [OrderPricing] = [.market, .limit(price), .stop(price), .stopLimit(stop: other, limit: price)]
     expect(pricings.map(\.limit) == [nil, price, nil, price], "an order has another limit")

@@ -59,7 +59,9 @@ extension PlainValues {
     expect(first.description == Self.written(first), "\(Self.written(first)) is written as \(first)")
     expect(
       TimeSpan.microseconds(3).nanoseconds == 3000 && TimeSpan.milliseconds(3).nanoseconds == 3_000_000
-        && TimeSpan.seconds(3).nanoseconds == 3_000_000_000, "a unit of time has another length")
+        && TimeSpan.seconds(3).nanoseconds == 3_000_000_000 && TimeSpan.zero.nanoseconds == 0
+        && Instant.origin.nanoseconds == 0 && Instant.distantFuture.nanoseconds == .max,
+      "a unit of time has another length")
   }
 
   private static func written(_ span: TimeSpan) -> String {

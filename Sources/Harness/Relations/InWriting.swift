@@ -42,6 +42,9 @@ private struct InWriting: EndTrial {
     return [RelationOutcome(run.firstDifference(other, comparison))]
   }
 
+  /// How many entries a trace is asked for.
+  private static let looks = 80
+
   /// A breach as an error.
   private struct Unread: Error {
     var breach: RelationBreach
@@ -87,13 +90,18 @@ private struct InWriting: EndTrial {
     return nil
   }
 
-  /// Asks the trace for the first entry of each kind and for drawn ones, in the words of a file.
+  /// Asks the trace for the first entries with each word and for drawn ones, in the words of a file.
   private func breach(of trace: Trace, _ plan: Plan, _ text: String, _ dice: inout RelationDice) -> RelationBreach? {
     let entries = trace.entries
     var places: [Int] = []
+    var words: Set<[Word?]> = []
     var kinds: Set<EventKind> = []
-    for (place, entry) in entries.enumerated() where kinds.insert(entry.event.kind).inserted { places.append(place) }
-    for _ in 0..<12 where !entries.isEmpty { places.append(dice.number(below: entries.count)) }
+    for (place, entry) in entries.enumerated() where places.count < Self.looks {
+      let event = entry.event
+      let isNew = words.insert([event.state, event.origin, event.source, event.reason, event.subject]).inserted
+      if kinds.insert(event.kind).inserted || isNew { places.append(place) }
+    }
+    for _ in 0..<8 where !entries.isEmpty { places.append(dice.number(below: entries.count)) }
     let lines = places.compactMap { plan.check(of: entries[$0].event) }
     guard !lines.isEmpty else { return nil }
     let file = text + "\nfinally\n" + lines.map { "  log has \($0)\n" }.joined()

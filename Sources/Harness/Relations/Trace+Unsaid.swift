@@ -43,31 +43,39 @@ private enum EventSlot: String {
 }
 
 extension Event {
-  /// What the event carries in a slot that no field of its kind reads; a key does not say an order.
+  /// What the event carries in a slot that no field of its kind reads as it is; a key does not say an order.
   fileprivate var unsaid: EventSlot? {
-    let fields = kind.fields
-    func isUnsaid(_ slot: EventSlot, _ readers: EventField...) -> Bool {
-      !readers.contains(where: fields.contains) && !kind.impliedSlots.contains(slot)
+    func isUnsaid(_ slot: EventSlot, _ value: Value, _ readers: EventField...) -> Bool {
+      !readers.contains { self[$0] == value } && !kind.impliedSlots.contains(slot)
     }
-    if state != nil, isUnsaid(.state, .status, .to, .result, .level) { return .state }
-    if origin != nil, isUnsaid(.origin, .from, .instead, .pass) { return .origin }
-    if source != nil, isUnsaid(.source, .source, .trigger, .channel, .policy, .by) { return .source }
-    if reason != nil, isUnsaid(.reason, .reason, .side, .point) { return .reason }
-    if subject != nil, isUnsaid(.subject, .kind, .request) { return .subject }
-    if order != Event.none, isUnsaid(.order, .order) { return .order }
-    if execution != Event.none, isUnsaid(.execution, .exec) { return .execution }
-    if instrument != Event.none, isUnsaid(.instrument, .symbol) { return .instrument }
-    if currency != Event.none, isUnsaid(.currency, .currency) { return .currency }
-    if note != Event.none, isUnsaid(.note, .note) { return .note }
-    if discrepancy != Event.none, isUnsaid(.discrepancy, .id) { return .discrepancy }
-    if sequence != 0, isUnsaid(.sequence, .seq) { return .sequence }
-    if number != 0, isUnsaid(.number, .attempt, .records, .orders, .code, .ticket, .delay) { return .number }
-    if count != 0, isUnsaid(.count, .found, .realized) { return .count }
-    if !quantity.isZero, isUnsaid(.quantity, .qty, .local) { return .quantity }
-    if !price.isZero, isUnsaid(.price, .price) { return .price }
-    if !filled.isZero, isUnsaid(.filled, .filled, .broker) { return .filled }
-    if !leaves.isZero, isUnsaid(.leaves, .leaves, .realized) { return .leaves }
+    if let state, isUnsaid(.state, .word(state), .status, .to, .result, .level) { return .state }
+    if let origin, isUnsaid(.origin, .word(origin), .from, .instead, .pass) { return .origin }
+    if let source, isUnsaid(.source, .word(source), .source, .trigger, .channel, .policy, .by) { return .source }
+    if let reason, isUnsaid(.reason, .word(reason), .reason, .side, .point) { return .reason }
+    if let subject, isUnsaid(.subject, .word(subject), .kind, .request) { return .subject }
+    if order != Event.none, isUnsaid(.order, .order(order), .order) { return .order }
+    if execution != Event.none, isUnsaid(.execution, .execution(execution), .exec) { return .execution }
+    if instrument != Event.none, isUnsaid(.instrument, .instrument(instrument), .symbol) { return .instrument }
+    if currency != Event.none, isUnsaid(.currency, .currency(currency), .currency) { return .currency }
+    if note != Event.none, isUnsaid(.note, .text(note), .note) { return .note }
+    if discrepancy != Event.none, isUnsaid(.discrepancy, .discrepancy(discrepancy), .id) { return .discrepancy }
+    if sequence != 0, isUnsaid(.sequence, .integer(Int64(clamping: sequence)), .seq) { return .sequence }
+    if number != 0, isNumberUnsaid { return .number }
+    if count != 0, !isSaid(.realized, .decimal(leaves)), isUnsaid(.count, .integer(count), .found) { return .count }
+    if !quantity.isZero, isUnsaid(.quantity, .decimal(quantity), .qty, .local) { return .quantity }
+    if !price.isZero, isUnsaid(.price, .decimal(price), .price) { return .price }
+    if !filled.isZero, isUnsaid(.filled, .decimal(filled), .filled, .broker) { return .filled }
+    if !leaves.isZero, isUnsaid(.leaves, .decimal(leaves), .leaves, .realized) { return .leaves }
     return nil
+  }
+
+  private func isSaid(_ field: EventField, _ value: Value) -> Bool { self[field] == value }
+
+  /// A number is a count, a ticket or a length of time.
+  private var isNumberUnsaid: Bool {
+    ![.attempt, .records, .orders, .code].contains { isSaid($0, .integer(number)) }
+      && !isSaid(.ticket, .ticket(UInt32(clamping: number)))
+      && !isSaid(.delay, .duration(TimeSpan(nanoseconds: number)))
   }
 }
 
