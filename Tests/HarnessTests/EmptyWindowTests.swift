@@ -60,16 +60,4 @@ struct EmptyWindowTests {
       ])
     #expect(try failures("expect alerts = 0", timeline: check.replacing("9s", with: "8s")) == [])
   }
-
-  @Test("One message alone has no order")
-  func reordered() throws {
-    let one =
-      "0s net reorder stream fill of A for 90s\n"
-      + Cases.base.replacing("A 60 at 150.01 exec E2", with: "A 1 at 150.01 exec E2")
-    #expect(
-      try failures("expect alerts = 0", timeline: one.replacing("for 90s", with: "for 1500ms")) == [
-        Shown(.vacuous, "a fault never fired", "it met one message, and one alone has no order")
-      ])
-    #expect(try failures("expect alerts = 0", timeline: one.replacing("for 90s", with: "next 2")) == [])
-  }
 }

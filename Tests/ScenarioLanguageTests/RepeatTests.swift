@@ -89,6 +89,14 @@ struct RepeatTests {
       ])
   }
 
+  @Test("One message alone has no order")
+  func reordering() {
+    #expect(
+      messages(timeline: "0s net reorder stream fill of A next 1")
+        == ["E117 one message alone has no order: write `next 2` or more, or `for` and a time"])
+    #expect(messages(timeline: "0s net reorder stream fill of A next 2") == [])
+  }
+
   @Test("A check must be able to hold as long as it says")
   func longerThanTheRun() {
     let label = "write `for rest`, or let the run end later"

@@ -1,4 +1,4 @@
-/// Lines that say one thing twice: the second would win, and nobody would see it.
+/// Lines that say one thing twice, of which the second would win in silence, and lines that do nothing.
 extension Checker {
   /// What one side holds before the run is said once.
   mutating func checkSetup() {
@@ -14,6 +14,14 @@ extension Checker {
         diagnostics.append(.saidTwice("\(form.party.spelling) \(what)", at: item.span, first: first))
       }
       for side in sides where said["\(side.spelling) \(what)"] == nil { said["\(side.spelling) \(what)"] = item.span }
+    }
+  }
+
+  /// One message alone has no order.
+  mutating func checkReordering() {
+    for line in scenario.timeline {
+      guard let fault = line.form as? NetReorder, fault.isIdle else { continue }
+      diagnostics.append(.reordersOne(at: line.span))
     }
   }
 

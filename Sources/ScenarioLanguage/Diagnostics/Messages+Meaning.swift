@@ -18,6 +18,11 @@ extension Diagnostic {
       .wrongValue, "\(what) is empty", at: span, label: "say it in a few words, for whoever reads the file next")
   }
 
+  static func reordersOne(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "one message alone has no order", at: span, label: "write `next 2` or more, or `for` and a time")
+  }
+
   static func drawnAndOff(_ invariant: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .wrongValue, "`\(invariant)` cannot be drawn and off", at: span, label: "leave out `drawn` or `off`")

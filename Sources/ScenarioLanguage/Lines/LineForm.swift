@@ -58,8 +58,6 @@ package struct LineTraits: OptionSet, Sendable {
   package static let changesAccount = LineTraits(rawValue: 4)
   /// It lets a broker hide what it has, which can talk an engine into a drift.
   package static let hidesTruth = LineTraits(rawValue: 16)
-  /// It does nothing to one message alone.
-  package static let needsTwo = LineTraits(rawValue: 32)
   /// It checks something.
   package static let check = LineTraits(rawValue: 8)
 }
