@@ -51,7 +51,8 @@ public struct Specification: Sendable {
   public var trials: [UInt32] { scene.trials }
 
   /// Looks at one turn of the engine.
-  public mutating func take(_ turn: EngineTurn) {
+  public mutating func take(_ given: EngineTurn) {
+    let turn = permitted(given)
     // What is asked of the argument is read where it is; what is asked of the scene's is copied first.
     if case .started(let recovery, _) = turn.input { goBack(to: recovery) }
     scene.hearsay.take(turn.input, at: turn.instant, configuration)
@@ -71,6 +72,18 @@ public struct Specification: Sendable {
     scene.turnNumber += 1
     // What the turn holds on to is free for the next one.
     scene.turn = EngineTurn(instant: turn.instant, input: .stopping, effects: [])
+  }
+
+  /// The turn as most clauses see it: what an operator wants who may not is to be as if nothing had been asked for.
+  private mutating func permitted(_ turn: EngineTurn) -> EngineTurn {
+    scene.forbidden = nil
+    guard case .operatorCommand(let command, let person?) = turn.input,
+      !OperatorOrders.may(person, command, configuration)
+    else { return turn }
+    scene.forbidden = command
+    return EngineTurn(
+      instant: turn.instant, input: .operatorCommand(.acknowledge(0), by: person), effects: turn.effects,
+      checkpoint: turn.checkpoint)
   }
 
   private mutating func end(_ turn: EngineTurn, _ kind: TurnKind) {

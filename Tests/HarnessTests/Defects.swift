@@ -39,6 +39,17 @@ enum KeepsTickets: Defect {
   }
 }
 
+/// Cancels what the broker has accepted, though nobody has asked for it.
+enum CancelsUnasked: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard case .response(_, .done(let report)) = input, report.status == .open else { return }
+    engine.handle(.command(.cancel(report.order)), at: now, into: &effects)
+  }
+}
+
 /// Forgets the position when an execution comes.
 enum LosesPosition: Defect {
   static func change(

@@ -228,6 +228,8 @@ struct OracleTests {
             setup: "broker position AAPL 1 at 150.00", timeline: "5s operator reconcile"),
           says: "a person was told of D1 again, and its figures are as far apart as before")
       ]
+    case .noUnaskedOrder:
+      [Proof(CancelsUnasked.self, says: "a cancel of order A was sent, and no trader has asked for it")]
     case .quietAtEnd:
       [Proof(KeepsAsking.self, long(place), says: "a query request is still in flight at the end of the run")]
     }

@@ -35,7 +35,7 @@ enum CountsInputs: Defect {
   ) {
     guard case .timer = input, count.isMultiple(of: 7) else { return }
     var event = Event(.riskAlert)
-    event.subject = .timingConflict
+    event.subject = .unknownOrder
     effects.append(.notify(event))
   }
 }
@@ -103,7 +103,7 @@ enum TellsOfCompany: Defect {
   ) {
     guard case .response(_, .orders) = input, engine.books.orders.count > 1 else { return }
     var event = Event(.riskAlert)
-    event.subject = .timingConflict
+    event.subject = .unknownOrder
     event.order = engine.books.orders[0].id.index
     effects.append(.notify(event))
   }

@@ -45,7 +45,7 @@ struct RelationTests {
     Proof(
       .sayItAgain, CountsInputs.self, "0s trader place A buy 1 AAPL limit 150.00",
       says: "the answer to a query of executions that came again after 0s changed the rest of the run: "
-        + "risk.alert timing-conflict"),
+        + "risk.alert unknown-order"),
     Proof(
       .askAgain, TellsOfPasses.self, Cases.base,
       says: "one more pass, asked for when all was quiet, made an alert of cash-mismatch"),

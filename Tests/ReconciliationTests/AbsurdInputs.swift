@@ -164,13 +164,14 @@ struct AbsurdInputs {
   }
 
   private mutating func timer() -> Timer {
-    switch Int.random(in: 0..<7, using: &generator) {
+    switch Int.random(in: 0..<8, using: &generator) {
     case 0: .request(request())
     case 1: .order(order())
     case 2: .orderPoll
     case 3: .fullPass
     case 4: .passRetry
     case 5: .streamSilence
+    case 6: .tickets
     default: .store
     }
   }
@@ -192,7 +193,9 @@ struct AbsurdInputs {
       .operatorCommand(
         [
           .reconcile, .pass(PassRequest(.realTime, of: [InstrumentID(index: 77)])), .choose(.delta, for: .poll), .halt,
-          .resume,
+          .resume, .acknowledge(1), .acknowledge(.max), .assign(1, to: OperatorID(index: 9)),
+          .resolve(1, .acceptBroker, note: 3), .resolve(2, .figure(.one), note: Event.none),
+          .resolve(1, .discard, note: Event.none), .prioritize(1, .emergency), .stop, .release,
         ].randomElement(using: &generator) ?? .resume)
     case 5...9: try answer()
     case 10:

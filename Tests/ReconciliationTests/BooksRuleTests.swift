@@ -16,6 +16,7 @@ struct BooksRuleTests {
     ("discrepancies", { $0.discrepancies = [Discrepancy(.missingOrder)] }),
     ("discrepancyCount", { $0.discrepancyCount = 9 }),
     ("isHalted", { $0.isHalted = true }),
+    ("isStopped", { $0.isStopped = true }),
     ("spending", { $0.spending = CorrectionSpending(day: 3, amounts: [Decimal(1)]) }),
     ("heldDiscrepancies", { $0.heldDiscrepancies = [4] }),
   ]

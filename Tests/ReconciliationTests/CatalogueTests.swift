@@ -13,6 +13,11 @@ struct CatalogueTests {
     case .symbol: event.instrument = mark
     case .currency: event.currency = mark
     case .note: event.note = mark
+    case .person: event.person = mark
+    case .assignee: event.assignee = mark
+    case .figure:
+      event.quantity = Decimal(Int(mark))
+      event.count = 1
     case .id: event.discrepancy = mark
     case .status, .to, .result, .level: event.state = Word(rawValue: UInt8(mark))
     case .from, .instead, .pass: event.origin = Word(rawValue: UInt8(mark))
@@ -100,7 +105,7 @@ struct CatalogueTests {
         switch field.type {
         case .order, .key, .execution, .instrument, .currency, .text, .discrepancy, .ticket, .word:
           #expect(event[field] == nil)
-        case .decimal where field == .realized: #expect(event[field] == nil)
+        case .decimal where field == .realized || field == .figure: #expect(event[field] == nil)
         case .decimal, .integer, .duration: #expect(event[field] != nil)
         }
       }
@@ -129,7 +134,7 @@ struct CatalogueTests {
     for kind in EventKind.allCases where kind.isPublished {
       #expect(kind.fields.last == .seq && kind.lane == .engine, "\(kind.name)")
     }
-    #expect(EventKind.allCases.count { $0.isPublished } == 15)
+    #expect(EventKind.allCases.count { $0.isPublished } == 23)
   }
 
   @Test("Summaries are one-liners, and no two are the same")
@@ -157,6 +162,6 @@ struct CatalogueTests {
   func statusWords() {
     for status in OrderStatus.allCases { #expect(Word(status).text == "\(status)") }
     #expect(Word(Side.buy) == .buy && Word(Side.sell) == .sell)
-    #expect(Set(Word.recordKinds).count == 18)
+    #expect(Set(Word.recordKinds).count == 20)
   }
 }

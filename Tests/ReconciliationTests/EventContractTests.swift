@@ -112,8 +112,8 @@ struct EventContractTests {
     (.request, "place cancel replace query orders executions account reconcile halt resume"),
     (
       .kind,
-      "quantity-mismatch price-discrepancy status-inconsistency missing-order missing-position timing-conflict "
-        + "duplicate-execution unknown-order overfill invalid-report cash-mismatch position-drift terms-mismatch "
+      "quantity-mismatch price-discrepancy status-inconsistency missing-order missing-position "
+        + "duplicate-execution unknown-order overfill invalid-report cash-mismatch terms-mismatch "
         + "store-failure accepted attempt status execution cancel-intent replace-intent intent-end terms position cash "
         + "discrepancy resolution halted held ack fill reject expire heartbeat"
     ),

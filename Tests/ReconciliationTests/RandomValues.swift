@@ -63,6 +63,16 @@ extension SeededGenerator {
     var ticket = Ticket(try discrepancy(), id: index(), reason: flag() ? word() : nil, at: instant())
     ticket.told = instant()
     if flag() { ticket.level = nil }
+    ticket.raised = instant()
+    ticket.isAcknowledged = flag()
+    ticket.assignee = index()
+    ticket.hasGivenLevel = flag()
+    ticket.author = index()
+    ticket.note = index()
+    let decisions: [TicketDecision?] = [
+      nil, .acceptBroker, .acceptLocal, .figure(try decimal()), .discard, .ignore,
+    ]
+    ticket.decision = decisions.randomElement(using: &self) ?? nil
     return ticket
   }
 
@@ -105,6 +115,9 @@ extension SeededGenerator {
           for: PassClock.allCases.randomElement(using: &self) ?? .poll))
     case .ticket: .ticket(.opened(try ticket()))
     case .ticketUpdate: .ticket(.updated(try ticket()))
+    case .ticketStep:
+      .ticket(.stepped(try ticket(), TicketStep.allCases.randomElement(using: &self) ?? .acknowledged))
+    case .stopped: .control(.stop(flag(), by: index()))
     case .ticketEnd: .ticket(.resolved(id: index(), discrepancy: index(), kind: word(), by: word()))
     default: nil
     }
@@ -146,6 +159,7 @@ extension SeededGenerator {
       books.tickets.append(try ticket())
     }
     books.ticketCount = index()
+    books.isStopped = flag()
     return books
   }
 }

@@ -32,6 +32,8 @@ struct RecordSubjectTests {
     (.discrepancy(.held(id: 1, limit: .mismatch)), .held, Event.none, Event.none),
     (.ticket(.opened(Ticket(found, id: 1, reason: nil, at: .origin))), .ticket, 3, 9),
     (.ticket(.updated(Ticket(found, id: 1, reason: nil, at: .origin))), .ticketUpdate, 3, 9),
+    (.ticket(.stepped(Ticket(found, id: 1, reason: nil, at: .origin), .escalated)), .ticketStep, 3, 9),
+    (.control(.stop(true, by: Event.none)), .stopped, Event.none, Event.none),
     (
       .ticket(.resolved(id: 1, discrepancy: 1, kind: .quantityMismatch, by: .auto)), .ticketEnd, Event.none, Event.none
     ),

@@ -61,6 +61,9 @@ struct SettingsTests {
     case .warningFrom: field(\.warningFrom, .decimal(.one), .one)
     case .criticalFrom: field(\.criticalFrom, .decimal(.one), .one)
     case .emergencyFrom: field(\.emergencyFrom, .decimal(.one), .one)
+    case .escalationTime: field(\.escalationTime, .duration(span), span)
+    case .remindEvery: field(\.remindEvery, .duration(span), span)
+    case .blockFrom: field(\.blockFrom, .choice("critical"), .critical)
     }
   }
 
@@ -102,9 +105,10 @@ struct SettingsTests {
 
   @Test("A duration that cannot be off ignores `off`")
   func off() {
-    let before = Fixture.configuration()
     for setting in EngineSetting.allCases {
       guard case .duration(let canBeOff) = setting.type else { continue }
+      var before = Fixture.configuration()
+      before.set(setting, to: .duration(.seconds(9)))
       var after = before
       after.set(setting, to: .duration(nil))
       #expect((after == before) == !canBeOff, "\(setting)")

@@ -33,14 +33,14 @@ struct ScriptedEngine: SimulatedEngine {
     case .command(.replace(let order, let quantity, let limit, _)):
       let amendment = Amendment(quantity: quantity ?? .one, pricing: .limit(limit ?? .one))
       send(.replace(order, amendment), now, &effects)
-    case .operatorCommand(.pass):
+    case .operatorCommand(.pass, _):
       for content in [Request.Content.orders, .executions(after: .zero), .account] { send(content, now, &effects) }
-    case .operatorCommand(.halt):
+    case .operatorCommand(.halt, _):
       for _ in 0..<2 {
         lastRecord += 1
         effects.append(.persist(Sample.entry(lastRecord)))
       }
-    case .operatorCommand(.resume):
+    case .operatorCommand(.resume, _):
       effects.append(.writeCheckpoint(upTo: durable))
     default: break
     }

@@ -32,6 +32,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case length, settingShare, settingDrawn, settingValue, maximumPerPass, maximumPerDay
   case timeInForce, keyReuse, endKind, openingSide, currency, lie, forwarding, operatorKind, operatorGap, operatorOrder
   case kindShare, kindChosen, lookback, lookKind, lookSymbol, lookOnly
+  case personShare, person, ticketShare, ticketKind, ticketNumber, ticketTime, ticketLevel, ticketSetting
 }
 
 /// Draws the choices of one case and writes them down.

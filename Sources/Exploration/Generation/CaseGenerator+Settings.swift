@@ -11,6 +11,7 @@ extension CaseGenerator {
     if swarm.mode == .live { configureCorrections() }
     configureRarely()
     configureKinds()
+    configureTickets()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
       "scripted-unique-late", "scripted-tagged-timely",
@@ -106,6 +107,16 @@ extension CaseGenerator {
     if isPartial, configuration.fullInterval.map({ $0 > .seconds(20) }) ?? true {
       set(.fullInterval, .duration(.seconds(10)))
     }
+  }
+
+  /// A third of the cases have tickets that are due soon, or that block their instrument.
+  private mutating func configureTickets() {
+    guard tape.choose(.ticketShare, below: 3) == 1 else { return }
+    let times = CaseGenerator.spans(milliseconds: [14_400_000, 10_000, 3000, 500, nil])
+    set(.escalationTime, tape.pick(.ticketSetting, 0, times))
+    let reminders = CaseGenerator.spans(milliseconds: [nil, 5000, 3000, 1000])
+    set(.remindEvery, tape.pick(.ticketSetting, 1, reminders))
+    set(.blockFrom, .choice(tape.pick(.ticketSetting, 2, ["off", "warning", "critical", "emergency"])))
   }
 
   private static func spans(milliseconds: [Int?]) -> [SettingValue] {

@@ -73,6 +73,7 @@ public struct CaseGenerator {
     makeExternalChanges()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
     makeOperatorCommands()
+    makeTicketCommands()
     // What was to come later comes no more, and nothing of what is about an order that was to come later.
     var left = lines.filter { $0.instant >= activity }.compactMap(\.line.placedOrder)
     lines.removeAll { $0.instant >= activity }

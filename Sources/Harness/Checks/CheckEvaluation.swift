@@ -29,8 +29,25 @@ extension CaseRun: StateView {
     @_specialize(where Engine == ReconciliationEngine)
     get {
       guard world.isRunning else { return nil }
-      return (world.incarnation.books.tickets.count, Int(world.incarnation.books.ticketCount))
+      return (world.incarnation.books.tickets.count { $0.status != .decided }, Int(world.incarnation.books.ticketCount))
     }
+  }
+
+  @_specialize(where Engine == ReconciliationEngine)
+  package func ticket(_ number: UInt32) -> TicketView? {
+    guard world.isRunning, number <= world.incarnation.books.ticketCount else { return nil }
+    guard let ticket = world.incarnation.books.ticket(number) else { return TicketView(status: .resolved) }
+    let status: TicketStatusName =
+      switch ticket.status {
+      case .open: .open
+      case .acknowledged: .acknowledged
+      case .decided: .decided
+      }
+    let assignee = ticket.assignee == Event.none ? nil : names.texts[Int(ticket.assignee)]
+    return TicketView(
+      status: status, level: ticket.level, assignee: assignee,
+      details:
+        "\(ticket.title(naming: names)): \(ticket.details); \(ticket.suggestions.map(\.text).joined(separator: ", "))")
   }
 
   @_specialize(where Engine == ReconciliationEngine)

@@ -27,6 +27,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   case quietAtEnd = "quiet-at-end"
   case noLostTicket = "no-lost-ticket"
   case toldOnce = "told-once"
+  case noUnaskedOrder = "no-unasked-order"
 
   /// Whether the oracle speaks about the end of a run, after all faults healed.
   public var isLiveness: Bool {
@@ -64,6 +65,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .publishedOnce: "what was published before a stop in good order is not published again"
     case .noLostTicket: "what a person must decide has one ticket as long as it is open, and no ticket is about nothing"
     case .toldOnce: "a person is told of the same figures once, restarts or not"
+    case .noUnaskedOrder: "every place, cancel and replace that is sent goes back to a trader who asked for it"
     case .quietAtEnd: "nothing but polls is in flight at the end"
     }
   }

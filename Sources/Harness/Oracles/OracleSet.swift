@@ -19,6 +19,7 @@ struct OracleSet: Sendable {
   var agreement: AgreementOracle
   var publication: PublicationOracle
   var tickets = TicketOracle()
+  var unasked: UnaskedOrderOracle
   /// What runs beside the engine, if the world keeps its turns.
   ///
   /// No optional: reading through one would copy all of it at every turn.
@@ -44,6 +45,7 @@ struct OracleSet: Sendable {
     work = BoundedWorkOracle(plan)
     agreement = AgreementOracle(plan)
     publication = PublicationOracle()
+    unasked = UnaskedOrderOracle(plan)
     watchesTurns = plan.configuration.keepsTurns
     specification = Specification(plan.configuration.engine, naming: plan.names)
   }
@@ -144,6 +146,7 @@ struct OracleSet: Sendable {
       if entry.event.subject == .position { basis.noteAdoption(entry.event.sequence, &world) }
       publication.noteAppended(entry.event)
       tickets.noteAppended(entry.event)
+      unasked.noteAppended(entry.event)
       work.noteAppended(entry.event.sequence)
       if let violation = transitions.observe(entry, number, &world, names) { return violation }
       return agreement.observe(entry, number, &world, names)
@@ -187,11 +190,19 @@ struct OracleSet: Sendable {
       return passes.observeCorrection(entry, number, &world, names, marks)
         ?? correctionSums.observe(entry, number, &world, names, marks)
     case .orderSent, .orderResent:
+      if let violation = unasked.observeSend(entry, number, names) { return violation }
       let repeated = intents.observeSend(entry, number, names)
       return durability.observeSend(entry, number, names) ?? (world.storeHasLied ? nil : repeated)
         ?? work.observeSend(entry, number, names)
     case .cancelSent, .replaceSent:
+      if let violation = unasked.observeSend(entry, number, names) { return violation }
       return durability.observeSend(entry, number, names) ?? work.observeSend(entry, number, names)
+    case .traderPlace, .traderCancel, .traderReplace:
+      unasked.noteCommand(entry.event)
+      return nil
+    case .orderRefused:
+      unasked.noteRefused(entry.event)
+      return nil
     case .orderAbsent:
       intents.noteAbsent(entry)
       return nil
@@ -212,7 +223,9 @@ struct OracleSet: Sendable {
       if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
       return intents.observeEnd(entry, number, &world, names)
     case .orderUpdated, .orderFilled, .orderReplaced, .orderUnchanged, .reconciliationDiscrepancy,
-      .reconciliationResolved:
+      .reconciliationResolved, .ticketAcknowledged, .ticketAssigned, .ticketPrioritized, .ticketEscalated,
+      .ticketReminded, .ticketDecided, .engineStopped, .engineReleased:
+      passes.noteDecision(entry.event)
       let repeated = publication.observePublished(entry, number, &world)
       return durability.observe(entry, number, names) ?? repeated
     case .ticketOpened, .ticketUpdated, .ticketResolved:

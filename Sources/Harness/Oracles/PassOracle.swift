@@ -11,6 +11,9 @@ struct PassOracle: Sendable {
   private var appended = 0
   /// How many records there were before the step that is being looked at: a pass concludes within one step.
   private var appendedAtStep = 0
+  /// The records of decisions that change the books, and of what was taken over for them.
+  private var decisions: Set<UInt64> = []
+  private var carriedOut: Set<UInt64> = []
   /// The executions about which a discrepancy was recorded in the step, and those about which a ticket was.
   private var putAside: [ExecutionID] = []
   private var wasMisreported = false
@@ -178,8 +181,26 @@ struct PassOracle: Sendable {
     return nil
   }
 
+  /// A person has decided what becomes of a difference.
+  mutating func noteDecision(_ event: Event) {
+    guard event.kind == .ticketDecided, event.reason == .acceptBroker || event.reason == .figure else { return }
+    decisions.insert(event.sequence)
+  }
+
+  /// A figure was taken over for a person: then there is a decision for it that comes before.
+  private mutating func observeDecided(
+    _ event: Event, _ subject: Message, _ number: UInt32, _ instant: Instant
+  ) -> Violation? {
+    carriedOut.insert(event.sequence)
+    let before = decisions.count { $0 < event.sequence }
+    guard carriedOut.count(where: { $0 <= event.sequence }) > before else { return nil }
+    return Violation(
+      oracle: .noUnapprovedCorrection, message: "\(subject) was corrected for a person, and none has decided so",
+      instant: instant, entry: number)
+  }
+
   /// A position or balance was taken over: the policy must allow that much.
-  func observeCorrection<Engine: SimulatedEngine>(
+  mutating func observeCorrection<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names, _ marks: MarkHistory
   ) -> Violation? {
     let event = entry.event
@@ -191,6 +212,7 @@ struct PassOracle: Sendable {
       subject = "position \(names.instruments[index])"
       amount = marks.worth(of: amount, event, configuration.instruments[index], &world) ?? amount
     }
+    if event.source == .operator { return observeDecided(event, subject, number, entry.instant) }
     let isAllowed =
       switch configuration.driftPolicy {
       case .adoptBroker: true

@@ -48,7 +48,7 @@ struct TicketOracle: Sendable {
     guard isChanged, world.isRunning else { return nil }
     isChanged = false
     let books = world.incarnation.books
-    for discrepancy in books.discrepancies where discrepancy.needsTicket {
+    for discrepancy in books.discrepancies where discrepancy.needsTicket || books.isHeld(discrepancy.id) {
       let count = books.tickets.count { $0.discrepancy == discrepancy.id }
       guard count != 1 else { continue }
       return violation(

@@ -1,4 +1,4 @@
-import Reconciliation
+package import Reconciliation
 package import ScenarioLanguage
 import Simulation
 package import Trading
@@ -58,6 +58,10 @@ extension PlanCompiler: OpeningScope {
 
 extension PlanCompiler {
   package mutating func declare(currency: String) { _ = currencyIndex(currency) }
+
+  package mutating func declare(person name: String, _ role: OperatorRole) {
+    plan.configuration.engine.roles[person(name)] = role
+  }
 
   package mutating func declare(instrument symbol: String) { _ = instrumentIndex(symbol) }
 

@@ -1,4 +1,4 @@
-import Reconciliation
+package import Reconciliation
 public import ScenarioLanguage
 import Simulation
 package import Trading
@@ -14,6 +14,7 @@ public struct PlanCompiler: PlanScope {
   var instruments: [String: UInt32] = [:]
   var currencies: [String: UInt32] = [:]
   var marks: [String: Int] = [:]
+  var persons: [String: UInt32] = [:]
   /// The local side of the setup.
   var local = LocalOpening(books: Books(instruments: [], currencyCount: 0))
   /// What the timeline places under each order's name.
@@ -90,6 +91,12 @@ public struct PlanCompiler: PlanScope {
     guard let text else { return Event.none }
     plan.names.texts.append(text)
     return UInt32(plan.names.texts.count - 1)
+  }
+
+  package mutating func person(_ name: String) -> OperatorID {
+    let index = persons[name] ?? text(name)
+    persons[name] = index
+    return OperatorID(index: index)
   }
 
   package mutating func executionIndex(_ name: String) -> UInt32 {

@@ -148,7 +148,7 @@ extension Event {
     guard order == Event.none, execution == Event.none else { return false }
     switch kind {
     case .reconciliationDiscrepancy, .reconciliationResolved, .positionSynced, .cashSynced, .riskAlert,
-      .ticketOpened, .ticketUpdated, .ticketResolved, .journalAppended:
+      .ticketOpened, .ticketUpdated, .ticketResolved, .ticketEscalated, .ticketReminded, .journalAppended:
       return true
     default: return false
     }

@@ -51,7 +51,8 @@ extension CaseRun {
     guard failures.isEmpty, isUndisturbed else { return }
     if world.incarnation.condition == .halted {
       // An operator may leave it halted; a store that works again may not.
-      guard !world.incarnation.books.isHalted, !plan.disabledOracles.contains(OracleName.converges.rawValue),
+      guard !world.incarnation.books.isHalted, !world.incarnation.books.isStopped,
+        !plan.disabledOracles.contains(OracleName.converges.rawValue),
         ends - world.faults.lastFired >= plan.configuration.engine.retryLimit + .seconds(5)
       else { return }
       judgedOracles.insert(.converges)

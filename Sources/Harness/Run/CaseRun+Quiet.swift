@@ -44,7 +44,7 @@ extension CaseRun {
   mutating func isProvenQuiet() -> Bool {
     guard quiet.passes >= 2, quiet.passes > quiet.tried else { return false }
     quiet.tried = quiet.passes
-    guard script.nextInstant == nil, expectations.isEmpty, isLeftAlone, world.isAtRest,
+    guard script.nextInstant == nil, expectations.isEmpty, isLeftAlone, world.isAtRest(until: ends),
       world.incarnation.condition == .ready, !world.faults.canAct(at: world.now)
     else { return false }
     if quiet.fullPasses == 0, let next = world.nextFullPass, next <= ends { return false }

@@ -95,6 +95,14 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var criticalFrom = Decimal(1000)
   /// See ``EngineSetting/emergencyFrom``.
   public var emergencyFrom = Decimal(10_000)
+  /// See ``EngineSetting/escalationTime``.
+  public var escalationTime: TimeSpan? = .seconds(4 * 3600)
+  /// See ``EngineSetting/remindEvery``.
+  public var remindEvery: TimeSpan?
+  /// See ``EngineSetting/blockFrom``.
+  public var blockFrom: Level?
+  /// Who may do what; whoever gives no name may do all.
+  public var roles: [OperatorID: OperatorRole] = [:]
   /// See ``EngineSetting/checkpointEvery``.
   public var checkpointEvery = 1
   /// See ``EngineSetting/streamSilence``.

@@ -76,6 +76,15 @@ extension EngineSetting {
         + "are critical in any case", keys: ["InterventionLevel.HIGH"]),
     .emergencyFrom: .decimal(
       \.emergencyFrom, "money value from which a discrepancy is an emergency", keys: ["InterventionLevel.CRITICAL"]),
+    .escalationTime: .optionalDuration(
+      \.escalationTime, "how long a ticket may go unseen before its level rises and a person is told again",
+      keys: ["intervention.escalation_timeout_hours"]),
+    .remindEvery: .optionalDuration(
+      \.remindEvery, "how often a person is told again of a ticket that nobody has seen to"),
+    .blockFrom: .choice(
+      \.blockFrom, [("off", nil), ("warning", .warning), ("critical", .critical), ("emergency", .emergency)],
+      "the level from which a ticket that nobody has decided about keeps new orders of its instrument from being taken"
+    ),
   ]
 
   /// What there is to the setting; `EngineSettingTests` holds that each has its own.

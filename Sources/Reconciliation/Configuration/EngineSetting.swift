@@ -33,6 +33,9 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case warningFrom = "warning-from"
   case criticalFrom = "critical-from"
   case emergencyFrom = "emergency-from"
+  case escalationTime = "escalation-time"
+  case remindEvery = "remind-every"
+  case blockFrom = "block-from"
 
   /// The kinds of value that a setting takes.
   public enum ValueType: Hashable, Sendable {

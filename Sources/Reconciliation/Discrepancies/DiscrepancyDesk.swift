@@ -90,9 +90,9 @@ struct DiscrepancyDesk: Sendable {
   }
 
   /// Closes a discrepancy.
-  mutating func resolve(_ id: UInt32, kind: Word, _ core: inout Core) {
-    core.resolveTicket(ofDiscrepancy: id)
-    core.commit(.discrepancy(.resolved(id: id, kind: kind, by: .auto)))
+  mutating func resolve(_ id: UInt32, kind: Word, by: Word = .auto, _ core: inout Core) {
+    core.resolveTicket(ofDiscrepancy: id, by: by)
+    core.commit(.discrepancy(.resolved(id: id, kind: kind, by: by)))
     stillOpen.remove(id)
   }
 

@@ -16,6 +16,7 @@ extension Core {
       journal.handed = journal.last
       effects.append(.persist(entry))
     }
+    if case .ticket = record { hasTicketsChanged = true }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
     if let event = ledger.event(of: record, in: account, sequence: journal.last) {
       outbox.append(.event(event), after: journal.last)

@@ -20,10 +20,20 @@ extension Core {
       guard !known.tellsOfSame(as: ticket) else { return }
       ticket.id = known.id
       ticket.opened = known.opened
+      ticket.assignee = known.assignee
+      // Why a person has to decide does not change with the figures while a limit holds it back.
+      if reason == .mismatch, books.isHeld(discrepancy.id) { ticket.reason = known.reason }
+      ticket.hasGivenLevel = known.hasGivenLevel
+      if known.hasGivenLevel { ticket.level = known.level }
       commit(.ticket(.updated(ticket)))
     } else {
       commit(.ticket(.opened(ticket)))
     }
+    tell(of: ticket, reason: ticket.reason)
+  }
+
+  /// Raises the alarm of a ticket.
+  mutating func tell(of ticket: Ticket, reason: Word?) {
     notify(
       ticket.kind, order: ticket.order, execution: ticket.execution, instrument: ticket.instrument,
       currency: ticket.currency, reason: reason, discrepancy: ticket.discrepancy)
@@ -31,9 +41,9 @@ extension Core {
 
   /// There is nothing to decide any more; to be recorded before the end of the discrepancy, so that a kill between the
   /// two leaves a discrepancy that the next pass ends, and no ticket about nothing.
-  mutating func resolveTicket(ofDiscrepancy id: UInt32) {
+  mutating func resolveTicket(ofDiscrepancy id: UInt32, by: Word) {
     guard let ticket = books.ticket(ofDiscrepancy: id) else { return }
-    commit(.ticket(.resolved(id: ticket.id, discrepancy: id, kind: ticket.kind, by: .auto)))
+    commit(.ticket(.resolved(id: ticket.id, discrepancy: id, kind: ticket.kind, by: by)))
   }
 
   /// Opens the tickets that a kill has kept from being opened with their discrepancies.

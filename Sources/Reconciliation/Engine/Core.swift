@@ -24,6 +24,8 @@ struct Core: Sendable {
   var outbox = Outbox()
   /// The journal as far as the engine knows it.
   var journal = JournalState()
+  /// Whether tickets have changed since the wake-up for them was set.
+  var hasTicketsChanged = false
   /// Requests without an answer so far.
   var requests = RequestTable()
 
@@ -47,6 +49,7 @@ extension Core {
     journal.handed = recovery.sequence
     journal.durable = recovery.sequence
     journal.checkpoint = recovery.checkpoint
+    hasTicketsChanged = true
     journal.executionsSinceCheckpoint = recovery.events.count { $0.kind == .orderFilled }
   }
 

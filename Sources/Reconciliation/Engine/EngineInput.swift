@@ -7,7 +7,7 @@ public enum EngineInput: Sendable {
   /// The trader wants something.
   case command(TraderCommand)
   /// An operator wants something.
-  case operatorCommand(OperatorCommand)
+  case operatorCommand(OperatorCommand, by: OperatorID? = nil)
   /// The broker answered a request.
   case response(RequestID, Response)
   /// A request ended without an answer of the broker.
@@ -50,6 +50,18 @@ public enum OperatorCommand: Hashable, Sendable {
   case resume
   /// Ask the broker about one order now.
   case query(ClientOrderID)
+  /// Say that a ticket was seen.
+  case acknowledge(UInt32)
+  /// Make a ticket somebody's.
+  case assign(UInt32, to: OperatorID)
+  /// Decide about a ticket, with the index of the text that is noted, or ``Event/none``.
+  case resolve(UInt32, TicketDecision, note: UInt32)
+  /// Give a ticket another level.
+  case prioritize(UInt32, Level)
+  /// Send no new orders until somebody who may do so releases the stop.
+  case stop
+  /// End the emergency stop.
+  case release
 
   /// Run a full pass now.
   public static var reconcile: OperatorCommand { .pass(PassRequest()) }
@@ -62,6 +74,20 @@ public enum OperatorCommand: Hashable, Sendable {
     case .halt: .halt
     case .resume: .resume
     case .query: .query
+    case .acknowledge: .acknowledge
+    case .assign: .assign
+    case .resolve: .resolve
+    case .prioritize: .prioritize
+    case .stop: .stop
+    case .release: .release
+    }
+  }
+
+  /// The number of the ticket that the command is about.
+  public var ticket: UInt32? {
+    switch self {
+    case .acknowledge(let id), .assign(let id, _), .resolve(let id, _, _), .prioritize(let id, _): id
+    case .pass, .choose, .halt, .resume, .query, .stop, .release: nil
     }
   }
 }
@@ -82,4 +108,6 @@ public enum Timer: Hashable, Sendable {
   case streamSilence
   /// The store is to be tried again.
   case store
+  /// A ticket that nobody has seen to is due.
+  case tickets
 }

@@ -34,14 +34,15 @@ extension ReconciliationEngine {
           if let currency = currency(ofQuantity: finding) { halves.note(.tellPerson, in: currency) }
           continue
         }
-        guard corrections.takeOver(finding, from: account, policy: policy, &core) else {
+        let figure = policy == .operator ? core.books.ticket(ofDiscrepancy: id)?.decision?.figure : nil
+        guard corrections.takeOver(finding, from: account, policy: policy, figure: figure, &core) else {
           // A figure that leaves the range of a decimal is for a person.
           core.tell(of: finding, id, reason: .mismatch)
           if let currency = currency(ofQuantity: finding) { halves.note(.tellPerson, in: currency) }
           continue
         }
         discrepancies.forget(finding)
-        discrepancies.resolve(id, kind: finding.key.kind, &core)
+        discrepancies.resolve(id, kind: finding.key.kind, by: policy == .operator ? .operator : .auto, &core)
         if let currency = currency(ofQuantity: finding) { halves.settled.append(currency) }
       }
     }
@@ -54,6 +55,9 @@ extension ReconciliationEngine {
   /// when it comes. An order that lacks executions explains a drift; after a few passes that did not bring them it counts
   /// all the same.
   private mutating func decide(_ finding: Finding, _ id: UInt32, _ halves: TradeHalves) -> ResolutionPolicy.Decision {
+    if finding.canBeTakenOver, core.books.ticket(ofDiscrepancy: id)?.decision(on: finding) != nil {
+      return .takeOver(.operator)
+    }
     // What a limit has left to a person is not taken over behind that person's back once there is room again.
     if core.books.isHeld(id) {
       _ = discrepancies.countSight(of: finding)

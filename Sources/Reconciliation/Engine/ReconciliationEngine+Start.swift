@@ -17,6 +17,7 @@ extension ReconciliationEngine {
       core.repeatAlert(of: event)
     }
     core.openMissingTickets()
+    finishDiscards()
     orders.start(&core)
     if core.configuration.isEnabled {
       noteLackingKinds()
@@ -33,14 +34,19 @@ extension ReconciliationEngine {
   }
 
   /// Takes an operator's command.
-  mutating func accept(_ command: OperatorCommand) {
+  mutating func accept(_ command: OperatorCommand, by person: OperatorID?) {
+    guard Authority.allows(command, person, core.configuration) else { return refuse(command, .role, person) }
     switch command {
     case .pass(let request):
-      guard core.configuration.isEnabled || request.kind == .emergency else { return refuse(command, .disabled) }
+      guard core.configuration.isEnabled || request.kind == .emergency else {
+        return refuse(command, .disabled, person)
+      }
       noteLack(of: request.kind, for: .operator)
       begin(KindChoice.plan(request, core.configuration))
     case .choose(let kind, let clock):
-      if let reason = KindChoice.refusal(of: kind, for: clock, core.configuration) { return refuse(command, reason) }
+      if let reason = KindChoice.refusal(of: kind, for: clock, core.configuration) {
+        return refuse(command, reason, person)
+      }
       if KindChoice.wanted(clock, core.books, core.configuration) != kind {
         core.commit(.control(.kind(kind, for: clock)))
       }
@@ -50,14 +56,32 @@ extension ReconciliationEngine {
     case .resume:
       if core.books.isHalted { core.commit(.control(.halt(false))) }
       updateCondition()
+    case .stop:
+      if !core.books.isStopped { core.commit(.control(.stop(true, by: person?.index ?? Event.none))) }
+      updateCondition(reason: .stopped)
+    case .release:
+      if core.books.isStopped { core.commit(.control(.stop(false, by: person?.index ?? Event.none))) }
+      updateCondition()
     case .query(let order): orders.inquire(order, &core)
+    case .acknowledge, .assign, .resolve, .prioritize:
+      if let reason = tickets.accept(command, by: person, &core) { return refuse(command, reason, person) }
+      finishDiscards()
     }
   }
 
-  private mutating func refuse(_ command: OperatorCommand, _ reason: Word) {
+  /// Ends what persons have decided to throw away; a kill may have come in between.
+  private mutating func finishDiscards() {
+    for ticket in core.books.tickets where ticket.decision == .discard {
+      discrepancies.resolve(ticket.discrepancy, kind: ticket.kind, by: .operator, &core)
+    }
+  }
+
+  private mutating func refuse(_ command: OperatorCommand, _ reason: Word, _ person: OperatorID?) {
     var event = Event(.operatorRefused)
     event.subject = command.word
     event.reason = reason
+    event.number = Int64(command.ticket ?? 0)
+    event.person = person?.index ?? Event.none
     core.log(event)
   }
 
@@ -73,7 +97,7 @@ extension ReconciliationEngine {
   /// start, or stand where another one has ended.
   private func standingReason(of condition: EngineCondition) -> Word? {
     switch condition {
-    case .halted: core.books.isHalted ? .operator : core.journal.failureReason
+    case .halted: core.books.isStopped ? .stopped : core.books.isHalted ? .operator : core.journal.failureReason
     case .degraded: streamWatch.isUp ? .failed : streamWatch.lossReason
     case .starting, .ready: nil
     }
@@ -83,7 +107,7 @@ extension ReconciliationEngine {
   mutating func updateCondition(reason: Word? = nil) {
     guard core.condition != .starting else { return }
     let next = RiskGate.condition(
-      isHalted: core.journal.isFailing || core.books.isHalted, isStreamUp: streamWatch.isUp,
+      isHalted: core.journal.isFailing || core.books.isHalted || core.books.isStopped, isStreamUp: streamWatch.isUp,
       hasLastPassFailed: passes.hasLastFailed)
     guard next != core.condition else { return }
     let wasHalted = core.condition == .halted
@@ -113,11 +137,13 @@ extension Core {
       notify(.statusInconsistency, order: event.order, reason: .reopened)
     case (.orderUnchanged, _) where event.subject == .cancel || event.reason == .exhausted:
       notify(.statusInconsistency, order: event.order, reason: event.reason)
-    case (.ticketOpened, _), (.ticketUpdated, _):
+    case (.ticketOpened, _), (.ticketUpdated, _), (.ticketEscalated, _), (.ticketReminded, _):
       guard let kind = event.subject else { return }
+      let reason =
+        event.kind == .ticketEscalated ? .escalated : event.kind == .ticketReminded ? .reminder : event.reason
       notify(
         kind, order: event.order, execution: event.execution, instrument: event.instrument, currency: event.currency,
-        reason: event.reason, discrepancy: event.discrepancy)
+        reason: reason, discrepancy: event.discrepancy)
     default: break
     }
   }

@@ -29,6 +29,8 @@ public struct ReconciliationEngine: Sendable {
   var streamWatch = StreamWatch()
   /// How often each difference was seen.
   var discrepancies = DiscrepancyDesk()
+  /// What persons do about tickets.
+  var tickets = TicketDesk()
   /// What is taken over from the broker.
   var corrections = CorrectionDesk()
 
@@ -62,7 +64,7 @@ public struct ReconciliationEngine: Sendable {
     switch input {
     case .started(let recovery, let reason): start(from: recovery, reason: reason)
     case .command(let command): orders.accept(command, &core)
-    case .operatorCommand(let command): accept(command)
+    case .operatorCommand(let command, let person): accept(command, by: person)
     case .response(let request, let response): receive(response, to: request)
     case .requestFailed(let request, let failure): receive(failure, of: request)
     case .streamUpdate(let update): receive(update)
@@ -74,6 +76,7 @@ public struct ReconciliationEngine: Sendable {
     case .stopping: core.journal.isStopping = true
     }
     drainFollowUps()
+    tickets.setTimer(&core)
     releaseOutbox()
     swap(&core.effects, &effects)
   }
@@ -87,6 +90,7 @@ public struct ReconciliationEngine: Sendable {
     case .passRetry: if let plan = scheduler.retryIsDue() { begin(plan) }
     case .streamSilence: streamWatch.checkSilence(&core)
     case .store: core.retryStore()
+    case .tickets: tickets.wakeUp(&core)
     }
   }
 

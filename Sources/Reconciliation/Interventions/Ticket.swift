@@ -30,6 +30,20 @@ public struct Ticket: Hashable, Sendable {
   public var opened: Instant
   /// When the person was told last.
   public var told: Instant
+  /// When the time began in which somebody has to see to it: with its figures, or with its last escalation.
+  public var raised: Instant
+  /// Whether a person has seen it.
+  public var isAcknowledged = false
+  /// The index of the text that is the name of whose it is, or ``Event/none``.
+  public var assignee = Event.none
+  /// Whether a person has given it its level, whatever the figures are worth.
+  public var hasGivenLevel = false
+  /// What a person has decided.
+  public var decision: TicketDecision?
+  /// The index of the text that is the name of who took the last step, or ``Event/none``.
+  public var author = Event.none
+  /// The index of the text that was noted with it, or ``Event/none``.
+  public var note = Event.none
 
   /// Makes the ticket of a discrepancy, with the figures of that.
   public init(_ discrepancy: Discrepancy, id: UInt32, reason: Word?, at instant: Instant) {
@@ -46,7 +60,14 @@ public struct Ticket: Hashable, Sendable {
     broker = discrepancy.broker
     opened = instant
     told = instant
+    raised = instant
   }
+
+  /// How far it is.
+  public var status: TicketStatus { decision != nil ? .decided : isAcknowledged ? .acknowledged : .open }
+
+  /// Whether it is about a figure of the account.
+  var isAboutAccount: Bool { order == Event.none && execution == Event.none }
 }
 
 /// A record of tickets.
@@ -55,6 +76,8 @@ public enum TicketRecord: Hashable, Sendable {
   case opened(Ticket)
   /// The figures of an open ticket are new, and the person is told again.
   case updated(Ticket)
+  /// Somebody has done something about an open ticket, or nobody has in time.
+  case stepped(Ticket, TicketStep)
   /// There is nothing to decide any more.
   case resolved(id: UInt32, discrepancy: UInt32, kind: Word, by: Word)
 }
@@ -65,6 +88,7 @@ extension TicketRecord {
     switch self {
     case .opened: .ticket
     case .updated: .ticketUpdate
+    case .stepped: .ticketStep
     case .resolved: .ticketEnd
     }
   }
@@ -72,7 +96,7 @@ extension TicketRecord {
   /// The ticket as it is from here on; nil if it is no more.
   var ticket: Ticket? {
     switch self {
-    case .opened(let ticket), .updated(let ticket): ticket
+    case .opened(let ticket), .updated(let ticket), .stepped(let ticket, _): ticket
     case .resolved: nil
     }
   }
@@ -82,6 +106,7 @@ extension Ticket {
   func forEachName(_ body: (NameKey) -> Void) {
     for (kind, number) in [
       (NameKind.order, order), (.execution, execution), (.instrument, instrument), (.currency, currency),
+      (.text, assignee), (.text, author), (.text, note),
     ] where number != Event.none {
       body(NameKey(kind, number))
     }

@@ -11,6 +11,8 @@ public enum CodeSpace: String, Hashable, Sendable, CaseIterable {
   case discrepancyRecord = "discrepancy record"
   case controlRecord = "control record"
   case ticketRecord = "ticket record"
+  case ticketStep = "step of a ticket"
+  case ticketDecision = "decision about a ticket"
   case level
   case word = "word"
   case orderStatus = "order status"

@@ -4,6 +4,10 @@ extension ByteWriter {
     case .halt(let isOn):
       write(UInt8(1))
       write(isOn)
+    case .stop(let isOn, let person):
+      write(UInt8(4))
+      write(isOn)
+      write(person)
     case .kind(let kind, let clock):
       write(UInt8(2))
       write(kind.rawValue)
@@ -16,6 +20,7 @@ extension ByteReader {
   mutating func readControlRecord() throws(Malformed) -> ControlRecord {
     switch try read(UInt8.self) {
     case 1: return .halt(try readBool())
+    case 4: return .stop(try readBool(), by: try read())
     case 2:
       let kind = try readPassKind()
       let clock: UInt8 = try read()

@@ -77,6 +77,10 @@ extension JournalRecord {
       event.source = .operator
     case .ticket(.opened(let ticket)): event = Event(.ticketOpened, of: ticket)
     case .ticket(.updated(let ticket)): event = Event(.ticketUpdated, of: ticket)
+    case .ticket(.stepped(let ticket, let step)): event = Event(step.eventKind, of: ticket, step)
+    case .control(.stop(let isOn, let person)):
+      event = Event(isOn ? .engineStopped : .engineReleased)
+      event.person = person
     case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
       event = Event(.ticketResolved)
       event.number = Int64(id)
@@ -127,5 +131,37 @@ extension Event {
     state = ticket.level?.word
     quantity = ticket.local
     filled = ticket.broker
+  }
+
+  /// The event of a step on the way of a ticket.
+  fileprivate init(_ kind: EventKind, of ticket: Ticket, _ step: TicketStep) {
+    self.init(kind, of: ticket)
+    guard !step.isTold else { return }
+    person = ticket.author
+    (order, execution, instrument, currency) = (Event.none, Event.none, Event.none, Event.none)
+    (quantity, filled, reason) = (.zero, .zero, nil)
+    switch step {
+    case .assigned: assignee = ticket.assignee
+    case .decided:
+      note = ticket.note
+      reason = ticket.decision?.word
+      if let figure = ticket.decision?.figure { (quantity, count) = (figure, 1) }
+    case .acknowledged, .prioritized, .escalated, .reminded: break
+    }
+    if step != .prioritized { state = nil }
+  }
+}
+
+extension TicketStep {
+  /// The event that tells of the step.
+  fileprivate var eventKind: EventKind {
+    switch self {
+    case .acknowledged: .ticketAcknowledged
+    case .assigned: .ticketAssigned
+    case .prioritized: .ticketPrioritized
+    case .escalated: .ticketEscalated
+    case .reminded: .ticketReminded
+    case .decided: .ticketDecided
+    }
   }
 }

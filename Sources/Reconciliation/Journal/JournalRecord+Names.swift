@@ -10,6 +10,7 @@ extension JournalRecord {
     case .cash(.adopted(let adoption)): body(NameKey(.currency, adoption.currency.index))
     case .discrepancy(.found(let discrepancy)): discrepancy.forEachName(body)
     case .ticket(let record): record.ticket?.forEachName(body)
+    case .control(.stop(_, let person)): if person != Event.none { body(NameKey(.text, person)) }
     case .discrepancy, .control: break
     }
   }

@@ -34,6 +34,7 @@ extension JournalRecord {
     case .discrepancy(.held): .held
     case .ticket(let record): record.kind
     case .control(.halt): .halted
+    case .control(.stop): .stopped
     case .control(.kind): .chosen
     }
   }
@@ -92,6 +93,8 @@ public enum DiscrepancyRecord: Hashable, Sendable {
 public enum ControlRecord: Hashable, Sendable {
   /// No new orders are to be sent, or they are to be sent again.
   case halt(Bool)
+  /// The emergency stop is on, or off again, by the person whose name is this text.
+  case stop(Bool, by: UInt32)
   /// Passes that a clock brings are of another kind.
   case kind(PassKind, for: PassClock)
 }

@@ -9,6 +9,10 @@ extension ByteWriter {
     case .updated(let ticket):
       write(UInt8(2))
       write(ticket)
+    case .stepped(let ticket, let step):
+      write(UInt8(4))
+      write(ticket)
+      write(step.rawValue)
     case .resolved(let id, let discrepancy, let kind, let by):
       write(UInt8(3))
       write(id)
@@ -32,6 +36,25 @@ extension ByteWriter {
     write(ticket.broker)
     write(ticket.opened)
     write(ticket.told)
+    write(ticket.raised)
+    write(ticket.isAcknowledged)
+    write(ticket.assignee)
+    write(ticket.hasGivenLevel)
+    write(ticket.decision) { $0.write($1) }
+    write(ticket.author)
+    write(ticket.note)
+  }
+
+  private mutating func write(_ decision: TicketDecision) {
+    switch decision {
+    case .acceptBroker: write(UInt8(1))
+    case .acceptLocal: write(UInt8(2))
+    case .figure(let figure):
+      write(UInt8(3))
+      write(figure)
+    case .discard: write(UInt8(4))
+    case .ignore: write(UInt8(5))
+    }
   }
 
   mutating func write(_ level: Level) { write(level.rawValue) }
@@ -42,6 +65,11 @@ extension ByteReader {
     switch try read(UInt8.self) {
     case 1: return .opened(try readTicket())
     case 2: return .updated(try readTicket())
+    case 4:
+      let ticket = try readTicket()
+      let code: UInt8 = try read()
+      guard let step = TicketStep(rawValue: code) else { throw Malformed(.ticketStep, code) }
+      return .stepped(ticket, step)
     case 3: return .resolved(id: try read(), discrepancy: try read(), kind: try readWord(), by: try readWord())
     case let code: throw Malformed(.ticketRecord, code)
     }
@@ -58,7 +86,25 @@ extension ByteReader {
     discrepancy.broker = try readDecimal()
     var ticket = Ticket(discrepancy, id: id, reason: reason, at: try readInstant())
     ticket.told = try readInstant()
+    ticket.raised = try readInstant()
+    ticket.isAcknowledged = try readBool()
+    ticket.assignee = try read()
+    ticket.hasGivenLevel = try readBool()
+    ticket.decision = try readOptional { (reader) throws(Malformed) in try reader.readDecision() }
+    ticket.author = try read()
+    ticket.note = try read()
     return ticket
+  }
+
+  private mutating func readDecision() throws(Malformed) -> TicketDecision {
+    switch try read(UInt8.self) {
+    case 1: return .acceptBroker
+    case 2: return .acceptLocal
+    case 3: return .figure(try readDecimal())
+    case 4: return .discard
+    case 5: return .ignore
+    case let code: throw Malformed(.ticketDecision, code)
+    }
   }
 
   mutating func readLevel() throws(Malformed) -> Level {

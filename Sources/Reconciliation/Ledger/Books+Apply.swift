@@ -26,6 +26,7 @@ extension Books {
     case .discrepancy(.held(let id, _)): holdDiscrepancy(id)
     case .ticket(let record): apply(record)
     case .control(.halt(let isOn)): isHalted = isOn
+    case .control(.stop(let isOn, _)): isStopped = isOn
     case .control(.kind(let kind, let clock)): chosenKinds[clock] = kind
     }
   }

@@ -17,6 +17,7 @@ extension ByteWriter {
     write(books.discrepancies) { $0.write($1) }
     write(books.discrepancyCount)
     write(books.isHalted)
+    write(books.isStopped)
     write(books.spending.day)
     write(books.spending.amounts) { $0.write($1) }
     write(books.heldDiscrepancies) { $0.write($1) }
@@ -71,6 +72,7 @@ extension ByteReader {
     for discrepancy in discrepancies { books.open(discrepancy) }
     books.discrepancyCount = try read()
     books.isHalted = try readBool()
+    books.isStopped = try readBool()
     let day: Int64 = try read()
     let amounts = try readArray { (reader) throws(Malformed) in try reader.readDecimal() }
     books.spending = CorrectionSpending(day: day, amounts: amounts)

@@ -1,3 +1,5 @@
+import Trading
+
 extension Books {
   /// The open ticket about a discrepancy, or nil.
   public func ticket(ofDiscrepancy id: UInt32) -> Ticket? {
@@ -5,11 +7,26 @@ extension Books {
     return tickets[slot]
   }
 
+  /// The open ticket of a number, or nil.
+  public func ticket(_ id: UInt32) -> Ticket? { ticketSlot(of: id).map { tickets[$0] } }
+
+  /// Whether no new orders of an instrument are taken, since nobody has decided about a ticket of a level about it.
+  func isBlocked(_ instrument: InstrumentID, from level: Level?) -> Bool {
+    guard let level, !tickets.isEmpty else { return false }
+    return tickets.contains { ticket in
+      guard ticket.status != .decided, ticket.level.map({ $0 >= level }) ?? false else { return false }
+      // A report may name another instrument than its order has: then it is about both.
+      return ticket.instrument == instrument.index
+        || order(ClientOrderID(index: ticket.order))?.terms.instrument == instrument
+    }
+  }
+
   /// Changes the tickets by one record.
   mutating func apply(_ record: TicketRecord) {
     switch record {
     case .opened(let ticket): open(ticket)
-    case .updated(let ticket): if let slot = ticketSlot(of: ticket.id) { tickets[slot] = ticket }
+    case .updated(let ticket), .stepped(let ticket, _):
+      if let slot = ticketSlot(of: ticket.id) { tickets[slot] = ticket }
     case .resolved(let id, let discrepancy, _, _):
       guard let slot = ticketSlot(of: id) else { return }
       tickets.remove(at: slot)

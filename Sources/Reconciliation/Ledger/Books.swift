@@ -31,6 +31,8 @@ public struct Books: Sendable {
   public internal(set) var ticketCount: UInt32 = 0
   /// Whether the operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
+  /// Whether the emergency stop is on.
+  public internal(set) var isStopped = false
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosenKinds = ChosenKinds()
 
@@ -134,7 +136,7 @@ extension Books: Equatable {
       && left.adoptedAsOf == right.adoptedAsOf && left.cash == right.cash && left.cashAsOf == right.cashAsOf
       && left.discrepancies == right.discrepancies
       && left.discrepancyCount == right.discrepancyCount && left.isHalted == right.isHalted
-      && left.chosenKinds == right.chosenKinds
+      && left.isStopped == right.isStopped && left.chosenKinds == right.chosenKinds
       && left.spending == right.spending && left.heldDiscrepancies == right.heldDiscrepancies
       && left.pastDiscrepancies == right.pastDiscrepancies && left.tickets == right.tickets
       && left.ticketCount == right.ticketCount

@@ -33,13 +33,17 @@ public struct Event: Hashable, Sendable {
   public var note: UInt32 = Event.none
   /// Slot of `id`: the number of a discrepancy.
   public var discrepancy: UInt32 = Event.none
+  /// Slot of `person`: the index of the text that is a person's name.
+  public var person: UInt32 = Event.none
+  /// Slot of `assignee`: the index of the text that is a person's name.
+  public var assignee: UInt32 = Event.none
   /// Slot of `seq`: the number of a journal record.
   public var sequence: UInt64 = 0
   /// Slot of `attempt`, `records`, `orders`, `code`, `ticket` and `delay` (in nanoseconds).
   public var number: Int64 = 0
-  /// Slot of `found`; for `realized`, 1 if it is set.
+  /// Slot of `found`; for `realized` and `figure`, 1 if it is set.
   public var count: Int64 = 0
-  /// Slot of `qty` and `local`.
+  /// Slot of `qty`, `local` and `figure`.
   public var quantity: Decimal = .zero
   /// Slot of `price`.
   public var price: Decimal = .zero

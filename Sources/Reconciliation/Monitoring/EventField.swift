@@ -9,7 +9,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
   case instead, trigger, pass
   case status, from, to, source, reason, kind, result, request, channel, policy, by, point
   case id, seq, attempt, records, orders, found, code, delay, note
-  case ticket, level
+  case ticket, level, figure, person, assignee
 
   /// The kinds of value that a field can have.
   public enum ValueType: Hashable, Sendable {
@@ -57,7 +57,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .symbol: .instrument
     case .currency: .currency
     case .side: .word([.buy, .sell])
-    case .qty, .price, .filled, .leaves, .local, .broker, .realized: .decimal
+    case .qty, .price, .filled, .leaves, .local, .broker, .realized, .figure: .decimal
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)
@@ -67,7 +67,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
     case .request: .word(Word.requestKinds + Word.operatorCommands)
     case .channel: .word([.requests, .responses, .stream])
-    case .policy: .word([.adoptBroker, .withinLimit, .review])
+    case .policy: .word([.adoptBroker, .withinLimit, .review, .operator])
     case .by: .word([.auto, .operator])
     case .point: .word(Word.crashPoints)
     case .id: .discrepancy
@@ -75,7 +75,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .level: .word(Level.allCases.map(\.word))
     case .seq, .attempt, .records, .orders, .found, .code: .integer
     case .delay: .duration
-    case .note: .text
+    case .note, .person, .assignee: .text
     }
   }
 }
@@ -88,8 +88,8 @@ extension Word {
 
   /// The kinds of discrepancy.
   public static let discrepancyKinds: [Word] = [
-    .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition, .timingConflict,
-    .duplicateExecution, .unknownOrder, .overfill, .invalidReport, .cashMismatch, .positionDrift, .termsMismatch,
+    .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition,
+    .duplicateExecution, .unknownOrder, .overfill, .invalidReport, .cashMismatch, .termsMismatch,
   ]
 
   /// The kinds of pass.
@@ -102,7 +102,9 @@ extension Word {
   public static let requestKinds: [Word] = [.place, .cancel, .replace, .query, .orders, .executions, .account]
 
   /// What an operator can ask for.
-  public static let operatorCommands: [Word] = [.reconcile, .choose, .halt, .resume]
+  public static let operatorCommands: [Word] = [
+    .reconcile, .choose, .halt, .resume, .acknowledge, .assign, .resolve, .prioritize, .stop, .release,
+  ]
 
   /// What a message can be: a request, its response, or a stream update.
   public static let messageKinds: [Word] = requestKinds + [.ack, .fill, .reject, .expire, .heartbeat]
@@ -110,7 +112,8 @@ extension Word {
   /// The kinds of journal record.
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
-    .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd,
+    .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd, .ticketStep,
+    .stopped,
   ]
 
   /// The effect boundaries at which a container can be killed.
@@ -128,7 +131,8 @@ extension Word {
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,
     .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged, .unconfirmed, .unsafe,
-    .unpromised, .paper,
+    .unpromised, .paper, .acceptBroker, .acceptLocal, .figure, .discard, .ignore, .role, .noSuchTicket, .escalated,
+    .reminder, .blocked, .stopped,
   ]
 
   /// The word for an order status.

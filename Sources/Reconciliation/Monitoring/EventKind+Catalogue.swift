@@ -49,9 +49,14 @@ extension EventKind {
     case .cashSynced: [.currency, .local, .broker, .policy, .seq]
     case .reconciliationDiscrepancy: [.id, .kind, .order, .exec, .symbol, .currency, .local, .broker, .from, .to, .seq]
     case .reconciliationResolved: [.id, .kind, .by, .seq]
-    case .ticketOpened, .ticketUpdated:
+    case .ticketOpened, .ticketUpdated, .ticketEscalated, .ticketReminded:
       [.ticket, .id, .kind, .order, .exec, .symbol, .currency, .reason, .level, .local, .broker, .seq]
     case .ticketResolved: [.ticket, .id, .kind, .by, .seq]
+    case .ticketAcknowledged: [.ticket, .id, .kind, .person, .seq]
+    case .ticketAssigned: [.ticket, .id, .kind, .assignee, .person, .seq]
+    case .ticketPrioritized: [.ticket, .id, .kind, .level, .person, .seq]
+    case .ticketDecided: [.ticket, .id, .kind, .reason, .figure, .person, .note, .seq]
+    case .engineStopped, .engineReleased: [.person, .seq]
     case .riskAlert: [.kind, .order, .exec, .symbol, .currency, .reason, .id]
     case .engineStarted: [.reason, .seq, .records]
     case .engineReady, .engineRecovered: []
@@ -95,8 +100,9 @@ extension EventKind {
     case .brokerTraded: [.symbol, .side, .qty, .price, .note]
     case .brokerAdjusted: [.symbol, .currency, .qty, .price, .note]
     case .brokerMisreported: [.request, .reason]
-    case .operatorCommand: [.request, .pass, .reason, .symbol, .policy]
-    case .operatorRefused: [.request, .reason]
+    case .operatorCommand:
+      [.request, .pass, .reason, .figure, .symbol, .policy, .ticket, .level, .assignee, .person, .note]
+    case .operatorRefused: [.request, .reason, .ticket, .person]
     }
   }
 
@@ -120,6 +126,14 @@ extension EventKind {
     case .ticketOpened: "a person has to decide about a discrepancy"
     case .ticketUpdated: "the figures of an open ticket are new, and the person is told again"
     case .ticketResolved: "what a ticket was about is gone"
+    case .ticketAcknowledged: "a person has seen the ticket, which raises no alarm until its figures change"
+    case .ticketAssigned: "the ticket is somebody's to decide"
+    case .ticketPrioritized: "a person has given the ticket another level"
+    case .ticketEscalated: "nobody has seen to a ticket in time: its level rises, and a person is told again"
+    case .ticketReminded: "nobody has seen to a ticket so far, and a person is told again"
+    case .ticketDecided: "a person has decided what becomes of the difference"
+    case .engineStopped: "the emergency stop is on: no new orders are sent"
+    case .engineReleased: "the emergency stop is off"
     case .riskAlert: "a person should look at this"
     case .engineStarted: "the engine starts with what it recovered"
     case .engineReady: "the startup pass is done, orders may be sent"
@@ -172,7 +186,7 @@ extension EventKind {
     case .brokerTraded: "a trade on the account that the engine did not order"
     case .brokerAdjusted: "the broker changed a position or balance without a trade"
     case .brokerMisreported: "the broker's answer is old, cut short, empty or lacks an order"
-    case .operatorCommand: "an operator asks for a pass, another kind of pass, a halt or its end"
+    case .operatorCommand: "an operator wants something of the engine"
     case .operatorRefused: "an operator's command was not carried out"
     }
   }

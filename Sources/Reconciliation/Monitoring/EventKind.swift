@@ -37,6 +37,9 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case reconcileFallback, reconciliationChosen
   // What the bus is told of what a person has to decide
   case ticketOpened, ticketUpdated, ticketResolved
+  // What the bus is told of the way of a ticket, and of the emergency stop
+  case ticketAcknowledged, ticketAssigned, ticketPrioritized, ticketEscalated, ticketReminded, ticketDecided
+  case engineStopped, engineReleased
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
@@ -55,7 +58,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
     switch self {
     case .orderUpdated, .orderFilled, .orderCancelled, .orderRejected, .orderExpired, .orderReplaced, .orderUnchanged,
       .positionSynced, .cashSynced, .reconciliationDiscrepancy, .reconciliationResolved,
-      .reconciliationChosen, .ticketOpened, .ticketUpdated, .ticketResolved:
+      .reconciliationChosen, .ticketOpened, .ticketUpdated, .ticketResolved, .ticketAcknowledged, .ticketAssigned,
+      .ticketPrioritized, .ticketEscalated, .ticketReminded, .ticketDecided, .engineStopped, .engineReleased:
       true
     default: false
     }

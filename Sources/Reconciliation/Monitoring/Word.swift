@@ -20,11 +20,11 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case ack = 31, fill = 32, reject = 33, expire = 34, heartbeat = 35
   // Channels
   case requests = 36, responses = 37
-  // Kinds of discrepancy: the seven of the source document and those that real venues add
+  // Kinds of discrepancy: those of the source document, but for timing, which watermarks keep from being one, and those
+  // that real venues add; 43 and 49 were kinds that nothing ever was
   case quantityMismatch = 38, priceDiscrepancy = 39, statusInconsistency = 40, missingOrder = 41
-  case missingPosition = 42, timingConflict = 43
+  case missingPosition = 42
   case duplicateExecution = 44, unknownOrder = 45, overfill = 46, invalidReport = 47, cashMismatch = 48
-  case positionDrift = 49
   // Why something failed, was refused or was done
   case timeout = 50, reset = 51, serverError = 52, rateLimited = 53, refusedByBroker = 54, late = 55
   case duplicateKey = 56, terminal = 57, unsent = 58, noSuchOrder = 59
@@ -67,6 +67,15 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   // Levels of a discrepancy beside `emergency`, and records of its ticket
   case informational = 150, warning = 151, critical = 152
   case ticket = 154, ticketUpdate = 155, ticketEnd = 156
+  // What a person can do about a ticket and to the engine, the record of it, and the statuses of a ticket
+  case acknowledge = 190, assign = 191, resolve = 192, prioritize = 193, stop = 194, release = 195
+  case ticketStep = 196, acknowledged = 197, decided = 198
+  // What a person can decide
+  case acceptBroker = 199, acceptLocal = 200, figure = 201, discard = 202, ignore = 203
+  // Roles beside `operator`, and what is refused for want of one or of the ticket
+  case viewer = 204, supervisor = 205, role = 206, noSuchTicket = 207
+  // Why a person is told again, and why no new order is taken
+  case escalated = 208, reminder = 209, blocked = 210, stopped = 211
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

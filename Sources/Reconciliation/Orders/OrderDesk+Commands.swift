@@ -13,8 +13,8 @@ extension OrderDesk {
 
   private mutating func place(_ order: ClientOrderID, _ terms: OrderTerms, _ core: inout Core) {
     guard core.books.slot(of: order) == nil else { return refuse(.place, of: order, reason: .duplicateKey, &core) }
-    guard !core.journal.isFailing, !core.books.isHalted else {
-      return refuse(.place, of: order, reason: .halted, &core)
+    if let reason = RiskGate.refusal(of: terms.instrument, core) {
+      return refuse(.place, of: order, reason: reason, &core)
     }
     guard isSane(terms, core), order.index < OrderDesk.orderLimit else {
       return refuse(.place, of: order, reason: .invalid, &core)
@@ -54,8 +54,10 @@ extension OrderDesk {
     let amendment = Amendment(quantity: quantity ?? managed.terms.quantity, pricing: pricing)
     guard amendment.quantity > managed.filled else { return refuse(.replace, of: order, reason: .belowFilled, &core) }
     // What is more than was ordered is an order in all but name.
-    guard amendment.quantity <= managed.terms.quantity || !core.journal.isFailing && !core.books.isHalted else {
-      return refuse(.replace, of: order, reason: .halted, &core)
+    if amendment.quantity > managed.terms.quantity,
+      let reason = RiskGate.refusal(of: managed.terms.instrument, core)
+    {
+      return refuse(.replace, of: order, reason: reason, &core)
     }
     // The broker would have nothing to tell of it, so that nobody would ever know whether it was carried out.
     guard amendment != managed.amendment else { return refuse(.replace, of: order, reason: .unchanged, &core) }

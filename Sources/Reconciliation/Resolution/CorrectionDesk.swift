@@ -21,9 +21,10 @@ struct CorrectionDesk: Sendable {
 
   /// Takes over the figure that a finding is about.
   ///
+  /// - Parameter figure: what a person has said that it is, in the broker's place.
   /// - Returns: Whether the books can hold it; if not, nothing is changed.
   mutating func takeOver(
-    _ finding: Finding, from account: AccountReport, policy: Word, _ core: inout Core
+    _ finding: Finding, from account: AccountReport, policy: Word, figure: Decimal?, _ core: inout Core
   ) -> Bool {
     guard let drift = finding.drift, let currency = currency(of: finding, core) else { return false }
     let charge = charge(of: finding, in: currency, policy: policy)
@@ -31,15 +32,15 @@ struct CorrectionDesk: Sendable {
       switch drift {
       case .position(let instrument), .price(let instrument):
         takeOver(
-          account.positions[Int(instrument.index)], instrument, asOf: account.asOf, policy: policy, charge: charge,
-          &core)
+          account.positions[Int(instrument.index)].with(figure), instrument, asOf: account.asOf, policy: policy,
+          charge: charge, &core)
       case .cash(let currency):
         core.commit(
           .cash(
             .adopted(
               CashAdoption(
                 currency: currency, from: core.books.cash[Int(currency.index)],
-                to: account.cash[Int(currency.index)], asOf: account.asOf, policy: policy, charge: charge))))
+                to: figure ?? account.cash[Int(currency.index)], asOf: account.asOf, policy: policy, charge: charge))))
       }
     if isTaken, !charge.isZero { spent[currency] = (try? (spent[currency] ?? .zero) + charge) ?? charge }
     return isTaken
@@ -75,5 +76,13 @@ struct CorrectionDesk: Sendable {
     case .cash(let currency): currency
     case nil: nil
     }
+  }
+}
+
+extension PositionReport {
+  /// The position with the quantity that a person has given, at the broker's price, or at its mark if there is none.
+  fileprivate func with(_ figure: Decimal?) -> PositionReport {
+    guard let figure else { return self }
+    return PositionReport(quantity: figure, averagePrice: averagePrice.isZero ? mark : averagePrice, mark: mark)
   }
 }

@@ -51,8 +51,23 @@ public struct JournalText {
       if let reason = ticket.reason { fields.append("reason=\(reason.text)") }
       if let level = ticket.level { fields.append("level=\(level.word.text)") }
       fields += ["local=\(ticket.local)", "broker=\(ticket.broker)"]
+    case .ticket(.stepped(let ticket, let step)):
+      fields += [
+        "ticket=T\(ticket.id)", "id=D\(ticket.discrepancy)", "step=\(step)", "status=\(ticket.status.word.text)",
+      ]
+      if let level = ticket.level { fields.append("level=\(level.word.text)") }
+      if let decision = ticket.decision {
+        fields.append("decision=\(decision.word.text)" + (decision.figure.map { " figure=\($0)" } ?? ""))
+      }
+      for (word, number) in [("assignee", ticket.assignee), ("person", ticket.author), ("note", ticket.note)]
+      where number != Event.none {
+        fields.append("\(word)=\"\(names.name(.text, number))\"")
+      }
     case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
       fields += ["ticket=T\(id)", "id=D\(discrepancy)", "kind=\(kind.text)", "by=\(by.text)"]
+    case .control(.stop(let isOn, let person)):
+      fields.append(isOn ? "on" : "off")
+      if person != Event.none { fields.append("person=\"\(names.name(.text, person))\"") }
     case .control(.halt(let isOn)): fields.append(isOn ? "on" : "off")
     case .control(.kind(let kind, let clock)): fields += ["kind=\(kind.word.text)", "for=\(clock.word.text)"]
     }
@@ -143,6 +158,13 @@ extension JournalText {
     for clock in PassClock.allCases {
       if let kind = books.chosenKinds[clock] { lines.append("chosen   \(kind.word.text) for \(clock.word.text)") }
     }
+    for ticket in books.tickets {
+      let suggestions = ticket.suggestions.map(\.text).joined(separator: ", ")
+      lines.append(
+        "ticket   T\(ticket.id) \(ticket.status.word.text) \(ticket.title(naming: names)): \(ticket.details); \(suggestions)"
+      )
+    }
+    if books.isStopped { lines.append("stopped  by the emergency stop") }
     if books.isHalted { lines.append("halted   by the operator") }
     return lines.map { StyledText($0) }
   }

@@ -13,6 +13,8 @@ package protocol StateView {
   var discrepancies: (open: Int, found: Int)? { get }
   /// How many tickets are open and how many were ever opened; nil while no engine runs.
   var tickets: (open: Int, opened: Int)? { get }
+  /// A ticket that was ever opened; nil while no engine runs.
+  func ticket(_ number: UInt32) -> TicketView?
   /// How many alerts were raised.
   var alerts: Int { get }
   /// The number of the last record in a checkpoint.

@@ -7,6 +7,7 @@ enum WordRole {
   case side, pricing, timeInForce, diskError, storeFile
   case channel, messageKind, query, crashPoint, lie, forwarding
   case passKind, passClock
+  case role, level, decision, ticketField, ticketStatus
   case engineState, orderField, orderStatus
   case event, fieldValue(EventField)
   case invariant, finalWord
@@ -40,6 +41,11 @@ enum WordRole {
     case .forwarding: "`\(word)` does not say whether the broker gets the request"
     case .passKind: "there is no kind of pass `\(word)`"
     case .passClock: "passes do not come by `\(word)`"
+    case .role: "there is no role `\(word)`"
+    case .level: "there is no level `\(word)`"
+    case .decision: "`\(word)` is not something that a person can decide"
+    case .ticketField: "a ticket has no field `\(word)`"
+    case .ticketStatus: "a ticket is never `\(word)`"
     case .engineState: "the engine is never `\(word)`"
     case .orderField: "an order has no field `\(word)`"
     case .orderStatus: "there is no order status `\(word)`"
@@ -76,6 +82,11 @@ enum WordRole {
     case .forwarding: "with the request"
     case .passKind: "kinds of pass"
     case .passClock: "what brings passes"
+    case .role: "roles"
+    case .level: "levels"
+    case .decision: "decisions"
+    case .ticketField: "fields of a ticket"
+    case .ticketStatus: "statuses of a ticket"
     case .engineState: "states"
     case .orderField: "fields of an order"
     case .orderStatus: "statuses"
@@ -100,6 +111,11 @@ enum WordRole {
     case .lie: "a lie"
     case .passKind: "a kind of pass"
     case .passClock: "what brings the passes"
+    case .role: "a role"
+    case .level: "a level"
+    case .decision: "what is decided"
+    case .ticketField: "what must hold, such as `status=open`"
+    case .ticketStatus: "a status"
     case .side: "`buy` or `sell`"
     case .pricing: "the pricing of the order"
     case .mode: "a mode"

@@ -23,6 +23,8 @@ package protocol PlanScope {
   var nextExecutionName: String { get }
   /// The index of a free text; none for nil.
   mutating func text(_ text: String?) -> UInt32
+  /// A person by name.
+  mutating func person(_ name: String) -> OperatorID
   /// The terms of an order.
   func terms(_ order: NewOrder) throws(PlanError) -> OrderTerms
   /// Makes an order known.

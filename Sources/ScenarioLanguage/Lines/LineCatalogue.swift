@@ -18,6 +18,8 @@ package enum LineCatalogue {
     MarketLine.self, ExpectLine.self, MarkLine.self,
 
     OperatorReconcile.self, OperatorChoose.self, OperatorHalt.self, OperatorResume.self, OperatorQuery.self,
+    OperatorAcknowledge.self, OperatorAssign.self, OperatorPrioritize.self, OperatorResolve.self, OperatorStop.self,
+    OperatorRelease.self,
   ]
 
   /// How messages speak about a word of a line.

@@ -38,6 +38,8 @@ struct Facts {
   var instrumentNames: [Located<String>] = []
   /// Currencies given by cash or instruments, in the order of the file.
   var currencyNames: [Located<String>] = []
+  /// Persons whom the setup declares.
+  var persons: Set<String> = []
   var symbolUses: [Located<String>] = []
   var currencyUses: [Located<String>] = []
   /// Orders that are referred to wherever they are placed.

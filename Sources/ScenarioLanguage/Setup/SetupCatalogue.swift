@@ -3,6 +3,7 @@ package enum SetupCatalogue {
   /// The forms, in the order of the lists.
   package static let forms: [any SetupForm.Type] = [
     SetupCash.self, SetupPosition.self, SetupOrder.self, SetupCheckpoint.self, SetupMarket.self, SetupInstrument.self,
+    SetupOperator.self,
   ]
 
   /// A form and whose state it gives.

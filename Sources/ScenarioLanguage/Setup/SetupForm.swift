@@ -1,3 +1,4 @@
+package import Reconciliation
 package import Trading
 
 /// A line of the section `setup`: something that is so before the run.
@@ -58,6 +59,8 @@ package protocol OpeningScope: PlanScope {
   /// Gives an instrument other properties; nil keeps what holds for one that nothing is said of.
   mutating func declare(
     instrument symbol: String, tick: Decimal?, lot: Decimal?, multiplier: Decimal?, currency: String?)
+  /// Makes a person known.
+  mutating func declare(person name: String, _ role: OperatorRole)
   /// Sets a balance.
   mutating func open(cash amount: Decimal, in currency: CurrencyID, of party: Party)
   /// Sets a position.

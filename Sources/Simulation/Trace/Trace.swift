@@ -65,6 +65,7 @@ public struct Trace: Sendable {
     fold(UInt64(event.order) << 32 | UInt64(event.execution))
     fold(UInt64(event.instrument) << 32 | UInt64(event.currency))
     fold(UInt64(event.note) << 32 | UInt64(event.discrepancy))
+    if event.person & event.assignee != Event.none { fold(UInt64(event.person) << 32 | UInt64(event.assignee)) }
     fold(event.sequence)
     fold(UInt64(bitPattern: event.number))
     fold(UInt64(bitPattern: event.count))

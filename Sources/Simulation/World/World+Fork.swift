@@ -73,13 +73,15 @@ extension World {
     }
   }
 
-  /// Whether nothing but polls, full passes and signs of life is to come, and no answer is awaited.
-  package var isAtRest: Bool {
+  /// Whether nothing but polls, full passes and signs of life is to come before an instant, and no answer is awaited.
+  package func isAtRest(until end: Instant) -> Bool {
     queue.hasOnlyHeartbeats
       && timers.armed.allSatisfy { armed in
         switch armed.timer {
         case .orderPoll, .fullPass, .streamSilence: true
         case .passRetry, .store, .request, .order: false
+        // An escalation or a reminder comes whether or not anything else does.
+        case .tickets: armed.instant > end
         }
       }
   }

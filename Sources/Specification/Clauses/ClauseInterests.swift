@@ -55,6 +55,8 @@ enum TurnKind: UInt8, CaseIterable {
   case wakeUp
   /// The store is to be tried again.
   case storeRetry
+  /// A ticket is due.
+  case ticketsDue
   /// The store has taken records.
   case durable
   /// The store has not taken records.
@@ -114,4 +116,6 @@ enum EffectKind: UInt8, CaseIterable {
   case silence
   /// The retry of the store, set or taken back.
   case storeRetry
+  /// The wake-up for tickets, set or taken back.
+  case tickets
 }

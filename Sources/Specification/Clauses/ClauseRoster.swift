@@ -95,6 +95,7 @@ extension EffectKind {
       case .passRetry: .passRetry
       case .streamSilence: .silence
       case .store: .storeRetry
+      case .tickets: .tickets
       }
   }
 }
@@ -130,6 +131,7 @@ extension Hearsay {
     case .timer(.streamSilence): .silence
     case .timer(.order): .wakeUp
     case .timer(.store): .storeRetry
+    case .timer(.tickets): .ticketsDue
     case .persisted: .durable
     case .persistFailed: .storeFailure
     case .stopping: .stop

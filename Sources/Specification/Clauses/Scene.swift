@@ -30,6 +30,9 @@ struct Scene: Sendable {
   /// The clauses that look at the end of every turn until what they wait for is there.
   private(set) var waiting = ClauseSet()
 
+  /// What an operator wants who may not: no clause but one sees it.
+  var forbidden: OperatorCommand?
+
   /// The time by the engine's clock.
   var now: Instant { turn.instant }
 

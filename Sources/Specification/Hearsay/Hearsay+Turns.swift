@@ -26,7 +26,7 @@ extension Hearsay {
       isStoreFailing = true
       storeFailures += 1
       retriedUpTo = nil
-    case .operatorCommand(let command):
+    case .operatorCommand(let command, _):
       guard let look = WantedLook(command, configuration) else { break }
       if wantedLook == nil { wantedLook = look } else { wantedLook?.join(look) }
     case .command, .streamLost, .timer, .stopping: break

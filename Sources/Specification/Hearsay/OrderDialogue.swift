@@ -75,7 +75,7 @@ extension OrderDialogue {
       telling.request = settled
       telling.outcome = .unknown(.timeout)
     case .timer(.order(let order)): if let slot = model.slot(of: order) { orders[slot].timer = nil }
-    case .operatorCommand(.query(let order)): noteQuestion(order, model)
+    case .operatorCommand(.query(let order), _): noteQuestion(order, model)
     case .streamUpdate(.order(let report, _)):
       isTold = true
       telling.report = report

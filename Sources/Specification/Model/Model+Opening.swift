@@ -46,6 +46,7 @@ extension Model {
     tickets = books.tickets
     ticketCount = books.ticketCount
     isHalted = books.isHalted
+    isStopped = books.isStopped
     for clock in PassClock.allCases { chosen[clock] = books.chosenKinds[clock] }
   }
 }

@@ -20,6 +20,7 @@ extension Model {
     case .discrepancy(let record): take(record, at: entry.instant)
     case .ticket(let record): take(record)
     case .control(.halt(let isOn)): isHalted = isOn
+    case .control(.stop(let isOn, _)): isStopped = isOn
     case .control(.kind(let kind, let clock)): chosen[clock] = kind
     }
   }
@@ -30,7 +31,7 @@ extension Model {
     case .opened(let ticket):
       tickets.append(ticket)
       ticketCount = max(ticketCount, ticket.id)
-    case .updated(let ticket): tickets = tickets.map { $0.id == ticket.id ? ticket : $0 }
+    case .updated(let ticket), .stepped(let ticket, _): tickets = tickets.map { $0.id == ticket.id ? ticket : $0 }
     case .resolved(let id, _, _, _): tickets.removeAll { $0.id == id }
     }
   }

@@ -30,6 +30,8 @@ public struct Model: Sendable {
   public internal(set) var ticketCount: UInt32 = 0
   /// Whether an operator has ordered that no new orders be sent.
   public internal(set) var isHalted = false
+  /// Whether the emergency stop is on.
+  public internal(set) var isStopped = false
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosen: [PassClock: PassKind] = [:]
 

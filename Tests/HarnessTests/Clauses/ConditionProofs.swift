@@ -65,7 +65,7 @@ extension ClauseTests {
     ClauseProof("condition", halts, says: "engine.recovered was logged while the engine was halted, and halted is due")
     { turns in
       turns.append([.log(Event(.engineRecovered))]) {
-        if case .operatorCommand(.halt) = $0.input { true } else { false }
+        if case .operatorCommand(.halt, _) = $0.input { true } else { false }
       }
     },
     ClauseProof(
@@ -74,7 +74,7 @@ extension ClauseTests {
     ClauseProof("operator-orders", halts, says: "record 3 says halt on, and no operator has said so") { turns in
       let entry = JournalEntry(
         sequence: 3, instant: .origin + .seconds(12), cause: .operator, record: .control(.halt(true)))
-      turns.append([.persist(entry)]) { if case .operatorCommand(.resume) = $0.input { true } else { false } }
+      turns.append([.persist(entry)]) { if case .operatorCommand(.resume, _) = $0.input { true } else { false } }
     },
     ClauseProof(
       "stream-life", halts, says: "stream.lost is due, and was not logged", effects: Falsification.silent(.streamLost)),

@@ -204,7 +204,10 @@ extension ClauseTests {
       effect in
       effect.closing { id, kind, by in kind = .missingPosition }
     },
-    ClauseProof("discrepancy-closed", drift, says: "D1 was closed by operator, and nobody but the engine closes") {
+    ClauseProof(
+      "discrepancy-closed", drift,
+      says: "the end of quantity-mismatch in AAPL by operator is not due: the end of quantity-mismatch in AAPL is"
+    ) {
       effect in
       effect.closing { id, kind, by in by = .operator }
     },

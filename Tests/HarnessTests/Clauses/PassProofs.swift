@@ -151,7 +151,7 @@ extension ClauseTests {
       turns.append([.setTimer(.fullPass, at: .origin)]) { if case .started = $0.input { true } else { false } }
     },
     ClauseProof(
-      "operator-orders", off, says: "reconciliation is off, and a pass was not refused",
+      "operator-orders", off, says: "reconcile is to be refused as disabled, and was not",
       effects: Falsification.silent(.operatorRefused)),
     ClauseProof(
       "operator-orders", off, says: "operator.refused request=reconcile reason=halted is not due",

@@ -13,7 +13,7 @@ package struct TicketCount: CheckForm {
   package static let syntax: [Slot<Self>] = [
     .flag("open", \.onlyOpen), .value(\.comparison, as: .numeric), .value(\.count, as: .count("a number")),
   ]
-  package static let summary = "how many tickets were ever opened, or are open"
+  package static let summary = "how many tickets were ever opened, or are open: nobody has decided about them"
   package static let example = "tickets open = 1"
   package static let remarks = ["False while no engine runs."]
 

@@ -7,11 +7,13 @@ package struct OperatorChoose: LineForm {
   package var kind = PassKindName.full
   /// What brings the passes.
   package var clock = PassClockName.poll
+  /// Who does it.
+  package var person: PersonName?
 
   package init() {}
 
   package static let words = ["operator", "choose"]
-  package static let syntax: [Slot<Self>] = [.value(\.kind), .value("for", \.clock)]
+  package static let syntax: [Slot<Self>] = [.value(\.kind), .value("for", \.clock), .by(\.person)]
   package static let summary = "an operator chooses the kind of the passes that a clock, a start or the stream brings"
   package static let example = "operator choose delta for poll"
   package static let remarks =
@@ -24,6 +26,6 @@ package struct OperatorChoose: LineForm {
     ]
 
   package func compile(in scope: inout some PlanScope) -> LineMeaning {
-    .world(.operatorCommand(.choose(kind.kind, for: clock.clock)))
+    .world(.operatorCommand(.choose(kind.kind, for: clock.clock), by: person.map { scope.person($0.value) }))
   }
 }

@@ -5,11 +5,13 @@ import Simulation
 package struct OperatorQuery: LineForm {
   /// The order.
   package var order: OrderName = ""
+  /// Who does it.
+  package var person: PersonName?
 
   package init() {}
 
   package static let words = ["operator", "query"]
-  package static let syntax: [Slot<Self>] = [.value(\.order, as: .placed)]
+  package static let syntax: [Slot<Self>] = [.value(\.order, as: .placed), .by(\.person)]
   package static let summary = "an operator has the broker asked about one order now"
   package static let example = "operator query A"
   package static let remarks = [
@@ -17,6 +19,6 @@ package struct OperatorQuery: LineForm {
   ]
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
-    .world(.operatorCommand(.query(try scope.order(order.located))))
+    .world(.operatorCommand(.query(try scope.order(order.located)), by: person.map { scope.person($0.value) }))
   }
 }

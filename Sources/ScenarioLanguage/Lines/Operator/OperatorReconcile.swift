@@ -10,12 +10,14 @@ package struct OperatorReconcile: LineForm {
   package var isDetectOnly = false
   /// The instruments to look at; all without it.
   package var symbols: SymbolList?
+  /// Who does it.
+  package var person: PersonName?
 
   package init() {}
 
   package static let words = ["operator", "reconcile"]
   package static let syntax: [Slot<Self>] = [
-    .word(\.kind), .flag("detect-only", \.isDetectOnly), .optional("of", \.symbols),
+    .word(\.kind), .flag("detect-only", \.isDetectOnly), .optional("of", \.symbols), .by(\.person),
   ]
   package static let summary = "an operator asks for a pass now, a full one if the line does not say"
   package static let example = "operator reconcile full detect-only of AAPL"
@@ -33,6 +35,6 @@ package struct OperatorReconcile: LineForm {
     var instruments: [InstrumentID] = []
     for symbol in symbols?.symbols ?? [] { instruments.append(try scope.instrument(symbol.located)) }
     let request = PassRequest(kind?.kind ?? .full, of: instruments, isDetectOnly: isDetectOnly)
-    return .world(.operatorCommand(.pass(request)))
+    return .world(.operatorCommand(.pass(request), by: person.map { scope.person($0.value) }))
   }
 }

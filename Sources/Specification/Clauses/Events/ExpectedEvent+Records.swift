@@ -6,7 +6,7 @@ extension JournalRecord {
   var callsForEvent: Bool {
     switch self {
     case .order(.status), .order(.terms), .order(.intentEnd), .execution, .position, .cash, .discrepancy(.found),
-      .discrepancy(.resolved), .control(.kind), .ticket:
+      .discrepancy(.resolved), .control(.kind), .control(.stop), .ticket:
       true
     case .order, .discrepancy(.held), .control(.halt): false
     }
@@ -56,6 +56,10 @@ extension ExpectedEvent {
       event.source = .operator
     case .ticket(.opened(let ticket)): self.init(.ticketOpened, ticket)
     case .ticket(.updated(let ticket)): self.init(.ticketUpdated, ticket)
+    case .ticket(.stepped(let ticket, let step)): self.init(ticket, step)
+    case .control(.stop(let isOn, let person)):
+      self.init(kind: isOn ? .engineStopped : .engineReleased)
+      event.person = person
     case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
       self.init(kind: .ticketResolved)
       event.number = Int64(id)
@@ -113,6 +117,44 @@ extension ExpectedEvent {
     event.currency = discrepancy.currency
     event.origin = discrepancy.localStatus.map(Word.init)
     event.state = discrepancy.brokerStatus.map(Word.init)
+  }
+
+  private init(_ ticket: Ticket, _ step: TicketStep) {
+    switch step {
+    case .escalated:
+      self.init(.ticketEscalated, ticket)
+      return
+    case .reminded:
+      self.init(.ticketReminded, ticket)
+      return
+    case .acknowledged: self.init(kind: .ticketAcknowledged)
+    case .assigned:
+      self.init(kind: .ticketAssigned)
+      event.assignee = ticket.assignee
+    case .prioritized:
+      self.init(.ticketPrioritized, ticket)
+      let level = event.state
+      event = Event(.ticketPrioritized)
+      event.state = level
+    case .decided:
+      self.init(kind: .ticketDecided)
+      event.note = ticket.note
+      switch ticket.decision {
+      case .acceptBroker: event.reason = .acceptBroker
+      case .acceptLocal: event.reason = .acceptLocal
+      case .discard: event.reason = .discard
+      case .ignore: event.reason = .ignore
+      case .figure(let figure):
+        event.reason = .figure
+        event.quantity = figure
+        event.count = 1
+      case nil: break
+      }
+    }
+    event.number = Int64(ticket.id)
+    event.discrepancy = ticket.discrepancy
+    event.subject = ticket.kind
+    event.person = ticket.author
   }
 
   private init(_ kind: EventKind, _ ticket: Ticket) {

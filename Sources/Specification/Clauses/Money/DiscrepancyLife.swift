@@ -39,7 +39,7 @@ struct DiscrepancyClosed: Clause {
   static let page = ClausePage(
     "discrepancy-closed", .discrepancies, .justification,
     "a discrepancy is closed under its own number and kind when its figures were taken over, or when a pass that could "
-      + "see it did not, and not before",
+      + "see it did not, and not before; by an operator where one has decided so, and else by the engine",
     source: "design, section 3, rule 2; `trueup list events`")
   static let hooks: ClauseHooks = [.willRecord, .end]
   static let endsWhenDue = true
@@ -57,8 +57,7 @@ struct DiscrepancyClosed: Clause {
     if discrepancy.kind != kind {
       scene.breach("D\(id) is \(discrepancy.kind.text), and was closed as \(kind.text)", cause: "kind")
     }
-    if by != .auto { scene.breach("D\(id) was closed by \(by.text), and nobody but the engine closes", cause: "by") }
-    if !scene.reckoning.isUnclear { walk.meet(.closing(DiscrepancyKey(discrepancy)), &scene) }
+    if !scene.reckoning.isUnclear { walk.meet(.closing(DiscrepancyKey(discrepancy), by: by), &scene) }
   }
 
   mutating func end(_ scene: inout Scene) {

@@ -20,7 +20,7 @@ struct CommandOutcome: Clause {
 
   mutating func begin(_ scene: inout Scene) {
     switch scene.turn.input {
-    case .command, .operatorCommand(.query): break
+    case .command, .operatorCommand(.query, _): break
     default: return
     }
     let reading = CommandReading(scene)

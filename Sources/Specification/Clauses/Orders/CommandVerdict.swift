@@ -38,8 +38,8 @@ struct CommandReading {
       verdict =
         isUnclear(scene)
         ? .unclear
-        : CommandReading.replace(scene.model.order(order), order, change, isHalted: scene.model.isHalted)
-    case .operatorCommand(.query(let order)):
+        : CommandReading.replace(scene.model.order(order), order, change, scene)
+    case .operatorCommand(.query(let order), _):
       self.order = order
       request = .query
       verdict = isUnclear(scene) ? .unclear : CommandReading.query(order, scene)
@@ -53,7 +53,7 @@ struct CommandReading {
   private static func place(_ order: ClientOrderID, _ terms: OrderTerms, _ scene: Scene) -> CommandVerdict {
     var reasons: [Word] = []
     if scene.model.slot(of: order) != nil { reasons.append(.duplicateKey) }
-    if scene.isBlind || scene.model.isHalted { reasons.append(.halted) }
+    reasons += refusals(of: terms.instrument, scene)
     if terms.quantity <= .zero || Int(terms.instrument.index) >= scene.configuration.instruments.count {
       reasons.append(.invalid)
     }
@@ -76,14 +76,14 @@ struct CommandReading {
 
   private static func replace(
     _ known: ModelOrder?, _ order: ClientOrderID, _ change: (quantity: Decimal?, limit: Decimal?, stop: Decimal?),
-    isHalted: Bool
+    _ scene: Scene
   ) -> CommandVerdict {
     guard let known else { return .refused(reasons: [.noSuchOrder]) }
     if [.filled, .cancelled, .rejected, .expired].contains(known.status) { return .refused(reasons: [.terminal]) }
     var reasons: [Word] = []
     if known.replaceIntent != nil || known.hasCancelIntent { reasons.append(.inFlight) }
     let quantity = change.quantity ?? known.terms.quantity
-    if isHalted, quantity > known.terms.quantity { reasons.append(.halted) }
+    if quantity > known.terms.quantity { reasons += refusals(of: known.terms.instrument, scene) }
     if Fraction(quantity) <= known.filled { reasons.append(.belowFilled) }
     let pricing = pricing(known.terms.pricing, limit: change.limit, stop: change.stop)
     guard let pricing, reasons.isEmpty else {
@@ -94,6 +94,24 @@ struct CommandReading {
     if quantity == known.terms.quantity, pricing == known.terms.pricing { return .refused(reasons: [.unchanged]) }
     if known.status == .pending { return .recorded(.terms(order, amendment, source: .trader, sequence: .zero)) }
     return .recorded(.replaceIntent(order, amendment))
+  }
+
+  /// Why nothing more may be ordered of an instrument.
+  private static func refusals(of instrument: InstrumentID, _ scene: Scene) -> [Word] {
+    var reasons: [Word] = []
+    if scene.isBlind || scene.model.isHalted { reasons.append(.halted) }
+    if scene.model.isStopped { reasons.append(.stopped) }
+    // While the store fails nobody knows which tickets there are, and nothing is ordered in any case.
+    if let level = scene.configuration.blockFrom {
+      let isBlocked = scene.model.tickets.contains { ticket in
+        let ordered = scene.model.order(ClientOrderID(index: ticket.order))?.terms.instrument
+        return (ticket.instrument == instrument.index || ordered == instrument) && ticket.decision == nil
+          && (ticket.level ?? .informational) >= level
+          && ticket.level != nil
+      }
+      if isBlocked { reasons.append(.blocked) }
+    }
+    return reasons
   }
 
   /// The pricing with a new limit or stop; none if the order has no such price.

@@ -89,7 +89,7 @@ struct OrderWait: Clause {
     if heard.toldTurn == scene.dialogue.turn || scene.dialogue.hasStreamReturned || scene.dialogue.hasHaltEnded {
       return true
     }
-    if case .operatorCommand(.query(let order)) = scene.turn.input { return order == scene.model.orders[slot].id }
+    if case .operatorCommand(.query(let order), _) = scene.turn.input { return order == scene.model.orders[slot].id }
     if heard.isStopped, scene.model.orders[slot].hasCancelIntent { return true }
     if heard.isHeldBack, scene.dialogue.hasHoldEnded { return true }
     return scene.dialogue.telling.endsPass && scene.dialogue.telling.isPassWhole && heard.lookUps > 0

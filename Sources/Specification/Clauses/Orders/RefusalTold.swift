@@ -6,8 +6,9 @@ struct RefusalTold: Clause {
   static let page = ClausePage(
     "refusal-told", .commands, .projection,
     "a command that cannot be carried out, and a request that the broker or a gateway refuses, is logged once as "
-      + "`order.refused` with what was asked and why, and nothing else is",
-    source: "`trueup list events`, order.refused; design, section 3, rule 9")
+      + "`order.refused` with what was asked and why, and nothing else is; no new order of an instrument is taken while a "
+      + "ticket of the level of `block-from` about it waits for a decision",
+    source: "`trueup list events`, order.refused; design, section 3, rule 9", settings: [.blockFrom])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.command, .orderAnswer]
   static let endings: ClauseInputs = [.command, .orderAnswer]
@@ -25,7 +26,7 @@ struct RefusalTold: Clause {
 
   mutating func begin(_ scene: inout Scene) {
     switch scene.turn.input {
-    case .command, .operatorCommand(.query):
+    case .command, .operatorCommand(.query, _):
       let reading = CommandReading(scene)
       order = reading.order
       request = reading.request

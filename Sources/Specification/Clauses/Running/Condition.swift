@@ -5,7 +5,7 @@ import Trading
 struct Condition: Clause {
   static let page = ClausePage(
     "condition", .conditions, .projection,
-    "once ready the engine is halted while its store fails or an operator says so, else degraded while the stream is "
+    "once ready the engine is halted while its store fails, an operator says so or the emergency stop is on, else degraded while the stream is "
       + "lost or the last pass failed, else ready; each change is logged once, in the turn of its cause, with the cause "
       + "as reason",
     source:
@@ -19,7 +19,7 @@ struct Condition: Clause {
   ]
 
   private var condition = EngineCondition.starting
-  private var isHalted = false
+  private var isHalted = false, isStopped = false
   private var isStoreFailing = false
   /// Why the store failed first, and why the stream was lost last.
   private var storeReason: Word?
@@ -32,9 +32,12 @@ struct Condition: Clause {
     case .started:
       condition = .starting
       isHalted = scene.model.isHalted
+      isStopped = scene.model.isStopped
       isStoreFailing = false
-    case .operatorCommand(.halt): isHalted = true
-    case .operatorCommand(.resume): isHalted = false
+    case .operatorCommand(.halt, _): isHalted = true
+    case .operatorCommand(.resume, _): isHalted = false
+    case .operatorCommand(.stop, _): isStopped = true
+    case .operatorCommand(.release, _): isStopped = false
     case .persistFailed(let reason):
       if !isStoreFailing { storeReason = reason }
       isStoreFailing = true
@@ -45,7 +48,7 @@ struct Condition: Clause {
 
   /// What the causes make of the engine.
   private func due(_ hearsay: Hearsay) -> EngineCondition {
-    if isHalted || isStoreFailing { return .halted }
+    if isHalted || isStopped || isStoreFailing { return .halted }
     return hearsay.isStreamUp && !hearsay.hasLastPassFailed ? .ready : .degraded
   }
 
@@ -81,6 +84,7 @@ struct Condition: Clause {
     case .halted:
       if isStoreFailing { reasons.append(storeReason) }
       if isHalted { reasons.append(.operator) }
+      if isStopped { reasons.append(.stopped) }
     case .degraded:
       if !hearsay.isStreamUp { reasons.append(streamReason) }
       if hearsay.hasLastPassFailed { reasons.append(.failed) }
@@ -89,7 +93,8 @@ struct Condition: Clause {
     // What has just happened is the reason, whatever else holds.
     switch scene.turn.input {
     case .persistFailed(let reason): reasons = [reason]
-    case .operatorCommand(.halt): reasons = [.operator]
+    case .operatorCommand(.halt, _): reasons = [.operator]
+    case .operatorCommand(.stop, _): reasons = [.stopped]
     default: break
     }
     guard !reasons.contains(event.reason) else { return }

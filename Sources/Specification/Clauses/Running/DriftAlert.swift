@@ -65,7 +65,7 @@ struct TicketLife: Clause {
         scene.breach("T\(ticket.id) is about D\(ticket.discrepancy), and so is T\(other.id)", cause: "double")
       }
       return
-    case .updated(let ticket): (id, discrepancy) = (ticket.id, ticket.discrepancy)
+    case .updated(let ticket), .stepped(let ticket, _): (id, discrepancy) = (ticket.id, ticket.discrepancy)
     case .resolved(let number, let of, _, _): (id, discrepancy) = (number, of)
     }
     if !scene.model.tickets.contains(where: { $0.id == id && $0.discrepancy == discrepancy }) {
@@ -80,7 +80,7 @@ struct TicketLife: Clause {
 
 extension TicketRecord {
   /// What a record of a ticket is judged by.
-  enum Subject { case drift, gap, report }
+  enum Subject { case drift, gap, report, step }
 
   func subject(_ model: Model) -> Subject {
     switch self {
@@ -91,6 +91,7 @@ extension TicketRecord {
       default: .report
       }
     case .resolved: .report
+    case .stepped: .step
     }
   }
 
@@ -103,6 +104,7 @@ extension TicketRecord {
     case .updated(var ticket):
       ticket.id = 0
       return .updated(ticket)
+    case .stepped: return self
     case .resolved(_, let discrepancy, let kind, let by):
       return .resolved(id: 0, discrepancy: discrepancy, kind: kind, by: by)
     }

@@ -46,8 +46,10 @@ struct DueAlert: Sendable {
       reasons = [reason]
       event.subject = .statusInconsistency
       event.order = order.index
-    case .ticket(.opened(let ticket)), .ticket(.updated(let ticket)):
+    case .ticket(.opened(let ticket)), .ticket(.updated(let ticket)), .ticket(.stepped(let ticket, .escalated)),
+      .ticket(.stepped(let ticket, .reminded)):
       reasons = [ticket.reason]
+      if case .ticket(.stepped(_, let step)) = entry.record { reasons = [step == .escalated ? .escalated : .reminder] }
       event.subject = ticket.kind
       event.order = ticket.order
       event.execution = ticket.execution

@@ -102,7 +102,7 @@ struct GapAlert: Clause {
     }
     var due = Ticket(gap, id: 0, reason: .mismatch, at: scene.now)
     due.level = scene.reckoning.urgency(of: gap.kind, worth: scene.reckoning.worth(of: gap, scene.model))
-    if let former { due.opened = former.opened }
+    if let former { due.takeOver(former) }
     let expected: TicketRecord = former == nil ? .opened(due) : .updated(due)
     if record.withoutNumber != expected {
       scene.breach("the ticket about the gap of \(name) says otherwise than is due", cause: "figures")
@@ -115,7 +115,7 @@ extension TicketRecord {
   fileprivate var gap: Ticket? {
     switch self {
     case .opened(let ticket), .updated(let ticket): ticket
-    case .resolved: nil
+    case .resolved, .stepped: nil
     }
   }
 }

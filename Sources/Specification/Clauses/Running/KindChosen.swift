@@ -40,10 +40,10 @@ struct KindChosen: Clause {
       due = []
       guard scene.configuration.isEnabled else { return }
       for clock in PassClock.allCases { expectFallback(kinds.wanted(clock, scene.configuration), clock.word, scene) }
-    case .operatorCommand(.pass(let request)):
+    case .operatorCommand(.pass(let request), _):
       guard scene.configuration.isEnabled || request.kind == .emergency else { return }
       expectFallback(request.kind, .operator, scene)
-    case .operatorCommand(.choose(let kind, let clock)):
+    case .operatorCommand(.choose(let kind, let clock), _):
       scene.tried()
       switch kinds.choose(kind, clock, scene.configuration) {
       case .refused(let reason): refusal = reason
@@ -79,7 +79,7 @@ struct KindChosen: Clause {
     guard case .log(let event) = effect else { return }
     switch event.kind {
     case .operatorRefused:
-      guard event.subject == .choose else { return }
+      guard event.subject == .choose, event.reason != .role else { return }
       if event.reason != refusal {
         scene.breach(
           "a choice was refused as \(event.reason?.text ?? "nothing"), and \(refusal?.text ?? "none") is due",

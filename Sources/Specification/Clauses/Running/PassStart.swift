@@ -42,7 +42,7 @@ struct PassStart: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    if case .operatorCommand(.choose(let kind, let clock)) = scene.turn.input {
+    if case .operatorCommand(.choose(let kind, let clock), _) = scene.turn.input {
       _ = kinds.choose(kind, clock, scene.configuration)
     }
     guard case .started = scene.turn.input else { return }
@@ -93,7 +93,7 @@ struct PassStart: Clause {
     retry = nil
     if scene.configuration.isEnabled {
       takeTriggers(isDone: isDone, &scene)
-    } else if case .operatorCommand(.pass(let request)) = scene.turn.input, request.kind == .emergency {
+    } else if case .operatorCommand(.pass(let request), _) = scene.turn.input, request.kind == .emergency {
       var isRunning = scene.hearsay.wasPassRunning
       want(request, &isRunning, &scene)
     }
@@ -116,13 +116,13 @@ struct PassStart: Clause {
     switch scene.kind {
     case .start: if scene.configuration.reconcilesOnStartup { want(.startup, &isRunning, &scene) }
     case .command:
-      if case .operatorCommand(.pass(let request)) = scene.turn.input { want(request, &isRunning, &scene) }
+      if case .operatorCommand(.pass(let request), _) = scene.turn.input { want(request, &isRunning, &scene) }
     case .clock: takeClock(&isRunning, &scene)
     case .connection:
       if case .streamConnected = scene.turn.input { wantReconnect(&isRunning, &scene) }
     case .heartbeat: wantReconnect(&isRunning, &scene)
     case .report, .orderAnswer: takeReport(isDone: isDone, &isRunning, &scene)
-    case .passAnswer, .passEnd, .silence, .wakeUp, .storeRetry, .durable, .storeFailure, .stop: return
+    case .passAnswer, .passEnd, .silence, .wakeUp, .storeRetry, .ticketsDue, .durable, .storeFailure, .stop: return
     }
   }
 

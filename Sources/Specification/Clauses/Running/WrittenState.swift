@@ -98,6 +98,9 @@ extension Scene {
     if books.isHalted != model.isHalted {
       breach("halt \(books.isHalted ? "on" : "off") is \(how), and an operator has said otherwise", cause: "isHalted")
     }
+    if books.isStopped != model.isStopped {
+      breach("stop \(books.isStopped ? "on" : "off") is \(how), and a person has said otherwise", cause: "isStopped")
+    }
     for clock in PassClock.allCases where books.chosenKinds[clock] != model.chosen[clock] {
       let (written, due) = (books.chosenKinds[clock]?.word.text ?? "none", model.chosen[clock]?.word.text ?? "none")
       breach("kind \(written) for \(clock.word.text) is \(how), and \(due) was chosen", cause: "chosenKinds")

@@ -13,7 +13,7 @@ extension Due.Content {
         + (discrepancy.brokerStatus.map { ", \(Word($0).text) there" } ?? "")
         + ", \(discrepancy.level.map { $0.word.text } ?? "no level")"
         + (discrepancy.impact.map { " for \($0)" } ?? "") + (discrepancy.reason.map { ", \($0.text)" } ?? "")
-    case .closing(let key): "the end of \(key.text(scene))"
+    case .closing(let key, let by): "the end of \(key.text(scene))" + (by == .auto ? "" : " by \(by.text)")
     case .telling(let event, _): event.alertText
     case .holding(let key, let limit): "leaving \(key.text(scene)) to a person over \(limit.text)"
     }

@@ -14,7 +14,7 @@ struct Due: Sendable {
     case fill(FillLine)
     /// A discrepancy opens; its number is not part of what is compared.
     case opening(Discrepancy)
-    case closing(DiscrepancyKey)
+    case closing(DiscrepancyKey, by: Word)
     case holding(DiscrepancyKey, limit: Word)
     /// A person is told, at the earliest when this record is durable.
     case telling(Event, record: UInt64)

@@ -33,15 +33,15 @@ extension Reckoning {
   }
 
   /// A difference is gone.
-  mutating func close(_ id: UInt32, isOptional: Bool = false, _ sheet: inout Model) {
+  mutating func close(_ id: UInt32, by: Word = .auto, isOptional: Bool = false, _ sheet: inout Model) {
     guard let discrepancy = sheet.discrepancies.first(where: { $0.id == id }) else { return }
     if let ticket = sheet.tickets.first(where: { $0.discrepancy == id }) {
-      let end = TicketRecord.resolved(id: ticket.id, discrepancy: id, kind: ticket.kind, by: .auto)
+      let end = TicketRecord.resolved(id: ticket.id, discrepancy: id, kind: ticket.kind, by: by)
       call(.tickets, .record(.ticket(end.withoutNumber)), isOptional: isOptional)
       write(.ticket(end), &sheet)
     }
-    call(.closings, .closing(DiscrepancyKey(discrepancy)), isOptional: isOptional)
-    write(.discrepancy(.resolved(id: id, kind: discrepancy.kind, by: .auto)), &sheet)
+    call(.closings, .closing(DiscrepancyKey(discrepancy), by: by), isOptional: isOptional)
+    write(.discrepancy(.resolved(id: id, kind: discrepancy.kind, by: by)), &sheet)
   }
 
   /// What a pass looked for and did not see again is gone.
@@ -71,7 +71,7 @@ extension Discrepancy {
   /// Whether a pass looks for it anew each time; an execution or a report that was put aside is for a person.
   var isLookedForByEachPass: Bool {
     switch kind {
-    case .duplicateExecution, .overfill, .invalidReport, .timingConflict, .positionDrift: false
+    case .duplicateExecution, .overfill, .invalidReport: false
     default: true
     }
   }

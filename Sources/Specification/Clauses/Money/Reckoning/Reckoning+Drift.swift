@@ -29,23 +29,26 @@ extension Reckoning {
         write(.discrepancy(.held(id: id, limit: limit)), &sheet)
         return leave(one, id, limit, &halves, &sheet)
       }
-      guard canHold(one, account) else { return leave(one, id, .mismatch, &halves, &sheet) }
+      guard canHold(one, account, nil) else { return leave(one, id, .mismatch, &halves, &sheet) }
       spent.removeAll { $0.currency == one.currency }
       spent.append((one.currency, before + charge))
     }
-    guard canHold(one, account) else { return leave(one, id, .mismatch, &halves, &sheet) }
-    takeOver(one, account, policy, charge.figure ?? .zero, &sheet)
+    let given = policy == .operator ? decision(on: one, id, sheet)?.figure : nil
+    guard canHold(one, account, given) else { return leave(one, id, .mismatch, &halves, &sheet) }
+    takeOver(one, account, policy, charge.figure ?? .zero, given, &sheet)
     sights?.removeAll { $0.figure == one.figure }
-    close(id, &sheet)
+    close(id, by: policy == .operator ? .operator : .auto, &sheet)
     if one.isOfQuantity { halves.takenOver.append(one.currency) }
   }
 
   /// Whether the books can hold the broker's position at its price: what it cost has to fit as well.
-  private func canHold(_ one: AccountDifference, _ account: AccountReport) -> Bool {
+  private func canHold(_ one: AccountDifference, _ account: AccountReport, _ given: Decimal?) -> Bool {
     switch one.figure {
     case .quantity(let instrument), .price(let instrument):
       let report = account.positions[Int(instrument.index)]
-      return report.quantity.isZero || (Fraction(report.quantity) * Fraction(report.averagePrice)).fitsDecimal
+      let quantity = given ?? report.quantity
+      let price = given != nil && report.averagePrice.isZero ? report.mark : report.averagePrice
+      return quantity.isZero || (Fraction(quantity) * Fraction(price)).fitsDecimal
     case .cash: return true
     }
   }
@@ -65,6 +68,7 @@ extension Reckoning {
   private mutating func fate(
     of one: AccountDifference, _ id: UInt32, _ halves: HalfTrades, _ sheet: Model
   ) -> Fate {
+    if one.isWhole, decision(on: one, id, sheet) != nil { return .isTakenOver(.operator) }
     if sheet.held.contains(id) {
       count(one)
       return .isForPerson
@@ -90,6 +94,17 @@ extension Reckoning {
     guard case .isTakenOver = fate, one.isOfCash, !isConfirmed else { return fate }
     return halves.forPerson.contains(one.currency)
       ? .isForPerson : halves.waiting.contains(one.currency) ? .waits : fate
+  }
+
+  /// What a person has decided about a figure that still differs by the same.
+  private func decision(on one: AccountDifference, _ id: UInt32, _ sheet: Model) -> TicketDecision? {
+    guard let ticket = sheet.tickets.first(where: { $0.discrepancy == id }) else { return nil }
+    let told = Fraction(ticket.broker) - Fraction(ticket.local)
+    guard told == Fraction(one.discrepancy.broker) - Fraction(one.discrepancy.local) else { return nil }
+    switch ticket.decision {
+    case .acceptBroker, .figure: return ticket.decision
+    case .acceptLocal, .discard, .ignore, nil: return nil
+    }
   }
 
   private func policyFate(of one: AccountDifference) -> Fate {
@@ -158,19 +173,22 @@ extension Reckoning {
   }
 
   private mutating func takeOver(
-    _ one: AccountDifference, _ account: AccountReport, _ policy: Word, _ charge: Decimal, _ sheet: inout Model
+    _ one: AccountDifference, _ account: AccountReport, _ policy: Word, _ charge: Decimal, _ given: Decimal?,
+    _ sheet: inout Model
   ) {
     switch one.figure {
     case .quantity(let instrument), .price(let instrument):
       let report = account.positions[Int(instrument.index)]
       guard let local = sheet.instruments[Int(instrument.index)].position.quantity.figure else { return }
-      let price = report.quantity.isZero ? Decimal.zero : report.averagePrice
+      let quantity = given ?? report.quantity
+      let usual = given != nil && report.averagePrice.isZero ? report.mark : report.averagePrice
+      let price = quantity.isZero ? Decimal.zero : usual
       call(
         .adoptions,
         .position(
           .adopted(
             PositionAdoption(
-              instrument: instrument, from: local, to: report.quantity, averagePrice: price, asOf: account.asOf,
+              instrument: instrument, from: local, to: quantity, averagePrice: price, asOf: account.asOf,
               policy: policy, charge: charge))), &sheet)
     case .cash(let currency):
       call(
@@ -178,7 +196,7 @@ extension Reckoning {
         .cash(
           .adopted(
             CashAdoption(
-              currency: currency, from: one.discrepancy.local, to: account.cash[Int(currency.index)],
+              currency: currency, from: one.discrepancy.local, to: given ?? account.cash[Int(currency.index)],
               asOf: account.asOf, policy: policy, charge: charge))), &sheet)
     }
   }

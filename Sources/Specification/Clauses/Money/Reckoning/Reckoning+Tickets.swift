@@ -13,7 +13,9 @@ extension Reckoning {
       let apart = Fraction(discrepancy.broker) - Fraction(discrepancy.local)
       guard Fraction(known.broker) - Fraction(known.local) != apart else { return }
       ticket.id = known.id
-      ticket.opened = known.opened
+      ticket.takeOver(known)
+      // A limit that has held a drift back is why, whatever its figures are by now.
+      if reason == .mismatch, sheet.held.contains(discrepancy.id) { ticket.reason = known.reason }
       record = .updated(ticket)
     }
     call(family, .record(.ticket(record.withoutNumber)), isOptional: isOptional)
@@ -27,6 +29,21 @@ extension Reckoning {
       let ticket = Ticket(discrepancy, id: 0, reason: discrepancy.reason, at: now)
       call(.tickets, .record(.ticket(.opened(ticket))))
     }
+  }
+
+  /// What persons have decided to throw away ends at once, or at the start after a kill that came between.
+  mutating func endDiscarded(_ model: inout Model, _ newlyDiscarded: UInt32?) {
+    let discarded = model.tickets.filter { $0.decision == .discard || $0.id == newlyDiscarded }
+    guard !discarded.isEmpty else { return }
+    model.tryOut { sheet in for ticket in discarded { close(ticket.discrepancy, by: .operator, &sheet) } }
+  }
+
+  /// What a person throws away with a command, if it can be.
+  func discarded(by command: OperatorCommand, _ model: Model) -> UInt32? {
+    guard case .resolve(let id, .discard, _) = command, let ticket = model.tickets.first(where: { $0.id == id }),
+      TicketVerdict.canDiscard(ticket), ticket.decision != .discard
+    else { return nil }
+    return id
   }
 
   /// How urgent a difference of a worth is (order/position document, intervention thresholds): what nobody can value is
@@ -63,6 +80,16 @@ extension Reckoning {
     }
     guard price > .zero else { return nil }
     return (quantity * Fraction(price) * Fraction(terms.multiplier)).figure
+  }
+}
+
+extension Ticket {
+  /// What other figures leave of a ticket: when it opened, whose it is, and the level that a person has given it.
+  mutating func takeOver(_ former: Ticket) {
+    opened = former.opened
+    assignee = former.assignee
+    hasGivenLevel = former.hasGivenLevel
+    if hasGivenLevel { level = former.level }
   }
 }
 

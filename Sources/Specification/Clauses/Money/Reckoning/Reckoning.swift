@@ -64,7 +64,9 @@ public struct Reckoning: Sendable {
     hasPassEnded = false
     now = turn.instant
     switch turn.input {
-    case .started(let recovery, _): restart(recovery, model)
+    case .started(let recovery, _):
+      restart(recovery, model)
+      endDiscarded(&model, nil)
     case .response(_, let response):
       noteInFlight(hearsay)
       if !hearsay.isAnswerRepeated { take(response, to: hearsay.settled?.request, &model) }
@@ -74,7 +76,9 @@ public struct Reckoning: Sendable {
     case .streamUpdate(let update):
       if !hearsay.isStreamUp, configuration.reconcilesOnReconnect { seen.waitForPass() }
       take(update, &model)
-    case .command, .operatorCommand, .streamConnected, .streamLost, .timer, .persisted, .persistFailed, .stopping:
+    case .operatorCommand(let command, _):
+      if let id = discarded(by: command, model) { endDiscarded(&model, id) }
+    case .command, .streamConnected, .streamLost, .timer, .persisted, .persistFailed, .stopping:
       break
     }
   }

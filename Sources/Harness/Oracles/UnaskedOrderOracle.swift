@@ -1,0 +1,57 @@
+import Reconciliation
+import Simulation
+import Trading
+
+/// `no-unasked-order`: whatever is sent about an order goes back to a trader who wants it.
+///
+/// An order that was refused is not asked for; what was asked for before the run, the setup says.
+struct UnaskedOrderOracle: Sendable {
+  /// The orders that a trader wants, by index; those whose acceptance is written stay so whatever is refused later.
+  private var wanted: Set<UInt32> = []
+  private var accepted: Set<UInt32> = []
+  /// The orders of which a trader wants no more, or another quantity or price.
+  private var cancelled: Set<UInt32> = []
+  private var replaced: Set<UInt32> = []
+
+  init(_ plan: Plan) {
+    for order in plan.configuration.opening?.books.orders.map(\.id.index) ?? [] {
+      wanted.insert(order)
+      accepted.insert(order)
+    }
+  }
+
+  mutating func noteCommand(_ event: Event) {
+    switch event.kind {
+    case .traderPlace: wanted.insert(event.order)
+    case .traderCancel: cancelled.insert(event.order)
+    case .traderReplace: replaced.insert(event.order)
+    default: break
+    }
+  }
+
+  mutating func noteAppended(_ event: Event) {
+    if event.subject == .accepted { accepted.insert(event.order) }
+  }
+
+  /// What is refused, and is no second wish for an order that there is, is not to be sent.
+  mutating func noteRefused(_ event: Event) {
+    guard event.subject == .place, event.reason != .duplicateKey, !accepted.contains(event.order) else { return }
+    wanted.remove(event.order)
+  }
+
+  func observeSend(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
+    let event = entry.event
+    let (isWanted, what): (Bool, String) =
+      switch event.kind {
+      case .cancelSent: (cancelled.contains(event.order), "a cancel of order")
+      case .replaceSent: (replaced.contains(event.order), "a replace of order")
+      default: (wanted.contains(event.order), "order")
+      }
+    guard !isWanted else { return nil }
+    return Violation(
+      oracle: .noUnaskedOrder,
+      message:
+        "\(words: what) \(names.text(of: .order(event.order), for: .order)) was sent, and no trader has asked for it",
+      instant: entry.instant, entry: number)
+  }
+}

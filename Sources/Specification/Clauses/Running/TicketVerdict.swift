@@ -1,0 +1,89 @@
+import Reconciliation
+import Trading
+
+/// What has to become of a ticket, by a command or by time.
+enum TicketVerdict: Hashable {
+  case refused(Word)
+  case stepped(Ticket, TicketStep)
+
+  /// What a command about a ticket calls for; nil for any other command.
+  init?(_ command: OperatorCommand, by person: OperatorID?, _ model: Model) {
+    let number: UInt32
+    switch command {
+    case .acknowledge(let id), .assign(let id, _), .resolve(let id, _, _), .prioritize(let id, _): number = id
+    case .pass, .choose, .halt, .resume, .query, .stop, .release: return nil
+    }
+    guard var ticket = model.tickets.first(where: { $0.id == number }) else {
+      self = .refused(.noSuchTicket)
+      return
+    }
+    let isDecided = ticket.decision != nil
+    ticket.author = person?.index ?? Event.none
+    ticket.note = Event.none
+    switch command {
+    case .acknowledge where isDecided, .assign where isDecided, .prioritize where isDecided:
+      self = .refused(.terminal)
+    case .acknowledge where ticket.isAcknowledged: self = .refused(.unchanged)
+    case .acknowledge:
+      ticket.isAcknowledged = true
+      self = .stepped(ticket, .acknowledged)
+    case .assign(_, let assignee):
+      if ticket.assignee == assignee.index {
+        self = .refused(.unchanged)
+      } else {
+        ticket.assignee = assignee.index
+        self = .stepped(ticket, .assigned)
+      }
+    case .prioritize(_, let level):
+      if ticket.hasGivenLevel, ticket.level == level {
+        self = .refused(.unchanged)
+      } else {
+        ticket.hasGivenLevel = true
+        ticket.level = level
+        self = .stepped(ticket, .prioritized)
+      }
+    case .resolve(_, let decision, let note):
+      if !TicketVerdict.can(decision, ticket) {
+        self = .refused(.invalid)
+      } else if ticket.decision == decision {
+        self = .refused(.unchanged)
+      } else {
+        ticket.decision = decision
+        ticket.note = note
+        self = .stepped(ticket, .decided)
+      }
+    case .pass, .choose, .halt, .resume, .query, .stop, .release: return nil
+    }
+  }
+
+  /// Whether a report was put aside that can be thrown away.
+  static func canDiscard(_ ticket: Ticket) -> Bool {
+    switch ticket.kind {
+    case .duplicateExecution, .overfill, .invalidReport: true
+    default: false
+    }
+  }
+
+  private static func can(_ decision: TicketDecision, _ ticket: Ticket) -> Bool {
+    let isOfAccount = ticket.order == Event.none && ticket.execution == Event.none
+    switch decision {
+    case .acceptBroker: return isOfAccount
+    case .figure: return isOfAccount && ticket.kind != .priceDiscrepancy
+    case .discard: return canDiscard(ticket)
+    case .acceptLocal, .ignore: return true
+    }
+  }
+
+  /// When time calls for something about a ticket, and for what.
+  static func due(_ ticket: Ticket, _ configuration: EngineConfiguration) -> (at: Instant, step: TicketStep)? {
+    if ticket.isAcknowledged || ticket.decision != nil { return nil }
+    var found: (at: Instant, step: TicketStep)?
+    if let every = configuration.remindEvery { found = (ticket.told + every, .reminded) }
+    if let time = configuration.escalationTime, ticket.level != .emergency {
+      let at = ticket.raised + time
+      // What is both at once is told once, as the graver one.
+      if found.map({ at <= $0.at }) ?? true { found = (at, .escalated) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,91 @@
+import Reconciliation
+import Trading
+
+extension ClauseTests {
+  /// A ticket that rises twice, one that is told again, and what persons do about both.
+  private static let tickets = """
+    scenario "test"
+      mode live
+      broker scripted
+      ends 40s
+    engine
+      drift-policy review
+      escalation-time 10s
+      remind-every 8s
+    setup
+      both cash USD 100000.00
+      operator ANNA is supervisor
+      operator CARL is viewer
+      market AAPL 149.99 150.01
+    timeline
+      1s broker adjust cash USD -20.00 note "fee"
+      16s operator acknowledge T1 by CARL
+      17s operator acknowledge T7 by ANNA
+      18s operator acknowledge T1 by ANNA
+      19s operator resolve T1 as ignore note "small" by ANNA
+      20s operator stop by ANNA
+      25s operator release by ANNA
+    """
+
+  static let ticketProofs: [ClauseProof] = [
+    ClauseProof(
+      "ticket-steps", tickets, says: "T1 is to be reminded, and was not",
+      effects: Falsification.recorded { !$0.isStep(.reminded) }),
+    ClauseProof(
+      "ticket-steps", tickets, says: "T1 is to be escalated, and was not",
+      effects: Falsification.recorded { !$0.isStep(.escalated) }),
+    ClauseProof(
+      "ticket-steps", tickets, says: "T1 is to be acknowledged, and was not",
+      effects: Falsification.recorded { !$0.isStep(.acknowledged) }),
+    ClauseProof(
+      "ticket-steps", tickets, says: "T1 was decided, and that is not due",
+      effects: Falsification.stepped(.decided) { $0.note = Event.none }),
+    ClauseProof(
+      "ticket-steps", tickets, says: "T1 was escalated, and that is not due",
+      effects: Falsification.stepped(.escalated) { $0.level = .emergency }),
+    ClauseProof(
+      "ticket-steps", tickets, says: "acknowledge was refused as invalid, and no-such-ticket is due",
+      effects: Falsification.logged(.operatorRefused) { if $0.reason == .noSuchTicket { $0.reason = .invalid } }),
+    ClauseProof(
+      "ticket-steps", tickets, says: "what a person wants is no-such-ticket, and was not refused",
+      effects: Falsification.without { $0.logged(.operatorRefused)?.reason == .noSuchTicket }),
+    ClauseProof(
+      "ticket-steps", tickets, says: "tickets are looked at at +00:00:12.051, and one is due at +00:00:12.050",
+      effects: Falsification.moved(by: .milliseconds(1)) { $0 == .tickets }),
+    ClauseProof(
+      "operator-orders", tickets, says: "acknowledge is to be refused as role, and was not",
+      effects: Falsification.without { $0.logged(.operatorRefused)?.reason == .role }),
+    ClauseProof(
+      "operator-orders", tickets, says: "operator.refused request=acknowledge reason=role is not due",
+      effects: Falsification.logged(.operatorRefused) { if $0.reason == .role { $0.person = Event.none } }),
+    ClauseProof(
+      "operator-orders", tickets, says: "record 7 says stop on, and no operator has said so",
+      effects: Falsification.recorded { entry in
+        if case .control(.stop(true, _)) = entry.record { entry.record = .control(.stop(true, by: Event.none)) }
+        return true
+      }),
+    ClauseProof(
+      "condition", tickets, says: "engine.halted says reason=operator, and stopped is due",
+      effects: Falsification.logged(.engineHalted) { $0.reason = .operator }),
+  ]
+}
+
+extension Falsification {
+  /// Changes the tickets of a step.
+  fileprivate static func stepped(
+    _ wanted: TicketStep, _ change: @escaping @Sendable (inout Ticket) -> Void
+  ) -> Change {
+    recorded { entry in
+      guard case .ticket(.stepped(var ticket, wanted)) = entry.record else { return true }
+      change(&ticket)
+      entry.record = .ticket(.stepped(ticket, wanted))
+      return true
+    }
+  }
+}
+
+extension JournalEntry {
+  fileprivate func isStep(_ wanted: TicketStep) -> Bool {
+    if case .ticket(.stepped(_, wanted)) = record { true } else { false }
+  }
+}
