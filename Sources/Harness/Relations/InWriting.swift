@@ -117,7 +117,7 @@ private struct InWriting: EndTrial {
     guard let checks = try? PlanCompiler.compile(scenario).finals else {
       return RelationBreach(message: "what the run says names something that the file does not")
     }
-    let log = RunLog(trace: trace, names: plan.names, marks: [], end: plan.ends)
+    let log = RunLog(trace: trace, names: plan.names, marks: [], markNames: [], end: plan.ends)
     for (final, line) in zip(checks, lines) {
       guard case .log(let check, let span) = final, let finding = check.judge(log, at: span) else { continue }
       return RelationBreach(
