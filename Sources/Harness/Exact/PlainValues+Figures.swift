@@ -8,8 +8,9 @@ extension PlainValues {
     func isExact(_ result: Decimal?, _ number: Fraction) -> Bool {
       result.map { Fraction($0) == number } ?? (Self.most < number.magnitude)
     }
-    expect(isExact(try? a + b, left + right), "\(a) + \(b) is not \(Self.text(try? a + b))")
-    expect(isExact(try? a - b, left - right), "\(a) - \(b) is not \(Self.text(try? a - b))")
+    let (sum, difference) = (value(try a + b), value(try a - b))
+    expect(isExact(sum, left + right), "\(a) + \(b) is not \(Self.text(sum))")
+    expect(isExact(difference, left - right), "\(a) - \(b) is not \(Self.text(difference))")
     expect(Fraction(-a) == -left, "the negation of \(a) is not \(-a)")
     expect(Fraction(a.magnitude) == left.magnitude, "\(a) without its sign is not \(a.magnitude)")
     expect((a < b) == (left < right), "\(a) and \(b) are in the wrong order")
@@ -18,8 +19,9 @@ extension PlainValues {
       a.isZero == left.isZero && a.isPositive == left.isPositive && a.isNegative == left.isNegative,
       "\(a) is on the wrong side of zero")
     let product = left * right
-    expect(Self.isRounded(try? a * b, of: product, .halfEven), "\(a) × \(b) is not \(Self.text(try? a * b))")
-    let rounded = try? a.multiplied(by: b, rounding: rounding)
+    let usual = value(try a * b)
+    expect(Self.isRounded(usual, of: product, .halfEven), "\(a) × \(b) is not \(Self.text(usual))")
+    let rounded = value(try a.multiplied(by: b, rounding: rounding))
     expect(
       Self.isRounded(rounded, of: product, rounding),
       "\(a) × \(b) rounded \(Self.word(rounding)) is not \(Self.text(rounded))")
@@ -34,7 +36,7 @@ extension PlainValues {
         "\(a) can be divided by zero")
       return
     }
-    let result = try? a.divided(by: b, rounding: rounding)
+    let result = value(try a.divided(by: b, rounding: rounding))
     expect(
       Self.isRounded(result, of: quotient, rounding),
       "\(a) ÷ \(b) rounded \(Self.word(rounding)) is not \(Self.text(result))")
@@ -51,13 +53,13 @@ extension PlainValues {
     }
     expect(
       a.isMultiple(of: step) == (a.units % step.units == 0), "\(a) is taken for a multiple of \(step), or not for one")
-    let result = try? a.rounded(toMultipleOf: step, rounding: rounding)
+    let result = value(try a.rounded(toMultipleOf: step, rounding: rounding))
     expect(
       Self.isStep(result, of: a, step.magnitude, rounding),
       "\(a) in steps of \(step) \(Self.word(rounding)) is not \(Self.text(result))")
     for (places, units) in [(0, Decimal.scale), (4, 100_000_000), (11, 10)] {
-      guard let unit = try? Decimal(units: units) else { continue }
-      let result = try? a.rounded(toPlaces: places, rounding: rounding)
+      guard let unit = value(try Decimal(units: units)) else { continue }
+      let result = value(try a.rounded(toPlaces: places, rounding: rounding))
       expect(
         Self.isStep(result, of: a, unit, rounding),
         "\(a) to \(places) places \(Self.word(rounding)) is not \(Self.text(result))")
@@ -76,7 +78,7 @@ extension PlainValues {
   mutating func check(_ a: Decimal, _ b: Decimal, _ c: Decimal, _ d: Decimal, _ rounding: Rounding) {
     let instrument = Instrument(tick: .one, lot: .one, multiplier: c, currency: CurrencyID(index: 0))
     let worth = Fraction(a) * Fraction(b) * Fraction(c)
-    let notional = try? instrument.notional(quantity: a, price: b)
+    let notional = value(try instrument.notional(quantity: a, price: b))
     // Beyond the range of exact amounts it may be too large, though a small multiplier makes it small again.
     let points = Fraction(a) * Fraction(b)
     if notional != nil || Self.most < worth.magnitude || points.magnitude <= Self.mostExact {
@@ -84,7 +86,7 @@ extension PlainValues {
         Self.isRounded(notional, of: worth, .halfEven), "\(a) at \(b) times \(c) is not worth \(Self.text(notional))")
     }
     expect(Fraction(ExactAmount(a)) == Fraction(a), "\(a) is another amount")
-    guard let left = try? ExactAmount.product(a, b), let right = try? ExactAmount.product(c, d) else {
+    guard let left = value(try ExactAmount.product(a, b)), let right = value(try ExactAmount.product(c, d)) else {
       let other = Fraction(c) * Fraction(d)
       expect(
         Self.mostExact < points.magnitude || Self.mostExact < other.magnitude,
@@ -93,25 +95,28 @@ extension PlainValues {
     }
     expect(Fraction(left) == points, "\(a) × \(b) is not exactly \(left)")
     check(left, right)
-    let rounded = try? left.rounded(rounding)
+    let (rounded, usual) = (value(try left.rounded(rounding)), value(try left.rounded()))
+    expect(Self.isRounded(usual, of: Fraction(left), .halfEven), "\(left) rounded is not \(Self.text(usual))")
     expect(
       Self.isRounded(rounded, of: Fraction(left), rounding),
       "\(left) rounded \(Self.word(rounding)) is not \(Self.text(rounded))"
     )
     if let quotient = Fraction(left).divided(by: Fraction(c)) {
-      let result = try? left.divided(by: c, rounding: rounding)
+      let usual = value(try left.divided(by: c))
+      expect(Self.isRounded(usual, of: quotient, .halfEven), "\(left) ÷ \(c) is not \(Self.text(usual))")
+      let result = value(try left.divided(by: c, rounding: rounding))
       expect(
         Self.isRounded(result, of: quotient, rounding),
         "\(left) ÷ \(c) rounded \(Self.word(rounding)) is not \(Self.text(result))")
     }
     guard let share = (Fraction(left) * Fraction(d)).divided(by: Fraction(c)) else { return }
-    let scaled = try? left.scaled(by: d, over: c)
+    let scaled = value(try left.scaled(by: d, over: c))
     expect(Self.isRounded(scaled, of: share), "\(left) × \(d) ÷ \(c) is not \(scaled?.description ?? "too large")")
   }
 
   private mutating func check(_ left: ExactAmount, _ right: ExactAmount) {
     let (mine, other) = (Fraction(left), Fraction(right))
-    let (sum, difference) = (try? left + right, try? left - right)
+    let (sum, difference) = (value(try left + right), value(try left - right))
     func isExact(_ result: ExactAmount?, _ number: Fraction) -> Bool {
       result.map { Fraction($0) == number } ?? (Self.mostExact < number.magnitude)
     }

@@ -21,6 +21,14 @@ struct PlainValues {
     if wrong == nil, !holds { wrong = message() }
   }
 
+  /// What a computation comes to; nil if it does not fit, which is the one reason it may give.
+  mutating func value<Value>(_ work: @autoclosure () throws -> Value) -> Value? {
+    do { return try work() } catch {
+      expect(error as? DecimalError == .overflow, "what does not fit is refused as \("\(error)")")
+      return nil
+    }
+  }
+
   /// Whether a result is a number brought to a step in the way told.
   ///
   /// - Parameters:

@@ -68,6 +68,9 @@ extension WholeStore {
     if contents.entries.map(\.sequence) != frames.compactMap(\.sequence) {
       return RelationBreach(message: "whoever does not know the settings reads other records in the store")
     }
+    if frames.contains(where: { $0.name?.number == Event.none }) {
+      return RelationBreach(message: "the store has a name for what names nothing")
+    }
     return difference(contents.recovery, "whoever does not know the settings") ?? contents.wrongName(names)
   }
 

@@ -22,7 +22,7 @@ private struct InWriting: EndTrial {
   func attempt<Engine>(
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
-    let (plan, trace) = (run.plan, run.world.trace)
+    let (plan, trace, records) = (run.plan, run.world.trace, run.world.durableRecords ?? [])
     var scenario = plan.scenario
     scenario.always = []
     scenario.finally = []
@@ -33,8 +33,12 @@ private struct InWriting: EndTrial {
     case .success(let scenario): read = scenario
     }
     var breach = firstDifference(text, ScenarioPrinter.print(read)) ?? self.breach(of: plan)
+    if zip(scenario.settings, read.settings).contains(where: { $0.value != $1.value }) {
+      breach = breach ?? RelationBreach(message: "a setting is read as another value")
+    }
     breach = breach ?? trace.firstUnsaid(plan.names)
     breach = breach ?? self.breach(of: trace, plan, text, &dice)
+    breach = breach ?? trace.firstMisnamed(of: records, plan.names)
     if let breach { return [.broken(breach)] }
     guard dice.isThorough || dice.number(below: 4) == 0 else { return [.holds] }
     guard let other = run.other(read) else { return [.excepted] }

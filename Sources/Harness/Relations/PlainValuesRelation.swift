@@ -9,7 +9,7 @@ extension Relation {
     name: "plain-values",
     summary:
       "sums, products, roundings, positions, texts and times of the run's figures, and of drawn ones beside them, are "
-      + "what fractions make of them",
+      + "what fractions make of them, and the summary of its discrepancies is what counting gives",
     source: "design, section 3, rule 11; section 6: engine, broker and oracles do not share what they compute with",
     exceptions: ["an exact amount whose parts leave its range before the result does"],
     share: RelationShare(cases: 16), trial: PlainValuesTrial())
@@ -27,6 +27,12 @@ private struct PlainValuesTrial: EndTrial {
       pool += [event.quantity, event.price, event.filled, event.leaves].filter { !$0.isZero }
     }
     var values = PlainValues()
+    if run.world.isRunning {
+      let books = run.world.incarnation.books
+      let found = (books.discrepancies + books.pastDiscrepancies.map(\.discrepancy)).map(\.found)
+      values.check(books, since: found.isEmpty ? .origin : found[dice.number(below: found.count)])
+      values.check(books, since: .origin)
+    }
     values.checkReading()
     values.checkOrders(dice.figure(pool), dice.figure(pool))
     for _ in 0..<(dice.isThorough ? 40 : 8) where values.wrong == nil {

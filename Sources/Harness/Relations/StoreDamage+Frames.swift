@@ -65,13 +65,17 @@ extension WholeStore {
       let whole = try? StoreContents(checkpoints: files.checkpoints, journal: files.journal),
       let start = try? StoreContents(checkpoints: files.checkpoints, journal: [])
     else { return .sameOrRefusal }
-    let isNamedElsewhere =
-      start.recovery.names[key] != nil || frames.enumerated().contains { $0 != place && $1.name == key }
-    guard !isNamedElsewhere else { return .same(checkpoint: recovery.checkpoint) }
-    for entry in whole.entries where entry.sequence > recovery.checkpoint {
+    // The next process writes a name again, behind the records of the one before.
+    var isNamed = start.recovery.names[key] != nil
+    var last = recovery.checkpoint
+    var entries = whole.entries.makeIterator()
+    for (index, frame) in frames.enumerated() {
+      if index != place, frame.name == key { isNamed = true }
+      guard frame.sequence != nil, let entry = entries.next(), entry.sequence > last else { continue }
+      last = entry.sequence
       var mentioned = MentionedNames()
       mentioned.add(entry.record)
-      if mentioned.keys.contains(key) { return .refusal(.unnamed(sequence: entry.sequence, key)) }
+      if !isNamed, mentioned.keys.contains(key) { return .refusal(.unnamed(sequence: entry.sequence, key)) }
     }
     return .same(checkpoint: recovery.checkpoint)
   }

@@ -5,7 +5,13 @@ import Trading
 extension Trace {
   /// The first entry that carries something which no field of its kind says, or stands in another lane than its name.
   func firstUnsaid(_ names: Names) -> RelationBreach? {
+    var kinds: Set<EventKind> = []
     for entry in entries {
+      if kinds.insert(entry.event.kind).inserted, let field = entry.event.firstForeign {
+        return RelationBreach(
+          message: "`\(about: entry.event.kind.name)` has no `\(about: field.name)` and gives one", property: field.name
+        )
+      }
       if let slot = entry.event.unsaid {
         return RelationBreach(
           message: "`\(about: entry.event.kind.name)` carries \(about: slot.rawValue) and does not say it",
@@ -43,6 +49,11 @@ private enum EventSlot: String {
 }
 
 extension Event {
+  /// A field that the event gives and its kind does not have.
+  fileprivate var firstForeign: EventField? {
+    EventField.allCases.first { !kind.fields.contains($0) && self[$0] != nil }
+  }
+
   /// What the event carries in a slot that no field of its kind reads as it is; a key does not say an order.
   fileprivate var unsaid: EventSlot? {
     func isUnsaid(_ slot: EventSlot, _ value: Value, _ readers: EventField...) -> Bool {
