@@ -21,7 +21,7 @@ struct RepeatTests {
     "What a side holds is said once",
     arguments: [
       ("both cash USD 1", "both cash USD 2", "both cash USD"),
-      ("both cash USD 1", "local cash USD 1", "local cash USD"),
+      ("local cash USD 1", "both cash USD 1", "both cash USD"),
       ("broker position AAPL 1 at 1", "both position AAPL 2 at 1", "both position AAPL"),
       ("local checkpoint seq 1", "local checkpoint seq 2", "local checkpoint"),
     ])
@@ -30,9 +30,10 @@ struct RepeatTests {
       messages(setup: "  \(first)\n  \(second)\n") == ["E116 `\(name)` is given twice: remove one of the two"])
   }
 
-  @Test("Both sides may differ")
+  @Test("Both sides may differ, and one may overrule what both have")
   func sides() {
     #expect(messages(setup: "  local cash USD 1\n  broker cash USD 2\n") == [])
+    #expect(messages(setup: "  both cash USD 1\n  broker cash USD 2\n") == [])
   }
 
   @Test("An invariant is named once, and is drawn or off")

@@ -48,8 +48,10 @@ extension JournalRecord {
     case .discrepancy(.held): .held
     case .ticket(.opened): .ticket
     case .ticket(.updated): .ticketUpdate
+    case .ticket(.stepped): .ticketStep
     case .ticket(.resolved): .ticketEnd
     case .control(.halt): .halted
+    case .control(.stop): .stopped
     case .control(.kind): .chosen
     }
   }

@@ -1,6 +1,6 @@
 /// Lines that say one thing twice, of which the second would win in silence, and lines that do nothing.
 extension Checker {
-  /// What one side holds before the run is said once.
+  /// What one side holds before the run is said once; a line of one side may overrule one of both above it.
   mutating func checkSetup() {
     var said: [String: SourceSpan] = [:]
     for item in scenario.setup {
@@ -9,11 +9,12 @@ extension Checker {
       guard form.opening == nil, let what = form.holding?.name ?? (form is SetupCheckpoint ? "checkpoint" : nil) else {
         continue
       }
-      let sides = form.party == .both ? [Party.local, .broker] : [form.party]
-      if let first = sides.lazy.compactMap({ said["\($0.spelling) \(what)"] }).first {
+      let overruled = form.party == .both ? [Party.both, .local, .broker] : [form.party]
+      if let first = overruled.lazy.compactMap({ said["\($0.spelling) \(what)"] }).first {
         diagnostics.append(.saidTwice("\(form.party.spelling) \(what)", at: item.span, first: first))
+      } else {
+        said["\(form.party.spelling) \(what)"] = item.span
       }
-      for side in sides where said["\(side.spelling) \(what)"] == nil { said["\(side.spelling) \(what)"] = item.span }
     }
   }
 
