@@ -40,8 +40,11 @@ let targets: [Target] = [
     dependencies: ["Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness"]),
   .testTarget(
     name: "ExplorationTests",
-    dependencies: ["Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration"]),
-  .testTarget(name: "EndToEnd", dependencies: ["trueup"]),
+    dependencies: [
+      "Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "Reporting",
+      "TestSupport",
+    ]),
+  .testTarget(name: "EndToEnd", dependencies: ["trueup", "TestSupport"]),
   .executableTarget(name: "planted", path: "Tests/PlantedBugs/Tool"),
   .testTarget(name: "PlantedBugsTests", dependencies: ["planted"]),
 ]

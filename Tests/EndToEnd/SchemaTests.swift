@@ -1,75 +1,21 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What reports for programs hold is what `trueup list schema` says, and nothing else.
 @Suite struct SchemaTests {
   private let workspace: Workspace
-  private let schema: [String: Any]
+  private let schema: JSONSchema
 
   init() throws {
     workspace = try Workspace()
-    let text = try Trueup.run("list", "schema", in: workspace).output
-    schema = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    schema = try JSONSchema(try Trueup.run("list", "schema", in: workspace).output)
   }
 
-  /// The definition of a kind of line.
-  private func definition(_ type: String) throws -> [String: Any] {
-    let definitions = try #require(schema["$defs"] as? [String: [String: Any]])
-    return try #require(definitions[type])
-  }
-
-  /// What is wrong with a value, by the keywords that our schema uses; a field that it does not name is wrong as well.
-  private func problems(_ value: Any, _ schema: [String: Any], at path: String) -> [String] {
-    var problems: [String] = []
-    func wrong(_ what: String) { problems.append("\(path): \(what): \(value)") }
-    let number = value as? NSNumber
-    switch schema["type"] as? String {
-    case "object": if !(value is [String: Any]) { wrong("no object") }
-    case "array": if !(value is [Any]) { wrong("no array") }
-    case "string": if !(value is String) { wrong("no text") }
-    case "boolean": if !(value is Bool) { wrong("neither true nor false") }
-    case "integer":
-      if number == nil || number?.doubleValue != number?.doubleValue.rounded() { wrong("no whole number") }
-    case "number": if number == nil { wrong("no number") }
-    default: break
-    }
-    if let constant = schema["const"], "\(constant)" != "\(value)" { wrong("not \(constant)") }
-    if let choices = schema["enum"] as? [Any], !choices.contains(where: { "\($0)" == "\(value)" }) {
-      wrong("no choice")
-    }
-    if let minimum = schema["minimum"] as? NSNumber, let number, number.doubleValue < minimum.doubleValue {
-      wrong("below \(minimum)")
-    }
-    if let pattern = schema["pattern"] as? String, let text = value as? String,
-      text.range(of: pattern, options: .regularExpression) == nil
-    {
-      wrong("not like \(pattern)")
-    }
-    if let items = schema["items"] as? [String: Any], let values = value as? [Any] {
-      for (index, value) in values.enumerated() { problems += self.problems(value, items, at: "\(path)[\(index)]") }
-    }
-    if let fields = value as? [String: Any], let properties = schema["properties"] as? [String: [String: Any]] {
-      for name in schema["required"] as? [String] ?? [] where fields[name] == nil { wrong("lacks \(name)") }
-      for (name, value) in fields {
-        guard let property = properties[name] else {
-          problems.append("\(path): \(name) is not in the schema")
-          continue
-        }
-        problems += self.problems(value, property, at: "\(path).\(name)")
-      }
-    }
-    return problems
-  }
-
-  /// Holds lines against the schema; the types of the lines, and which fields there were of each.
-  private func check(_ text: String) throws -> [String: Set<String>] {
-    var seen: [String: Set<String>] = [:]
-    for line in text.split(separator: "\n") {
-      let record = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-      let type = try #require(record["type"] as? String)
-      #expect(problems(record, try definition(type), at: type) == [])
-      seen[type, default: []].formUnion(record.keys)
-    }
+  /// Holds lines against a schema; the types of the lines, and which fields there were of each.
+  private func check(_ text: String, _ other: JSONSchema? = nil) throws -> [String: Set<String>] {
+    let (seen, problems) = try (other ?? schema).check(text)
+    #expect(problems == [])
     return seen
   }
 
@@ -91,7 +37,7 @@ import Testing
     seen.merge(try check(try workspace.read("Reports/results.jsonl"))) { $0.union($1) }
     seen.merge(try check(try Trueup.run("check", "--format", "json", in: workspace).output)) { $0.union($1) }
 
-    let definitions = try #require(schema["$defs"] as? [String: [String: Any]])
+    let definitions = schema.definitions
     #expect(Set(seen.keys) == Set(definitions.keys))
     for (type, definition) in definitions {
       let properties = try #require(definition["properties"] as? [String: Any])
@@ -102,14 +48,35 @@ import Testing
     }
   }
 
-  @Test func version() throws {
-    for (type, definition) in try #require(schema["$defs"] as? [String: [String: Any]]) {
+  @Test("Every entry of the log of every case, and every field of an event that is in one")
+  func traces() throws {
+    let schema = try JSONSchema(try Trueup.run("list", "trace-schema", in: workspace).output)
+    try workspace.write("Scenarios/two.scenario", Samples.twoCases)
+    for template in ["missed-fill", "lost-answer", "restart", "drift", "full-disk", "cancel-race"] {
+      #expect(try Trueup.run("new", template, "--from", template, in: workspace).status == 0)
+      let log = try Trueup.run("trace", "Scenarios/\(template).scenario", "--format", "json", in: workspace)
+      #expect(log.status == 0)
+      #expect(try check(log.output, schema).keys.sorted() == ["entry"])
+    }
+  }
+
+  @Test func fuzz() throws {
+    let schema = try JSONSchema(try Trueup.run("list", "fuzz-schema", in: workspace).output)
+    try workspace.write("Scenarios/found/fine.scenario", Samples.fill(position: 101))
+    let result = try Trueup.run("fuzz", "--seed", "7", "--runs", "20", "--json", in: workspace)
+    #expect(result.status == 1, "what was found before fails again")
+    #expect(try check(result.output, schema).keys.sorted() == ["end", "fuzz", "replay"])
+  }
+
+  @Test(arguments: ["schema", "fuzz-schema", "trace-schema"])
+  func version(_ name: String) throws {
+    let schema = try JSONSchema(try Trueup.run("list", name, in: workspace).output)
+    for (type, definition) in schema.definitions {
       let properties = try #require(definition["properties"] as? [String: [String: Any]])
       #expect(properties["v"]?["const"] as? Int == 1)
       #expect(properties["type"]?["const"] as? String == type)
       #expect((definition["required"] as? [String] ?? []).allSatisfy { properties[$0] != nil })
     }
-    let choices = try #require(schema["oneOf"] as? [[String: String]])
-    #expect(choices.count == (schema["$defs"] as? [String: Any])?.count)
+    #expect(schema.choices == schema.definitions.count)
   }
 }

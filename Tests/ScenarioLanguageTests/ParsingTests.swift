@@ -20,6 +20,6 @@ struct ParsingTests {
     #expect(scenario.setup.count == 11)
     #expect(scenario.timeline.count == 61)
     #expect(scenario.always.count == 3)
-    #expect(scenario.finally.count == 9)
+    #expect(scenario.finally.count == 10)
   }
 }

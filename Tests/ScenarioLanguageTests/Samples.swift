@@ -111,6 +111,7 @@ enum Samples {
       expect position AAPL = 100 at 150.01
       log has fill.applied exec=E1 source=stream after @heal
       log never order.sent after @heal
+      log raced A with E1
       log count order.sent key=K1 <= 2 between @heal and @crash
       log has message.delayed channel=responses kind=place delay>=2s
       log has order.rejected order=D reason=refused-by-broker note="no margin" before @done

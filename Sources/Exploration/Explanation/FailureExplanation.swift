@@ -4,7 +4,8 @@ public import ScenarioLanguage
 public import Simulation
 import Trading
 
-/// Why a case fails: the faults without which it passes, and the entry from which on engine and broker disagreed.
+/// Why a case fails: the faults without which it passes and when they have to come, from when on it was too late, what
+/// is nearest to it and passes, and the entry from which on engine and broker disagreed.
 public struct FailureExplanation: Sendable {
   /// What leaving one fault line out does.
   public enum Effect: Hashable, Sendable {
@@ -18,8 +19,22 @@ public struct FailureExplanation: Sendable {
 
   /// The failure that is explained.
   public let failure: Failure
-  /// Each fault line with what leaving it out does, in the order of the file.
-  public let faults: [(line: Int, effect: Effect)]
+  /// A fault line, what leaving it out does, and when it has to begin, if it is needed and that can be said.
+  public struct Fault: Sendable {
+    /// The line of the file.
+    public let line: Int
+    /// What leaving it out does.
+    public let effect: Effect
+    /// When it has to begin.
+    public let window: FaultWindow?
+  }
+
+  /// Each fault line, in the order of the file.
+  public let faults: [Fault]
+  /// From when on the end of all faults no longer helped; nil where they have no part in it.
+  public let pointOfNoReturn: PointOfNoReturn?
+  /// What is nearest to the case and passes, if something is.
+  public let nearestPass: NearestPass?
   /// The number of the entry at which the engine's belief cannot be explained: where the oracle fired, or after
   /// which both sides never agreed again.
   public let firstWrongEntry: UInt32?
@@ -43,22 +58,24 @@ public struct FailureExplanation: Sendable {
     let plan = try PlanCompiler.compile(scenario)
     let result = engine.record(plan, findsDivergence: true)
     guard let failure = result.failures.first, let trace = result.trace else { return nil }
-    let fingerprint = Fingerprint(failure)
-    var faults: [(line: Int, effect: Effect)] = []
+    var variants = Variants(scenario, failure, trace, on: engine)
+    var faults: [Fault] = []
+    var needed: [(index: Int, window: FaultWindow?)] = []
     for index in scenario.timeline.indices where scenario.timeline[index].isFault {
-      var without = scenario
-      without.timeline.remove(at: index)
-      let effect: Effect =
-        switch engine.run(without, relations: .none).failures.first {
-        case nil: .passes
-        case let other? where Fingerprint(other) == fingerprint: .changesNothing
-        case let other?: .failsOtherwise(other)
-        }
-      faults.append((scenario.timeline[index].span.line, effect))
+      let effect = Effect(variants.outcome(of: scenario.without(line: index)))
+      var window: FaultWindow?
+      if effect != .changesNothing {
+        window = FaultWindow(ofLine: index, &variants)
+        needed.append((index, window))
+      }
+      faults.append(Fault(line: scenario.timeline[index].span.line, effect: effect, window: window))
     }
+    let point = needed.isEmpty ? nil : PointOfNoReturn(&variants, failure: failure.instant - .origin)
+    let nearest = needed.isEmpty ? nil : NearestPass(needed, &variants)
     return FailureExplanation(
-      failure: failure, faults: faults, firstWrongEntry: failure.kind == .safety ? failure.entry : result.divergence,
-      trace: trace, names: plan.names, runs: faults.count + 1)
+      failure: failure, faults: faults, pointOfNoReturn: point, nearestPass: nearest,
+      firstWrongEntry: failure.kind == .safety ? failure.entry : result.divergence, trace: trace, names: plan.names,
+      runs: variants.runs + 1)
   }
 
   /// The entries that led to the first wrong one, oldest first, that one last.
@@ -71,5 +88,16 @@ public struct FailureExplanation: Sendable {
       next = cause == TraceEntry.noCause ? nil : cause
     }
     return chain.reversed()
+  }
+}
+
+extension FailureExplanation.Effect {
+  /// What a case without the line comes to; what cannot be run without it needs it.
+  init(_ outcome: Variants.Outcome) {
+    switch outcome {
+    case .same: self = .changesNothing
+    case .otherwise(let failure): self = .failsOtherwise(failure)
+    case .passes, .impossible: self = .passes
+    }
   }
 }

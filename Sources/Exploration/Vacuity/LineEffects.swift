@@ -14,6 +14,7 @@ public struct LineEffects: Sendable {
     /// The case fails, or other lines need this one.
     case needed
 
+    /// Whether leaving the left line out does less.
     public static func < (left: Effect, right: Effect) -> Bool { left.rawValue < right.rawValue }
   }
 

@@ -38,6 +38,14 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case templates
   /// The schema of the reports for programs.
   case schema
+  /// The schema of what a fuzzing run says to programs.
+  case fuzzSchema = "fuzz-schema"
+  /// The schema of a log.
+  case traceSchema = "trace-schema"
+  /// A workflow for GitHub Actions.
+  case github
+  /// A pipeline for GitLab.
+  case gitlab
   /// The colours of a file, for editors.
   case textmate
   /// The whole reference of the language.
@@ -48,6 +56,10 @@ public enum Catalogue: String, CaseIterable, Sendable {
     switch self {
     case .reference: return StyledText(lines: Reference.text)
     case .schema: return StyledText(lines: ResultSchema.text)
+    case .fuzzSchema: return StyledText(lines: FuzzSchema.text)
+    case .traceSchema: return StyledText(lines: TraceSchema.text)
+    case .github: return StyledText(lines: Workflow.github)
+    case .gitlab: return StyledText(lines: Workflow.gitlab)
     case .textmate: return StyledText(lines: TextMateGrammar.text)
     default: break
     }
@@ -100,7 +112,7 @@ public enum Catalogue: String, CaseIterable, Sendable {
     case .header: rows(of: [.header])
     case .codes: DiagnosticCode.allCases.map { Row(name: $0.rawValue, summary: $0.title) }
     case .templates: Template.all.map { Row(name: $0.name, summary: $0.summary) }
-    case .reference, .schema, .textmate: []
+    case .reference, .schema, .fuzzSchema, .traceSchema, .github, .gitlab, .textmate: []
     case .crashPoints: Word.crashPoints.map { Row(name: $0.text, summary: $0.crashPointSummary) }
     }
   }

@@ -113,6 +113,7 @@ extension Template {
       finally
         expect converged
         expect position AAPL = 100
+        log raced A with E1
         log has broker.refused
         log count fill.applied order=A = 1
 

@@ -2,7 +2,8 @@
 package enum LogCatalogue {
   /// The forms, in the order of the lists.
   package static let forms: [any LogForm.Type] = [
-    LogHas.self, LogNever.self, LogCount.self, LogInOrder.self, LogUnordered.self, LogGolden.self,
+    LogHas.self, LogNever.self, LogCount.self, LogInOrder.self, LogUnordered.self, LogRaced.self,
+    LogGolden.self,
   ]
 
   /// How messages speak about the word after `log`.

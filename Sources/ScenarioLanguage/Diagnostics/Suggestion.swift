@@ -57,6 +57,7 @@ package enum Suggestion {
     "docker": ["engine"], "host": ["engine"], "bot": ["engine"],
     "human": ["operator"], "person": ["operator"], "support": ["operator"], "user": ["trader"],
     "strategy": ["trader"], "client": ["trader"], "exchange": ["broker"], "venue": ["broker"],
+    "races": ["raced"], "race": ["raced"], "racing": ["raced"],
     "assert": ["expect"], "check": ["expect"],
     "kill": ["crash"], "die": ["crash"], "stop": ["crash"], "outage": ["cut"], "offline": ["cut"],
     "reboot": ["restart"], "disconnect": ["cut"], "reconnect": ["heal"], "lose": ["drop"],

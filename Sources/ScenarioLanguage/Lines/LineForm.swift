@@ -42,6 +42,12 @@ extension LineForm {
   package var milder: [any LineForm] { substitutes + simpler.map { $0 as any LineForm } }
 }
 
+/// A line whose fault goes on for some time, or for so many occasions.
+package protocol LastingLine: LineForm {
+  /// For how long.
+  var extent: Extent? { get set }
+}
+
 /// What is true of every line of a form.
 package struct LineTraits: OptionSet, Sendable {
   package let rawValue: UInt8

@@ -47,6 +47,9 @@ extension ScenarioPrinter {
 }
 
 extension TimelineLine {
+  /// The line as a file has it.
+  package var text: String { "\(ScenarioPrinter.text(time.value)) \(form.text)" }
+
   /// Whether the line waits for an event.
   var isEvent: Bool {
     if case .on = time.value { true } else { false }

@@ -48,7 +48,8 @@ extension Command {
     name: "explain", usage: "trueup explain FILE|TOPIC",
     summary: "say why a scenario fails; or explain a code (E205) or any word of the language",
     details: [
-      "For a scenario file: each fault line with what leaving it out does, and the first step that cannot be explained.",
+      "For a scenario file: each fault line with what leaving it out does and when it has to begin, from when on the",
+      "failure is certain, what is nearest and passes, and the first step that cannot be explained.",
       "Exit codes: 0 explained, or the case passes; 1 the case fails, 2 the file has errors,",
       "3 it cannot be read, 4 there is no such file or case, 7 the case used up its steps, 64 wrong usage.",
     ],

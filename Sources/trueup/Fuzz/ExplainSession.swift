@@ -46,15 +46,24 @@ struct ExplainSession {
     let failure = explanation.failure
     var text: StyledText = "\(identifier) fails: \(failure.title), \(failure.label)\n\n"
     if explanation.faults.isEmpty { text += "Faults            the file has none\n" }
-    for (line, effect) in explanation.faults {
+    for fault in explanation.faults {
+      let line = fault.line
       let words =
-        switch effect {
+        switch fault.effect {
         case .passes: "needed       without it the case passes"
         case .failsOtherwise(let other):
           "needed       without it the case fails otherwise: \(other.oracle ?? other.title): \(other.label)"
         case .changesNothing: "not needed   without it the case fails all the same"
         }
       text += "Fault line \(line)\(String(repeating: " ", count: max(1, 7 - String(line).count)))\(words)\n"
+      if let window = fault.window { text += "                               \(timing(window))\n" }
+    }
+    if let point = explanation.pointOfNoReturn {
+      text += "No return after   \(Instant.origin + point.saved): ending all faults there saves the case, at "
+      text += "\(Instant.origin + point.lost) it does not\n"
+    }
+    if let nearest = explanation.nearestPass {
+      text += "Nearest pass      line \(nearest.line) as `\(nearest.text)`\n"
     }
     if let entry = explanation.firstWrongEntry {
       let names = explanation.names
@@ -68,5 +77,14 @@ struct ExplainSession {
     }
     for note in failure.notes where note.hasPrefix("differs") { text += "\(note)\n" }
     return text + "\n \(Quantities.count(explanation.runs, "run"))   next: trueup trace \(path.shellQuoted)\n"
+  }
+
+  /// When a fault has to begin.
+  private func timing(_ window: FaultWindow) -> StyledText {
+    let (first, last) = (Instant.origin + window.fails.lowerBound, Instant.origin + window.fails.upperBound)
+    var parts: [StyledText] = [first == last ? "if it begins at \(first)" : "if it begins from \(first) to \(last)"]
+    if let before = window.before { parts.append("not at \(Instant.origin + before) or before") }
+    if let after = window.after { parts.append("not at \(Instant.origin + after) or later") }
+    return parts.joined(separator: "; ")
   }
 }

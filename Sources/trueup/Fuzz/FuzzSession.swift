@@ -21,6 +21,8 @@ final class FuzzSession {
   private let clock = ContinuousClock()
   private var problem: Problem?
   private var marks: GitHubAnnotations?
+  private var stepSummary: GitHubFuzzSummary?
+  private var summaryFailed = false
   /// The engine, whose runs end when the process is to end.
   private let engine = EngineUnderTest(
     ReconciliationEngine.self, limits: RunLimits { Interruption.isRequested })
@@ -70,6 +72,7 @@ final class FuzzSession {
       terminal.guardsCommands = true
       marks = GitHubAnnotations(paths: CIServer.paths) { [terminal] in terminal.command($0, isError: isOnErrors) }
     }
+    openStepSummary()
     report(.started(campaign))
     let replayed = replay()
     let start = clock.now
@@ -100,7 +103,7 @@ final class FuzzSession {
       .finished(
         FuzzSummary(
           tally: tally, elapsed: clock.now - start, isPartial: isPartial, exitCode: code, showsCounts: showsCounts)))
-    return code
+    return summaryFailed ? code.joined(with: .toolError) : code
   }
 
   private func take(_ fuzzCase: FuzzCase, _ tally: inout FuzzTally) {
@@ -167,8 +170,20 @@ final class FuzzSession {
     return code.joined(with: isLiveness ? .liveness : .failed)
   }
 
+  private func openStepSummary() {
+    guard CIServer.isGitHub, let path = CIServer.summaryFile else { return }
+    let file = AppendedFile(path: path)
+    stepSummary = GitHubFuzzSummary(paths: CIServer.paths, room: GitHubSummary.limit - file.size) { [self] bytes in
+      do throws(SystemError) { try file.append(bytes) } catch {
+        terminal.complain(Problem.unwritableSummary(path, error).text)
+        summaryFailed = true
+      }
+    }
+  }
+
   private func report(_ event: FuzzEvent) {
     marks?.receive(event)
+    stepSummary?.receive(event)
     if isJSON { FuzzJSON { self.terminal.write($0) }.receive(event) }
     if isQuiet, !event.isFind { return }
     let text = FuzzText.text(of: event)

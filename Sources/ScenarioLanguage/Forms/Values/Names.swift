@@ -79,6 +79,17 @@ package enum ExecutionRole: NameRole {
   }
 }
 
+extension Reading<ExecutionName> {
+  /// An execution that some line makes.
+  static var made: Reading {
+    Reading("EXEC", "the name of an execution that some line makes") { parser throws(LineGivenUp) in
+      let name = try parser.name("the name of an execution")
+      parser.facts.executionUses.append(name)
+      return ExecutionName(name)
+    }
+  }
+}
+
 /// An order, or an execution.
 package enum SubjectRole: NameRole {
   package static let kind = NameKind.subject

@@ -1,7 +1,7 @@
 import Simulation
 
 /// A line such as `broker snapshot empty next 1`.
-package struct BrokerSnapshotEmpty: LineForm {
+package struct BrokerSnapshotEmpty: LastingLine {
   /// Which answers; nil for all.
   package var query: AnswerQuery?
   /// For how long.

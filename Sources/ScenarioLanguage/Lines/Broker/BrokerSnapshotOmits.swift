@@ -3,7 +3,7 @@ import Simulation
 import Trading
 
 /// A line such as `broker snapshot omits A until @heal`.
-package struct BrokerSnapshotOmits: LineForm {
+package struct BrokerSnapshotOmits: LastingLine {
   /// The order that is left out.
   package var order: OrderName = ""
   /// Which answers; nil for all.

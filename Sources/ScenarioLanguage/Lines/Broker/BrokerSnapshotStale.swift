@@ -2,7 +2,7 @@ import Simulation
 package import Trading
 
 /// A line such as `broker snapshot stale by 60s next 1`.
-package struct BrokerSnapshotStale: LineForm {
+package struct BrokerSnapshotStale: LastingLine {
   /// How old the answer is.
   package var age = TimeSpan.zero
   /// Which answers; nil for all.

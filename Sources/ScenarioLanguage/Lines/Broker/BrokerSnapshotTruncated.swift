@@ -1,7 +1,7 @@
 import Simulation
 
 /// A line such as `broker snapshot truncated to 50`.
-package struct BrokerSnapshotTruncated: LineForm {
+package struct BrokerSnapshotTruncated: LastingLine {
   /// After how many rows.
   package var rows = 0
   /// Which answers; nil for all.

@@ -2,11 +2,9 @@ import Simulation
 import Trading
 
 /// A line about messages that a match picks.
-package protocol MessageFaultLine: LineForm {
+package protocol MessageFaultLine: LastingLine {
   /// Which messages.
   var match: MessageMatch { get set }
-  /// For how long.
-  var extent: Extent? { get set }
 }
 
 extension MessageFaultLine {

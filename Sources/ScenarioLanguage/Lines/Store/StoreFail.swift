@@ -1,7 +1,7 @@
 import Simulation
 
 /// A line such as `store fail enospc next 1`.
-package struct StoreFail: LineForm {
+package struct StoreFail: LastingLine {
   /// Why.
   package var error = DiskError.noSpace
   /// For how long.

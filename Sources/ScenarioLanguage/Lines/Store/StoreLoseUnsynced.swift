@@ -1,7 +1,7 @@
 import Simulation
 
 /// A line such as `store lose-unsynced next 1`.
-package struct StoreLoseUnsynced: LineForm {
+package struct StoreLoseUnsynced: LastingLine {
   /// For how long.
   package var extent: Extent?
 

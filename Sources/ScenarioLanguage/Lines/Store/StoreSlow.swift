@@ -2,7 +2,7 @@ import Simulation
 package import Trading
 
 /// A line such as `store slow by 500ms for 10s`.
-package struct StoreSlow: LineForm {
+package struct StoreSlow: LastingLine {
   /// How much longer a sync takes.
   package var delay = TimeSpan.zero
   /// For how long.

@@ -1,7 +1,7 @@
 import Simulation
 
 /// A line such as `store torn-write next 1`.
-package struct StoreTornWrite: LineForm {
+package struct StoreTornWrite: LastingLine {
   /// For how long.
   package var extent: Extent?
 
