@@ -39,6 +39,11 @@ public struct Specification: Sendable {
   /// Whether anything was broken.
   public var isBroken: Bool { !scene.breaches.isEmpty }
 
+  /// Whether something is still due, as far as it shows: a clause waits for it, or it is open about an order.
+  public var isWaiting: Bool {
+    !scene.waiting.isEmpty || !scene.dialogue.unsettled.isEmpty || !scene.reckoning.due.isEmpty
+  }
+
   /// What was broken so far; the first ones only.
   public var breaches: [Breach] { scene.breaches }
 

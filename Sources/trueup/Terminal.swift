@@ -14,6 +14,8 @@ final class Terminal {
   private let output = ByteOutput(STDOUT_FILENO, name: "standard output")
   private let errors = ByteOutput(STDERR_FILENO, name: "standard error")
   private var colors = ColorChoice.auto
+  /// Whether a line stands on standard error that is to go.
+  private var hasStatus = false
   /// Whether a CI server reads commands out of what is written, so that no other text may be one.
   var guardsCommands = false
 
@@ -38,16 +40,34 @@ final class Terminal {
   }
 
   /// Writes to standard output.
-  func write(_ text: StyledText) { output.write(guarded(text.rendered(isColored: isColored))) }
+  func write(_ text: StyledText) {
+    wipeStatus()
+    output.write(guarded(text.rendered(isColored: isColored)))
+  }
 
   /// Writes records for programs to standard output.
-  func write(_ bytes: [UInt8]) { output.write(bytes) }
+  func write(_ bytes: [UInt8]) {
+    wipeStatus()
+    output.write(bytes)
+  }
 
   /// Writes to standard error.
-  func complain(_ text: StyledText) { errors.write(guarded(text.rendered(isColored: areErrorsColored))) }
+  func complain(_ text: StyledText) {
+    wipeStatus()
+    errors.write(guarded(text.rendered(isColored: areErrorsColored)))
+  }
 
   /// Writes a line that a CI server reads as a command.
-  func command(_ text: String, isError: Bool = false) { isError ? errors.write(text) : output.write(text) }
+  func command(_ text: String, isError: Bool = false) {
+    wipeStatus()
+    isError ? errors.write(text) : output.write(text)
+  }
+
+  /// Empties the screen, where there is one.
+  func clear() {
+    wipeStatus()
+    if isatty(STDOUT_FILENO) == 1 { output.write("\u{1B}[H\u{1B}[2J") }
+  }
 
   private func guarded(_ text: String) -> String { guardsCommands ? WorkflowCommand.harmless(text) : text }
 
@@ -60,8 +80,37 @@ final class Terminal {
     return .invalidScenario
   }
 
-  /// Goes back to the start of the line on standard error and wipes it.
-  func wipeLine() { errors.write("\r\u{1B}[K") }
+  /// Shows a line on standard error that the next one replaces; what is written wipes it.
+  ///
+  /// - Parameter parts: what it says, the most important first; those that do not fit are left out.
+  func showStatus(_ parts: [String]) {
+    guard showsProgress else { return }
+    // A line as wide as the window would wrap on some terminals, and could not be wiped.
+    let room = (columns(of: STDERR_FILENO) ?? 80) - 1
+    var line = ""
+    for part in parts {
+      guard line.count + (line.isEmpty ? 1 : 3) + part.count <= room else { break }
+      line += (line.isEmpty ? " " : "   ") + part
+    }
+    errors.write("\r\u{1B}[K\(StyledText(line))")
+    hasStatus = !line.isEmpty
+  }
+
+  /// Wipes the line that ``showStatus(_:)`` has left.
+  func wipeStatus() {
+    guard hasStatus else { return }
+    errors.write("\r\u{1B}[K")
+    hasStatus = false
+  }
+
+  /// How many columns results have; nil where they go to no terminal.
+  var columns: Int? { columns(of: STDOUT_FILENO) }
+
+  private func columns(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
 
   /// Whether results are coloured.
   var isColored: Bool { isColored(STDOUT_FILENO) }
@@ -88,6 +137,7 @@ final class Terminal {
 
   /// Says whether all output got through; a reader that has gone away is no error.
   func finish() -> ExitCode {
+    wipeStatus()
     for stream in [output, errors] {
       guard let error = stream.error, !error.isClosedPipe else { continue }
       complain(Problem.unwritableOutput(stream.name, error).text)

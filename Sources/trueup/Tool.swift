@@ -19,6 +19,7 @@ enum Tool {
   }
 
   private static func run(_ words: [String], on terminal: Terminal) throws(UsageError) -> ExitCode {
+    let words = commandFirst(words)
     guard let first = words.first else {
       terminal.write(Help.overview)
       return .success
@@ -39,6 +40,17 @@ enum Tool {
       return try command.run(arguments, terminal)
     }
     return .success
+  }
+
+  /// The words with `--color` behind the command: it may stand before, as it is about all of them.
+  private static func commandFirst(_ words: [String]) -> [String] {
+    guard let first = words.first, first == Flag.color.name || first.hasPrefix("\(Flag.color.name)=") else {
+      return words
+    }
+    let count = first == Flag.color.name ? min(2, words.count) : 1
+    guard count < words.count else { return [] }
+    // Not at the end, where `--` could stand before it.
+    return [words[count]] + words[..<count] + words[(count + 1)...]
   }
 
   private static func help(_ words: [String]) throws(UsageError) -> StyledText {

@@ -37,6 +37,8 @@ import Testing
     (["run", "-qq"], "error: `--quiet` is given twice\n"),
     (["run", "--reports", "a", "--reports", "b"], "error: `--reports` is given twice: a and b\n"),
     (["run", "--reports", "--json"], "error: `--reports` needs a value, and `--json` is a flag\n"),
+    (["--color", "never", "run", "--color", "always"], "error: `--color` is given twice: never and always\n"),
+    (["--color", "red", "run"], "error: `red` is not a value of --color\n"),
     (["fuzz", "--json", "--digests"], "error: `--json` and `--digests` do not go together: "),
     (["fuzz", "--case", "1", "--runs", "2"], "error: `--case` and `--runs` do not go together: "),
     (["explain", "E205", "--case", "x"], "error: `--case` is for a scenario file, and E205 is none\n"),

@@ -140,7 +140,8 @@ import Testing
     "1: a file in which something else fails stays as it is",
     arguments: [
       ("  expect alerts = 7\n", ""), ("  log never fill.applied\n", ""), ("", "  xfail \"#12\"\n"),
-      ("  expect balance USD = 1.00\n", ""),
+      ("  expect balance USD = 1.00\n", ""), ("  log count fill.applied = 2\n", ""),
+      ("  log in-order\n    | fill.applied\n    | order.sent\n", ""),
     ])
   func otherFailures(_ check: String, _ header: String) throws {
     let text = BlessTests.scenario("  log golden order.sent\n\(check)", header: header)
@@ -154,15 +155,57 @@ import Testing
     #expect(try workspace.read("Scenarios/g.scenario") == text)
   }
 
-  @Test("1: nor does a fault that never fired, or a broken invariant, get blessed")
-  func neverFired() throws {
-    let text = BlessTests.scenario("  log golden order.sent\n").replacing(
-      "timeline\n", with: "timeline\n  0s net drop stream reject next 1\n")
+  @Test(
+    "1: nor does a fault that never fired, a missed deadline, a `never` that was hit or a run without end get blessed",
+    arguments: [
+      ("timeline\n", "timeline\n  0s net drop stream reject next 1\n", "a fault never fired", Int32(1)),
+      ("exec E1\n", "exec E1\n  3s expect order A = filled within 2s\n", "not in time", 1),
+      ("exec E1\n", "exec E1\n  on order.cancelled then operator halt\n", "an event never came", 1),
+      ("\nfinally", "\nalways\n  never local position AAPL > 39\n\nfinally", "must never happen", 1),
+      ("  ends 15s", "  ends 15s\n  max-steps 3", "inconclusive", 7),
+    ])
+  func otherKindsOfFailure(_ place: String, _ line: String, _ title: String, _ status: Int32) throws {
+    let plain = BlessTests.scenario("  log golden order.sent\n")
+    let range = try #require(plain.range(of: place))
+    let text = plain.replacingCharacters(in: range, with: line)
     try workspace.write("Scenarios/g.scenario", text)
     let result = try bless()
-    #expect(result.status == 1)
-    #expect(result.output.hasPrefix("FAIL g: a fault never fired\n"))
+    #expect(result.status == status)
+    #expect(result.output.hasPrefix("FAIL g: \(title)\n"))
     #expect(try workspace.read("Scenarios/g.scenario") == text)
+  }
+
+  @Test("Whatever stands in the golden blocks of the suite, blessing gives the files back, byte for byte")
+  func suite() throws {
+    let folder = Trueup.root.appendingPathComponent("Scenarios")
+    let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    var originals: [String: String] = [:]
+    for name in names where name.hasSuffix(".scenario") {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      guard text.contains("\n  log golden "), !text.contains("\n  xfail ") else { continue }
+      originals[name] = text
+      var isGolden = false
+      var isFirst = false
+      var lines: [Substring] = []
+      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        if !line.hasPrefix("    |") {
+          isGolden = line.hasPrefix("  log golden ")
+          isFirst = isGolden
+        }
+        // A block of one line loses it, one of several keeps others in their place.
+        guard isGolden, line.hasPrefix("    |") else {
+          lines.append(line)
+          continue
+        }
+        if isFirst { isFirst = false } else { lines.append("    | old") }
+      }
+      try workspace.write("Scenarios/\(name)", lines.joined(separator: "\n"))
+    }
+    #expect(originals.count > 10)
+    #expect(try Trueup.run("run", "-q", in: workspace).status == 1)
+    #expect(try bless().status == 0)
+    for (name, text) in originals { #expect(try workspace.read("Scenarios/\(name)") == text, "\(name)") }
+    #expect(try Trueup.run("run", "-q", in: workspace).status == 0)
   }
 
   @Test("2: a file with errors is refused, and the others are blessed")

@@ -65,6 +65,27 @@ import Testing
     #expect(run.output.contains("\nand 5 more errors in the files; correct these first\n"))
   }
 
+  @Test("A warning is no error, unless it is to count as one")
+  func strict() throws {
+    try workspace.write(
+      "lone.scenario", Samples.fill().replacing("market AAPL", with: "market MSFT 1.00 1.01\n  market AAPL"))
+    let lax = try Trueup.run("check", "lone.scenario", in: workspace)
+    #expect(lax.status == 0)
+    #expect(lax.output.contains("warning[E404]: "))
+    let strict = try Trueup.run("check", "--strict", "lone.scenario", in: workspace)
+    #expect(strict.status == 2)
+    #expect(strict.output == lax.output)
+  }
+
+  @Test("An id that is said to be used again must be used before")
+  func keyAgain() throws {
+    try workspace.write("key.scenario", Samples.fill().replacing("limit 150.01", with: "limit 150.01 key K1 again"))
+    let result = try Trueup.run("check", "key.scenario", in: workspace)
+    #expect(result.status == 2)
+    #expect(result.output.hasPrefix("error[E216]: no order above has the client order id `K1`\n"))
+    #expect(result.output.contains(" not used so far\n"))
+  }
+
   @Test func invariantsAreKnown() throws {
     let line = "always\n  invariant exec-onec off \"a test\"\n\nfinally"
     try workspace.write("bad.scenario", Samples.fill().replacing("finally", with: line))

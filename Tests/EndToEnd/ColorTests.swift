@@ -12,6 +12,9 @@ import Testing
     (["run", "--color=always"], ["NO_COLOR": "1"], true),
     (["run", "--color=never"], ["CLICOLOR_FORCE": "1"], false),
     (["run", "--color=auto"], [:], false),
+    (["--color", "always", "run"], ["NO_COLOR": "1"], true),
+    (["--color=always", "run"], [:], true),
+    (["--color=never", "run", "-v"], ["CLICOLOR_FORCE": "1"], false),
   ])
   func precedence(_ arguments: [String], _ environment: [String: String], _ isColored: Bool) throws {
     let workspace = try Workspace()

@@ -87,6 +87,19 @@ import Testing
     #expect(results[0].errors.hasPrefix("fuzz   seed 0x3   generator "), "figures for people go elsewhere")
   }
 
+  @Test func countsSayHowOftenTheEndWasJudged() throws {
+    let shown = try fuzz("--seed", "3", "--runs", "40", "--counts")
+    let start = try #require(shown.lines.firstIndex(of: " oracle of the end                   cases it was judged in"))
+    let rows = shown.lines[(start + 1)...].prefix(4).map { $0.split(separator: " ") }
+    #expect(rows.map(\.first) == ["converges", "every-order-resolves", "no-lost-event", "quiet-at-end"])
+    let json = try fuzz("--seed", "3", "--runs", "40", "--json")
+    let last = try #require(json.lines.dropLast().last)
+    let end = try #require(try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
+    let judged = try #require(end["judged"] as? [String: Int])
+    #expect(rows.map { judged[String($0[0])] } == rows.map { Int($0[1]) })
+    #expect(judged.count == 4 && judged.values.allSatisfy { (1...40).contains($0) })
+  }
+
   @Test func shardsAreTheWhole() throws {
     func digests(_ arguments: String...) throws -> [String] {
       let result = try Trueup.run(["fuzz", "--seed", "3", "--digests"] + arguments, in: workspace)

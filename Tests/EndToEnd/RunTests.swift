@@ -57,6 +57,25 @@ import Testing
     #expect(result.lines[0] == " 1 case   0 passed   0 failed   1 expected failure   0 skipped")
   }
 
+  @Test func expectedFailureIsShownToWhoAsks() throws {
+    try workspace.write("Scenarios/known.scenario", Samples.fill(["xfail \"issue 12\""], position: 101))
+    let result = try Trueup.run("run", "-v", in: workspace)
+    #expect(result.status == 0)
+    #expect(result.lines[0].hasPrefix("xfail  known  "))
+    #expect(
+      result.lines[1] == "       Scenarios/known.scenario:14  state check: local is 100, broker is 100")
+  }
+
+  @Test func expectedFailureExcusesNoFaultThatNeverFired() throws {
+    let text = Samples.fill(["xfail \"issue 12\""], position: 101)
+    try workspace.write(
+      "Scenarios/known.scenario",
+      text.replacing("timeline\n", with: "timeline\n  0s net drop requests cancel next 1\n"))
+    let result = try Trueup.run("run", in: workspace)
+    #expect(result.status == 1)
+    #expect(result.output.contains("FAIL known: a fault never fired\n"))
+  }
+
   @Test func unexpectedPassFails() throws {
     try workspace.write("Scenarios/known.scenario", Samples.fill(["xfail \"issue 12\""]))
     let result = try Trueup.run("run", in: workspace)

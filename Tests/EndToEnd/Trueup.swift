@@ -14,7 +14,7 @@ enum Trueup {
   /// The variables that the tool looks at: none of them comes from the machine that tests.
   private static let heeded = [
     "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TRUEUP_PLANTED", "SWIFT_DETERMINISTIC_HASHING", "CI",
-    "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE",
+    "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "COLUMNS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE",
   ]
 
   /// The binary stands beside the bundle of the tests.
@@ -90,6 +90,7 @@ enum Trueup {
     for name in Trueup.heeded {
       variables[name] = environment[name]
     }
+    variables.merge(environment) { $1 }
     process.environment = variables
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)

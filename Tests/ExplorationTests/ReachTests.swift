@@ -60,7 +60,8 @@ import Trading
     let rare = [
       "more than 15 orders", "longer than 5m", "two currencies", "three instruments", "a lot", "a multiplier",
       "opening short", "two positions drift", "position and cash drift", "a key again", "a late fill", "an overfill",
-      "no market", "an unpriced position", "opening executed in part", "opening at two prices",
+      "no market", "an unpriced position", "opening executed in part", "opening at two prices", "prices of many digits",
+      "quantities of many digits",
     ]
     #expect(short(of: 20, rare) == [])
   }
@@ -78,7 +79,11 @@ import Trading
         statuses + [
           "status 429", "status 429 dropped", "status 400", "status 401", "status 404", "status 409", "status 422",
         ]) == [])
-    #expect(short(of: 20, ["place doubled", "store slower than a repeat", "halt", "halt for good"]) == [])
+    let meetings = [
+      "place doubled", "store slower than a repeat", "halt", "halt for good", "a change given up", "command under halt",
+      "two looks", "a look at a lie", "asked at once",
+    ]
+    #expect(short(of: 20, meetings) == [])
   }
 }
 
@@ -119,9 +124,43 @@ struct Census {
       found.insert("line \(type(of: line.form).words.joined(separator: " "))")
       found.formUnion(features(of: line.form))
     }
+    found.formUnion(meetings(in: scenario.timeline))
     let halts = scenario.timeline.lastIndex { $0.form is OperatorHalt }
     let resumes = scenario.timeline.lastIndex { $0.form is OperatorResume }
     if let halts { found.insert(resumes.map { $0 < halts } ?? true ? "halt for good" : "halt") }
+    return found
+  }
+
+  /// What comes of two lines that are drawn together.
+  private func meetings(in timeline: [TimelineLine]) -> Set<String> {
+    var found: Set<String> = []
+    var isHalted = false
+    var lastLook: TimeSpan?
+    var placed: [TimeSpan] = []
+    for line in timeline {
+      guard case .at(let instant) = line.time.value else { continue }
+      switch line.form {
+      case is OperatorHalt: isHalted = true
+      case is OperatorResume: isHalted = false
+      case is TraderCancel, is TraderReplace: if isHalted { found.insert("command under halt") }
+      case is TraderPlace: placed.append(instant)
+      case is OperatorReconcile:
+        if let lastLook, instant - lastLook <= .milliseconds(60) { found.insert("two looks") }
+        lastLook = instant
+        let isLie = timeline.contains { other in
+          guard case .at(let shown) = other.time.value, shown == max(.zero, instant - .milliseconds(1)) else {
+            return false
+          }
+          return other.form is BrokerSnapshotTruncated || other.form is BrokerSnapshotStale
+        }
+        if isLie { found.insert("a look at a lie") }
+      case is OperatorQuery: if placed.contains(instant) { found.insert("asked at once") }
+      case let line as NetFail:
+        guard case .duration(let length) = line.extent, length >= .seconds(5) else { continue }
+        if [.cancel, .replace].contains(line.kinds.kinds.first) { found.insert("a change given up") }
+      default: break
+      }
+    }
     return found
   }
 
@@ -132,6 +171,8 @@ struct Census {
     if instruments.contains(where: { $0.currency != nil }) { found.insert("two currencies") }
     if instruments.contains(where: { $0.lot != nil }) { found.insert("a lot") }
     if instruments.contains(where: { $0.multiplier != nil }) { found.insert("a multiplier") }
+    if instruments.contains(where: { $0.tick?.units == 1 }) { found.insert("prices of many digits") }
+    if instruments.contains(where: { $0.lot?.units == 333_333_333_333 }) { found.insert("quantities of many digits") }
     if forms.count(where: { $0 is SetupMarket }) > 2 { found.insert("three instruments") }
     let positions = forms.compactMap { $0 as? SetupPosition }
     if positions.contains(where: { $0.quantity.value.isNegative }) { found.insert("opening short") }

@@ -136,3 +136,16 @@ enum TellsOfBlocks: Defect {
     effects.append(.notify(event))
   }
 }
+
+/// Logs with each fill that the stream is back, and why, which that event has no word for.
+enum TellsOfMore: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard input.execution != nil else { return }
+    var event = Event(.streamRestored)
+    event.reason = .silence
+    effects.append(.log(event))
+  }
+}

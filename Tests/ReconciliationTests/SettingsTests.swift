@@ -149,4 +149,16 @@ struct SettingsTests {
       #expect(setting.rawValue.allSatisfy { $0.isLowercase || $0 == "-" })
     }
   }
+
+  @Test("What is set is told back, and written as files have it")
+  func toldBack() throws {
+    for setting in EngineSetting.allCases {
+      let change = try change(setting)
+      var configuration = Fixture.configuration()
+      configuration.set(setting, to: change.value)
+      #expect(configuration.value(of: setting) == change.value, "\(setting.rawValue)")
+    }
+    let values: [SettingValue] = [.toggle(true), .toggle(false), .duration(nil), .list([]), .list(["one", "two"])]
+    #expect(values.map(\.text) == ["on", "off", "off", "off", "one, two"])
+  }
 }

@@ -25,6 +25,8 @@ struct TicketTests {
     arguments: [
       (100, 99, 1, 1.0), (99, 100, 1, 1.0), (-100, -99, 1, 1.0), (0, 0, 0, 0), (0, 5, 5, 100), (5, -5, 10, 200),
       (3, 2, 1, 33.33), (-3, 1, 4, 133.33),
+      // In the middle between two of its last digits it is the even one.
+      (19_999, 20_000, 1, 0), (39_994, 40_000, 6, 0.02),
     ])
   func percentage(local: Int, broker: Int, amount: Int, percent: Double) throws {
     let discrepancy = Discrepancy(.quantityMismatch, local: Decimal(local), broker: Decimal(broker))
@@ -145,6 +147,7 @@ struct TicketTests {
     #expect(all.kinds.map(\.kind) == [.missingOrder, .cashMismatch] && all.kinds.map(\.count) == [32, 33])
     #expect(all.levels.map(\.level) == [nil, .warning] && all.levels.map(\.count) == [55, 10])
     #expect(DiscrepancySummary(books, since: .origin + .seconds(69)).found == 2)
+    #expect(DiscrepancySummary(books, since: .origin + .seconds(70)).found == 1)
     var ticketed = books
     try ticketed.apply(.ticket(.opened(Ticket(books.discrepancies[0], id: 1, reason: nil, at: .origin))), at: .origin)
     #expect(DiscrepancySummary(ticketed, since: .origin).waiting == 1)

@@ -117,6 +117,7 @@ struct CatalogueTests {
   func generated() throws {
     var scenario = Scenario(title: Located("made"))
     scenario.header.ends = Located(.seconds(12))
+    scenario.header.endsWhenQuiet = true
     scenario.comments = ["two\nlines", ""]
     scenario.setup = [
       Located(
@@ -160,7 +161,7 @@ struct CatalogueTests {
           mode   paper
           seed   0
           broker scripted
-          ends   12s
+          ends   12s or quiet
 
         setup
           market S1 9.00 10.00

@@ -45,7 +45,7 @@ struct CheckingTests {
   func keys() {
     #expect(codes("1s trader place B buy 1 AAPL limit 150.00 key A") == [.nameTaken])
     #expect(codes("1s trader place B buy 1 AAPL limit 150.00 key A again") == [])
-    #expect(codes("1s trader place B buy 1 AAPL limit 150.00 key K again") == [])
+    #expect(codes("1s trader place B buy 1 AAPL limit 150.00 key K again") == [.unknownKey])
     let first = "1s trader place B buy 1 AAPL limit 150.00 key K"
     #expect(codes(first, "2s trader place C buy 1 AAPL limit 150.00 key K") == [.nameTaken])
     #expect(codes(first, "2s trader place K buy 1 AAPL limit 150.00") == [.nameTaken])

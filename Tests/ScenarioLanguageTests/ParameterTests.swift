@@ -128,7 +128,7 @@ struct ParameterTests {
     let text = file(
       line: "1s expect local order A filled=<n>",
       below:
-        "  log count order.sent order=A >=<n>\n  log in-order\n    | <e> order=A\nexamples\n  | n | e |\n  | 0 | order.sent |"
+        "  log count order.sent order=A >=<n>\n  log in-order\n    | <e> order=A\nexamples\n  | n | e |\n  | 1 | order.sent |"
     )
     #expect(Samples.messages(text) == "")
   }

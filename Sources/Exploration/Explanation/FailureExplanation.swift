@@ -41,7 +41,7 @@ public struct FailureExplanation: Sendable {
     _ scenario: Scenario, on engine: EngineUnderTest = .real
   ) throws(PlanError) -> FailureExplanation? {
     let plan = try PlanCompiler.compile(scenario)
-    let result = engine.explain(plan)
+    let result = engine.record(plan, findsDivergence: true)
     guard let failure = result.failures.first, let trace = result.trace else { return nil }
     let fingerprint = Fingerprint(failure)
     var faults: [(line: Int, effect: Effect)] = []

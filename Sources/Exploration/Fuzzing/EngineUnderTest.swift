@@ -9,7 +9,7 @@ public struct EngineUnderTest: Sendable {
   public static let real = EngineUnderTest(ReconciliationEngine.self)
 
   private let runScenario: @Sendable (Scenario, RelationChoice, Bool) -> CaseResult
-  private let runPlan: @Sendable (Plan) -> CaseResult
+  private let runPlan: @Sendable (Plan, Bool) -> CaseResult
   private let judgesByClauses: Bool
 
   /// Takes a type of engine, what ends its runs before their time, and whether the clauses judge it beside the oracles.
@@ -19,7 +19,7 @@ public struct EngineUnderTest: Sendable {
     self.judgesByClauses = judgesByClauses
     runScenario = { CaseRunner<Engine>.run($0, limits: limits, relations: $1, judgesByClauses: $2) }
     runPlan = {
-      CaseRunner<Engine>.run($0, keepsTrace: true, findsDivergence: true, limits: limits, relations: .none)
+      CaseRunner<Engine>.run($0, keepsTrace: true, findsDivergence: $1, limits: limits, relations: .none)
     }
   }
 
@@ -32,11 +32,11 @@ public struct EngineUnderTest: Sendable {
     runScenario(scenario, relations, judgesByClauses)
   }
 
-  /// Runs and judges a case and keeps what an explanation needs.
-  func explain(_ plan: Plan) -> CaseResult {
-    guard !judgesByClauses else { return runPlan(plan) }
+  /// Runs and judges a case and keeps its log, and, if it is asked for, when both sides parted for good.
+  func record(_ plan: Plan, findsDivergence: Bool = false) -> CaseResult {
+    guard !judgesByClauses else { return runPlan(plan, findsDivergence) }
     var plan = plan
     plan.configuration.keepsTurns = false
-    return runPlan(plan)
+    return runPlan(plan, findsDivergence)
   }
 }

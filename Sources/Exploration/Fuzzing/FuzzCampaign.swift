@@ -67,6 +67,8 @@ public struct FuzzTally: Sendable {
   public private(set) var livenessFailures = 0
   /// In how many cases each clause of the specification was put to the test, by its place in the catalogue.
   public private(set) var trials: [Int] = []
+  /// In how many cases each liveness oracle was judged.
+  public private(set) var judged: [OracleName: Int] = [:]
   /// How often relations were tried.
   public private(set) var relations = RelationCounts()
   /// The digests of all cases, folded in order.
@@ -87,6 +89,7 @@ public struct FuzzTally: Sendable {
     let tried = fuzzCase.result.trials
     if trials.count < tried.count { trials += Array(repeating: 0, count: tried.count - trials.count) }
     for (clause, count) in tried.enumerated() where count > 0 { trials[clause] += 1 }
+    for oracle in fuzzCase.result.judgedOracles { judged[oracle, default: 0] += 1 }
     relations.add(fuzzCase.result.relations)
     digest = (digest ^ fuzzCase.result.digest) &* 0x0000_0100_0000_01B3
     guard !fuzzCase.result.isInconclusive else {

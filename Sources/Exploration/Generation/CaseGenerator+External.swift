@@ -18,6 +18,23 @@ extension CaseGenerator {
     for index in 0..<count {
       makeExternalChange(index, at: areAtOnce || index == 0 ? first : time(.externalTime, index))
     }
+    if tape.choose(.externalKind, 1003, below: 4) == 1 { flicker(from: first) }
+  }
+
+  /// A drift comes, is gone for a pass, and comes again.
+  private mutating func flicker(from first: TimeSpan) {
+    let symbol = SymbolName(symbol(0))
+    let (quantity, price) = (market.quantity(3), Price(market.price(ticks: 0)))
+    let interval = min(configuration.orderInterval ?? .seconds(2), .seconds(5))
+    let step = tape.pick(.externalTime, 4000, [interval, interval, interval + .milliseconds(500), .milliseconds(700)])
+    for (place, amount) in [quantity, -quantity, quantity].enumerated() {
+      let line = BrokerAdjustPosition {
+        $0.symbol = symbol
+        $0.quantity = Quantity(amount)
+        $0.price = price
+      }
+      add(line, at: first + step * place, mayMiss: true)
+    }
   }
 
   private mutating func makeExternalChange(_ index: Int, at instant: TimeSpan) {

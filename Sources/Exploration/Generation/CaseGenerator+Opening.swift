@@ -46,10 +46,14 @@ extension CaseGenerator {
         SetupInstrument {
           $0.instrument.symbol = symbol(index)
           // A line has to say something.
-          if !isQuoted { $0.instrument.tick = Decimal(billionths: 10_000_000) }
+          if market.hasFractions {
+            $0.instrument.tick = try? Decimal(units: 1)
+          } else if !isQuoted {
+            $0.instrument.tick = Decimal(billionths: 10_000_000)
+          }
           if market.unit != .one { $0.instrument.lot = market.unit }
           let multiplier = market.multiplier(of: index)
-          if multiplier != 1 { $0.instrument.multiplier = Decimal(multiplier) }
+          if multiplier != .one { $0.instrument.multiplier = multiplier }
           let currency = market.currency(of: index)
           if currency != "USD" { $0.instrument.currency = Located(currency) }
         })
@@ -162,7 +166,7 @@ extension CaseGenerator {
   private mutating func openMissedFill(cash: Decimal, position: Decimal) {
     let filled = market.quantity(4)
     let price = market.price(ticks: 0)
-    guard let money = try? filled * price * Decimal(market.multiplier(of: 0)), let paid = try? cash - money,
+    guard let money = try? filled * price * market.multiplier(of: 0), let paid = try? cash - money,
       let held = try? position + filled
     else { return }
     add(cash: cash, .local)

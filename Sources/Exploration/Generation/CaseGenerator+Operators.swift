@@ -8,7 +8,7 @@ extension CaseGenerator {
     guard tape.choose(.operatorCommand, below: 4) == 1 else { return }
     for index in 0..<(1 + tape.choose(.operatorCommand, 1, below: 4)) {
       let instant = faultTime(50_000 + index)
-      switch tape.choose(.operatorKind, index, below: 9) {
+      switch tape.choose(.operatorKind, index, below: 11) {
       case 0, 1: add(OperatorReconcile(), at: instant, mayMiss: true)
       case 2, 3:
         add(OperatorHalt(), at: instant, mayMiss: true)
@@ -19,9 +19,19 @@ extension CaseGenerator {
       case 4: add(OperatorResume(), at: instant, mayMiss: true)
       case 5, 6: add(drawnPass(index), at: instant, mayMiss: true)
       case 7: chooseKind(index, at: instant)
+      case 8:
+        let gap = tape.pick(.operatorGap, 1000 + index, [0, 1, 25, 60])
+        add(drawnPass(index), at: instant, mayMiss: true)
+        add(drawnPass(index + 500), at: instant + .milliseconds(gap), mayMiss: true)
+      case 9:
+        let shown = max(.zero, instant - .milliseconds(1))
+        misreport(index, at: shown)
+        add(drawnPass(index), at: instant, mayMiss: true)
       default:
         let order = tape.choose(.operatorOrder, index, below: swarm.orderCount)
-        let asked = max(instant, placeTimes[order])
+        // Half of them ask before anybody can know.
+        let isEarly = tape.choose(.operatorGap, 2000 + index, below: 2) == 1
+        let asked = isEarly ? placeTimes[order] : max(instant, placeTimes[order])
         add(OperatorQuery { $0.order = OrderName(Located("A\(order + 1)")) }, at: asked, mayMiss: true)
       }
     }
@@ -36,6 +46,24 @@ extension CaseGenerator {
       $0.kind = kind
       $0.isDetectOnly = isDetectOnly
       if place < swarm.instrumentCount { $0.symbols = SymbolList([SymbolName(symbol(place))]) }
+    }
+  }
+
+  /// Has the answers of the next pass come short, or from before.
+  private mutating func misreport(_ index: Int, at instant: TimeSpan) {
+    let rows = tape.choose(.faultDelay, 60_000 + index, below: 3)
+    if tape.choose(.lookOnly, 1000 + index, below: 2) == 0 {
+      let line = BrokerSnapshotTruncated {
+        $0.rows = rows
+        $0.extent = .next(3)
+      }
+      add(line, at: instant, mayMiss: true)
+    } else {
+      let line = BrokerSnapshotStale {
+        $0.age = .seconds(2 + 4 * rows)
+        $0.extent = .next(3)
+      }
+      add(line, at: instant, mayMiss: true)
     }
   }
 

@@ -5,7 +5,7 @@ import Trading
 
 /// Makes the scenario of a seed: nothing can be fuzzed that a file cannot say.
 ///
-/// A time of activity, mostly a minute, then `net heal`, then a time of healing. What the generator writes may miss: whether an
+/// A time of activity, mostly a minute, then `net heal`, then healing until it is proven, a minute at the most. What the generator writes may miss: whether an
 /// order has reached the broker by the time it is to be filled is for the run to tell.
 public struct CaseGenerator {
   /// Counts changes of the generator: the same seed makes the same case only within one version.
@@ -88,6 +88,7 @@ public struct CaseGenerator {
     scenario.timeline = order.map { lines[$0].line }
     leaveToPersons()
     scenario.header.ends = Located(activity + healing)
+    scenario.header.endsWhenQuiet = true
     number()
   }
 

@@ -25,6 +25,11 @@ extension Shrinker {
     shortenEnd()
   }
 
+  /// An end that comes when it is quiet would move with every line that is left out.
+  mutating func fixEnd() {
+    if best.header.endsWhenQuiet { attempt { $0.header.endsWhenQuiet = false } }
+  }
+
   /// Tries ends that are sooner.
   mutating func shortenEnd() {
     guard let ends = best.header.ends?.value else { return }

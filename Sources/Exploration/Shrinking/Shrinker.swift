@@ -89,6 +89,7 @@ public struct Shrinker {
   }
 
   private mutating func shrink(_ first: CaseResult) {
+    fixEnd()
     removeIdleLines(first)
     truncate()
     var previous = ""

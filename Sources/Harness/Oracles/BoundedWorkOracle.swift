@@ -34,8 +34,10 @@ struct BoundedWorkOracle: Sendable {
     let asked = interval < .milliseconds(100) ? 3 * Int(TimeSpan.seconds(30).nanoseconds / interval.nanoseconds) : 0
     pendingLimit = 1000 + 100 * plan.names.orders.count + asked
     configuration = plan.configuration.engine
-    // Settings may ask for more: one after each pass, one after each wait, and one of each order that is sent again.
-    lookUpLimit = (spans + [engine.retryDelay, engine.requestTimeout]).reduce(16) { sum, span in
+    // Settings may ask for more: one after each pass, one after each wait, one of each order that is sent again, and one
+    // whenever the stream is back, which ends waits.
+    let waits = [engine.retryDelay, engine.requestTimeout, engine.streamSilence ?? .seconds(60)]
+    lookUpLimit = (spans + waits).reduce(16) { sum, span in
       guard span < .seconds(1) else { return sum }
       return sum + Int(BoundedWorkOracle.window.nanoseconds / max(1, span.nanoseconds))
     }

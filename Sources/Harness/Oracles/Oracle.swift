@@ -37,6 +37,9 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The oracles that speak about the end of a run.
+  public static let liveness = allCases.filter(\.isLiveness)
+
   /// One line that says what the oracle watches.
   public var summary: String {
     switch self {

@@ -15,6 +15,8 @@ public struct Plan: Sendable {
   var declaredExecutions = 0
   /// When the run ends; nil while only run-time marks tell, then it is the last line carried out + 60 s.
   public internal(set) var ends = Instant.origin
+  /// Whether the run ends before that once nothing new is to come.
+  var endsWhenQuiet = false
 
   var openings: [Opening] = []
   var lines: [PlannedLine] = []

@@ -28,6 +28,7 @@ extension PlanCompiler {
       plan.lines.append(planned)
     }
     plan.ends = plan.scenario.header.ends.map { Instant.origin + $0.value } ?? last + .seconds(60)
+    plan.endsWhenQuiet = plan.scenario.header.endsWhenQuiet
   }
 
   private mutating func compile(

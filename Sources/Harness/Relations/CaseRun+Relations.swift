@@ -17,7 +17,7 @@ extension CaseRun {
   mutating func resume(until end: Instant) {
     runInstant(world.now)
     goOn(until: end)
-    world.advance(to: end)
+    world.advance(to: min(end, ends))
   }
 
   /// Takes a step of the world, and tries on copies what this is an occasion for.

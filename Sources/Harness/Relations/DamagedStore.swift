@@ -7,8 +7,10 @@ extension Relation {
   static let damagedStore = Relation(
     name: "damaged-store",
     summary:
-      "killed now, with its journal cut short, a byte changed, a record, a name or a checkpoint gone, or under other "
-      + "settings, a start reads what it ought to, or refuses for the right reason",
+      "killed now, with its journal cut short, a byte changed, a record, a name or a checkpoint gone, with a frame that no "
+      + "program of today writes, or under other "
+      + "settings, a start reads what it ought to, or refuses for the right reason; untouched, the store itself has the "
+      + "name of all that it mentions",
     source: "design, section 3, the journal: a torn tail ends it, a hole is refused; a store belongs to its settings",
     exceptions: [
       "after a store has lied about a sync or was damaged",
@@ -27,10 +29,10 @@ private struct DamagedStore: EndTrial {
     let configuration = run.plan.configuration
     let identity = ConfigurationIdentity(configuration.engine, naming: configuration.names)
     // What cannot be read as it is, `recover-now` tells of.
-    guard !run.world.storeHasLied, let store = WholeStore(run.world.storeAfterKill, identity) else {
-      return [.excepted]
-    }
-    var outcomes = [RelationOutcome(store.breachWithoutSettings)]
+    guard !run.world.storeHasLied else { return [.excepted] }
+    let files = run.world.storeAfterKill
+    guard let store = WholeStore(files, identity) else { return [RelationOutcome(strange: files, identity)] }
+    var outcomes = [RelationOutcome(store.breachWithoutSettings(configuration.names))]
     for _ in 0..<(dice.isThorough ? 8 : 1) {
       outcomes += StoreDamage.drawn(store, &dice).map { RelationOutcome($0.breach(against: store)) }
     }
@@ -38,9 +40,23 @@ private struct DamagedStore: EndTrial {
   }
 }
 
+extension RelationOutcome {
+  /// What comes of a store that cannot be taken apart: it has a torn tail or holds nothing, or its format is another.
+  fileprivate init(strange files: StoreFiles, _ identity: ConfigurationIdentity) {
+    guard
+      let read = try? Recovery(checkpoints: files.checkpoints, journal: files.journal, identity: identity),
+      read.sequence > 0, !read.hadTornTail
+    else {
+      self = .excepted
+      return
+    }
+    self = .broken(RelationBreach(message: "the journal is whole, and its frames are not those of its format"))
+  }
+}
+
 extension WholeStore {
   /// What is wrong with what is read by somebody who knows nothing but the files.
-  fileprivate var breachWithoutSettings: RelationBreach? {
+  fileprivate func breachWithoutSettings(_ names: Names) -> RelationBreach? {
     let contents: StoreContents
     do { contents = try StoreContents(checkpoints: files.checkpoints, journal: files.journal) } catch {
       return RelationBreach(
@@ -52,7 +68,10 @@ extension WholeStore {
     if contents.entries.map(\.sequence) != frames.compactMap(\.sequence) {
       return RelationBreach(message: "whoever does not know the settings reads other records in the store")
     }
-    return difference(contents.recovery, "whoever does not know the settings")
+    if frames.contains(where: { $0.name?.number == Event.none }) {
+      return RelationBreach(message: "the store has a name for what names nothing")
+    }
+    return difference(contents.recovery, "whoever does not know the settings") ?? contents.wrongName(names)
   }
 
   /// Where what was read is not what the untouched store holds.

@@ -37,7 +37,7 @@ private struct LateByNothing: RelationTrial {
     let isExecution = first.isExecution || second.isExecution
     var fork = run.fork()
     fork.world.exchangeNextTwo()
-    fork.resume(until: run.plan.ends)
+    fork.resume(until: run.ends)
     if fork.hasNoOneEnd { return [.excepted] }
     return [.holdsIf(SameEnd(state: EndState(fork, withWatermarks: isExecution), withWatermarks: isExecution))]
   }

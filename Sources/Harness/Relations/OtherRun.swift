@@ -20,7 +20,8 @@ extension CaseRun {
     scenario.finally = []
     guard var plan = try? PlanCompiler.compile(scenario, exchanging: exchange) else { return nil }
     configure(&plan.configuration)
-    plan.ends = self.plan.ends
+    plan.ends = ends
+    plan.endsWhenQuiet = false
     var run = CaseRun(plan, limits)
     run.isFork = true
     run.run()

@@ -45,6 +45,9 @@ extension Relation {
 /// - `mirror`, `rescale`, `split` and `stranger` run another case, and what they look for is in nearly every case or in
 ///   none: in every 64th or 32nd case. `permute` needs several things that come at one instant: in every 16th.
 /// - `damaged-store` reads one disk seven times, and there are many ways to damage it: in every fourth case, at the end.
+/// - `in-writing` prints and reads a file, which takes a part of a run, and runs it in one of four tries: in every
+///   eighth case.
+/// - `plain-values` computes with numbers of any size, which is slow, and needs no run at all: in every 16th case.
 struct RelationShare: Sendable {
   /// One case in so many tries it.
   var cases = 1

@@ -10,7 +10,10 @@ extension Relation {
     summary:
       "with quantities, cash and the limits on them times ten, all happens at the same times, ten times as large",
     source: "arithmetic: a tolerance is a share, and a limit moves with what it limits",
-    exceptions: ["the last digit, where a figure is rounded", "figures that leave the range of a decimal"],
+    exceptions: [
+      "the last digit, where a figure is rounded, and so whatever trades in steps of it",
+      "figures that leave the range of a decimal",
+    ],
     share: RelationShare(cases: 64), trial: RescaleTrial())
 }
 
@@ -31,6 +34,8 @@ private struct RescaleTrial: EndTrial {
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
     let old = run.plan.configuration.engine
+    // Ten times a balance that was rounded is not the balance of ten times as much: that is a drift in the last digit.
+    guard !old.instruments.contains(where: { $0.tick == .least }) else { return [.excepted] }
     let enlarged = run.other(run.plan.scenario.times(Self.ten)) { world in
       world.engine.maximumAutomaticCorrectionPerPass = old.maximumAutomaticCorrectionPerPass.times(Self.ten)
       world.engine.maximumAutomaticCorrectionPerDay = old.maximumAutomaticCorrectionPerDay.times(Self.ten)

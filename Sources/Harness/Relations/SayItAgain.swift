@@ -54,7 +54,7 @@ private struct SayItAgain: RelationTrial {
     _ run: borrowing CaseRun<Engine>, with input: EngineInput, after wait: TimeSpan
   ) -> RelationOutcome {
     let instant = run.world.now + wait
-    guard instant < run.plan.ends else { return .excepted }
+    guard instant < run.ends else { return .excepted }
     var fork = run.fork()
     if wait > .zero { fork.resume(until: instant) }
     guard fork.world.isRunning, fork.world.processNumber == run.world.processNumber,
@@ -62,7 +62,7 @@ private struct SayItAgain: RelationTrial {
     else { return .excepted }
     fork.world.repeatToEngine(input)
     fork.notice()
-    fork.resume(until: run.plan.ends)
+    fork.resume(until: run.ends)
     if fork.world.trace.entries.contains(where: { $0.event.kind == .brokerMisreported }) { return .excepted }
     return .holdsIf(
       SameOutside(

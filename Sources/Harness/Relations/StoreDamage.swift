@@ -55,7 +55,7 @@ struct StoreDamage {
   static func drawn(_ store: WholeStore, _ dice: inout RelationDice) -> [StoreDamage] {
     [
       cut(store, &dice), changedByte(store, &dice), lostFrame(store, &dice), checkpoint(store, &dice),
-      settings(store, &dice),
+      settings(store, &dice), foreign(store, &dice),
     ].compactMap { $0 }
   }
 
@@ -103,7 +103,8 @@ struct StoreDamage {
     files.journal.removeSubrange(store.frames[place].bytes)
     guard let sequence = store.frames[place].sequence else {
       return StoreDamage(
-        what: "a name of its journal gone", files: files, identity: store.identity, expected: .sameOrRefusal)
+        what: "a name of its journal gone", files: files, identity: store.identity,
+        expected: store.without(name: store.frames[place].name, at: place))
     }
     var rest = store.frames
     rest.remove(at: place)

@@ -1,5 +1,7 @@
+import Reconciliation
+
 /// The frames of a journal as its format has them: length, checksum and payload, little-endian; a payload is version and
-/// kind, and of an entry its number.
+/// kind, of an entry its number, and of a name what it is the name of.
 ///
 /// Taken apart here once more, so that what a start has to make of damaged bytes can be foretold without its reader.
 struct StoreFrames: Sendable {
@@ -9,6 +11,8 @@ struct StoreFrames: Sendable {
     var bytes: Range<Int>
     /// The number of the record, of an entry.
     var sequence: UInt64?
+    /// What is named, of a name.
+    var name: NameKey?
   }
 
   let frames: [Frame]
@@ -23,12 +27,36 @@ struct StoreFrames: Sendable {
       }
       let end = start + 8 + Int(length)
       guard end <= journal.count else { return nil }
+      guard Self.number(journal, at: start + 4, width: 4) == UInt64(Self.checksum(journal[start + 8..<end])) else {
+        return nil
+      }
       let isEntry = journal[start + 9] == 1
+      let kind = end > start + 10 ? NameKind(rawValue: journal[start + 10]) : nil
+      let number = Self.number(journal, at: start + 11, width: 4)
       frames.append(
-        Frame(bytes: start..<end, sequence: isEntry ? Self.number(journal, at: start + 10, width: 8) : nil))
+        Frame(
+          bytes: start..<end, sequence: isEntry ? Self.number(journal, at: start + 10, width: 8) : nil,
+          name: isEntry ? nil : kind.map { NameKey($0, UInt32(number ?? 0)) }))
       start = end
     }
     self.frames = frames
+  }
+
+  /// CRC-32C (Castagnoli; RFC 3720), bit by bit.
+  static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    var rest = UInt32.max
+    for byte in bytes {
+      rest ^= UInt32(byte)
+      for _ in 0..<8 { rest = rest & 1 == 1 ? rest >> 1 ^ 0x82F6_3B78 : rest >> 1 }
+    }
+    return ~rest
+  }
+
+  /// A frame with a payload, as the format has it.
+  static func frame(_ payload: [UInt8]) -> [UInt8] {
+    let (length, checksum) = (UInt32(payload.count), checksum(payload))
+    let header = [length, checksum].flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
+    return header + payload
   }
 
   /// A little-endian number; nil if it would stand beyond the end.

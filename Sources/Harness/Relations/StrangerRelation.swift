@@ -122,7 +122,7 @@ extension CaseRun {
       if wasQuiet, !causes.isEmpty, let start = since { spans.append(margin(start, entry.instant)) }
       if !wasQuiet, causes.isEmpty { since = entry.instant }
     }
-    if causes.isEmpty, let start = since { spans.append(margin(start, plan.ends)) }
+    if causes.isEmpty, let start = since { spans.append(margin(start, ends)) }
     return spans.filter { $0.upperBound > $0.lowerBound }
   }
 

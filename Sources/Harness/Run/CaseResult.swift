@@ -41,6 +41,9 @@ public struct CaseResult: Sendable {
   /// How often each clause of the specification was put to the test, by its place in the catalogue.
   public var trials: [UInt32] = []
 
+  /// The liveness oracles that the case was judged by: those that could say something once all faults had ended.
+  public var judgedOracles: Set<OracleName> = []
+
   /// Whether the case passed.
   public var isPassed: Bool { failures.isEmpty && !isInterrupted }
 

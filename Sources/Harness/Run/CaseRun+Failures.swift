@@ -40,7 +40,7 @@ extension CaseRun {
     add(
       Failure(
         .state, title: "state check", at: span, label: check.actual(in: self),
-        notes: ["at       \(world.now)\(world.now == plan.ends ? " (end of run)" : "")"] + explain(check),
+        notes: ["at       \(world.now)\(world.now == ends ? " (end of run)" : "")"] + explain(check),
         instant: world.now))
   }
 
@@ -64,12 +64,21 @@ extension CaseRun {
 
   mutating func failNever(reached expectation: Expectation) {
     guard hasRoom() else { return }
-    let deadline = min(expectation.deadline, plan.ends)
+    let deadline = min(expectation.deadline, ends)
     add(
       Failure(
         .deadline, title: "not in time", at: expectation.span,
         label: "not so by \(deadline), and not until the end of the run either: \(expectation.check.actual(in: self))",
         notes: explain(expectation.check), instant: deadline))
+  }
+
+  mutating func failCutShort(_ expectation: Expectation, until instant: Instant) {
+    guard hasRoom() else { return }
+    add(
+      Failure(
+        .deadline, title: "not long enough", at: expectation.span,
+        label: "it had to hold until \(instant), and the run ends at \(ends)",
+        notes: ["try      `for rest`, or a later end in the header"], instant: ends))
   }
 
   mutating func failUnstable(_ expectation: Expectation, since: Instant) {
@@ -108,7 +117,7 @@ extension CaseRun {
       Failure(
         .vacuous, title: title, at: line.span, label: label,
         notes: ["so this case tested nothing of it. If that is fine, end the line with `may-miss`"],
-        instant: plan.ends))
+        instant: ends))
   }
 
   /// What differs, and what was lost on the way.

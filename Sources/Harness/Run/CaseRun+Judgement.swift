@@ -8,13 +8,13 @@ extension CaseRun {
   mutating func judgeEnd() {
     settleExpectations()
     judgeLines()
-    let log = RunLog(trace: world.trace, names: plan.names, marks: marks, end: plan.ends)
+    let log = RunLog(trace: world.trace, names: plan.names, marks: marks, markNames: plan.marks, end: ends)
     for final in plan.finals {
       switch final {
       case .expect(let check, let span):
         if !satisfies(check) { failState(check, span) }
       case .log(let check, let span):
-        if let finding = check.judge(log, at: span), hasRoom() { failures.append(Failure(finding)) }
+        if let finding = check.finding(in: log, at: span), hasRoom() { failures.append(Failure(finding)) }
       }
     }
     judgeLiveness()
@@ -53,28 +53,44 @@ extension CaseRun {
       // An operator may leave it halted; a store that works again may not.
       guard !world.incarnation.books.isHalted, !world.incarnation.books.isStopped,
         !plan.disabledOracles.contains(OracleName.converges.rawValue),
-        plan.ends - world.faults.lastFired >= plan.configuration.engine.retryLimit + .seconds(5)
+        ends - world.faults.lastFired >= plan.configuration.engine.retryLimit + .seconds(5)
       else { return }
+      judgedOracles.insert(.converges)
       return fail(
         Violation(
           oracle: .converges, message: "the engine is still halted at the end, though the store works again",
-          instant: plan.ends))
+          instant: ends))
     }
-    for oracle in OracleName.allCases where oracle.isLiveness && !plan.disabledOracles.contains(oracle.rawValue) {
+    for oracle in OracleName.liveness where !plan.disabledOracles.contains(oracle.rawValue) && canJudge(oracle) {
+      judgedOracles.insert(oracle)
       if let violation = liveness(oracle) { return fail(violation) }
     }
   }
 
-  private func liveness(_ oracle: OracleName) -> Violation? {
+  /// Whether what an oracle asks for can be had in this case: if not, it is not judged.
+  private func canJudge(_ oracle: OracleName) -> Bool {
+    switch oracle {
+    case .converges: return world.isConverged || isTruthLearnable && isAskedFor
+    case .quietAtEnd:
+      // Where no answer can come in time, what is asked is asked again and again.
+      let configuration = plan.configuration
+      return configuration.engine.requestTimeout >= configuration.latency + configuration.latency
+    default: return true
+    }
+  }
+
+  /// What an oracle finds in the state as it is, if it can be judged.
+  func liveness(_ oracle: OracleName) -> Violation? {
+    guard canJudge(oracle) else { return nil }
     switch oracle {
     case .converges:
-      guard !world.isConverged, isTruthLearnable, isAskedFor else { return nil }
+      guard !world.isConverged else { return nil }
       let notes = world.differences(names: plan.names).prefix(6).map { difference in
         "differs  \(difference.subject): local \(difference.local), broker \(difference.broker)"
       }
       return Violation(
         oracle: .converges, message: "engine and broker still differ at the end of the run", notes: Array(notes),
-        instant: plan.ends)
+        instant: ends)
     case .everyOrderResolves:
       guard
         let order = world.incarnation.books.orders.first(where: { order in
@@ -94,17 +110,14 @@ extension CaseRun {
       return Violation(
         oracle: .everyOrderResolves,
         message: "order \(name) is still \(about: Word(order.status).text)\(about: intent) at the end of the run",
-        instant: plan.ends)
-    case .noLostEvent: return oracles.publication.judge(at: plan.ends)
+        instant: ends)
+    case .noLostEvent: return oracles.publication.judge(at: ends)
     case .quietAtEnd:
-      // Where no answer can come in time, what is asked is asked again and again.
-      let configuration = plan.configuration
-      guard configuration.engine.requestTimeout >= configuration.latency + configuration.latency else { return nil }
       let busy = world.pendingRequests.first { $0 != .orders && $0 != .executions && $0 != .account }
       guard let busy else { return nil }
       return Violation(
         oracle: .quietAtEnd, message: "a \(about: busy.text) request is still in flight at the end of the run",
-        instant: plan.ends)
+        instant: ends)
     default: return nil
     }
   }
@@ -112,11 +125,15 @@ extension CaseRun {
   /// Whether there was time enough since the last disturbance, and nothing keeps disturbing.
   var isUndisturbed: Bool {
     let lastDisturbance = max(world.faults.lastFired, world.lastStart, lastAction, haltEnded)
-    guard plan.ends - lastDisturbance >= plan.settlingTime else { return false }
-    guard world.isRunning, !world.storeHasLied else { return false }
-    let isFaulty = world.faults.faults.contains { fault in
-      fault.isActive && fault.remaining != 0 && (fault.ends.map { world.now < $0 } ?? true) && fault.fired > 0
-    }
+    guard quiet.hasEndedRun || ends - lastDisturbance >= plan.settlingTime else { return false }
+    return !world.storeHasLied && isLeftAlone
+  }
+
+  /// Whether the engine runs and nothing disturbs it now.
+  var isLeftAlone: Bool {
+    guard world.isRunning else { return false }
+    let faults = world.faults
+    let isFaulty = faults.faults.indices.contains { faults.isActive($0, at: world.now) && faults.faults[$0].fired > 0 }
     return !isFaulty && !world.isCut
   }
 }

@@ -27,7 +27,7 @@ extension CaseRun {
       "so nothing is known about the rest, and that is no pass", "busy     \(busiest)",
       "try      a shorter run, longer intervals, or more steps in the header: `max-steps \(maximumSteps * 4)`",
     ]
-    if header.ends == nil { notes.insert("the run was to end at \(plan.ends)", at: 0) }
+    if header.ends == nil { notes.insert("the run was to end at \(ends)", at: 0) }
     failures.append(
       Failure(
         .inconclusive, title: "inconclusive", at: header.ends?.span ?? plan.scenario.title.span,

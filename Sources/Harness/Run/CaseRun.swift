@@ -9,6 +9,11 @@ import Trading
 /// expectations of that instant (design, section 5).
 package struct CaseRun<Engine: SimulatedEngine> {
   let plan: Plan
+  /// When the run ends: as the plan says, or as soon as it is proven that nothing new is to come.
+  var ends: Instant
+  var quiet = QuietWatch()
+  /// The liveness oracles that the case was judged by.
+  var judgedOracles: Set<OracleName> = []
   var world: World<Engine>
   var oracles: OracleSet
   var script = ScriptQueue()
@@ -63,6 +68,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
 
   init(_ plan: Plan, _ limits: RunLimits = RunLimits(), relations choice: RelationChoice = .none) {
     self.plan = plan
+    ends = plan.ends
     self.limits = limits
     maximumSteps = plan.scenario.header.maximumSteps?.value ?? Scenario.Header.defaultMaximumSteps
     world = World(plan.configuration)
@@ -91,9 +97,9 @@ package struct CaseRun<Engine: SimulatedEngine> {
     if chronicle != nil { keepChronicle(of: 0..<0) }
     world.start()
     notice()
-    goOn(until: plan.ends)
+    goOn(until: ends)
     guard !isInterrupted else { return }
-    if failures.last?.kind != .inconclusive { world.advance(to: plan.ends) }
+    if failures.last?.kind != .inconclusive { world.advance(to: ends) }
     if !isOver, !isFork { judgeEnd() }
     if failures.isEmpty { judgeRelations() }
   }
@@ -107,6 +113,11 @@ package struct CaseRun<Engine: SimulatedEngine> {
       guard next <= end else { break }
       world.advance(to: next)
       runInstant(next)
+      if plan.endsWhenQuiet, end == ends, !isOver, isProvenQuiet() {
+        ends = world.now
+        quiet.hasEndedRun = true
+        break
+      }
     }
   }
 
@@ -174,6 +185,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
         haltEnded = world.now
       }
       if event.kind == .checkpointWritten { checkpoint = event.sequence }
+      if plan.endsWhenQuiet { quiet.note(event) }
       if !triggers.isEmpty { pull(event) }
     }
     for (check, span) in plan.nevers where satisfies(check) { failNever(check, span) }
@@ -184,14 +196,19 @@ package struct CaseRun<Engine: SimulatedEngine> {
   private mutating func noticeOnFork() {
     let first = seen
     seen = world.trace.entries.count
-    guard !triggers.isEmpty else { return }
-    for index in first..<seen { pull(world.trace.entries[index].event) }
+    guard !triggers.isEmpty || plan.endsWhenQuiet else { return }
+    for index in first..<seen {
+      let event = world.trace.entries[index].event
+      quiet.note(event)
+      pull(event)
+    }
   }
 
   private mutating func pull(_ event: Event) {
     for index in triggers.indices where triggers[index].remaining > 0 {
       guard triggers[index].pattern.matches(event, names: plan.names) else { continue }
       triggers[index].remaining -= 1
+      quiet.noteNews()
       if triggers[index].remaining == 0 {
         script.add(triggers[index].line, at: world.now + triggers[index].delay)
       }
@@ -205,6 +222,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
   private mutating func carryOut(_ index: Int) {
     let line = plan.lines[index]
     carriedOut[index] = true
+    quiet.noteNews()
     switch line.action {
     case .world(let action):
       lastAction = world.now

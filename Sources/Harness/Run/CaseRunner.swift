@@ -78,6 +78,7 @@ extension CaseRun {
     result.digest = world.trace.digest
     result.trials = oracles.specification.trials
     result.divergence = divergence
+    result.judgedOracles = judgedOracles
     if let relations { result.relations = relations.counts }
     result.entryCount = world.trace.entries.count
     result.stepCount = world.stepCount

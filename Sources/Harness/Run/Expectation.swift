@@ -98,7 +98,13 @@ extension CaseRun {
   mutating func settleExpectations() {
     for expectation in expectations where !expectation.isSettled {
       if chronicle != nil { keepCourse(of: expectation, met: expectation.trueSince) }
-      if expectation.missedAt != nil || expectation.trueSince == nil { failNever(reached: expectation) }
+      guard expectation.missedAt == nil, let since = expectation.trueSince else {
+        failNever(reached: expectation)
+        continue
+      }
+      if case .duration(let span)? = expectation.holding {
+        failCutShort(expectation, until: max(expectation.deadline, since) + span)
+      }
     }
   }
 }

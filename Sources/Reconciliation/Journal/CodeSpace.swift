@@ -30,4 +30,10 @@ public struct UnknownCode: Hashable, Sendable {
   public var space: CodeSpace
   /// The code.
   public var code: UInt8
+
+  /// Makes a code of a space.
+  public init(space: CodeSpace, code: UInt8) {
+    self.space = space
+    self.code = code
+  }
 }

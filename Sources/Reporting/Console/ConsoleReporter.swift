@@ -19,6 +19,7 @@ public struct ConsoleReporter: Reporter {
   static let diagnosticLimit = 20
 
   private let detail: Detail
+  private let columns: Int?
   private let write: (StyledText) -> Void
   private let complain: (StyledText) -> Void
   /// The file of the last message, cut into lines once for all that is said about it.
@@ -32,12 +33,15 @@ public struct ConsoleReporter: Reporter {
   ///
   /// - Parameters:
   ///   - detail: how much is shown.
+  ///   - columns: how wide the terminal is; nil where it is none.
   ///   - write: takes the text.
   ///   - complain: takes what is no result but a hindrance; the same as `write` if it is left out.
   public init(
-    detail: Detail = .normal, write: @escaping (StyledText) -> Void, complain: ((StyledText) -> Void)? = nil
+    detail: Detail = .normal, columns: Int? = nil, write: @escaping (StyledText) -> Void,
+    complain: ((StyledText) -> Void)? = nil
   ) {
     self.detail = detail
+    self.columns = columns
     self.write = write
     self.complain = complain ?? write
   }
@@ -76,6 +80,9 @@ public struct ConsoleReporter: Reporter {
     case .expectedFailure:
       guard detail == .verbose else { return }
       line("\(.yellow("xfail"))  \(figures(report))  \(report.reason ?? "")")
+      for failure in report.result.failures {
+        line("       \(report.source.path):\(failure.span.line)  \(failure.title): \(failure.label)")
+      }
     case .skipped:
       guard detail != .quiet else { return }
       line("\(.yellow("skip"))   \(report.identifier)  \(report.reason ?? "")")
@@ -84,7 +91,7 @@ public struct ConsoleReporter: Reporter {
 
   private mutating func renderer(of source: SourceFile) -> DiagnosticRenderer {
     if let frames, frames.path == source.path { return frames.renderer }
-    let renderer = DiagnosticRenderer(source)
+    let renderer = DiagnosticRenderer(source, columns: columns)
     frames = (source.path, renderer)
     return renderer
   }
@@ -100,7 +107,7 @@ public struct ConsoleReporter: Reporter {
       block("and \(Quantities.count(hiddenDiagnostics, "more error")) in the files; correct these first\n")
     }
     guard detail != .quiet else { return }
-    block(SummaryText(isVerbose: detail == .verbose).text(of: summary))
+    block(SummaryText(isVerbose: detail == .verbose, columns: columns).text(of: summary))
     needsBlankLine = false
   }
 

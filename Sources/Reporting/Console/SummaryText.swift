@@ -5,6 +5,8 @@ import Trading
 /// The words at the end of a run: figures first, then what to do.
 struct SummaryText {
   let isVerbose: Bool
+  /// How wide the terminal is; nil where it is none.
+  var columns: Int?
 
   func text(of summary: RunSummary) -> StyledText {
     guard summary.cases > 0 || summary.refusedFiles > 0 else { return " nothing was run\n" }
@@ -43,14 +45,32 @@ struct SummaryText {
       part(summary.expectedFailures, summary.expectedFailures == 1 ? "expected failure" : "expected failures"),
       part(summary.skipped, "skipped"),
     ]
-    return " \(parts.joined(separator: "   "))"
+    return row(parts)
+  }
+
+  /// Parts in a row, or, where the terminal is too narrow, in several.
+  private func row(_ parts: [StyledText]) -> StyledText {
+    var text: StyledText = ""
+    var used = 0
+    for part in parts {
+      let width = part.description.count
+      if used > 0, let columns, used + 3 + width > columns {
+        text += "\n"
+        used = 0
+      }
+      text += (used == 0 ? " " : "   ") + part
+      used += width + (used == 0 ? 1 : 3)
+    }
+    return text
   }
 
   private func speed(_ summary: RunSummary) -> StyledText {
-    var text: StyledText =
-      " \(Quantities.simulated(summary.simulated)) simulated in \(Quantities.elapsed(summary.elapsed))"
-    if summary.eventsPerSecond > 0 { text += "   \(Quantities.grouped(summary.eventsPerSecond)) events/s" }
-    text += "   digest \(Quantities.digest(summary.digest))"
+    var parts: [StyledText] = [
+      "\(Quantities.simulated(summary.simulated)) simulated in \(Quantities.elapsed(summary.elapsed))"
+    ]
+    if summary.eventsPerSecond > 0 { parts.append("\(Quantities.grouped(summary.eventsPerSecond)) events/s") }
+    parts.append("digest \(Quantities.digest(summary.digest))")
+    var text = row(parts)
     guard isVerbose else { return text }
     text += "\n \(Quantities.elapsed(summary.parseTime)) to find and parse, "
     text += "\(Quantities.elapsed(summary.runTime)) to run \(Quantities.count(summary.steps, "event"))"

@@ -124,7 +124,7 @@ public enum FuzzText {
     text += "\(Quantities.grouped(Int(Double(tally.cases) / seconds))) cases/s   "
     text +=
       "\(Quantities.grouped(Int(Double(tally.steps) / seconds))) events/s   digest \(Quantities.digest(tally.digest))\n"
-    return summary.showsCounts ? text + relations(tally) + clauses(tally) : text
+    return summary.showsCounts ? text + liveness(tally) + relations(tally) + clauses(tally) : text
   }
 
   /// In how many cases each clause was put to the test: one that never was is a finding about the generator.
@@ -133,6 +133,18 @@ public enum FuzzText {
     for (index, clause) in Specification.pages.enumerated() {
       let count = index < tally.trials.count ? tally.trials[index] : 0
       let name = clause.name
+      text += " \(name)\(String(repeating: " ", count: max(1, 36 - name.count)))\(Quantities.grouped(count))"
+      text += count == 0 ? "   never\n" : "\n"
+    }
+    return text
+  }
+
+  /// In how many cases each oracle that speaks about the end could say something: a case whose faults never end, or
+  /// whose broker hides the truth, is judged by none.
+  private static func liveness(_ tally: FuzzTally) -> StyledText {
+    var text: StyledText = "\n oracle of the end                   cases it was judged in\n"
+    for oracle in OracleName.liveness {
+      let (name, count) = (oracle.rawValue, tally.judged[oracle, default: 0])
       text += " \(name)\(String(repeating: " ", count: max(1, 36 - name.count)))\(Quantities.grouped(count))"
       text += count == 0 ? "   never\n" : "\n"
     }
@@ -209,6 +221,12 @@ public struct FuzzJSON {
       }
       writer.endObject()
       writer.field("digest", Quantities.digest(summary.tally.digest))
+      writer.key("judged")
+      writer.beginObject()
+      for oracle in OracleName.liveness {
+        writer.field(oracle.rawValue, summary.tally.judged[oracle, default: 0])
+      }
+      writer.endObject()
       writer.key("trials")
       writer.beginObject()
       for (index, clause) in Specification.pages.enumerated() {

@@ -56,14 +56,14 @@ public struct CaseReport: Sendable {
     self.result = result
     self.elapsed = elapsed
     reason = suiteCase.scenario.header.expectedFailure?.value
-    // A case that could not even be run does not fail in the way that its author expects.
-    let isInvalid = result.failures.contains { $0.kind == .invalid }
+    // A case that could not be run, or in which what it announces never happened, fails in no way that anybody expects.
+    let isOff = result.failures.contains { $0.kind == .invalid || $0.kind == .vacuous }
     verdict =
       switch (result.isPassed, reason != nil) {
       case _ where result.isInconclusive: .inconclusive
       case (true, false): .passed
       case (true, true): .unexpectedPass
-      case (false, true) where !isInvalid: .expectedFailure
+      case (false, true) where !isOff: .expectedFailure
       case (false, _): .failed
       }
   }

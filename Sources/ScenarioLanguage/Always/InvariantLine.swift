@@ -11,7 +11,7 @@ package struct InvariantLine: AlwaysForm {
 
   package static let words = ["invariant"]
   package static let syntax: [Slot<Self>] = [
-    .value(\.invariant), .flag("drawn", \.isDrawn), .optional("off", \.off, as: .quoted("the reason")),
+    .value(\.invariant), .flag("drawn", \.isDrawn), .optional("off", \.off, as: .reason),
   ]
   package static let summary =
     "what the scenario is about, or an invariant that it switches off for a reason; a relation that is named is tried "

@@ -40,6 +40,7 @@ extension Checker {
     for order in scenario.newOrders {
       let key = order.key ?? order.name
       guard let owner = owners[key.value] else {
+        if order.repeatsKey { diagnostics.append(.keyNotTaken(key, known: Array(owners.keys).sorted())) }
         owners[key.value] = Located(order.name.value, at: key.span)
         continue
       }

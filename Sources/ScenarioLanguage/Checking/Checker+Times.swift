@@ -31,8 +31,15 @@ extension Checker {
       case .afterMark, .on:
         above = nil
       }
-      if let end = scenario.header.ends, let latest, latest > end.value {
-        diagnostics.append(.afterEnd(line.time.span, end: end))
+      if let end = scenario.header.ends, let latest {
+        if latest > end.value {
+          diagnostics.append(.afterEnd(line.time.span, end: end))
+        } else if let check = line.form as? ExpectLine, case .duration(let span)? = check.holding,
+          latest + (check.within ?? .zero) + span > end.value
+        {
+          diagnostics.append(
+            .outlastsRun(until: latest + (check.within ?? .zero) + span, at: line.span, end: end))
+        }
       }
     }
   }

@@ -17,6 +17,9 @@ struct Checker {
       checker.orders[order.name.value] = order
     }
     checker.checkDuplicates()
+    checker.checkSetup()
+    checker.checkInvariants()
+    checker.checkReordering()
     checker.checkKeys()
     checker.checkOrders()
     checker.checkMarks()

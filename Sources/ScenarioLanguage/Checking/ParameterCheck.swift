@@ -10,6 +10,9 @@ enum ParameterCheck {
 
     func isUsable(_ tokens: [Token]) -> Bool {
       var isUsable = true
+      for token in tokens where token.kind == .string {
+        used.formUnion(columns.lazy.filter { token.text.contains("<\($0)>") })
+      }
       for token in tokens where token.kind == .parameter {
         used.insert(token.text)
         if !columns.contains(token.text) {

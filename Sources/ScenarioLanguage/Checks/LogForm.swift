@@ -20,8 +20,17 @@ extension LogForm {
 
 /// A check that can be asked of a log.
 package protocol CompiledLogCheck: Sendable {
+  /// The part of the log that is looked at.
+  var window: CompiledWindow { get }
   /// What is wrong with the log; nil for nothing.
   func judge(_ log: RunLog, at span: SourceSpan) -> LogFinding?
+}
+
+extension CompiledLogCheck {
+  /// What is wrong: with the part of the log that is looked at, or with what is in it.
+  package func finding(in log: RunLog, at span: SourceSpan) -> LogFinding? {
+    log.emptiness(of: window, at: span) ?? judge(log, at: span)
+  }
 }
 
 /// What a check of the log found wrong.

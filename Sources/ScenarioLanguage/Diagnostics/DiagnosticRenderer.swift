@@ -1,15 +1,19 @@
 /// Shows diagnostics of one file with the lines they are about.
 public struct DiagnosticRenderer: Sendable {
   private let lines: [String]
+  private let columns: Int?
 
   /// How much of a message is shown; what is longer quotes something that nobody wrote by hand.
   private static let messageLimit = 300
 
   /// Makes a renderer.
   ///
-  /// - Parameter source: the file that the diagnostics are about.
-  public init(_ source: SourceFile) {
+  /// - Parameters:
+  ///   - source: the file that the diagnostics are about.
+  ///   - columns: how wide the terminal is; nil where it is none.
+  public init(_ source: SourceFile, columns: Int? = nil) {
     lines = source.lines
+    self.columns = columns
   }
 
   /// The diagnostic in one line, for editors: `file:line:col: error[E205]: message`.
@@ -58,7 +62,8 @@ public struct DiagnosticRenderer: Sendable {
       let digits = String(number)
       let line = number <= lines.count ? lines[number - 1] : ""
       let places = shown.filter { $0.annotation.span.line == number }
-      for window in LineWindow.windows(of: line, around: places.map(\.annotation.span)) {
+      let room = columns.map { $0 - width - 3 } ?? LineWindow.longest
+      for window in LineWindow.windows(of: line, around: places.map(\.annotation.span), room: room) {
         text += "\(String(repeating: " ", count: width - digits.count))\(digits) |"
         text += window.text.isEmpty ? "\n" : " \(window.text)\n"
         for place in window.places {

@@ -11,15 +11,22 @@ struct LineWindow {
   /// The characters of the text, one for each of the part that is shown.
   private let characters: [Character]
 
-  /// Lines up to this length are shown whole.
-  private static let longest = 180
-  /// How much of a longer one is shown before and after a place.
+  /// Lines up to this length are shown whole, where there is room.
+  static let longest = 180
+  /// How much of a longer one is shown before and after a place, and of the place itself.
   private static let margin = 60
   /// Stands where something is left out.
   private static let gap: [Character] = [".", ".", "."]
 
   /// Shows a line once, or a part of it for each place if it is too long.
-  static func windows(of line: String, around spans: [SourceSpan]) -> [LineWindow] {
+  ///
+  /// - Parameters:
+  ///   - line: the line.
+  ///   - spans: the places.
+  ///   - room: how many columns there are for it.
+  static func windows(of line: String, around spans: [SourceSpan], room: Int = longest) -> [LineWindow] {
+    let longest = min(longest, max(20, room))
+    let margin = longest < Self.longest ? (longest - 2 * gap.count) / 3 : Self.margin
     guard line.utf8.count > longest else {
       return [LineWindow(Array(line), 0, line.count, places: Array(spans.indices))]
     }

@@ -13,6 +13,33 @@ extension Diagnostic {
     Diagnostic(.timeGoesBack, "the range of time ends before it starts", at: span, label: "write `\(end)..\(start)`")
   }
 
+  static func blankText(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "\(what) is empty", at: span, label: "say it in a few words, for whoever reads the file next")
+  }
+
+  static func reordersOne(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "one message alone has no order", at: span, label: "write `next 2` or more, or `for` and a time")
+  }
+
+  static func drawnAndOff(_ invariant: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "`\(invariant)` cannot be drawn and off", at: span, label: "leave out `drawn` or `off`")
+  }
+
+  static func alwaysSo(_ comparison: String, never: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "a number \(never ? "is never" : "is always") `\(comparison)`", at: span,
+      label: "so this checks nothing; compare with `= 0`, or with a number above zero")
+  }
+
+  static func outlastsRun(until time: TimeSpan, at span: SourceSpan, end: Located<TimeSpan>) -> Diagnostic {
+    Diagnostic(
+      .afterEnd, "the check must hold until \(time), and the run ends at \(end.value)", at: span,
+      label: "write `for rest`, or let the run end later", secondary: [Annotation(end.span, "the end is given here")])
+  }
+
   static func captureOutsideLog(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .wrongValue, "`$\(name)` cannot be used here", at: span, label: "captures belong to checks of the log")

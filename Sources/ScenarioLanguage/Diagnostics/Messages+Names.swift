@@ -16,6 +16,17 @@ extension Diagnostic {
       notes: ["a trader who does use an id twice: write `key \(key.value) again`"])
   }
 
+  /// `key K1 again` where nothing above has that id.
+  static func keyNotTaken(_ key: Located<String>, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .unknownKey, "no order above has the client order id `\(key.value)`", at: key.span,
+      label: Suggestion.nearest(to: key.value, in: known).map { "did you mean `\($0)`?" } ?? "not used so far",
+      notes: [
+        known.isEmpty ? "there is no order above" : "client order ids so far: \(known.joined(separator: ", "))",
+        "without `again` the order has it for itself",
+      ])
+  }
+
   static func unknownOrder(
     _ order: Located<String>, known: ArraySlice<Located<String>>, placedLater: SourceSpan?, isSoFar: Bool
   ) -> Diagnostic {

@@ -39,7 +39,7 @@ extension HeaderLine {
     summary: "the scenario fails for this open issue; that it passes is then a failure",
     example: "xfail \"#41\"",
     read: { parser throws(LineGivenUp) in
-      parser.scenario.header.expectedFailure = try parser.string("the open issue")
+      parser.scenario.header.expectedFailure = try parser.reason("the open issue")
       return true
     },
     write: { header in header.expectedFailure.map { [Quoting.quoted($0.value)] } ?? [] })
@@ -49,7 +49,7 @@ extension HeaderLine {
     word: "skip", grammar: "\"REASON\"", summary: "the scenario is not run, for this reason",
     example: "skip \"needs a broker with tags\"",
     read: { parser throws(LineGivenUp) in
-      parser.scenario.header.skip = try parser.string("the reason").value
+      parser.scenario.header.skip = try parser.reason("the reason").value
       return true
     },
     write: { header in header.skip.map { [Quoting.quoted($0)] } ?? [] })

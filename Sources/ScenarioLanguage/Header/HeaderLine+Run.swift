@@ -37,13 +37,23 @@ extension HeaderLine {
 
   /// The length of the run.
   static let ends = HeaderLine(
-    word: "ends", grammar: "DURATION", summary: "how long the run takes", example: "ends 1m30s",
+    word: "ends", grammar: "DURATION [or quiet]",
+    summary:
+      "how long the run takes; with `or quiet` it ends sooner once all lines are done, all disturbances over, both sides "
+      + "agree and two passes in a row found nothing",
+    example: "ends 1m30s",
     usual: "60s after the last line",
     read: { parser throws(LineGivenUp) in
       parser.scenario.header.ends = try parser.positiveDuration("the length of a run")
+      if parser.skip("or") {
+        try parser.keyword("quiet")
+        parser.scenario.header.endsWhenQuiet = true
+      }
       return true
     },
-    write: { header in header.ends.map { [$0.value.description] } ?? [] })
+    write: { header in
+      header.ends.map { ["\($0.value)\(header.endsWhenQuiet ? " or quiet" : "")"] } ?? []
+    })
 
   /// The budget of the run.
   static let maximumSteps = HeaderLine(

@@ -82,7 +82,7 @@ package struct CompiledStep: Sendable {
 }
 
 /// The part of the log that a check looks at, by mark.
-struct CompiledWindow: Sendable {
+package struct CompiledWindow: Sendable {
   var after: Int?
   var before: Int?
 }

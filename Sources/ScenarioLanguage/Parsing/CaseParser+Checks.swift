@@ -19,6 +19,7 @@ extension CaseParser {
           value: Located(.word(status.value), at: status.span)))
     }
     conditions += try orderConditions()
+    try checkRepeats(conditions)
     if conditions.isEmpty {
       guard let token = current else {
         try fail(
@@ -56,6 +57,7 @@ extension CaseParser {
       conditions.append(
         Condition(field: Located(.order(field), at: token.span), comparison: comparison, value: value))
     }
+    try checkRepeats(conditions)
     return conditions
   }
 
@@ -70,6 +72,27 @@ extension CaseParser {
     }
     advance()
     return comparison
+  }
+
+  /// A number of things is never below zero: `>= 0` and `< 0` check nothing.
+  mutating func checkComparison(withZeroAt span: SourceSpan) throws(LineGivenUp) {
+    guard index > 1, tokens[index - 2].kind == .comparison else { return }
+    let comparison = tokens[index - 2]
+    switch Comparison(rawValue: comparison.text) {
+    case .less: try fail(.alwaysSo("< 0", never: true, at: comparison.span.through(span)))
+    case .greaterOrEqual: try fail(.alwaysSo(">= 0", never: false, at: comparison.span.through(span)))
+    default: break
+    }
+  }
+
+  /// A field that must equal one thing has no room for a second condition.
+  mutating func checkRepeats(_ conditions: [Condition]) throws(LineGivenUp) {
+    for (place, condition) in conditions.enumerated() {
+      guard let first = conditions[..<place].first(where: { $0.field.value == condition.field.value }),
+        [first, condition].contains(where: { $0.comparison == .equal || $0.comparison == .rounded })
+      else { continue }
+      try fail(.saidTwice(condition.field.value.name, at: condition.field.span, first: first.field.span))
+    }
   }
 
   /// Takes a decimal and remembers how many decimals are written.
@@ -94,6 +117,16 @@ extension OrderField {
     switch self {
     case .status, .key: false
     case .qty, .filled, .leaves, .avg, .limit, .stop: true
+    }
+  }
+}
+
+extension Condition.Field {
+  /// How a file writes it.
+  fileprivate var name: String {
+    switch self {
+    case .event(let field): EventNames.name(field)
+    case .order(let field): field.rawValue
     }
   }
 }

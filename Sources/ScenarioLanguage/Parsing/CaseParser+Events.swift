@@ -25,6 +25,7 @@ extension CaseParser {
       advance()
       pattern.conditions.append(try condition(Located(field, at: token.span), allowsCaptures))
     }
+    try checkRepeats(pattern.conditions)
     return pattern
   }
 

@@ -40,6 +40,13 @@ extension CaseParser {
     return Located(token.text, at: token.span)
   }
 
+  /// Takes a text in quotes that says something: a reason that is empty is none.
+  mutating func reason(_ what: String) throws(LineGivenUp) -> Located<String> {
+    let text = try string(what)
+    guard text.value.contains(where: { !$0.isWhitespace }) else { try fail(.blankText(what, at: text.span)) }
+    return text
+  }
+
   /// Takes a decimal number.
   mutating func decimal(_ what: String) throws(LineGivenUp) -> Located<Decimal> {
     let token = try numeric(what)

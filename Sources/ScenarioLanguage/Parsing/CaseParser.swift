@@ -89,12 +89,13 @@ package struct CaseParser {
     index = 0
     lineSpan = span
     expected.removeAll(keepingCapacity: true)
-    guard source.contains(where: { $0.kind == .parameter }) else {
+    guard source.contains(where: { $0.kind == .parameter || $0.kind == .string && $0.mentions(anyOf: bindings) }) else {
       tokens = source
       return
     }
     tokens.removeAll(keepingCapacity: true)
-    for token in source {
+    for var token in source {
+      if token.kind == .string { token.fill(bindings) }
       guard token.kind == .parameter, let binding = bindings.first(where: { $0.name == token.text }) else {
         tokens.append(token)
         continue
@@ -129,5 +130,20 @@ package struct CaseParser {
   mutating func fail(_ diagnostic: Diagnostic) throws(LineGivenUp) -> Never {
     report(diagnostic)
     throw LineGivenUp()
+  }
+}
+
+extension Token {
+  /// Whether a text speaks of a parameter, such as `"lost <n>"`.
+  fileprivate func mentions(anyOf bindings: [Binding]) -> Bool {
+    bindings.contains { text.contains("<\($0.name)>") }
+  }
+
+  /// Puts the values of parameters into a text.
+  fileprivate mutating func fill(_ bindings: [Binding]) {
+    for binding in bindings {
+      text.replace(
+        "<\(binding.name)>", with: binding.tokens.first?.kind == .string ? binding.tokens[0].text : binding.text)
+    }
   }
 }

@@ -44,6 +44,8 @@ public struct Scenario: Sendable {
     public var broker: Located<String> = Located("scripted")
     /// How long the run takes; nil for 60 s after the last line.
     public var ends: Located<TimeSpan>?
+    /// Whether the run ends before that once it is proven that nothing new is to come.
+    public var endsWhenQuiet = false
     /// How many steps the run may take; nil for ``defaultMaximumSteps``.
     public var maximumSteps: Located<Int>?
     /// The open issue for which the scenario is expected to fail.

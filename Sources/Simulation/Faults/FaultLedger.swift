@@ -50,11 +50,16 @@ public struct FaultLedger: Sendable {
   }
 
   /// Whether a fault can act now.
-  func isActive(_ index: Int, at now: Instant) -> Bool {
+  package func isActive(_ index: Int, at now: Instant) -> Bool {
     let fault = faults[index]
     guard fault.isActive, fault.remaining != 0 else { return false }
     // At the instant at which it ends a fault does not act any more.
     return fault.ends.map { now < $0 } ?? true
+  }
+
+  /// Whether any fault can act now, if its occasion comes.
+  package func canAct(at now: Instant) -> Bool {
+    faults.indices.contains { isActive($0, at: now) }
   }
 
   /// Counts one action of a fault.

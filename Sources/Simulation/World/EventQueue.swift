@@ -36,6 +36,9 @@ struct EventQueue: Sendable {
   /// What comes first.
   var first: Element? { heap.first }
 
+  /// Whether there is nothing in it but signs of life.
+  var hasOnlyHeartbeats: Bool { heap.allSatisfy { if case .heartbeat = $0.payload { true } else { false } } }
+
   /// What comes first and what comes second.
   var firstTwo: (Element, Element)? {
     guard heap.count > 1 else { return nil }

@@ -1,5 +1,5 @@
 package import Reconciliation
-import Trading
+package import Trading
 
 /// What is asked of a copy of a world: a copy is a fork of the universe, and nothing done to it reaches the original.
 extension World {
@@ -72,6 +72,22 @@ extension World {
       }
     }
   }
+
+  /// Whether nothing but polls, full passes and signs of life is to come before an instant, and no answer is awaited.
+  package func isAtRest(until end: Instant) -> Bool {
+    queue.hasOnlyHeartbeats
+      && timers.armed.allSatisfy { armed in
+        switch armed.timer {
+        case .orderPoll, .fullPass, .streamSilence: true
+        case .passRetry, .store, .request, .order: false
+        // An escalation or a reminder comes whether or not anything else does.
+        case .tickets: armed.instant > end
+        }
+      }
+  }
+
+  /// When the next full pass is due, or nil if none ever will be.
+  package var nextFullPass: Instant? { timers.armed.first { $0.timer == .fullPass }?.instant }
 
   /// Whether a fault of the store has acted.
   package var hasStoreFailed: Bool { storeRules.contains { faults.faults[$0.fault].fired > 0 } }

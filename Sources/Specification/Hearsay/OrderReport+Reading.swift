@@ -1,5 +1,5 @@
 import Reconciliation
-import Trading
+package import Trading
 
 extension OrderReport {
   /// Whether the report is about the order, and not about another one that the broker has under the same key.
@@ -74,7 +74,7 @@ extension OrderStatus {
   ///
   /// What has ended is left only where the broker says that the order works or was executed after all, and what was
   /// executed in full only where more turns out to be on order (reference, edge case 73).
-  var successors: [OrderStatus] {
+  package var successors: [OrderStatus] {
     switch self {
     case .pending: [.submitted, .unknown, .cancelled, .rejected]
     case .submitted: [.unknown, .open, .partial, .filled, .cancelled, .rejected, .expired]

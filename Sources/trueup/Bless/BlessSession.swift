@@ -31,7 +31,9 @@ struct BlessSession {
       code = code.joined(with: problem.exitCode)
       terminal.complain(problem.text)
     }
-    for path in finder.files where !Interruption.isRequested {
+    let progress = Progress(terminal, "file", of: finder.files.count)
+    for (index, path) in finder.files.enumerated() where !Interruption.isRequested {
+      if !arguments.has(.quiet) { progress.show(index) }
       do throws(Refusal) {
         guard let blessing = try Blessing(of: path, choice) else { continue }
         seen += 1
@@ -45,6 +47,7 @@ struct BlessSession {
         code = code.joined(with: tell(error, about: path))
       }
     }
+    progress.end()
     if let interrupted = Interruption.exitCode { return interrupted }
     if seen == 0, finder.problems.isEmpty {
       let problem = Problem.nothingChosen(choice.text.isEmpty ? "the paths" : choice.text, advice: [])

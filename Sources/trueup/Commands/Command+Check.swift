@@ -8,11 +8,18 @@ extension Command {
     details: [
       "Shows errors and warnings, 20 at most. The format `short` is one line each for editors, `json` one object each,",
       "200 of a file at most; `github` marks the lines of a change. `-` reads standard input.",
-      "Exit codes: 0 no errors, 2 a file has errors, 3 a file could not be read, 4 there is no file, 64 wrong usage.",
+      "With --vacuity each line of a timeline but the checks is left out in turn, and the case run without it: a line",
+      "without which all the rest is the same does nothing there. A comment behind it, `# idle: WHY`, explains that.",
+      "With -v it also lists the lines that change something which no check notices.",
+      "With --strict warnings count as errors: what looks like a typo, and what checks nothing.",
+      "Exit codes: 0 no errors, 1 a line does nothing, 2 a file has errors, 3 a file could not be read, 4 there is no",
+      "file, 64 wrong usage, 129, 130, 143 ended by a signal.",
     ],
-    flags: [.checkFormat, .allowEmpty, .quiet], operands: .scenarios
+    flags: [.checkFormat, .strict, .vacuity, .jobs, .allowEmpty, .quiet, .verbose], operands: .scenarios
   ) { arguments, terminal in
-    try CheckSession(arguments, terminal).run()
+    if arguments.has(.vacuity) { return try VacuitySession(arguments, terminal).run() }
+    for flag in [Flag.jobs, .verbose] { try arguments.need(.vacuity, for: flag) }
+    return try CheckSession(arguments, terminal).run()
   }
 }
 
@@ -51,7 +58,10 @@ struct CheckSession {
       terminal.complain(problem.text)
       marks?.receive(.hindered(problem))
     }
-    if suite.files.contains(where: \.hasErrors) { code = code.joined(with: .invalidScenario) }
+    let isStrict = arguments.has(.strict)
+    if suite.files.contains(where: { isStrict ? !$0.diagnostics.isEmpty : $0.hasErrors }) {
+      code = code.joined(with: .invalidScenario)
+    }
     switch format {
     case .human: showFrames()
     case .github:

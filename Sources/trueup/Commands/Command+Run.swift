@@ -12,16 +12,18 @@ extension Command {
       "power of the harness, if `planted` has left DIR/power.txt.",
       "With --bless nothing but golden blocks and `???` is rewritten, with what the run gives; a file in which",
       "anything else fails stays as it is. A block with changes that are in no commit goes to FILE.new.",
+      "With --watch files are run when they change, together with those that failed before.",
       "",
       "Exit codes: 0 all passed, 1 a case failed, 2 a file is invalid, 3 something could not be read or written or",
       "two runs differ, 4 nothing to run, 7 a case used up its steps (`max-steps` in its header), 64 wrong usage,",
       "129, 130, 143 ended by a signal. Of several: 3, then 2, then 1, then 7.",
     ],
     flags: [
-      .tag, .match, .caseName, .failed, .shard, .failFast, .verify, .bless, .force, .allowEmpty, .jobs, .runFormat,
-      .json, .html, .reports, .quiet, .verbose,
+      .tag, .match, .caseName, .failed, .watch, .shard, .failFast, .verify, .bless, .force, .allowEmpty, .jobs,
+      .runFormat, .json, .html, .reports, .quiet, .verbose,
     ], operands: .scenarios
   ) { arguments, terminal in
+    if arguments.has(.watch) { return try WatchSession(arguments, terminal).run() }
     if arguments.has(.bless) { return try BlessSession(arguments, terminal).run() }
     try arguments.need(.bless, for: .force)
     return try RunSession(arguments, terminal).run()

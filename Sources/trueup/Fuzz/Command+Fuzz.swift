@@ -8,8 +8,8 @@ extension Command {
   static let fuzz = Command(
     name: "fuzz", usage: "trueup fuzz", summary: "search for counterexamples and write them down as scenarios",
     details: [
-      "Each seed makes one scenario: operations, faults, a start, a minute of activity, a minute of healing. All",
-      "oracles watch. The first case of each kind of failure is shrunk to a scenario file. The same seed makes the",
+      "Each seed makes one scenario: operations, faults, a start, a minute of activity, then healing until both sides",
+      "agree and nothing new is to come. All oracles watch. The first case of each kind of failure is shrunk to a scenario file. The same seed makes the",
       "same cases on every machine and with any number of threads.",
       "What was found before is run again first: all in Scenarios/found/ and in the folder of --save.",
       "",

@@ -76,6 +76,7 @@ final class FuzzSession {
     var tally = FuzzTally()
     var ordinal = 0
     var isTimeOver = false
+    let progress = Progress(terminal, "case", of: runs, limit: limit)
     while !Interruption.isRequested, !isTimeOver, runs.map({ ordinal < $0 }) ?? true {
       let count = min(256, (runs ?? Int.max) - ordinal)
       let first = ordinal
@@ -85,13 +86,13 @@ final class FuzzSession {
       } deliver: { fuzzCase in
         guard !fuzzCase.result.isInterrupted else { return false }
         take(fuzzCase, &tally)
+        if !isQuiet { progress.show(tally.cases, Quantities.count(tally.finds.count, "find")) }
         isTimeOver = limit.map { clock.now - start >= $0 } ?? false
         return !isTimeOver && !Interruption.isRequested
       }
       ordinal += count
-      showProgress(tally, since: start)
     }
-    clearProgress()
+    progress.end()
     var code = exitCode(tally)
     code = code == .liveness && replayed == .failed ? .failed : code.joined(with: replayed)
     let isPartial = Interruption.isRequested
@@ -109,7 +110,7 @@ final class FuzzSession {
       terminal.write("\(fuzzCase.index) \(Quantities.digest(fuzzCase.result.digest)) \(verdict)\n")
     }
     guard isNew, let fingerprint = fuzzCase.fingerprint else { return }
-    clearProgress()
+    if !isQuiet { terminal.showStatus(["shrinking a case that fails: \(fingerprint.oracle)"]) }
     let start = clock.now
     let scenario = campaign.scenario(ofCase: fuzzCase.index)
     guard let shrunk = Shrinker.shrink(scenario, keeping: fingerprint, on: engine) else {
@@ -172,17 +173,6 @@ final class FuzzSession {
     if isQuiet, !event.isFind { return }
     let text = FuzzText.text(of: event)
     if isJSON || showsDigests { terminal.complain(text) } else { terminal.write(text) }
-  }
-
-  private func showProgress(_ tally: FuzzTally, since start: ContinuousClock.Instant) {
-    guard terminal.showsProgress, !isQuiet else { return }
-    let elapsed = Quantities.elapsed(clock.now - start)
-    terminal.wipeLine()
-    terminal.complain(" \(Quantities.grouped(tally.cases)) cases   \(tally.finds.count) finds   \(elapsed)")
-  }
-
-  private func clearProgress() {
-    if terminal.showsProgress, !isQuiet { terminal.wipeLine() }
   }
 
   /// Shows the scenario of one case and what its run came to.

@@ -11,19 +11,27 @@ final class RunSession {
   private var paths: [String]
   private var choice: CaseChoice
   private var summary = RunSummary()
+  /// The files with errors, and those of which a case failed.
+  private(set) var failingFiles: Set<String> = []
   /// Who tells the terminal, and who writes the files of the reports, in the order in which these are completed.
   private var reporters: [any Reporter] = []
   private var fileReporters: [any Reporter] = []
   private var reports: ReportFolder
   private var problem: Problem?
 
-  init(_ arguments: Arguments, _ terminal: Terminal) throws(UsageError) {
+  /// Makes a run.
+  ///
+  /// - Parameters:
+  ///   - arguments: the command line.
+  ///   - terminal: where people are told.
+  ///   - paths: other paths than those of the command line.
+  init(_ arguments: Arguments, _ terminal: Terminal, paths: [String]? = nil) throws(UsageError) {
     self.arguments = arguments
     self.terminal = terminal
     format = try RunFormat(arguments)
     choice = try CaseChoice(arguments)
     jobs = try arguments.number(.jobs, in: 1...256) ?? 1
-    paths = arguments.operands
+    self.paths = paths ?? arguments.operands
     reports = ReportFolder(arguments.value(.reports) ?? "Reports")
     try arguments.refuse(.failed, with: .verify, because: "a run is verified as a whole")
   }
@@ -49,19 +57,25 @@ final class RunSession {
     var run = SuiteRun(suite: suite, jobs: jobs, stopsAtFailure: arguments.has(.failFast))
     run.runsTwice = verification != nil
     run.keepsTraces = arguments.has(.html)
+    let progress = Progress(terminal, "case", of: suite.cases.count)
     run.run { event in
       tell(event)
       if case .ended(let report) = event { verification?.add(report) }
+      if !arguments.has(.quiet) {
+        progress.show(summary.cases - summary.notRun, summary.failed > 0 ? "\(summary.failed) failed" : "")
+      }
     }
     summary.runTime = clock.now - runStart
     if let code = Interruption.exitCode {
       summary.note(code)
       verification?.cancel()
     } else if let verification {
+      if !arguments.has(.quiet) { progress.wait("for the other processes") }
       verification.compare(suite, tell)
       summary.verifiedProcesses = verification.processes
       if let code = Interruption.exitCode { summary.note(code) }
     }
+    progress.end()
     summary.isStoppedByFailure = arguments.has(.failFast) && summary.failed > 0
     summary.elapsed = clock.now - start
     return finish()
@@ -85,7 +99,7 @@ final class RunSession {
     let (terminal, format) = (terminal, format)
     terminal.guardsCommands = format.marksLines
     reporters.append(
-      ConsoleReporter(detail: detail) {
+      ConsoleReporter(detail: detail, columns: format.isForPrograms ? nil : terminal.columns) {
         format.isForPrograms ? terminal.complain($0) : terminal.write($0)
       } complain: {
         terminal.complain($0)
@@ -126,6 +140,12 @@ final class RunSession {
 
   private func tell(_ event: RunEvent) {
     summary.add(event)
+    switch event {
+    case .ended(let report) where report.verdict.isBad: failingFiles.insert(report.source.path)
+    case .diagnosed(let source, let diagnostics) where diagnostics.contains { $0.severity == .error }:
+      failingFiles.insert(source.path)
+    default: break
+    }
     for index in reporters.indices { reporters[index].receive(event) }
     for index in fileReporters.indices { fileReporters[index].receive(event) }
   }

@@ -23,7 +23,7 @@ extension FaultDrawing {
 extension CaseGenerator {
   /// A status from 400 on says that somebody understood and refused: with the request carried out all the same it would
   /// be a lie that no engine sees through.
-  fileprivate mutating func fail(_ kinds: [Word], _ index: Int, _ extent: Extent, at instant: TimeSpan) {
+  mutating func fail(_ kinds: [Word], _ index: Int, _ extent: Extent, at instant: TimeSpan) {
     let usual = [503, 504, 502, 500, 429, 400, 408]
     let rare = [401, 403, 404, 409, 422, 451, 501, 505, 511, 599]
     let isRare = tape.choose(.faultPoint, index + 1000, below: 4) == 1

@@ -44,10 +44,11 @@ package struct LogGolden: LogForm {
     let globs: [String]
     let withoutTimes: Bool
     let lines: [Located<String>]
+    let window = CompiledWindow()
 
     func judge(_ log: RunLog, at span: SourceSpan) -> LogFinding? {
       let expected = lines.map(\.value)
-      let actual = log.matching(CompiledWindow()).golden(globs: globs, withoutTimes: withoutTimes)
+      let actual = log.matching(window).golden(globs: globs, withoutTimes: withoutTimes)
       guard expected != actual else { return nil }
       let common = zip(expected, actual).prefix { $0 == $1 }.count
       var notes: [String] = []

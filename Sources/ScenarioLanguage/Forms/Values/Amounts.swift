@@ -171,6 +171,10 @@ extension UInt64: SlotValue {}
 extension Reading where Value: FixedWidthInteger {
   /// A whole number, as messages and pages call it; of zero or more if nothing else is said.
   static func count(_ what: String, in range: ClosedRange<Value> = 0...Value.max) -> Reading {
-    Reading("N", what) { parser throws(LineGivenUp) in try parser.integer(what, in: range).value }
+    Reading("N", what) { parser throws(LineGivenUp) in
+      let number = try parser.integer(what, in: range)
+      if number.value == 0 { try parser.checkComparison(withZeroAt: number.span) }
+      return number.value
+    }
   }
 }

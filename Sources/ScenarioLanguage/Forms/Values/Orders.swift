@@ -60,6 +60,15 @@ extension Reading<QuotedText> {
   }
 }
 
+extension Reading<QuotedText> {
+  /// Why something is as it is; never empty.
+  static var reason: Reading {
+    Reading("TEXT", "the reason in quotes") { parser throws(LineGivenUp) in
+      QuotedText(try parser.reason("the reason").value)
+    }
+  }
+}
+
 extension Slot {
   /// A text that may stand there.
   static func optionalText(

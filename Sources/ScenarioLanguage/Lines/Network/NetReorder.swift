@@ -19,12 +19,16 @@ package struct NetReorder: MessageFaultLine {
       "With `next N` they are let go when the N-th has been sent; if fewer come, when the fault is ended from outside.",
       "With `for` and `until`, and without an extent, they are let go when the fault ends; `net heal` ends any.",
       "All of them arrive at the instant at which the last one would have, the last one first.",
+      "One message alone has no order: `next 1` is refused.",
       "What is not held keeps its place: the rest of the channel overtakes what is.",
     ]
   }
   package static var traits: LineTraits { .fault }
 
-  package var simpler: [NetReorder] { simplerBySlots + narrowed }
+  /// Whether it holds one message alone, and so reorders nothing.
+  package var isIdle: Bool { extent == .next(1) }
+
+  package var simpler: [NetReorder] { (simplerBySlots + narrowed).filter { !$0.isIdle } }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
     .world(.network(try match.compiled(in: scope), .reorder, extent.compiled))

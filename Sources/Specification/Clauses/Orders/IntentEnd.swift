@@ -24,7 +24,10 @@ struct IntentEnd: Clause {
     ended = (intent, reason, id)
     scene.tried()
     guard let slot = scene.model.slot(of: id) else { return }
-    if reason == .exhausted {
+    if intent != .cancel, intent != .replace {
+      scene.breach(
+        { scene in "what was dropped of order \(scene.name(id)) is no wish: \(intent.text)" }, cause: "no wish")
+    } else if reason == .exhausted {
       lookAtExhausted(slot, intent, &scene)
     } else if due(scene)?.intent != intent || due(scene)?.reason != reason || scene.dialogue.telling.slot != slot {
       scene.breach(

@@ -1,0 +1,56 @@
+import Reconciliation
+import Simulation
+import Trading
+
+extension Trace {
+  /// The first record of the last process that the log calls another thing than it is, or that it says to be about
+  /// another order or execution.
+  func firstMisnamed(of records: [JournalEntry], _ names: Names) -> RelationBreach? {
+    // Numbers are given anew by the next process for what the one before has lost.
+    let start = entries.lastIndex { $0.event.kind == .containerStarted } ?? 0
+    var places: [UInt64: Event] = [:]
+    for entry in entries[start...] where entry.event.kind == .journalAppended {
+      places[entry.event.sequence] = entry.event
+    }
+    for record in records {
+      guard let event = places[record.sequence] else { continue }
+      var mentioned = MentionedNames()
+      mentioned.add(record.record)
+      func number(_ kind: NameKind) -> UInt32 { mentioned.keys.first { $0.kind == kind }?.number ?? Event.none }
+      guard
+        event.subject != record.record.wordByCase || event.order != number(.order)
+          || event.execution != number(.execution)
+      else { continue }
+      return RelationBreach(
+        message: "the log says of a record of \(about: record.record.wordByCase.text) that it is something else",
+        notes: ["line     \(names.fields(of: event))"])
+    }
+    return nil
+  }
+}
+
+extension JournalRecord {
+  /// What the record is, told from its case and nothing else.
+  fileprivate var wordByCase: Word {
+    switch self {
+    case .order(.accepted): .accepted
+    case .order(.attempt): .attempt
+    case .order(.status): .status
+    case .order(.cancelIntent): .cancelIntent
+    case .order(.replaceIntent): .replaceIntent
+    case .order(.intentEnd): .intentEnd
+    case .order(.terms): .terms
+    case .execution: .execution
+    case .position: .position
+    case .cash: .cash
+    case .discrepancy(.found): .discrepancy
+    case .discrepancy(.resolved): .resolution
+    case .discrepancy(.held): .held
+    case .ticket(.opened): .ticket
+    case .ticket(.updated): .ticketUpdate
+    case .ticket(.resolved): .ticketEnd
+    case .control(.halt): .halted
+    case .control(.kind): .chosen
+    }
+  }
+}

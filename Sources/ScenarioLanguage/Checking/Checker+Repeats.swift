@@ -1,0 +1,42 @@
+/// Lines that say one thing twice, of which the second would win in silence, and lines that do nothing.
+extension Checker {
+  /// What one side holds before the run is said once.
+  mutating func checkSetup() {
+    var said: [String: SourceSpan] = [:]
+    for item in scenario.setup {
+      let form = item.value.form
+      // Orders have names, which are checked as such.
+      guard form.opening == nil, let what = form.holding?.name ?? (form is SetupCheckpoint ? "checkpoint" : nil) else {
+        continue
+      }
+      let sides = form.party == .both ? [Party.local, .broker] : [form.party]
+      if let first = sides.lazy.compactMap({ said["\($0.spelling) \(what)"] }).first {
+        diagnostics.append(.saidTwice("\(form.party.spelling) \(what)", at: item.span, first: first))
+      }
+      for side in sides where said["\(side.spelling) \(what)"] == nil { said["\(side.spelling) \(what)"] = item.span }
+    }
+  }
+
+  /// One message alone has no order.
+  mutating func checkReordering() {
+    for line in scenario.timeline {
+      guard let fault = line.form as? NetReorder, fault.isIdle else { continue }
+      diagnostics.append(.reordersOne(at: line.span))
+    }
+  }
+
+  /// An invariant is named once, and is either drawn or off.
+  mutating func checkInvariants() {
+    var said: [String: SourceSpan] = [:]
+    for item in scenario.always {
+      guard let line = item.value.form as? InvariantLine else { continue }
+      let name = line.invariant.name
+      if line.isDrawn, line.off != nil { diagnostics.append(.drawnAndOff(name, at: item.span)) }
+      if let first = said[name] {
+        diagnostics.append(.saidTwice("invariant \(name)", at: item.span, first: first))
+      } else {
+        said[name] = item.span
+      }
+    }
+  }
+}
