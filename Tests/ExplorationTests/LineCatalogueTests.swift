@@ -21,6 +21,7 @@ import Testing
       setup
         both   cash USD 100000.00
         both   position AAPL 300 at 10.00
+        operator ANNA is supervisor
         market AAPL 149.99 150.01
 
       timeline\(place)\(fill)
