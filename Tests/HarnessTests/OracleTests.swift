@@ -228,6 +228,16 @@ struct OracleTests {
             setup: "broker position AAPL 1 at 150.00", timeline: "5s operator reconcile"),
           says: "a person was told of D1 again, and its figures are as far apart as before")
       ]
+    case .passReport:
+      [
+        Proof(
+          OverstatesFindings.self, Cases.text(timeline: place + "\n5s operator reconcile"),
+          says: "a pass reports found 1, and 0 is true"),
+        Proof(
+          CallsAllComplete.self,
+          Cases.text(timeline: place + "\n4s net drop responses orders next 1\n5s operator reconcile"),
+          says: "a pass reports status completed, and failed is true"),
+      ]
     case .quietAtEnd:
       [Proof(KeepsAsking.self, long(place), says: "a query request is still in flight at the end of the run")]
     }

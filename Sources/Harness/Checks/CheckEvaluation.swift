@@ -1,4 +1,4 @@
-import Reconciliation
+package import Reconciliation
 package import ScenarioLanguage
 package import Simulation
 package import Trading
@@ -31,6 +31,12 @@ extension CaseRun: StateView {
       guard world.isRunning else { return nil }
       return (world.incarnation.books.tickets.count, Int(world.incarnation.books.ticketCount))
     }
+  }
+
+  @_specialize(where Engine == ReconciliationEngine)
+  package func pass(_ number: UInt32?) -> PassReport? {
+    guard world.isRunning else { return nil }
+    return number.map { world.incarnation.passReport($0) } ?? world.incarnation.lastPass
   }
 
   @_specialize(where Engine == ReconciliationEngine)

@@ -27,6 +27,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   case quietAtEnd = "quiet-at-end"
   case noLostTicket = "no-lost-ticket"
   case toldOnce = "told-once"
+  case passReport = "pass-report"
 
   /// Whether the oracle speaks about the end of a run, after all faults healed.
   public var isLiveness: Bool {
@@ -61,6 +62,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .publishedOnce: "what was published before a stop in good order is not published again"
     case .noLostTicket: "what a person must decide has one ticket as long as it is open, and no ticket is about nothing"
     case .toldOnce: "a person is told of the same figures once, restarts or not"
+    case .passReport: "what a pass reports of itself is what its log and its records tell"
     case .quietAtEnd: "nothing but polls is in flight at the end"
     }
   }

@@ -12,6 +12,7 @@ package enum CheckCatalogue {
     EngineCheck.self,
     DiscrepancyCount.self,
     TicketCount.self,
+    PassCheck.self,
     AlertCount.self,
     CheckpointCheck.self,
   ]

@@ -1,3 +1,4 @@
+package import Reconciliation
 package import Simulation
 package import Trading
 
@@ -13,6 +14,8 @@ package protocol StateView {
   var discrepancies: (open: Int, found: Int)? { get }
   /// How many tickets are open and how many were ever opened; nil while no engine runs.
   var tickets: (open: Int, opened: Int)? { get }
+  /// What a pass came to, or the one that ended last; nil if it is not known.
+  func pass(_ number: UInt32?) -> PassReport?
   /// How many alerts were raised.
   var alerts: Int { get }
   /// The number of the last record in a checkpoint.
