@@ -7,7 +7,7 @@ import PackageDescription
 /// `Exploration` imports nothing but the standard library. `HouseTests` checks both.
 let targets: [Target] = [
   .target(name: "Trading"),
-  .target(name: "Reconciliation", dependencies: ["Trading"]),
+  .target(name: "Reconciliation", dependencies: ["Trading"], exclude: ["README.md"]),
   .target(name: "Specification", dependencies: ["Trading", "Reconciliation"]),
   .target(name: "Simulation", dependencies: ["Trading", "Reconciliation"]),
   .target(name: "ScenarioLanguage", dependencies: ["Trading", "Reconciliation", "Simulation"]),

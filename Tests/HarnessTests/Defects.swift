@@ -15,6 +15,24 @@ enum CountsTwice: Defect {
   }
 }
 
+/// Says of each pass that it has found one discrepancy more.
+enum OverstatesFindings: Defect {
+  static func change(_ report: PassReport) -> PassReport? {
+    var report = report
+    report.found += 1
+    return report
+  }
+}
+
+/// Calls every pass complete.
+enum CallsAllComplete: Defect {
+  static func change(_ report: PassReport) -> PassReport? {
+    var report = report
+    report.status = .completed
+    return report
+  }
+}
+
 /// Forgets what a person has to decide.
 enum LosesTickets: Defect {
   static func change(

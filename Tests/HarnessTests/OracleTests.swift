@@ -230,6 +230,16 @@ struct OracleTests {
       ]
     case .noUnaskedOrder:
       [Proof(CancelsUnasked.self, says: "a cancel of order A was sent, and no trader has asked for it")]
+    case .passReport:
+      [
+        Proof(
+          OverstatesFindings.self, Cases.text(timeline: place + "\n5s operator reconcile"),
+          says: "a pass reports found 1, and 0 is true"),
+        Proof(
+          CallsAllComplete.self,
+          Cases.text(timeline: place + "\n4s net drop responses orders next 1\n5s operator reconcile"),
+          says: "a pass reports status completed, and failed is true"),
+      ]
     case .quietAtEnd:
       [Proof(KeepsAsking.self, long(place), says: "a query request is still in flight at the end of the run")]
     }

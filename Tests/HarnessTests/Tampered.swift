@@ -9,6 +9,8 @@ protocol Defect: Sendable {
   static func change(_ configuration: inout EngineConfiguration)
   /// Changes an input before the engine gets it, or swallows it.
   static func change(_ input: EngineInput) -> EngineInput?
+  /// What the engine says of the pass that ended last; nothing, for a defect that is about something else.
+  static func change(_ report: PassReport) -> PassReport?
   /// Changes what the engine knows and wants after an input.
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
@@ -18,6 +20,7 @@ protocol Defect: Sendable {
 extension Defect {
   static func change(_ configuration: inout EngineConfiguration) {}
   static func change(_ input: EngineInput) -> EngineInput? { input }
+  static func change(_ report: PassReport) -> PassReport? { nil }
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
@@ -32,6 +35,7 @@ struct Tampered<Wrong: Defect>: SimulatedEngine {
   var books: Books { engine.books }
   var checkpoint: Checkpoint { engine.checkpoint }
   var condition: EngineCondition { engine.condition }
+  var lastPass: PassReport? { engine.lastPass.flatMap { Wrong.change($0) } }
 
   init(configuration: EngineConfiguration) {
     var configuration = configuration

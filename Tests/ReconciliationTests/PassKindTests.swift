@@ -131,5 +131,7 @@ struct PassKindTests {
     for request in bench.sends { bench.give(.requestFailed(request.id, .gateway(status: 503)), at: 1050) }
     #expect(bench.logged.contains { $0.kind == .reconcileFinished && $0.state == .failed })
     #expect(bench.timer(.passRetry) == nil)
+    #expect(bench.engine.condition == .ready && bench.engine.health.hasLastPassFailed == false)
+    #expect(bench.engine.lastPass?.status == .failed && bench.engine.lastPass?.errors.count == 2)
   }
 }

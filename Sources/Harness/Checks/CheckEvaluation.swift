@@ -1,4 +1,4 @@
-import Reconciliation
+package import Reconciliation
 package import ScenarioLanguage
 package import Simulation
 package import Trading
@@ -48,6 +48,11 @@ extension CaseRun: StateView {
       status: status, level: ticket.level, assignee: assignee,
       details:
         "\(ticket.title(naming: names)): \(ticket.details); \(ticket.suggestions.map(\.text).joined(separator: ", "))")
+  }
+
+  package func pass(_ number: UInt32?) -> PassReport? {
+    guard world.isRunning else { return nil }
+    return number.map { world.incarnation.passReport($0) } ?? world.incarnation.lastPass
   }
 
   @_specialize(where Engine == ReconciliationEngine)

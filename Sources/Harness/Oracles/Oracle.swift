@@ -28,6 +28,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   case noLostTicket = "no-lost-ticket"
   case toldOnce = "told-once"
   case noUnaskedOrder = "no-unasked-order"
+  case passReport = "pass-report"
 
   /// Whether the oracle speaks about the end of a run, after all faults healed.
   public var isLiveness: Bool {
@@ -66,6 +67,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .noLostTicket: "what a person must decide has one ticket as long as it is open, and no ticket is about nothing"
     case .toldOnce: "a person is told of the same figures once, restarts or not"
     case .noUnaskedOrder: "every place, cancel and replace that is sent goes back to a trader who asked for it"
+    case .passReport: "what a pass reports of itself is what its log and its records tell"
     case .quietAtEnd: "nothing but polls is in flight at the end"
     }
   }

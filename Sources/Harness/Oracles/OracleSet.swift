@@ -20,6 +20,7 @@ struct OracleSet: Sendable {
   var publication: PublicationOracle
   var tickets = TicketOracle()
   var unasked: UnaskedOrderOracle
+  var reports = PassReportOracle()
   /// What runs beside the engine, if the world keeps its turns.
   ///
   /// No optional: reading through one would copy all of it at every turn.
@@ -130,6 +131,7 @@ struct OracleSet: Sendable {
     correctionSums.noteStore(isFailing: true)
     marks.noteStore(isFailing: true)
     publication.noteFailed()
+    reports.noteStore(isFailing: true)
   }
 
   private mutating func observe<Engine: SimulatedEngine>(
@@ -147,6 +149,7 @@ struct OracleSet: Sendable {
       publication.noteAppended(entry.event)
       tickets.noteAppended(entry.event)
       unasked.noteAppended(entry.event)
+      reports.noteAppended(entry.event)
       work.noteAppended(entry.event.sequence)
       if let violation = transitions.observe(entry, number, &world, names) { return violation }
       return agreement.observe(entry, number, &world, names)
@@ -180,6 +183,7 @@ struct OracleSet: Sendable {
       agreement.noteStart(&world)
       publication.noteStart(entry.event.sequence)
       tickets.noteStart(entry.event.sequence)
+      reports.noteStart()
       work.noteStart(entry.event.sequence)
       return restarts.noteStart(entry, number, &world, names)
     case .engineHalted:
@@ -251,10 +255,12 @@ struct OracleSet: Sendable {
       correctionSums.noteStore(isFailing: false)
       marks.noteStore(isFailing: false)
       publication.noteRecovered()
+      reports.noteStore(isFailing: false)
       return nil
     case .reconcileStarted:
       passes.noteStarted(&world)
       marks.noteStarted(entry)
+      reports.noteStarted(entry)
       return work.observePass(entry, number, &world)
     case .brokerMisreported:
       passes.noteMisreport(entry.event)
@@ -269,7 +275,14 @@ struct OracleSet: Sendable {
     case .reconcileFinished:
       work.notePassFinished()
       correctionSums.notePassFinished()
-      return passes.observeFinished(entry, number, &world, names)
+      let wrong = reports.observeFinished(entry, number, &world)
+      return passes.observeFinished(entry, number, &world, names) ?? wrong
+    case .requestFailed:
+      reports.noteFailed()
+      return nil
+    case .snapshotIncomplete:
+      reports.noteIncomplete()
+      return nil
     default: return nil
     }
   }

@@ -104,6 +104,14 @@ package struct CaseRun<Engine: SimulatedEngine> {
     if failures.isEmpty { judgeRelations() }
   }
 
+  /// Runs to an instant, or to the end of the plan if that comes first, and judges nothing that is due later.
+  mutating func run(upTo instant: Instant) {
+    open()
+    world.start()
+    notice()
+    goOn(until: min(instant, plan.ends))
+  }
+
   /// Runs all instants up to one, this one included.
   mutating func goOn(until end: Instant) {
     while !isOver {

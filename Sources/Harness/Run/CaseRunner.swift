@@ -1,8 +1,8 @@
-package import Reconciliation
+public import Reconciliation
 public import ScenarioLanguage
 public import Simulation
 import Specification
-import Trading
+public import Trading
 
 /// Runs compiled cases against an engine.
 public enum CaseRunner<Engine: SimulatedEngine> {
@@ -36,6 +36,16 @@ public enum CaseRunner<Engine: SimulatedEngine> {
     run.chronicle = Chronicle()
     run.run()
     return (run.result(keepsTrace: true), run.finishedChronicle() ?? Chronicle())
+  }
+
+  /// Runs a case up to an instant, and no further.
+  ///
+  /// - Returns: The engine as it is then, nil while none runs, and all that had become durable.
+  public static func state(of plan: Plan, at instant: Instant) -> (engine: Engine?, journal: [JournalEntry]) {
+    var run = CaseRun<Engine>(plan, RunLimits(), relations: .none)
+    run.world.keepJournal()
+    run.run(upTo: instant)
+    return (run.world.isRunning ? run.world.incarnation : nil, run.world.journal ?? [])
   }
 
   /// Runs a case and tells all turns of the engine, in order.

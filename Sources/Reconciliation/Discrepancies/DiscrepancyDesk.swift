@@ -6,6 +6,8 @@ import Trading
 struct DiscrepancyDesk: Sendable {
   /// How many discrepancies were opened since the last pass started.
   private(set) var found = 0
+  /// How many discrepancies were closed since the last pass started.
+  private(set) var resolved = 0
   /// Figures of the account that were seen to differ without being acted on.
   private var drifts: [Finding.Drift: Sights] = [:]
   /// Orders that were seen to lack executions after those of a pass were booked, by index.
@@ -26,6 +28,7 @@ struct DiscrepancyDesk: Sendable {
   /// A pass starts.
   mutating func notePassStart() {
     found = 0
+    resolved = 0
   }
 
   /// The executions of a pass are booked: what differs from here on is not explained by them.
@@ -93,6 +96,7 @@ struct DiscrepancyDesk: Sendable {
   mutating func resolve(_ id: UInt32, kind: Word, by: Word = .auto, _ core: inout Core) {
     core.resolveTicket(ofDiscrepancy: id, by: by)
     core.commit(.discrepancy(.resolved(id: id, kind: kind, by: by)))
+    resolved += 1
     stillOpen.remove(id)
   }
 

@@ -28,6 +28,8 @@ struct Core: Sendable {
   var hasTicketsChanged = false
   /// Requests without an answer so far.
   var requests = RequestTable()
+  /// How long alerts have waited.
+  var alertDelay = AlertDelay()
 
   init(configuration: EngineConfiguration) {
     self.configuration = configuration
@@ -93,9 +95,10 @@ extension Core {
     // Behind what waits for the failing store it would wait as long, and that is just what it is about.
     guard !journal.isFailing else {
       journal.hasToldSinceCheckpoint = true
+      alertDelay.note(.zero)
       return effects.append(.notify(event))
     }
-    outbox.append(.notice(event), after: journal.last)
+    outbox.append(.notice(event, wanted: now), after: journal.last)
   }
 
   /// The wait before the n-th repeat of something.

@@ -9,7 +9,7 @@ struct Outbox: Sendable {
 
   enum Content: Sendable {
     case event(Event)
-    case notice(Event)
+    case notice(Event, wanted: Instant)
     case place(ClientOrderID)
     case cancel(ClientOrderID)
     case replace(ClientOrderID)
@@ -17,6 +17,9 @@ struct Outbox: Sendable {
 
   private var items: [Item] = []
   private var head = 0
+
+  /// How many items wait.
+  var count: Int { items.count - head }
 
   mutating func append(_ content: Content, after barrier: UInt64) {
     items.append(Item(barrier: barrier, content: content))

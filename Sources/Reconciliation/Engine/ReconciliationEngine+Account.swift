@@ -5,15 +5,19 @@ extension ReconciliationEngine {
   ///
   /// The books are compared with the account only when every execution up to the account's watermark is known:
   /// before that a difference is explained by what is still on its way.
-  mutating func compare(_ account: AccountReport) {
+  ///
+  /// - Returns: How many positions were compared.
+  mutating func compare(_ account: AccountReport) -> Int {
     if let reason = SnapshotRule.doubt(isComplete: account.isComplete, asOf: account.asOf) {
       passes.noteIncomplete(.account, reason: reason, &core)
-      return discrepancies.keepAccountDiscrepancies(core)
+      discrepancies.keepAccountDiscrepancies(core)
+      return 0
     }
     // An account that is older than what is in the books must not be compared with them.
     guard account.asOf <= executions.cursor, account.asOf >= core.books.newestChange else {
       passes.noteIncomplete(.account, reason: .stale, &core)
-      return discrepancies.keepAccountDiscrepancies(core)
+      discrepancies.keepAccountDiscrepancies(core)
+      return 0
     }
     let findings =
       PositionDetector.findings(in: account, core.books, core.configuration)
@@ -46,6 +50,7 @@ extension ReconciliationEngine {
         if let currency = currency(ofQuantity: finding) { halves.settled.append(currency) }
       }
     }
+    return account.positions.count
   }
 
   /// Counts one more sight of a drift and decides about it.

@@ -3,7 +3,9 @@ import Trading
 extension ReconciliationEngine {
   /// Compares the answers of a pass that changes nothing: what differs is a discrepancy of which a person is told at the
   /// first sight, and all else stays as it is, down to what was counted as seen.
-  mutating func look(at answers: ReconciliationPass) {
+  ///
+  /// - Returns: How many positions were compared.
+  mutating func look(at answers: ReconciliationPass) -> Int {
     var known = executions.cursor
     if let snapshot = answers.executions {
       if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
@@ -13,7 +15,8 @@ extension ReconciliationEngine {
       }
     }
     if let snapshot = answers.orders { look(at: snapshot, answers.plan) }
-    if !answers.hasFailed, let account = answers.account { look(at: account, known: known, answers.plan) }
+    guard !answers.hasFailed, let account = answers.account else { return 0 }
+    return look(at: account, known: known, answers.plan)
   }
 
   private mutating func look(at snapshot: Snapshot<OrderReport>, _ plan: PassPlan) {
@@ -55,20 +58,26 @@ extension ReconciliationEngine {
   }
 
   /// - Parameter known: up to which change at the broker every execution is in the books.
-  private mutating func look(at account: AccountReport, known: BrokerSequence, _ plan: PassPlan) {
+  /// - Returns: How many positions were compared.
+  private mutating func look(at account: AccountReport, known: BrokerSequence, _ plan: PassPlan) -> Int {
     if let reason = SnapshotRule.doubt(isComplete: account.isComplete, asOf: account.asOf) {
-      return passes.noteIncomplete(.account, reason: reason, &core)
+      passes.noteIncomplete(.account, reason: reason, &core)
+      return 0
     }
     guard account.asOf <= known, account.asOf >= core.books.newestChange else {
-      return passes.noteIncomplete(.account, reason: .stale, &core)
+      passes.noteIncomplete(.account, reason: .stale, &core)
+      return 0
     }
+    let positions =
+      plan.kind.contents.comparesPositions
+      ? account.positions.indices.count { plan.covers(InstrumentID(index: UInt32($0))) } : 0
     if plan.kind.contents.comparesPositions {
       for finding in PositionDetector.findings(in: account, core.books, core.configuration)
       where plan.covers(InstrumentID(index: finding.key.instrument)) {
         discrepancies.sight(finding, &core)
       }
     }
-    guard plan.kind.contents.comparesCash else { return }
+    guard plan.kind.contents.comparesCash else { return positions }
     let currencies = plan.symbols.compactMap { symbol -> UInt32? in
       let index = Int(symbol.index)
       return index < core.configuration.instruments.count ? core.configuration.instruments[index].currency.index : nil
@@ -77,5 +86,6 @@ extension ReconciliationEngine {
     where plan.symbols.isEmpty || currencies.contains(finding.key.currency) {
       discrepancies.sight(finding, &core)
     }
+    return positions
   }
 }

@@ -35,13 +35,17 @@ extension ReconciliationEngine {
     guard passes.begin(plan, after: executions.start(of: plan.kind, core), &core) else { return }
     orders.notePassStart()
     discrepancies.notePassStart()
+    corrections.notePassStart()
   }
 
   /// Compares the answers of a pass with the books and goes on from there.
   mutating func finish(_ answers: ReconciliationPass) {
-    if answers.plan.isLook { look(at: answers) } else { compare(answers) }
+    var answers = answers
+    answers.comparedPositions = answers.plan.isLook ? look(at: answers) : compare(answers)
     let openCount = core.books.discrepancies.count { $0.isRechecked }
-    passes.finish(answers, found: discrepancies.found, openCount: openCount, &core)
+    passes.finish(
+      answers, found: discrepancies.found, resolved: discrepancies.resolved, corrections: corrections.taken,
+      openCount: openCount, &core)
     scheduler.passEnded(answers, openCount: openCount, &core)
     if !answers.hasFailed, !answers.plan.isLook, core.condition == .starting {
       // Orders may be sent once every drift seen at startup is settled or handed to a person.
@@ -51,8 +55,10 @@ extension ReconciliationEngine {
         becomeReady()
       }
     }
-    updateCondition(reason: answers.hasFailed ? .failed : nil)
-    orders.advanceAfterPass(hasFailed: answers.hasFailed, &core)
+    if !answers.plan.isLook {
+      updateCondition(reason: answers.hasFailed ? .failed : nil)
+      orders.advanceAfterPass(hasFailed: answers.hasFailed, &core)
+    }
     if let next = passes.takeNext() { begin(next) }
   }
 
@@ -60,7 +66,10 @@ extension ReconciliationEngine {
   ///
   /// Whatever came is used, even if another query of the pass failed: an execution is evidence by itself. Only
   /// absence needs everything to be there.
-  private mutating func compare(_ answers: ReconciliationPass) {
+  ///
+  /// - Returns: How many positions were compared.
+  private mutating func compare(_ answers: ReconciliationPass) -> Int {
+    var positions = 0
     let listed = answers.orders
     if let snapshot = listed {
       for missed in OrderDetector.missedExecutions(in: snapshot, core.books) { discrepancies.note(missed, &core) }
@@ -73,9 +82,14 @@ extension ReconciliationEngine {
       noteMissing(from: snapshot, isOfAll: answers.plan.kind.contents.orders == .all)
     }
     if !answers.hasFailed {
-      if let account = answers.account { compare(account) } else { discrepancies.keepAccountDiscrepancies(core) }
+      if let account = answers.account {
+        positions = compare(account)
+      } else {
+        discrepancies.keepAccountDiscrepancies(core)
+      }
     }
     discrepancies.finishComparing(isConclusive: !answers.hasFailed, &core)
+    return positions
   }
 
   private mutating func take(_ snapshot: Snapshot<Execution>) {

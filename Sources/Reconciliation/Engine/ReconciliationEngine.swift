@@ -110,7 +110,8 @@ public struct ReconciliationEngine: Sendable {
     while let item = core.outbox.removeFirst(durable: core.journal.durable) {
       switch item.content {
       case .event(let event): core.effects.append(.publish(event))
-      case .notice(let event):
+      case .notice(let event, let wanted):
+        core.alertDelay.note(core.now - wanted)
         core.effects.append(.notify(event))
         core.journal.hasToldSinceCheckpoint = true
       case .place(let order): orders.sendPlace(order, &core)

@@ -9,6 +9,9 @@ struct RequestTable: Sendable {
   private static let givenUpLimit = 64
   private var last: UInt32 = 0
 
+  /// How many requests are without an answer.
+  var count: Int { pending.count }
+
   /// Adds a request under the next number.
   mutating func add(_ content: Request.Content) -> RequestID {
     last += 1

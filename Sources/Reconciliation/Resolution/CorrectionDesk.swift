@@ -4,6 +4,11 @@ import Trading
 struct CorrectionDesk: Sendable {
   /// What the pass that is compared has spent, by currency; what the day has spent is in the books.
   private var spent: [CurrencyID: Decimal] = [:]
+  /// How many figures were taken over since the last pass started.
+  private(set) var taken = 0
+
+  /// A pass starts.
+  mutating func notePassStart() { taken = 0 }
 
   /// A pass compares the account.
   mutating func startPass() {
@@ -42,6 +47,7 @@ struct CorrectionDesk: Sendable {
                 currency: currency, from: core.books.cash[Int(currency.index)],
                 to: figure ?? account.cash[Int(currency.index)], asOf: account.asOf, policy: policy, charge: charge))))
       }
+    if isTaken { taken += 1 }
     if isTaken, !charge.isZero { spent[currency] = (try? (spent[currency] ?? .zero) + charge) ?? charge }
     return isTaken
   }

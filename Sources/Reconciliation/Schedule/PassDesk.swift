@@ -10,8 +10,10 @@ struct PassDesk: Sendable {
   private var queue = PassQueue()
   /// As of which change at the broker the last whole answer about orders was.
   private(set) var ordersKnownUpTo = BrokerSequence.zero
-  /// Whether the last pass lacked an answer.
+  /// Whether the last pass that may correct lacked an answer.
   private(set) var hasLastFailed = false
+  /// What passes came to.
+  private(set) var history = PassHistory()
 
   /// Asks the broker for everything a pass compares; one pass at a time, others wait.
   ///
@@ -31,6 +33,7 @@ struct PassDesk: Sendable {
     running = ReconciliationPass(plan)
     awaited = queries.count
     isIncomplete = false
+    history.begin(trigger: plan.trigger.word, kind: plan.kind, isLook: plan.isLook, at: core.now)
     var event = Event(.reconcileStarted)
     event.describe(plan)
     core.log(event)
@@ -68,6 +71,7 @@ struct PassDesk: Sendable {
     event.subject = kind
     event.reason = reason
     core.log(event)
+    history.fail(kind, reason)
     running?.hasFailed = true
     return noteAnswer()
   }
@@ -75,6 +79,7 @@ struct PassDesk: Sendable {
   /// Part of an answer could not be compared: nothing is concluded from what it lacks, and the pass is not clean.
   mutating func noteIncomplete(_ request: Word, reason: Word, _ core: inout Core) {
     isIncomplete = true
+    history.warn(request, reason)
     var event = Event(.snapshotIncomplete)
     event.subject = request
     event.reason = reason
@@ -87,8 +92,18 @@ struct PassDesk: Sendable {
   }
 
   /// Ends the pass and logs what came of it.
-  mutating func finish(_ answers: ReconciliationPass, found: Int, openCount: Int, _ core: inout Core) {
+  mutating func finish(
+    _ answers: ReconciliationPass, found: Int, resolved: Int, corrections: Int, openCount: Int, _ core: inout Core
+  ) {
     running = nil
+    history.end(at: core.now, isOpen: openCount > 0, needsPerson: !core.books.tickets.isEmpty) { report in
+      report.orders = answers.orders?.answer.count ?? 0
+      report.executions = answers.executions?.answer.count ?? 0
+      report.positions = answers.comparedPositions
+      report.found = found
+      report.resolved = resolved
+      report.corrections = corrections
+    }
     var event = Event(.reconcileFinished)
     event.describe(answers.plan)
     event.state =
@@ -97,7 +112,18 @@ struct PassDesk: Sendable {
     event.number = Int64(answers.orders?.answer.count ?? 0)
     event.count = Int64(found)
     core.log(event)
-    hasLastFailed = answers.hasFailed
+    // A pass that changes nothing does not speak for those that do: neither its failure nor its success.
+    if !answers.plan.isLook { hasLastFailed = answers.hasFailed }
+  }
+
+  /// The passes that wait, in the order in which they run.
+  var waiting: [PassReport] {
+    queue.plans.enumerated().map { offset, plan in
+      var report = PassReport(
+        number: history.count + 1 + UInt32(offset), trigger: plan.trigger.word, kind: plan.kind, isLook: plan.isLook)
+      report.status = .pending
+      return report
+    }
   }
 
   /// Takes what waits.

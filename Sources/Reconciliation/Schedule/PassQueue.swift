@@ -13,6 +13,14 @@ struct PassQueue: Sendable {
     }
   }
 
+  /// What waits, in the order in which it runs.
+  var plans: [PassPlan] {
+    var rest = self
+    var plans: [PassPlan] = []
+    while let plan = rest.take() { plans.append(plan) }
+    return plans
+  }
+
   /// Takes what runs next: an emergency first, then what corrects, then what looks.
   mutating func take() -> PassPlan? {
     if look?.kind != .emergency, let plan = waiting {

@@ -7,6 +7,8 @@ struct ReconciliationPass: Sendable {
   var orders: Snapshot<OrderReport>?
   var executions: Snapshot<Execution>?
   var account: AccountReport?
+  /// How many positions of the account were compared with the books.
+  var comparedPositions = 0
 
   init(_ plan: PassPlan) {
     self.plan = plan

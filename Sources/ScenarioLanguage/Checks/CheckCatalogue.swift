@@ -13,6 +13,7 @@ package enum CheckCatalogue {
     DiscrepancyCount.self,
     TicketCount.self,
     TicketCheck.self,
+    PassCheck.self,
     AlertCount.self,
     CheckpointCheck.self,
   ]

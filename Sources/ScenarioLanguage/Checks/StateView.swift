@@ -1,3 +1,4 @@
+package import Reconciliation
 package import Simulation
 package import Trading
 
@@ -15,6 +16,8 @@ package protocol StateView {
   var tickets: (open: Int, opened: Int)? { get }
   /// A ticket that was ever opened; nil while no engine runs.
   func ticket(_ number: UInt32) -> TicketView?
+  /// What a pass came to, or the one that ended last; nil if it is not known.
+  func pass(_ number: UInt32?) -> PassReport?
   /// How many alerts were raised.
   var alerts: Int { get }
   /// The number of the last record in a checkpoint.

@@ -18,6 +18,8 @@ public struct SimulatedDisk: Sendable {
   private(set) var written: UInt64 = 0
   /// The records that were synced since the last start, as values; nil unless somebody wants them.
   private(set) var synced: [JournalEntry]?
+  /// All records that were synced, of all starts, checkpoints or not; nil unless somebody wants them.
+  private(set) var archive: [JournalEntry]?
   private let names: Names
   private let identity: ConfigurationIdentity
 
@@ -64,13 +66,24 @@ public struct SimulatedDisk: Sendable {
     written = entry.sequence
   }
 
+  /// Keeps the whole journal from here on.
+  mutating func keepArchive() { archive = [] }
+
   /// Keeps records from here on.
   mutating func keepRecords() { synced = [] }
 
   mutating func sync() {
     newer.entries += unsynced
     synced?.append(contentsOf: unsynced)
+    if archive != nil { keep(unsynced) }
     unsynced.removeAll(keepingCapacity: true)
+  }
+
+  /// What a store has lost is written anew under the same numbers.
+  private mutating func keep(_ entries: [JournalEntry]) {
+    guard let first = entries.first else { return }
+    while let last = archive?.last, last.sequence >= first.sequence { archive?.removeLast() }
+    archive?.append(contentsOf: entries)
   }
 
   mutating func write(_ checkpoint: Checkpoint) {

@@ -10,10 +10,21 @@ public protocol SimulatedEngine: Sendable {
   var checkpoint: Checkpoint { get }
   /// How the engine is.
   var condition: EngineCondition { get }
+  /// What the pass that ended last came to, if the engine keeps that.
+  var lastPass: PassReport? { get }
+  /// What a pass that waits, runs or has ended came to, if the engine keeps that.
+  func passReport(_ number: UInt32) -> PassReport?
   /// Makes an engine that knows nothing; its first input is `started`.
   init(configuration: EngineConfiguration)
   /// Takes one input, changes the state, appends what is to be done.
   mutating func handle(_ input: EngineInput, at now: Instant, into effects: inout [EngineEffect])
+}
+
+extension SimulatedEngine {
+  /// An engine that keeps no reports has none.
+  public var lastPass: PassReport? { nil }
+  /// An engine that keeps no reports has none.
+  public func passReport(_ number: UInt32) -> PassReport? { nil }
 }
 
 extension ReconciliationEngine: SimulatedEngine {}

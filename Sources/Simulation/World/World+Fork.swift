@@ -22,6 +22,12 @@ extension World {
   /// Keeps the records that become durable from here on, for ``durableRecords``.
   package mutating func keepRecords() { disk.keepRecords() }
 
+  /// Keeps the whole journal from here on, for ``journal``.
+  package mutating func keepJournal() { disk.keepArchive() }
+
+  /// All records that became durable, of all starts, if they are kept.
+  package var journal: [JournalEntry]? { disk.archive }
+
   /// The records that became durable since the last start, if they are kept.
   package var durableRecords: [JournalEntry]? { disk.synced }
 

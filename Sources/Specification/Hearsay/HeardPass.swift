@@ -81,8 +81,10 @@ extension Hearsay {
       if started.isLook { wantedLook = nil }
       pass = started
     } else if let ended = pass {
-      hasLastPassFailed = ended.hasFailed
-      if !ended.isLook { executionsKnownUpTo = max(executionsKnownUpTo, ended.knownUpTo) }
+      if !ended.isLook {
+        hasLastPassFailed = ended.hasFailed
+        executionsKnownUpTo = max(executionsKnownUpTo, ended.knownUpTo)
+      }
       pass = nil
     }
   }

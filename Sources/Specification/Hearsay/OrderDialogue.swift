@@ -134,7 +134,7 @@ extension OrderDialogue {
     guard passAwaits == 0 else { return }
     isTold = true
     telling.endsPass = true
-    telling.isPassWhole = isPassWhole
+    telling.isPassWhole = isPassWhole && !isPassLook
     // What a pass sees that changes nothing is as if nobody had seen it.
     guard let passOrders, !isPassLook else { return }
     telling.rows = passOrders.answer

@@ -185,7 +185,7 @@ extension LogFilter {
     to = try LogFilter.instant(.to, arguments)
   }
 
-  private static func instant(_ flag: Flag, _ arguments: Arguments) throws(UsageError) -> Instant? {
+  static func instant(_ flag: Flag, _ arguments: Arguments) throws(UsageError) -> Instant? {
     guard let word = arguments.value(flag) else { return nil }
     guard let span = TimeText.span(word) else {
       throw .malformedValue(word, of: flag, "a time such as 2.5s, 1m30s or +00:00:02.500", arguments.command)

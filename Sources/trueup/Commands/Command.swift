@@ -24,7 +24,8 @@ struct Command: Sendable {
 
   /// All commands, in the order of the overview.
   static let all: [Command] = [
-    .runCommand, .check, .format, .new, .trace, .journal, .fuzz, .list, .explain, .completions, .lsp, .fingerprint,
+    .runCommand, .check, .format, .new, .trace, .journal, .status, .compliance, .fuzz, .list, .explain, .completions,
+    .lsp, .fingerprint,
   ]
 
   /// The commands that help shows.

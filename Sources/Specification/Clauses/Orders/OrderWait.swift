@@ -7,7 +7,7 @@ struct OrderWait: Clause {
     "order-wait", .timing, .action,
     "an order's timer is set for a repeat: after `retry-delay`, doubling up to `retry-limit` with up to a tenth more, or "
       + "until a request has lapsed or a pause is over; news of the order, the stream, the end of a halt or of what held "
-      + "the order back, a whole pass or an operator end the wait, and nothing else does",
+      + "the order back, a whole pass that may correct or an operator end the wait, and nothing else does",
     source: "design, section 3, rules 1 and 10; settings retry-delay, retry-limit and request-timeout",
     settings: [.retryDelay, .retryLimit, .requestTimeout])
   static let hooks: ClauseHooks = [.effects, .end]

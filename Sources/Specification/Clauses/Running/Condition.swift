@@ -6,7 +6,7 @@ struct Condition: Clause {
   static let page = ClausePage(
     "condition", .conditions, .projection,
     "once ready the engine is halted while its store fails, an operator says so or the emergency stop is on, else degraded while the stream is "
-      + "lost or the last pass failed, else ready; each change is logged once, in the turn of its cause, with the cause "
+      + "lost or the last pass that may correct failed, else ready; each change is logged once, in the turn of its cause, with the cause "
       + "as reason",
     source:
       "`trueup list events`: engine.halted, engine.degraded, engine.recovered; order reconciliation document, section 5"

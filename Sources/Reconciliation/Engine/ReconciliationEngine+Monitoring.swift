@@ -1,0 +1,36 @@
+import Trading
+
+/// What can be read of an engine while it lives; none of it is durable.
+extension ReconciliationEngine {
+  /// What passes came to since the start.
+  public var passHistory: PassHistory { passes.history }
+
+  /// The passes that wait for the one that runs, in the order in which they run.
+  public var waitingPasses: [PassReport] { passes.waiting }
+
+  /// What the pass that ended last came to.
+  public var lastPass: PassReport? { passes.history.last }
+
+  /// What a pass that waits, runs or has ended came to; nil if it is no longer kept.
+  public func passReport(_ number: UInt32) -> PassReport? {
+    passes.history.report(number) ?? passes.waiting.first { $0.number == number }
+  }
+
+  /// How well the engine sees the broker, and how much waits.
+  public var health: Health {
+    Health(
+      condition: condition, isStreamUp: streamWatch.isUp, hasLastPassFailed: passes.hasLastFailed,
+      lastActivity: streamWatch.lastActivity, unanswered: core.requests.count,
+      unsynced: core.journal.unsynced.count, withheld: core.outbox.count, waitingPasses: passes.waiting.count,
+      alerts: core.alertDelay, accuracyPerMille: accuracyPerMille)
+  }
+
+  /// How many of a thousand orders, positions and balances differ in nothing that is known; nil before a pass has
+  /// compared.
+  private var accuracyPerMille: Int? {
+    guard let last = passes.history.last, last.status != .failed else { return nil }
+    let records = books.orders.count + books.positions.count + books.cash.count
+    guard records > 0 else { return nil }
+    return max(0, records - books.discrepancies.count) * 1000 / records
+  }
+}

@@ -1,0 +1,101 @@
+public import Trading
+
+/// The passes since the engine has started: the last ones one by one, all of them as sums.
+///
+/// A restart forgets them: what a pass has done to the books is in the journal, and how long it took is of interest
+/// while the process lives.
+public struct PassHistory: Sendable {
+  /// How many reports are kept.
+  public static let capacity = 128
+
+  /// The pass that runs.
+  public private(set) var running: PassReport?
+  /// How many passes have begun.
+  public private(set) var count: UInt32 = 0
+  /// Since when a pass has left something open or failed without a clean one after it.
+  public private(set) var divergedSince: Instant?
+  /// How long the last divergence took to go, from the end of the pass that saw it.
+  public private(set) var lastConvergence: TimeSpan?
+  /// How long the slowest took.
+  public private(set) var longestConvergence: TimeSpan?
+
+  /// The last reports, as a ring: the oldest is at ``oldest`` once it is full.
+  private var ring: [PassReport] = []
+  private var oldest = 0
+  private var tallies: [PassTally] = Array(repeating: PassTally(), count: PassKind.allCases.count)
+
+  /// Makes a history without passes.
+  public init() {}
+
+  /// The reports that are kept, oldest first.
+  public var reports: [PassReport] { Array(ring[oldest...] + ring[..<oldest]) }
+
+  /// The pass that ended last.
+  public var last: PassReport? {
+    ring.isEmpty ? nil : ring[oldest == 0 ? ring.count - 1 : oldest - 1]
+  }
+
+  /// The report of a number, if it is kept or running.
+  public func report(_ number: UInt32) -> PassReport? {
+    if let running, running.number == number { return running }
+    return ring.first { $0.number == number }
+  }
+
+  /// The sums of all passes of a kind.
+  public func tally(of kind: PassKind) -> PassTally { tallies[Int(kind.rawValue) - 1] }
+
+  /// A pass begins.
+  mutating func begin(trigger: Word, kind: PassKind, isLook: Bool, at instant: Instant) {
+    count += 1
+    var report = PassReport(number: count, trigger: trigger, kind: kind, isLook: isLook)
+    report.started = instant
+    running = report
+  }
+
+  /// Part of an answer could not be compared.
+  mutating func warn(_ query: Word, _ reason: Word) {
+    running?.warnings.append(PassReport.Remark(query, reason))
+  }
+
+  /// An answer did not come.
+  mutating func fail(_ query: Word, _ reason: Word) {
+    running?.errors.append(PassReport.Remark(query, reason))
+  }
+
+  /// The pass ends.
+  ///
+  /// - Parameters:
+  ///   - counts: fills in what it has counted.
+  ///   - isOpen: whether a discrepancy is open that passes look for.
+  ///   - needsPerson: whether a ticket is open.
+  mutating func end(at instant: Instant, isOpen: Bool, needsPerson: Bool, _ counts: (inout PassReport) -> Void) {
+    guard var report = running else { return }
+    running = nil
+    counts(&report)
+    report.ended = instant
+    report.status =
+      !report.errors.isEmpty
+      ? .failed : !report.warnings.isEmpty ? .partial : needsPerson ? .intervention : .completed
+    tallies[Int(report.kind.rawValue) - 1].add(report)
+    keep(report)
+    // A pass that only looks settles nothing, so it neither starts nor ends a divergence.
+    if !report.isLook { noteConvergence(isAgreed: !isOpen && report.errors.isEmpty, at: instant) }
+  }
+
+  private mutating func keep(_ report: PassReport) {
+    if ring.count < PassHistory.capacity { return ring.append(report) }
+    ring[oldest] = report
+    oldest = (oldest + 1) % PassHistory.capacity
+  }
+
+  private mutating func noteConvergence(isAgreed: Bool, at instant: Instant) {
+    guard isAgreed else {
+      divergedSince = divergedSince ?? instant
+      return
+    }
+    guard let since = divergedSince else { return }
+    divergedSince = nil
+    lastConvergence = instant - since
+    longestConvergence = max(longestConvergence ?? .zero, instant - since)
+  }
+}

@@ -1,0 +1,148 @@
+public import Reconciliation
+public import Simulation
+import Trading
+
+/// Who changed what, when, why, from what and to what, from the entries of a journal alone.
+public struct ComplianceReport {
+  /// One change that somebody may have to account for.
+  public struct Line: Sendable {
+    /// The number of the journal entry.
+    public let sequence: UInt64
+    /// When it was written, by the engine's clock.
+    public let when: String
+    /// Who brought it about: a trader, an operator, the broker or the engine.
+    public let who: String
+    /// What was done, and to what.
+    public let what: String
+    /// Why.
+    public let why: String
+    /// What was so before; empty for nothing.
+    public let before: String
+    /// What is so after it.
+    public let after: String
+  }
+
+  /// The changes, in the order of the journal.
+  public private(set) var lines: [Line] = []
+  private let names: Names
+  /// The figures of what is open, as they were last told.
+  private var discrepancies: [UInt32: Discrepancy] = [:]
+
+  /// Reads entries; the names are those of the scenario.
+  public init(_ entries: [JournalEntry], _ names: Names) {
+    self.names = names
+    for entry in entries { read(entry) }
+  }
+
+  private mutating func read(_ entry: JournalEntry) {
+    switch entry.record {
+    case .order(let record): read(record, entry)
+    case .execution(.counted(let execution, let source, _)):
+      add(
+        entry, who: "broker",
+        "execution \(name(.exec, execution.id.index)) of order "
+          + "\(name(.order, execution.order.index)) counted",
+        why: "told by \(source.text)", after: "\(execution.side) \(execution.quantity) at \(execution.price)")
+    case .position(.adopted(let adoption)):
+      add(
+        entry, who: "engine", "position \(name(.symbol, adoption.instrument.index)) taken over",
+        why: "policy \(adoption.policy.text)", before: "\(adoption.from)",
+        after: "\(adoption.to) at \(adoption.averagePrice)")
+    case .cash(.adopted(let adoption)):
+      add(
+        entry, who: "engine", "balance \(name(.currency, adoption.currency.index)) taken over",
+        why: "policy \(adoption.policy.text)", before: "\(adoption.from)", after: "\(adoption.to)")
+    case .discrepancy(.found(let discrepancy)):
+      discrepancies[discrepancy.id] = discrepancy
+      add(
+        entry, who: "engine", "discrepancy D\(discrepancy.id) found\(subject(discrepancy))",
+        why: [discrepancy.kind.text, discrepancy.reason?.text].compactMap { $0 }.joined(separator: ", "),
+        before: "local \(discrepancy.local)", after: "broker \(discrepancy.broker)")
+    case .discrepancy(.resolved(let id, let kind, let by)):
+      let known = discrepancies.removeValue(forKey: id)
+      add(
+        entry, who: by == .auto ? "engine" : by.text, "discrepancy D\(id) closed", why: kind.text,
+        before: known.map { "local \($0.local), broker \($0.broker)" } ?? "", after: "no difference")
+    case .discrepancy(.held(let id, let limit)):
+      add(
+        entry, who: "engine", "discrepancy D\(id) left to a person", why: limit.text, before: "correctable",
+        after: "held")
+    case .ticket(.opened(let ticket)):
+      add(
+        entry, who: "engine", "ticket T\(ticket.id) about D\(ticket.discrepancy) opened",
+        why: ticket.reason?.text ?? ticket.kind.text, after: "local \(ticket.local), broker \(ticket.broker)")
+    case .ticket(.updated(let ticket)):
+      add(
+        entry, who: "engine", "ticket T\(ticket.id) about D\(ticket.discrepancy) told again",
+        why: ticket.reason?.text ?? ticket.kind.text, after: "local \(ticket.local), broker \(ticket.broker)")
+    case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
+      add(
+        entry, who: by == .auto ? "engine" : by.text, "ticket T\(id) about D\(discrepancy) closed", why: kind.text,
+        before: "open", after: "closed")
+    case .control(.halt(let isOn)):
+      add(
+        entry, who: "operator", isOn ? "halt ordered" : "halt ended", why: "command",
+        before: isOn ? "sending" : "halted",
+        after: isOn ? "halted" : "sending")
+    case .control(.kind(let kind, let clock)):
+      add(
+        entry, who: "operator", "kind of pass for \(clock.word.text) chosen", why: "command", after: kind.word.text)
+    }
+  }
+
+  private mutating func read(_ record: OrderRecord, _ entry: JournalEntry) {
+    let order = "order \(name(.order, record.order.index))"
+    switch record {
+    case .accepted(_, let terms):
+      let symbol = name(.symbol, terms.instrument.index)
+      add(
+        entry, who: "trader", "\(order) accepted", why: "command", after: "\(terms.side) \(terms.quantity) \(symbol)")
+    case .attempt(_, let number):
+      add(entry, who: "engine", "\(order) to be sent", why: "accepted", after: "attempt \(number)")
+    case .status(let change):
+      let isByEngine = change.source == .policy || change.source == .trader
+      add(
+        entry, who: isByEngine ? "engine" : "broker", "\(order) changed its status",
+        why: [change.source.text, change.reason?.text].compactMap { $0 }.joined(separator: ", "),
+        before: Word(change.from).text, after: Word(change.to).text)
+    case .cancelIntent: add(entry, who: "trader", "\(order) to be cancelled", why: "command", after: "cancel asked")
+    case .replaceIntent(_, let amendment):
+      add(entry, who: "trader", "\(order) to be changed", why: "command", after: "quantity \(amendment.quantity)")
+    case .intentEnd(_, let intent, let reason):
+      add(
+        entry, who: "engine", "\(intent.text) of \(order) ended", why: reason.text, before: "asked", after: "given up")
+    case .terms(_, let amendment, let source, _):
+      add(entry, who: "broker", "\(order) has new terms", why: source.text, after: "quantity \(amendment.quantity)")
+    }
+  }
+
+  private mutating func add(
+    _ entry: JournalEntry, who: String, _ what: String, why: String, before: String = "", after: String
+  ) {
+    lines.append(
+      Line(
+        sequence: entry.sequence, when: "\(entry.instant)", who: who, what: what,
+        why: "\(why) (on \(entry.cause.text))", before: before, after: after))
+  }
+
+  private func subject(_ discrepancy: Discrepancy) -> String {
+    for (word, kind, number) in [
+      ("order", EventField.order, discrepancy.order), ("execution", .exec, discrepancy.execution),
+      ("position", .symbol, discrepancy.instrument), ("balance", .currency, discrepancy.currency),
+    ] where number != Event.none {
+      return " in \(word) \(name(kind, number))"
+    }
+    return ""
+  }
+
+  private func name(_ field: EventField, _ number: UInt32) -> String {
+    let value: Event.Value =
+      switch field {
+      case .exec: .execution(number)
+      case .symbol: .instrument(number)
+      case .currency: .currency(number)
+      default: .order(number)
+      }
+    return names.text(of: value, for: field)
+  }
+}

@@ -1,0 +1,46 @@
+import Reconciliation
+
+/// A line such as `pass last kind=full status=completed found=0`.
+package struct PassCheck: CheckForm {
+  /// Which pass.
+  package var pass = PassChoice()
+  /// What must hold of it.
+  package var conditions: [PassCondition] = []
+
+  package init() {}
+
+  package static let words = ["pass"]
+  package static let syntax: [Slot<Self>] = [.value(\.pass), .conditions(ofPass: \.conditions)]
+  package static let summary = "what a pass came to"
+  package static let example = "pass last kind=full status=completed found=0 duration<1s"
+  package static let remarks = [
+    "Passes are numbered from 1 on by each start of the engine; `last` is the one that ended last.",
+    "Statuses: `pending` waits for the pass that runs, `running` waits for answers, `completed` compared all of them, "
+      + "`partial` could not compare one in whole, `failed` lacks one, `intervention` compared all, and a ticket is open.",
+    "`found` and `resolved` count discrepancies while it ran, `corrections` figures that were taken over; `orders`, "
+      + "`executions` and `positions` what was told and compared; `warnings` and `errors` answers.",
+    "False while no engine runs, and of a pass that is not known: the last \(PassHistory.capacity) are kept.",
+  ]
+
+  package func compile(in scope: some PlanScope) -> any StateCheck {
+    Compiled(pass: pass, conditions: conditions)
+  }
+
+  private struct Compiled: StateCheck {
+    let pass: PassChoice
+    let conditions: [PassCondition]
+
+    func holds(in state: some StateView) -> Bool {
+      guard let report = state.pass(pass.number) else { return false }
+      return conditions.allSatisfy { $0.holds(of: report) }
+    }
+
+    func actual(in state: some StateView) -> String {
+      guard let report = state.pass(pass.number) else {
+        return state.engineState == .down ? "the engine is down" : "no such pass is known"
+      }
+      let fields = conditions.map { "\($0.field.rawValue)=\($0.field.value(of: report)?.text ?? "none")" }
+      return "pass \(report.number) has " + fields.joined(separator: " ")
+    }
+  }
+}
