@@ -65,7 +65,7 @@ public struct NearestPass: Hashable, Sendable {
 }
 
 extension LineForm {
-  /// Forms that differ in little: a crash at another boundary, one occasion less or more, or a milder fault.
+  /// Forms that differ in little: a crash at another boundary, one occasion less, or a milder fault.
   fileprivate var neighbours: [any LineForm] {
     if var crash = self as? EngineCrash {
       guard let place = crash.place, let own = Word.crashPoints.firstIndex(of: place.point) else { return milder }
@@ -76,11 +76,9 @@ extension LineForm {
       } + milder
     }
     guard var lasting = self as? any LastingLine, case .next(let count)? = lasting.extent else { return milder }
-    var forms: [any LineForm] = []
-    for other in [count - 1, count + 1] where other > 0 {
-      lasting.extent = .next(other)
-      forms.append(lasting)
-    }
-    return forms + milder
+    guard count > 1 else { return milder }
+    // One more would leave the fault waiting to the end, where no oracle asks for agreement.
+    lasting.extent = .next(count - 1)
+    return [lasting as any LineForm] + milder
   }
 }

@@ -28,7 +28,7 @@ enum Script {
     """#
 
   private static let list = #"""
-    function open(id){const target=sections.find(s=>s.dataset.case===id||s.id===id)||sections[0];if(!target)return;
+    function open(id){const target=sections.find(s=>s.dataset.case===id||s.id===id)||sections[!id&&sections.length===2?1:0];if(!target)return;
       if(!target.classList.contains('on')){for(const s of sections)s.classList.toggle('on',s===target);entry=null;scrollTo(0,0)}
       for(const i of items){const isHere=i.dataset.id===target.dataset.case||i.dataset.id===target.id;
         const a=$('a',i);isHere?a.setAttribute('aria-current','true'):a.removeAttribute('aria-current');

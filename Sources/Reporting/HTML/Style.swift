@@ -118,7 +118,7 @@ enum Style {
   private static let narrow = """
     @media (max-width:1180px){.stage{grid-template-columns:minmax(0,1fr)}.state{position:static;max-height:none}
     .js .state{position:sticky;bottom:.6rem;top:auto;order:2;max-height:42vh;box-shadow:0 4px 24px #0002}}
-    @media (max-width:820px){.panes{grid-template-columns:minmax(0,1fr)}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}
+    @media (max-width:820px){.panes{grid-template-columns:minmax(0,1fr);align-content:start}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}
     nav ol{max-height:15rem}.top{position:static;padding:.8rem 1rem}.top .right{margin-left:0}main{padding:1.2rem 1rem 3rem}
     .rows time{display:none}.rows li{font-size:.78rem}.charts{grid-template-columns:minmax(0,1fr)}h2{font-size:1.15rem}
     .state{padding:.7rem .8rem}.keys,.js .keys{display:none}}
