@@ -46,6 +46,8 @@ extension JournalRecord {
     case .discrepancy(.found): .discrepancy
     case .discrepancy(.resolved): .resolution
     case .discrepancy(.held): .held
+    case .ticket(.stepped): .ticketStep
+    case .control(.stop): .stopped
     case .ticket(.opened): .ticket
     case .ticket(.updated): .ticketUpdate
     case .ticket(.stepped): .ticketStep

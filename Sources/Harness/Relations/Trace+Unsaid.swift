@@ -38,6 +38,8 @@ private enum EventSlot: String {
   case instrument = "an instrument"
   case currency = "a currency"
   case note = "a note"
+  case person = "a person"
+  case assignee = "an assignee"
   case discrepancy = "a discrepancy"
   case sequence = "the number of a record"
   case number = "a count"
@@ -69,11 +71,14 @@ extension Event {
     if instrument != Event.none, isUnsaid(.instrument, .instrument(instrument), .symbol) { return .instrument }
     if currency != Event.none, isUnsaid(.currency, .currency(currency), .currency) { return .currency }
     if note != Event.none, isUnsaid(.note, .text(note), .note) { return .note }
+    if person != Event.none, isUnsaid(.person, .text(person), .person) { return .person }
+    if assignee != Event.none, isUnsaid(.assignee, .text(assignee), .assignee) { return .assignee }
     if discrepancy != Event.none, isUnsaid(.discrepancy, .discrepancy(discrepancy), .id) { return .discrepancy }
     if sequence != 0, isUnsaid(.sequence, .integer(Int64(clamping: sequence)), .seq) { return .sequence }
     if number != 0, isNumberUnsaid { return .number }
-    if count != 0, !isSaid(.realized, .decimal(leaves)), isUnsaid(.count, .integer(count), .found) { return .count }
-    if !quantity.isZero, isUnsaid(.quantity, .decimal(quantity), .qty, .local) { return .quantity }
+    let isMark = isSaid(.realized, .decimal(leaves)) || isSaid(.figure, .decimal(quantity))
+    if count != 0, !isMark, isUnsaid(.count, .integer(count), .found) { return .count }
+    if !quantity.isZero, isUnsaid(.quantity, .decimal(quantity), .qty, .local, .figure) { return .quantity }
     if !price.isZero, isUnsaid(.price, .decimal(price), .price) { return .price }
     if !filled.isZero, isUnsaid(.filled, .decimal(filled), .filled, .broker) { return .filled }
     if !leaves.isZero, isUnsaid(.leaves, .decimal(leaves), .leaves, .realized) { return .leaves }

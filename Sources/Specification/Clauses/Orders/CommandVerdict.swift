@@ -99,8 +99,9 @@ struct CommandReading {
   /// Why nothing more may be ordered of an instrument.
   private static func refusals(of instrument: InstrumentID, _ scene: Scene) -> [Word] {
     var reasons: [Word] = []
+    // While the store fails nobody knows from outside whether the emergency stop is on.
     if scene.isBlind || scene.model.isHalted { reasons.append(.halted) }
-    if scene.model.isStopped { reasons.append(.stopped) }
+    if scene.isBlind || scene.model.isStopped { reasons.append(.stopped) }
     // While the store fails nobody knows which tickets there are, and nothing is ordered in any case.
     if let level = scene.configuration.blockFrom {
       let isBlocked = scene.model.tickets.contains { ticket in
