@@ -79,7 +79,7 @@ extension OrderDesk {
     tracking[slot].lookups = 0
     let order = core.books.orders[slot]
     let isOutdated = tracking[slot].isHeardOf || order.sequence > tracking[slot].lookupKnows
-    if !isOutdated { tracking[slot].absences += 1 }
+    if !isOutdated { countAbsence(slot, core) }
     var event = Event(.orderAbsent)
     event.order = order.id.index
     event.number = Int64(tracking[slot].absences)
@@ -119,6 +119,17 @@ extension OrderDesk {
     tracking[slot].needsLookUp = false
     tracking[slot].absences = 0
     tracking[slot].missing = 0
+  }
+
+  /// Counts an answer that lacks an order, unless it is no sight of its own: what a copy that lags by a moment has said
+  /// it says again at once.
+  private mutating func countAbsence(_ slot: Int, _ core: Core) {
+    let sentAt = tracking[slot].lookupSentAt
+    guard
+      tracking[slot].absences == 0 || sentAt >= tracking[slot].absentAsOf + core.configuration.retryDelay
+    else { return }
+    tracking[slot].absences += 1
+    tracking[slot].absentAsOf = sentAt
   }
 
   /// Asks again when the answer can prove something: once the place request has lapsed, or after a backoff.

@@ -45,6 +45,8 @@ struct OrderTracking: Sendable {
   var isHeld = false
   /// How many look-ups in a row said that the broker does not know the order.
   var absences = 0
+  /// When the look-up was sent whose answer was counted last.
+  var absentAsOf = Instant.origin
   /// How many complete snapshots in a row lacked the order.
   var missing = 0
   /// Whether a look-up is due or in flight: nothing else is done about the order before it is answered.

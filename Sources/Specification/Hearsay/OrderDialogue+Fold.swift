@@ -106,7 +106,7 @@ extension OrderDialogue {
         telling.absence = .outdated
         break
       }
-      orders[slot].absences += 1
+      countAbsence(slot, at: now, configuration)
       telling.absence = verdict(slot, at: now, hearsay, model, configuration)
     // A refused cancel says neither that the order lives nor that it is gone (reference, edge cases 58 and 59).
     case .refused: if isOfIntent { orders[slot].wantsLookUp = true }
@@ -119,6 +119,14 @@ extension OrderDialogue {
       }
     case .none, .done: break
     }
+  }
+
+  /// Two questions within `retry-delay` are one: nothing but time makes a second answer say more than the first.
+  private mutating func countAbsence(_ slot: Int, at now: Instant, _ configuration: EngineConfiguration) {
+    let asked = telling.request?.sentAt ?? now
+    if orders[slot].absences > 0, asked < orders[slot].absentSince + configuration.retryDelay { return }
+    orders[slot].absences += 1
+    orders[slot].absentSince = asked
   }
 
   /// Whether something was heard of an order since the look-up that found none was sent: older evidence overrules no

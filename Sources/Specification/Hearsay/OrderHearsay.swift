@@ -30,6 +30,8 @@ public struct OrderHearsay: Sendable {
   public internal(set) var wantsLookUp = false
   /// How many answers in a row said that there is no such order.
   public internal(set) var absences = 0
+  /// When the question was asked that was last answered so and counted.
+  var absentSince = Instant.origin
   /// How many complete answers to passes in a row lacked the order.
   public internal(set) var missing = 0
 
