@@ -50,10 +50,8 @@ extension JournalRecord {
     case .control(.stop): .stopped
     case .ticket(.opened): .ticket
     case .ticket(.updated): .ticketUpdate
-    case .ticket(.stepped): .ticketStep
     case .ticket(.resolved): .ticketEnd
     case .control(.halt): .halted
-    case .control(.stop): .stopped
     case .control(.kind): .chosen
     }
   }

@@ -17,6 +17,9 @@ public enum TicketStep: UInt8, Hashable, Sendable, CaseIterable {
   /// A person has decided what becomes of it.
   case decided = 6
 
+  /// Whether a person has taken the step.
+  public var isByPerson: Bool { self != .escalated && self != .reminded }
+
   /// Whether a person is told of the difference again.
   var isTold: Bool { self == .escalated || self == .reminded }
 }

@@ -75,6 +75,14 @@ public struct ComplianceReport {
       add(
         entry, who: "engine", "ticket T\(ticket.id) about D\(ticket.discrepancy) told again",
         why: ticket.reason?.text ?? ticket.kind.text, after: "local \(ticket.local), broker \(ticket.broker)")
+    case .ticket(.stepped(let ticket, let step)):
+      add(
+        entry, who: person(ticket.author) ?? "engine", "ticket T\(ticket.id) about D\(ticket.discrepancy) \(step)",
+        why: person(ticket.note) ?? (step.isByPerson ? "command" : "nobody has seen to it in time"),
+        after: [
+          ticket.status.word.text, ticket.level?.word.text, person(ticket.assignee).map { "assigned to \($0)" },
+          ticket.decision.map { $0.word.text + ($0.figure.map { " \($0)" } ?? "") },
+        ].compactMap { $0 }.joined(separator: ", "))
     case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
       add(
         entry, who: by == .auto ? "engine" : by.text, "ticket T\(id) about D\(discrepancy) closed", why: kind.text,
@@ -84,6 +92,10 @@ public struct ComplianceReport {
         entry, who: "operator", isOn ? "halt ordered" : "halt ended", why: "command",
         before: isOn ? "sending" : "halted",
         after: isOn ? "halted" : "sending")
+    case .control(.stop(let isOn, let author)):
+      add(
+        entry, who: person(author) ?? "operator", isOn ? "emergency stop ordered" : "emergency stop released",
+        why: "command", before: isOn ? "sending" : "stopped", after: isOn ? "stopped" : "sending")
     case .control(.kind(let kind, let clock)):
       add(
         entry, who: "operator", "kind of pass for \(clock.word.text) chosen", why: "command", after: kind.word.text)
@@ -133,6 +145,11 @@ public struct ComplianceReport {
       return " in \(word) \(name(kind, number))"
     }
     return ""
+  }
+
+  /// A name or a note as the file has it; nil for none.
+  private func person(_ number: UInt32) -> String? {
+    number == Event.none ? nil : names.name(.text, number)
   }
 
   private func name(_ field: EventField, _ number: UInt32) -> String {

@@ -30,6 +30,7 @@ package struct LogRaced: LogForm {
   private struct Compiled: CompiledLogCheck {
     let order: UInt32
     let execution: UInt32
+    let window = CompiledWindow()
 
     func judge(_ log: RunLog, at span: SourceSpan) -> LogFinding? {
       let entries = log.trace.entries
