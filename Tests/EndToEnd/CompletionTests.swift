@@ -27,7 +27,7 @@ import Testing
     (["run", "--form"], ["--format"]),
     (["run", "--format", "j"], ["json", "junit"]),
     (["new", "x", "--from", "full"], ["full-disk"]),
-    (["help", "compl"], ["completions"]),
+    (["help", "comple"], ["completions"]),
     (["completions", "z"], ["zsh"]),
     (["run", "Scenarios/fills/"], ["Scenarios/fills/one two.scenario"]),
     (["run", "--reports", "Sc"], ["Scenarios"]),

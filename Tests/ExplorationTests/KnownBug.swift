@@ -51,7 +51,7 @@ struct KnownBug: Sendable, CustomTestStringConvertible {
     from first: Int = 0, limit: Int = 400, opensApart: Bool = false
   ) throws -> (scenario: Scenario, fingerprint: Fingerprint) {
     for index in first..<first + limit {
-      let fuzzCase = FuzzCase.run(base: 11, index: index, on: engine)
+      let fuzzCase = FuzzCase.run(base: 12, index: index, on: engine)
       guard let fingerprint = fuzzCase.fingerprint, fingerprint.oracle == oracle.rawValue else { continue }
       let scenario = CaseGenerator.scenario(seed: fuzzCase.seed)
       if scenario.hasForeignDifference == opensApart { return (scenario, fingerprint) }

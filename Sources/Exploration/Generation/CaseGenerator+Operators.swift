@@ -25,7 +25,7 @@ extension CaseGenerator {
         add(drawnPass(index + 500), at: instant + .milliseconds(gap), mayMiss: true)
       case 9:
         let shown = max(.zero, instant - .milliseconds(1))
-        misreport(index, at: shown)
+        if !swarm.faults.isEmpty { misreport(index, at: shown) }
         add(drawnPass(index), at: instant, mayMiss: true)
       default:
         let order = tape.choose(.operatorOrder, index, below: swarm.orderCount)

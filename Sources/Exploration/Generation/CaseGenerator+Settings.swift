@@ -112,7 +112,8 @@ extension CaseGenerator {
   /// A third of the cases have tickets that are due soon, or that block their instrument.
   private mutating func configureTickets() {
     guard tape.choose(.ticketShare, below: 3) == 1 else { return }
-    let times = CaseGenerator.spans(milliseconds: [14_400_000, 10_000, 3000, 500, nil])
+    let times = CaseGenerator.spans(
+      milliseconds: [14_400_000, 10_000, 3000, 500, nil, EngineSetting.shortestTime.milliseconds])
     set(.escalationTime, tape.pick(.ticketSetting, 0, times))
     let reminders = CaseGenerator.spans(milliseconds: [nil, 5000, 3000, 1000])
     set(.remindEvery, tape.pick(.ticketSetting, 1, reminders))

@@ -22,7 +22,8 @@ extension CaseGenerator {
       }
     }
     for index in 0..<(1 + tape.choose(.ticketShare, 2, below: 5)) {
-      let instant = faultTime(60_000 + index)
+      let isAnywhere = tape.choose(.ticketTime, index, below: 2) == 1
+      let instant = isAnywhere ? time(.ticketTime, 1000 + index) : faultTime(90_000 + index)
       let person = hasPersons ? tape.pick(.person, index, [nil] + CaseGenerator.persons.map { Optional($0.name) }) : nil
       addTicketCommand(index, at: instant, by: person.map { PersonName($0) }, hasPersons: hasPersons)
     }

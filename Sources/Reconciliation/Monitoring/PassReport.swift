@@ -16,6 +16,18 @@ public struct PassReport: Hashable, Sendable {
     case failed
     /// Every answer was compared, and a ticket waits for a person.
     case intervention
+
+    /// What the status says.
+    public var summary: String {
+      switch self {
+      case .pending: "it waits for the one that runs"
+      case .running: "it waits for answers"
+      case .completed: "all answers were compared, and no ticket is open"
+      case .partial: "part of an answer could not be compared"
+      case .failed: "an answer is missing"
+      case .intervention: "all answers were compared, and a ticket waits for a person"
+      }
+    }
   }
 
   /// Something that a pass said about one of its queries.

@@ -38,6 +38,8 @@ enum WordPage {
     if let profile = BrokerProfile(rawValue: word) { meanings.append("a broker profile: \(profile.summary)") }
     if let state = EngineStateWord(rawValue: word) { meanings.append("a state of the engine: \(state.summary)") }
     if Word.orderStatuses.contains(where: { $0.text == word }) { meanings.append("a status of an order") }
+    if TicketStatusName(rawValue: word) != nil { meanings.append("a status of a ticket") }
+    if let status = PassReport.Status(rawValue: word) { meanings.append("a status of a pass: \(status.summary)") }
     if EventKind.Lane.allCases.contains(where: { "\($0)" == word }) { meanings.append("a lane of the log") }
     if let field = EventField.allCases.first(where: { $0.name == word }) {
       let events = EventKind.allCases.filter { $0.fields.contains(field) }.map(\.name)

@@ -61,7 +61,7 @@ enum FuzzSchema {
           "description": "The last line: what the search came to.",
           "type": "object",
           "required": [
-            "v", "type", "cases", "failing", "finds", "inconclusive", "events", "relations", "digest", "trials", "partial", "exit"
+            "v", "type", "cases", "failing", "finds", "inconclusive", "events", "relations", "digest", "judged", "trials", "partial", "exit"
           ],
           "properties": {
             "v": {"const": 1, "description": "the version of this schema; fields are only ever added to one"},
@@ -85,6 +85,11 @@ enum FuzzSchema {
               }
             },
             "digest": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "the same on every machine"},
+            "judged": {
+              "type": "object",
+              "description": "by name: in how many cases each oracle of the end could say something",
+              "additionalProperties": {"type": "integer", "minimum": 0}
+            },
             "trials": {
               "type": "object",
               "description": "by name: in how many cases each clause was put to the test",
