@@ -26,6 +26,7 @@ struct MentionedNames {
   /// Properties that hold a number without a type, or ``Event/none``.
   private static let plain: [String: NameKind] = [
     "order": .order, "execution": .execution, "instrument": .instrument, "currency": .currency, "note": .text,
+    "author": .text, "assignee": .text, "by": .text,
   ]
 }
 

@@ -18,6 +18,8 @@ extension Relation {
       "a message falsified to be about the next instrument, where there are more than two",
       "a kill at a boundary, or a store that fails or is slow, where it falls among what is found about the account in one "
         + "pass: it acts on what comes first, and what is told of the others waits for that",
+      "a person who does something about a ticket by its number, where the account has several: which of them has the "
+        + "number depends on what comes first",
     ],
     share: RelationShare(cases: 16), trial: PermuteTrial())
 }
@@ -46,7 +48,7 @@ private struct PermuteTrial: EndTrial {
     guard breach != nil else { return [.holds] }
     let exceptions = [
       run.hasSpentLimit, other.hasSpentLimit, run.tellsOfNextInstrument, run.isCutAmongFindings,
-      other.isCutAmongFindings,
+      other.isCutAmongFindings, run.hasNumberedTickets,
     ]
     if exceptions.contains(true) { return [.excepted] }
     return [RelationOutcome(breach)]
@@ -73,6 +75,16 @@ extension CaseRun {
     world.trace.entries.contains { entry in
       entry.event.kind == .riskAlert && (entry.event.reason == .passLimit || entry.event.reason == .dayLimit)
     }
+  }
+
+  /// Whether a person names a ticket, and the account has had more than one difference.
+  fileprivate var hasNumberedTickets: Bool {
+    let isNamed = plan.scenario.timeline.contains { line in
+      line.form is OperatorAcknowledge || line.form is OperatorAssign || line.form is OperatorPrioritize
+        || line.form is OperatorResolve
+    }
+    guard isNamed else { return false }
+    return world.trace.entries.count { $0.event.kind == .reconciliationDiscrepancy && $0.event.isOfAccount } > 1
   }
 
   fileprivate var tellsOfNextInstrument: Bool {
