@@ -32,7 +32,7 @@ private struct SayItAgain: RelationTrial {
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
     guard case .message(let input, let hasRecorded) = occasion else { return [] }
-    guard run.world.incarnation.condition != .degraded else { return [.excepted] }
+    guard !run.isBlind else { return [.excepted] }
     var engine = run.world.incarnation
     var effects: [EngineEffect] = []
     engine.handle(input, at: run.world.now, into: &effects)
@@ -58,7 +58,7 @@ private struct SayItAgain: RelationTrial {
     var fork = run.fork()
     if wait > .zero { fork.resume(until: instant) }
     guard fork.world.isRunning, fork.world.processNumber == run.world.processNumber,
-      fork.world.incarnation.condition != .degraded
+      !fork.isBlind
     else { return .excepted }
     fork.world.repeatToEngine(input)
     fork.notice()
@@ -75,6 +75,21 @@ private struct SayItAgain: RelationTrial {
     RelationBreach(
       message: "\(input.words) that came again \(about: when) made the engine \(seen)",
       notes: input.order.map { ["about    order \(names.text(of: .order($0.index), for: .order))"] } ?? [])
+  }
+}
+
+extension CaseRun {
+  /// Whether the engine counts its stream as lost or its last pass as failed; one that is halted does not say so.
+  fileprivate var isBlind: Bool {
+    switch world.incarnation.condition {
+    case .degraded: return true
+    case .halted:
+      let entries = world.trace.entries
+      let stream = entries.last { [.streamLost, .streamRestored, .containerStarted].contains($0.event.kind) }
+      let pass = entries.last { $0.event.kind == .reconcileFinished }
+      return stream?.event.kind == .streamLost || pass?.event.state == .failed
+    default: return false
+    }
   }
 }
 
