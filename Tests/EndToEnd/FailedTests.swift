@@ -72,6 +72,20 @@ import Testing
     #expect(again.output.contains(" 1 case   0 passed   1 failed"))
   }
 
+  @Test func aRunOfNothingDoesNotSayThatNothingFailed() throws {
+    try workspace.write("Scenarios/wrong.scenario", Samples.fill(position: 101))
+    #expect(try Trueup.run("run", in: workspace).status == 1)
+    #expect(try Trueup.run("run", "-k", "zzz", in: workspace).status == 4)
+    let again = try Trueup.run("run", "--failed", in: workspace)
+    #expect(again.status == 4)
+    #expect(
+      again.errors == """
+        error: Reports/results.jsonl: the last run ran nothing, so it does not say what failed
+          = run once without --failed
+
+        """)
+  }
+
   @Test func withoutALastRun() throws {
     let result = try Trueup.run("run", "--failed", in: workspace)
     #expect(result.status == 4)

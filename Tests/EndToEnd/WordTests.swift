@@ -90,4 +90,16 @@ import Testing
 
         """)
   }
+
+  @Test func scenariosAreListedByAFamilyOfTags() throws {
+    try workspace.write("Scenarios/fine.scenario", Samples.fill(["tags   case-7, smoke, case-12"]))
+    try workspace.write("Scenarios/other.scenario", Samples.fill(["tags   cases, smoke"]))
+    let family = try Trueup.run("list", "scenarios", "--tag", "case", in: workspace)
+    #expect(family.output == "fine  case-7, case-12  A fill arrives\n")
+    let exact = try Trueup.run("list", "scenarios", "-t", "smoke", in: workspace)
+    #expect(exact.output == "fine  smoke  A fill arrives\nother  smoke  A fill arrives\n")
+    let wrong = try Trueup.run("list", "verbs", "--tag", "case", in: workspace)
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.hasPrefix("error: `--tag` is for the list of scenarios, and verbs is another\n"))
+  }
 }

@@ -175,6 +175,13 @@ extension Problem {
       exitCode: .nothingToRun)
   }
 
+  /// The report of a run in which no case was run: it says nothing about what failed before.
+  public static func lastRunEmpty(_ path: String) -> Problem {
+    Problem(
+      path, "the last run ran nothing, so it does not say what failed",
+      advice: ["run once without --failed"], exitCode: .nothingToRun)
+  }
+
   /// Standard output that cannot be written.
   public static func unwritableOutput(_ name: String, _ error: SystemError) -> Problem {
     Problem(

@@ -38,6 +38,9 @@ struct Flag: Hashable, Sendable {
   static let tag = Flag(
     name: "--tag", letter: "t", placeholder: "EXPR", summary: "cases with all of these tags: `smoke` or `live,!slow`",
     isRepeatable: true)
+  static let tagFamily = Flag(
+    name: "--tag", letter: "t", placeholder: "TAG",
+    summary: "for scenarios: those with the tag, or with one that starts with it and a dash, and the tags that do")
   static let match = Flag(
     name: "--match", letter: "k", placeholder: "TEXT", summary: "cases whose id or path contains TEXT")
   static let caseName = Flag(

@@ -9,14 +9,18 @@ extension Command {
     details: [
       "WHAT is one of \(topics.joined(separator: ", ")).",
       "The lists come from the code that runs: what is not listed does not exist.",
+      "`trueup list scenarios --tag case` shows which of the numbered real-world cases a scenario is about.",
     ],
-    operands: .words(topics)
+    flags: [.tagFamily], operands: .words(topics)
   ) { arguments, terminal in
     let legal = topics
     guard let word = arguments.operands.first, arguments.operands.count == 1 else {
       throw UsageError.operands("list takes one of: \(legal.joined(separator: ", "))", arguments.command)
     }
-    if word == scenarios { return listScenarios(terminal) }
+    if word == scenarios { return listScenarios(of: arguments.value(.tagFamily), terminal) }
+    guard !arguments.has(.tagFamily) else {
+      throw UsageError.operands("`--tag` is for the list of scenarios, and \(word) is another", arguments.command)
+    }
     guard let catalogue = Catalogue(rawValue: word) else {
       throw UsageError.unknownTopic(word, legal: legal, arguments.command)
     }
@@ -28,8 +32,8 @@ extension Command {
   private static let scenarios = "scenarios"
   private static let topics = Catalogue.allCases.map(\.rawValue) + [scenarios]
 
-  /// Prints the cases that `trueup run` would run: id, path and title.
-  private static func listScenarios(_ terminal: Terminal) -> ExitCode {
+  /// Prints the cases that `trueup run` would run: id and title; for a tag, those that have one of its family, and which.
+  private static func listScenarios(of family: String?, _ terminal: Terminal) -> ExitCode {
     let suite = Suite([])
     var code = ExitCode.success
     for problem in suite.problems {
@@ -37,7 +41,13 @@ extension Command {
       terminal.complain(problem.text)
     }
     for suiteCase in suite.files.flatMap(\.cases) {
-      terminal.write("\(suiteCase.identifier)  \(suiteCase.scenario.title.value)\n")
+      var columns = [suiteCase.identifier]
+      if let family {
+        let tags = suiteCase.scenario.header.tags.map(\.value).filter { $0 == family || $0.hasPrefix("\(family)-") }
+        guard !tags.isEmpty else { continue }
+        columns.append(tags.joined(separator: ", "))
+      }
+      terminal.write("\((columns + [suiteCase.scenario.title.value]).joined(separator: "  "))\n")
     }
     if suite.files.contains(where: \.hasErrors) { code = code.joined(with: .invalidScenario) }
     return code

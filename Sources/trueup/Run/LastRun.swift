@@ -12,6 +12,9 @@ struct LastRun: Sendable {
   /// The files that had errors: all of their cases count as failed.
   private var refused: Set<String> = []
 
+  /// Whether a case was run at all, or a file was refused.
+  private(set) var hasRun = false
+
   /// Reads the report of the last run.
   ///
   /// - Throws: A ``Problem`` if there is none, or if it cannot be read.
@@ -27,11 +30,13 @@ struct LastRun: Sendable {
       switch fields["type"] {
       case "case":
         guard let file = fields["file"], let id = fields["id"] else { continue }
+        hasRun = true
         fileOfCase[id] = file
         if fields["status"] == "failed" || fields["status"] == "inconclusive" { add(id, of: file) }
       case "diagnostic":
         guard let file = fields["file"], fields["severity"] == "error" else { continue }
         refused.insert(file)
+        hasRun = true
         if !files.contains(file) { files.append(file) }
       case "divergence":
         if let id = fields["id"], let file = fileOfCase[id] { add(id, of: file) }

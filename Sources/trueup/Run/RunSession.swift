@@ -84,6 +84,7 @@ final class RunSession {
   /// Chooses what failed in the last run; false if nothing did.
   private func chooseWhatFailed() throws(Problem) -> Bool {
     let last = try LastRun(in: arguments.value(.reports) ?? "Reports")
+    guard last.hasRun else { throw .lastRunEmpty(last.path) }
     guard !last.isClean else {
       terminal.complain(" nothing failed in the last run (\(last.path)), so nothing is run\n")
       return false
