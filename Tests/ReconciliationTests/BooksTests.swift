@@ -80,6 +80,30 @@ struct BooksTests {
     #expect(books.order(Fixture.order)?.status == .partial && books.order(Fixture.order)?.replaceIntent == nil)
   }
 
+  @Test("An order is filled by the most that may be on order, until the broker tells what is")
+  func askedTerms() throws {
+    var books = try Fixture.books(after: 4)
+    let (before, order) = (books.order(Fixture.order), Fixture.order)
+    let amendment = Amendment(quantity: Decimal(150), pricing: .limit(Decimal(10)))
+    try books.apply(.order(.replaceIntent(order, amendment)))
+    let left = try Decimal(100) - (before?.filled ?? .zero)
+    #expect(books.order(order)?.leaves == left)
+    try books.apply(Fixture.counted(Fixture.execution(2, 70)))
+    #expect(books.order(order)?.status == .partial && books.order(order)?.leaves == Decimal(50))
+    // Whoever gives it up, or wants it gone, does not know more of it.
+    var given = books
+    try given.apply(.order(.intentEnd(order, .replace, reason: .exhausted)))
+    #expect(given.order(order)?.leaves == Decimal(50) && given.order(order)?.replaceIntent == nil)
+    try given.apply(.order(.cancelIntent(order)))
+    #expect(given.order(order)?.askedTerms == amendment)
+    try given.apply(.order(.status(StatusChange(order: order, from: .partial, to: .filled, source: .poll))))
+    #expect(given.order(order)?.leaves == .zero && given.order(order)?.askedTerms == nil)
+    try books.apply(Fixture.counted(Fixture.execution(3, 50)))
+    #expect(books.order(order)?.status == .filled && books.order(order)?.mostOrdered == Decimal(150))
+    try books.apply(.order(.terms(order, amendment, source: .poll, sequence: BrokerSequence(9))))
+    #expect(books.order(order)?.askedTerms == nil && books.order(order)?.leaves == .zero)
+  }
+
   @Test("On an overflow the books do not change, whichever figure it is")
   func overflow() throws {
     let largest = try Decimal(units: .max)

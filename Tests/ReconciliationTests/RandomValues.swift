@@ -136,6 +136,7 @@ extension SeededGenerator {
       order.attempts = Int.random(in: 0...9, using: &self)
       order.hasCancelIntent = flag()
       order.replaceIntent = flag() ? try amendment() : nil
+      if flag() { order.replaceIntent = nil }
       books.add(order)
     }
     for _ in 0..<Int.random(in: 0...4, using: &self) {

@@ -29,11 +29,13 @@ enum ExecutionDetector {
       broker: execution.quantity)
   }
 
-  /// More was executed than was ordered.
-  static func overfill(_ execution: Execution, _ order: ManagedOrder) -> Finding? {
-    guard order.filled > order.terms.quantity else { return nil }
+  /// More was executed than may have been ordered; what was asked for without an answer may have been.
+  ///
+  /// - Parameter execution: the one that has shown it; without one, a report has told what was on order.
+  static func overfill(by execution: Execution?, _ order: ManagedOrder) -> Finding? {
+    guard order.filled > order.mostOrdered else { return nil }
     return Finding(
-      .overfill, order: order.id.index, execution: execution.id.index, local: order.terms.quantity,
+      .overfill, order: order.id.index, execution: execution?.id.index ?? Event.none, local: order.mostOrdered,
       broker: order.filled)
   }
 }

@@ -27,7 +27,7 @@ enum OrderDetector {
 
   /// The terms differ, and not because the trader has asked for it.
   static func terms(_ report: OrderReport, _ order: ManagedOrder) -> Finding? {
-    guard report.terms != order.amendment, order.replaceIntent != report.terms else { return nil }
+    guard report.terms != order.amendment, order.askedTerms != report.terms else { return nil }
     guard report.terms.quantity == order.terms.quantity else {
       return Finding(
         .termsMismatch, order: report.order.index, local: order.terms.quantity, broker: report.terms.quantity)

@@ -44,6 +44,7 @@ extension ReconciliationEngine {
     }
     guard report.sequence >= core.books.orders[slot].sequence else { return }
     compareTerms(report, slot, source: source)
+    let before = core.books.orders[slot].status
     orders.noteGap(report, slot, source: source, &core)
     drainFollowUps()
     if let gap = OrderDetector.gap(report, core.books.orders[slot], source: source) {
@@ -61,6 +62,7 @@ extension ReconciliationEngine {
       } : nil
     orders.takeStatus(report, slot, source: source, isTooEarly: isTooEarly, &core)
     if let surprise { discrepancies.resolve(surprise, kind: .statusInconsistency, &core) }
+    noteCompletion(slot, from: before)
     if isNews { orders.noteTold(report, slot, &core) }
   }
 
@@ -89,7 +91,18 @@ extension ReconciliationEngine {
     if source == .poll, let other = OrderDetector.terms(report, core.books.orders[slot]) {
       discrepancies.note(other, &core)
     }
+    let before = core.books.orders[slot].status
     orders.takeTerms(report, slot, source: source, &core)
+    noteCompletion(slot, from: before)
+  }
+
+  /// A report has told by which quantity an order is complete that might have had more on order: now it can be said
+  /// whether too much was executed.
+  private mutating func noteCompletion(_ slot: Int, from status: OrderStatus) {
+    guard status == .partial, core.books.orders[slot].status == .filled,
+      let finding = ExecutionDetector.overfill(by: nil, core.books.orders[slot])
+    else { return }
+    discrepancies.report(finding, &core)
   }
 
   /// Takes in one execution report, from whichever channel.

@@ -45,7 +45,7 @@ struct ExecutionDesk: Sendable {
     }
     let realized = profit(of: execution, on: before, core)
     log(.fillApplied, execution, source: source, realized: realized, &core)
-    return core.books.order(execution.order).flatMap { ExecutionDetector.overfill(execution, $0) }
+    return core.books.order(execution.order).flatMap { ExecutionDetector.overfill(by: execution, $0) }
       .map { Doubt(finding: $0) }
   }
 

@@ -57,6 +57,7 @@ extension Books {
           // What the engine only concludes is no word of the broker: the trader's wish outlives it.
           if change.source != .policy { order.hasCancelIntent = false }
           order.replaceIntent = nil
+          if change.source != .policy { order.settleAskedTerms() }
         }
       }
     case .cancelIntent(let order):
@@ -69,13 +70,15 @@ extension Books {
     case .intentEnd(let order, let intent, _):
       withOrder(order) { order in
         if intent == .cancel { order.hasCancelIntent = false } else { order.replaceIntent = nil }
+        // Of what is executed in full by the terms in force more may be on order; whether it is, a report has to tell.
+        if order.replaceIntent == nil, order.filled < order.terms.quantity { order.settleAskedTerms() }
       }
     case .terms(let order, let amendment, _, let sequence):
       withOrder(order) { order in
         order.terms.quantity = amendment.quantity
         order.terms.pricing = amendment.pricing
         order.sequence = max(order.sequence, sequence)
-        if order.replaceIntent == amendment { order.replaceIntent = nil }
+        if order.askedTerms == amendment { order.settleAskedTerms() }
       }
     }
   }

@@ -47,7 +47,8 @@ extension ByteWriter {
     write(order.sequence)
     write(Int64(order.attempts))
     write(order.hasCancelIntent)
-    write(order.replaceIntent) { $0.write($1) }
+    write(order.askedTerms) { $0.write($1) }
+    write(order.isReplaceWanted)
   }
 }
 
@@ -111,6 +112,7 @@ extension ByteReader {
     order.attempts = Int(clamping: try read(Int64.self))
     order.hasCancelIntent = try readBool()
     order.replaceIntent = try readOptional { (reader) throws(Malformed) in try reader.readAmendment() }
+    if !(try readBool()) { order.replaceIntent = nil }
     return order
   }
 }

@@ -69,11 +69,12 @@ extension ManagedOrder {
   /// Moves the status by an execution that was just counted.
   ///
   /// An order that had ended stays ended unless the execution completes it: a late execution changes what was
-  /// traded, not whether the rest still works (reference, edge case 43); that is what the broker's reports say.
+  /// traded, not whether the rest still works (reference, edge case 43); that is what the broker's reports say. Which
+  /// terms are in force the execution does not say: those that were asked for last may be.
   fileprivate mutating func noteExecution(of execution: Execution) {
     brokerOrder = execution.brokerOrder
     sequence = max(sequence, execution.sequence)
-    if filled >= terms.quantity {
+    if leaves.isZero {
       status = .filled
       hasCancelIntent = false
       replaceIntent = nil

@@ -20,8 +20,10 @@ public struct ManagedOrder: Hashable, Sendable {
   public internal(set) var attempts: Int
   /// Whether the trader wants it cancelled; a fact beside the status (design, section 3, rule 1).
   public internal(set) var hasCancelIntent: Bool
-  /// The terms that the trader wants it to have.
-  public internal(set) var replaceIntent: Amendment?
+  /// The terms that were asked for last, until it is told what has become of that: the broker may have given them.
+  public internal(set) var askedTerms: Amendment?
+  /// Whether the trader still wants them.
+  private(set) var isReplaceWanted = false
 
   init(id: ClientOrderID, terms: OrderTerms) {
     self.id = id
@@ -34,10 +36,26 @@ public struct ManagedOrder: Hashable, Sendable {
     hasCancelIntent = false
   }
 
+  /// The terms that the trader wants it to have.
+  public internal(set) var replaceIntent: Amendment? {
+    get { isReplaceWanted ? askedTerms : nil }
+    set {
+      isReplaceWanted = newValue != nil
+      if let newValue { askedTerms = newValue }
+    }
+  }
+
+  /// The most that may be on order: what is in force, or more that was asked for without an answer so far (reference,
+  /// edge case 73).
+  public var mostOrdered: Decimal { max(terms.quantity, askedTerms?.quantity ?? .zero) }
+
   /// The quantity not yet executed; zero for an order that was overfilled.
+  ///
+  /// Of an order that is complete as it is in force, so much of what was asked for as may still be executed.
   public var leaves: Decimal {
-    guard filled < terms.quantity else { return .zero }
-    return (try? terms.quantity - filled) ?? .zero
+    let ordered = filled < terms.quantity ? terms.quantity : mostOrdered
+    guard filled < ordered else { return .zero }
+    return (try? ordered - filled) ?? .zero
   }
 
   /// The volume-weighted price of the executions, or nil without any.
@@ -48,4 +66,10 @@ public struct ManagedOrder: Hashable, Sendable {
 
   /// The quantity and pricing in force.
   public var amendment: Amendment { Amendment(quantity: terms.quantity, pricing: terms.pricing) }
+
+  /// It is known what has become of the terms asked for last.
+  mutating func settleAskedTerms() {
+    askedTerms = nil
+    isReplaceWanted = false
+  }
 }

@@ -14,7 +14,7 @@ extension OrderDesk {
   mutating func takeTerms(_ report: OrderReport, _ slot: Int, source: Word, _ core: inout Core) {
     core.commit(.order(.terms(report.order, report.terms, source: source, sequence: report.sequence)))
     let order = core.books.orders[slot]
-    if order.status == .partial, order.filled >= order.terms.quantity {
+    if order.status == .partial, order.leaves.isZero {
       setStatus(slot, to: .filled, source: source, sequence: report.sequence, &core)
     } else if order.status == .filled, order.filled < order.terms.quantity {
       setStatus(slot, to: .partial, source: source, sequence: report.sequence, &core)

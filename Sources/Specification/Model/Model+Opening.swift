@@ -18,6 +18,7 @@ extension Model {
       copy.attempts = order.attempts
       copy.hasCancelIntent = order.hasCancelIntent
       copy.replaceIntent = order.replaceIntent
+      copy.openTerms = order.askedTerms
       add(copy)
     }
     for booked in books.executions {

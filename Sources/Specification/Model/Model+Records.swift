@@ -67,7 +67,10 @@ extension Model {
         order.sequence = max(order.sequence, change.sequence)
         guard change.to.isTerminal else { return }
         // That an order is given up is no word of the broker: the trader still wants it gone.
-        if change.source != .policy { order.hasCancelIntent = false }
+        if change.source != .policy {
+          order.hasCancelIntent = false
+          order.openTerms = nil
+        }
         order.replaceIntent = nil
       }
     case .cancelIntent(let order):
@@ -76,17 +79,23 @@ extension Model {
         order.hasCancelIntent = true
         order.replaceIntent = nil
       }
-    case .replaceIntent(let order, let amendment): change(order) { $0.replaceIntent = amendment }
+    case .replaceIntent(let order, let amendment):
+      change(order) { order in
+        order.replaceIntent = amendment
+        order.openTerms = amendment
+      }
     case .intentEnd(let order, let intent, _):
       change(order) { order in
         if intent == .cancel { order.hasCancelIntent = false } else { order.replaceIntent = nil }
+        // That nobody wants it any more does not tell of an order that is executed in full what it was.
+        if order.replaceIntent == nil, order.filled < Fraction(order.terms.quantity) { order.openTerms = nil }
       }
     case .terms(let order, let amendment, _, let sequence):
       change(order) { order in
         order.terms.quantity = amendment.quantity
         order.terms.pricing = amendment.pricing
         order.sequence = max(order.sequence, sequence)
-        if order.replaceIntent == amendment { order.replaceIntent = nil }
+        if order.openTerms == amendment { (order.replaceIntent, order.openTerms) = (nil, nil) }
       }
     }
   }

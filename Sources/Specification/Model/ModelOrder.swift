@@ -46,6 +46,8 @@ public struct ModelOrder: Sendable {
   public var hasCancelIntent = false
   /// The terms that the trader wants it to have.
   public var replaceIntent: Amendment?
+  /// The last terms asked for of which nobody has told whether the broker has given them (reference, edge case 73).
+  public var openTerms: Amendment?
 
   /// Makes an order as it is accepted.
   init(id: ClientOrderID, terms: OrderTerms) {
@@ -54,9 +56,20 @@ public struct ModelOrder: Sendable {
   }
 
   /// The quantity that is still to be executed; none of an order that was overfilled.
+  ///
+  /// Whoever asks for more does not know whether it was given: what is complete by the terms in force may have that more
+  /// on order.
   public var leaves: Fraction {
     let left = Fraction(terms.quantity) - filled
-    return left.isNegative ? .zero : left
+    if !left.isZero, !left.isNegative { return left }
+    guard let open = openTerms.map({ Fraction($0.quantity) - filled }), !open.isNegative else { return .zero }
+    return open
+  }
+
+  /// The largest quantity that the broker may have on order.
+  var largestQuantity: Decimal {
+    guard let open = openTerms?.quantity, terms.quantity < open else { return terms.quantity }
+    return open
   }
 
   /// Whether just so much was executed.

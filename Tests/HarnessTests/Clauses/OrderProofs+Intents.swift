@@ -142,27 +142,28 @@ extension ClauseTests {
       }),
   ]
 
-  /// An order that is filled by its old quantity before a poll brings the larger one.
+  /// An order that is filled by its old quantity before a poll brings a larger one that had been given up.
   private static let reopened = """
     scenario "test"
       mode paper
-      broker scripted
+      broker scripted-late
       ends 20s
     engine
       order-interval 2s
       request-timeout 1s
+      max-retries 0
     setup
       both cash USD 100000.00
       market AAPL 149.99 150.01
     timeline
-      1s   net drop responses replace next 1
-      1s   net drop stream replace next 1
-      1s   net drop stream fill next 1
-      1s   net drop responses query next 1
+      1s   net delay requests replace by 3s next 1
       1s   trader place A buy 1 AAPL limit 150.00
       1.2s trader replace A qty 2
-      1.3s broker fill A 1 at 150.00 exec E1
-      1.9s net drop responses orders next 1
+      4s   net drop responses replace next 1
+      4s   net drop stream replace next 1
+      4s   net drop stream fill next 1
+      4.5s broker fill A 1 at 150.00 exec E1
+      5.9s net fail orders with 503 next 1
     """
 
   private static func changed(

@@ -32,6 +32,10 @@ extension ClauseTests {
     written("replace-intent of A is written as 7 limit none stop none, and its records make it none") {
       $0.orders[0].replaceIntent = Amendment(quantity: Decimal(7), pricing: .market)
     },
+    written("asked-terms of A is written as 7 limit none stop none, and its records make it none") {
+      $0.orders[0].replaceIntent = Amendment(quantity: Decimal(7), pricing: .market)
+      $0.orders[0].replaceIntent = nil
+    },
     written("E1 is written otherwise than it was counted") { books in
       let execution = books.log.entries[0].execution
       books.log = ExecutionLog()

@@ -37,6 +37,9 @@ extension ModelOrder {
       return StateDifference(
         "replace-intent", order.replaceIntent?.text ?? "none", replaceIntent?.text ?? "none")
     }
+    if order.askedTerms != openTerms {
+      return StateDifference("asked-terms", order.askedTerms?.text ?? "none", openTerms?.text ?? "none")
+    }
     return nil
   }
 

@@ -26,13 +26,19 @@ extension Reckoning {
       .executions,
       .execution(.counted(execution, source: source, origin: isInBaseline ? .absorbed : .reported)), &sheet)
     tell(.fillApplied, execution, source)
-    guard let order = sheet.order(execution.order), order.filled.exceeds(order.terms.quantity),
+    noteOverfill(execution.order, by: execution.id.index, &sheet)
+  }
+
+  /// More was executed than the broker may have had on order: shown by an execution, or by a report that has told the
+  /// quantity of an order that might have had more.
+  mutating func noteOverfill(_ id: ClientOrderID, by execution: UInt32 = Event.none, _ sheet: inout Model) {
+    guard let order = sheet.order(id), order.hasFilled(moreThan: order.largestQuantity),
       let filled = order.filled.figure
     else { return }
     note(
       Discrepancy(
-        .overfill, order: execution.order.index, execution: execution.id.index, local: order.terms.quantity,
-        broker: filled), isComparing: false, &sheet)
+        .overfill, order: id.index, execution: execution, local: order.largestQuantity, broker: filled),
+      isComparing: false, &sheet)
   }
 
   /// Why a report of an execution that was not counted cannot be believed.

@@ -59,7 +59,7 @@ extension Reckoning {
       return
     }
     guard report.sequence >= order.sequence, let filled = order.filled.figure else { return }
-    if report.terms != order.amendment, report.terms != order.replaceIntent {
+    if report.terms != order.amendment, report.terms != order.openTerms {
       let isOfPrice = report.terms.quantity == order.terms.quantity
       sight(
         Discrepancy(

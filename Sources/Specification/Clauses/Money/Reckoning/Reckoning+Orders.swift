@@ -28,7 +28,12 @@ extension Reckoning {
     guard report.sequence >= order.sequence else { return }
     takeTerms(report, source: source, isComparing: isComparing, &sheet)
     noteGap(report, source: source, isComparing: isComparing, &sheet)
+    let isCompleted = sheet.order(report.order).map { $0.status == .partial && status(report, $0) == .filled } ?? false
     if source == .poll { noteSurprise(report, &sheet) }
+    guard isCompleted else { return }
+    // The broker has told by which quantity it is: what was asked for has come to nothing.
+    sheet.change(report.order) { ($0.status, $0.openTerms) = (.filled, nil) }
+    noteOverfill(report.order, &sheet)
   }
 
   /// Whether the answer says of each of its orders just what is known of it, so that nothing follows from any; the
@@ -63,7 +68,7 @@ extension Reckoning {
     guard let order = sheet.order(report.order), report.terms != order.amendment, isBelievable(report, order),
       report.sequence >= order.sequence
     else { return }
-    if source == .poll, order.replaceIntent != report.terms {
+    if source == .poll, order.openTerms != report.terms {
       let isOfQuantity = report.terms.quantity != order.terms.quantity
       note(
         Discrepancy(
@@ -73,9 +78,11 @@ extension Reckoning {
         isComparing: isComparing, &sheet)
     }
     call(.terms, .order(.terms(report.order, report.terms, source: source, sequence: report.sequence)), &sheet)
+    let wasWorking = sheet.order(report.order)?.status == .partial
     sheet.change(report.order) { order in
       if order.status == .partial || order.status == .filled { order.status = order.leaves.isZero ? .filled : .partial }
     }
+    if wasWorking, sheet.order(report.order)?.status == .filled { noteOverfill(report.order, &sheet) }
   }
 
   /// A cumulative quantity that differs is a difference once executions were read; before that only too little at the
