@@ -57,7 +57,7 @@ public struct Plan: Sendable {
   /// How long a broker has to be asked about an order that it does not know, where only repetition proves anything.
   private var timeToProveAbsence: TimeSpan {
     let engine = configuration.engine
-    guard !engine.guarantees.honoursDeadlines, engine.missingConfirmations > 3 else { return .zero }
+    guard engine.missingConfirmations > 3 else { return .zero }
     var (sum, wait) = (TimeSpan.zero, engine.retryDelay)
     for _ in 0..<engine.missingConfirmations {
       sum = sum + min(wait, engine.retryLimit) + engine.requestTimeout

@@ -31,7 +31,7 @@ extension OrderDesk {
     tracking[slot].lookup = nil
     tracking[slot].lookups = 0
     tracking[slot].needsLookUp = false
-    tracking[slot].absences = 0
+    forgetAbsences(slot)
     var event = Event(.orderFound)
     event.order = report.order.index
     event.state = Word(report.status)
@@ -63,7 +63,7 @@ extension OrderDesk {
     tracking[slot].needsLookUp = false
     tracking[slot].isHeardOf = true
     tracking[slot].lookups = 0
-    tracking[slot].absences = 0
+    forgetAbsences(slot)
     guard tracking[slot].waits else { return }
     tracking[slot].waits = false
     core.cancelTimer(.order(core.books.orders[slot].id))
@@ -117,8 +117,13 @@ extension OrderDesk {
 
   private mutating func forgetLookUps(_ slot: Int) {
     tracking[slot].needsLookUp = false
-    tracking[slot].absences = 0
+    forgetAbsences(slot)
     tracking[slot].missing = 0
+  }
+
+  private mutating func forgetAbsences(_ slot: Int) {
+    tracking[slot].absences = 0
+    tracking[slot].lateAbsences = 0
   }
 
   /// Counts an answer that lacks an order, unless it is no sight of its own: what a copy that lags by a moment has said
@@ -130,14 +135,17 @@ extension OrderDesk {
     else { return }
     tracking[slot].absences += 1
     tracking[slot].absentAsOf = sentAt
+    if sentAt >= tracking[slot].placeLapses { tracking[slot].lateAbsences += 1 }
   }
 
   /// Asks again when the answer can prove something: once the place request has lapsed, or after a backoff.
   private mutating func waitForProof(_ slot: Int, _ core: inout Core) {
     let lapses = tracking[slot].placeLapses
-    guard core.configuration.guarantees.allowsResend, lapses > core.now else {
+    guard core.configuration.guarantees.allowsResend else {
       return wait(slot, attempt: tracking[slot].absences, &core)
     }
+    // What was asked too early to prove anything makes the repeats no rarer.
+    guard lapses > core.now else { return wait(slot, attempt: max(tracking[slot].lateAbsences, 1), &core) }
     tracking[slot].waits = true
     core.setTimer(.order(core.books.orders[slot].id), at: lapses)
   }
@@ -146,12 +154,15 @@ extension OrderDesk {
   ///
   /// A broker that refuses late requests cannot receive the order any more once its deadline has passed. For any
   /// other one only repetition helps, and then the order is given up rather than sent twice; unless it can be sent
-  /// again, since a second one under its id would be refused.
+  /// again, since a second one under its id would be refused. Where it would not be, one answer is not enough to send
+  /// an order twice: a copy that lags has told it (design, section 3, rule 2; reference, edge case 7).
   private func isAbsenceProven(_ slot: Int, _ core: Core) -> Bool {
     let guarantees = core.configuration.guarantees
-    return guarantees.honoursDeadlines || guarantees.allowsResend && mayRepeat(slot, core)
-      ? tracking[slot].lookupSentAt >= tracking[slot].placeLapses
-      : tracking[slot].absences >= core.configuration.missingConfirmations
+    let needed = core.configuration.missingConfirmations
+    let isToRepeat = mayRepeat(slot, core)
+    guard guarantees.honoursDeadlines || isToRepeat else { return tracking[slot].absences >= needed }
+    guard tracking[slot].lookupSentAt >= tracking[slot].placeLapses else { return false }
+    return !isToRepeat || guarantees.identityScope == .forever || tracking[slot].lateAbsences >= needed
   }
 
   /// Whether an order that the broker lacks is one to send again.

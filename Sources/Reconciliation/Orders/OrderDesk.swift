@@ -45,6 +45,8 @@ struct OrderTracking: Sendable {
   var isHeld = false
   /// How many look-ups in a row said that the broker does not know the order.
   var absences = 0
+  /// How many of them were asked for when no place request could arrive any more.
+  var lateAbsences = 0
   /// When the look-up was sent whose answer was counted last.
   var absentAsOf = Instant.origin
   /// How many complete snapshots in a row lacked the order.

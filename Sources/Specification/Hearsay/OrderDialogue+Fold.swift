@@ -127,6 +127,7 @@ extension OrderDialogue {
     if orders[slot].absences > 0, asked < orders[slot].absentSince + configuration.retryDelay { return }
     orders[slot].absences += 1
     orders[slot].absentSince = asked
+    if orders[slot].lapsesAt <= asked { orders[slot].sureAbsences += 1 }
   }
 
   /// Whether something was heard of an order since the look-up that found none was sent: older evidence overrules no
@@ -157,14 +158,17 @@ extension OrderDialogue {
     let isProven: Bool
     if promises.honoursDeadlines || isToRepeat {
       // Only a question that was asked when nothing could arrive any more gets an answer that holds; or, where what is
-      // late arrives all the same, a second request would be refused.
-      isProven = telling.request.map { $0.sentAt >= heard.lapsesAt } ?? true
+      // late arrives all the same, a second request would be refused. Where it would be taken, one answer is too few.
+      let isLate = telling.request.map { $0.sentAt >= heard.lapsesAt } ?? true
+      let isHarmless = !isToRepeat || promises.identityScope == .forever
+      isProven = isLate && (isHarmless || heard.sureAbsences >= needed)
     } else {
       // What is late may arrive at any time: nothing but repetition helps, and the order is not sent again.
       isProven = heard.absences >= needed
     }
     if !isProven {
-      return maySendTwice && heard.lapsesAt > now ? .arrivesUntil(heard.lapsesAt) : .askAgain(repeats: heard.absences)
+      guard maySendTwice else { return .askAgain(repeats: heard.absences) }
+      return heard.lapsesAt > now ? .arrivesUntil(heard.lapsesAt) : .askAgain(repeats: max(heard.sureAbsences, 1))
     }
     if hearsay.isStoreFailing { return .askAgain(repeats: heard.absences) }
     if order.hasCancelIntent { return .cancel }

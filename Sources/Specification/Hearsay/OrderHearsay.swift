@@ -29,7 +29,11 @@ public struct OrderHearsay: Sendable {
   /// Whether something calls for a look-up.
   public internal(set) var wantsLookUp = false
   /// How many answers in a row said that there is no such order.
-  public internal(set) var absences = 0
+  public internal(set) var absences = 0 {
+    didSet { if absences == 0 { sureAbsences = 0 } }
+  }
+  /// How many of those were asked for when nothing that was sent could arrive any more.
+  var sureAbsences = 0
   /// When the question was asked that was last answered so and counted.
   var absentSince = Instant.origin
   /// How many complete answers to passes in a row lacked the order.

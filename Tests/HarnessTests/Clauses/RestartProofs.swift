@@ -6,7 +6,7 @@ extension ClauseTests {
   private static let kills = """
     scenario "test"
       mode paper
-      broker scripted
+      broker scripted-unique
       ends 20s
     engine
       checkpoint-every 100

@@ -6,8 +6,9 @@ struct AbsenceDecides: Clause {
   static let page = ClausePage(
     "absence-decides", .lookUps, .justification,
     "an order that was sent without an answer is sent again, given up or cancelled when its absence is proven, and not "
-      + "before; as often as `max-retries` and no less; one that worked is gone after `missing-confirmations` "
-      + "answers, each asked for `retry-delay` after the last; what is older than news of the order decides nothing",
+      + "before; as often as `max-retries` and no less; where a second request would be taken, after "
+      + "`missing-confirmations` answers, each asked for `retry-delay` after the last; one that worked is gone after as "
+      + "many; what is older than news of the order decides nothing",
     source: "design, section 3, rules 1, 2, 4 and 6; reference, brokers, section 6.1",
     settings: [.onTimeout, .maximumRetries, .missingConfirmations, .retryDelay])
   static let hooks: ClauseHooks = [.end]
