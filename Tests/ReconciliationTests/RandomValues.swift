@@ -134,6 +134,7 @@ extension SeededGenerator {
       order.brokerOrder = flag() ? BrokerOrderID(index: self.index()) : nil
       order.sequence = sequence()
       order.attempts = Int.random(in: 0...9, using: &self)
+      order.isKeyTaken = flag()
       order.hasCancelIntent = flag()
       order.replaceIntent = flag() ? try amendment() : nil
       if flag() { order.replaceIntent = nil }

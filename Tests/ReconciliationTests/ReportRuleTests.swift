@@ -77,6 +77,12 @@ struct ReportRuleTests {
     #expect(OrderDetector.isOther(report(.open) { $0.brokerOrder = BrokerOrderID(index: 8) }, than: order(.open)))
     let unsent = order(.submitted) { $0.brokerOrder = nil }
     #expect(!OrderDetector.isOther(report(.open) { $0.brokerOrder = BrokerOrderID(index: 8) }, than: unsent))
+    // Under an id that was refused as taken there is what was sent, or another's order.
+    let refused = order(.unknown) { ($0.brokerOrder, $0.isKeyTaken) = (nil, true) }
+    #expect(!OrderDetector.isOther(report(.open), than: refused))
+    #expect(OrderDetector.isOther(report(.open) { $0.terms.quantity = Decimal(90) }, than: refused))
+    #expect(OrderDetector.isOther(report(.open) { $0.side = .sell }, than: refused))
+    #expect(OrderDetector.isOther(report(.open) { $0.instrument = InstrumentID(index: 1) }, than: refused))
   }
 
   @Test("Terms differ by quantity first, else by limit or stop, unless the trader has asked for them")
@@ -164,15 +170,18 @@ struct ReportRuleTests {
   func executions() {
     let order = order(.open)
     func doubt(
-      _ change: (inout Execution) -> Void = { _ in }, booked: Execution? = nil, unknown: Bool = false
+      _ change: (inout Execution) -> Void = { _ in }, booked: Execution? = nil, unknown: Bool = false,
+      taken: Bool = false, isOwn: Bool = false
     ) -> [Word] {
-      var execution = Fixture.execution(1, 30)
+      var (execution, order) = (Fixture.execution(1, 30), order)
       change(&execution)
+      if taken { (order.isKeyTaken, order.brokerOrder) = (true, nil) }
       return ExecutionDetector.doubt(
-        about: execution, booked: booked, order: unknown ? nil : order, instrumentCount: 2
+        about: execution, booked: booked, order: unknown ? nil : order, isOwn: isOwn, instrumentCount: 2
       ).map { [$0.kind, $0.reason] } ?? []
     }
     #expect(doubt() == [])
+    #expect(doubt(taken: true) == [.unknownOrder, .duplicateKey] && doubt(taken: true, isOwn: true) == [])
     let invalid: [(inout Execution) -> Void] = [
       { $0.quantity = .zero }, { $0.quantity = Decimal(-1) }, { $0.price = Decimal(-1) },
       { $0.instrument = InstrumentID(index: 2) }, { $0.sequence = BrokerSequence(1 << 62) },

@@ -68,7 +68,8 @@ struct ExecOnceOracle: Sendable {
           && order.brokerOrder ?? execution.brokerOrder == execution.brokerOrder
           && execution.instrument == order.terms.instrument && execution.quantity == event.quantity
           && execution.price == event.price && execution.side == order.terms.side
-      })
+      }),
+      world.broker.orders.first(where: { $0.brokerOrder == execution.brokerOrder }).map(order.isAnother) != true
     else { return nil }
     return Violation(
       oracle: .noFalseDiscrepancy,

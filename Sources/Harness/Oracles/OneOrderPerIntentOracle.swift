@@ -116,7 +116,8 @@ struct OneOrderPerIntentOracle: Sendable {
     guard world.configuration.engine.guarantees.honoursDeadlines, !world.storeHasLied,
       Int(index) >= intents.count || !intents[Int(index)].isBeyondProof,
       world.isRunning, let order = world.incarnation.books.order(ClientOrderID(index: index)), order.status.isTerminal,
-      let slot = world.broker.slot(of: order.id), world.broker.orders[slot].status.isWorking
+      let slot = world.broker.slot(of: order.id), world.broker.orders[slot].status.isWorking,
+      !order.isAnother(world.broker.orders[slot])
     else { return nil }
     return Violation(
       oracle: .noFalseTerminal,

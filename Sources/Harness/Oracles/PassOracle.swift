@@ -145,6 +145,7 @@ struct PassOracle: Sendable {
       // An order of which a change is known is not to be missed from an answer that is older than that change.
       let isKnown = world.incarnation.books.order(id).map { $0.sequence > .zero } ?? false
       guard let slot = world.broker.slot(of: id), isKnown || (slot < ordersAtStart && !wasStale) else { continue }
+      guard world.incarnation.books.order(id)?.isAnother(world.broker.orders[slot]) != true else { continue }
       return Violation(
         oracle: .noFalseDiscrepancy,
         message: "a pass called order \(names.text(of: .order(discrepancy.order), for: .order)) missing, "

@@ -3,8 +3,10 @@ import Trading
 /// Finds what is wrong with an execution report.
 enum ExecutionDetector {
   /// Why a report cannot be believed, and what that is called; nil if it can.
+  ///
+  /// - Parameter isOwn: whether it is known that what was executed is this order, and not another's under a taken id.
   static func doubt(
-    about execution: Execution, booked: Execution?, order: ManagedOrder?, instrumentCount: Int
+    about execution: Execution, booked: Execution?, order: ManagedOrder?, isOwn: Bool, instrumentCount: Int
   ) -> (kind: Word, reason: Word)? {
     if let booked {
       let isSame =
@@ -17,6 +19,7 @@ enum ExecutionDetector {
     else { return (.invalidReport, .invalid) }
     guard let order else { return (.unknownOrder, .unknownOrder) }
     if let known = order.brokerOrder, known != execution.brokerOrder { return (.unknownOrder, .duplicateKey) }
+    if order.isKeyTaken, order.brokerOrder == nil, !isOwn { return (.unknownOrder, .duplicateKey) }
     guard order.terms.instrument == execution.instrument else { return (.invalidReport, .wrongInstrument) }
     guard order.terms.side == execution.side else { return (.invalidReport, .wrongSide) }
     return nil

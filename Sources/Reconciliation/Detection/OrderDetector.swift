@@ -13,11 +13,14 @@ enum OrderDetector {
   }
 
   /// Whether a report is about another order than the one here, under the same client order id: the broker made two of
-  /// one request, took the id for free, or has it from somebody else: an order that was not sent as far as is known can
-  /// be there only as it would be sent, by a process whose store has lost that.
+  /// one request, took the id for free, or has it from somebody else: an order that was not sent as far as is known, or
+  /// was refused since its id is taken, can be there only as it would be sent, by a process whose store has lost that, or
+  /// by a request that came twice.
   static func isOther(_ report: OrderReport, than order: ManagedOrder) -> Bool {
-    order.brokerOrder.map { $0 != report.brokerOrder }
-      ?? (order.status == .pending && report.terms != order.amendment)
+    if let known = order.brokerOrder { return known != report.brokerOrder }
+    guard order.status == .pending || order.isKeyTaken else { return false }
+    return report.terms != order.amendment || report.instrument != order.terms.instrument
+      || report.side != order.terms.side
   }
 
   /// A report cannot be about the order that it names.

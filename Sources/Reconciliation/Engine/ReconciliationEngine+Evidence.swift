@@ -14,7 +14,7 @@ extension ReconciliationEngine {
       // Asked before the execution is booked: what is in the books then is as new as the report.
       let isNews = isNews(report)
       observeTerms(report, source: .stream)
-      receive(execution, source: .stream)
+      receive(execution, source: .stream, report: report)
       observe(report, source: .stream, isNews: isNews)
       if let slot = core.books.slot(of: report.order) { orders.advance(slot, &core) }
     }
@@ -106,8 +106,10 @@ extension ReconciliationEngine {
   }
 
   /// Takes in one execution report, from whichever channel.
-  mutating func receive(_ execution: Execution, source: Word) {
-    guard let doubt = executions.receive(execution, source: source, &core) else { return }
+  ///
+  /// - Parameter report: the state of its order that came with it.
+  mutating func receive(_ execution: Execution, source: Word, report: OrderReport? = nil) {
+    guard let doubt = executions.receive(execution, source: source, report: report, &core) else { return }
     discrepancies.report(doubt.finding, reason: doubt.reason, &core)
   }
 }

@@ -19,8 +19,9 @@ extension ReconciliationEngine {
     case .order(nil): orders.noteAbsence(slot, &core)
     case .order(let report?):
       let lookups = orders.noteFound(slot, report, &core)
+      let isOther = OrderDetector.isOther(report, than: core.books.orders[slot])
       observe(report, source: .query)
-      orders.settleLookUp(slot, after: lookups, &core)
+      orders.settleLookUp(slot, after: lookups, isOther: isOther, &core)
     case .done(let report):
       orders.forget(request, slot)
       observe(report, source: .response)

@@ -19,13 +19,22 @@ struct ExecutionDesk: Sendable {
 
   /// Takes in one execution report: each execution counts once (design, section 3, rule 3).
   ///
+  /// - Parameter report: what is known of the state of its order at the broker.
   /// - Returns: What a person has to be told of, if anything.
-  mutating func receive(_ execution: Execution, source: Word, _ core: inout Core) -> Doubt? {
+  mutating func receive(
+    _ execution: Execution, source: Word, report: OrderReport? = nil, _ core: inout Core
+  ) -> Doubt? {
     if source == .stream { log(.fillReceived, execution, source: source, &core) }
     let booked = core.books.execution(execution.id, of: execution.instrument)
     let order = booked == nil ? core.books.order(execution.order) : nil
+    if let order, order.isKeyTaken, order.brokerOrder == nil, order.status == .unknown, report == nil {
+      // A look-up is asking whose order is there under the id; the execution is read again when it has told.
+      hasDoubtfulRow = true
+      return nil
+    }
     if let doubt = ExecutionDetector.doubt(
       about: execution, booked: booked?.execution, order: order,
+      isOwn: order.flatMap { order in report.map { !OrderDetector.isOther($0, than: order) } } ?? false,
       instrumentCount: core.configuration.instruments.count)
     {
       return quarantine(execution, doubt.kind, reason: doubt.reason, source: source, &core)

@@ -47,12 +47,14 @@ extension Books {
       withOrder(order) { order in
         order.status = .submitted
         order.attempts = number
+        order.isKeyTaken = false
       }
     case .status(let change):
       withOrder(change.order) { order in
         order.status = change.to
         order.brokerOrder = change.brokerOrder ?? order.brokerOrder
         order.sequence = max(order.sequence, change.sequence)
+        if change.to == .unknown, change.reason == .duplicateKey { order.isKeyTaken = true }
         if change.to.isTerminal {
           // What the engine only concludes is no word of the broker: the trader's wish outlives it.
           if change.source != .policy { order.hasCancelIntent = false }

@@ -46,6 +46,7 @@ extension ByteWriter {
     write(order.brokerOrder) { $0.write($1.index) }
     write(order.sequence)
     write(Int64(order.attempts))
+    write(order.isKeyTaken)
     write(order.hasCancelIntent)
     write(order.askedTerms) { $0.write($1) }
     write(order.isReplaceWanted)
@@ -110,6 +111,7 @@ extension ByteReader {
     order.brokerOrder = try readOptional { (reader) throws(Malformed) in BrokerOrderID(index: try reader.read()) }
     order.sequence = try readSequence()
     order.attempts = Int(clamping: try read(Int64.self))
+    order.isKeyTaken = try readBool()
     order.hasCancelIntent = try readBool()
     order.replaceIntent = try readOptional { (reader) throws(Malformed) in try reader.readAmendment() }
     if !(try readBool()) { order.replaceIntent = nil }

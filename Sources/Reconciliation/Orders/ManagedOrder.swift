@@ -18,6 +18,8 @@ public struct ManagedOrder: Hashable, Sendable {
   public internal(set) var sequence: BrokerSequence
   /// How often the order was sent.
   public internal(set) var attempts: Int
+  /// Whether the broker has refused it since it has an order under its id: that may be another's.
+  public internal(set) var isKeyTaken: Bool
   /// Whether the trader wants it cancelled; a fact beside the status (design, section 3, rule 1).
   public internal(set) var hasCancelIntent: Bool
   /// The terms that were asked for last, until it is told what has become of that: the broker may have given them.
@@ -33,6 +35,7 @@ public struct ManagedOrder: Hashable, Sendable {
     value = .zero
     sequence = .zero
     attempts = 0
+    isKeyTaken = false
     hasCancelIntent = false
   }
 

@@ -41,8 +41,14 @@ extension OrderDesk {
   }
 
   /// Goes on after a look-up whose answer was taken in.
-  mutating func settleLookUp(_ slot: Int, after lookups: Int, _ core: inout Core) {
+  ///
+  /// - Parameter isOther: whether it has told of another's order: one that was refused since its id is taken is not there
+  ///   (reference, edge case 157).
+  mutating func settleLookUp(_ slot: Int, after lookups: Int, isOther: Bool, _ core: inout Core) {
     if core.books.orders[slot].status == .unknown {
+      if isOther, core.books.orders[slot].isKeyTaken {
+        return reject(slot, reason: .duplicateKey, source: .query, &core)
+      }
       // The report could not be believed: asking again at once would only bring it again.
       tracking[slot].lookups = lookups
       return wait(slot, attempt: lookups, &core)

@@ -100,6 +100,11 @@ extension OrderDialogue {
       orders[slot].lookUps = 0
       orders[slot].absences = 0
       orders[slot].wantsLookUp = false
+      // What has the id that was refused as taken, and is not what was sent, is another's order.
+      let order = model.orders[slot]
+      if order.isIdTaken, order.status == .unknown, let report = telling.report, !report.names(order) {
+        telling.absence = .taken
+      }
     case .absent:
       orders[slot].lookUps = 0
       guard !isOutdated(slot, model) else {
@@ -183,7 +188,7 @@ extension OrderDialogue {
     defer { if !unsettled.isEmpty { settle(model) } }
     guard let slot = telling.slot else { return }
     switch telling.absence {
-    case .pointless, .resend, .cancel, .giveUp, .gone:
+    case .pointless, .resend, .cancel, .giveUp, .gone, .taken:
       orders[slot].absences = 0
       orders[slot].missing = 0
       orders[slot].wantsLookUp = false

@@ -89,4 +89,6 @@ public enum AbsenceVerdict: Hashable, Sendable {
   case giveUp
   /// It was there, and is gone.
   case gone
+  /// It is not there: another's order has its id.
+  case taken
 }

@@ -5,8 +5,10 @@ extension OrderReport {
   /// Whether the report is about the order, and not about another one that the broker has under the same key.
   func names(_ order: ModelOrder) -> Bool {
     guard let known = order.brokerOrder else {
-      // What was not sent, as far as the records say, was sent as it is if at all.
-      return order.status != .pending || terms == order.amendment
+      // What was not sent, as far as the records say, or was refused because there is an order under its id, is there as
+      // it is if at all (reference, edge case 157).
+      guard order.status == .pending || order.isIdTaken else { return true }
+      return terms == order.amendment && side == order.terms.side && instrument == order.terms.instrument
     }
     return known == brokerOrder
   }

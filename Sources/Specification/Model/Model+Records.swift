@@ -59,12 +59,14 @@ extension Model {
       change(order) {
         $0.status = .submitted
         $0.attempts = number
+        $0.isIdTaken = false
       }
     case .status(let change):
       self.change(change.order) { order in
         order.status = change.to
         order.brokerOrder = change.brokerOrder ?? order.brokerOrder
         order.sequence = max(order.sequence, change.sequence)
+        if (change.to, change.reason) == (.unknown, .duplicateKey) { order.isIdTaken = true }
         guard change.to.isTerminal else { return }
         // That an order is given up is no word of the broker: the trader still wants it gone.
         if change.source != .policy {

@@ -42,6 +42,8 @@ public struct ModelOrder: Sendable {
   public var sequence = BrokerSequence.zero
   /// How often it was recorded as about to be sent.
   public var attempts = 0
+  /// Whether the broker has refused it because there is an order under its id.
+  public var isIdTaken = false
   /// Whether the trader wants it cancelled.
   public var hasCancelIntent = false
   /// The terms that the trader wants it to have.

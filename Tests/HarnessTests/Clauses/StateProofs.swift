@@ -26,6 +26,7 @@ extension ClauseTests {
     written("broker-order of A is written as none, and its records make it #0") { $0.orders[0].brokerOrder = nil },
     written("sequence of A is written as 9, and its records make it 2") { $0.orders[0].sequence = BrokerSequence(9) },
     written("attempts of A is written as 2, and its records make it 1") { $0.orders[0].attempts = 2 },
+    written("key-taken of A is written as true, and its records make it false") { $0.orders[0].isKeyTaken = true },
     written("cancel-intent of A is written as true, and its records make it false") {
       $0.orders[0].hasCancelIntent = true
     },

@@ -8,8 +8,9 @@ struct AbsenceDecides: Clause {
     "an order that was sent without an answer is sent again, given up or cancelled when its absence is proven, and not "
       + "before; as often as `max-retries` and no less; where a second request would be taken, after "
       + "`missing-confirmations` answers, each asked for `retry-delay` after the last; one that worked is gone after as "
-      + "many; what is older than news of the order decides nothing",
-    source: "design, section 3, rules 1, 2, 4 and 6; reference, brokers, section 6.1",
+      + "many; what is older than news of the order decides nothing; an order whose id was refused as taken is rejected "
+      + "when there is another's order under it",
+    source: "design, section 3, rules 1, 2, 4 and 6; reference, brokers, section 6.1, and edge case 157",
     settings: [.onTimeout, .maximumRetries, .missingConfirmations, .retryDelay])
   static let hooks: ClauseHooks = [.end]
   static let endings: ClauseInputs = [.orderAnswer]
@@ -26,7 +27,7 @@ struct AbsenceDecides: Clause {
       case .arrivesUntil, .askAgain, .pointless, .outdated, .resendLater: (before.status, before.attempts)
       case .resend: (.submitted, before.attempts + 1)
       case .cancel, .gone: (.cancelled, before.attempts)
-      case .giveUp: (.rejected, before.attempts)
+      case .giveUp, .taken: (.rejected, before.attempts)
       }
     scene.require(
       after.status == status && after.attempts == attempts,

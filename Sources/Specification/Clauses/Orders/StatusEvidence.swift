@@ -63,6 +63,7 @@ struct StatusEvidence: Clause {
       return isAnswer && telling.kind == .place && telling.outcome == .unknown(reason)
     case (.policy, .cancelled, .absent?): return isAnswer && (telling.absence == .cancel || telling.absence == .gone)
     case (.policy, .rejected, .absent?): return isAnswer && telling.absence == .giveUp
+    case (.query, .rejected, .duplicateKey?): return isAnswer && telling.absence == .taken
     case (.response, .unknown, .invalid?) where telling.outcome == .done: return isAnswer && telling.kind == .place
     case (.response, .unknown, let reason?), (.response, .rejected, let reason?):
       return isAnswer && telling.kind == .place && isRefusal(telling, reason, change)

@@ -30,6 +30,9 @@ extension ModelOrder {
       return StateDifference("sequence", "\(order.sequence.value)", "\(sequence.value)")
     }
     if order.attempts != attempts { return StateDifference("attempts", "\(order.attempts)", "\(attempts)") }
+    if order.isKeyTaken != isIdTaken {
+      return StateDifference("key-taken", "\(order.isKeyTaken)", "\(isIdTaken)")
+    }
     if order.hasCancelIntent != hasCancelIntent {
       return StateDifference("cancel-intent", "\(order.hasCancelIntent)", "\(hasCancelIntent)")
     }

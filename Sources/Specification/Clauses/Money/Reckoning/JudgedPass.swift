@@ -94,7 +94,7 @@ extension Reckoning {
       let isNews = isLater(report, model)
       model.tryOut { sheet in
         takeTerms(report, source: .stream, isComparing: false, &sheet)
-        reckon(execution, source: .stream, &sheet)
+        reckon(execution, source: .stream, with: report, &sheet)
         observe(report, source: .stream, isComparing: false, isNews: isNews, &sheet)
       }
     }

@@ -4,7 +4,9 @@ import Trading
 extension Reckoning {
   /// What one execution report calls for: each execution counts once, keyed by instrument and id, and what cannot be
   /// believed is put aside with its raw figures (design, section 3, rules 3 and 9).
-  mutating func reckon(_ execution: Execution, source: Word, _ sheet: inout Model) {
+  ///
+  /// - Parameter report: the state of its order that came with it.
+  mutating func reckon(_ execution: Execution, source: Word, with report: OrderReport? = nil, _ sheet: inout Model) {
     if source == .stream { tell(.fillReceived, execution, source) }
     if let counted = sheet.execution(execution.id, of: execution.instrument)?.execution {
       let isSame =
@@ -17,7 +19,11 @@ extension Reckoning {
       }
       return
     }
-    if let (kind, reason) = doubt(about: execution, sheet) {
+    if report == nil, let order = sheet.order(execution.order), order.isWithoutId, order.status == .unknown {
+      // Whose it is is as open as the state of the order.
+      return hasDoubtfulRow = true
+    }
+    if let (kind, reason) = doubt(about: execution, report, sheet) {
       return putAside(execution, kind, reason, source, &sheet)
     }
     let adopted = sheet.instruments[Int(execution.instrument.index)].adoptedAsOf
@@ -42,12 +48,15 @@ extension Reckoning {
   }
 
   /// Why a report of an execution that was not counted cannot be believed.
-  private func doubt(about execution: Execution, _ sheet: Model) -> (kind: Word, reason: Word)? {
+  private func doubt(about execution: Execution, _ report: OrderReport?, _ sheet: Model) -> (kind: Word, reason: Word)?
+  {
     guard execution.quantity > .zero, execution.price >= .zero, isPossible(execution.sequence),
       execution.instrument.index < configuration.instruments.count
     else { return (.invalidReport, .invalid) }
     guard let order = sheet.order(execution.order) else { return (.unknownOrder, .unknownOrder) }
     if !order.isPlaced(as: execution.brokerOrder) { return (.unknownOrder, .duplicateKey) }
+    // Whose it is that was executed under an id that was refused as taken tells the state of that order alone.
+    if order.isWithoutId, report.map(order.isPlaced(by:)) != true { return (.unknownOrder, .duplicateKey) }
     if order.terms.instrument != execution.instrument { return (.invalidReport, .wrongInstrument) }
     if order.terms.side != execution.side { return (.invalidReport, .wrongSide) }
     return fits(execution, sheet) ? nil : (.invalidReport, .overflow)

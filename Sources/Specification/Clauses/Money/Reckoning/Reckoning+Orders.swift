@@ -163,9 +163,16 @@ extension ModelOrder {
   /// here has placed, whatever client order id it has (reference, brokers: a tag is no identity).
   func isPlaced(as other: BrokerOrderID) -> Bool { brokerOrder == nil || brokerOrder == other }
 
-  /// Whether a report is about this order: of one that was not sent, as far as the records say, it tells the very terms.
+  /// Whether the id that it was sent under belongs to an order that may be another's.
+  var isWithoutId: Bool { isIdTaken && brokerOrder == nil }
+
+  /// Whether a report is about this order: of one that was not sent, as far as the records say, or whose id was taken, it
+  /// tells the very terms (reference, edge case 157).
   func isPlaced(by report: OrderReport) -> Bool {
-    isPlaced(as: report.brokerOrder) && (status != .pending || brokerOrder != nil || report.terms == amendment)
+    if brokerOrder != nil { return isPlaced(as: report.brokerOrder) }
+    let isTheSame =
+      report.terms == amendment && (report.side, report.instrument) == (terms.side, terms.instrument)
+    return isTheSame || status != .pending && !isIdTaken
   }
 }
 
