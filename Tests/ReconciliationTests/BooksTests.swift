@@ -104,6 +104,24 @@ struct BooksTests {
     #expect(books.order(order)?.askedTerms == nil && books.order(order)?.leaves == .zero)
   }
 
+  @Test("What an order was to have before is remembered, once each, while it works")
+  func supersededTerms() throws {
+    var books = try Fixture.books(after: 4)
+    let order = Fixture.order
+    func amendment(_ quantity: Int) -> Amendment {
+      Amendment(quantity: Decimal(quantity), pricing: .limit(Decimal(10)))
+    }
+    let first = try #require(books.order(order)?.amendment)
+    for (number, quantity) in [150, 90, 150].enumerated() {
+      try books.apply(.order(.replaceIntent(order, amendment(quantity))))
+      try books.apply(
+        .order(.terms(order, amendment(quantity), source: .response, sequence: BrokerSequence(UInt64(10 + number)))))
+    }
+    #expect(books.terms(supersededOf: order) == [first, amendment(90)])
+    try books.apply(.order(.status(StatusChange(order: order, from: .partial, to: .cancelled, source: .stream))))
+    #expect(books.terms(supersededOf: order).isEmpty)
+  }
+
   @Test("On an overflow the books do not change, whichever figure it is")
   func overflow() throws {
     let largest = try Decimal(units: .max)

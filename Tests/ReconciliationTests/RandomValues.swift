@@ -139,6 +139,7 @@ extension SeededGenerator {
       order.replaceIntent = flag() ? try amendment() : nil
       if flag() { order.replaceIntent = nil }
       books.add(order)
+      if flag() { books.supersededTerms[order.id.index] = [try amendment(), try amendment()] }
     }
     for _ in 0..<Int.random(in: 0...4, using: &self) {
       books.log.append(try execution(), .absorbed)

@@ -68,6 +68,7 @@ extension Books {
         order.replaceIntent = nil
       }
     case .replaceIntent(let order, let amendment):
+      noteSuperseded(by: amendment, order)
       withOrder(order) { $0.replaceIntent = amendment }
     case .intentEnd(let order, let intent, _):
       withOrder(order) { order in
@@ -99,6 +100,21 @@ extension Books {
   private mutating func withOrder(_ order: ClientOrderID, _ change: (inout ManagedOrder) -> Void) {
     guard let slot = slot(of: order) else { return }
     change(&orders[slot])
-    working.set(slot, isWorking: !orders[slot].status.isTerminal)
+    noteWork(slot)
+  }
+
+  /// Keeps what is known of orders that work alone.
+  mutating func noteWork(_ slot: Int) {
+    let isWorking = !orders[slot].status.isTerminal
+    working.set(slot, isWorking: isWorking)
+    if !isWorking, !supersededTerms.isEmpty { supersededTerms[orders[slot].id.index] = nil }
+  }
+
+  /// The trader wants other terms: those in force are what he wanted before.
+  private mutating func noteSuperseded(by amendment: Amendment, _ order: ClientOrderID) {
+    guard let former = self.order(order)?.amendment else { return }
+    var terms = supersededTerms[order.index] ?? []
+    terms.removeAll { $0 == amendment || $0 == former }
+    supersededTerms[order.index] = terms + [former]
   }
 }

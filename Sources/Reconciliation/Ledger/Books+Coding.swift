@@ -29,6 +29,11 @@ extension ByteWriter {
     }
     write(books.tickets) { $0.write($1) }
     write(books.ticketCount)
+    // Sorted: the bytes of equal books are equal.
+    write(books.supersededTerms.sorted { $0.key < $1.key }) { writer, superseded in
+      writer.write(superseded.key)
+      writer.write(superseded.value) { $0.write($1) }
+    }
   }
 
   private mutating func write(_ basis: PositionBasis) {
@@ -88,6 +93,13 @@ extension ByteReader {
     let tickets = try readArray { (reader) throws(Malformed) in try reader.readTicket() }
     for ticket in tickets { books.open(ticket) }
     books.ticketCount = try read()
+    let superseded = try readArray { (reader) throws(Malformed) in
+      (
+        try reader.read(UInt32.self),
+        try reader.readArray { (reader) throws(Malformed) in try reader.readAmendment() }
+      )
+    }
+    for (order, terms) in superseded { books.supersededTerms[order] = terms }
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }

@@ -36,7 +36,7 @@ extension Books {
       orders[slot].filled = filled
       orders[slot].value = value
       orders[slot].noteExecution(of: execution)
-      working.set(slot, isWorking: !orders[slot].status.isTerminal)
+      noteWork(slot)
     }
     positions[index] = position
     cash[Int(instrument.currency.index)] = balance

@@ -36,6 +36,10 @@ public struct Books: Sendable {
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosenKinds = ChosenKinds()
 
+  /// The terms of orders that work which the trader wanted before those that he wants now, by index of the order.
+  ///
+  /// Beside the orders, since few are ever changed: an order with a list in it costs more to copy.
+  var supersededTerms: [UInt32: [Amendment]] = [:]
   /// What automatic corrections have cost today.
   var spending = CorrectionSpending()
   /// The open discrepancies that wait for a person since a limit was spent, by ascending number.
@@ -123,6 +127,9 @@ public struct Books: Sendable {
     slot(of: order).map { orders[$0] }
   }
 
+  /// The terms that an order once was to have and that the trader has replaced by others since, while it works.
+  public func terms(supersededOf order: ClientOrderID) -> [Amendment] { supersededTerms[order.index] ?? [] }
+
   /// The execution counted under an id, or nil.
   public func execution(_ id: ExecutionID, of instrument: InstrumentID) -> BookedExecution? {
     log.execution(id, of: instrument)
@@ -139,6 +146,6 @@ extension Books: Equatable {
       && left.isStopped == right.isStopped && left.chosenKinds == right.chosenKinds
       && left.spending == right.spending && left.heldDiscrepancies == right.heldDiscrepancies
       && left.pastDiscrepancies == right.pastDiscrepancies && left.tickets == right.tickets
-      && left.ticketCount == right.ticketCount
+      && left.ticketCount == right.ticketCount && left.supersededTerms == right.supersededTerms
   }
 }

@@ -12,6 +12,7 @@ extension OrderDesk {
   /// A smaller quantity can complete the order, and a larger one can make an order that was complete work again, since
   /// it was told after what had executed (reference, edge case 73); the bus is told of that by itself.
   mutating func takeTerms(_ report: OrderReport, _ slot: Int, source: Word, _ core: inout Core) {
+    let before = core.books.orders[slot]
     core.commit(.order(.terms(report.order, report.terms, source: source, sequence: report.sequence)))
     let order = core.books.orders[slot]
     if order.status == .partial, order.leaves.isZero {
@@ -19,6 +20,19 @@ extension OrderDesk {
     } else if order.status == .filled, order.filled < order.terms.quantity {
       setStatus(slot, to: .partial, source: source, sequence: report.sequence, &core)
     }
+    askAgain(for: before, slot, &core)
+  }
+
+  /// Asks once more for the terms that an order had, if those that it has now are what the trader wanted before them: a
+  /// replace that was superseded has arrived late, and his last word is the other one (reference, edge case 68).
+  private mutating func askAgain(for before: ManagedOrder, _ slot: Int, _ core: inout Core) {
+    let order = core.books.orders[slot]
+    guard !order.status.isTerminal, before.askedTerms == nil, !order.hasCancelIntent,
+      before.terms.quantity > order.filled, core.books.terms(supersededOf: order.id).contains(order.amendment)
+    else { return }
+    core.commit(.order(.replaceIntent(order.id, before.amendment)))
+    tracking[slot].replaces = 0
+    tracking[slot].repeatsAt = .origin
   }
 
   /// A gap seen outside a pass does not wait for the next one: only a pass can tell which executions are missing.

@@ -119,7 +119,10 @@ public struct ComplianceReport {
         before: Word(change.from).text, after: Word(change.to).text)
     case .cancelIntent: add(entry, who: "trader", "\(order) to be cancelled", why: "command", after: "cancel asked")
     case .replaceIntent(_, let amendment):
-      add(entry, who: "trader", "\(order) to be changed", why: "command", after: "quantity \(amendment.quantity)")
+      let isAsked = entry.cause == .trader
+      add(
+        entry, who: isAsked ? "trader" : "engine", "\(order) to be changed", why: isAsked ? "command" : "superseded",
+        after: "quantity \(amendment.quantity)")
     case .intentEnd(_, let intent, let reason):
       add(
         entry, who: "engine", "\(intent.text) of \(order) ended", why: reason.text, before: "asked", after: "given up")

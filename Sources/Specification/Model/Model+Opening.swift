@@ -20,6 +20,7 @@ extension Model {
       copy.hasCancelIntent = order.hasCancelIntent
       copy.replaceIntent = order.replaceIntent
       copy.openTerms = order.askedTerms
+      copy.formerWishes = books.terms(supersededOf: order.id)
       add(copy)
     }
     for booked in books.executions {

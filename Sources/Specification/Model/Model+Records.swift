@@ -74,6 +74,7 @@ extension Model {
           order.openTerms = nil
         }
         order.replaceIntent = nil
+        order.formerWishes = []
       }
     case .cancelIntent(let order):
       // Who wants an order gone wants it no other way.
@@ -85,6 +86,9 @@ extension Model {
       change(order) { order in
         order.replaceIntent = amendment
         order.openTerms = amendment
+        let former = order.amendment
+        order.formerWishes.removeAll { [former, amendment].contains($0) }
+        order.formerWishes.append(former)
       }
     case .intentEnd(let order, let intent, _):
       change(order) { order in
@@ -116,6 +120,7 @@ extension Model {
       order.sequence = max(order.sequence, execution.sequence)
       if order.leaves.isZero {
         order.status = .filled
+        order.formerWishes = []
         order.hasCancelIntent = false
         order.replaceIntent = nil
       } else if !order.status.isTerminal {

@@ -51,6 +51,9 @@ public struct ModelOrder: Sendable {
   /// The last terms asked for of which nobody has told whether the broker has given them (reference, edge case 73).
   public var openTerms: Amendment?
 
+  /// The terms that the trader wanted before those that he wants now, while the order works.
+  var formerWishes: [Amendment] = []
+
   /// Makes an order as it is accepted.
   init(id: ClientOrderID, terms: OrderTerms) {
     self.id = id

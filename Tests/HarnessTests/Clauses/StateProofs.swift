@@ -37,6 +37,9 @@ extension ClauseTests {
       $0.orders[0].replaceIntent = Amendment(quantity: Decimal(7), pricing: .market)
       $0.orders[0].replaceIntent = nil
     },
+    written("the terms that A was to have before are written otherwise than they were asked for") {
+      $0.supersededTerms[0] = [Amendment(quantity: Decimal(7), pricing: .market)]
+    },
     written("E1 is written otherwise than it was counted") { books in
       let execution = books.log.entries[0].execution
       books.log = ExecutionLog()

@@ -36,6 +36,8 @@ struct CommandOutcome: Clause {
     guard case .order(let record) = entry.record, CommandOutcome.stemsFromCommand(record), !scene.isBlind else {
       return
     }
+    // What the trader has asked for before may be asked for anew: `terms-taken-over` says when.
+    if case .replaceIntent = record, entry.cause != .trader { return }
     if let due, due == record {
       self.due = nil
     } else {

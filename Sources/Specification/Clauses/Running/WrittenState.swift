@@ -66,9 +66,12 @@ extension OrderTerms {
 extension Scene {
   /// Holds an order in books against its records; the word says how it came there.
   mutating func look(atOrder slot: Int, in books: Books, _ how: String) {
-    guard slot < books.orders.count, let difference = model.orders[slot].difference(from: books.orders[slot]) else {
-      return
+    guard slot < books.orders.count else { return }
+    if books.terms(supersededOf: model.orders[slot].id) != model.orders[slot].formerWishes {
+      let name = name(model.orders[slot].id)
+      breach("the terms that \(name) was to have before are \(how) otherwise than they were asked for", cause: "wishes")
     }
+    guard let difference = model.orders[slot].difference(from: books.orders[slot]) else { return }
     let name = name(model.orders[slot].id)
     breach(
       "\(difference.property) of \(name) is \(how) as \(difference.written), and its records make it \(difference.due)",

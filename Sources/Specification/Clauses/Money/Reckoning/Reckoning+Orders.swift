@@ -83,6 +83,12 @@ extension Reckoning {
       if order.status == .partial || order.status == .filled { order.status = order.leaves.isZero ? .filled : .partial }
     }
     if wasWorking, sheet.order(report.order)?.status == .filled { noteOverfill(report.order, &sheet) }
+    // What the trader wanted once and has replaced since is not wanted again: his last word is asked for anew.
+    guard order.openTerms == nil, !order.hasCancelIntent, order.formerWishes.contains(report.terms),
+      !order.hasFilled(order.terms.quantity), !order.hasFilled(moreThan: order.terms.quantity),
+      sheet.order(report.order)?.status.isTerminal == false
+    else { return }
+    call(.terms, .order(.replaceIntent(report.order, order.amendment)), &sheet)
   }
 
   /// A cumulative quantity that differs is a difference once executions were read; before that only too little at the
