@@ -65,6 +65,11 @@ extension OrderDesk {
         slot, to: .open, brokerOrder: report.brokerOrder, source: source, sequence: report.sequence, &core)
       return
     }
+    if target == .cancelled || target == .expired, order.status == .submitted || order.status == .unknown {
+      // What ends so was accepted first (reference, edge case 13), whether anybody has heard of it or not.
+      setStatus(
+        slot, to: .open, brokerOrder: report.brokerOrder, source: source, sequence: report.sequence, &core)
+    }
     if target == .rejected {
       reject(slot, reason: .refusedByBroker, note: report.note, source: source, report: report, &core)
     } else {

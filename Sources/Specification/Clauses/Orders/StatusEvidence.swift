@@ -6,8 +6,10 @@ struct StatusEvidence: Clause {
   static let page = ClausePage(
     "status-evidence", .statuses, .justification,
     "a change of an order's status is one that the order can make, from where it stands, and names the evidence of this "
-      + "turn for it: channel, reason, the broker's number, note and count of changes",
-    source: "design, section 3, rules 1, 3 and 4; order reconciliation document, section 3; reference, edge case 47")
+      + "turn for it: channel, reason, the broker's number, note and count of changes; what is reported as cancelled or "
+      + "expired was accepted first",
+    source:
+      "design, section 3, rules 1, 3 and 4; order reconciliation document, section 3; reference, edge cases 13 and 47")
   static let hooks: ClauseHooks = [.willRecord, .didRecord, .end]
   static let endings: ClauseInputs = [.start]
   static let records: ClauseRecords = [.order]
@@ -111,6 +113,11 @@ struct StatusEvidence: Clause {
       change.brokerOrder == report.brokerOrder
     else { return false }
     if report.endsTooEarly(order, source: change.source, known: scene.reckoning.cursor, scene.configuration) {
+      return change.to == .open && change.reason == nil && change.note == Event.none
+    }
+    if order.status == .submitted || order.status == .unknown, report.status == .cancelled || report.status == .expired
+    {
+      // An order that comes to such an end was accepted: the one step goes before the other.
       return change.to == .open && change.reason == nil && change.note == Event.none
     }
     guard change.to == report.calledStatus(of: order), change.note == report.note else { return false }
