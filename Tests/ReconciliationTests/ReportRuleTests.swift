@@ -226,6 +226,26 @@ struct ReportRuleTests {
     #expect(aside.broker == Decimal(30) && aside.local == .zero)
   }
 
+  @Test("An execution is too bad if it is beyond every limit that was in force or asked for")
+  func worseThanLimit() {
+    func found(_ price: Int, _ side: Side = .buy, asked: Int? = nil, former: [Int] = []) -> [Decimal]? {
+      var order = order(.partial)
+      order.terms.side = side
+      order.terms.pricing = .limit(Decimal(10))
+      order.replaceIntent = asked.map { Amendment(quantity: Decimal(100), pricing: .limit(Decimal($0))) }
+      let terms = former.map { Amendment(quantity: Decimal(100), pricing: .limit(Decimal($0))) }
+      let execution = Fixture.execution(3, 30, at: price, side: side)
+      return ExecutionDetector.worseThanLimit(execution, order, former: terms).map { [$0.local, $0.broker] }
+    }
+    #expect(found(10) == nil && found(9) == nil && found(11) == [Decimal(10), Decimal(11)])
+    #expect(found(10, .sell) == nil && found(11, .sell) == nil && found(9, .sell) == [Decimal(10), Decimal(9)])
+    #expect(found(11, asked: 11) == nil && found(12, asked: 11) == [Decimal(11), Decimal(12)])
+    #expect(found(12, former: [12, 8]) == nil && found(9, .sell, former: [12, 8]) == nil)
+    var market = order(.partial)
+    market.terms.pricing = .market
+    #expect(ExecutionDetector.worseThanLimit(Fixture.execution(3, 30, at: 99), market, former: []) == nil)
+  }
+
   @Test("A status of a gateway says one thing, and has one word", arguments: [TimeSpan.seconds(1), nil])
   func gateways(pause: TimeSpan?) {
     let guarantees = BrokerGuarantees(rateLimitPause: pause)

@@ -41,4 +41,18 @@ enum ExecutionDetector {
       .overfill, order: order.id.index, execution: execution?.id.index ?? Event.none, local: order.mostOrdered,
       broker: order.filled)
   }
+
+  /// An execution costs more, or brings less, than every limit that the order has, is to have or had allows.
+  ///
+  /// It counts, since that is what the broker has booked; a person calls the broker.
+  static func worseThanLimit(_ execution: Execution, _ order: ManagedOrder, former: [Amendment]) -> Finding? {
+    guard var worst = order.terms.pricing.limit else { return nil }
+    for terms in former + (order.askedTerms.map { [$0] } ?? []) {
+      guard let limit = terms.pricing.limit else { return nil }
+      worst = order.terms.side == .buy ? max(worst, limit) : min(worst, limit)
+    }
+    guard order.terms.side == .buy ? execution.price > worst : execution.price < worst else { return nil }
+    return Finding(
+      .invalidReport, order: order.id.index, execution: execution.id.index, local: worst, broker: execution.price)
+  }
 }

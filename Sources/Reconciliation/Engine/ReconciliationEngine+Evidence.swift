@@ -109,7 +109,8 @@ extension ReconciliationEngine {
   ///
   /// - Parameter report: the state of its order that came with it.
   mutating func receive(_ execution: Execution, source: Word, report: OrderReport? = nil) {
-    guard let doubt = executions.receive(execution, source: source, report: report, &core) else { return }
-    discrepancies.report(doubt.finding, reason: doubt.reason, &core)
+    for doubt in executions.receive(execution, source: source, report: report, &core) {
+      discrepancies.report(doubt.finding, reason: doubt.reason, &core)
+    }
   }
 }

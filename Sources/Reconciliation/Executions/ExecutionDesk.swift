@@ -20,17 +20,17 @@ struct ExecutionDesk: Sendable {
   /// Takes in one execution report: each execution counts once (design, section 3, rule 3).
   ///
   /// - Parameter report: what is known of the state of its order at the broker.
-  /// - Returns: What a person has to be told of, if anything.
+  /// - Returns: What a person has to be told of.
   mutating func receive(
     _ execution: Execution, source: Word, report: OrderReport? = nil, _ core: inout Core
-  ) -> Doubt? {
+  ) -> [Doubt] {
     if source == .stream { log(.fillReceived, execution, source: source, &core) }
     let booked = core.books.execution(execution.id, of: execution.instrument)
     let order = booked == nil ? core.books.order(execution.order) : nil
     if let order, order.isKeyTaken, order.brokerOrder == nil, order.status == .unknown, report == nil {
       // A look-up is asking whose order is there under the id; the execution is read again when it has told.
       hasDoubtfulRow = true
-      return nil
+      return []
     }
     if let doubt = ExecutionDetector.doubt(
       about: execution, booked: booked?.execution, order: order,
@@ -41,21 +41,28 @@ struct ExecutionDesk: Sendable {
     }
     if booked != nil {
       if source == .stream { log(.fillDuplicate, execution, source: source, &core) }
-      return nil
+      return []
     }
     return book(execution, source: source, &core)
   }
 
-  private mutating func book(_ execution: Execution, source: Word, _ core: inout Core) -> Doubt? {
+  private mutating func book(_ execution: Execution, source: Word, _ core: inout Core) -> [Doubt] {
     let origin = core.books.absorbs(execution) ? ExecutionOrigin.absorbed : .reported
     let before = core.books.positions[Int(execution.instrument.index)]
+    // What an order had before is forgotten once it has ended, which this execution may bring about.
+    let former = core.books.terms(supersededOf: execution.order)
     guard core.commit(.execution(.counted(execution, source: source, origin: origin))) else {
       return quarantine(execution, .invalidReport, reason: .overflow, source: source, &core)
     }
     let realized = profit(of: execution, on: before, core)
     log(.fillApplied, execution, source: source, realized: realized, &core)
-    return core.books.order(execution.order).flatMap { ExecutionDetector.overfill(by: execution, $0) }
-      .map { Doubt(finding: $0) }
+    guard let order = core.books.order(execution.order) else { return [] }
+    var doubts: [Doubt] = []
+    if let finding = ExecutionDetector.overfill(by: execution, order) { doubts.append(Doubt(finding: finding)) }
+    if let finding = ExecutionDetector.worseThanLimit(execution, order, former: former) {
+      doubts.append(Doubt(finding: finding, reason: .worseThanLimit))
+    }
+    return doubts
   }
 
   /// The profit that an execution has realized; nil if it closed nothing.
@@ -93,13 +100,13 @@ struct ExecutionDesk: Sendable {
   /// Puts a report aside that cannot be believed, with its raw figures; a person is told once.
   private mutating func quarantine(
     _ execution: Execution, _ kind: Word, reason: Word, source: Word, _ core: inout Core
-  ) -> Doubt? {
+  ) -> [Doubt] {
     // What is of no order here is told as it is, and would be told no better.
     if kind != .unknownOrder { hasDoubtfulRow = true }
     let finding = ExecutionDetector.quarantined(execution, kind)
-    guard core.books.openDiscrepancy(finding.key) == nil else { return nil }
+    guard core.books.openDiscrepancy(finding.key) == nil else { return [] }
     log(.fillQuarantined, execution, source: source, reason: reason, &core)
-    return Doubt(finding: finding, reason: reason)
+    return [Doubt(finding: finding, reason: reason)]
   }
 
   private func log(

@@ -126,7 +126,8 @@ extension Word {
   public static let reasons: [Word] = [
     .timeout, .reset, .serverError, .rateLimited, .refusedByBroker, .late, .duplicateKey, .terminal, .unsent,
     .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
-    .truncated, .empty, .omits, .absent, .exhausted, .reopened, .overflow, .idReused, .wrongInstrument, .wrongSide,
+    .truncated, .empty, .omits, .absent, .exhausted, .reopened, .worseThanLimit, .overflow, .idReused, .wrongInstrument,
+    .wrongSide,
     .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,

@@ -64,6 +64,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case reopened = 126
   // Terms that are asked for and are those that an order has
   case unchanged = 127
+  // Why a person is told of an execution that counts.
+  case worseThanLimit = 128
   // Levels of a discrepancy beside `emergency`, and records of its ticket
   case informational = 150, warning = 151, critical = 152
   case ticket = 154, ticketUpdate = 155, ticketEnd = 156

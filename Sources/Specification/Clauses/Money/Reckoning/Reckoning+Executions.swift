@@ -28,11 +28,31 @@ extension Reckoning {
     }
     let adopted = sheet.instruments[Int(execution.instrument.index)].adoptedAsOf
     let isInBaseline = execution.sequence != .zero && execution.sequence <= adopted
+    let before = sheet.order(execution.order)
     call(
       .executions,
       .execution(.counted(execution, source: source, origin: isInBaseline ? .absorbed : .reported)), &sheet)
     tell(.fillApplied, execution, source)
     noteOverfill(execution.order, by: execution.id.index, &sheet)
+    noteBadPrice(execution, before, &sheet)
+  }
+
+  /// A limit is a promise: an execution beyond every limit that was in force or asked for is told (design, section 3,
+  /// rule 9), though it counts.
+  ///
+  /// - Parameter order: as it was before.
+  private mutating func noteBadPrice(_ execution: Execution, _ order: ModelOrder?, _ sheet: inout Model) {
+    guard let order else { return }
+    let terms = [order.amendment] + order.formerWishes + [order.openTerms].compactMap { $0 }
+    let limits = terms.compactMap(\.pricing.limit)
+    guard limits.count == terms.count,
+      let bound = execution.side == .buy ? limits.max() : limits.min(),
+      execution.side == .buy ? bound < execution.price : execution.price < bound
+    else { return }
+    var discrepancy = Discrepancy(
+      .invalidReport, order: order.id.index, execution: execution.id.index, local: bound, broker: execution.price)
+    discrepancy.reason = .worseThanLimit
+    note(discrepancy, isComparing: false, &sheet)
   }
 
   /// More was executed than the broker may have had on order: shown by an execution, or by a report that has told the
