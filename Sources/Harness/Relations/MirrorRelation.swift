@@ -11,7 +11,10 @@ extension Relation {
       "with buy and sell exchanged and openings negated, all happens at the same times, and positions, profits and "
       + "cash are negated",
     source: "arithmetic: the rules of positions, limits and drifts know no side",
-    exceptions: ["fills that a market decides: it has a bid and an ask"],
+    exceptions: [
+      "fills that a market decides: it has a bid and an ask",
+      "fills at another price than the limit: what is better for one side is worse for the other",
+    ],
     share: RelationShare(cases: 64), trial: MirrorTrial())
 }
 
@@ -32,10 +35,19 @@ private struct MirrorTrial: EndTrial {
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
     guard let other = run.other(run.plan.scenario.mirrored) else { return [.excepted] }
+    if run.hasBadPrice || other.hasBadPrice { return [.excepted] }
     if let breach = run.firstDifference(other, Self.comparison) { return [.broken(breach)] }
     var state = EndState(run)
     state.scale(by: .one, signed: -Decimal.one)
     return [RelationOutcome(state.breach(against: EndState(other), "the mirrored run"))]
+  }
+}
+
+extension CaseRun {
+  /// Whether something was executed at a worse price than its limit, of which a person is told.
+  fileprivate var hasBadPrice: Bool {
+    world.trace.entries.contains { $0.event.reason == .worseThanLimit }
+      || world.isRunning && world.incarnation.books.discrepancies.contains { $0.reason == .worseThanLimit }
   }
 }
 
