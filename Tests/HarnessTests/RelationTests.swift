@@ -55,7 +55,7 @@ struct RelationTests {
         "the run in which two messages of one instant changed places ends with another `order.attempts`: 16, where it "
         + "ought to be 15", about: "order.attempts"),
     Proof(
-      .mirror, TellsOfSales.self, Cases.base,
+      .mirror, TellsOfSales.self, atLimit,
       says: "the mirrored run goes another way: risk.alert in the place of journal.synced"),
     Proof(
       .rescale, TellsOfBlocks.self, Cases.base,
@@ -65,7 +65,7 @@ struct RelationTests {
       says: "the run with a fill in two halves ends with another `order.attempts`: 7, where it ought to be 5",
       about: "order.attempts"),
     Proof(
-      .mirror, ShortChanges.self, Cases.base,
+      .mirror, ShortChanges.self, atLimit,
       says: "the mirrored run has another `price` in `fill.applied`: 149, where it ought to be 150",
       about: "fill.applied.price"),
     Proof(
@@ -82,6 +82,13 @@ struct RelationTests {
       .inWriting, TellsOfMore.self, Cases.base,
       says: "`stream.restored` carries a reason and does not say it", about: "stream.restored.reason"),
   ]
+
+  /// Executions at no other price than the limit, which is better for the one side and worse for the other.
+  private static let atLimit = """
+    0s  trader place A buy 100 AAPL limit 150.00
+    1s  broker fill A 40 at 150.00 exec E1
+    2s  broker fill A 60 at 150.00 exec E2
+    """
 
   private static let twoOrders = """
     0s  trader place A buy 100 AAPL limit 150.00
