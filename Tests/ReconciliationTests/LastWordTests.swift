@@ -79,12 +79,18 @@ struct LastWordTests {
     #expect(bench.notices.first?.order == Fixture.order.index)
   }
 
-  @Test("A rejection that counts executions which are not booked waits for them")
+  @Test("A rejection that counts executions which are not booked waits for them, and is told at once, and once")
   func rejectedWithExecutions() {
     var bench = working()
     bench.give(.streamUpdate(.order(Fixture.report(.rejected, filled: 40, sequence: 7), kind: .reject)), at: 1000)
-    #expect(bench.order?.status == .open && bench.notices.isEmpty)
+    #expect(bench.order?.status == .open && bench.notices.map(\.reason) == [.rejected])
     #expect(bench.sentKinds == [.orders, .executions])
+    bench.give(
+      .streamUpdate(
+        .execution(Fixture.execution(1, 40, sequence: 6), Fixture.report(.partial, filled: 40, sequence: 6))), at: 1010)
+    bench.give(.streamUpdate(.order(Fixture.report(.rejected, filled: 40, sequence: 7), kind: .reject)), at: 1020)
+    #expect(bench.order?.status == .rejected && bench.notices.isEmpty)
+    #expect(bench.engine.books.discrepancies.isEmpty)
   }
 
   @Test("Before an order is sent, only the very same at the broker is about it")

@@ -77,6 +77,13 @@ enum OrderDetector {
       localStatus: order.status, brokerStatus: report.status)
   }
 
+  /// The broker has rejected an order that still lacks executions, so that it cannot end yet.
+  static func rejection(_ report: OrderReport, _ order: ManagedOrder) -> Finding {
+    Finding(
+      .statusInconsistency, order: report.order.index, local: order.filled, broker: report.filled,
+      localStatus: order.status, brokerStatus: report.status)
+  }
+
   /// A complete answer lacks the order.
   static func missing(_ order: ManagedOrder) -> Finding {
     Finding(.missingOrder, order: order.id.index, local: order.filled, localStatus: order.status)

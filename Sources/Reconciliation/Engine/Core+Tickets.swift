@@ -71,6 +71,7 @@ extension Discrepancy {
   fileprivate var isToldAtOnce: Bool {
     switch kind {
     case .overfill, .duplicateExecution, .invalidReport, .unknownOrder: true
+    case .statusInconsistency: reason == .rejected
     default: false
     }
   }

@@ -55,6 +55,11 @@ extension ReconciliationEngine {
     let isTooEarly =
       core.configuration.isEnabled && report.filled > core.books.orders[slot].filled
       && (source != .poll || executions.cursor < report.sequence)
+    if isTooEarly, report.status == .rejected, core.books.orders[slot].status.canBecome(.rejected) {
+      // The order may wait for its executions; the person who has to know of the rejection may not.
+      let rejection = OrderDetector.rejection(report, core.books.orders[slot])
+      discrepancies.report(rejection, reason: .rejected, &core)
+    }
     let surprise =
       source == .poll && orders.isAtRest(slot, core)
       ? OrderDetector.surprise(report, core.books.orders[slot], isTooEarly: isTooEarly).map {
@@ -62,6 +67,9 @@ extension ReconciliationEngine {
       } : nil
     orders.takeStatus(report, slot, source: source, isTooEarly: isTooEarly, &core)
     if let surprise { discrepancies.resolve(surprise, kind: .statusInconsistency, &core) }
+    if core.books.orders[slot].status == .rejected, let told = core.books.toldRejection(of: report.order) {
+      discrepancies.resolve(told.id, kind: told.kind, &core)
+    }
     noteCompletion(slot, from: before)
     if isNews { orders.noteTold(report, slot, &core) }
   }

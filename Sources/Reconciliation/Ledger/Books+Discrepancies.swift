@@ -39,4 +39,10 @@ extension Books {
     let slot = discrepancies.firstIndex(from: id, by: { $0.id })
     return slot < discrepancies.count && discrepancies[slot].id == id ? slot : nil
   }
+
+  /// What has told a person that an order is rejected that still lacks executions, while that is open.
+  func toldRejection(of order: ClientOrderID) -> Discrepancy? {
+    let open = openDiscrepancy(Finding.Key(kind: .statusInconsistency, order: order.index))
+    return open?.reason == .rejected ? open : nil
+  }
 }

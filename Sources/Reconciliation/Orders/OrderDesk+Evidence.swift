@@ -86,16 +86,18 @@ extension OrderDesk {
     forgoLookUp(slot, &core)
   }
 
-  /// Ends an order as rejected and tells a person: a rejection is a risk (order reconciliation document, section 3).
+  /// Ends an order as rejected and tells a person, who may know of it already: a rejection is a risk (order
+  /// reconciliation document, section 3).
   mutating func reject(
     _ slot: Int, reason: Word, note: UInt32 = Event.none, source: Word, report: OrderReport? = nil,
     _ core: inout Core
   ) {
-    let order = core.books.orders[slot].id.index
+    let order = core.books.orders[slot].id
     setStatus(
       slot, to: .rejected, brokerOrder: report?.brokerOrder, source: source, reason: reason, note: note,
       sequence: report?.sequence ?? .zero, &core)
-    core.notify(.statusInconsistency, order: order, reason: .rejected)
+    guard core.books.toldRejection(of: order) == nil else { return }
+    core.notify(.statusInconsistency, order: order.index, reason: .rejected)
   }
 
   /// The orders that a complete answer of a pass ought to have had and lacks.

@@ -59,6 +59,11 @@ public struct Model: Sendable {
     return balances.reduce(positions) { max($0, $1.adoptedAsOf) }
   }
 
+  /// What tells that an order was rejected which still lacks executions, or nil.
+  func earlyRejection(of id: ClientOrderID) -> Discrepancy? {
+    discrepancies.first { $0.order == id.index && $0.isEarlyRejection }
+  }
+
   /// The execution counted under an id, or nil.
   public func execution(_ id: ExecutionID, of instrument: InstrumentID) -> CountedExecution? {
     executions[ExecutionKey(instrument: instrument, id: id)]

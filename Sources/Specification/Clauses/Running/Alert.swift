@@ -5,7 +5,7 @@ import Trading
 struct Alert: Clause {
   static let page = ClausePage(
     "alert", .alerts, .telling,
-    "a person is told of each rejection, each order given up, each intent that came to nothing, and each ticket "
+    "a person is told of each rejection, when it is heard though executions are awaited, each order given up, each intent that came to nothing, and each ticket "
       + "opened or updated, with what it is about and why: once, as soon as its record is durable, or at once while the store "
       + "fails; after a restart again only if its record is behind the checkpoint; and of nothing else that has happened",
     source:
@@ -35,6 +35,12 @@ struct Alert: Clause {
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard let alert = DueAlert(entry) else { return }
     called.append(alert)
+    // Whoever was told of the rejection when it was heard is not told of the end that has waited for executions.
+    if case .order(.status(let change)) = entry.record, change.to == .rejected,
+      scene.model.earlyRejection(of: change.order) != nil
+    {
+      return
+    }
     // What is recorded once the store is back has the store's report as its cause.
     guard scene.isBlind, entry.cause != .store else { return due.append(alert) }
     if let index = ahead.firstIndex(where: { alert.allows($0.event) && $0.instant == entry.instant }) {

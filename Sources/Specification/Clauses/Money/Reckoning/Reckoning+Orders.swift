@@ -28,12 +28,29 @@ extension Reckoning {
     guard report.sequence >= order.sequence else { return }
     takeTerms(report, source: source, isComparing: isComparing, &sheet)
     noteGap(report, source: source, isComparing: isComparing, &sheet)
+    let isRejected =
+      report.status == .rejected && sheet.order(report.order).map { $0.status.mayBecome(.rejected) } ?? false
+    let isEarly =
+      sheet.order(report.order).map { report.endsTooEarly($0, source: source, known: cursor, configuration) } ?? false
+    if isRejected, isEarly { noteRejection(report, isComparing: isComparing, &sheet) }
     let isCompleted = sheet.order(report.order).map { $0.status == .partial && status(report, $0) == .filled } ?? false
     if source == .poll { noteSurprise(report, &sheet) }
+    if isRejected, !isEarly, let told = sheet.earlyRejection(of: report.order) { close(told.id, &sheet) }
     guard isCompleted else { return }
     // The broker has told by which quantity it is: what was asked for has come to nothing.
     sheet.change(report.order) { ($0.status, $0.openTerms) = (.filled, nil) }
     noteOverfill(report.order, &sheet)
+  }
+
+  /// A person is told of a rejection when it is heard, though the order waits for executions (order reconciliation
+  /// document, section 3; design, section 3, rule 9).
+  private mutating func noteRejection(_ report: OrderReport, isComparing: Bool, _ sheet: inout Model) {
+    guard let order = sheet.order(report.order), let filled = order.filled.figure else { return }
+    var discrepancy = Discrepancy(
+      .statusInconsistency, order: report.order.index, local: filled, broker: report.filled, localStatus: order.status,
+      brokerStatus: report.status)
+    discrepancy.reason = .rejected
+    note(discrepancy, isComparing: isComparing, &sheet)
   }
 
   /// Whether the answer says of each of its orders just what is known of it, so that nothing follows from any; the

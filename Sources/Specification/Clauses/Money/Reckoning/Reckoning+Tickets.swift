@@ -94,8 +94,12 @@ extension Ticket {
 }
 
 extension Discrepancy {
+  /// Whether it tells that an order was rejected which still lacks executions.
+  var isEarlyRejection: Bool { kind == .statusInconsistency && reason == .rejected }
+
   /// Whether a person is told at once, since no pass looks for it again or nobody here has placed the order.
   var isForPersonAtOnce: Bool {
-    [.unknownOrder, .overfill, .invalidReport, .duplicateExecution].contains(kind)
+    // A rejection does not wait for the executions that the end of the order waits for.
+    [.unknownOrder, .overfill, .invalidReport, .duplicateExecution].contains(kind) || isEarlyRejection
   }
 }
