@@ -27,7 +27,7 @@ enum Cases {
   }
 
   static let base = """
-    0s  trader place A buy 100 AAPL limit 150.00
+    0s  trader place A buy 100 AAPL limit 150.01
     1s  broker fill A 40 at 150.00 exec E1        as @first
     2s  broker fill A 60 at 150.01 exec E2        as @second
     """

@@ -93,7 +93,8 @@ struct WorldTests {
     world.run(to: 100)
     try world.perform(.crash(point: point, order: nil, execution: nil, down: .seconds(1)), line: 2)
     try world.perform(.command(.place(Sample.order, Sample.terms)), line: 3)
-    world.run(to: 5000)
+    // What was not sent is sent again when three look-ups have not found it.
+    world.run(to: 10_000)
     let isAtBroker = !world.broker.orders.isEmpty
     if isAtBroker {
       try world.perform(fill(nil, 1), line: 4)

@@ -14,7 +14,7 @@ extension ClauseTests {
       for index in turns.indices { turns[index] = turns[index].with(turns[index].effects, nil) }
     },
     written(
-      "terms of A is written as buy 1 limit 150 stop none of #0, day, and its records make it buy 100 limit 150 stop none of #0, day"
+      "terms of A is written as buy 1 limit 150.01 stop none of #0, day, and its records make it buy 100 limit 150.01 stop none of #0, day"
     ) {
       $0.orders[0].terms.quantity = .one
     },
