@@ -33,7 +33,7 @@ extension Reference {
       market AAPL 149.99 150.01
 
     timeline
-      1s   trader place A buy 100 AAPL limit 150.00
+      1s   trader place A buy 100 AAPL limit 150.01
       2s   net    drop stream fill of A next 1 as @lost
       3s   broker fill A 40 at 150.00 exec E1
       4s   expect diverged

@@ -140,7 +140,77 @@ extension ClauseTests {
         change.source = .query
         return .order(.status(change))
       }),
+    ClauseProof(
+      "absence-decides", taken,
+      says: "the broker does not know order K1: it is unknown after 1 attempts, and rejected after 1 is due",
+      records: { record in
+        guard case .order(.status(let change)) = record, change.to == .rejected else { return nil }
+        return .control(.halt(false))
+      }),
+    ClauseProof(
+      "terms-taken-over", superseded, says: "replace-intent is due, and was not done",
+      effects: Falsification.recorded { entry in
+        if case .order(.replaceIntent) = entry.record { entry.cause == .trader } else { true }
+      }),
+    ClauseProof(
+      "status-evidence", endedFirst,
+      says: "order A became cancelled with source=stream reason=refused-by-broker, and nothing in this turn says so",
+      records: { record in
+        guard case .order(.status(var change)) = record, change.from == .unknown else { return nil }
+        change.to = .cancelled
+        change.reason = .refusedByBroker
+        return .order(.status(change))
+      }),
   ]
+
+  /// An order whose id another bot has taken.
+  private static let taken = """
+    scenario "test"
+      mode paper
+      broker scripted-unique
+      ends 4s
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      1s broker place H buy 10 AAPL limit 140.00 key K1
+      2s trader place A buy 100 AAPL limit 150.00 key K1 again
+    """
+
+  /// A replace that arrives when another one has been carried out.
+  private static let superseded = """
+    scenario "test"
+      mode paper
+      broker scripted-late
+      ends 20s
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      1s   trader place A buy 100 AAPL limit 150.00
+      1.5s net delay requests replace of A by 8s next 1
+      2s   trader replace A qty 150
+      6s   trader replace A qty 90
+    """
+
+  /// An order of which nothing is heard before its end.
+  private static let endedFirst = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 20s
+    engine
+      order-interval off
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      0s   net drop stream ack of A next 1
+      0s   net drop responses place of A next 1
+      0s   net delay responses query of A by 1s next 1
+      1s   trader place A buy 10 AAPL limit 150.00
+      3.5s broker cancel A
+    """
 
   /// An order that is filled by its old quantity before a poll brings a larger one that had been given up.
   private static let reopened = """
