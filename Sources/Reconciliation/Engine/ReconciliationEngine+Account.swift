@@ -24,6 +24,8 @@ extension ReconciliationEngine {
       + CashDetector.findings(in: account, core.books)
     discrepancies.keepDrifts(of: findings)
     corrections.startPass()
+    core.beginTransaction()
+    corrections.verify(findings, account, &core)
     var halves = TradeHalves()
     for finding in findings {
       let id = discrepancies.note(finding, &core)
@@ -50,6 +52,7 @@ extension ReconciliationEngine {
         if let currency = currency(ofQuantity: finding) { halves.settled.append(currency) }
       }
     }
+    core.endTransaction()
     return account.positions.count
   }
 
@@ -68,8 +71,9 @@ extension ReconciliationEngine {
       _ = discrepancies.countSight(of: finding)
       return .tellPerson
     }
+    let correction = core.books.unverifiedCorrection(of: finding.drift)
     if case .cash(let currency) = finding.drift, halves.settled.contains(currency) {
-      return ResolutionPolicy.decide(finding, core.configuration)
+      return ResolutionPolicy.decide(finding, after: correction, core.configuration)
     }
     // What the pass itself has just read explains nothing any more.
     if scheduler.failedPasses < core.configuration.maximumRetries,
@@ -78,7 +82,7 @@ extension ReconciliationEngine {
       return .wait
     }
     let decision = ResolutionPolicy.decide(
-      finding, sights: discrepancies.countSight(of: finding), core.configuration)
+      finding, sights: discrepancies.countSight(of: finding), after: correction, core.configuration)
     guard case .takeOver = decision, case .cash(let currency) = finding.drift else { return decision }
     return halves.left[currency] ?? decision
   }

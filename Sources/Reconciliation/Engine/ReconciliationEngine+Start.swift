@@ -64,8 +64,11 @@ extension ReconciliationEngine {
       updateCondition()
     case .query(let order): orders.inquire(order, &core)
     case .acknowledge, .assign, .resolve, .prioritize:
-      if let reason = tickets.accept(command, by: person, &core) { return refuse(command, reason, person) }
-      finishDiscards()
+      core.beginTransaction()
+      let reason = tickets.accept(command, by: person, &core)
+      if reason == nil { finishDiscards() }
+      core.endTransaction()
+      if let reason { return refuse(command, reason, person) }
     }
   }
 

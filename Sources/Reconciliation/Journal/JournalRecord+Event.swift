@@ -88,7 +88,7 @@ extension JournalRecord {
       event.subject = kind
       event.source = by
     case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .discrepancy(.held),
-      .control(.halt):
+      .control(.halt), .position(.verified), .cash(.verified):
       return nil
     }
     event.sequence = sequence

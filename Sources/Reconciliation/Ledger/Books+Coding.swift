@@ -29,6 +29,21 @@ extension ByteWriter {
     }
     write(books.tickets) { $0.write($1) }
     write(books.ticketCount)
+    write(books.unverified) { $0.write($1) }
+  }
+
+  private mutating func write(_ correction: UnverifiedCorrection) {
+    switch correction.figure {
+    case .position(let instrument):
+      write(UInt8(1))
+      write(instrument.index)
+    case .cash(let currency):
+      write(UInt8(2))
+      write(currency.index)
+    }
+    write(correction.from)
+    write(correction.to)
+    write(correction.policy)
   }
 
   private mutating func write(_ basis: PositionBasis) {
@@ -86,10 +101,21 @@ extension ByteReader {
     let tickets = try readArray { (reader) throws(Malformed) in try reader.readTicket() }
     for ticket in tickets { books.open(ticket) }
     books.ticketCount = try read()
+    books.unverified = try readArray { (reader) throws(Malformed) in try reader.readCorrection() }
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }
     return books
+  }
+
+  private mutating func readCorrection() throws(Malformed) -> UnverifiedCorrection {
+    let figure: UnverifiedCorrection.Figure
+    switch try read(UInt8.self) {
+    case 1: figure = .position(InstrumentID(index: try read()))
+    case 2: figure = .cash(CurrencyID(index: try read()))
+    case let code: throw Malformed(.correctedFigure, code)
+    }
+    return UnverifiedCorrection(figure, from: try readDecimal(), to: try readDecimal(), policy: try readWord())
   }
 
   private mutating func readPosition(multiplier: Decimal) throws(Malformed) -> PositionReplay {

@@ -67,7 +67,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
     case .request: .word(Word.requestKinds + Word.operatorCommands)
     case .channel: .word([.requests, .responses, .stream])
-    case .policy: .word([.adoptBroker, .withinLimit, .review, .operator])
+    case .policy: .word([.adoptBroker, .withinLimit, .review, .operator, .undone])
     case .by: .word([.auto, .operator])
     case .point: .word(Word.crashPoints)
     case .id: .discrepancy
@@ -113,7 +113,7 @@ extension Word {
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
     .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd, .ticketStep,
-    .stopped,
+    .stopped, .verified,
   ]
 
   /// The effect boundaries at which a container can be killed.

@@ -76,6 +76,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case viewer = 204, supervisor = 205, role = 206, noSuchTicket = 207
   // Why a person is told again, and why no new order is taken
   case escalated = 208, reminder = 209, blocked = 210, stopped = 211
+  // What the broker has shown again, and what was taken back
+  case verified = 230, undone = 231
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

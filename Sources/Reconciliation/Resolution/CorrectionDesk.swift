@@ -15,6 +15,22 @@ struct CorrectionDesk: Sendable {
     if !spent.isEmpty { spent.removeAll() }
   }
 
+  /// Commits what was corrected and is as the broker says now: the correction has proven right.
+  func verify(_ findings: [Finding], _ account: AccountReport, _ core: inout Core) {
+    for correction in core.books.unverified {
+      switch correction.figure {
+      case .position(let instrument):
+        let differs = findings.contains { $0.drift == .position(instrument) || $0.drift == .price(instrument) }
+        guard !differs, Int(instrument.index) < account.positions.count else { continue }
+        core.commit(.position(.verified(instrument)))
+      case .cash(let currency):
+        let differs = findings.contains { $0.drift == .cash(currency) }
+        guard !differs, Int(currency.index) < account.cash.count else { continue }
+        core.commit(.cash(.verified(currency)))
+      }
+    }
+  }
+
   /// The limit that taking over the figure of a finding would exceed, or nil.
   func limit(on finding: Finding, policy: Word, _ core: Core) -> Word? {
     guard let currency = currency(of: finding, core) else { return nil }

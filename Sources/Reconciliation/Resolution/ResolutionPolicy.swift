@@ -13,14 +13,24 @@ enum ResolutionPolicy {
   }
 
   /// Decides about a drift that was seen so many times in a row.
-  static func decide(_ finding: Finding, sights: Int, _ configuration: EngineConfiguration) -> Decision {
+  static func decide(
+    _ finding: Finding, sights: Int, after correction: UnverifiedCorrection?, _ configuration: EngineConfiguration
+  ) -> Decision {
     guard sights >= configuration.driftConfirmations else { return .wait }
-    return decide(finding, configuration)
+    return decide(finding, after: correction, configuration)
   }
 
   /// Decides about a drift that needs no further confirmation.
-  static func decide(_ finding: Finding, _ configuration: EngineConfiguration) -> Decision {
+  ///
+  /// - Parameter correction: what was taken over for the figure and not shown by the broker since.
+  static func decide(
+    _ finding: Finding, after correction: UnverifiedCorrection?, _ configuration: EngineConfiguration
+  ) -> Decision {
     guard finding.canBeTakenOver else { return .tellPerson }
+    // What was wrong to take over is taken back whatever it is worth; what a person has decided is that person's.
+    if let correction, correction.isTakenBack(by: finding) {
+      return correction.policy == .operator ? .tellPerson : .takeOver(.undone)
+    }
     switch configuration.driftPolicy {
     case .adoptBroker: return .takeOver(.adoptBroker)
     case .review: return .tellPerson

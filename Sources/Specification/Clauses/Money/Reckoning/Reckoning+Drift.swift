@@ -89,7 +89,7 @@ extension Reckoning {
       guard times >= configuration.driftConfirmations else { return .waits }
     }
     guard one.isWhole else { return .isForPerson }
-    let fate = policyFate(of: one)
+    let fate = fateOfReversal(one, sheet) ?? policyFate(of: one)
     // A balance is not taken over without the position that it has paid for.
     guard case .isTakenOver = fate, one.isOfCash, !isConfirmed else { return fate }
     return halves.forPerson.contains(one.currency)
@@ -105,6 +105,21 @@ extension Reckoning {
     case .acceptBroker, .figure: return ticket.decision
     case .acceptLocal, .discard, .ignore, nil: return nil
     }
+  }
+
+  /// What becomes of a correction that the broker shows to have been none: the figure is where it was before.
+  private func fateOfReversal(_ one: AccountDifference, _ sheet: Model) -> Fate? {
+    let correction = sheet.unverified.first { correction in
+      switch correction.figure {
+      case .position(let instrument): one.figure == .quantity(instrument)
+      case .cash(let currency): one.figure == .cash(currency)
+      }
+    }
+    guard let correction else { return nil }
+    let change = Fraction(correction.to) - Fraction(correction.from)
+    let back = Fraction(one.discrepancy.local) - Fraction(one.discrepancy.broker)
+    guard change == back, !change.isZero else { return nil }
+    return correction.policy == .operator ? .isForPerson : .isTakenOver(.undone)
   }
 
   private func policyFate(of one: AccountDifference) -> Fate {
