@@ -42,6 +42,8 @@ struct SettingsTests {
     case .maximumRetries: field(\.maximumRetries, .integer(7), 7)
     case .missingConfirmations: field(\.missingConfirmations, .integer(7), 7)
     case .driftPolicy: field(\.driftPolicy, .choice("review"), .review)
+    case .pricePolicy: field(\.pricePolicy, .choice("weighted-average"), .weightedAverage)
+    case .reviewFrom: field(\.reviewFrom, .choice("critical"), .critical)
     case .driftConfirmations: field(\.driftConfirmations, .integer(7), 7)
     case .tolerance: field(\.tolerance, .decimal(Decimal(5)), try Decimal("0.05"))
     case .quantityEpsilon: field(\.quantityEpsilon, .decimal(.one), .one)

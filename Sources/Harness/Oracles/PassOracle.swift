@@ -213,7 +213,8 @@ struct PassOracle: Sendable {
   ) -> Violation? {
     let event = entry.event
     guard let difference = try? event.filled - event.quantity else { return nil }
-    var amount = difference.magnitude
+    let amountOfQuantity = difference.magnitude
+    var amount = amountOfQuantity
     var subject: Message = event.currency == Event.none ? "" : "cash \(names.currencies[Int(event.currency)])"
     if event.kind == .positionSynced {
       let index = Int(event.instrument)
@@ -230,10 +231,15 @@ struct PassOracle: Sendable {
         message: "\(subject) was taken back by \(difference), and its last correction was \(last ?? .zero)",
         instant: entry.instant, entry: number)
     }
+    // Where the quantity stays it is the price that was corrected.
+    let isOfPrice = event.kind == .positionSynced && amountOfQuantity <= configuration.quantityEpsilon
+    let policy = isOfPrice ? configuration.pricePolicy ?? configuration.driftPolicy : configuration.driftPolicy
     let isAllowed =
-      switch configuration.driftPolicy {
+      switch policy {
       case _ where takesBack: true
-      case .adoptBroker: true
+      case .adoptBroker, .latestTimestamp: true
+      case .weightedAverage: event.kind == .positionSynced
+      case .internalAuthoritative: false
       case .withinLimit: amount <= configuration.maximumAutomaticCorrection
       case .review: false
       }

@@ -20,6 +20,8 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case maximumRetries = "max-retries"
   case missingConfirmations = "missing-confirmations"
   case driftPolicy = "drift-policy"
+  case pricePolicy = "price-policy"
+  case reviewFrom = "review-from"
   case driftConfirmations = "drift-confirmations"
   case tolerance
   case quantityEpsilon = "quantity-epsilon"

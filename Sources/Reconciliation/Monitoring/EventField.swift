@@ -67,7 +67,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
     case .request: .word(Word.requestKinds + Word.operatorCommands)
     case .channel: .word([.requests, .responses, .stream])
-    case .policy: .word([.adoptBroker, .withinLimit, .review, .operator, .undone])
+    case .policy: .word([.adoptBroker, .withinLimit, .review, .operator, .undone, .latestTimestamp, .weightedAverage])
     case .by: .word([.auto, .operator])
     case .point: .word(Word.crashPoints)
     case .id: .discrepancy

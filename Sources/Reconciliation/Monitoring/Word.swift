@@ -78,6 +78,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case escalated = 208, reminder = 209, blocked = 210, stopped = 211
   // What the broker has shown again, and what was taken back
   case verified = 230, undone = 231
+  // Drift policies beside `adopt-broker`, `within-limit` and `review` that take something over
+  case latestTimestamp = 232, weightedAverage = 233
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -51,9 +51,13 @@ struct CorrectionDesk: Sendable {
     let charge = charge(of: finding, in: currency, policy: policy)
     let isTaken =
       switch drift {
-      case .position(let instrument), .price(let instrument):
+      case .position(let instrument):
         takeOver(
           account.positions[Int(instrument.index)].with(figure), instrument, asOf: account.asOf, policy: policy,
+          charge: charge, &core)
+      case .price(let instrument):
+        takeOver(
+          account.positions[Int(instrument.index)], pricedBy: finding, instrument, asOf: account.asOf, policy: policy,
           charge: charge, &core)
       case .cash(let currency):
         core.commit(
@@ -66,6 +70,22 @@ struct CorrectionDesk: Sendable {
     if isTaken { taken += 1 }
     if isTaken, !charge.isZero { spent[currency] = (try? (spent[currency] ?? .zero) + charge) ?? charge }
     return isTaken
+  }
+
+  /// Takes over a price, or what it is weighed with the one here.
+  private func takeOver(
+    _ report: PositionReport, pricedBy finding: Finding, _ instrument: InstrumentID, asOf: BrokerSequence, policy: Word,
+    charge: Decimal, _ core: inout Core
+  ) -> Bool {
+    var report = report
+    if policy == .weightedAverage {
+      guard let known = core.books.executedVolume(of: instrument),
+        let price = WeightedPrice.average(
+          local: finding.local, broker: finding.broker, known: known, of: report.quantity)
+      else { return false }
+      report = PositionReport(quantity: report.quantity, averagePrice: price, mark: report.mark)
+    }
+    return takeOver(report, instrument, asOf: asOf, policy: policy, charge: charge, &core)
   }
 
   private func takeOver(

@@ -32,6 +32,7 @@ public struct UnverifiedCorrection: Hashable, Sendable {
 
   /// Whether the broker says what was so before the correction, but for what has executed since.
   func isTakenBack(by finding: Finding) -> Bool {
+    if case .price = finding.drift { return false }
     guard let change = try? to - from, !change.isZero, let back = try? finding.local - finding.broker else {
       return false
     }
@@ -40,13 +41,14 @@ public struct UnverifiedCorrection: Hashable, Sendable {
 }
 
 extension Books {
-  /// The correction of a figure that is not verified, or nil; an average price by itself is none.
+  /// The correction of a figure that is not verified, or nil; an average price goes with its position.
   func unverifiedCorrection(of drift: Finding.Drift?) -> UnverifiedCorrection? {
     guard !unverified.isEmpty else { return nil }
     switch drift {
-    case .position(let instrument): return unverified.first { $0.figure == .position(instrument) }
+    case .position(let instrument), .price(let instrument):
+      return unverified.first { $0.figure == .position(instrument) }
     case .cash(let currency): return unverified.first { $0.figure == .cash(currency) }
-    case .price, nil: return nil
+    case nil: return nil
     }
   }
 

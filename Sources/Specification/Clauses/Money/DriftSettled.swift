@@ -11,7 +11,8 @@ struct DriftTakenOver: Clause {
       + "can be compared shows again is verified, and what it shows as it was before is taken back, whatever it is worth",
     source: "design, section 4 and rule 7 of section 3; `trueup list settings`",
     settings: [
-      .driftPolicy, .driftConfirmations, .maximumAutomaticCorrection, .maximumAutomaticCorrectionPerPass,
+      .driftPolicy, .pricePolicy, .reviewFrom, .driftConfirmations, .maximumAutomaticCorrection,
+      .maximumAutomaticCorrectionPerPass,
       .maximumAutomaticCorrectionPerDay, .maximumRetries,
     ])
   static let hooks: ClauseHooks = [.willRecord, .end]

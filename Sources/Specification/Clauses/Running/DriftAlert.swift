@@ -11,7 +11,8 @@ struct DriftAlert: Clause {
       + "apart, for `mismatch` or that limit; and of no other",
     source: "`drift-policy`, `drift-confirmations`; position document, alerts; design, section 3, rule 7",
     settings: [
-      .driftPolicy, .driftConfirmations, .maximumAutomaticCorrection, .informationalFrom, .warningFrom, .criticalFrom,
+      .driftPolicy, .pricePolicy, .reviewFrom, .driftConfirmations, .maximumAutomaticCorrection, .informationalFrom,
+      .warningFrom, .criticalFrom,
       .emergencyFrom,
     ])
   static let hooks: ClauseHooks = [.willRecord, .end]

@@ -10,6 +10,8 @@ struct AccountDifference: Sendable {
   var difference: Fraction
   /// What it is worth in money; nil if that cannot be said.
   var impact: Decimal?
+  /// Whether the broker's figure is as of a later change than anything in the books.
+  var isLater = false
   /// Whether the broker says all that taking over needs.
   var isWhole = true
 
@@ -63,7 +65,8 @@ extension Reckoning {
     sights?.removeAll { sight in !found.contains { $0.figure == sight.figure } }
     var spent: [(currency: CurrencyID, amount: Fraction)] = []
     var halves = HalfTrades()
-    for one in found {
+    for var one in found {
+      one.isLater = account.asOf > newest
       settle(one, account, &spent, &halves, &sheet)
     }
     return true
