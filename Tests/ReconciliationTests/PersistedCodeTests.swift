@@ -20,7 +20,7 @@ struct PersistedCodeTests {
       checkpoint.before checkpoint.after send.before send.after reconcile.middle buy sell adopt-broker within-limit
       review auto accepted attempt status execution cancel-intent replace-intent intent-end terms position cash
       discrepancy resolution reconcile halt resume terms-mismatch store-failure held pass-limit day-limit
-      negative wrong-order enormous less-filled ahead reopened unchanged
+      negative wrong-order enormous less-filled ahead - unchanged
       """.split(whereSeparator: \.isWhitespace)
     for (code, text) in texts.enumerated() where text != "-" {
       #expect(Word(rawValue: UInt8(code))?.text == String(text))

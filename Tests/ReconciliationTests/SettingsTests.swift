@@ -65,6 +65,7 @@ struct SettingsTests {
     case .emergencyFrom: field(\.emergencyFrom, .decimal(.one), .one)
     case .escalationTime: field(\.escalationTime, .duration(span), span)
     case .remindEvery: field(\.remindEvery, .duration(span), span)
+    case .blockContradictions: field(\.blocksContradictions, .toggle(false), false)
     case .blockFrom: field(\.blockFrom, .choice("critical"), .critical)
     }
   }

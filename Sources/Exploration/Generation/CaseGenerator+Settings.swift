@@ -124,6 +124,7 @@ extension CaseGenerator {
     set(.escalationTime, tape.pick(.ticketSetting, 0, times))
     let reminders = CaseGenerator.spans(milliseconds: [nil, 5000, 3000, 1000])
     set(.remindEvery, tape.pick(.ticketSetting, 1, reminders))
+    if tape.choose(.ticketSetting, 3, below: 4) == 1 { set(.blockContradictions, .toggle(false)) }
     set(.blockFrom, .choice(tape.pick(.ticketSetting, 2, ["off", "warning", "critical", "emergency"])))
   }
 

@@ -112,6 +112,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var remindEvery: TimeSpan?
   /// See ``EngineSetting/blockFrom``.
   public var blockFrom: Level?
+  /// See ``EngineSetting/blockContradictions``.
+  public var blocksContradictions = true
   /// Who may do what; whoever gives no name may do all.
   public var roles: [OperatorID: OperatorRole] = [:]
   /// See ``EngineSetting/checkpointEvery``.

@@ -106,6 +106,10 @@ extension EngineSetting {
       \.blockFrom, [("off", nil), ("warning", .warning), ("critical", .critical), ("emergency", .emergency)],
       "the level from which a ticket that nobody has decided about keeps new orders of its instrument from being taken"
     ),
+    .blockContradictions: .toggle(
+      \.blocksContradictions,
+      "whether a broker that contradicts itself about an order, said to have ended and then working or filled, keeps new "
+        + "orders of its instrument from being taken until a person has decided about that ticket"),
   ]
 
   /// What there is to the setting; `EngineSettingTests` holds that each has its own.

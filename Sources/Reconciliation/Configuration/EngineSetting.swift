@@ -38,6 +38,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case escalationTime = "escalation-time"
   case remindEvery = "remind-every"
   case blockFrom = "block-from"
+  case blockContradictions = "block-contradictions"
 
   /// The kinds of value that a setting takes.
   public enum ValueType: Hashable, Sendable {

@@ -70,7 +70,7 @@ extension Discrepancy {
   /// Whether a person is told as soon as it is found, since no pass will say more of it.
   fileprivate var isToldAtOnce: Bool {
     switch kind {
-    case .overfill, .duplicateExecution, .invalidReport, .unknownOrder: true
+    case .overfill, .duplicateExecution, .invalidReport, .unknownOrder, .contradiction: true
     default: false
     }
   }

@@ -136,8 +136,6 @@ extension Core {
     case (.orderRejected, _): notify(.statusInconsistency, order: event.order, reason: .rejected)
     case (.orderCancelled, .policy?) where event.origin != .unknown:
       notify(.missingOrder, order: event.order, reason: .absent)
-    case (.orderUpdated, _) where event.origin == .cancelled || event.origin == .rejected:
-      notify(.statusInconsistency, order: event.order, reason: .reopened)
     case (.orderUnchanged, _) where event.subject == .cancel || event.reason == .exhausted:
       notify(.statusInconsistency, order: event.order, reason: event.reason)
     case (.ticketOpened, _), (.ticketUpdated, _), (.ticketEscalated, _), (.ticketReminded, _):

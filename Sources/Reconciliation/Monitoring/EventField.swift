@@ -90,6 +90,7 @@ extension Word {
   public static let discrepancyKinds: [Word] = [
     .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition,
     .duplicateExecution, .unknownOrder, .overfill, .invalidReport, .cashMismatch, .termsMismatch,
+    .contradiction,
   ]
 
   /// The kinds of pass.
@@ -126,7 +127,7 @@ extension Word {
   public static let reasons: [Word] = [
     .timeout, .reset, .serverError, .rateLimited, .refusedByBroker, .late, .duplicateKey, .terminal, .unsent,
     .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
-    .truncated, .empty, .omits, .absent, .exhausted, .reopened, .overflow, .idReused, .wrongInstrument, .wrongSide,
+    .truncated, .empty, .omits, .absent, .exhausted, .overflow, .idReused, .wrongInstrument, .wrongSide,
     .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,

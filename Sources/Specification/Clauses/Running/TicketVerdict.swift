@@ -59,7 +59,7 @@ enum TicketVerdict: Hashable {
   /// Whether a report was put aside that can be thrown away.
   static func canDiscard(_ ticket: Ticket) -> Bool {
     switch ticket.kind {
-    case .duplicateExecution, .overfill, .invalidReport: true
+    case .duplicateExecution, .overfill, .invalidReport, .contradiction: true
     default: false
     }
   }

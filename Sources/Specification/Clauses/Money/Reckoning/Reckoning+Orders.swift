@@ -28,7 +28,28 @@ extension Reckoning {
     guard report.sequence >= order.sequence else { return }
     takeTerms(report, source: source, isComparing: isComparing, &sheet)
     noteGap(report, source: source, isComparing: isComparing, &sheet)
+    let known = sheet.order(report.order)
     if source == .poll { noteSurprise(report, &sheet) }
+    if let known { noteContradiction(report, known, source: source, &sheet) }
+  }
+
+  /// The broker has said that the order ended before it had executed in full, or that there is none, and now it works or
+  /// has executed.
+  private mutating func noteContradiction(
+    _ report: OrderReport, _ known: ModelOrder, source: Word, _ sheet: inout Model
+  ) {
+    guard known.status == .cancelled || known.status == .rejected || known.status == .expired,
+      let target = status(report, known), target != known.status, known.status.mayBecome(target),
+      let filled = known.filled.figure
+    else { return }
+    // An end that waits for its executions is none yet.
+    let isEnd = target == .cancelled || target == .rejected || target == .expired
+    if isEnd, !report.endsTooEarly(known, source: source, known: cursor, configuration) { return }
+    var contradiction = Discrepancy(
+      .contradiction, order: report.order.index, local: filled, broker: report.filled, localStatus: known.status,
+      brokerStatus: report.status)
+    contradiction.reason = Word(known.status)
+    note(contradiction, isComparing: false, &sheet)
   }
 
   /// Whether the answer says of each of its orders just what is known of it, so that nothing follows from any; the

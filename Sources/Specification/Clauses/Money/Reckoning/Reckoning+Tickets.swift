@@ -96,6 +96,6 @@ extension Ticket {
 extension Discrepancy {
   /// Whether a person is told at once, since no pass looks for it again or nobody here has placed the order.
   var isForPersonAtOnce: Bool {
-    [.unknownOrder, .overfill, .invalidReport, .duplicateExecution].contains(kind)
+    [.unknownOrder, .overfill, .invalidReport, .duplicateExecution, .contradiction].contains(kind)
   }
 }
