@@ -34,8 +34,8 @@ struct PersistedCodeTests {
       discard ignore viewer supervisor role no-such-ticket escalated reminder blocked stopped
       """.split(whereSeparator: \.isWhitespace)
     for (code, text) in steps.enumerated() { #expect(Word(rawValue: UInt8(190 + code))?.text == String(text)) }
-    let ticketSteps: [TicketStep] = [.acknowledged, .assigned, .prioritized, .escalated, .reminded, .decided]
-    #expect(ticketSteps.map(\.rawValue) == Array(1...6))
+    let ticketSteps: [TicketStep] = [.acknowledged, .assigned, .prioritized, .escalated, .reminded, .decided, .retried]
+    #expect(ticketSteps.map(\.rawValue) == Array(1...7))
     #expect(Level.allCases.map(\.rawValue) == [1, 2, 3, 4])
     let kinds = """
       incremental delta position-only balance-only trade-only real-time scheduled emergency unconfirmed unsafe unpromised

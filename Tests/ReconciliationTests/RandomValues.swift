@@ -69,6 +69,7 @@ extension SeededGenerator {
     ticket.hasGivenLevel = flag()
     ticket.author = index()
     ticket.note = index()
+    if flag() { ticket.attempts = index() }
     let decisions: [TicketDecision?] = [
       nil, .acceptBroker, .acceptLocal, .figure(try decimal()), .discard, .ignore,
     ]

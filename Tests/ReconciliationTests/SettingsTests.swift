@@ -66,6 +66,8 @@ struct SettingsTests {
     case .escalationTime: field(\.escalationTime, .duration(span), span)
     case .remindEvery: field(\.remindEvery, .duration(span), span)
     case .blockContradictions: field(\.blocksContradictions, .toggle(false), false)
+    case .ticketRetries: field(\.ticketRetries, .integer(7), 7)
+    case .ticketRetryInterval: field(\.ticketRetryInterval, .duration(span), span)
     case .blockFrom: field(\.blockFrom, .choice("critical"), .critical)
     }
   }

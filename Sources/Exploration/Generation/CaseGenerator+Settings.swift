@@ -124,6 +124,11 @@ extension CaseGenerator {
     set(.escalationTime, tape.pick(.ticketSetting, 0, times))
     let reminders = CaseGenerator.spans(milliseconds: [nil, 5000, 3000, 1000])
     set(.remindEvery, tape.pick(.ticketSetting, 1, reminders))
+    if tape.choose(.ticketSetting, 4, below: 3) == 1 {
+      set(.ticketRetries, .integer(tape.pick(.ticketSetting, 5, [2, 1, 5, 100])))
+      let intervals = CaseGenerator.spans(milliseconds: [5000, 10_000, 1000, EngineSetting.shortestTime.milliseconds])
+      set(.ticketRetryInterval, tape.pick(.ticketSetting, 6, intervals))
+    }
     if tape.choose(.ticketSetting, 3, below: 4) == 1 { set(.blockContradictions, .toggle(false)) }
     set(.blockFrom, .choice(tape.pick(.ticketSetting, 2, ["off", "warning", "critical", "emergency"])))
   }

@@ -232,7 +232,7 @@ struct OracleSet: Sendable {
       return intents.observeEnd(entry, number, &world, names)
     case .orderUpdated, .orderFilled, .orderReplaced, .orderUnchanged, .reconciliationDiscrepancy,
       .reconciliationResolved, .ticketAcknowledged, .ticketAssigned, .ticketPrioritized, .ticketEscalated,
-      .ticketReminded, .ticketDecided, .engineStopped, .engineReleased:
+      .ticketReminded, .ticketDecided, .ticketRetried, .engineStopped, .engineReleased:
       passes.noteDecision(entry.event)
       let repeated = publication.observePublished(entry, number, &world)
       return durability.observe(entry, number, names) ?? repeated

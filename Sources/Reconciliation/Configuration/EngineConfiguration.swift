@@ -110,6 +110,10 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var escalationTime: TimeSpan? = .seconds(4 * 3600)
   /// See ``EngineSetting/remindEvery``.
   public var remindEvery: TimeSpan?
+  /// See ``EngineSetting/ticketRetries``.
+  public var ticketRetries = 0
+  /// See ``EngineSetting/ticketRetryInterval``.
+  public var ticketRetryInterval = TimeSpan.seconds(3600)
   /// See ``EngineSetting/blockFrom``.
   public var blockFrom: Level?
   /// See ``EngineSetting/blockContradictions``.

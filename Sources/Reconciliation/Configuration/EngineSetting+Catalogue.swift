@@ -102,6 +102,12 @@ extension EngineSetting {
       keys: ["intervention.escalation_timeout_hours"]),
     .remindEvery: .optionalDuration(
       \.remindEvery, "how often a person is told again of a ticket that nobody has seen to"),
+    .ticketRetries: .integer(
+      \.ticketRetries, in: 0...100,
+      "how often what a spent limit has left to a person is tried again while nobody has seen to its ticket; 0 for never",
+      keys: ["intervention.max_retry_attempts"]),
+    .ticketRetryInterval: .duration(
+      \.ticketRetryInterval, "time from the opening of a ticket to the first such retry, and from each to the next"),
     .blockFrom: .choice(
       \.blockFrom, [("off", nil), ("warning", .warning), ("critical", .critical), ("emergency", .emergency)],
       "the level from which a ticket that nobody has decided about keeps new orders of its instrument from being taken"

@@ -37,6 +37,8 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case emergencyFrom = "emergency-from"
   case escalationTime = "escalation-time"
   case remindEvery = "remind-every"
+  case ticketRetries = "ticket-retries"
+  case ticketRetryInterval = "ticket-retry-interval"
   case blockFrom = "block-from"
   case blockContradictions = "block-contradictions"
 

@@ -17,7 +17,10 @@ extension Core {
       journal.handed = journal.last
       effects.append(.persist(entry))
     }
-    if case .ticket = record { hasTicketsChanged = true }
+    switch record {
+    case .ticket, .discrepancy(.held): hasTicketsChanged = true
+    default: break
+    }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
     if let event = ledger.event(of: record, in: account, sequence: journal.last) {
       outbox.append(.event(event), after: journal.last)

@@ -21,6 +21,7 @@ extension Core {
       ticket.id = known.id
       ticket.opened = known.opened
       ticket.assignee = known.assignee
+      ticket.attempts = known.attempts
       // Why a person has to decide does not change with the figures while a limit holds it back.
       if reason == .mismatch, books.isHeld(discrepancy.id) { ticket.reason = known.reason }
       ticket.hasGivenLevel = known.hasGivenLevel

@@ -27,7 +27,10 @@ extension ByteWriter {
       writer.write(past.resolved)
       writer.write(past.by)
     }
-    write(books.tickets) { $0.write($1) }
+    write(books.tickets) { writer, ticket in
+      writer.write(ticket)
+      writer.write(ticket.attempts)
+    }
     write(books.ticketCount)
     write(books.unverified) { $0.write($1) }
   }
@@ -98,7 +101,7 @@ extension ByteReader {
     books.pastDiscrepancies = try readArray { (reader) throws(Malformed) in
       PastDiscrepancy(try reader.readDiscrepancy(), resolved: try reader.readInstant(), by: try reader.readWord())
     }
-    let tickets = try readArray { (reader) throws(Malformed) in try reader.readTicket() }
+    let tickets = try readArray { (reader) throws(Malformed) in try reader.readTicket(hasAttempts: true) }
     for ticket in tickets { books.open(ticket) }
     books.ticketCount = try read()
     books.unverified = try readArray { (reader) throws(Malformed) in try reader.readCorrection() }

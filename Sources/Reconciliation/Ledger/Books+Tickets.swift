@@ -29,13 +29,19 @@ extension Books {
   mutating func apply(_ record: TicketRecord) {
     switch record {
     case .opened(let ticket): open(ticket)
-    case .updated(let ticket), .stepped(let ticket, _):
-      if let slot = ticketSlot(of: ticket.id) { tickets[slot] = ticket }
+    case .updated(let ticket): change(ticket)
+    case .stepped(let ticket, let step):
+      change(ticket)
+      if step == .retried { heldDiscrepancies.removeAll { $0 == ticket.discrepancy } }
     case .resolved(let id, let discrepancy, _, _):
       guard let slot = ticketSlot(of: id) else { return }
       tickets.remove(at: slot)
       if openTickets[discrepancy] == id { openTickets[discrepancy] = nil }
     }
+  }
+
+  private mutating func change(_ ticket: Ticket) {
+    if let slot = ticketSlot(of: ticket.id) { tickets[slot] = ticket }
   }
 
   /// Adds a ticket, which is newer than all others.

@@ -59,6 +59,7 @@ public struct JournalText {
         "ticket=T\(ticket.id)", "id=D\(ticket.discrepancy)", "step=\(step)", "status=\(ticket.status.word.text)",
       ]
       if let level = ticket.level { fields.append("level=\(level.word.text)") }
+      if ticket.attempts > 0 { fields.append("attempts=\(ticket.attempts)") }
       if let decision = ticket.decision {
         fields.append("decision=\(decision.word.text)" + (decision.figure.map { " figure=\($0)" } ?? ""))
       }

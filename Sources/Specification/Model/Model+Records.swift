@@ -53,6 +53,8 @@ extension Model {
     case .updated(let ticket), .stepped(let ticket, _): tickets = tickets.map { $0.id == ticket.id ? ticket : $0 }
     case .resolved(let id, _, _, _): tickets.removeAll { $0.id == id }
     }
+    // What is tried again is held back by no limit, until one does so anew.
+    if case .stepped(let ticket, .retried) = record { held.remove(ticket.discrepancy) }
   }
 
   private mutating func take(_ record: DiscrepancyRecord, at instant: Instant) {

@@ -128,6 +128,7 @@ extension ExpectedEvent {
       self.init(.ticketReminded, ticket)
       return
     case .acknowledged: self.init(kind: .ticketAcknowledged)
+    case .retried: self.init(kind: .ticketRetried)
     case .assigned:
       self.init(kind: .ticketAssigned)
       event.assignee = ticket.assignee

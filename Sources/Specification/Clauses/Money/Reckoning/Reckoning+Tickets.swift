@@ -88,6 +88,7 @@ extension Ticket {
   mutating func takeOver(_ former: Ticket) {
     opened = former.opened
     assignee = former.assignee
+    attempts = former.attempts
     hasGivenLevel = former.hasGivenLevel
     if hasGivenLevel { level = former.level }
   }
