@@ -50,8 +50,8 @@ import Testing
     #expect(later.lines.contains("cash         USD 91000"))
     #expect(
       later.lines.contains(
-        "ticket       T1 about D1 cash-mismatch currency=USD reason=mismatch local=91000 broker=91050 "
-          + "opened=+00:00:05.050"))
+        "ticket       T1 about D1 cash-mismatch currency=USD status=open level=informational reason=mismatch "
+          + "local=91000 broker=91050 opened=+00:00:05.050"))
     #expect(
       later.lines.contains(
         "pass         2 operator full intervention started=+00:00:05.000 took=50ms orders=1 executions=1 positions=1 "

@@ -168,6 +168,14 @@ struct OracleTests {
           says: "order.updated of record 3 was published again, though the engine was stopped in good order after it "
             + "had been")
       ]
+    case .correctionAtomic:
+      [
+        Proof(
+          SplitsCorrections.self, HalfACorrection.text,
+          says:
+            "the engine recovered records up to 3, and with that half of a correction: 2 figures were taken over by "
+            + "records 3 to 5")
+      ]
     case .restartEquivalence:
       [
         Proof(

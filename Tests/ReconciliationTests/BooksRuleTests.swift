@@ -18,6 +18,10 @@ struct BooksRuleTests {
     ("isHalted", { $0.isHalted = true }),
     ("isStopped", { $0.isStopped = true }),
     ("spending", { $0.spending = CorrectionSpending(day: 3, amounts: [Decimal(1)]) }),
+    (
+      "unverified",
+      { $0.note(UnverifiedCorrection(.cash(CurrencyID(index: 0)), from: .one, to: .zero, policy: .review)) }
+    ),
     ("heldDiscrepancies", { $0.heldDiscrepancies = [4] }),
   ]
 

@@ -78,7 +78,7 @@ struct FrameEdgeTests {
         var reader = ByteReader(writer.bytes[...])
         let read = try reader.readRecord()
         #expect(read == record && reader.isAtEnd)
-        for code in [0, 3, 201] as [UInt8] {
+        for code in [0, 4, 201] as [UInt8] {
           writer.bytes[1] = code
           var reader = ByteReader(writer.bytes[...])
           #expect(throws: ByteReader.Malformed.self) { () throws(ByteReader.Malformed) in try reader.readRecord() }

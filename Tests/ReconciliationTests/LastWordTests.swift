@@ -69,13 +69,33 @@ struct LastWordTests {
     }
   }
 
+  @Test("What executes after the end that was told is a contradiction, in one transaction; from before it is not")
+  func executedAfterTheEnd() {
+    for sequence in [5, 6, 7] as [UInt64] {
+      var bench = working()
+      bench.give(.streamUpdate(.order(Fixture.report(.cancelled, sequence: 6), kind: .cancel)), at: 1000)
+      let before = bench.records.count
+      let execution = Fixture.execution(1, 3, sequence: sequence)
+      bench.give(
+        .streamUpdate(.execution(execution, Fixture.report(.cancelled, filled: 3, sequence: max(sequence, 6)))),
+        at: 1010)
+      let made = bench.records.dropFirst(before)
+      let isContradiction = sequence == 7
+      #expect(made.map(\.record.kind) == [.execution] + (isContradiction ? [.discrepancy, .ticket] : []))
+      #expect(made.map(\.isContinued) == (isContradiction ? [true, true, false] : [false]))
+      #expect(bench.notices.map(\.subject) == (isContradiction ? [.contradiction] : []))
+      bench.place(ClientOrderID(index: 90), at: 1020)
+      #expect(bench.logged.filter { $0.kind == .orderRefused }.map(\.reason) == (isContradiction ? [.blocked] : []))
+    }
+  }
+
   @Test("An order that had ended and works is told of, and an execution that completes a smaller one is not that")
   func reopened() {
     var bench = working()
     bench.give(.streamUpdate(.order(Fixture.report(.cancelled, sequence: 6), kind: .cancel)), at: 1000)
     bench.give(.streamUpdate(.order(Fixture.report(.open, sequence: 7), kind: .ack)), at: 1010)
     #expect(bench.order?.status == .open)
-    #expect(bench.notices.map(\.reason) == [.reopened] && bench.notices.first?.subject == .statusInconsistency)
+    #expect(bench.notices.map(\.reason) == [.cancelled] && bench.notices.first?.subject == .contradiction)
     #expect(bench.notices.first?.order == Fixture.order.index)
   }
 

@@ -20,7 +20,7 @@ struct PersistedCodeTests {
       checkpoint.before checkpoint.after send.before send.after reconcile.middle buy sell adopt-broker within-limit
       review auto accepted attempt status execution cancel-intent replace-intent intent-end terms position cash
       discrepancy resolution reconcile halt resume terms-mismatch store-failure held pass-limit day-limit
-      negative wrong-order enormous less-filled ahead reopened unchanged
+      negative wrong-order enormous less-filled ahead - unchanged
       """.split(whereSeparator: \.isWhitespace)
     for (code, text) in texts.enumerated() where text != "-" {
       #expect(Word(rawValue: UInt8(code))?.text == String(text))
@@ -34,8 +34,8 @@ struct PersistedCodeTests {
       discard ignore viewer supervisor role no-such-ticket escalated reminder blocked stopped
       """.split(whereSeparator: \.isWhitespace)
     for (code, text) in steps.enumerated() { #expect(Word(rawValue: UInt8(190 + code))?.text == String(text)) }
-    let ticketSteps: [TicketStep] = [.acknowledged, .assigned, .prioritized, .escalated, .reminded, .decided]
-    #expect(ticketSteps.map(\.rawValue) == Array(1...6))
+    let ticketSteps: [TicketStep] = [.acknowledged, .assigned, .prioritized, .escalated, .reminded, .decided, .retried]
+    #expect(ticketSteps.map(\.rawValue) == Array(1...7))
     #expect(Level.allCases.map(\.rawValue) == [1, 2, 3, 4])
     let kinds = """
       incremental delta position-only balance-only trade-only real-time scheduled emergency unconfirmed unsafe unpromised

@@ -69,6 +69,7 @@ extension SeededGenerator {
     ticket.hasGivenLevel = flag()
     ticket.author = index()
     ticket.note = index()
+    if flag() { ticket.attempts = index() }
     let decisions: [TicketDecision?] = [
       nil, .acceptBroker, .acceptLocal, .figure(try decimal()), .discard, .ignore,
     ]
@@ -104,6 +105,7 @@ extension SeededGenerator {
           CashAdoption(
             currency: CurrencyID(index: index()), from: try decimal(), to: try decimal(), asOf: sequence(),
             policy: word(), charge: flag() ? try decimal() : .zero)))
+    case .verified: flag() ? .position(.verified(instrument())) : .cash(.verified(CurrencyID(index: index())))
     case .discrepancy: .discrepancy(.found(try discrepancy()))
     case .resolution: .discrepancy(.resolved(id: index(), kind: word(), by: word()))
     case .held: .discrepancy(.held(id: index(), limit: word()))

@@ -42,6 +42,8 @@ struct SettingsTests {
     case .maximumRetries: field(\.maximumRetries, .integer(7), 7)
     case .missingConfirmations: field(\.missingConfirmations, .integer(7), 7)
     case .driftPolicy: field(\.driftPolicy, .choice("review"), .review)
+    case .pricePolicy: field(\.pricePolicy, .choice("weighted-average"), .weightedAverage)
+    case .reviewFrom: field(\.reviewFrom, .choice("critical"), .critical)
     case .driftConfirmations: field(\.driftConfirmations, .integer(7), 7)
     case .tolerance: field(\.tolerance, .decimal(Decimal(5)), try Decimal("0.05"))
     case .quantityEpsilon: field(\.quantityEpsilon, .decimal(.one), .one)
@@ -63,6 +65,9 @@ struct SettingsTests {
     case .emergencyFrom: field(\.emergencyFrom, .decimal(.one), .one)
     case .escalationTime: field(\.escalationTime, .duration(span), span)
     case .remindEvery: field(\.remindEvery, .duration(span), span)
+    case .blockContradictions: field(\.blocksContradictions, .toggle(false), false)
+    case .ticketRetries: field(\.ticketRetries, .integer(7), 7)
+    case .ticketRetryInterval: field(\.ticketRetryInterval, .duration(span), span)
     case .blockFrom: field(\.blockFrom, .choice("critical"), .critical)
     }
   }

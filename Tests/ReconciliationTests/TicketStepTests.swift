@@ -38,6 +38,30 @@ struct TicketStepTests {
     #expect(bench.timer(.tickets) == nil)
   }
 
+  @Test("What a limit holds back is tried again so often, at its intervals, and told of no more than once")
+  func retries() throws {
+    var bench = Self.bench {
+      $0.driftPolicy = .withinLimit
+      $0.maximumAutomaticCorrectionPerDay = Decimal(1)
+      $0.escalationTime = nil
+      $0.ticketRetries = 2
+      $0.ticketRetryInterval = .seconds(10)
+    }
+    #expect(bench.notices.map(\.reason) == [.dayLimit] && bench.engine.books.isHeld(1))
+    for attempt in 1...2 {
+      let at = 1050 + attempt * 10_000
+      #expect(bench.timer(.tickets) == at)
+      bench.give(.timer(.tickets), at: at)
+      #expect(bench.publications.map(\.kind) == [.ticketRetried] && bench.notices.isEmpty)
+      #expect(!bench.engine.books.isHeld(1) && bench.engine.books.ticket(1)?.attempts == UInt32(attempt))
+      bench.pass(PassAnswer(asOf: 3, account: Self.account(2)), at: at + 1000)
+      #expect(bench.engine.books.isHeld(1) && bench.notices.isEmpty && bench.engine.books.positions[0].isFlat)
+    }
+    #expect(bench.timer(.tickets) == nil)
+    bench.pass(PassAnswer(asOf: 3, account: Self.account(3)), at: 60_000)
+    #expect(bench.engine.books.ticket(1)?.attempts == 2 && bench.timer(.tickets) == nil)
+  }
+
   @Test("Acknowledging takes the wake-up back")
   func acknowledged() throws {
     var bench = Self.bench()

@@ -25,6 +25,33 @@ struct TornJournalTests {
     }
   }
 
+  @Test("Of a transaction that is cut anywhere before its end nothing has happened")
+  func tornTransaction() throws {
+    let entries = (1...6).map { number in
+      var entry = Fixture.entry(Fixture.records[number - 1], UInt64(number))
+      entry.isContinued = number == 4 || number == 5
+      return entry
+    }
+    let bytes = Fixture.bytes(entries)
+    let offsets = Fixture.frames(of: bytes).filter { offset in
+      if case .entry = JournalFrame.read(bytes, at: offset) { true } else { false }
+    }
+    let before = try Fixture.books(after: 3)
+    for length in offsets[3]..<bytes.count {
+      let recovery = try recover(Array(bytes[..<length]))
+      #expect(recovery.books == before && recovery.sequence == 3, "\(length) bytes")
+      #expect(recovery.events.last?.sequence == 3 && recovery.replayedCount == 3)
+      // A name may stand before the first record of the transaction, and stays.
+      #expect(recovery.hadTornTail == (length > offsets[3]) && recovery.journalLength <= offsets[3])
+    }
+    let whole = try recover(bytes)
+    #expect(try whole.books == Fixture.books(after: 6) && whole.sequence == 6 && whole.journalLength == bytes.count)
+    let contents = try StoreContents(checkpoints: [], journal: bytes)
+    #expect(contents.entries == entries)
+    let cut = try StoreContents(checkpoints: [], journal: Array(bytes[..<offsets[5]]))
+    #expect(cut.entries == Array(entries[..<3]))
+  }
+
   @Test("A flipped bit is a torn tail in the last record and a hole in any other, at every byte")
   func flippedBit() throws {
     let (bytes, offsets) = Fixture.journal(1...6)

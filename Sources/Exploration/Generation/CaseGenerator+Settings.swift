@@ -44,9 +44,16 @@ extension CaseGenerator {
 
   /// Limits are of the size of the drifts that there are, or they would never be reached, or always.
   private mutating func configureCorrections() {
-    let policy = tape.weighted(.driftPolicy, 0, [4, 4, 1])
+    let policy = tape.weighted(.driftPolicy, 0, [8, 8, 2, 1, 2])
     adoptsBroker = policy == 0
-    set(.driftPolicy, .choice(["adopt-broker", "within-limit", "review"][policy]))
+    let policies = ["adopt-broker", "within-limit", "review", "internal-authoritative", "latest-timestamp"]
+    set(.driftPolicy, .choice(policies[policy]))
+    if tape.choose(.pricePolicy, below: 4) == 1 {
+      set(.pricePolicy, .choice(tape.pick(.pricePolicy, 1, ["weighted-average", "weighted-average"] + policies)))
+    }
+    if tape.choose(.reviewFrom, below: 8) == 1 {
+      set(.reviewFrom, .choice(tape.pick(.reviewFrom, 1, ["warning", "critical", "emergency", "informational"])))
+    }
     let sightings = tape.pick(.driftConfirmations, [2, 1, 3])
     if sightings != 2 { set(.driftConfirmations, .integer(sightings)) }
     guard policy == 1 else { return }
@@ -117,6 +124,12 @@ extension CaseGenerator {
     set(.escalationTime, tape.pick(.ticketSetting, 0, times))
     let reminders = CaseGenerator.spans(milliseconds: [nil, 5000, 3000, 1000])
     set(.remindEvery, tape.pick(.ticketSetting, 1, reminders))
+    if tape.choose(.ticketSetting, 4, below: 3) == 1 {
+      set(.ticketRetries, .integer(tape.pick(.ticketSetting, 5, [2, 1, 5, 100])))
+      let intervals = CaseGenerator.spans(milliseconds: [5000, 10_000, 1000, EngineSetting.shortestTime.milliseconds])
+      set(.ticketRetryInterval, tape.pick(.ticketSetting, 6, intervals))
+    }
+    if tape.choose(.ticketSetting, 3, below: 4) == 1 { set(.blockContradictions, .toggle(false)) }
     set(.blockFrom, .choice(tape.pick(.ticketSetting, 2, ["off", "warning", "critical", "emergency"])))
   }
 

@@ -33,7 +33,9 @@ extension Scenario {
     var terms = Scenario(title: Located(""))
     terms.header.mode = header.mode
     terms.setup = setup
-    let names: [EngineSetting] = [.driftPolicy, .driftConfirmations, .maximumAutomaticCorrection]
+    let names: [EngineSetting] = [
+      .driftPolicy, .pricePolicy, .reviewFrom, .driftConfirmations, .maximumAutomaticCorrection,
+    ]
     terms.settings = settings.filter { names.contains($0.value.setting) }
     return ScenarioPrinter.print(terms)
   }

@@ -110,7 +110,7 @@ extension Shrinker {
     if best.header.mode == .live {
       attempt { scenario in
         scenario.header.mode = .paper
-        scenario.settings.removeAll { $0.value.setting == .driftPolicy }
+        scenario.settings.removeAll { [.driftPolicy, .pricePolicy, .reviewFrom].contains($0.value.setting) }
       }
     }
     if best.header.broker.value != "scripted" { attempt { $0.header.broker = Located("scripted") } }

@@ -59,7 +59,8 @@ struct CorrectionSumOracle: Sendable {
   ) -> Violation? {
     let event = entry.event
     // What was spent is in the books, and what a disk has forgotten is in nobody's.
-    guard configuration.driftPolicy == .withinLimit, entry.event.source != .operator, !world.storeHasLied,
+    guard configuration.driftPolicy == .withinLimit, entry.event.source != .operator, entry.event.source != .undone,
+      !world.storeHasLied,
       let time = written[event.sequence],
       published.insert(event.sequence).inserted, let difference = try? event.filled - event.quantity
     else { return nil }

@@ -14,6 +14,7 @@ struct OracleSet: Sendable {
   var restarts: RestartEquivalenceOracle
   var passes: PassOracle
   var correctionSums: CorrectionSumOracle
+  var correctionAtomic = CorrectionAtomicOracle()
   private var marks: MarkHistory
   var work: BoundedWorkOracle
   var agreement: AgreementOracle
@@ -129,6 +130,7 @@ struct OracleSet: Sendable {
     basis.noteStoreFailure()
     agreement.noteStore(isFailing: true)
     correctionSums.noteStore(isFailing: true)
+    correctionAtomic.noteStore(isFailing: true)
     marks.noteStore(isFailing: true)
     publication.noteFailed()
     reports.noteStore(isFailing: true)
@@ -143,6 +145,7 @@ struct OracleSet: Sendable {
       restarts.noteAppended(entry.event)
       passes.noteAppended(entry.event)
       correctionSums.noteAppended(entry)
+      correctionAtomic.noteAppended(entry.event)
       marks.noteAppended(entry)
       conservation.noteAppended(entry.event, &world)
       if entry.event.subject == .position { basis.noteAdoption(entry.event.sequence, &world) }
@@ -185,7 +188,8 @@ struct OracleSet: Sendable {
       tickets.noteStart(entry.event.sequence)
       reports.noteStart()
       work.noteStart(entry.event.sequence)
-      return restarts.noteStart(entry, number, &world, names)
+      let half = correctionAtomic.noteStart(entry, number, &world)
+      return half ?? restarts.noteStart(entry, number, &world, names)
     case .engineHalted:
       return entry.event.reason == .corrupt ? restarts.observeRefusal(entry, number, &world) : nil
     case .positionSynced, .cashSynced:
@@ -228,7 +232,7 @@ struct OracleSet: Sendable {
       return intents.observeEnd(entry, number, &world, names)
     case .orderUpdated, .orderFilled, .orderReplaced, .orderUnchanged, .reconciliationDiscrepancy,
       .reconciliationResolved, .ticketAcknowledged, .ticketAssigned, .ticketPrioritized, .ticketEscalated,
-      .ticketReminded, .ticketDecided, .engineStopped, .engineReleased:
+      .ticketReminded, .ticketDecided, .ticketRetried, .engineStopped, .engineReleased:
       passes.noteDecision(entry.event)
       let repeated = publication.observePublished(entry, number, &world)
       return durability.observe(entry, number, names) ?? repeated
@@ -253,6 +257,7 @@ struct OracleSet: Sendable {
       restarts.noteRecovered()
       agreement.noteStore(isFailing: false)
       correctionSums.noteStore(isFailing: false)
+      correctionAtomic.noteStore(isFailing: false)
       marks.noteStore(isFailing: false)
       publication.noteRecovered()
       reports.noteStore(isFailing: false)
@@ -275,6 +280,7 @@ struct OracleSet: Sendable {
     case .reconcileFinished:
       work.notePassFinished()
       correctionSums.notePassFinished()
+      correctionAtomic.notePassFinished()
       let wrong = reports.observeFinished(entry, number, &world)
       return passes.observeFinished(entry, number, &world, names) ?? wrong
     case .requestFailed:

@@ -14,6 +14,8 @@ struct PassOracle: Sendable {
   /// The records of decisions that change the books, and of what was taken over for them.
   private var decisions: Set<UInt64> = []
   private var carriedOut: Set<UInt64> = []
+  /// By how much each figure of the account was last corrected, by instrument or by currency.
+  private var corrected: [Subject: Decimal] = [:]
   /// The executions about which a discrepancy was recorded in the step, and those about which a ticket was.
   private var putAside: [ExecutionID] = []
   private var wasMisreported = false
@@ -37,6 +39,12 @@ struct PassOracle: Sendable {
   /// Whether an order was known to lack executions when the pass started: a drift waits for them for as many passes as
   /// a request has repeats, and has to be confirmed only then.
   private var lacksExecutions = false
+
+  /// What a correction is about.
+  private struct Subject: Hashable {
+    var instrument: UInt32
+    var currency: UInt32
+  }
 
   init(_ configuration: EngineConfiguration) {
     self.configuration = configuration
@@ -206,17 +214,33 @@ struct PassOracle: Sendable {
   ) -> Violation? {
     let event = entry.event
     guard let difference = try? event.filled - event.quantity else { return nil }
-    var amount = difference.magnitude
+    let amountOfQuantity = difference.magnitude
+    var amount = amountOfQuantity
     var subject: Message = event.currency == Event.none ? "" : "cash \(names.currencies[Int(event.currency)])"
     if event.kind == .positionSynced {
       let index = Int(event.instrument)
       subject = "position \(names.instruments[index])"
       amount = marks.worth(of: amount, event, configuration.instruments[index], &world) ?? amount
     }
+    let last = corrected.updateValue(
+      difference, forKey: Subject(instrument: event.instrument, currency: event.currency))
     if event.source == .operator { return observeDecided(event, subject, number, entry.instant) }
+    let takesBack = event.source == .undone
+    if takesBack, last != -difference, !world.storeHasLied {
+      return Violation(
+        oracle: .noUnapprovedCorrection,
+        message: "\(subject) was taken back by \(difference), and its last correction was \(last ?? .zero)",
+        instant: entry.instant, entry: number)
+    }
+    // Where the quantity stays it is the price that was corrected.
+    let isOfPrice = event.kind == .positionSynced && amountOfQuantity <= configuration.quantityEpsilon
+    let policy = isOfPrice ? configuration.pricePolicy ?? configuration.driftPolicy : configuration.driftPolicy
     let isAllowed =
-      switch configuration.driftPolicy {
-      case .adoptBroker: true
+      switch policy {
+      case _ where takesBack: true
+      case .adoptBroker, .latestTimestamp: true
+      case .weightedAverage: event.kind == .positionSynced
+      case .internalAuthoritative: false
       case .withinLimit: amount <= configuration.maximumAutomaticCorrection
       case .review: false
       }

@@ -89,9 +89,11 @@ struct StoreDamage {
   private static func part(
     _ frames: some Collection<StoreFrames.Frame>, of store: WholeStore, isTorn: Bool
   ) -> Expectation {
-    let length = frames.reduce(0) { max($0, $1.bytes.upperBound) }
-    switch StoreFrames.replay(frames, after: store.recovery.checkpoint) {
-    case .upTo(let last): return .part(upTo: last, length: length, isTorn: isTorn)
+    let whole = StoreFrames.withoutOpenEnd(frames)
+    let length = whole.reduce(0) { max($0, $1.bytes.upperBound) }
+    switch StoreFrames.replay(whole, after: store.recovery.checkpoint) {
+    case .upTo(let last):
+      return .part(upTo: last, length: length, isTorn: isTorn || whole.count < frames.count)
     case .gap(let expected, let found): return .refusal(.gap(expected: expected, found: found))
     }
   }
@@ -108,6 +110,12 @@ struct StoreDamage {
     }
     var rest = store.frames
     rest.remove(at: place)
+    // Without the record that ends it, a transaction at the end has not happened.
+    if StoreFrames.withoutOpenEnd(rest).count < rest.count {
+      return StoreDamage(
+        what: "record \(sequence) of its journal gone", files: files, identity: store.identity,
+        expected: part(rest, of: store, isTorn: true))
+    }
     let expected: Expectation =
       switch StoreFrames.replay(rest, after: store.recovery.checkpoint) {
       case .upTo(let last): .part(upTo: last, length: files.journal.count, isTorn: false)

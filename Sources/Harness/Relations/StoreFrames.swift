@@ -11,6 +11,8 @@ struct StoreFrames: Sendable {
     var bytes: Range<Int>
     /// The number of the record, of an entry.
     var sequence: UInt64?
+    /// Whether the next record is part of the same transaction.
+    var isContinued = false
     /// What is named, of a name.
     var name: NameKey?
   }
@@ -30,12 +32,13 @@ struct StoreFrames: Sendable {
       guard Self.number(journal, at: start + 4, width: 4) == UInt64(Self.checksum(journal[start + 8..<end])) else {
         return nil
       }
-      let isEntry = journal[start + 9] == 1
+      let isEntry = journal[start + 9] == 1 || journal[start + 9] == 3
       let kind = end > start + 10 ? NameKind(rawValue: journal[start + 10]) : nil
       let number = Self.number(journal, at: start + 11, width: 4)
       frames.append(
         Frame(
           bytes: start..<end, sequence: isEntry ? Self.number(journal, at: start + 10, width: 8) : nil,
+          isContinued: journal[start + 9] == 3,
           name: isEntry ? nil : kind.map { NameKey($0, UInt32(number ?? 0)) }))
       start = end
     }
@@ -71,6 +74,18 @@ struct StoreFrames: Sendable {
     case upTo(UInt64)
     /// A record that is not there.
     case gap(expected: UInt64, found: UInt64)
+  }
+
+  /// Frames without a transaction at their end that goes on behind them.
+  static func withoutOpenEnd(_ frames: some Collection<Frame>) -> [Frame] {
+    var whole = Array(frames)
+    guard let last = whole.lastIndex(where: { $0.sequence != nil }), whole[last].isContinued else { return whole }
+    var first = last
+    while let before = whole[..<first].lastIndex(where: { $0.sequence != nil }), whole[before].isContinued {
+      first = before
+    }
+    whole.removeSubrange(first...)
+    return whole
   }
 
   /// What a replay of frames behind a checkpoint comes to: what it covers, and what stands there twice, is passed over.

@@ -41,8 +41,9 @@ extension JournalRecord {
     case .order(.intentEnd): .intentEnd
     case .order(.terms): .terms
     case .execution: .execution
-    case .position: .position
-    case .cash: .cash
+    case .position(.adopted): .position
+    case .cash(.adopted): .cash
+    case .position(.verified), .cash(.verified): .verified
     case .discrepancy(.found): .discrepancy
     case .discrepancy(.resolved): .resolution
     case .discrepancy(.held): .held

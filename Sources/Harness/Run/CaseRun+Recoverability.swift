@@ -27,7 +27,13 @@ extension CaseRun {
     let hasSecondOrder = Set(world.broker.orders.lazy.map(\.order)).count < world.broker.orders.count
     if hasForeignOrder || hasForeignExecution || wasGivenUpForALie || hasSecondOrder { return false }
     let engine = plan.configuration.engine
-    if engine.mode == .live, engine.driftPolicy == .adoptBroker { return true }
+    let adoptsAll = engine.driftPolicy == .adoptBroker && engine.pricePolicy ?? .adoptBroker == .adoptBroker
+    if engine.mode == .live, adoptsAll, engine.reviewFrom == nil { return true }
+    // A price that was weighed is neither side's.
+    if engine.pricePolicy == .weightedAverage, world.trace.entries.contains(where: { $0.event.kind == .positionSynced })
+    {
+      return false
+    }
     if hasAdoptedFalsehood { return false }
     var positions = engine.instruments.indices.map { index in
       let position = opening?.positions[index] ?? .flat

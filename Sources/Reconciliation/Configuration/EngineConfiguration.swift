@@ -26,6 +26,13 @@ public enum DriftPolicy: Hashable, Sendable {
   case withinLimit
   /// Never take them over; a person is told.
   case review
+  /// Keep the figures here; nobody is told.
+  case internalAuthoritative
+  /// Take over the broker's figures if they are as of a later change than all that is here; of two for one moment a
+  /// person is told.
+  case latestTimestamp
+  /// Weigh both prices by the volume whose executions are known here, and by the rest; for average prices alone.
+  case weightedAverage
 }
 
 /// All settings of the engine, with the defaults of the source documents.
@@ -75,6 +82,10 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var missingConfirmations = 3
   /// See ``EngineSetting/driftPolicy``.
   public var driftPolicy = DriftPolicy.withinLimit
+  /// See ``EngineSetting/pricePolicy``.
+  public var pricePolicy: DriftPolicy?
+  /// See ``EngineSetting/reviewFrom``.
+  public var reviewFrom: Level?
   /// See ``EngineSetting/driftConfirmations``.
   public var driftConfirmations = 2
   /// See ``EngineSetting/tolerance``, as a share: 0.01 % is 0.0001.
@@ -99,8 +110,14 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var escalationTime: TimeSpan? = .seconds(4 * 3600)
   /// See ``EngineSetting/remindEvery``.
   public var remindEvery: TimeSpan?
+  /// See ``EngineSetting/ticketRetries``.
+  public var ticketRetries = 0
+  /// See ``EngineSetting/ticketRetryInterval``.
+  public var ticketRetryInterval = TimeSpan.seconds(3600)
   /// See ``EngineSetting/blockFrom``.
   public var blockFrom: Level?
+  /// See ``EngineSetting/blockContradictions``.
+  public var blocksContradictions = true
   /// Who may do what; whoever gives no name may do all.
   public var roles: [OperatorID: OperatorRole] = [:]
   /// See ``EngineSetting/checkpointEvery``.

@@ -1,6 +1,12 @@
 import Trading
 
 extension EngineSetting {
+  /// The policies that make sense for quantities and balances.
+  private static let driftPolicies: [(word: String, value: DriftPolicy)] = [
+    ("adopt-broker", .adoptBroker), ("within-limit", .withinLimit), ("review", .review),
+    ("internal-authoritative", .internalAuthoritative), ("latest-timestamp", .latestTimestamp),
+  ]
+
   /// The definitions of all settings.
   ///
   /// Defaults are those of the source documents where they name one; they stand in ``EngineConfiguration``.
@@ -40,8 +46,23 @@ extension EngineSetting {
       \.missingConfirmations, in: 1...100,
       "complete answers in a row that must lack an order before it counts as gone"),
     .driftPolicy: .choice(
-      \.driftPolicy, [("adopt-broker", .adoptBroker), ("within-limit", .withinLimit), ("review", .review)],
-      "what happens to a position that differs without an order to explain it"),
+      \.driftPolicy, driftPolicies,
+      "what happens to a position or balance that differs without an order to explain it: the broker is right, up to a "
+        + "limit, a person decides, the figures here are right, or what is as of a later change",
+      keys: ["ResolutionStrategy"]),
+    .pricePolicy: .choice(
+      \.pricePolicy,
+      [("drift-policy", nil)] + driftPolicies.map { ($0.word, $0.value) } + [("weighted-average", .weightedAverage)],
+      "what happens to an average price that differs while the quantity agrees; weighted by the volume whose executions "
+        + "are known here, and by the rest of the position",
+      keys: ["ResolutionStrategy"]),
+    .reviewFrom: .choice(
+      \.reviewFrom,
+      [
+        ("off", nil), ("informational", .informational), ("warning", .warning), ("critical", .critical),
+        ("emergency", .emergency),
+      ],
+      "the level from which a difference of the account is a person's to decide, whatever the policies say"),
     .driftConfirmations: .integer(
       \.driftConfirmations, in: 1...100, "passes in a row that must see the same drift"),
     .tolerance: .percent(
@@ -81,10 +102,20 @@ extension EngineSetting {
       keys: ["intervention.escalation_timeout_hours"]),
     .remindEvery: .optionalDuration(
       \.remindEvery, "how often a person is told again of a ticket that nobody has seen to"),
+    .ticketRetries: .integer(
+      \.ticketRetries, in: 0...100,
+      "how often what a spent limit has left to a person is tried again while nobody has seen to its ticket; 0 for never",
+      keys: ["intervention.max_retry_attempts"]),
+    .ticketRetryInterval: .duration(
+      \.ticketRetryInterval, "time from the opening of a ticket to the first such retry, and from each to the next"),
     .blockFrom: .choice(
       \.blockFrom, [("off", nil), ("warning", .warning), ("critical", .critical), ("emergency", .emergency)],
       "the level from which a ticket that nobody has decided about keeps new orders of its instrument from being taken"
     ),
+    .blockContradictions: .toggle(
+      \.blocksContradictions,
+      "whether a broker that contradicts itself about an order, said to have ended and then working or filled, keeps new "
+        + "orders of its instrument from being taken until a person has decided about that ticket"),
   ]
 
   /// What there is to the setting; `EngineSettingTests` holds that each has its own.

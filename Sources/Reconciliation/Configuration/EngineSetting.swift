@@ -20,6 +20,8 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case maximumRetries = "max-retries"
   case missingConfirmations = "missing-confirmations"
   case driftPolicy = "drift-policy"
+  case pricePolicy = "price-policy"
+  case reviewFrom = "review-from"
   case driftConfirmations = "drift-confirmations"
   case tolerance
   case quantityEpsilon = "quantity-epsilon"
@@ -35,7 +37,10 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case emergencyFrom = "emergency-from"
   case escalationTime = "escalation-time"
   case remindEvery = "remind-every"
+  case ticketRetries = "ticket-retries"
+  case ticketRetryInterval = "ticket-retry-interval"
   case blockFrom = "block-from"
+  case blockContradictions = "block-contradictions"
 
   /// The kinds of value that a setting takes.
   public enum ValueType: Hashable, Sendable {

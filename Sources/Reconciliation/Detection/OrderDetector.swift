@@ -84,8 +84,26 @@ enum OrderDetector {
       localStatus: order.status, brokerStatus: report.status)
   }
 
+  /// The broker has said that an order has ended, and says now that it works or has executed since.
+  static func contradiction(_ order: ManagedOrder, filled: Decimal, _ status: OrderStatus?) -> Finding? {
+    guard order.hasEndedEarly else { return nil }
+    return Finding(
+      .contradiction, order: order.id.index, local: order.filled, broker: filled, localStatus: order.status,
+      brokerStatus: status)
+  }
+
   /// A complete answer lacks the order.
   static func missing(_ order: ManagedOrder) -> Finding {
     Finding(.missingOrder, order: order.id.index, local: order.filled, localStatus: order.status)
+  }
+}
+
+extension ManagedOrder {
+  /// Whether the order has ended without having executed in full.
+  fileprivate var hasEndedEarly: Bool {
+    switch status {
+    case .cancelled, .rejected, .expired: true
+    case .pending, .submitted, .unknown, .open, .partial, .filled: false
+    }
   }
 }

@@ -9,19 +9,40 @@ extension Core {
     do { try ledger.apply(record, of: account, at: now) } catch { return false }
     journal.last += 1
     let entry = JournalEntry(
-      sequence: journal.last, instant: now, cause: cause, account: account, record: record)
+      sequence: journal.last, instant: now, cause: cause, account: account, record: record,
+      isContinued: journal.transactionStart != nil)
     journal.unsynced.append(entry)
     // A store that has refused a record takes none before that one: the journal must not have a hole.
     if !journal.isFailing {
       journal.handed = journal.last
       effects.append(.persist(entry))
     }
-    if case .ticket = record { hasTicketsChanged = true }
+    switch record {
+    case .ticket, .discrepancy(.held): hasTicketsChanged = true
+    default: break
+    }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
     if let event = ledger.event(of: record, in: account, sequence: journal.last) {
       outbox.append(.event(event), after: journal.last)
     }
     return true
+  }
+
+  /// What is committed from here on becomes durable together or not at all.
+  mutating func beginTransaction() { journal.transactionStart = journal.last }
+
+  /// The transaction is whole; what waits for any record of it waits for the last one.
+  mutating func endTransaction() {
+    guard let start = journal.transactionStart else { return }
+    journal.transactionStart = nil
+    guard journal.last > start else { return }
+    journal.unsynced[journal.unsynced.count - 1].isContinued = false
+    outbox.holdBack(after: start, until: journal.last)
+    let last = journal.unsynced[journal.unsynced.count - 1]
+    let place = effects.lastIndex {
+      if case .persist(let entry) = $0 { entry.sequence == last.sequence } else { false }
+    }
+    if let place { effects[place] = .persist(last) }
   }
 
   mutating func noteDurable(upTo sequence: UInt64) {

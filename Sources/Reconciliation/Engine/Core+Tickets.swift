@@ -21,6 +21,7 @@ extension Core {
       ticket.id = known.id
       ticket.opened = known.opened
       ticket.assignee = known.assignee
+      ticket.attempts = known.attempts
       // Why a person has to decide does not change with the figures while a limit holds it back.
       if reason == .mismatch, books.isHeld(discrepancy.id) { ticket.reason = known.reason }
       ticket.hasGivenLevel = known.hasGivenLevel
@@ -70,7 +71,7 @@ extension Discrepancy {
   /// Whether a person is told as soon as it is found, since no pass will say more of it.
   fileprivate var isToldAtOnce: Bool {
     switch kind {
-    case .overfill, .duplicateExecution, .invalidReport, .unknownOrder: true
+    case .overfill, .duplicateExecution, .invalidReport, .unknownOrder, .contradiction: true
     case .statusInconsistency: reason == .rejected
     default: false
     }

@@ -8,6 +8,8 @@ struct JournalState: Sendable {
   var durable: UInt64 = 0
   /// Records that are not known to be durable, oldest first; written again after a failure.
   var unsynced: [JournalEntry] = []
+  /// In a transaction: the number of the last record before it.
+  var transactionStart: UInt64?
   /// Executions booked since the last checkpoint.
   var executionsSinceCheckpoint = 0
   var checkpoint: UInt64 = 0

@@ -25,6 +25,15 @@ struct Outbox: Sendable {
     items.append(Item(barrier: barrier, content: content))
   }
 
+  /// Lets what waits for a record behind one wait for another one, the last of their transaction.
+  mutating func holdBack(after start: UInt64, until last: UInt64) {
+    var index = items.count - 1
+    while index >= head, items[index].barrier > start {
+      items[index].barrier = last
+      index -= 1
+    }
+  }
+
   /// Takes the first item if everything it rests on is durable.
   mutating func removeFirst(durable: UInt64) -> Item? {
     guard head < items.count, items[head].barrier <= durable else {

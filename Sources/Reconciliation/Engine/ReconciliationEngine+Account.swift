@@ -24,13 +24,16 @@ extension ReconciliationEngine {
       + CashDetector.findings(in: account, core.books)
     discrepancies.keepDrifts(of: findings)
     corrections.startPass()
+    let isNewer = account.asOf > core.books.newestChange
+    core.beginTransaction()
+    corrections.verify(findings, account, &core)
     var halves = TradeHalves()
     for finding in findings {
       let id = discrepancies.note(finding, &core)
-      let decision = decide(finding, id, halves)
+      let decision = decide(finding, id, halves, isNewer: isNewer)
       if let currency = currency(ofQuantity: finding) { halves.note(decision, in: currency) }
       switch decision {
-      case .wait: break
+      case .wait, .keep: break
       case .tellPerson: core.tell(of: finding, id, reason: .mismatch)
       case .takeOver(let policy):
         if let limit = corrections.limit(on: finding, policy: policy, core) {
@@ -46,10 +49,13 @@ extension ReconciliationEngine {
           continue
         }
         discrepancies.forget(finding)
+        // What was weighed differs from both sides still.
+        if policy == .weightedAverage, core.books.differs(from: finding) { continue }
         discrepancies.resolve(id, kind: finding.key.kind, by: policy == .operator ? .operator : .auto, &core)
         if let currency = currency(ofQuantity: finding) { halves.settled.append(currency) }
       }
     }
+    core.endTransaction()
     return account.positions.count
   }
 
@@ -59,7 +65,9 @@ extension ReconciliationEngine {
   /// with it: position and cash are two halves of one unknown trade, and one half alone would never meet the execution
   /// when it comes. An order that lacks executions explains a drift; after a few passes that did not bring them it counts
   /// all the same.
-  private mutating func decide(_ finding: Finding, _ id: UInt32, _ halves: TradeHalves) -> ResolutionPolicy.Decision {
+  private mutating func decide(
+    _ finding: Finding, _ id: UInt32, _ halves: TradeHalves, isNewer: Bool
+  ) -> ResolutionPolicy.Decision {
     if finding.canBeTakenOver, core.books.ticket(ofDiscrepancy: id)?.decision(on: finding) != nil {
       return .takeOver(.operator)
     }
@@ -68,8 +76,10 @@ extension ReconciliationEngine {
       _ = discrepancies.countSight(of: finding)
       return .tellPerson
     }
+    let evidence = ResolutionPolicy.Evidence(
+      correction: core.books.unverifiedCorrection(of: finding.drift), isNewer: isNewer)
     if case .cash(let currency) = finding.drift, halves.settled.contains(currency) {
-      return ResolutionPolicy.decide(finding, core.configuration)
+      return ResolutionPolicy.decide(finding, evidence, core.configuration)
     }
     // What the pass itself has just read explains nothing any more.
     if scheduler.failedPasses < core.configuration.maximumRetries,
@@ -78,7 +88,7 @@ extension ReconciliationEngine {
       return .wait
     }
     let decision = ResolutionPolicy.decide(
-      finding, sights: discrepancies.countSight(of: finding), core.configuration)
+      finding, sights: discrepancies.countSight(of: finding), evidence, core.configuration)
     guard case .takeOver = decision, case .cash(let currency) = finding.drift else { return decision }
     return halves.left[currency] ?? decision
   }
@@ -100,7 +110,7 @@ private struct TradeHalves {
     switch decision {
     case .wait: if left[currency] == nil { left[currency] = .wait }
     case .tellPerson: left[currency] = .tellPerson
-    case .takeOver: break
+    case .takeOver, .keep: break
     }
   }
 }

@@ -65,7 +65,14 @@ extension ReconciliationEngine {
       ? OrderDetector.surprise(report, core.books.orders[slot], isTooEarly: isTooEarly).map {
         discrepancies.note($0, &core)
       } : nil
+    // A kill must not come between what the broker says now and that it has said otherwise.
+    let contradiction = OrderDetector.contradiction(core.books.orders[slot], filled: report.filled, report.status)
+    if contradiction != nil { core.beginTransaction() }
     orders.takeStatus(report, slot, source: source, isTooEarly: isTooEarly, &core)
+    if let contradiction, core.books.orders[slot].status.isWorking || core.books.orders[slot].status == .filled {
+      discrepancies.report(contradiction, reason: contradiction.localStatus.map { Word($0) }, &core)
+    }
+    core.endTransaction()
     if let surprise { discrepancies.resolve(surprise, kind: .statusInconsistency, &core) }
     if core.books.orders[slot].status == .rejected, let told = core.books.toldRejection(of: report.order) {
       discrepancies.resolve(told.id, kind: told.kind, &core)
@@ -117,8 +124,20 @@ extension ReconciliationEngine {
   ///
   /// - Parameter report: the state of its order that came with it.
   mutating func receive(_ execution: Execution, source: Word, report: OrderReport? = nil) {
+    // What has executed before the end, and is told late, is no contradiction.
+    let ended = core.books.order(execution.order).flatMap { order in
+      execution.sequence > order.sequence && OrderDetector.contradiction(order, filled: .zero, nil) != nil ? order : nil
+    }
+    let count = core.books.executions.count
+    if ended != nil { core.beginTransaction() }
     for doubt in executions.receive(execution, source: source, report: report, &core) {
       discrepancies.report(doubt.finding, reason: doubt.reason, &core)
     }
+    if let ended, core.books.executions.count > count, let filled = core.books.order(ended.id)?.filled,
+      let contradiction = OrderDetector.contradiction(ended, filled: filled, nil)
+    {
+      discrepancies.report(contradiction, reason: Word(ended.status), &core)
+    }
+    core.endTransaction()
   }
 }

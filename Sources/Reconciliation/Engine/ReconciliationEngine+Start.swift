@@ -64,8 +64,11 @@ extension ReconciliationEngine {
       updateCondition()
     case .query(let order): orders.inquire(order, &core)
     case .acknowledge, .assign, .resolve, .prioritize:
-      if let reason = tickets.accept(command, by: person, &core) { return refuse(command, reason, person) }
-      finishDiscards()
+      core.beginTransaction()
+      let reason = tickets.accept(command, by: person, &core)
+      if reason == nil { finishDiscards() }
+      core.endTransaction()
+      if let reason { return refuse(command, reason, person) }
     }
   }
 
@@ -133,8 +136,6 @@ extension Core {
     case (.orderRejected, _): notify(.statusInconsistency, order: event.order, reason: .rejected)
     case (.orderCancelled, .policy?) where event.origin != .unknown:
       notify(.missingOrder, order: event.order, reason: .absent)
-    case (.orderUpdated, _) where event.origin == .cancelled || event.origin == .rejected:
-      notify(.statusInconsistency, order: event.order, reason: .reopened)
     case (.orderUnchanged, _) where event.subject == .cancel || event.reason == .exhausted:
       notify(.statusInconsistency, order: event.order, reason: event.reason)
     case (.ticketOpened, _), (.ticketUpdated, _), (.ticketEscalated, _), (.ticketReminded, _):

@@ -38,6 +38,8 @@ public struct Ticket: Hashable, Sendable {
   public var assignee = Event.none
   /// Whether a person has given it its level, whatever the figures are worth.
   public var hasGivenLevel = false
+  /// How often what a limit holds back was tried again.
+  public var attempts: UInt32 = 0
   /// What a person has decided.
   public var decision: TicketDecision?
   /// The index of the text that is the name of who took the last step, or ``Event/none``.

@@ -17,37 +17,53 @@ struct TicketDesk: Sendable {
     if let next { core.setTimer(.tickets, at: next) } else { core.cancelTimer(.tickets) }
   }
 
-  /// Tells again of what is due.
+  /// Does what is due: tells again, or tries again what a limit holds back.
   mutating func wakeUp(_ core: inout Core) {
     wakesAt = nil
     core.hasTicketsChanged = true
     for ticket in core.books.tickets {
-      guard let (at, step) = Self.due(of: ticket, core.configuration), at <= core.now else { continue }
+      guard let (at, step) = Self.due(of: ticket, core), at <= core.now else { continue }
       var ticket = ticket
-      ticket.told = core.now
       ticket.author = Event.none
       ticket.note = Event.none
+      if step == .retried {
+        ticket.attempts += 1
+      } else {
+        ticket.told = core.now
+      }
       if step == .escalated {
         ticket.raised = core.now
         ticket.level = Level(rawValue: (ticket.level?.rawValue ?? 0) + 1)
       }
       core.commit(.ticket(.stepped(ticket, step)))
-      core.tell(of: ticket, reason: step == .escalated ? .escalated : .reminder)
+      if step.isTold { core.tell(of: ticket, reason: step == .escalated ? .escalated : .reminder) }
     }
   }
 
   private static func nextDue(_ core: Core) -> Instant? {
-    core.books.tickets.compactMap { due(of: $0, core.configuration)?.at }.min()
+    core.books.tickets.compactMap { due(of: $0, core)?.at }.min()
   }
 
-  /// What is due next about a ticket, and when: what is both at once is only told once.
-  private static func due(of ticket: Ticket, _ configuration: EngineConfiguration) -> (at: Instant, step: TicketStep)? {
+  /// What is due next about a ticket, and when: of what is at one instant the gravest.
+  private static func due(of ticket: Ticket, _ core: Core) -> (at: Instant, step: TicketStep)? {
     guard ticket.status == .open else { return nil }
+    let configuration = core.configuration
     let escalation = ticket.level == .emergency ? nil : configuration.escalationTime.map { ticket.raised + $0 }
-    let reminder = configuration.remindEvery.map { ticket.told + $0 }
-    guard let escalation else { return reminder.map { ($0, .reminded) } }
-    guard let reminder, reminder < escalation else { return (escalation, .escalated) }
-    return (reminder, .reminded)
+    let candidates: [(Instant?, TicketStep)] = [
+      (escalation, .escalated), (configuration.remindEvery.map { ticket.told + $0 }, .reminded),
+      (retry(of: ticket, core), .retried),
+    ]
+    var next: (at: Instant, step: TicketStep)?
+    for case (let at?, let step) in candidates where next.map({ at < $0.at }) ?? true { next = (at, step) }
+    return next
+  }
+
+  /// When what a limit holds back is tried again; what no limit holds each pass tries.
+  private static func retry(of ticket: Ticket, _ core: Core) -> Instant? {
+    guard Int(ticket.attempts) < core.configuration.ticketRetries, core.books.isHeld(ticket.discrepancy) else {
+      return nil
+    }
+    return ticket.opened + core.configuration.ticketRetryInterval * (Int(ticket.attempts) + 1)
   }
 
   /// Carries out what a person does about a ticket.

@@ -17,8 +17,16 @@ public enum TicketStep: UInt8, Hashable, Sendable, CaseIterable {
   /// A person has decided what becomes of it.
   case decided = 6
 
+  /// What a limit holds back is tried again, since nobody has seen to it.
+  case retried = 7
+
   /// Whether a person has taken the step.
-  public var isByPerson: Bool { self != .escalated && self != .reminded }
+  public var isByPerson: Bool {
+    switch self {
+    case .acknowledged, .assigned, .prioritized, .decided: true
+    case .escalated, .reminded, .retried: false
+    }
+  }
 
   /// Whether a person is told of the difference again.
   var isTold: Bool { self == .escalated || self == .reminded }
@@ -63,7 +71,7 @@ public enum TicketDecision: Hashable, Sendable {
   func suits(_ ticket: Ticket) -> Bool {
     switch self {
     case .acceptLocal, .ignore: true
-    case .discard: [.overfill, .duplicateExecution, .invalidReport].contains(ticket.kind)
+    case .discard: [.overfill, .duplicateExecution, .invalidReport, .contradiction].contains(ticket.kind)
     case .acceptBroker: ticket.isAboutAccount
     case .figure: ticket.isAboutAccount && ticket.kind != .priceDiscrepancy
     }

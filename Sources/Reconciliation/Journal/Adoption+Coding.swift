@@ -13,6 +13,9 @@ extension ByteWriter {
       write(adoption.asOf)
       write(adoption.policy)
       if !adoption.charge.isZero { write(adoption.charge) }
+    case .verified(let instrument):
+      write(UInt8(3))
+      write(instrument.index)
     }
   }
 
@@ -26,6 +29,9 @@ extension ByteWriter {
       write(adoption.asOf)
       write(adoption.policy)
       if !adoption.charge.isZero { write(adoption.charge) }
+    case .verified(let currency):
+      write(UInt8(3))
+      write(currency.index)
     }
   }
 }
@@ -39,6 +45,7 @@ extension ByteReader {
           instrument: InstrumentID(index: try read()), from: try readDecimal(), to: try readDecimal(),
           averagePrice: try readDecimal(), asOf: try readSequence(), policy: try readWord(),
           charge: code == 2 ? try readDecimal() : .zero))
+    case 3: return .verified(InstrumentID(index: try read()))
     case let code: throw Malformed(.positionRecord, code)
     }
   }
@@ -51,6 +58,7 @@ extension ByteReader {
           currency: CurrencyID(index: try read()), from: try readDecimal(), to: try readDecimal(),
           asOf: try readSequence(), policy: try readWord(),
           charge: code == 2 ? try readDecimal() : .zero))
+    case 3: return .verified(CurrencyID(index: try read()))
     case let code: throw Malformed(.cashRecord, code)
     }
   }

@@ -22,6 +22,7 @@ public enum CodeSpace: String, Hashable, Sendable, CaseIterable {
   case timeInForce = "time in force"
   case passKind = "kind of pass"
   case passClock = "clock of passes"
+  case correctedFigure = "corrected figure"
 }
 
 /// A code that this program does not know: a newer one has written it.

@@ -12,16 +12,20 @@ public struct JournalEntry: Hashable, Sendable {
   public var account: AccountID
   /// What changed.
   public var record: JournalRecord
+  /// Whether the next entry is part of the same transaction: a journal that ends here has none of it.
+  public var isContinued: Bool
 
   /// Makes an entry.
   public init(
-    sequence: UInt64, instant: Instant, cause: EntryCause, account: AccountID = .default, record: JournalRecord
+    sequence: UInt64, instant: Instant, cause: EntryCause, account: AccountID = .default, record: JournalRecord,
+    isContinued: Bool = false
   ) {
     self.sequence = sequence
     self.instant = instant
     self.cause = cause
     self.account = account
     self.record = record
+    self.isContinued = isContinued
   }
 }
 

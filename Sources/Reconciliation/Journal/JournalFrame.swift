@@ -1,7 +1,9 @@
 /// The framing of the journal: length (4 bytes), CRC-32C of the payload (4 bytes), payload.
 ///
-/// The payload is the version of the format (1 byte), the kind of frame (1 byte: 1 an entry, 2 a name) and what the
-/// kind has. All numbers are little-endian. A name stands before the first entry that uses its number.
+/// The payload is the version of the format (1 byte), the kind of frame (1 byte: 1 an entry, 2 a name,
+/// 3 an entry whose transaction goes on) and what the
+/// kind has. All numbers are little-endian. A name stands before the first entry that uses its number. Entries that are
+/// durable together or not at all are of kind 3, but for the last of them: a journal that ends before that has none.
 public enum JournalFrame {
   static let headerLength = 8
   /// The version of the format; it rises with every change that an older program would misread.
@@ -10,11 +12,12 @@ public enum JournalFrame {
   private enum Kind: UInt8 {
     case entry = 1
     case name = 2
+    case continued = 3
   }
 
   /// Appends the bytes of one entry.
   static func append(_ entry: JournalEntry, to writer: inout ByteWriter) {
-    append(.entry, to: &writer) { writer in
+    append(entry.isContinued ? .continued : .entry, to: &writer) { writer in
       writer.write(entry.sequence)
       writer.write(entry.instant)
       writer.write(entry.cause.rawValue)
@@ -82,7 +85,8 @@ public enum JournalFrame {
     let code: UInt8 = try reader.read()
     let reading: Reading
     switch Kind(rawValue: code) {
-    case .entry: reading = .entry(try reader.readEntry(), end: payload.endIndex)
+    case .entry: reading = .entry(try reader.readEntry(isContinued: false), end: payload.endIndex)
+    case .continued: reading = .entry(try reader.readEntry(isContinued: true), end: payload.endIndex)
     case .name: reading = .name(try reader.readDefinition(), end: payload.endIndex)
     case nil: throw ByteReader.Malformed(.frame, code)
     }
@@ -100,13 +104,13 @@ public enum JournalFrame {
 }
 
 extension ByteReader {
-  fileprivate mutating func readEntry() throws(Malformed) -> JournalEntry {
+  fileprivate mutating func readEntry(isContinued: Bool) throws(Malformed) -> JournalEntry {
     let sequence: UInt64 = try read()
     let instant = try readInstant()
     let code: UInt8 = try read()
     guard let cause = EntryCause(rawValue: code) else { throw Malformed(.cause, code) }
     return JournalEntry(
       sequence: sequence, instant: instant, cause: cause, account: AccountID(number: try read()),
-      record: try readRecord())
+      record: try readRecord(), isContinued: isContinued)
   }
 }

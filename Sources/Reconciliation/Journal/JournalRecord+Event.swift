@@ -88,7 +88,7 @@ extension JournalRecord {
       event.subject = kind
       event.source = by
     case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .discrepancy(.held),
-      .control(.halt):
+      .control(.halt), .position(.verified), .cash(.verified):
       return nil
     }
     event.sequence = sequence
@@ -146,7 +146,7 @@ extension Event {
       note = ticket.note
       reason = ticket.decision?.word
       if let figure = ticket.decision?.figure { (quantity, count) = (figure, 1) }
-    case .acknowledged, .prioritized, .escalated, .reminded: break
+    case .acknowledged, .prioritized, .escalated, .reminded, .retried: break
     }
     if step != .prioritized { state = nil }
   }
@@ -161,6 +161,7 @@ extension TicketStep {
     case .prioritized: .ticketPrioritized
     case .escalated: .ticketEscalated
     case .reminded: .ticketReminded
+    case .retried: .ticketRetried
     case .decided: .ticketDecided
     }
   }

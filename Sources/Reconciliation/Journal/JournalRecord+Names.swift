@@ -8,6 +8,8 @@ extension JournalRecord {
     case .execution(.counted(let execution, _, _)): execution.forEachName(body)
     case .position(.adopted(let adoption)): body(NameKey(.instrument, adoption.instrument.index))
     case .cash(.adopted(let adoption)): body(NameKey(.currency, adoption.currency.index))
+    case .position(.verified(let instrument)): body(NameKey(.instrument, instrument.index))
+    case .cash(.verified(let currency)): body(NameKey(.currency, currency.index))
     case .discrepancy(.found(let discrepancy)): discrepancy.forEachName(body)
     case .ticket(let record): record.ticket?.forEachName(body)
     case .control(.stop(_, let person)): if person != Event.none { body(NameKey(.text, person)) }

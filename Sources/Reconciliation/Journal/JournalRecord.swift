@@ -29,6 +29,7 @@ extension JournalRecord {
     case .execution(.counted): .execution
     case .position(.adopted): .position
     case .cash(.adopted): .cash
+    case .position(.verified), .cash(.verified): .verified
     case .discrepancy(.found): .discrepancy
     case .discrepancy(.resolved): .resolution
     case .discrepancy(.held): .held
@@ -71,12 +72,16 @@ public enum ExecutionRecord: Hashable, Sendable {
 public enum PositionRecord: Hashable, Sendable {
   /// A position was taken over from the broker.
   case adopted(PositionAdoption)
+  /// The broker has shown again what was taken over.
+  case verified(InstrumentID)
 }
 
 /// A record of balances.
 public enum CashRecord: Hashable, Sendable {
   /// A balance was taken over from the broker.
   case adopted(CashAdoption)
+  /// The broker has shown again what was taken over.
+  case verified(CurrencyID)
 }
 
 /// A record of discrepancies.

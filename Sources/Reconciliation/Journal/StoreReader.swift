@@ -7,6 +7,9 @@ struct StoreReader {
   /// The entries of the journal, those that the checkpoint covers too; kept only if they are asked for.
   private(set) var entries: [JournalEntry] = []
   private let keepsEntries: Bool
+  /// The entries of a transaction whose end was not read so far, and where the first of them stands.
+  private var open: [JournalEntry] = []
+  private var openOffset = 0
 
   init(_ identity: ConfigurationIdentity, keepsEntries: Bool = false) {
     self.identity = identity
@@ -64,17 +67,27 @@ struct StoreReader {
       case .entry(let entry, let end):
         if !isIdentityKnown { try compare() }
         isIdentityKnown = true
-        if keepsEntries { entries.append(entry) }
-        if entry.sequence > recovery.sequence {
-          guard entry.sequence == recovery.sequence + 1 else {
-            throw .gap(expected: recovery.sequence + 1, found: entry.sequence)
-          }
-          try replay(entry)
-        }
+        if open.isEmpty { openOffset = offset }
+        open.append(entry)
+        if !entry.isContinued { try closeTransaction() }
         offset = end
       }
     }
-    recovery.journalLength = offset
+    // Of a transaction that was not written to its end nothing has happened.
+    if !open.isEmpty { recovery.hadTornTail = true }
+    recovery.journalLength = open.isEmpty ? offset : openOffset
+  }
+
+  private mutating func closeTransaction() throws(RecoveryError) {
+    for entry in open {
+      if keepsEntries { entries.append(entry) }
+      guard entry.sequence > recovery.sequence else { continue }
+      guard entry.sequence == recovery.sequence + 1 else {
+        throw .gap(expected: recovery.sequence + 1, found: entry.sequence)
+      }
+      try replay(entry)
+    }
+    open.removeAll()
   }
 
   private mutating func replay(_ entry: JournalEntry) throws(RecoveryError) {

@@ -17,10 +17,17 @@ extension Books {
         executionCount: executions.count)
       adoptedAsOf[instrument] = adoption.asOf
       self.spending = spending
+      note(
+        UnverifiedCorrection(
+          .position(adoption.instrument), from: adoption.from, to: adoption.to, policy: adoption.policy))
+    case .position(.verified(let instrument)): forgetCorrection(of: .position(instrument))
+    case .cash(.verified(let currency)): forgetCorrection(of: .cash(currency))
     case .cash(.adopted(let adoption)):
       spending = try spending(after: adoption.charge, in: adoption.currency, at: instant)
       cash[Int(adoption.currency.index)] = adoption.to
       cashAsOf[Int(adoption.currency.index)] = adoption.asOf
+      note(
+        UnverifiedCorrection(.cash(adoption.currency), from: adoption.from, to: adoption.to, policy: adoption.policy))
     case .discrepancy(.found(let discrepancy)): open(discrepancy)
     case .discrepancy(.resolved(let id, _, let by)): closeDiscrepancy(id, by: by, at: instant)
     case .discrepancy(.held(let id, _)): holdDiscrepancy(id)

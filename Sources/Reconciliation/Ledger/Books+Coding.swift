@@ -27,13 +27,31 @@ extension ByteWriter {
       writer.write(past.resolved)
       writer.write(past.by)
     }
-    write(books.tickets) { $0.write($1) }
+    write(books.tickets) { writer, ticket in
+      writer.write(ticket)
+      writer.write(ticket.attempts)
+    }
     write(books.ticketCount)
     // Sorted: the bytes of equal books are equal.
     write(books.supersededTerms.sorted { $0.key < $1.key }) { writer, superseded in
       writer.write(superseded.key)
       writer.write(superseded.value) { $0.write($1) }
     }
+    write(books.unverified) { $0.write($1) }
+  }
+
+  private mutating func write(_ correction: UnverifiedCorrection) {
+    switch correction.figure {
+    case .position(let instrument):
+      write(UInt8(1))
+      write(instrument.index)
+    case .cash(let currency):
+      write(UInt8(2))
+      write(currency.index)
+    }
+    write(correction.from)
+    write(correction.to)
+    write(correction.policy)
   }
 
   private mutating func write(_ basis: PositionBasis) {
@@ -90,7 +108,7 @@ extension ByteReader {
     books.pastDiscrepancies = try readArray { (reader) throws(Malformed) in
       PastDiscrepancy(try reader.readDiscrepancy(), resolved: try reader.readInstant(), by: try reader.readWord())
     }
-    let tickets = try readArray { (reader) throws(Malformed) in try reader.readTicket() }
+    let tickets = try readArray { (reader) throws(Malformed) in try reader.readTicket(hasAttempts: true) }
     for ticket in tickets { books.open(ticket) }
     books.ticketCount = try read()
     let superseded = try readArray { (reader) throws(Malformed) in
@@ -100,10 +118,21 @@ extension ByteReader {
       )
     }
     for (order, terms) in superseded { books.supersededTerms[order] = terms }
+    books.unverified = try readArray { (reader) throws(Malformed) in try reader.readCorrection() }
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }
     return books
+  }
+
+  private mutating func readCorrection() throws(Malformed) -> UnverifiedCorrection {
+    let figure: UnverifiedCorrection.Figure
+    switch try read(UInt8.self) {
+    case 1: figure = .position(InstrumentID(index: try read()))
+    case 2: figure = .cash(CurrencyID(index: try read()))
+    case let code: throw Malformed(.correctedFigure, code)
+    }
+    return UnverifiedCorrection(figure, from: try readDecimal(), to: try readDecimal(), policy: try readWord())
   }
 
   private mutating func readPosition(multiplier: Decimal) throws(Malformed) -> PositionReplay {

@@ -10,11 +10,15 @@ extension Books {
   /// The open ticket of a number, or nil.
   public func ticket(_ id: UInt32) -> Ticket? { ticketSlot(of: id).map { tickets[$0] } }
 
-  /// Whether no new orders of an instrument are taken, since nobody has decided about a ticket of a level about it.
-  func isBlocked(_ instrument: InstrumentID, from level: Level?) -> Bool {
-    guard let level, !tickets.isEmpty else { return false }
+  /// Whether no new orders of an instrument are taken, since nobody has decided about a ticket of a level about it, or
+  /// about what the broker says of one of its orders and has denied before.
+  func isBlocked(_ instrument: InstrumentID, from level: Level?, byContradictions: Bool = false) -> Bool {
+    guard !tickets.isEmpty else { return false }
     return tickets.contains { ticket in
-      guard ticket.status != .decided, ticket.level.map({ $0 >= level }) ?? false else { return false }
+      let isGrave = level.map { level in ticket.level.map { $0 >= level } ?? false } ?? false
+      guard ticket.status != .decided, isGrave || byContradictions && ticket.kind == .contradiction else {
+        return false
+      }
       // A report may name another instrument than its order has: then it is about both.
       return ticket.instrument == instrument.index
         || order(ClientOrderID(index: ticket.order))?.terms.instrument == instrument
@@ -25,13 +29,19 @@ extension Books {
   mutating func apply(_ record: TicketRecord) {
     switch record {
     case .opened(let ticket): open(ticket)
-    case .updated(let ticket), .stepped(let ticket, _):
-      if let slot = ticketSlot(of: ticket.id) { tickets[slot] = ticket }
+    case .updated(let ticket): change(ticket)
+    case .stepped(let ticket, let step):
+      change(ticket)
+      if step == .retried { heldDiscrepancies.removeAll { $0 == ticket.discrepancy } }
     case .resolved(let id, let discrepancy, _, _):
       guard let slot = ticketSlot(of: id) else { return }
       tickets.remove(at: slot)
       if openTickets[discrepancy] == id { openTickets[discrepancy] = nil }
     }
+  }
+
+  private mutating func change(_ ticket: Ticket) {
+    if let slot = ticketSlot(of: ticket.id) { tickets[slot] = ticket }
   }
 
   /// Adds a ticket, which is newer than all others.

@@ -19,6 +19,8 @@ public struct Books: Sendable {
   public internal(set) var cash: [Decimal]
   /// For each currency, up to which change at the broker its balance was taken over.
   public internal(set) var cashAsOf: [BrokerSequence]
+  /// What was taken over and not shown by the broker since, oldest first.
+  public internal(set) var unverified: [UnverifiedCorrection] = []
   /// The discrepancies not yet resolved, oldest first.
   public internal(set) var discrepancies: [Discrepancy] = []
   /// How many discrepancies were ever found.
@@ -80,6 +82,8 @@ public struct Books: Sendable {
       Int(execution.instrument.index) < positions.count
     case .position(.adopted(let adoption)): Int(adoption.instrument.index) < positions.count
     case .cash(.adopted(let adoption)): Int(adoption.currency.index) < cash.count
+    case .position(.verified(let instrument)): Int(instrument.index) < positions.count
+    case .cash(.verified(let currency)): Int(currency.index) < cash.count
     case .order, .discrepancy, .ticket, .control: true
     }
   }
@@ -147,5 +151,6 @@ extension Books: Equatable {
       && left.spending == right.spending && left.heldDiscrepancies == right.heldDiscrepancies
       && left.pastDiscrepancies == right.pastDiscrepancies && left.tickets == right.tickets
       && left.ticketCount == right.ticketCount && left.supersededTerms == right.supersededTerms
+      && left.unverified == right.unverified
   }
 }

@@ -67,7 +67,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
     case .request: .word(Word.requestKinds + Word.operatorCommands)
     case .channel: .word([.requests, .responses, .stream])
-    case .policy: .word([.adoptBroker, .withinLimit, .review, .operator])
+    case .policy: .word([.adoptBroker, .withinLimit, .review, .operator, .undone, .latestTimestamp, .weightedAverage])
     case .by: .word([.auto, .operator])
     case .point: .word(Word.crashPoints)
     case .id: .discrepancy
@@ -90,6 +90,7 @@ extension Word {
   public static let discrepancyKinds: [Word] = [
     .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition,
     .duplicateExecution, .unknownOrder, .overfill, .invalidReport, .cashMismatch, .termsMismatch,
+    .contradiction,
   ]
 
   /// The kinds of pass.
@@ -113,7 +114,7 @@ extension Word {
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
     .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd, .ticketStep,
-    .stopped,
+    .stopped, .verified,
   ]
 
   /// The effect boundaries at which a container can be killed.
@@ -126,7 +127,7 @@ extension Word {
   public static let reasons: [Word] = [
     .timeout, .reset, .serverError, .rateLimited, .refusedByBroker, .late, .duplicateKey, .terminal, .unsent,
     .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
-    .truncated, .empty, .omits, .absent, .exhausted, .reopened, .worseThanLimit, .overflow, .idReused, .wrongInstrument,
+    .truncated, .empty, .omits, .absent, .exhausted, .worseThanLimit, .overflow, .idReused, .wrongInstrument,
     .wrongSide,
     .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,

@@ -53,6 +53,7 @@ extension EventKind {
       [.ticket, .id, .kind, .order, .exec, .symbol, .currency, .reason, .level, .local, .broker, .seq]
     case .ticketResolved: [.ticket, .id, .kind, .by, .seq]
     case .ticketAcknowledged: [.ticket, .id, .kind, .person, .seq]
+    case .ticketRetried: [.ticket, .id, .kind, .seq]
     case .ticketAssigned: [.ticket, .id, .kind, .assignee, .person, .seq]
     case .ticketPrioritized: [.ticket, .id, .kind, .level, .person, .seq]
     case .ticketDecided: [.ticket, .id, .kind, .reason, .figure, .person, .note, .seq]
@@ -131,6 +132,8 @@ extension EventKind {
     case .ticketPrioritized: "a person has given the ticket another level"
     case .ticketEscalated: "nobody has seen to a ticket in time: its level rises, and a person is told again"
     case .ticketReminded: "nobody has seen to a ticket so far, and a person is told again"
+    case .ticketRetried:
+      "what a limit has left to a person is tried again with the next pass, since nobody has seen to it"
     case .ticketDecided: "a person has decided what becomes of the difference"
     case .engineStopped: "the emergency stop is on: no new orders are sent"
     case .engineReleased: "the emergency stop is off"

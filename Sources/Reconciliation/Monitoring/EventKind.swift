@@ -40,6 +40,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   // What the bus is told of the way of a ticket, and of the emergency stop
   case ticketAcknowledged, ticketAssigned, ticketPrioritized, ticketEscalated, ticketReminded, ticketDecided
   case engineStopped, engineReleased
+  // What the bus is told of what is tried again
+  case ticketRetried
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
@@ -59,7 +61,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
     case .orderUpdated, .orderFilled, .orderCancelled, .orderRejected, .orderExpired, .orderReplaced, .orderUnchanged,
       .positionSynced, .cashSynced, .reconciliationDiscrepancy, .reconciliationResolved,
       .reconciliationChosen, .ticketOpened, .ticketUpdated, .ticketResolved, .ticketAcknowledged, .ticketAssigned,
-      .ticketPrioritized, .ticketEscalated, .ticketReminded, .ticketDecided, .engineStopped, .engineReleased:
+      .ticketPrioritized, .ticketEscalated, .ticketReminded, .ticketDecided, .ticketRetried, .engineStopped,
+      .engineReleased:
       true
     default: false
     }

@@ -60,8 +60,6 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case choose = 182, chosen = 183
   // Contents that are wrong
   case negative = 121, wrongOrder = 122, enormous = 123, lessFilled = 124, ahead = 125
-  // An order that was taken for gone works
-  case reopened = 126
   // Terms that are asked for and are those that an order has
   case unchanged = 127
   // Why a person is told of an execution that counts.
@@ -78,6 +76,12 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case viewer = 204, supervisor = 205, role = 206, noSuchTicket = 207
   // Why a person is told again, and why no new order is taken
   case escalated = 208, reminder = 209, blocked = 210, stopped = 211
+  // What the broker has shown again, and what was taken back
+  case verified = 230, undone = 231
+  // Drift policies beside `adopt-broker`, `within-limit` and `review` that take something over
+  case latestTimestamp = 232, weightedAverage = 233
+  // What the broker says of an order that it has said to have ended
+  case contradiction = 234
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -156,9 +156,6 @@ extension OrderDesk {
           StatusChange(
             order: order.id, from: order.status, to: status, brokerOrder: brokerOrder, source: source, reason: reason,
             note: note, sequence: sequence))))
-    if order.status.isTerminal, status.isWorking, order.status != .filled {
-      core.notify(.statusInconsistency, order: order.id.index, reason: .reopened)
-    }
     return true
   }
 

@@ -15,6 +15,22 @@ struct CorrectionDesk: Sendable {
     if !spent.isEmpty { spent.removeAll() }
   }
 
+  /// Commits what was corrected and is as the broker says now: the correction has proven right.
+  func verify(_ findings: [Finding], _ account: AccountReport, _ core: inout Core) {
+    for correction in core.books.unverified {
+      switch correction.figure {
+      case .position(let instrument):
+        let differs = findings.contains { $0.drift == .position(instrument) || $0.drift == .price(instrument) }
+        guard !differs, Int(instrument.index) < account.positions.count else { continue }
+        core.commit(.position(.verified(instrument)))
+      case .cash(let currency):
+        let differs = findings.contains { $0.drift == .cash(currency) }
+        guard !differs, Int(currency.index) < account.cash.count else { continue }
+        core.commit(.cash(.verified(currency)))
+      }
+    }
+  }
+
   /// The limit that taking over the figure of a finding would exceed, or nil.
   func limit(on finding: Finding, policy: Word, _ core: Core) -> Word? {
     guard let currency = currency(of: finding, core) else { return nil }
@@ -35,9 +51,13 @@ struct CorrectionDesk: Sendable {
     let charge = charge(of: finding, in: currency, policy: policy)
     let isTaken =
       switch drift {
-      case .position(let instrument), .price(let instrument):
+      case .position(let instrument):
         takeOver(
           account.positions[Int(instrument.index)].with(figure), instrument, asOf: account.asOf, policy: policy,
+          charge: charge, &core)
+      case .price(let instrument):
+        takeOver(
+          account.positions[Int(instrument.index)], pricedBy: finding, instrument, asOf: account.asOf, policy: policy,
           charge: charge, &core)
       case .cash(let currency):
         core.commit(
@@ -50,6 +70,22 @@ struct CorrectionDesk: Sendable {
     if isTaken { taken += 1 }
     if isTaken, !charge.isZero { spent[currency] = (try? (spent[currency] ?? .zero) + charge) ?? charge }
     return isTaken
+  }
+
+  /// Takes over a price, or what it is weighed with the one here.
+  private func takeOver(
+    _ report: PositionReport, pricedBy finding: Finding, _ instrument: InstrumentID, asOf: BrokerSequence, policy: Word,
+    charge: Decimal, _ core: inout Core
+  ) -> Bool {
+    var report = report
+    if policy == .weightedAverage {
+      guard let known = core.books.executedVolume(of: instrument),
+        let price = WeightedPrice.average(
+          local: finding.local, broker: finding.broker, known: known, of: report.quantity)
+      else { return false }
+      report = PositionReport(quantity: report.quantity, averagePrice: price, mark: report.mark)
+    }
+    return takeOver(report, instrument, asOf: asOf, policy: policy, charge: charge, &core)
   }
 
   private func takeOver(

@@ -6,30 +6,62 @@ enum ResolutionPolicy {
   enum Decision: Hashable {
     /// Nothing yet: the next pass may see something else.
     case wait
+    /// Nothing at all: the figures here stay, and the difference.
+    case keep
     /// Take over the broker's figure, in the name of this policy.
     case takeOver(Word)
     /// Tell a person, who has to decide.
     case tellPerson
   }
 
+  /// What beside the finding itself decides about it.
+  struct Evidence {
+    /// What was taken over for the figure and not shown by the broker since.
+    var correction: UnverifiedCorrection?
+    /// Whether the account is as of a later change than all that is in the books.
+    var isNewer: Bool
+  }
+
   /// Decides about a drift that was seen so many times in a row.
-  static func decide(_ finding: Finding, sights: Int, _ configuration: EngineConfiguration) -> Decision {
+  static func decide(
+    _ finding: Finding, sights: Int, _ evidence: Evidence, _ configuration: EngineConfiguration
+  ) -> Decision {
     guard sights >= configuration.driftConfirmations else { return .wait }
-    return decide(finding, configuration)
+    return decide(finding, evidence, configuration)
   }
 
   /// Decides about a drift that needs no further confirmation.
-  static func decide(_ finding: Finding, _ configuration: EngineConfiguration) -> Decision {
+  static func decide(_ finding: Finding, _ evidence: Evidence, _ configuration: EngineConfiguration) -> Decision {
+    let policy = policy(for: finding, configuration)
+    let isUrgent = configuration.reviewFrom.map { from in
+      Level.level(of: finding.key.kind, worth: finding.impact, configuration).map { $0 >= from } ?? false
+    }
+    if policy == .internalAuthoritative, isUrgent != true { return .keep }
     guard finding.canBeTakenOver else { return .tellPerson }
-    switch configuration.driftPolicy {
+    // What was wrong to take over is taken back whatever it is worth; what a person has decided is that person's.
+    if let correction = evidence.correction, correction.isTakenBack(by: finding) {
+      return correction.policy == .operator ? .tellPerson : .takeOver(.undone)
+    }
+    if isUrgent == true { return .tellPerson }
+    switch policy {
     case .adoptBroker: return .takeOver(.adoptBroker)
     case .review: return .tellPerson
+    case .internalAuthoritative: return .keep
+    case .latestTimestamp: return evidence.isNewer ? .takeOver(.latestTimestamp) : .tellPerson
+    case .weightedAverage:
+      // The broker never shows an average: what was weighed once stays, until the position is another one.
+      return evidence.correction?.policy == .weightedAverage ? .keep : .takeOver(.weightedAverage)
     case .withinLimit:
       guard let impact = finding.impact, impact <= configuration.maximumAutomaticCorrection else {
         return .tellPerson
       }
       return .takeOver(.withinLimit)
     }
+  }
+
+  private static func policy(for finding: Finding, _ configuration: EngineConfiguration) -> DriftPolicy {
+    if case .price = finding.drift, let policy = configuration.pricePolicy { return policy }
+    return configuration.driftPolicy
   }
 
   /// Whether an order that is known to lack executions explains a drift: it is one only without an order to explain it.

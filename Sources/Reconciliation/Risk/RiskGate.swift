@@ -11,7 +11,9 @@ enum RiskGate {
   static func refusal(of instrument: InstrumentID, _ core: Core) -> Word? {
     if core.books.isStopped { return .stopped }
     if core.journal.isFailing || core.books.isHalted { return .halted }
-    return core.books.isBlocked(instrument, from: core.configuration.blockFrom) ? .blocked : nil
+    let isBlocked = core.books.isBlocked(
+      instrument, from: core.configuration.blockFrom, byContradictions: core.configuration.blocksContradictions)
+    return isBlocked ? .blocked : nil
   }
 
   /// Whether orders may be sent, for the first time or again.

@@ -15,6 +15,7 @@ public struct JournalText {
   public func line(of entry: JournalEntry) -> StyledText {
     var fields: [String] = []
     append(entry.record, to: &fields)
+    if entry.isContinued { fields.append("continued") }
     if entry.account != .default { fields.append("account=\(entry.account.number)") }
     let head = "#\(entry.sequence) \(entry.instant) \(entry.cause.text) \(entry.record.kind.text)"
     return "\(head) \(fields.joined(separator: " "))"
@@ -42,6 +43,8 @@ public struct JournalText {
           "currency=\(names.name(.currency, adoption.currency.index))", "from=\(adoption.from)", "to=\(adoption.to)",
           "change=\(adoption.asOf.value)", "policy=\(adoption.policy.text)",
         ] + text(ofCharge: adoption.charge)
+    case .position(.verified(let instrument)): fields.append("symbol=\(symbol(instrument))")
+    case .cash(.verified(let currency)): fields.append("currency=\(names.name(.currency, currency.index))")
     case .discrepancy(.found(let discrepancy)): fields += self.fields(of: discrepancy)
     case .discrepancy(.resolved(let id, let kind, let by)):
       fields += ["id=D\(id)", "kind=\(kind.text)", "by=\(by.text)"]
@@ -56,6 +59,7 @@ public struct JournalText {
         "ticket=T\(ticket.id)", "id=D\(ticket.discrepancy)", "step=\(step)", "status=\(ticket.status.word.text)",
       ]
       if let level = ticket.level { fields.append("level=\(level.word.text)") }
+      if ticket.attempts > 0 { fields.append("attempts=\(ticket.attempts)") }
       if let decision = ticket.decision {
         fields.append("decision=\(decision.word.text)" + (decision.figure.map { " figure=\($0)" } ?? ""))
       }

@@ -52,6 +52,14 @@ public struct ComplianceReport {
       add(
         entry, who: "engine", "balance \(name(.currency, adoption.currency.index)) taken over",
         why: "policy \(adoption.policy.text)", before: "\(adoption.from)", after: "\(adoption.to)")
+    case .position(.verified(let instrument)):
+      add(
+        entry, who: "engine", "position \(name(.symbol, instrument.index)) verified", why: "the broker shows it again",
+        before: "taken over", after: "committed")
+    case .cash(.verified(let currency)):
+      add(
+        entry, who: "engine", "balance \(name(.currency, currency.index)) verified", why: "the broker shows it again",
+        before: "taken over", after: "committed")
     case .discrepancy(.found(let discrepancy)):
       discrepancies[discrepancy.id] = discrepancy
       add(

@@ -67,6 +67,13 @@ public struct StatusText {
       + books.tickets.map { ticket in
         var line = "ticket       T\(ticket.id) about D\(ticket.discrepancy) \(ticket.kind.text)"
         line += subject(ticket.order, ticket.execution, ticket.instrument, ticket.currency)
+        line += " status=\(ticket.status.word.text)"
+        if let level = ticket.level { line += " level=\(level.word.text)" }
+        if ticket.assignee != Event.none { line += " assignee=\"\(names.name(.text, ticket.assignee))\"" }
+        if let decision = ticket.decision {
+          line += " decision=\(decision.word.text)" + (decision.figure.map { " figure=\($0)" } ?? "")
+        }
+        if ticket.attempts > 0 { line += " attempts=\(ticket.attempts)" }
         if let reason = ticket.reason { line += " reason=\(reason.text)" }
         line += " local=\(ticket.local) broker=\(ticket.broker) opened=\(ticket.opened)"
         return line + (ticket.told == ticket.opened ? "" : " told=\(ticket.told)")

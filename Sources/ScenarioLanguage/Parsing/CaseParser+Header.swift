@@ -41,7 +41,16 @@ extension CaseParser {
         try fail(.number(value.value.description, because: "write 0 or more", at: value.span))
       }
       return .decimal(value.value)
-    case .choice(let words): return .choice(try word(.settingValue(setting), of: words).value)
+    case .choice(let words):
+      if setting == .driftPolicy, let token = current, token.text == "weighted-average" {
+        try fail(
+          .wrong(
+            token.spelling, needed: "a policy for quantities", at: token.span,
+            notes: [
+              "what lies between two quantities or balances nobody holds; prices are weighed with `price-policy weighted-average`"
+            ]))
+      }
+      return .choice(try word(.settingValue(setting), of: words).value)
     case .list(let words):
       if skip("off") { return .list([]) }
       var list: [String] = []

@@ -5,6 +5,8 @@ import Trading
 struct SyncBatch {
   var last: UInt64?
   var failure: Word?
+  /// Whether what comes next is part of a transaction that has begun: the store takes all of that in one write.
+  var isInTransaction = false
   var records: [(order: UInt32, execution: UInt32)] = []
 }
 
@@ -14,7 +16,9 @@ extension World {
     let order = entry.record.order
     let execution = entry.record.execution
     if crashes(at: .persistBefore, order: order, execution: execution) { return }
-    if let reason = failure() {
+    let isInTransaction = sync.isInTransaction
+    sync.isInTransaction = entry.isContinued
+    if !isInTransaction, let reason = failure() {
       sync.failure = reason
       var event = Event(.journalFailed)
       event.sequence = sequence

@@ -46,6 +46,7 @@ extension Model {
     discrepancies = books.discrepancies
     discrepancyCount = books.discrepancyCount
     past = books.pastDiscrepancies
+    unverified = books.unverified
     tickets = books.tickets
     ticketCount = books.ticketCount
     isHalted = books.isHalted

@@ -12,17 +12,36 @@ extension Model {
       let index = Int(adoption.instrument.index)
       keep { .instrument(index, $0.instruments[index]) }
       instruments[index].adopt(Fraction(adoption.to), at: Fraction(adoption.averagePrice), asOf: adoption.asOf)
+      correct(.position(adoption.instrument), adoption.from, adoption.to, adoption.policy)
+    case .position(.verified(let instrument)): settle(.position(instrument))
+    case .cash(.verified(let currency)): settle(.cash(currency))
     case .cash(.adopted(let adoption)):
       let index = Int(adoption.currency.index)
       keep { .balance(index, $0.balances[index]) }
       balances[Int(adoption.currency.index)] = ModelBalance(
         amount: Fraction(adoption.to), figure: adoption.to, roundings: 0, adoptedAsOf: adoption.asOf)
+      correct(.cash(adoption.currency), adoption.from, adoption.to, adoption.policy)
     case .discrepancy(let record): take(record, at: entry.instant)
     case .ticket(let record): take(record)
     case .control(.halt(let isOn)): isHalted = isOn
     case .control(.stop(let isOn, _)): isStopped = isOn
     case .control(.kind(let kind, let clock)): chosen[clock] = kind
     }
+  }
+
+  /// A figure was taken over, and the broker has to show it again; what was taken back it has shown already.
+  private mutating func correct(
+    _ figure: UnverifiedCorrection.Figure, _ before: Decimal, _ after: Decimal, _ policy: Word
+  ) {
+    settle(figure)
+    if policy != .undone {
+      unverified.append(UnverifiedCorrection(figure, from: before, to: after, policy: policy))
+    }
+  }
+
+  private mutating func settle(_ figure: UnverifiedCorrection.Figure) {
+    keep { .unverified($0.unverified) }
+    unverified = unverified.filter { $0.figure != figure }
   }
 
   private mutating func take(_ record: TicketRecord) {
@@ -34,6 +53,8 @@ extension Model {
     case .updated(let ticket), .stepped(let ticket, _): tickets = tickets.map { $0.id == ticket.id ? ticket : $0 }
     case .resolved(let id, _, _, _): tickets.removeAll { $0.id == id }
     }
+    // What is tried again is held back by no limit, until one does so anew.
+    if case .stepped(let ticket, .retried) = record { held.remove(ticket.discrepancy) }
   }
 
   private mutating func take(_ record: DiscrepancyRecord, at instant: Instant) {

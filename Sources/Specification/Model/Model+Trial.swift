@@ -12,6 +12,7 @@ struct ModelChange: Sendable {
     case balance(Int, ModelBalance)
     case discrepancies([Discrepancy], count: UInt32, held: Set<UInt32>, past: [PastDiscrepancy])
     case tickets([Ticket], count: UInt32)
+    case unverified([UnverifiedCorrection])
   }
 
   let former: Former
@@ -42,6 +43,7 @@ extension Model {
     case .instrument(let index, let instrument): instruments[index].takeBack(to: instrument)
     case .reckoning(let index, let counted): instruments[index].takeBack(counted)
     case .balance(let index, let balance): balances[index] = balance
+    case .unverified(let corrections): unverified = corrections
     case .tickets(let open, let count):
       tickets = open
       ticketCount = count

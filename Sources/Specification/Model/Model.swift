@@ -24,6 +24,8 @@ public struct Model: Sendable {
   public internal(set) var held: Set<UInt32> = []
   /// The last discrepancies that were resolved, in the order in which they were.
   public internal(set) var past: [PastDiscrepancy] = []
+  /// What was taken over and not shown by the broker since, oldest first.
+  public internal(set) var unverified: [UnverifiedCorrection] = []
   /// What a person has to decide, oldest first.
   public internal(set) var tickets: [Ticket] = []
   /// The number of the newest ticket there ever was.

@@ -78,6 +78,9 @@ extension ModelInstrument {
     return counted
   }
 
+  /// What has executed since the baseline, whichever way.
+  var volumeSinceBaseline: Fraction { steps.reduce(.zero) { $0 + Fraction($1.execution.quantity) } }
+
   /// Takes back what was adopted; the revisions in between are not given again.
   mutating func takeBack(to instrument: ModelInstrument) {
     let last = lastRevision

@@ -231,6 +231,21 @@ extension ClauseTests {
 
   private static let driftProofs: [ClauseProof] = [
     ClauseProof(
+      "correction-whole", drift, says: "record 3 may be durable without those up to 6 that go with it",
+      effects: Falsification.recorded { entry in
+        entry.isContinued = false
+        return true
+      }),
+    ClauseProof(
+      "correction-whole", drift, says: "record 6 is the last one of its turn, and says that more follows",
+      effects: Falsification.recorded { entry in
+        if entry.sequence == 6 { entry.isContinued = true }
+        return true
+      }),
+    ClauseProof(
+      "drift-taken-over", drift, says: "the verification of USD is due, and was not done",
+      effects: Falsification.recorded { if case .cash(.verified) = $0.record { false } else { true } }),
+    ClauseProof(
       "drift-taken-over", drift,
       says: "position AAPL from 100 to 91 at 9 as of 1 under within-limit for 1 is not due: position "
         + "AAPL from 100 to 91 at 9 as of 1 under within-limit for 81 is"

@@ -27,7 +27,30 @@ extension ClauseTests {
       25s operator release by ANNA
     """
 
+  /// A drift that the limit of the day holds back, and that is tried again.
+  private static let retried = """
+    scenario "test"
+      mode live
+      broker scripted
+      ends 40s
+    engine
+      max-auto-correction-per-day 1
+      ticket-retries 1
+      ticket-retry-interval 10s
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      1s broker adjust cash USD -20.00 note "fee"
+    """
+
   static let ticketProofs: [ClauseProof] = [
+    ClauseProof(
+      "ticket-steps", retried, says: "T1 is to be retried, and was not",
+      effects: Falsification.recorded { !$0.isStep(.retried) }),
+    ClauseProof(
+      "ticket-steps", retried, says: "T1 was retried, and that is not due",
+      effects: Falsification.stepped(.retried) { $0.attempts = 2 }),
     ClauseProof(
       "ticket-steps", tickets, says: "T1 is to be reminded, and was not",
       effects: Falsification.recorded { !$0.isStep(.reminded) }),

@@ -5,10 +5,10 @@ extension JournalRecord {
   /// Whether an event on the bus tells of the record.
   var callsForEvent: Bool {
     switch self {
-    case .order(.status), .order(.terms), .order(.intentEnd), .execution, .position, .cash, .discrepancy(.found),
-      .discrepancy(.resolved), .control(.kind), .control(.stop), .ticket:
+    case .order(.status), .order(.terms), .order(.intentEnd), .execution, .position(.adopted), .cash(.adopted),
+      .discrepancy(.found), .discrepancy(.resolved), .control(.kind), .control(.stop), .ticket:
       true
-    case .order, .discrepancy(.held), .control(.halt): false
+    case .order, .discrepancy(.held), .control(.halt), .position(.verified), .cash(.verified): false
     }
   }
 }
@@ -66,7 +66,7 @@ extension ExpectedEvent {
       event.discrepancy = discrepancy
       event.subject = kind
       event.source = by
-    case .order, .discrepancy(.held), .control(.halt): return nil
+    case .order, .discrepancy(.held), .control(.halt), .position(.verified), .cash(.verified): return nil
     }
     event.sequence = entry.sequence
   }
@@ -128,6 +128,7 @@ extension ExpectedEvent {
       self.init(.ticketReminded, ticket)
       return
     case .acknowledged: self.init(kind: .ticketAcknowledged)
+    case .retried: self.init(kind: .ticketRetried)
     case .assigned:
       self.init(kind: .ticketAssigned)
       event.assignee = ticket.assignee

@@ -21,7 +21,7 @@ struct PositionFigures: Clause {
     switch entry.record {
     case .execution(.counted(let execution, _, _)): changed.append(Int(execution.instrument.index))
     case .position(.adopted(let adoption)): changed.append(Int(adoption.instrument.index))
-    case .order, .cash, .discrepancy, .ticket, .control: break
+    case .order, .position(.verified), .cash, .discrepancy, .ticket, .control: break
     }
   }
 

@@ -8,7 +8,8 @@ struct RefusalTold: Clause {
     "a command that cannot be carried out, and a request that the broker or a gateway refuses, is logged once as "
       + "`order.refused` with what was asked and why, and nothing else is; no new order of an instrument is taken while a "
       + "ticket of the level of `block-from` about it waits for a decision",
-    source: "`trueup list events`, order.refused; design, section 3, rule 9", settings: [.blockFrom])
+    source: "`trueup list events`, order.refused; design, section 3, rule 9",
+    settings: [.blockFrom, .blockContradictions])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.command, .orderAnswer]
   static let endings: ClauseInputs = [.command, .orderAnswer]

@@ -11,7 +11,8 @@ struct DriftAlert: Clause {
       + "apart, for `mismatch` or that limit; and of no other",
     source: "`drift-policy`, `drift-confirmations`; position document, alerts; design, section 3, rule 7",
     settings: [
-      .driftPolicy, .driftConfirmations, .maximumAutomaticCorrection, .informationalFrom, .warningFrom, .criticalFrom,
+      .driftPolicy, .pricePolicy, .reviewFrom, .driftConfirmations, .maximumAutomaticCorrection, .informationalFrom,
+      .warningFrom, .criticalFrom,
       .emergencyFrom,
     ])
   static let hooks: ClauseHooks = [.willRecord, .end]
@@ -36,9 +37,9 @@ struct DriftAlert: Clause {
 struct TicketLife: Clause {
   static let page = ClausePage(
     "ticket-life", .alerts, .justification,
-    "a report put aside, an order that nobody here has placed and an overfill open a ticket with their discrepancy, or at "
-      + "the start after a kill that came between; a ticket ends just before its discrepancy; tickets are numbered as "
-      + "they open, and there is one for each discrepancy",
+    "a report put aside, an order that nobody here has placed, an overfill and a contradiction of the broker about an "
+      + "order open a ticket with their discrepancy, or at the start after a kill that came between; a ticket ends just "
+      + "before its discrepancy; tickets are numbered as they open, and there is one for each discrepancy",
     source: "order/position document, intervention tickets; design, section 3, rules 7 and 9")
   static let hooks: ClauseHooks = [.willRecord, .end]
   static let endsWhenDue = true

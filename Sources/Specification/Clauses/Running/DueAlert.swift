@@ -34,8 +34,6 @@ struct DueAlert: Sendable {
       switch (change.from, change.to) {
       case (_, .rejected): reasons = [isGivenUp ? .absent : .rejected]
       case (_, .cancelled) where isGivenUp: reasons = [.absent]
-      // Everybody took it for gone, and it works.
-      case (.cancelled, .open), (.cancelled, .partial), (.rejected, .open), (.rejected, .partial): reasons = [.reopened]
       default: return nil
       }
       event.subject = isGivenUp ? .missingOrder : .statusInconsistency

@@ -42,7 +42,7 @@ struct PassAnswers: Clause {
     case .execution(.counted(let execution, _, _)): newest = max(newest, execution.sequence)
     case .position(.adopted(let adoption)): newest = max(newest, adoption.asOf)
     case .cash(.adopted(let adoption)): newest = max(newest, adoption.asOf)
-    case .order, .discrepancy, .ticket, .control: break
+    case .order, .position(.verified), .cash(.verified), .discrepancy, .ticket, .control: break
     }
   }
 

@@ -97,7 +97,7 @@ extension Model {
   fileprivate var hasOpenDifference: Bool {
     discrepancies.contains { discrepancy in
       switch discrepancy.kind {
-      case .duplicateExecution, .overfill, .invalidReport: false
+      case .duplicateExecution, .overfill, .invalidReport, .contradiction: false
       default: true
       }
     }

@@ -6,7 +6,7 @@ struct StateOnDisk: Clause {
   static let page = ClausePage(
     "state-on-disk", .durability, .projection,
     "a checkpoint has the number it is written under, and every property of orders, executions, discrepancies, tickets, what was "
-      + "taken over and spent, and the operator's halt as the records up to it make it",
+      + "taken over, verified and spent, and the operator's halt as the records up to it make it",
     source: "design, section 3, journal and rule 5")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects]
   static let beginnings: ClauseInputs = [.start]

@@ -7,12 +7,14 @@ struct TicketSteps: Clause {
     "ticket-steps", .alerts, .justification,
     "a ticket that nobody has seen to rises by a level every `escalation-time` up to emergency, and is told again every "
       + "`remind-every`; what a person does about an open ticket is recorded with his name, and what he cannot do is "
-      + "refused with the reason; nothing else changes a ticket whose figures are the same",
-    source: "order/position document, intervention tickets", settings: [.escalationTime, .remindEvery])
+      + "refused with the reason; what a limit holds back is tried again every `ticket-retry-interval`, at most `ticket-retries` "
+      + "times; nothing else changes a ticket whose figures are the same",
+    source: "order/position document, intervention tickets",
+    settings: [.escalationTime, .remindEvery, .ticketRetries, .ticketRetryInterval])
   static let hooks: ClauseHooks = [.begin, .willRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start, .command, .ticketsDue]
   static let endings: ClauseInputs = [.start, .command, .ticketsDue]
-  static let records: ClauseRecords = [.ticket]
+  static let records: ClauseRecords = [.ticket, .discrepancy]
   static let effects: ClauseEffects = [.tickets]
   static let lines: [EventKind] = [.operatorRefused]
 
@@ -34,9 +36,11 @@ struct TicketSteps: Clause {
       guard !scene.isBlind else { return }
       scene.tried()
       for ticket in scene.model.tickets {
-        guard let (at, step) = TicketVerdict.due(ticket, scene.configuration), at <= scene.now else { continue }
+        guard let (at, step) = TicketVerdict.due(ticket, scene.model, scene.configuration), at <= scene.now else {
+          continue
+        }
         var risen = ticket
-        risen.told = scene.now
+        if step == .retried { risen.attempts += 1 } else { risen.told = scene.now }
         risen.author = Event.none
         risen.note = Event.none
         if step == .escalated {
@@ -53,6 +57,10 @@ struct TicketSteps: Clause {
       if case .refused(let reason) = verdict { refusal = reason } else { due = [verdict] }
     default: return
     }
+  }
+
+  private static func nextDue(_ scene: Scene) -> Instant? {
+    scene.model.tickets.compactMap { TicketVerdict.due($0, scene.model, scene.configuration)?.at }.min()
   }
 
   private static func above(_ level: Level?) -> Level {
@@ -96,7 +104,7 @@ struct TicketSteps: Clause {
       scene.breach("T\(ticket.id) is to be \(step), and was not", cause: "missing")
     }
     (due, refusal) = ([], nil)
-    let next = scene.model.tickets.compactMap { TicketVerdict.due($0, scene.configuration)?.at }.min()
+    let next = TicketSteps.nextDue(scene)
     guard next != timer else { return }
     scene.breach(
       "tickets are looked at \(timer.map { "at \($0)" } ?? "never"), and "

@@ -59,7 +59,7 @@ enum TicketVerdict: Hashable {
   /// Whether a report was put aside that can be thrown away.
   static func canDiscard(_ ticket: Ticket) -> Bool {
     switch ticket.kind {
-    case .duplicateExecution, .overfill, .invalidReport: true
+    case .duplicateExecution, .overfill, .invalidReport, .contradiction: true
     default: false
     }
   }
@@ -75,10 +75,21 @@ enum TicketVerdict: Hashable {
   }
 
   /// When time calls for something about a ticket, and for what.
-  static func due(_ ticket: Ticket, _ configuration: EngineConfiguration) -> (at: Instant, step: TicketStep)? {
+  static func due(
+    _ ticket: Ticket, _ model: Model, _ configuration: EngineConfiguration
+  ) -> (at: Instant, step: TicketStep)? {
     if ticket.isAcknowledged || ticket.decision != nil { return nil }
     var found: (at: Instant, step: TicketStep)?
-    if let every = configuration.remindEvery { found = (ticket.told + every, .reminded) }
+    // A limit holds it back, and it may be tried so many times more.
+    if model.held.contains(ticket.discrepancy), ticket.attempts < configuration.ticketRetries {
+      let interval = configuration.ticketRetryInterval.nanoseconds
+      let wait = TimeSpan(nanoseconds: interval * (Int64(ticket.attempts) + 1))
+      found = (ticket.opened + wait, .retried)
+    }
+    if let every = configuration.remindEvery {
+      let at = ticket.told + every
+      if found.map({ at <= $0.at }) ?? true { found = (at, .reminded) }
+    }
     if let time = configuration.escalationTime, ticket.level != .emergency {
       let at = ticket.raised + time
       // What is both at once is told once, as the graver one.

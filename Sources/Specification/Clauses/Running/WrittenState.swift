@@ -115,6 +115,12 @@ extension Scene {
       breach("kind \(written) for \(clock.word.text) is \(how), and \(due) was chosen", cause: "chosenKinds")
     }
     lookAtDiscrepancies(in: books, how)
+    let (written, due) = (books.unverified, model.unverified)
+    if written != due {
+      breach(
+        "\(written.count) corrections are \(how) as not verified, and the records make them \(due.count)",
+        cause: "unverified")
+    }
   }
 
   private mutating func lookAtDiscrepancies(in books: Books, _ how: String) {

@@ -56,6 +56,8 @@ extension JournalRecord {
     case .cash(.adopted(let adoption)):
       "balance \(scene.name(adoption.currency)) from \(adoption.from) to \(adoption.to) "
         + "as of \(adoption.asOf.value) under \(adoption.policy.text) for \(adoption.charge)"
+    case .position(.verified(let instrument)): "the verification of \(scene.name(instrument))"
+    case .cash(.verified(let currency)): "the verification of \(scene.name(currency))"
     case .ticket(.opened(let ticket)): "a ticket: \(ticket.text)"
     case .ticket(.updated(let ticket)): "an update: \(ticket.text)"
     case .ticket(.resolved(_, let discrepancy, let kind, let by)):

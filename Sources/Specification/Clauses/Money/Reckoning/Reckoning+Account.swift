@@ -10,6 +10,8 @@ struct AccountDifference: Sendable {
   var difference: Fraction
   /// What it is worth in money; nil if that cannot be said.
   var impact: Decimal?
+  /// Whether the broker's figure is as of a later change than anything in the books.
+  var isLater = false
   /// Whether the broker says all that taking over needs.
   var isWhole = true
 
@@ -55,6 +57,7 @@ extension Reckoning {
     for index in account.cash.indices where index < sheet.balances.count {
       if let one = cashDifference(index, account, sheet) { found.append(one) }
     }
+    verify(account, found, &sheet)
     guard !found.isEmpty else {
       sights = []
       return true
@@ -62,10 +65,26 @@ extension Reckoning {
     sights?.removeAll { sight in !found.contains { $0.figure == sight.figure } }
     var spent: [(currency: CurrencyID, amount: Fraction)] = []
     var halves = HalfTrades()
-    for one in found {
+    for var one in found {
+      one.isLater = account.asOf > newest
       settle(one, account, &spent, &halves, &sheet)
     }
     return true
+  }
+
+  /// What was corrected and does not differ any more has proven right.
+  private mutating func verify(_ account: AccountReport, _ found: [AccountDifference], _ sheet: inout Model) {
+    for correction in sheet.unverified {
+      switch correction.figure {
+      case .position(let instrument) where Int(instrument.index) < account.positions.count:
+        if found.contains(where: { $0.figure == .quantity(instrument) || $0.figure == .price(instrument) }) { continue }
+        call(.adoptions, .position(.verified(instrument)), &sheet)
+      case .cash(let currency) where Int(currency.index) < account.cash.count:
+        if found.contains(where: { $0.figure == .cash(currency) }) { continue }
+        call(.adoptions, .cash(.verified(currency)), &sheet)
+      case .position, .cash: continue
+      }
+    }
   }
 
   /// The quantity differs by more than the epsilon, or else the average price by more than the tolerance.

@@ -71,7 +71,7 @@ extension Discrepancy {
   /// Whether a pass looks for it anew each time; an execution or a report that was put aside is for a person.
   var isLookedForByEachPass: Bool {
     switch kind {
-    case .duplicateExecution, .overfill, .invalidReport: false
+    case .duplicateExecution, .overfill, .invalidReport, .contradiction: false
     default: true
     }
   }

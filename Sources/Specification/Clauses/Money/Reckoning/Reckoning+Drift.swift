@@ -13,6 +13,7 @@ extension Reckoning {
     case .waits:
       if one.isOfQuantity { halves.waiting.append(one.currency) }
       return
+    case .isKept: return
     case .isForPerson: return leave(one, id, .mismatch, &halves, &sheet)
     case .isTakenOver(let word): policy = word
     }
@@ -35,8 +36,10 @@ extension Reckoning {
     }
     let given = policy == .operator ? decision(on: one, id, sheet)?.figure : nil
     guard canHold(one, account, given) else { return leave(one, id, .mismatch, &halves, &sheet) }
-    takeOver(one, account, policy, charge.figure ?? .zero, given, &sheet)
+    let isWhollyTaken = takeOver(one, account, policy, charge.figure ?? .zero, given, &sheet)
     sights?.removeAll { $0.figure == one.figure }
+    // Two prices that were weighed are not one.
+    guard isWhollyTaken else { return }
     close(id, by: policy == .operator ? .operator : .auto, &sheet)
     if one.isOfQuantity { halves.takenOver.append(one.currency) }
   }
@@ -62,7 +65,7 @@ extension Reckoning {
     return !orders.answer.contains { $0.order.index == discrepancy.order }
   }
 
-  private enum Fate { case waits, isForPerson, isTakenOver(Word) }
+  private enum Fate { case waits, isKept, isForPerson, isTakenOver(Word) }
 
   /// What becomes of a figure that differs, but for the sums of pass and day.
   private mutating func fate(
@@ -88,8 +91,14 @@ extension Reckoning {
       }
       guard times >= configuration.driftConfirmations else { return .waits }
     }
+    let policy = policy(for: one)
+    var isGrave = false
+    if let from = configuration.reviewFrom, let level = urgency(of: one.discrepancy.kind, worth: one.impact) {
+      isGrave = level >= from
+    }
+    if policy == .internalAuthoritative, !isGrave { return .isKept }
     guard one.isWhole else { return .isForPerson }
-    let fate = policyFate(of: one)
+    let fate = fateOfReversal(one, sheet) ?? (isGrave ? .isForPerson : policyFate(of: one, policy, sheet))
     // A balance is not taken over without the position that it has paid for.
     guard case .isTakenOver = fate, one.isOfCash, !isConfirmed else { return fate }
     return halves.forPerson.contains(one.currency)
@@ -107,14 +116,59 @@ extension Reckoning {
     }
   }
 
-  private func policyFate(of one: AccountDifference) -> Fate {
-    switch configuration.driftPolicy {
+  /// What becomes of a correction that the broker shows to have been none: the figure is where it was before.
+  private func fateOfReversal(_ one: AccountDifference, _ sheet: Model) -> Fate? {
+    let correction = sheet.unverified.first { correction in
+      switch correction.figure {
+      case .position(let instrument): one.figure == .quantity(instrument)
+      case .cash(let currency): one.figure == .cash(currency)
+      }
+    }
+    guard let correction else { return nil }
+    let change = Fraction(correction.to) - Fraction(correction.from)
+    let back = Fraction(one.discrepancy.local) - Fraction(one.discrepancy.broker)
+    guard change == back, !change.isZero else { return nil }
+    return correction.policy == .operator ? .isForPerson : .isTakenOver(.undone)
+  }
+
+  private func policy(for one: AccountDifference) -> DriftPolicy {
+    if case .price = one.figure {
+      configuration.pricePolicy ?? configuration.driftPolicy
+    } else {
+      configuration.driftPolicy
+    }
+  }
+
+  private func policyFate(of one: AccountDifference, _ policy: DriftPolicy, _ sheet: Model) -> Fate {
+    switch policy {
     case .review: return .isForPerson
+    case .internalAuthoritative: return .isKept
     case .adoptBroker: return .isTakenOver(.adoptBroker)
+    case .latestTimestamp: return one.isLater ? .isTakenOver(.latestTimestamp) : .isForPerson
+    case .weightedAverage:
+      guard case .price(let instrument) = one.figure else { return .isForPerson }
+      // Once is enough: the broker will never show what both sides come to.
+      let wasWeighed = sheet.unverified.contains {
+        $0.figure == .position(instrument) && $0.policy == .weightedAverage
+      }
+      return wasWeighed ? .isKept : .isTakenOver(.weightedAverage)
     case .withinLimit:
       guard let impact = one.impact, impact <= configuration.maximumAutomaticCorrection else { return .isForPerson }
       return .isTakenOver(.withinLimit)
     }
+  }
+
+  /// Both prices, each by its share of the volume; nil if that is no decimal.
+  private func weighed(_ one: AccountDifference, _ quantity: Decimal, _ instrument: ModelInstrument) -> Decimal? {
+    let (here, there) = (one.discrepancy.local, one.discrepancy.broker)
+    let volume = instrument.volumeSinceBaseline
+    let whole = Fraction(quantity).magnitude
+    if volume.isZero { return there }
+    guard volume < whole else { return here }
+    guard let first = (Fraction(here) * volume).figure, let second = (Fraction(there) * (whole - volume)).figure,
+      let sum = (Fraction(first) + Fraction(second)).figure
+    else { return nil }
+    return Fraction(sum).divided(by: whole)?.figure
   }
 
   /// A figure is left to a person, and so is the balance that goes with it.
@@ -172,17 +226,21 @@ extension Reckoning {
     return rest.isNegative ? .zero : rest
   }
 
+  /// Whether the broker's figure is what is in the books then.
   private mutating func takeOver(
     _ one: AccountDifference, _ account: AccountReport, _ policy: Word, _ charge: Decimal, _ given: Decimal?,
     _ sheet: inout Model
-  ) {
+  ) -> Bool {
     switch one.figure {
     case .quantity(let instrument), .price(let instrument):
       let report = account.positions[Int(instrument.index)]
-      guard let local = sheet.instruments[Int(instrument.index)].position.quantity.figure else { return }
+      guard let local = sheet.instruments[Int(instrument.index)].position.quantity.figure else { return true }
       let quantity = given ?? report.quantity
       let usual = given != nil && report.averagePrice.isZero ? report.mark : report.averagePrice
-      let price = quantity.isZero ? Decimal.zero : usual
+      var price = quantity.isZero ? Decimal.zero : usual
+      if policy == .weightedAverage {
+        price = weighed(one, quantity, sheet.instruments[Int(instrument.index)]) ?? price
+      }
       call(
         .adoptions,
         .position(
@@ -190,6 +248,7 @@ extension Reckoning {
             PositionAdoption(
               instrument: instrument, from: local, to: quantity, averagePrice: price, asOf: account.asOf,
               policy: policy, charge: charge))), &sheet)
+      return policy != .weightedAverage || price == one.discrepancy.broker
     case .cash(let currency):
       call(
         .adoptions,
@@ -198,6 +257,7 @@ extension Reckoning {
             CashAdoption(
               currency: currency, from: one.discrepancy.local, to: given ?? account.cash[Int(currency.index)],
               asOf: account.asOf, policy: policy, charge: charge))), &sheet)
+      return true
     }
   }
 }

@@ -26,6 +26,8 @@ extension Reckoning {
     if let (kind, reason) = doubt(about: execution, report, sheet) {
       return putAside(execution, kind, reason, source, &sheet)
     }
+    let before = sheet.order(execution.order)
+    defer { if let before { noteContradiction(execution, before, &sheet) } }
     let adopted = sheet.instruments[Int(execution.instrument.index)].adoptedAsOf
     let isInBaseline = execution.sequence != .zero && execution.sequence <= adopted
     let before = sheet.order(execution.order)
@@ -65,6 +67,17 @@ extension Reckoning {
       Discrepancy(
         .overfill, order: id.index, execution: execution, local: order.largestQuantity, broker: filled),
       isComparing: false, &sheet)
+  }
+
+  /// It has executed after the end that the broker has told of: not what is told late of before that.
+  private mutating func noteContradiction(_ execution: Execution, _ before: ModelOrder, _ sheet: inout Model) {
+    guard [.cancelled, .rejected, .expired].contains(before.status), execution.sequence > before.sequence,
+      let local = before.filled.figure, let broker = sheet.order(execution.order)?.filled.figure
+    else { return }
+    var contradiction = Discrepancy(
+      .contradiction, order: execution.order.index, local: local, broker: broker, localStatus: before.status)
+    contradiction.reason = Word(before.status)
+    note(contradiction, isComparing: false, &sheet)
   }
 
   /// Why a report of an execution that was not counted cannot be believed.

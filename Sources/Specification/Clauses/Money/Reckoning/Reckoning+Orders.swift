@@ -28,6 +28,7 @@ extension Reckoning {
     guard report.sequence >= order.sequence else { return }
     takeTerms(report, source: source, isComparing: isComparing, &sheet)
     noteGap(report, source: source, isComparing: isComparing, &sheet)
+    let known = sheet.order(report.order)
     let isRejected =
       report.status == .rejected && sheet.order(report.order).map { $0.status.mayBecome(.rejected) } ?? false
     let isEarly =
@@ -35,6 +36,7 @@ extension Reckoning {
     if isRejected, isEarly { noteRejection(report, isComparing: isComparing, &sheet) }
     let isCompleted = sheet.order(report.order).map { $0.status == .partial && status(report, $0) == .filled } ?? false
     if source == .poll { noteSurprise(report, &sheet) }
+    if let known { noteContradiction(report, known, source: source, &sheet) }
     if isRejected, !isEarly, let told = sheet.earlyRejection(of: report.order) { close(told.id, &sheet) }
     guard isCompleted else { return }
     // The broker has told by which quantity it is: what was asked for has come to nothing.
@@ -51,6 +53,26 @@ extension Reckoning {
       brokerStatus: report.status)
     discrepancy.reason = .rejected
     note(discrepancy, isComparing: isComparing, &sheet)
+  }
+
+
+  /// The broker has said that the order ended before it had executed in full, or that there is none, and now it works or
+  /// has executed.
+  private mutating func noteContradiction(
+    _ report: OrderReport, _ known: ModelOrder, source: Word, _ sheet: inout Model
+  ) {
+    guard known.status == .cancelled || known.status == .rejected || known.status == .expired,
+      let target = status(report, known), target != known.status, known.status.mayBecome(target),
+      let filled = known.filled.figure
+    else { return }
+    // An end that waits for its executions is none yet.
+    let isEnd = target == .cancelled || target == .rejected || target == .expired
+    if isEnd, !report.endsTooEarly(known, source: source, known: cursor, configuration) { return }
+    var contradiction = Discrepancy(
+      .contradiction, order: report.order.index, local: filled, broker: report.filled, localStatus: known.status,
+      brokerStatus: report.status)
+    contradiction.reason = Word(known.status)
+    note(contradiction, isComparing: false, &sheet)
   }
 
   /// Whether the answer says of each of its orders just what is known of it, so that nothing follows from any; the

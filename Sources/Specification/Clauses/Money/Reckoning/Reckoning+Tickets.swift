@@ -88,6 +88,7 @@ extension Ticket {
   mutating func takeOver(_ former: Ticket) {
     opened = former.opened
     assignee = former.assignee
+    attempts = former.attempts
     hasGivenLevel = former.hasGivenLevel
     if hasGivenLevel { level = former.level }
   }
@@ -100,6 +101,7 @@ extension Discrepancy {
   /// Whether a person is told at once, since no pass looks for it again or nobody here has placed the order.
   var isForPersonAtOnce: Bool {
     // A rejection does not wait for the executions that the end of the order waits for.
-    [.unknownOrder, .overfill, .invalidReport, .duplicateExecution].contains(kind) || isEarlyRejection
+    [.unknownOrder, .overfill, .invalidReport, .duplicateExecution, .contradiction].contains(kind)
+      || isEarlyRejection
   }
 }

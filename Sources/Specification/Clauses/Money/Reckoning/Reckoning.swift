@@ -131,7 +131,7 @@ public struct Reckoning: Sendable {
     case .cash(.adopted(let adoption)):
       newest = max(newest, adoption.asOf)
       charge(adoption.charge, adoption.currency, of: entry)
-    case .order, .discrepancy, .ticket, .control: break
+    case .order, .position(.verified), .cash(.verified), .discrepancy, .ticket, .control: break
     }
   }
 

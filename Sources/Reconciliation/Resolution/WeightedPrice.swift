@@ -1,0 +1,46 @@
+import Trading
+
+/// Weighs two average prices of one position by executed volume.
+///
+/// What has executed here since the position was opened or taken over last is volume whose price is known by execution;
+/// of the rest of the position the price is only what the broker says. A quantity or a balance is not weighed: half of
+/// each side's shares is a position that nobody holds.
+enum WeightedPrice {
+  /// The weighed price; nil if it leaves the range of a decimal.
+  ///
+  /// - Parameters:
+  ///   - local: the average price here.
+  ///   - broker: the broker's.
+  ///   - known: the volume executed here.
+  ///   - quantity: the quantity of the position.
+  static func average(local: Decimal, broker: Decimal, known: Decimal, of quantity: Decimal) -> Decimal? {
+    let whole = quantity.magnitude
+    let known = min(known, whole)
+    guard !known.isZero, let rest = try? whole - known else { return broker }
+    guard !rest.isZero else { return local }
+    guard let mine = try? local * known, let theirs = try? broker * rest, let sum = try? mine + theirs else {
+      return nil
+    }
+    return try? sum.divided(by: whole, rounding: .halfEven)
+  }
+}
+
+extension Books {
+  /// The volume of the executions that the position of an instrument has come from since its baseline; nil if that leaves
+  /// the range of a decimal.
+  func executedVolume(of instrument: InstrumentID) -> Decimal? {
+    var volume = Decimal.zero
+    for booked in executions.dropFirst(positions[Int(instrument.index)].firstExecution)
+    where booked.execution.instrument == instrument && booked.origin == .reported {
+      guard let sum = try? volume + booked.execution.quantity else { return nil }
+      volume = sum
+    }
+    return volume
+  }
+
+  /// Whether the average price that a finding is about is not the broker's.
+  func differs(from finding: Finding) -> Bool {
+    guard case .price(let instrument) = finding.drift else { return false }
+    return positions[Int(instrument.index)].averagePrice != finding.broker
+  }
+}

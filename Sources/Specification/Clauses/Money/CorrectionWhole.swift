@@ -1,0 +1,68 @@
+import Reconciliation
+import Trading
+
+/// `correction-whole`: what depends on each other is durable together or not at all.
+struct CorrectionWhole: Clause {
+  static let page = ClausePage(
+    "correction-whole", .durability, .action,
+    "the records of one turn from the first figure that is taken over to the end of the discrepancy of the last one, and "
+      + "all that a command of a person about a ticket makes, are handed to the store as one transaction: each but the "
+      + "last says that more follows, and no turn ends within one",
+    source: "design, section 3, rule 7; engine document, \"one record holds all dependent steps\"")
+  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
+  static let beginnings: ClauseInputs = .all
+
+  /// A record of the turn.
+  private struct Step {
+    var number: UInt64
+    var isFigure: Bool
+    var isEnd: Bool
+    var isContinued: Bool
+  }
+
+  private var steps: [Step] = []
+
+  init(_ configuration: EngineConfiguration) {}
+
+  mutating func begin(_ scene: inout Scene) {
+    if !steps.isEmpty { steps.removeAll(keepingCapacity: true) }
+  }
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    var (isFigure, isEnd) = (false, false)
+    switch entry.record {
+    case .position(.adopted), .cash(.adopted): isFigure = true
+    case .discrepancy(.resolved): isEnd = true
+    default: break
+    }
+    steps.append(
+      Step(number: entry.sequence, isFigure: isFigure, isEnd: isEnd, isContinued: entry.isContinued))
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    guard let last = steps.last else { return }
+    if last.isContinued {
+      scene.tried()
+      scene.breach("record \(last.number) is the last one of its turn, and says that more follows", cause: "open")
+    }
+    // What waited for a store that failed is of several turns.
+    guard !scene.isBlind, scene.turn.input.causeOfRecords != .store else { return }
+    let group = self.group(scene.turn.input)
+    guard group.count > 1 else { return }
+    scene.tried()
+    guard let gap = group.dropLast().first(where: { !$0.isContinued }) else { return }
+    scene.breach(
+      "record \(gap.number) may be durable without those up to \(group[group.endIndex - 1].number) that go with it",
+      cause: "split")
+  }
+
+  /// The records of the turn that are one transaction at least.
+  private func group(_ input: EngineInput) -> ArraySlice<Step> {
+    if case .operatorCommand(let command, _) = input { return command.ticket == nil ? [] : steps[...] }
+    guard let first = steps.firstIndex(where: \.isFigure), let last = steps.lastIndex(where: \.isFigure) else {
+      return []
+    }
+    let end = steps[last...].firstIndex(where: \.isEnd) ?? last
+    return steps[first...end]
+  }
+}
