@@ -33,6 +33,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case timeInForce, keyReuse, endKind, openingSide, currency, lie, forwarding, operatorKind, operatorGap, operatorOrder
   case kindShare, kindChosen, lookback, lookKind, lookSymbol, lookOnly
   case personShare, person, ticketShare, ticketKind, ticketNumber, ticketTime, ticketLevel, ticketSetting
+  case tradeShare, tradeSides
 }
 
 /// Draws the choices of one case and writes them down.

@@ -45,6 +45,10 @@ struct ExecutionDesk: Sendable {
     }
     let realized = profit(of: execution, on: before, core)
     log(.fillApplied, execution, source: source, realized: realized, &core)
+    // What a pass has told of it compares itself.
+    if source == .stream, core.configuration.reconciles(after: execution.side, isClosing: realized != nil) {
+      core.followUps.append(.startPass(.postTrade))
+    }
     return core.books.order(execution.order).flatMap { ExecutionDetector.overfill(execution, $0) }
       .map { Doubt(finding: $0) }
   }

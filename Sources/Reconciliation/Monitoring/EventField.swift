@@ -128,7 +128,7 @@ extension Word {
     .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
     .truncated, .empty, .omits, .absent, .exhausted, .reopened, .overflow, .idReused, .wrongInstrument, .wrongSide,
     .noSpace,
-    .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch,
+    .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch, .postTrade,
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,
     .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged, .unconfirmed, .unsafe,
     .unpromised, .paper, .acceptBroker, .acceptLocal, .figure, .discard, .ignore, .role, .noSuchTicket, .escalated,
