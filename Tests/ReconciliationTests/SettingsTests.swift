@@ -30,6 +30,14 @@ struct SettingsTests {
       Change(
         value: .list(["reconnect"]), isSet: { !$0.reconcilesOnStartup && $0.reconcilesOnReconnect },
         undo: { $0.reconcilesOnStartup = true })
+    case .postTrade:
+      Change(
+        value: .list(["buy", "close"]),
+        isSet: { $0.reconcilesAfterBuy && !$0.reconcilesAfterSell && $0.reconcilesAfterClose },
+        undo: {
+          $0.reconcilesAfterBuy = false
+          $0.reconcilesAfterClose = false
+        })
     case .pollKind: field(\.pollKind, .choice("delta"), .delta)
     case .fullKind: field(\.fullKind, .choice("scheduled"), .scheduled)
     case .startupKind: field(\.startupKind, .choice("scheduled"), .scheduled)

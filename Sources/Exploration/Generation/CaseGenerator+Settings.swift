@@ -12,6 +12,7 @@ extension CaseGenerator {
     configureRarely()
     configureKinds()
     configureTickets()
+    configureTrades()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
       "scripted-unique-late", "scripted-tagged-timely",
@@ -131,6 +132,13 @@ extension CaseGenerator {
     }
     if tape.choose(.ticketSetting, 3, below: 4) == 1 { set(.blockContradictions, .toggle(false)) }
     set(.blockFrom, .choice(tape.pick(.ticketSetting, 2, ["off", "warning", "critical", "emergency"])))
+  }
+
+  /// A sixth of the cases have passes after trades, half of them after all.
+  private mutating func configureTrades() {
+    guard tape.choose(.tradeShare, below: 6) == 1 else { return }
+    let all = ["buy", "sell", "close"]
+    set(.postTrade, .list(tape.pick(.tradeSides, [all, all, all, ["buy"], ["sell"], ["close"]])))
   }
 
   private static func spans(milliseconds: [Int?]) -> [SettingValue] {

@@ -34,7 +34,13 @@ private struct MirrorTrial: EndTrial {
   func attempt<Engine>(
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
-    guard let other = run.other(run.plan.scenario.mirrored) else { return [.excepted] }
+    let old = run.plan.configuration.engine
+    // Passes after buys alone are passes after sells alone, seen from there.
+    let mirrored = run.other(run.plan.scenario.mirrored) { world in
+      world.engine.reconcilesAfterBuy = old.reconcilesAfterSell
+      world.engine.reconcilesAfterSell = old.reconcilesAfterBuy
+    }
+    guard let other = mirrored else { return [.excepted] }
     if run.hasBadPrice || other.hasBadPrice { return [.excepted] }
     if let breach = run.firstDifference(other, Self.comparison) { return [.broken(breach)] }
     var state = EndState(run)

@@ -16,6 +16,7 @@ extension Relation {
       "what a start tells again: that depends on the last checkpoint",
       "a store that fails, lies or is slow, a kill between two effects, an answer that is wrong: they are shared",
       "a stream that was silent for too long: a message of the stranger's is a sign of life",
+      "passes after buys: they compare everybody",
       "a case that leaves no time in which all is well but for single messages",
     ],
     share: RelationShare(cases: 32), trial: StrangerTrial())
@@ -28,7 +29,8 @@ private struct StrangerTrial: EndTrial {
   func attempt<Engine>(
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
-    guard !run.hasSharedTrouble else { return [.excepted] }
+    // A pass after each buy is one after the stranger's as well.
+    guard !run.hasSharedTrouble, !run.plan.configuration.engine.reconcilesAfterBuy else { return [.excepted] }
     var outcomes: [RelationOutcome] = []
     for _ in 0..<(dice.isThorough ? 4 : 1) {
       if let life = StrangerLife(run, &dice) { outcomes.append(attempt(run, life)) } else { outcomes.append(.excepted) }

@@ -58,6 +58,12 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var reconcilesOnStartup = true
   /// See ``EngineSetting/reconcileOn``.
   public var reconcilesOnReconnect = true
+  /// See ``EngineSetting/postTrade``.
+  public var reconcilesAfterBuy = false
+  /// See ``EngineSetting/postTrade``.
+  public var reconcilesAfterSell = false
+  /// See ``EngineSetting/postTrade``.
+  public var reconcilesAfterClose = false
   /// See ``EngineSetting/pollKind``.
   public var pollKind = PassKind.incremental
   /// See ``EngineSetting/fullKind``.
@@ -166,6 +172,14 @@ extension EngineConfiguration {
     case .startup: startupKind
     case .reconnect: reconnectKind
     }
+  }
+
+  /// Whether an execution that the stream tells of is followed by a pass.
+  ///
+  /// - Parameter isClosing: whether it realizes profit or loss.
+  func reconciles(after side: Side, isClosing: Bool) -> Bool {
+    guard isEnabled else { return false }
+    return isClosing ? reconcilesAfterClose : side == .buy ? reconcilesAfterBuy : reconcilesAfterSell
   }
 
   /// So many corrections of the largest size.

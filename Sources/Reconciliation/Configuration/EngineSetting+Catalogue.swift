@@ -20,6 +20,10 @@ extension EngineSetting {
     .reconcileOn: .list(
       [("startup", \.reconcilesOnStartup), ("reconnect", \.reconcilesOnReconnect)],
       "what starts a pass besides the clock"),
+    .postTrade: .list(
+      [("buy", \.reconcilesAfterBuy), ("sell", \.reconcilesAfterSell), ("close", \.reconcilesAfterClose)],
+      "the trades told on the stream that start an incremental pass: `close` is one that realizes profit or loss, `buy` "
+        + "and `sell` are those that do not"),
     .pollKind: .kind(\.pollKind, .poll, "the kind of pass that a poll is"),
     .fullKind: .kind(
       \.fullKind, .full, "the kind of pass that the clock of the full passes brings",

@@ -8,6 +8,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case orderInterval = "order-interval"
   case fullInterval = "full-interval"
   case reconcileOn = "reconcile-on"
+  case postTrade = "post-trade"
   case pollKind = "poll-kind"
   case fullKind = "full-kind"
   case startupKind = "startup-kind"

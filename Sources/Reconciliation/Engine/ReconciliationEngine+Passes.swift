@@ -6,7 +6,8 @@ extension ReconciliationEngine {
     begin(PassPlan(trigger, kind(for: trigger)))
   }
 
-  /// The kind of the passes that a trigger brings; what a report lacks, an incremental pass reads.
+  /// The kind of the passes that a trigger brings; what a report lacks, or a trade has changed, an incremental pass
+  /// reads.
   private func kind(for trigger: Trigger) -> PassKind {
     guard let clock = PassClock(trigger) else { return .incremental }
     return KindChoice.used(KindChoice.wanted(clock, core.books, core.configuration), core.configuration)

@@ -56,6 +56,10 @@ struct ExecutionDesk: Sendable {
     }
     let realized = profit(of: execution, on: before, core)
     log(.fillApplied, execution, source: source, realized: realized, &core)
+    // What a pass has told of it compares itself.
+    if source == .stream, core.configuration.reconciles(after: execution.side, isClosing: realized != nil) {
+      core.followUps.append(.startPass(.postTrade))
+    }
     guard let order = core.books.order(execution.order) else { return [] }
     var doubts: [Doubt] = []
     if let finding = ExecutionDetector.overfill(by: execution, order) { doubts.append(Doubt(finding: finding)) }

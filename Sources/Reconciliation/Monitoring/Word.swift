@@ -74,6 +74,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case acceptBroker = 199, acceptLocal = 200, figure = 201, discard = 202, ignore = 203
   // Roles beside `operator`, and what is refused for want of one or of the ticket
   case viewer = 204, supervisor = 205, role = 206, noSuchTicket = 207
+  // A pass after a trade
+  case postTrade = 212
   // Why a person is told again, and why no new order is taken
   case escalated = 208, reminder = 209, blocked = 210, stopped = 211
   // What the broker has shown again, and what was taken back

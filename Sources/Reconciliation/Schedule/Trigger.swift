@@ -4,6 +4,8 @@ enum Trigger: Int, Comparable, Sendable {
   case poll
   /// A report told of executions that are not known.
   case mismatch
+  /// A trade was told on the stream and counted.
+  case postTrade
   /// The clock of the full passes.
   case full
   /// The engine has started.
@@ -20,6 +22,7 @@ enum Trigger: Int, Comparable, Sendable {
     switch self {
     case .poll: .poll
     case .mismatch: .mismatch
+    case .postTrade: .postTrade
     case .full: .full
     case .startup: .startup
     case .reconnect: .reconnect

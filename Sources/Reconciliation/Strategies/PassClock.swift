@@ -40,7 +40,7 @@ public enum PassClock: UInt8, Hashable, Sendable, CaseIterable {
     case .full: self = .full
     case .startup: self = .startup
     case .reconnect: self = .reconnect
-    case .mismatch, .operator: return nil
+    case .mismatch, .postTrade, .operator: return nil
     }
   }
 }

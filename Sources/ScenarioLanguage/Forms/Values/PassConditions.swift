@@ -30,7 +30,7 @@ package enum PassField: String, CaseIterable, Sendable {
   var words: [String]? {
     switch self {
     case .kind: PassKind.allCases.map(\.word.text)
-    case .trigger: ["poll", "mismatch", "full", "startup", "reconnect", "operator"]
+    case .trigger: ["poll", "mismatch", "post-trade", "full", "startup", "reconnect", "operator"]
     case .status: PassReport.Status.allCases.map(\.rawValue)
     default: nil
     }

@@ -6,20 +6,21 @@ struct PassStart: Clause {
   static let page = ClausePage(
     "pass-start", .passes, .action,
     "a pass runs at the start, at each tick of a clock, when the stream is back, when a report tells of executions that "
-      + "are not known, for an operator and as a retry, of the kind that was asked for, chosen or set, or of what runs in "
-      + "its place; one at a time, those that may not be left out wait, merged under their strongest reason into the kind "
+      + "are not known, after each trade of the stream that `post-trade` names, for an operator and as a retry, of the kind "
+      + "that was asked for, chosen or set, or of what runs in its place; one at a time, those that may not be left out wait, merged under their strongest reason into the kind "
       + "that does the work of all, and run as soon as the one before has ended; those that change nothing wait by "
       + "themselves and run last, but for an emergency, which runs first",
     source: "`enabled`, `order-interval`, `full-interval`, `reconcile-on`, the kinds; order reconciliation document, "
-      + "section 2; strategies document, section 3",
+      + "section 2; strategies document, section 3; position document, phase 4",
     settings: [
-      .enabled, .orderInterval, .fullInterval, .reconcileOn, .pollKind, .fullKind, .startupKind, .reconnectKind,
+      .enabled, .orderInterval, .fullInterval, .reconcileOn, .postTrade, .pollKind, .fullKind, .startupKind,
+      .reconnectKind,
     ])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.start, .command]
   static let endings: ClauseInputs = [.start, .command, .clock, .orderAnswer] | .stream
   static let effects: ClauseEffects = [.passRetry]
-  static let lines: [EventKind] = [.reconcileStarted, .reconcileFinished, .engineReady]
+  static let lines: [EventKind] = [.reconcileStarted, .reconcileFinished, .engineReady, .fillApplied]
 
   private enum Step: Equatable { case started(WantedPass), finished }
 
@@ -29,6 +30,8 @@ struct PassStart: Clause {
   /// Whether the pass that ended changes nothing.
   private var endedLook = false
   private var isReady = false
+  /// Whether a trade of the stream was counted in this turn that calls for a pass.
+  private var hasTraded = false
   /// The pass that waits, and whether one for a mismatch may: while the store fails nobody knows.
   private var waiting: WantedPass?
   private var mayWait = false
@@ -73,6 +76,10 @@ struct PassStart: Clause {
             ? WantedPass(reason: pass.reason, kind: pass.kind) : WantedPass(reason: .mismatch, kind: .incremental)
         }
       case .engineReady: isReady = true
+      case .fillApplied:
+        if case .streamUpdate(.execution(let execution, _)) = scene.turn.input, event.source == .stream {
+          hasTraded = PassStart.isFollowed(execution.side, hasRealized: event.count == 1, scene.configuration)
+        }
       default: return
       }
     case .setTimer(.passRetry, _):
@@ -99,6 +106,7 @@ struct PassStart: Clause {
     }
     if isDone { goOn(&scene) }
     isReady = false
+    hasTraded = false
     guard !steps.isEmpty else { return }
     defer { steps.removeAll(keepingCapacity: true) }
     guard place < steps.count else { return }
@@ -144,10 +152,20 @@ struct PassStart: Clause {
     switch scene.turn.input {
     case .streamUpdate(.order(let report, _)), .streamUpdate(.execution(_, let report)):
       wantReconnect(&isRunning, &scene)
+      if hasTraded { want(.postTrade, &isRunning, &scene) }
       wantMissing(report, false, &isRunning, &scene)
     case .response(_, .done(let report)), .response(_, .order(let report?)):
       if !scene.hearsay.isAnswerRepeated { wantMissing(report, isDone, &isRunning, &scene) }
     default: return
+    }
+  }
+
+  /// Whether a trade is one after which a pass is wanted: what realizes something has closed a position.
+  private static func isFollowed(_ side: Side, hasRealized: Bool, _ configuration: EngineConfiguration) -> Bool {
+    if hasRealized { return configuration.reconcilesAfterClose }
+    switch side {
+    case .buy: return configuration.reconcilesAfterBuy
+    case .sell: return configuration.reconcilesAfterSell
     }
   }
 

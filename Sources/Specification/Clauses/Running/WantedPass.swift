@@ -16,7 +16,7 @@ struct WantedPass: Equatable {
       reason: WantedPass.stronger(reason, other.reason), kind: kind.together(with: other.kind), isLook: isLook)
   }
 
-  private static let ranks: [Word] = [.poll, .mismatch, .full, .startup, .reconnect, .operator]
+  private static let ranks: [Word] = [.poll, .mismatch, .postTrade, .full, .startup, .reconnect, .operator]
 
   private static func stronger(_ one: Word, _ other: Word) -> Word {
     (ranks.firstIndex(of: one) ?? 0) < (ranks.firstIndex(of: other) ?? 0) ? other : one
