@@ -61,7 +61,10 @@ for target in targets {
 
 let package = Package(
   name: "trueup",
-  products: [.executable(name: "trueup", targets: ["trueup"])],
+  products: [.executable(name: "trueup", targets: ["trueup"])]
+    + ["Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness"].map {
+      .library(name: $0, targets: [$0])
+    },
   targets: targets,
   swiftLanguageModes: [.v6]
 )

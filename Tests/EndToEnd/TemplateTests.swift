@@ -36,7 +36,12 @@ import Testing
   @Test func namesAndPlaces() throws {
     #expect(try Trueup.run("new", "full-disk", in: workspace).status == 0)
     #expect(try workspace.read("Scenarios/full-disk.scenario").hasPrefix("scenario \"The disk is full while"))
-    #expect(try Trueup.run("new", "other", in: workspace).status == 0)
+    let guess = try Trueup.run("new", "other", in: workspace)
+    #expect(guess.status == 0)
+    #expect(
+      guess.lines[1]
+        == " no template is called so; --from takes missed-fill, lost-partial, lost-answer, cancel-race, restart, outage, drift, drift-at-startup, full-disk"
+    )
     #expect(try workspace.read("Scenarios/other.scenario").hasPrefix("scenario \"A missed fill is found"))
     #expect(try Trueup.run("new", "deep/er/x.scenario", "--from=drift", "-q", in: workspace).output == "")
     #expect(try workspace.names(in: "deep/er") == ["x.scenario"])

@@ -105,5 +105,9 @@ import Testing
     let failures = try Trueup.run("explain", "fail", in: workspace).output
     #expect(failures.contains("net fail: ") && failures.contains("store fail: "))
     #expect(try Trueup.run("explain", "net", "dorp", in: workspace).status == 64)
+    let review = try Trueup.run("explain", "review", in: workspace).output
+    #expect(review.contains("never takes it over: a ticket opens, and a person decides by `operator resolve`"))
+    let market = try Trueup.run("explain", "market", in: workspace).output
+    #expect(market.hasSuffix("market: the pricing of an order: at any price\n"))
   }
 }

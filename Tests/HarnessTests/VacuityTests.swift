@@ -26,6 +26,21 @@ struct VacuityTests {
     #expect(try failures("0s net drop requests orders next 1 may-miss\n0s trader place A buy 1 AAPL limit 1.00") == [])
   }
 
+  @Test("A command of an operator that is refused fails the case, unless the file looks for it")
+  func refusals() throws {
+    let text = Cases.base + "\n15s operator acknowledge T9"
+    #expect(
+      try failures(text)
+        == [
+          Shown(
+            .vacuous, "an operator's command was refused",
+            "ticket=T9 request=acknowledge reason=no-such-ticket, at +00:00:15.000")
+        ])
+    #expect(try failures(text + " may-miss") == [])
+    let watched = Cases.text(timeline: text, finally: "log count operator.refused = 1")
+    #expect(try Cases.run(watched).failures.shown == [])
+  }
+
   @Test("An event that never comes, or not often enough, fails the case")
   func events() throws {
     func line(_ nth: String) -> String { Cases.base + "\non fill.applied order=A\(nth) then mark @seen" }

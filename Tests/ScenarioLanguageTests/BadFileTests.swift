@@ -100,6 +100,20 @@ struct BadFileTests {
         """)
   }
 
+  @Test("A fill that is told again is a message and no second fill")
+  func toldAgain() {
+    let text = """
+      timeline
+        0s      trader place A buy 100 AAPL limit 150.00
+        2s      broker fill A rest at 150.00 exec E1
+        3s      broker fill A 100 at 150.00 exec E1
+      """
+    let note = "net duplicate stream fill of A after 24h next 1"
+    let told = messages(text, named: "again")
+    #expect(told.contains("= a fill that is told again: above the first, `\(note)`\n"))
+    #expect(told.contains("= the same execution told twice: above the first, `\(note)`\n"))
+  }
+
   @Test("A unit of time")
   func unit() {
     let text = """

@@ -29,6 +29,9 @@ struct SuggestionTests {
     #expect(Suggestion.nearest(to: "type", in: ["kind", "typo"]) == "kind")
     #expect(Suggestion.nearest(to: "type", in: ["typo"]) == "typo")
     #expect(Suggestion.nearest(to: "px", in: ["qty"]) == nil)
+    #expect(Suggestion.nearest(to: "429", in: ["fail", "drop"]) == "fail")
+    #expect(Suggestion.nearest(to: "phone", in: ["fill", "trade"]) == "trade")
+    #expect(Suggestion.nearest(to: "commission", in: ["adjust", "fill"]) == "adjust")
   }
 
   @Test("A swap of neighbours is one step")

@@ -54,13 +54,16 @@ public struct Plan: Sendable {
     return interval * passes + engine.requestTimeout * 4 + waits + timeToProveAbsence + .seconds(5)
   }
 
-  /// How long a broker has to be asked about an order that it does not know, where only repetition proves anything.
+  /// How long a broker has to be asked about an order that it does not know, where only repetition proves anything:
+  /// answers that lack it count `retry-delay` apart.
   private var timeToProveAbsence: TimeSpan {
     let engine = configuration.engine
-    guard engine.missingConfirmations > 3 else { return .zero }
+    let usual = EngineConfiguration(mode: engine.mode)
+    // The usual ones are in the margin.
+    guard engine.missingConfirmations > 3 || engine.retryDelay > usual.retryDelay else { return .zero }
     var (sum, wait) = (TimeSpan.zero, engine.retryDelay)
     for _ in 0..<engine.missingConfirmations {
-      sum = sum + min(wait, engine.retryLimit) + engine.requestTimeout
+      sum = sum + max(min(wait, engine.retryLimit), engine.retryDelay) + engine.requestTimeout
       wait = min(wait + wait, engine.retryLimit)
     }
     return sum

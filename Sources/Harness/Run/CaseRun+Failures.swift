@@ -35,12 +35,20 @@ extension CaseRun {
     isOver = true
   }
 
-  mutating func failState(_ check: any StateCheck, _ span: SourceSpan) {
+  mutating func failState(_ check: any StateCheck, _ span: SourceSpan, behind lines: [UInt32] = []) {
     guard hasRoom() else { return }
+    let order =
+      lines.isEmpty
+      ? []
+      : [
+        "order    a check looks at the end of its instant, so "
+          + "\(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).joined(separator: ", ")) "
+          + "came before it"
+      ]
     add(
       Failure(
         .state, title: "state check", at: span, label: check.actual(in: self),
-        notes: ["at       \(world.now)\(world.now == ends ? " (end of run)" : "")"] + explain(check),
+        notes: ["at       \(world.now)\(world.now == ends ? " (end of run)" : "")"] + order + explain(check),
         instant: world.now))
   }
 
@@ -133,6 +141,8 @@ extension CaseRun {
       notes.append("differs  \(difference.subject): local \(difference.local), broker \(difference.broker)")
     }
     guard !notes.isEmpty else { return [] }
+    if case .refusing(let error) = world.container { notes.append("why      the engine refuses to start: \(error)") }
+    notes += openTickets
     let lost = world.trace.entries.indices.last { index in
       let event = world.trace.entries[index].event
       return event.kind == .messageLost && event.order != Event.none && (order == nil || event.order == order)
@@ -143,6 +153,24 @@ extension CaseRun {
       notes.append("why      \(plan.names.fields(of: entry.event)) was lost at \(entry.instant)\(line)")
     }
     return notes
+  }
+
+  /// The tickets that nobody has seen to: what differs stays so until a person decides.
+  private var openTickets: [String] {
+    guard world.isRunning else { return [] }
+    let open = world.incarnation.books.tickets.filter { $0.status == .open }
+    let notes = open.prefix(3).map { ticket in
+      let subject =
+        ticket.instrument != Event.none && ticket.order == Event.none
+        ? "position \(plan.names.name(.instrument, ticket.instrument))"
+        : ticket.currency != Event.none
+          ? "cash \(plan.names.name(.currency, ticket.currency))"
+          : "order \(plan.names.text(of: .order(ticket.order), for: .order))"
+      return "open     ticket T\(ticket.id), \(ticket.kind.text) of \(subject): a person decides, "
+        + "as in `operator resolve T\(ticket.id) as "
+        + (ticket.order == Event.none && ticket.execution == Event.none ? "accept-broker`" : "ignore`")
+    }
+    return Array(notes) + (open.count > 3 ? ["open     and \(open.count - 3) more: trueup status"] : [])
   }
 
   /// The entries that led to one, last cause first.

@@ -22,6 +22,7 @@ extension CaseRun {
 
   /// Whatever was announced and did not happen makes the case fail.
   private mutating func judgeLines() {
+    let refusals = looksForRefusals ? [] : world.trace.entries.filter { $0.event.kind == .operatorRefused }
     for (index, line) in plan.lines.enumerated() where !line.mayMiss {
       guard carriedOut[index] else {
         switch line.time {
@@ -40,6 +41,19 @@ extension CaseRun {
       if let fault = faults[index], world.faults.faults[fault].fired == 0 {
         failVacuous(line, "a fault never fired", "the run ended before it did anything")
       }
+      if let refusal = refusals.first(where: { $0.line == line.sourceLine }) {
+        failVacuous(
+          line, "an operator's command was refused",
+          "\(plan.names.fields(of: refusal.event)), at \(refusal.instant)")
+      }
+    }
+  }
+
+  /// Whether the file itself says what becomes of commands that the engine refuses.
+  private var looksForRefusals: Bool {
+    plan.scenario.finally.contains { item in
+      guard case .log(let check) = item.value else { return false }
+      return ([check.form.text] + check.form.blockLines).contains { $0.contains(EventKind.operatorRefused.name) }
     }
   }
 

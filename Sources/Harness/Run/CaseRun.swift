@@ -267,11 +267,21 @@ package struct CaseRun<Engine: SimulatedEngine> {
     }
   }
 
+  /// The lines below one that act at its instant, by their numbers.
+  private func linesAtOnce(after index: Int) -> [UInt32] {
+    plan.lines.indices.filter { other in
+      guard other > index, case .at(world.now) = plan.lines[other].time, case .world = plan.lines[other].action else {
+        return false
+      }
+      return true
+    }.map { plan.lines[$0].sourceLine }
+  }
+
   private mutating func evaluateDueChecks() {
     guard !dueChecks.isEmpty else { return }
     for index in dueChecks {
       guard case .expect(let check, _, _, let span) = plan.lines[index].action, !satisfies(check) else { continue }
-      failState(check, span)
+      failState(check, span, behind: linesAtOnce(after: index))
     }
     dueChecks.removeAll(keepingCapacity: true)
   }

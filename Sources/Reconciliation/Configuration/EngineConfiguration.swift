@@ -20,7 +20,7 @@ public enum TimeoutPolicy: Hashable, Sendable {
 ///
 /// The source documents contradict each other here; the design (section 4) makes it a policy.
 public enum DriftPolicy: Hashable, Sendable {
-  /// Take over the broker's figures at once.
+  /// Take over the broker's figures, once enough passes have seen the same.
   case adoptBroker
   /// Take them over up to a money limit; above it a person is told.
   case withinLimit

@@ -1,10 +1,10 @@
-import Trading
+public import Trading
 
 extension Books {
   /// Changes the books by one record of an instant.
   ///
   /// - Throws: ``DecimalError/overflow`` if a figure leaves the range of a decimal; the books are then unchanged.
-  mutating func apply(_ record: JournalRecord, at instant: Instant) throws(DecimalError) {
+  public mutating func apply(_ record: JournalRecord, at instant: Instant) throws(DecimalError) {
     switch record {
     case .order(let record): apply(record)
     case .execution(.counted(let execution, _, let origin)): try book(execution, origin)

@@ -2,8 +2,8 @@ public import Trading
 
 /// All that the engine durably believes about one account at one venue.
 ///
-/// A value: a copy is a snapshot, and two books are equal if they would behave the same. Changes only by
-/// ``apply(_:)``. An execution is keyed by instrument and execution id; venue and account are those of the books.
+/// A value: a copy is a snapshot, and two books are equal if they would behave the same. From the first record on it
+/// changes only by ``apply(_:at:)``. An execution is keyed by instrument and execution id; venue and account are those of the books.
 public struct Books: Sendable {
   /// The orders, in the order in which they were accepted.
   public internal(set) var orders = ChunkedArray<ManagedOrder>()

@@ -14,7 +14,9 @@ public enum Explanation {
   /// The pages of a topic, if there is one; codes are found in lower case as well.
   public static func text(of topic: String) -> StyledText? {
     let own = pages(of: topic)
-    if !own.isEmpty { return own.joined(separator: "\n") }
+    if !own.isEmpty {
+      return (own + (WordPage.pricing(topic).map { [StyledText(lines: $0)] } ?? [])).joined(separator: "\n")
+    }
     var pages = WordPage.text(of: topic).map { [StyledText(lines: $0)] } ?? []
     // What people call it who know another tool.
     for meant in Suggestion.meanings(of: topic) {

@@ -21,6 +21,11 @@ enum WordPage {
     return lines.isEmpty ? text : "\(text)\nstands in\n\(table(lines))"
   }
 
+  /// What a word means as the pricing of an order, beside the pages that it has of its own.
+  static func pricing(_ word: String) -> String? {
+    ["market", "stop"].contains(word) ? structure[word].map { "\(word): \($0)\n" } : nil
+  }
+
   private static func table(_ lines: [LanguageWord]) -> String {
     let width = lines.map(\.name.count).max() ?? 0
     return lines.map { line in
@@ -76,6 +81,17 @@ enum WordPage {
     "as": "names the instant of a line: `2s broker fill A 100 at 150.00 as @filled`",
     "may-miss": "at the end of a line of the timeline: it may stay without effect, which else fails the case",
     "???": "a value that a run is to fill in: trueup run --bless FILE",
+    "adopt-broker":
+      "takes over the broker's figure once `drift-confirmations` passes have seen the same, whatever it is worth",
+    "within-limit":
+      "takes it over so up to `max-auto-correction` and its sums; above them a ticket opens, and nothing changes",
+    "review": "never takes it over: a ticket opens, and a person decides by `operator resolve`",
+    "discard":
+      "throws a report away that was put aside: of a ticket of overfill, duplicate-execution or invalid-report",
+    "market": "the pricing of an order: at any price",
+    "limit": "the pricing of an order: at this price or better; `limit 150.00`",
+    "stop":
+      "the pricing of an order: at any price once the market has reached this one; `stop 145.00`. No line of the market triggers it: write `broker fill`",
     "enospc": "an error of the disk: there is no space left on it",
     "eio": "an error of the disk: it cannot read or write",
     "stop-limit": "the pricing of an order: at the stop it becomes one with a limit; `stop-limit 150.00 149.00`",

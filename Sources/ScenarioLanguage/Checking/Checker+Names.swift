@@ -26,8 +26,7 @@ extension Checker {
       guard case .filled(let order, _, _, let name?) = line.form.orderStep else { continue }
       let key = "\(name.value) \(orders[order.value]?.symbol.value ?? "")"
       if let first = executions[key] {
-        diagnostics.append(
-          .nameTaken("execution `\(name.value)`", remedy: "give it another name", at: name.span, first: first))
+        diagnostics.append(.executionTaken(name, of: order.value, first: first))
       } else {
         executions[key] = name.span
       }

@@ -139,7 +139,12 @@ extension Diagnostic {
       label: left.isZero ? "the order is filled" : "at most \(left); or write `rest`",
       secondary: earlier.map { Annotation($0.line, "fills \($0.quantity)") },
       notes: (count > earlier.count ? ["\(count - earlier.count) earlier fills are not shown"] : [])
-        + ["a broker that does overfill: add `overfill` after the quantity"])
+        + ["a broker that does overfill: add `overfill` after the quantity"]
+        + (left.isZero
+          ? [
+            "a fill that is told again: above the first, `net duplicate stream fill of \(order.value) after 24h next 1`"
+          ]
+          : []))
   }
 
   static func setupOverfill(_ order: NewOrder, filled: Decimal, at span: SourceSpan) -> Diagnostic {

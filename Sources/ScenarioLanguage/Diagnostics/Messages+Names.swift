@@ -8,6 +8,15 @@ extension Diagnostic {
       secondary: [Annotation(first, "the first one is here")])
   }
 
+  static func executionTaken(_ name: Located<String>, of order: String, first: SourceSpan) -> Diagnostic {
+    var diagnostic = nameTaken(
+      "execution `\(name.value)`", remedy: "give it another name", at: name.span, first: first)
+    diagnostic.notes = [
+      "the same execution told twice: above the first, `net duplicate stream fill of \(order) after 24h next 1`"
+    ]
+    return diagnostic
+  }
+
   static func keyTaken(_ key: Located<String>, by owner: Located<String>) -> Diagnostic {
     Diagnostic(
       .nameTaken, "there is a second order with the client order id `\(key.value)`", at: key.span,

@@ -77,6 +77,14 @@ package enum Suggestion {
     "disk-full": ["enospc"], "full": ["enospc", "fail"], "error": ["fail"], "alpaca": ["scripted-unique"],
     "kite": ["scripted-tagged"],
     "oanda": ["scripted-late"],
+    "rate-limit": ["fail"], "ratelimit": ["fail"], "throttle": ["fail"], "429": ["fail"], "503": ["fail"],
+    "resend": ["duplicate"], "resent": ["duplicate"], "replay": ["duplicate"], "repeat": ["duplicate"],
+    "down": ["cut", "crash"], "up": ["heal"], "redeploy": ["restart"], "deploy": ["restart"], "start": ["restart"],
+    "phone": ["trade"], "manual": ["trade"], "fee": ["adjust"], "fees": ["adjust"], "commission": ["adjust"],
+    "charge": ["adjust"], "dividend": ["adjust"], "interest": ["adjust"], "close": ["expire"], "session": ["expire"],
+    "trigger": ["fill"], "triggers": ["fill"], "mkt": ["market"], "lmt": ["limit"], "stp": ["stop"],
+    "poll-interval": ["order-interval"], "lost": ["drop"],
+    "pnl": ["position"], "profit": ["position"],
     "sweep": ["full", "poll"], "snapshot": ["poll"], "missed-fill": ["missing-order"],
   ]
 }

@@ -60,7 +60,8 @@ extension CaseParser {
       try fail(.missing(role.missing, legal: Array(legal), listName: role.listName, at: endSpan))
     }
     guard token.kind == .word, legal.contains(token.text) else {
-      try fail(.unknown(token.spelling, as: role, legal: expected + legal, at: token.span))
+      let others = legal.filter { !expected.contains($0) }
+      try fail(.unknown(token.spelling, as: role, legal: expected + others, at: token.span))
     }
     advance()
     return Located(token.text, at: token.span)

@@ -8,7 +8,7 @@ public import Trading
 ///
 /// ```swift
 /// var world = World<ReconciliationEngine>(configuration)
-/// world.start(line: 0)
+/// world.start()
 /// try world.perform(.command(.place(order, terms)), line: 12)
 /// while world.nextInstant.map({ $0 <= end }) ?? false { world.step() }
 /// ```

@@ -5,7 +5,7 @@ extension Command {
   /// Prints a catalogue.
   static let list = Command(
     name: "list", usage: "trueup list WHAT",
-    summary: "print what there is: events, verbs, settings, templates, ...",
+    summary: "print what there is: events, verbs, settings, templates and more",
     details: [
       "WHAT is one of \(topics.joined(separator: ", ")).",
       "The lists come from the code that runs: what is not listed does not exist.",

@@ -34,7 +34,12 @@ extension Command {
     }
     try SourceRewriter.create(template.text, at: path)
     if !arguments.has(.quiet) {
-      terminal.write("\(path): \(template.summary)\n\n next: trueup run \(path.shellQuoted)\n")
+      let isGuess = !arguments.has(.template) && !Template.all.contains { $0.name == name }
+      terminal.write("\(path): \(template.summary)\n")
+      if isGuess {
+        terminal.write(" no template is called so; --from takes \(Template.all.map(\.name).joined(separator: ", "))\n")
+      }
+      terminal.write("\n next: trueup run \(path.shellQuoted)\n")
     }
     return .success
   }

@@ -29,11 +29,13 @@ struct FormatSession {
   private let suite: Suite
   private let isCheck: Bool
   private let isQuiet: Bool
+  private let paths: String
 
   init(_ arguments: Arguments, _ terminal: Terminal) {
     self.terminal = terminal
     isCheck = arguments.has(.checkOnly)
     isQuiet = arguments.has(.quiet)
+    paths = arguments.operands.map { " \($0.shellQuoted)" }.joined()
     var suite = Suite(arguments.operands, takesStandardInput: true)
     if arguments.has(.allowEmpty) { suite.allowEmpty() }
     self.suite = suite
@@ -62,7 +64,7 @@ struct FormatSession {
     let files = Quantities.count(suite.files.count, "file")
     terminal.write(
       isCheck ? " \(files)   \(changed) to be laid out\n" : " \(files)   \(changed) laid out anew\n")
-    if isCheck, changed > 0 { terminal.write("\n next: trueup fmt\n") }
+    if isCheck, changed > 0 { terminal.write("\n next: trueup fmt\(paths)\n") }
     return code
   }
 

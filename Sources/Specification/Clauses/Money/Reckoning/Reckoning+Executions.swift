@@ -30,7 +30,6 @@ extension Reckoning {
     defer { if let before { noteContradiction(execution, before, &sheet) } }
     let adopted = sheet.instruments[Int(execution.instrument.index)].adoptedAsOf
     let isInBaseline = execution.sequence != .zero && execution.sequence <= adopted
-    let before = sheet.order(execution.order)
     call(
       .executions,
       .execution(.counted(execution, source: source, origin: isInBaseline ? .absorbed : .reported)), &sheet)

@@ -55,7 +55,6 @@ extension Reckoning {
     note(discrepancy, isComparing: isComparing, &sheet)
   }
 
-
   /// The broker has said that the order ended before it had executed in full, or that there is none, and now it works or
   /// has executed.
   private mutating func noteContradiction(
