@@ -34,7 +34,7 @@ struct VacuityTests {
         == [
           Shown(
             .vacuous, "an operator's command was refused",
-            "ticket=T9 request=acknowledge reason=no-such-ticket, at +00:00:15.000")
+            "request=acknowledge reason=no-such-ticket ticket=T9, at +00:00:15.000")
         ])
     #expect(try failures(text + " may-miss") == [])
     let watched = Cases.text(timeline: text, finally: "log count operator.refused = 1")

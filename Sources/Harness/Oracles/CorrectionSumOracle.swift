@@ -38,6 +38,16 @@ struct CorrectionSumOracle: Sendable {
     self.configuration = configuration
   }
 
+  /// What says of a correction that it follows a policy for prices which has no limits.
+  private var unlimited: Word? {
+    switch configuration.pricePolicy {
+    case .adoptBroker: .adoptBroker
+    case .latestTimestamp: .latestTimestamp
+    case .weightedAverage: .weightedAverage
+    case .withinLimit, .review, .internalAuthoritative, nil: nil
+    }
+  }
+
   mutating func noteStart() {
     pass += 1
     isStoreFailing = false
@@ -60,7 +70,7 @@ struct CorrectionSumOracle: Sendable {
     let event = entry.event
     // What was spent is in the books, and what a disk has forgotten is in nobody's.
     guard configuration.driftPolicy == .withinLimit, entry.event.source != .operator, entry.event.source != .undone,
-      !world.storeHasLied,
+      entry.event.source != unlimited, !world.storeHasLied,
       let time = written[event.sequence],
       published.insert(event.sequence).inserted, let difference = try? event.filled - event.quantity
     else { return nil }

@@ -23,6 +23,12 @@ public struct NameTable: Hashable, Sendable {
     return old == definition.text ? nil : old
   }
 
+  /// Adds the names of another table that this one lacks.
+  mutating func addMissing(from other: NameTable) {
+    texts.merge(other.texts) { own, _ in own }
+    terms.merge(other.terms) { own, _ in own }
+  }
+
   /// The instruments and currencies that are named.
   public var identity: ConfigurationIdentity {
     var identity = ConfigurationIdentity()

@@ -14,15 +14,19 @@ public struct StoreContents: Sendable {
   ///   - journal: the bytes of the journal.
   /// - Throws: ``RecoveryError``.
   public init(checkpoints: [[UInt8]], journal: [UInt8]) throws(RecoveryError) {
-    identity = StoreContents.identity(checkpoints, journal)
+    let names = StoreContents.names(checkpoints, journal)
+    identity = names.identity
     var reader = StoreReader(identity, keepsEntries: true)
     try reader.read(checkpoints, journal)
     entries = reader.entries
-    recovery = reader.recovery
+    var recovery = reader.recovery
+    // What the newest checkpoint need not name any more, the entries before it may mention.
+    recovery.names.addMissing(from: names)
+    self.recovery = recovery
   }
 
-  /// What the names of a store tell of its configuration, before anything in it is understood.
-  private static func identity(_ checkpoints: [[UInt8]], _ journal: [UInt8]) -> ConfigurationIdentity {
+  /// All names of a store, before anything else in it is understood.
+  private static func names(_ checkpoints: [[UInt8]], _ journal: [UInt8]) -> NameTable {
     var names = NameTable()
     for bytes in checkpoints {
       for definition in (try? Checkpoint.read(bytes))?.definitions ?? [] { _ = names.add(definition) }
@@ -34,9 +38,9 @@ public struct StoreContents: Sendable {
         _ = names.add(definition)
         offset = end
       case .entry(_, let end): offset = end
-      case .foreign, .unreadable: return names.identity
+      case .foreign, .unreadable: return names
       }
     }
-    return names.identity
+    return names
   }
 }

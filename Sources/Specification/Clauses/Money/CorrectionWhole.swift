@@ -16,7 +16,10 @@ struct CorrectionWhole: Clause {
   private struct Step {
     var number: UInt64
     var isFigure: Bool
-    var isEnd: Bool
+    /// Whether the figure is an average of both sides, so that they may differ still.
+    var isWeighed: Bool
+    /// Of which kind the discrepancy is that ends.
+    var end: Word?
     var isContinued: Bool
   }
 
@@ -29,14 +32,15 @@ struct CorrectionWhole: Clause {
   }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    var (isFigure, isEnd) = (false, false)
+    var step = Step(number: entry.sequence, isFigure: false, isWeighed: false, isContinued: entry.isContinued)
     switch entry.record {
-    case .position(.adopted), .cash(.adopted): isFigure = true
-    case .discrepancy(.resolved): isEnd = true
+    case .position(.adopted(let adoption)):
+      (step.isFigure, step.isWeighed) = (true, adoption.policy == .weightedAverage)
+    case .cash(.adopted): step.isFigure = true
+    case .discrepancy(.resolved(_, let kind, _)): step.end = kind
     default: break
     }
-    steps.append(
-      Step(number: entry.sequence, isFigure: isFigure, isEnd: isEnd, isContinued: entry.isContinued))
+    steps.append(step)
   }
 
   mutating func end(_ scene: inout Scene) {
@@ -62,7 +66,11 @@ struct CorrectionWhole: Clause {
     guard let first = steps.firstIndex(where: \.isFigure), let last = steps.lastIndex(where: \.isFigure) else {
       return []
     }
-    let end = steps[last...].firstIndex(where: \.isEnd) ?? last
+    // Other discrepancies may end in the same turn, of orders say.
+    let kinds: [Word] =
+      steps[last].isWeighed
+      ? [.priceDiscrepancy] : [.quantityMismatch, .missingPosition, .priceDiscrepancy, .cashMismatch]
+    let end = steps[last...].firstIndex { $0.end.map(kinds.contains) ?? false } ?? last
     return steps[first...end]
   }
 }
