@@ -9,7 +9,7 @@ import Testing
 /// A typo in a word of a scenario file is an error or a warning before the run (`check --strict` refuses either), a
 /// failure, or stands in free text.
 ///
-/// Of all words one in sixty is tried, others for each seed; `TRUEUP_TYPOS=all` tries every word, `TRUEUP_TYPOS=1/8`
+/// Of all words one in 120 is tried, others for each seed; `TRUEUP_TYPOS=all` tries every word, `TRUEUP_TYPOS=1/8`
 /// another share.
 @Suite("Typos in the library of scenarios")
 struct LibraryTypoTests {
@@ -28,7 +28,7 @@ struct LibraryTypoTests {
 
   /// Of how many words one is tried.
   private static let share: Int = {
-    let wish = ProcessInfo.processInfo.environment["TRUEUP_TYPOS"] ?? "1/60"
+    let wish = ProcessInfo.processInfo.environment["TRUEUP_TYPOS"] ?? "1/120"
     return wish == "all" ? 1 : Int(wish.drop { $0 != "/" }.dropFirst()) ?? 30
   }()
 
