@@ -1,21 +1,17 @@
 import Trading
 
 extension ByteWriter {
-  /// A ticket of something that was tried again has codes of its own: the others stay as older programs wrote them.
   mutating func write(_ record: TicketRecord) {
     switch record {
     case .opened(let ticket):
-      write(UInt8(ticket.attempts == 0 ? 1 : 5))
+      write(UInt8(1))
       write(ticket)
-      if ticket.attempts != 0 { write(ticket.attempts) }
     case .updated(let ticket):
-      write(UInt8(ticket.attempts == 0 ? 2 : 6))
+      write(UInt8(2))
       write(ticket)
-      if ticket.attempts != 0 { write(ticket.attempts) }
     case .stepped(let ticket, let step):
-      write(UInt8(ticket.attempts == 0 ? 4 : 7))
+      write(UInt8(4))
       write(ticket)
-      if ticket.attempts != 0 { write(ticket.attempts) }
       write(step.rawValue)
     case .resolved(let id, let discrepancy, let kind, let by):
       write(UInt8(3))
@@ -47,6 +43,7 @@ extension ByteWriter {
     write(ticket.decision) { $0.write($1) }
     write(ticket.author)
     write(ticket.note)
+    write(ticket.attempts)
   }
 
   private mutating func write(_ decision: TicketDecision) {
@@ -67,10 +64,10 @@ extension ByteWriter {
 extension ByteReader {
   mutating func readTicketRecord() throws(Malformed) -> TicketRecord {
     switch try read(UInt8.self) {
-    case let code where code == 1 || code == 5: return .opened(try readTicket(hasAttempts: code == 5))
-    case let code where code == 2 || code == 6: return .updated(try readTicket(hasAttempts: code == 6))
-    case let code where code == 4 || code == 7:
-      let ticket = try readTicket(hasAttempts: code == 7)
+    case 1: return .opened(try readTicket())
+    case 2: return .updated(try readTicket())
+    case 4:
+      let ticket = try readTicket()
       let code: UInt8 = try read()
       guard let step = TicketStep(rawValue: code) else { throw Malformed(.ticketStep, code) }
       return .stepped(ticket, step)
@@ -79,7 +76,7 @@ extension ByteReader {
     }
   }
 
-  mutating func readTicket(hasAttempts: Bool) throws(Malformed) -> Ticket {
+  mutating func readTicket() throws(Malformed) -> Ticket {
     let (id, number): (UInt32, UInt32) = (try read(), try read())
     var discrepancy = Discrepancy(
       try readWord(), order: try read(), execution: try read(), instrument: try read(), currency: try read())
@@ -97,7 +94,7 @@ extension ByteReader {
     ticket.decision = try readOptional { (reader) throws(Malformed) in try reader.readDecision() }
     ticket.author = try read()
     ticket.note = try read()
-    if hasAttempts { ticket.attempts = try read() }
+    ticket.attempts = try read()
     return ticket
   }
 

@@ -27,10 +27,7 @@ extension ByteWriter {
       writer.write(past.resolved)
       writer.write(past.by)
     }
-    write(books.tickets) { writer, ticket in
-      writer.write(ticket)
-      writer.write(ticket.attempts)
-    }
+    write(books.tickets) { $0.write($1) }
     write(books.ticketCount)
     // Sorted: the bytes of equal books are equal.
     write(books.supersededTerms.sorted { $0.key < $1.key }) { writer, superseded in
@@ -108,7 +105,7 @@ extension ByteReader {
     books.pastDiscrepancies = try readArray { (reader) throws(Malformed) in
       PastDiscrepancy(try reader.readDiscrepancy(), resolved: try reader.readInstant(), by: try reader.readWord())
     }
-    let tickets = try readArray { (reader) throws(Malformed) in try reader.readTicket(hasAttempts: true) }
+    let tickets = try readArray { (reader) throws(Malformed) in try reader.readTicket() }
     for ticket in tickets { books.open(ticket) }
     books.ticketCount = try read()
     let superseded = try readArray { (reader) throws(Malformed) in
