@@ -57,12 +57,16 @@ public struct Reckoning: Sendable {
   }
 
   /// A turn begins.
-  mutating func begin(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay) {
+  mutating func begin(at now: Instant, isBlind: Bool) {
     if !due.isEmpty { due.removeAll(keepingCapacity: true) }
-    isBlind = hearsay.isStoreFailing
+    self.isBlind = isBlind
     isUnclear = false
     hasPassEnded = false
-    now = turn.instant
+    self.now = now
+  }
+
+  /// Takes the input of a turn; the hearsay knows it already.
+  mutating func take(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay) {
     switch turn.input {
     case .started(let recovery, _):
       restart(recovery, model)
