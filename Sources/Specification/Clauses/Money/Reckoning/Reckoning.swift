@@ -43,6 +43,8 @@ public struct Reckoning: Sendable {
   var stillOpen: [UInt32] = []
   /// By instrument: the broker's figures that were last found not to differ, and the revision of the position here.
   var alike: [(report: PositionReport, revision: Int)?] = []
+  /// The currencies in which the account that is compared takes back what was taken over and not shown since.
+  var tradesTakenBack: [CurrencyID] = []
   private var hasPassEnded = false
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false, isEndedPassLook = false
