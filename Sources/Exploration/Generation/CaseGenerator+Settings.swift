@@ -13,6 +13,7 @@ extension CaseGenerator {
     configureKinds()
     configureTickets()
     configureTrades()
+    configureStore()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
       "scripted-unique-late", "scripted-tagged-timely",
@@ -139,6 +140,14 @@ extension CaseGenerator {
     guard tape.choose(.tradeShare, below: 6) == 1 else { return }
     let all = ["buy", "sell", "close"]
     set(.postTrade, .list(tape.pick(.tradeSides, [all, all, all, ["buy"], ["sell"], ["close"]])))
+  }
+
+  /// A twelfth of the cases has a policy for an empty store, and half of those an empty one.
+  private mutating func configureStore() {
+    let share = tape.choose(.storeShare, below: 24)
+    guard share == 1 || share == 2 else { return }
+    losesStore = share == 1
+    set(.emptyStore, .choice(tape.pick(.storeShare, 1, ["review", "refuse"])))
   }
 
   private static func spans(milliseconds: [Int?]) -> [SettingValue] {

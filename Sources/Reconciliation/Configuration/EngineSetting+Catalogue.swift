@@ -24,6 +24,11 @@ extension EngineSetting {
       [("buy", \.reconcilesAfterBuy), ("sell", \.reconcilesAfterSell), ("close", \.reconcilesAfterClose)],
       "the trades told on the stream that start an incremental pass: `close` is one that realizes profit or loss, `buy` "
         + "and `sell` are those that do not"),
+    .emptyStore: .choice(
+      \.emptyStore, [("take-over", .takeOver), ("review", .review), ("refuse", .refuse)],
+      "what a start does with an account while the store holds nothing, for the first time or since all was lost: the "
+        + "drift policies decide; or a person does about each figure, until a whole pass leaves nothing to decide or "
+        + "`operator release`; or so too, and nothing is sent until then"),
     .pollKind: .kind(\.pollKind, .poll, "the kind of pass that a poll is"),
     .fullKind: .kind(
       \.fullKind, .full, "the kind of pass that the clock of the full passes brings",

@@ -9,6 +9,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case fullInterval = "full-interval"
   case reconcileOn = "reconcile-on"
   case postTrade = "post-trade"
+  case emptyStore = "empty-store"
   case pollKind = "poll-kind"
   case fullKind = "full-kind"
   case startupKind = "startup-kind"

@@ -77,7 +77,8 @@ extension ReconciliationEngine {
       return .tellPerson
     }
     let evidence = ResolutionPolicy.Evidence(
-      correction: core.books.unverifiedCorrection(of: finding.drift), isNewer: isNewer)
+      correction: core.books.unverifiedCorrection(of: finding.drift), isNewer: isNewer,
+      isOfEmptyStore: core.books.opening != nil)
     if case .cash(let currency) = finding.drift, halves.settled.contains(currency) {
       return ResolutionPolicy.decide(finding, evidence, core.configuration)
     }

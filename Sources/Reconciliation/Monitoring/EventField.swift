@@ -61,7 +61,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)
-    case .kind: .word(Word.discrepancyKinds + [.storeFailure] + Word.recordKinds + Word.messageKinds + Word.passKinds)
+    case .kind: .word(Word.discrepancyKinds + [.storeFailure, .emptyStore] + Word.recordKinds + Word.messageKinds + Word.passKinds)
     case .instead, .pass: .word(Word.passKinds)
     case .trigger: .word(Word.passTriggers)
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
@@ -114,7 +114,7 @@ extension Word {
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
     .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd, .ticketStep,
-    .stopped, .verified,
+    .stopped, .verified, .opening,
   ]
 
   /// The effect boundaries at which a container can be killed.
@@ -134,7 +134,7 @@ extension Word {
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,
     .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged, .unconfirmed, .unsafe,
     .unpromised, .paper, .acceptBroker, .acceptLocal, .figure, .discard, .ignore, .role, .noSuchTicket, .escalated,
-    .reminder, .blocked, .stopped,
+    .reminder, .blocked, .stopped, .review, .refuse,
   ]
 
   /// The word for an order status.
