@@ -86,6 +86,7 @@ extension CaseGenerator {
     (.fullInterval, spans(milliseconds: [20_000, 5000, nil, 60_000, 1000, EngineSetting.shortestTime.milliseconds])),
     (.reconcileOn, [.list(["startup"]), .list(["reconnect"]), .list([])]),
     (.requestTimeout, spans(milliseconds: [100, 5000, 60, 30_000, EngineSetting.shortestTime.milliseconds])),
+    (.passTimeout, spans(milliseconds: [300, 100, 60, 2000, EngineSetting.shortestTime.milliseconds])),
     (.retryDelay, spans(milliseconds: [300, 5000, 50, 60_000, EngineSetting.shortestTime.milliseconds])),
     (.retryLimit, spans(milliseconds: [2000, 5000, 500, 600_000, EngineSetting.shortestTime.milliseconds])),
     (.maximumRetries, [2, 10, 100, 0].map { .integer($0) }),

@@ -143,7 +143,9 @@ public struct CaseGenerator {
   /// Why an engine with these settings may never come to know how an order stands.
   private var reasonForSilence: String? {
     if !configuration.isEnabled { return "nothing is reconciled" }
-    if configuration.requestTimeout < CaseGenerator.roundTrip { return "no answer comes in time" }
+    if min(configuration.requestTimeout, configuration.passTimeout) < CaseGenerator.roundTrip {
+      return "no answer comes in time"
+    }
     let isEverSilent = configuration.streamSilence.map { $0 <= CaseGenerator.heartbeat } ?? false
     return configuration.holdsOrdersWhileDegraded && isEverSilent ? "orders are held while the stream is silent" : nil
   }

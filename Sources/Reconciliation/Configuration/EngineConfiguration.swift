@@ -78,6 +78,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var lookback = TimeSpan.seconds(24 * 3600)
   /// See ``EngineSetting/requestTimeout``.
   public var requestTimeout = TimeSpan.seconds(2)
+  /// See ``EngineSetting/passTimeout``.
+  public var passTimeout = TimeSpan.seconds(300)
   /// See ``EngineSetting/onTimeout``.
   public var timeoutPolicy = TimeoutPolicy.resend
   /// See ``EngineSetting/retryDelay``.
@@ -165,6 +167,9 @@ extension EngineConfiguration {
     get { givenPerDay ?? multiple(10) }
     set { givenPerDay = newValue }
   }
+
+  /// How long a query of a pass may go unanswered: all are asked at once, when the pass starts.
+  var queryTimeout: TimeSpan { min(requestTimeout, passTimeout) }
 
   /// The kind of the passes that a clock brings, by the settings.
   public func kind(of clock: PassClock) -> PassKind {

@@ -39,7 +39,10 @@ extension EngineSetting {
       \.lookback, "how far back a scheduled pass reads executions", keys: ["historical_lookback_hours"]),
     .requestTimeout: .duration(
       \.requestTimeout,
-      "how long a request may go unanswered, and the deadline after which the broker refuses it",
+      "how long a request may go unanswered, and the deadline after which the broker refuses it"),
+    .passTimeout: .duration(
+      \.passTimeout,
+      "how long a pass may take: what has not answered by then has failed, whatever `request-timeout` says",
       keys: ["timeout_seconds"]),
     .onTimeout: .choice(
       \.timeoutPolicy, [("lookup-then-resend", .resend), ("lookup-then-reject", .reject)],

@@ -16,6 +16,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case reconnectKind = "reconnect-kind"
   case lookback
   case requestTimeout = "request-timeout"
+  case passTimeout = "pass-timeout"
   case onTimeout = "on-timeout"
   case retryDelay = "retry-delay"
   case retryLimit = "retry-limit"

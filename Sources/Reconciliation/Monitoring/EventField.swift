@@ -61,7 +61,9 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)
-    case .kind: .word(Word.discrepancyKinds + [.storeFailure, .emptyStore] + Word.recordKinds + Word.messageKinds + Word.passKinds)
+    case .kind:
+      .word(
+        Word.discrepancyKinds + [.storeFailure, .emptyStore] + Word.recordKinds + Word.messageKinds + Word.passKinds)
     case .instead, .pass: .word(Word.passKinds)
     case .trigger: .word(Word.passTriggers)
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
@@ -134,7 +136,7 @@ extension Word {
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,
     .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged, .unconfirmed, .unsafe,
     .unpromised, .paper, .acceptBroker, .acceptLocal, .figure, .discard, .ignore, .role, .noSuchTicket, .escalated,
-    .reminder, .blocked, .stopped, .review, .refuse,
+    .reminder, .blocked, .stopped, .review, .refuse, .passTimeout,
   ]
 
   /// The word for an order status.

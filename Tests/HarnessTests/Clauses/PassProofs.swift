@@ -40,6 +40,23 @@ extension ClauseTests {
       6.01s operator reconcile
     """
 
+  /// A pass that has less time than its requests.
+  private static let hurried = """
+    scenario "test"
+      mode live
+      broker scripted
+      ends 10s
+    engine
+      request-timeout 2s
+      pass-timeout 1s
+      order-interval off
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      0s net drop responses snapshot next 1
+    """
+
   private static let off = """
     scenario "test"
       mode paper
@@ -104,6 +121,16 @@ extension ClauseTests {
         if case .streamUpdate(.execution) = $0.input { true } else { false }
       }
     },
+    ClauseProof(
+      "pass-answers", hurried, says: "request.failed was logged of orders timeout, and orders pass-timeout is due",
+      effects: Falsification.logged(.requestFailed) { $0.reason = .timeout }),
+    ClauseProof(
+      "request-deadline", hurried,
+      says: "request 1 has its deadline at +00:00:02.000, and number 1 at +00:00:01.000 is due",
+      effects: Falsification.sent { request in
+        request.deadline = request.deadline + .seconds(1)
+        return true
+      }),
     ClauseProof(
       "pass-answers", failing, says: "request.failed was logged of none, and orders timeout is due",
       effects: Falsification.silent(.requestFailed)),
