@@ -132,6 +132,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var roles: [OperatorID: OperatorRole] = [:]
   /// See ``EngineSetting/checkpointEvery``.
   public var checkpointEvery = 1
+  /// See ``EngineSetting/metricsInterval``.
+  public var metricsInterval: TimeSpan?
   /// See ``EngineSetting/streamSilence``.
   public var streamSilence: TimeSpan? = .seconds(15)
 

@@ -95,6 +95,8 @@ extension EngineSetting {
     .checkpointEvery: .integer(
       \.checkpointEvery, in: 1...1_000_000, "booked executions between checkpoints"),
     .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),
+    .metricsInterval: .optionalDuration(
+      \.metricsInterval, "how often the engine says in its log how it does: `engine.metrics`"),
     .whileDegraded: .choice(
       \.holdsOrdersWhileDegraded, [("send", false), ("hold", true)],
       "whether new orders are sent while the stream is lost or the last pass failed"),

@@ -33,6 +33,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case maximumAutomaticCorrectionPerDay = "max-auto-correction-per-day"
   case checkpointEvery = "checkpoint-every"
   case streamSilence = "stream-silence"
+  case metricsInterval = "metrics-interval"
   case whileDegraded = "while-degraded"
   case informationalFrom = "informational-from"
   case warningFrom = "warning-from"

@@ -26,6 +26,7 @@ extension ReconciliationEngine {
       streamWatch.start(&core)
       scheduler.startFullPasses(&core)
     }
+    startMetrics()
     streamWatch.lastActivity = core.now
     if core.configuration.isEnabled, core.configuration.reconcilesOnStartup {
       beginPass(.startup)

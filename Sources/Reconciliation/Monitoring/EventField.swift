@@ -10,6 +10,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
   case status, from, to, source, reason, kind, result, request, channel, policy, by, point
   case id, seq, attempt, records, orders, found, code, delay, note
   case ticket, level, figure, person, assignee
+  case passes, failed, accuracy, open, pending
 
   /// The kinds of value that a field can have.
   public enum ValueType: Hashable, Sendable {
@@ -57,7 +58,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .symbol: .instrument
     case .currency: .currency
     case .side: .word([.buy, .sell])
-    case .qty, .price, .filled, .leaves, .local, .broker, .realized, .figure: .decimal
+    case .qty, .price, .filled, .leaves, .local, .broker, .realized, .figure, .accuracy, .open, .pending: .decimal
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)
@@ -75,7 +76,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .id: .discrepancy
     case .ticket: .ticket
     case .level: .word(Level.allCases.map(\.word))
-    case .seq, .attempt, .records, .orders, .found, .code: .integer
+    case .seq, .attempt, .records, .orders, .found, .code, .passes, .failed: .integer
     case .delay: .duration
     case .note, .person, .assignee: .text
     }

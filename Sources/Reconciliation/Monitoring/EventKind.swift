@@ -44,6 +44,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case ticketRetried
   // What the bus is told of a store that held nothing
   case storeEmpty, storeLost, storeAccepted
+  // How the engine does, from time to time
+  case engineMetrics
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
