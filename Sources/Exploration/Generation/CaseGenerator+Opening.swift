@@ -36,6 +36,20 @@ extension CaseGenerator {
       add(order: "Y", .broker)
     default: openAlike(cash: cash, position: quantity)
     }
+    if losesStore { emptyStore() }
+  }
+
+  /// Nothing of the start is in the store but orders: what is there is the broker's alone, or nobody's.
+  private mutating func emptyStore() {
+    let isNew = tape.choose(.storeShare, 2, below: 4) == 1
+    scenario.setup.removeAll { item in
+      if item.value.form is SetupOrder { return false }
+      return item.value.form.holding != nil && (isNew || item.value.form.party == .local)
+    }
+    for index in scenario.setup.indices where scenario.setup[index].value.form.holding != nil {
+      scenario.setup[index].value.form.party = .broker
+    }
+    if !isNew { hasDrift = true }
   }
 
   private mutating func declare(_ index: Int) {

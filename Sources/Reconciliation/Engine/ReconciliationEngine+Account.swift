@@ -79,7 +79,8 @@ extension ReconciliationEngine {
     }
     let evidence = ResolutionPolicy.Evidence(
       correction: core.books.unverifiedCorrection(of: finding.drift),
-      isReversed: currency(of: finding).map(reversals.contains) ?? false, isNewer: isNewer)
+      isReversed: currency(of: finding).map(reversals.contains) ?? false, isNewer: isNewer,
+      isOfEmptyStore: core.books.opening != nil)
     if case .cash(let currency) = finding.drift, halves.settled.contains(currency) {
       return ResolutionPolicy.decide(finding, evidence, core.configuration)
     }

@@ -8,7 +8,7 @@ extension ReconciliationEngine {
 
   /// The kind of the passes that a trigger brings; what a report lacks, or a trade has changed, an incremental pass
   /// reads.
-  private func kind(for trigger: Trigger) -> PassKind {
+  func kind(for trigger: Trigger) -> PassKind {
     guard let clock = PassClock(trigger) else { return .incremental }
     return KindChoice.used(KindChoice.wanted(clock, core.books, core.configuration), core.configuration)
   }
@@ -48,11 +48,12 @@ extension ReconciliationEngine {
       answers, found: discrepancies.found, resolved: discrepancies.resolved, corrections: corrections.taken,
       openCount: openCount, &core)
     scheduler.passEnded(answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, &core)
+    reviewOpening(after: answers)
     if !answers.hasFailed, !answers.plan.isLook, core.condition == .starting {
       // Orders may be sent once every drift seen at startup is settled or handed to a person.
       if discrepancies.isConfirming(core.configuration) {
         passes.runNext(PassPlan(.startup, kind(for: .startup)))
-      } else {
+      } else if !core.refusesToStart {
         becomeReady()
       }
     }

@@ -81,6 +81,13 @@ extension JournalRecord {
     case .control(.stop(let isOn, let person)):
       event = Event(isOn ? .engineStopped : .engineReleased)
       event.person = person
+    case .control(.opening(let opening, let policy)):
+      event = Event(opening == .empty ? .storeEmpty : .storeLost)
+      event.reason = policy
+    case .control(.opened(let by, let person)):
+      event = Event(.storeAccepted)
+      event.source = by
+      event.person = person
     case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
       event = Event(.ticketResolved)
       event.number = Int64(id)

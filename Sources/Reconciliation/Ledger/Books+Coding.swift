@@ -18,6 +18,7 @@ extension ByteWriter {
     write(books.discrepancyCount)
     write(books.isHalted)
     write(books.isStopped)
+    write(books.opening) { $0.write($1.rawValue) }
     write(books.spending.day)
     write(books.spending.amounts) { $0.write($1) }
     write(books.heldDiscrepancies) { $0.write($1) }
@@ -95,6 +96,7 @@ extension ByteReader {
     books.discrepancyCount = try read()
     books.isHalted = try readBool()
     books.isStopped = try readBool()
+    books.opening = try readOptional { (reader) throws(Malformed) in try reader.readOpening() }
     let day: Int64 = try read()
     let amounts = try readArray { (reader) throws(Malformed) in try reader.readDecimal() }
     books.spending = CorrectionSpending(day: day, amounts: amounts)

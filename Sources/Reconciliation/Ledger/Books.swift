@@ -35,6 +35,8 @@ public struct Books: Sendable {
   public internal(set) var isHalted = false
   /// Whether the emergency stop is on.
   public internal(set) var isStopped = false
+  /// What is not settled about a store that held nothing at the start; nil if all is.
+  public internal(set) var opening: Opening?
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosenKinds = ChosenKinds()
 
@@ -147,7 +149,7 @@ extension Books: Equatable {
       && left.adoptedAsOf == right.adoptedAsOf && left.cash == right.cash && left.cashAsOf == right.cashAsOf
       && left.discrepancies == right.discrepancies
       && left.discrepancyCount == right.discrepancyCount && left.isHalted == right.isHalted
-      && left.isStopped == right.isStopped && left.chosenKinds == right.chosenKinds
+      && left.isStopped == right.isStopped && left.opening == right.opening && left.chosenKinds == right.chosenKinds
       && left.spending == right.spending && left.heldDiscrepancies == right.heldDiscrepancies
       && left.pastDiscrepancies == right.pastDiscrepancies && left.tickets == right.tickets
       && left.ticketCount == right.ticketCount && left.supersededTerms == right.supersededTerms

@@ -58,6 +58,9 @@ extension EventKind {
     case .ticketPrioritized: [.ticket, .id, .kind, .level, .person, .seq]
     case .ticketDecided: [.ticket, .id, .kind, .reason, .figure, .person, .note, .seq]
     case .engineStopped, .engineReleased: [.person, .seq]
+    case .storeEmpty, .storeLost: [.reason, .seq]
+    case .engineMetrics: [.passes, .failed, .accuracy, .open, .pending]
+    case .storeAccepted: [.by, .person, .seq]
     case .riskAlert: [.kind, .order, .exec, .symbol, .currency, .reason, .id]
     case .engineStarted: [.reason, .seq, .records]
     case .engineReady, .engineRecovered: []
@@ -137,6 +140,12 @@ extension EventKind {
     case .ticketDecided: "a person has decided what becomes of the difference"
     case .engineStopped: "the emergency stop is on: no new orders are sent"
     case .engineReleased: "the emergency stop is off"
+    case .engineMetrics:
+      "how the engine does: passes that ended and failed since its start, how many of a hundred figures differ in nothing "
+        + "known, open discrepancies, and requests without an answer"
+    case .storeEmpty: "the store holds nothing, and the policy does not just go on with the account"
+    case .storeLost: "a pass has seen that the account holds what the empty store does not know of"
+    case .storeAccepted: "the store that held nothing is in use: nothing is left to decide, or an operator said so"
     case .riskAlert: "a person should look at this"
     case .engineStarted: "the engine starts with what it recovered"
     case .engineReady: "the startup pass is done, orders may be sent"

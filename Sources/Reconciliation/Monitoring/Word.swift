@@ -76,6 +76,10 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case viewer = 204, supervisor = 205, role = 206, noSuchTicket = 207
   // A pass after a trade
   case postTrade = 212
+  // A store that held nothing: what a person is told, a policy for it beside `review`, and its records
+  case emptyStore = 213, refuse = 214, opening = 215
+  // What a pass that has run out of time says of the queries without an answer
+  case passTimeout = 216
   // Why a person is told again, and why no new order is taken
   case escalated = 208, reminder = 209, blocked = 210, stopped = 211
   // What the broker has shown again, and what was taken back

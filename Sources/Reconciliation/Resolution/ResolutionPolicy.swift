@@ -22,6 +22,8 @@ enum ResolutionPolicy {
     var isReversed = false
     /// Whether the account is as of a later change than all that is in the books.
     var isNewer: Bool
+    /// Whether the store held nothing at the start, and nobody has settled yet what that means.
+    var isOfEmptyStore: Bool
   }
 
   /// Decides about a drift that was seen so many times in a row.
@@ -34,7 +36,7 @@ enum ResolutionPolicy {
 
   /// Decides about a drift that needs no further confirmation.
   static func decide(_ finding: Finding, _ evidence: Evidence, _ configuration: EngineConfiguration) -> Decision {
-    let policy = policy(for: finding, configuration)
+    let policy = evidence.isOfEmptyStore ? .review : policy(for: finding, configuration)
     let isUrgent = configuration.reviewFrom.map { from in
       Level.level(of: finding.key.kind, worth: finding.impact, configuration).map { $0 >= from } ?? false
     }

@@ -5,8 +5,8 @@ struct PassDesk: Sendable {
   private var running: ReconciliationPass?
   /// How many of its answers are missing.
   private var awaited = 0
-  /// Whether part of an answer could not be compared.
-  private var isIncomplete = false
+  /// Whether part of an answer of the pass that runs, or ran last, could not be compared.
+  private(set) var isIncomplete = false
   private var queue = PassQueue()
   /// As of which change at the broker the last whole answer about orders was.
   private(set) var ordersKnownUpTo = BrokerSequence.zero

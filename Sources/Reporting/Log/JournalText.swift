@@ -74,6 +74,10 @@ public struct JournalText {
       if person != Event.none { fields.append("person=\"\(names.name(.text, person))\"") }
     case .control(.halt(let isOn)): fields.append(isOn ? "on" : "off")
     case .control(.kind(let kind, let clock)): fields += ["kind=\(kind.word.text)", "for=\(clock.word.text)"]
+    case .control(.opening(let opening, let policy)): fields += ["store=\(opening)", "policy=\(policy.text)"]
+    case .control(.opened(let by, let person)):
+      fields += ["store=in-use", "by=\(by.text)"]
+      if person != Event.none { fields.append("person=\"\(names.name(.text, person))\"") }
     }
   }
 
@@ -167,6 +171,11 @@ extension JournalText {
       lines.append(
         "ticket   T\(ticket.id) \(ticket.status.word.text) \(ticket.title(naming: names)): \(ticket.details); \(suggestions)"
       )
+    }
+    switch books.opening {
+    case .empty: lines.append("store    held nothing at the start, and no whole pass has seen the account")
+    case .lost: lines.append("store    held nothing at the start, and the account differs: a person decides")
+    case nil: break
     }
     if books.isStopped { lines.append("stopped  by the emergency stop") }
     if books.isHalted { lines.append("halted   by the operator") }

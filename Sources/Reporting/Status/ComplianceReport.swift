@@ -107,6 +107,14 @@ public struct ComplianceReport {
     case .control(.kind(let kind, let clock)):
       add(
         entry, who: "operator", "kind of pass for \(clock.word.text) chosen", why: "command", after: kind.word.text)
+    case .control(.opening(let opening, let policy)):
+      add(
+        entry, who: "engine", opening == .empty ? "empty store found" : "empty store told of", why: policy.text,
+        after: "not in use")
+    case .control(.opened(let by, let author)):
+      add(
+        entry, who: person(author) ?? (by == .auto ? "engine" : by.text), "empty store taken into use",
+        why: by == .auto ? "nothing left to decide" : "command", before: "not in use", after: "in use")
     }
   }
 

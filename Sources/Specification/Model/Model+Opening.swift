@@ -51,6 +51,7 @@ extension Model {
     ticketCount = books.ticketCount
     isHalted = books.isHalted
     isStopped = books.isStopped
+    self.opening = books.opening
     for clock in PassClock.allCases { chosen[clock] = books.chosenKinds[clock] }
   }
 }

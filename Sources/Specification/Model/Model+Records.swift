@@ -26,6 +26,8 @@ extension Model {
     case .control(.halt(let isOn)): isHalted = isOn
     case .control(.stop(let isOn, _)): isStopped = isOn
     case .control(.kind(let kind, let clock)): chosen[clock] = kind
+    case .control(.opening(let opening, _)): self.opening = opening
+    case .control(.opened): opening = nil
     }
   }
 

@@ -34,6 +34,8 @@ public struct Model: Sendable {
   public internal(set) var isHalted = false
   /// Whether the emergency stop is on.
   public internal(set) var isStopped = false
+  /// What is not settled about a store that held nothing at the start.
+  public internal(set) var opening: Opening?
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosen: [PassClock: PassKind] = [:]
 

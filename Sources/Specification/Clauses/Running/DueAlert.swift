@@ -54,6 +54,9 @@ struct DueAlert: Sendable {
       event.instrument = ticket.instrument
       event.currency = ticket.currency
       event.discrepancy = ticket.discrepancy
+    case .control(.opening(.lost, let policy)):
+      reasons = [policy]
+      event.subject = .emptyStore
     case .order, .execution, .position, .cash, .discrepancy, .ticket, .control: return nil
     }
     record = entry.sequence

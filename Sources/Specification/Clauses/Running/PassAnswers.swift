@@ -5,10 +5,10 @@ import Trading
 struct PassAnswers: Clause {
   static let page = ClausePage(
     "pass-answers", .passes, .projection,
-    "a query of a pass that ends without a usable answer is logged as request.failed with what it asked and why; an "
-      + "answer that is cut short, of an impossible time, from before what a report had told to be executed and no pass has "
-      + "brought, or of an account older or newer than the executions known, as snapshot.incomplete when the pass ends; "
-      + "and no other is",
+    "a query of a pass that ends without a usable answer is logged as request.failed with what it asked and why, "
+      + "`pass-timeout` where that was shorter than `request-timeout`; an answer that is cut short, of an impossible "
+      + "time, from before what a report had told to be executed and no pass has brought, or of an account older or newer "
+      + "than the executions known, as snapshot.incomplete when the pass ends; and no other is",
     source: "design, section 3, rules 2, 4 and 9; `trueup list events`: request.failed, snapshot.incomplete")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start] | .answer
@@ -60,7 +60,9 @@ struct PassAnswers: Clause {
   mutating func end(_ scene: inout Scene) {
     if scene.hearsay.hasSettledQuery, let content = scene.hearsay.settled?.request.content {
       scene.tried()
-      compare(failures, failure(of: content, scene.turn.input), "request.failed", &scene)
+      let isPassOver = scene.configuration.passTimeout < scene.configuration.requestTimeout
+      let due = failure(of: content, scene.turn.input, late: isPassOver ? .passTimeout : .timeout)
+      compare(failures, due, "request.failed", &scene)
     } else if !failures.isEmpty {
       compare(failures, [], "request.failed", &scene)
     }
@@ -83,12 +85,12 @@ struct PassAnswers: Clause {
   }
 
   /// Why a query failed; empty if it has its answer.
-  private func failure(of content: Request.Content, _ input: EngineInput) -> [Doubt] {
+  private func failure(of content: Request.Content, _ input: EngineInput, late: Word) -> [Doubt] {
     switch (content, input) {
     case (.orders, .response(_, .orders)), (.changedOrders, .response(_, .orders)),
       (.executions, .response(_, .executions)), (.account, .response(_, .account)):
       return []
-    case (_, .timer): return [Doubt(request: content.kind, reason: .timeout)]
+    case (_, .timer): return [Doubt(request: content.kind, reason: late)]
     case (_, .requestFailed(_, .reset)): return [Doubt(request: content.kind, reason: .reset)]
     case (_, .requestFailed(_, .gateway(let status))):
       let reason: Word =

@@ -27,6 +27,8 @@ struct PassStart: Clause {
   /// What the log says of passes in this turn.
   private var steps: [Step] = []
   private var place = 0
+  /// Whether an operator takes an empty store as it is in this turn, and a start has waited for it.
+  private var isReleased = false
   /// Whether the pass that ended changes nothing.
   private var endedLook = false
   private var isReady = false
@@ -47,6 +49,9 @@ struct PassStart: Clause {
   mutating func begin(_ scene: inout Scene) {
     if case .operatorCommand(.choose(let kind, let clock), _) = scene.turn.input {
       _ = kinds.choose(kind, clock, scene.configuration)
+    }
+    if case .operatorCommand(.release, _) = scene.turn.input {
+      isReleased = scene.refusesStart && !scene.model.isStopped && scene.dialogue.conditionBefore == .starting
     }
     guard case .started = scene.turn.input else { return }
     kinds.start(scene.model)
@@ -107,6 +112,7 @@ struct PassStart: Clause {
     if isDone { goOn(&scene) }
     isReady = false
     hasTraded = false
+    isReleased = false
     guard !steps.isEmpty else { return }
     defer { steps.removeAll(keepingCapacity: true) }
     guard place < steps.count else { return }
@@ -125,6 +131,10 @@ struct PassStart: Clause {
     case .start: if scene.configuration.reconcilesOnStartup { want(.startup, &isRunning, &scene) }
     case .command:
       if case .operatorCommand(.pass(let request), _) = scene.turn.input { want(request, &isRunning, &scene) }
+      if isReleased, scene.configuration.reconcilesOnStartup {
+        let kind = kinds.used(for: .startup, scene.configuration)
+        want(WantedPass(reason: .operator, kind: kind, isLook: false), &isRunning, &scene)
+      }
     case .clock: takeClock(&isRunning, &scene)
     case .connection:
       if case .streamConnected = scene.turn.input { wantReconnect(&isRunning, &scene) }
@@ -235,6 +245,12 @@ struct PassStart: Clause {
     }
   }
 
+  /// Whether a drift waits to be seen once more; where nobody knows, what the engine does.
+  private func isConfirming(_ scene: Scene) -> Bool {
+    guard let sights = scene.reckoning.sights else { return next(isFor: .startup) }
+    return sights.contains { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }
+  }
+
   private var next: Step? { place < steps.count ? steps[place] : nil }
 
   private func next(isFor reason: Word) -> Bool {
@@ -245,7 +261,9 @@ struct PassStart: Clause {
   private mutating func goOn(_ scene: inout Scene) {
     guard case .finished? = next else { return }
     place += 1
-    if scene.dialogue.conditionBefore == .starting, !isReady, !scene.hearsay.hasLastPassFailed, !endedLook {
+    if scene.dialogue.conditionBefore == .starting, !isReady, !scene.hearsay.hasLastPassFailed, !endedLook,
+      !scene.refusesStart || isConfirming(scene)
+    {
       let again = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))
       waiting = waiting?.joined(with: again) ?? again
     }

@@ -6,12 +6,14 @@ struct Startup: Clause {
   static let page = ClausePage(
     "startup", .conditions, .action,
     "engine.ready is logged once a start: at once without a startup pass, else when the first pass has all its answers "
-      + "and no drift waits to be seen `drift-confirmations` times; before it nothing about an order is sent",
-    source: "`reconcile-on`, `enabled`, `drift-confirmations`; position document, startup reconciliation",
-    settings: [.reconcileOn, .enabled, .driftConfirmations])
+      + "and no drift waits to be seen `drift-confirmations` times; under `refuse` not as long as it is open what an empty "
+      + "store makes of the account; before it nothing about an order is sent",
+    source:
+      "`reconcile-on`, `enabled`, `drift-confirmations`, `empty-store`; position document, startup reconciliation",
+    settings: [.reconcileOn, .enabled, .driftConfirmations, .emptyStore])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
-  static let beginnings: ClauseInputs = [.start]
-  static let endings: ClauseInputs = [.start]
+  static let beginnings: ClauseInputs = [.start, .command]
+  static let endings: ClauseInputs = [.start, .command]
   static let effects: ClauseEffects = [.send]
   static let lines: [EventKind] = [.engineReady, .reconcileFinished]
 
@@ -23,7 +25,13 @@ struct Startup: Clause {
 
   init(_ configuration: EngineConfiguration) {}
 
+  /// Whether an operator takes an empty store as it is, so that without a startup pass nothing is waited for any more.
+  private var isReleased = false
+
   mutating func begin(_ scene: inout Scene) {
+    if case .operatorCommand(.release, _) = scene.turn.input {
+      isReleased = scene.refusesStart && !scene.model.isStopped && isAtOnce
+    }
     guard case .started = scene.turn.input else { return }
     isStarting = true
     isAtOnce = !scene.configuration.isEnabled || !scene.configuration.reconcilesOnStartup
@@ -52,16 +60,26 @@ struct Startup: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
-    defer { hasLogged = false }
+    defer {
+      hasLogged = false
+      isReleased = false
+    }
     guard isStarting else { return }
     defer {
       if hasLogged { isStarting = false }
       hasEnded = false
     }
     if case .started = scene.turn.input, isAtOnce {
-      if !hasLogged {
+      if scene.refusesStart {
+        if hasLogged { scene.breach("engine.ready was logged on an empty store", cause: "empty") }
+      } else if !hasLogged {
         scene.breach("without a startup pass the engine is ready at once, and was not", cause: "missing")
       }
+      return
+    }
+    if isReleased {
+      scene.tried()
+      if !hasLogged { scene.breach("the store was released, and the engine is not ready", cause: "released") }
       return
     }
     guard hasEnded else {
@@ -81,10 +99,17 @@ struct Startup: Clause {
       scene.breach(
         "engine.ready was logged when a drift had been seen in \(waiting.count) of \(confirmations) passes in a row",
         cause: "drift")
+    } else if scene.refusesStart {
+      if hasLogged { scene.breach("engine.ready was logged on an empty store", cause: "empty") }
     } else if waiting == nil, !hasLogged {
       scene.breach("no drift waits, and the engine is not ready", cause: "missing")
     }
   }
+}
+
+extension Scene {
+  /// Whether nothing may be sent, since the store held nothing and nobody has said what that means.
+  var refusesStart: Bool { configuration.emptyStore == .refuse && model.opening != nil }
 }
 
 extension Model {

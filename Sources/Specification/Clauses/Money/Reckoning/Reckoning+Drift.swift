@@ -91,7 +91,7 @@ extension Reckoning {
       }
       guard times >= configuration.driftConfirmations else { return .waits }
     }
-    let policy = policy(for: one)
+    let policy = sheet.opening == nil ? policy(for: one) : .review
     var isGrave = false
     if let from = configuration.reviewFrom, let level = urgency(of: one.discrepancy.kind, worth: one.impact) {
       isGrave = level >= from
