@@ -47,8 +47,10 @@ extension ReconciliationEngine {
     passes.finish(
       answers, found: discrepancies.found, resolved: discrepancies.resolved, corrections: corrections.taken,
       openCount: openCount, &core)
-    scheduler.passEnded(answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, &core)
-    if !answers.hasFailed, !answers.plan.isLook, core.condition == .starting {
+    scheduler.passEnded(
+      answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, isCutShort: passes.isCutShort, &core)
+    // What an account lacks is no order and no execution: one that is never whole holds up nothing.
+    if !answers.hasFailed, !answers.plan.isLook, !passes.isCutShort, core.condition == .starting {
       // Orders may be sent once every drift seen at startup is settled or handed to a person.
       if discrepancies.isConfirming(core.configuration) {
         passes.runNext(PassPlan(.startup, kind(for: .startup)))

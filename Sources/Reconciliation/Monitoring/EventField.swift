@@ -61,7 +61,8 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)
-    case .kind: .word(Word.discrepancyKinds + [.storeFailure] + Word.recordKinds + Word.messageKinds + Word.passKinds)
+    case .kind:
+      .word(Word.discrepancyKinds + [.storeFailure, .startup] + Word.recordKinds + Word.messageKinds + Word.passKinds)
     case .instead, .pass: .word(Word.passKinds)
     case .trigger: .word(Word.passTriggers)
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
