@@ -47,7 +47,7 @@ extension ReconciliationEngine {
     passes.finish(
       answers, found: discrepancies.found, resolved: discrepancies.resolved, corrections: corrections.taken,
       openCount: openCount, &core)
-    scheduler.passEnded(answers, openCount: openCount, &core)
+    scheduler.passEnded(answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, &core)
     reviewOpening(after: answers)
     if !answers.hasFailed, !answers.plan.isLook, core.condition == .starting {
       // Orders may be sent once every drift seen at startup is settled or handed to a person.
@@ -84,6 +84,7 @@ extension ReconciliationEngine {
       noteMissing(from: snapshot, isOfAll: answers.plan.kind.contents.orders == .all)
     }
     if !answers.hasFailed {
+      noteOutdated(answers)
       if let account = answers.account {
         positions = compare(account)
       } else {
@@ -101,6 +102,17 @@ extension ReconciliationEngine {
       passes.noteIncomplete(.executions, reason: reason, &core)
     } else {
       executions.noteKnown(upTo: snapshot.asOf, core)
+    }
+  }
+
+  /// Answers from before a report that told of executions prove nothing about them (design, section 3, rule 4).
+  private mutating func noteOutdated(_ answers: ReconciliationPass) {
+    guard let told = orders.settleGaps(after: answers, core) else { return }
+    if let snapshot = answers.executions, SnapshotRule.isOutdated(snapshot, since: told) {
+      passes.noteIncomplete(.executions, reason: .stale, &core)
+    }
+    if let snapshot = answers.orders, SnapshotRule.isOutdated(snapshot, since: told) {
+      passes.noteIncomplete(.orders, reason: .stale, &core)
     }
   }
 

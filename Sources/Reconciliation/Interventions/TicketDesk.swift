@@ -95,6 +95,13 @@ struct TicketDesk: Sendable {
     case .resolve(_, let decision, let note):
       guard decision.suits(ticket) else { return .invalid }
       guard ticket.decision != decision else { return .unchanged }
+      // A figure is what there is now: what executes from here on is added to it.
+      if decision.figure != nil, let local = core.books.figure(about: ticket),
+        let apart = try? ticket.broker - ticket.local,
+        let broker = try? local + apart
+      {
+        (ticket.local, ticket.broker) = (local, broker)
+      }
       ticket.decision = decision
       ticket.note = note
       step = .decided
@@ -107,10 +114,21 @@ struct TicketDesk: Sendable {
 
 extension Ticket {
   /// What a person has decided about a drift, as long as the figures lie as far apart as when that was decided.
+  ///
+  /// A figure that a person has given has in it what has executed since.
   func decision(on finding: Finding) -> TicketDecision? {
     guard let decision, decision.changesBooks, let apart = try? broker - local,
       let found = try? finding.broker - finding.local, apart == found
     else { return nil }
-    return decision
+    guard case .figure(let figure) = decision else { return decision }
+    return (try? figure + (finding.local - local)).map(TicketDecision.figure)
+  }
+}
+
+extension Books {
+  /// The figure of the account that a ticket is about.
+  fileprivate func figure(about ticket: Ticket) -> Decimal? {
+    if Int(ticket.instrument) < positions.count { return positions[Int(ticket.instrument)].quantity }
+    return Int(ticket.currency) < cash.count ? cash[Int(ticket.currency)] : nil
   }
 }

@@ -18,6 +18,8 @@ enum ResolutionPolicy {
   struct Evidence {
     /// What was taken over for the figure and not shown by the broker since.
     var correction: UnverifiedCorrection?
+    /// Whether the account shows all of it taken back, both halves of the trade.
+    var isReversed = false
     /// Whether the account is as of a later change than all that is in the books.
     var isNewer: Bool
     /// Whether the store held nothing at the start, and nobody has settled yet what that means.
@@ -41,7 +43,7 @@ enum ResolutionPolicy {
     if policy == .internalAuthoritative, isUrgent != true { return .keep }
     guard finding.canBeTakenOver else { return .tellPerson }
     // What was wrong to take over is taken back whatever it is worth; what a person has decided is that person's.
-    if let correction = evidence.correction, correction.isTakenBack(by: finding) {
+    if evidence.isReversed, let correction = evidence.correction, correction.isTakenBack(by: finding) {
       return correction.policy == .operator ? .tellPerson : .takeOver(.undone)
     }
     if isUrgent == true { return .tellPerson }

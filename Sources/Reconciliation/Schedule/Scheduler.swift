@@ -37,13 +37,19 @@ struct Scheduler: Sendable {
   }
 
   /// Repeats what failed or was left open where the clock does not.
-  mutating func passEnded(_ answers: ReconciliationPass, openCount: Int, _ core: inout Core) {
+  ///
+  /// - Parameter leavesGap: whether executions that a report has told of were neither brought nor disproved.
+  mutating func passEnded(_ answers: ReconciliationPass, openCount: Int, leavesGap: Bool, _ core: inout Core) {
     // Whoever wants to look again asks again.
     guard !answers.plan.isLook else { return }
     if answers.hasFailed {
       failedPasses += 1
       // The clock repeats polls and full passes; anything else has to be repeated here.
       if !answers.plan.trigger.isPeriodic { retry(answers.plan, &core) }
+    } else if leavesGap {
+      // What was answered proves as little as no answer.
+      failedPasses += 1
+      if core.configuration.orderInterval == nil { retry(PassPlan(.mismatch, .incremental), &core) }
     } else if openCount == 0 {
       failedPasses = 0
     } else {

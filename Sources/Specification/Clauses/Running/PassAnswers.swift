@@ -6,9 +6,9 @@ struct PassAnswers: Clause {
   static let page = ClausePage(
     "pass-answers", .passes, .projection,
     "a query of a pass that ends without a usable answer is logged as request.failed with what it asked and why, "
-      + "`pass-timeout` where that was shorter than `request-timeout`; an "
-      + "answer that is cut short, of an impossible time, or of an account older or newer than the executions known, as "
-      + "snapshot.incomplete when the pass ends; and no other is",
+      + "`pass-timeout` where that was shorter than `request-timeout`; an answer that is cut short, of an impossible "
+      + "time, from before what a report had told to be executed and no pass has brought, or of an account older or newer "
+      + "than the executions known, as snapshot.incomplete when the pass ends; and no other is",
     source: "design, section 3, rules 2, 4 and 9; `trueup list events`: request.failed, snapshot.incomplete")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start] | .answer
@@ -112,6 +112,8 @@ struct PassAnswers: Clause {
     if let orders = pass.orders, let reason = doubt(orders.isComplete, orders.asOf) {
       due.append(Doubt(request: .orders, reason: reason))
     }
+    let verdict = scene.reckoning.gaps.verdict
+    for request in verdict?.outdated ?? [] { due.append(Doubt(request: request, reason: .stale)) }
     if !pass.hasFailed, let account = pass.account {
       if let reason = doubt(account.isComplete, account.asOf) {
         due.append(Doubt(request: .account, reason: reason))
@@ -126,6 +128,11 @@ struct PassAnswers: Clause {
         if scene.isBlind, pass.isLook, due == doubts { return }
         if account.asOf > known || account.asOf < newest { due.append(Doubt(request: .account, reason: .stale)) }
       }
+    }
+    if verdict?.isUnclear ?? false {
+      // What the store has not shown yet may have been what the report told.
+      func isCertain(_ doubt: Doubt) -> Bool { doubt.request == .account || doubt.reason != .stale }
+      return compare(doubts.filter(isCertain), due.filter(isCertain), "snapshot.incomplete", &scene)
     }
     compare(doubts, due, "snapshot.incomplete", &scene)
   }

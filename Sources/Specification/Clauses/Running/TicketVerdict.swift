@@ -48,6 +48,7 @@ enum TicketVerdict: Hashable {
       } else if ticket.decision == decision {
         self = .refused(.unchanged)
       } else {
+        if case .figure = decision { ticket.restate(by: model) }
         ticket.decision = decision
         ticket.note = note
         self = .stepped(ticket, .decided)
@@ -96,5 +97,20 @@ enum TicketVerdict: Hashable {
       if found.map({ at <= $0.at }) ?? true { found = (at, .escalated) }
     }
     return found
+  }
+}
+
+extension Ticket {
+  /// The figures of the instant: who says what a figure is says it of what there is now.
+  fileprivate mutating func restate(by model: Model) {
+    let now: Decimal?
+    if instrument != Event.none {
+      now = model.instruments[Int(instrument)].position.quantity.figure
+    } else {
+      now = currency == Event.none ? nil : model.balances[Int(currency)].figure
+    }
+    guard let now, let there = (Fraction(broker) - Fraction(local) + Fraction(now)).figure else { return }
+    local = now
+    broker = there
   }
 }
