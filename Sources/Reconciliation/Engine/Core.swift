@@ -52,7 +52,7 @@ extension Core {
     journal.durable = recovery.sequence
     journal.checkpoint = recovery.checkpoint
     hasTicketsChanged = true
-    journal.executionsSinceCheckpoint = recovery.events.count { $0.kind == .orderFilled }
+    journal.executionsSinceCheckpoint = recovery.events.count { $0.isOfExecution }
   }
 
   /// Writes to the engine's own log.

@@ -145,6 +145,10 @@ extension Core {
       notify(.missingOrder, order: event.order, reason: .absent)
     case (.orderUnchanged, _) where event.subject == .cancel || event.reason == .exhausted:
       notify(.statusInconsistency, order: event.order, reason: event.reason)
+    case (.executionBusted, _), (.executionCorrected, _):
+      notify(
+        .execution, order: event.order, execution: event.execution,
+        reason: event.kind == .executionBusted ? .busted : .corrected)
     case (.ticketOpened, _), (.ticketUpdated, _), (.ticketEscalated, _), (.ticketReminded, _):
       guard let kind = event.subject else { return }
       let reason =

@@ -24,6 +24,15 @@ extension JournalRecord {
       event.quantity = execution.quantity
       event.price = execution.price
       event.source = source
+      if let reference = execution.reference {
+        // Told is the execution that all know, not the report about it.
+        event.kind = execution.isBust ? .executionBusted : .executionCorrected
+        event.execution = reference.index
+        if execution.isBust, let former = books.execution(reference, of: execution.order)?.execution {
+          event.quantity = former.quantity
+          event.price = former.price
+        }
+      }
       if let order = books.order(execution.order) {
         event.filled = order.filled
         event.leaves = order.leaves

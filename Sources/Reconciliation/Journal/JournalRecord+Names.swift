@@ -34,7 +34,8 @@ extension OrderRecord {
 
 extension Execution {
   func forEachName(_ body: (NameKey) -> Void) {
-    body(NameKey(.execution, id.index))
+    if !isNameless { body(NameKey(.execution, id.index)) }
+    if let reference { body(NameKey(.execution, reference.index)) }
     body(NameKey(.order, order.index))
     body(NameKey(.brokerOrder, brokerOrder.index))
     body(NameKey(.instrument, instrument.index))

@@ -5,6 +5,7 @@ extension ByteWriter {
     write(books.orders) { $0.write($1) }
     write(books.executions) { writer, booked in
       writer.write(booked.execution)
+      writer.write(booked.execution.reference) { $0.write($1.index) }
       writer.write(booked.origin)
     }
     write(books.positions) { writer, position in
@@ -80,8 +81,12 @@ extension ByteReader {
     let (instruments, currencies) = (books.positions.count, books.cash.count)
     let orders = try readArray { (reader) throws(Malformed) in try reader.readManagedOrder() }
     for order in orders { books.add(order) }
-    let executions = try readArray { (reader) throws(Malformed) in
-      (try reader.readExecution(), try reader.readOrigin())
+    let executions = try readArray { (reader) throws(Malformed) -> (Execution, ExecutionOrigin) in
+      var execution = try reader.readExecution()
+      execution.reference = try reader.readOptional { (reader) throws(Malformed) in
+        ExecutionID(index: try reader.read())
+      }
+      return (execution, try reader.readOrigin())
     }
     for (execution, origin) in executions { books.log.append(execution, origin) }
     guard try read(UInt32.self) == UInt32(instruments) else { throw Malformed() }

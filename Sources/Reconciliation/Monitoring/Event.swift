@@ -58,3 +58,13 @@ public struct Event: Hashable, Sendable {
     self.kind = kind
   }
 }
+
+extension Event {
+  /// Whether the bus was told of an execution by it, or of what has become of one.
+  var isOfExecution: Bool {
+    switch kind {
+    case .orderFilled, .executionBusted, .executionCorrected: true
+    default: false
+    }
+  }
+}

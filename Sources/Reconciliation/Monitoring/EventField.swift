@@ -112,7 +112,7 @@ extension Word {
   ]
 
   /// What a message can be: a request, its response, or a stream update.
-  public static let messageKinds: [Word] = requestKinds + [.ack, .fill, .reject, .expire, .heartbeat]
+  public static let messageKinds: [Word] = requestKinds + [.ack, .fill, .reject, .expire, .trigger, .heartbeat]
 
   /// The kinds of journal record.
   public static let recordKinds: [Word] = [
@@ -138,7 +138,8 @@ extension Word {
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,
     .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged, .unconfirmed, .unsafe,
     .unpromised, .paper, .acceptBroker, .acceptLocal, .figure, .discard, .ignore, .role, .noSuchTicket, .escalated,
-    .reminder, .blocked, .stopped, .review, .refuse, .passTimeout,
+    .reminder, .blocked, .stopped, .review, .refuse, .passTimeout, .busted, .corrected, .unknownExecution, .repeats,
+    .contents,
   ]
 
   /// The word for an order status.

@@ -31,6 +31,7 @@ public struct JournalText {
         "price=\(execution.price)", "at=\(execution.executedAt)", "change=\(execution.sequence.value)",
         "source=\(source.text)", "origin=\(origin)",
       ]
+      if let reference = execution.reference { fields.append("of=\(names.name(.execution, reference.index))") }
     case .position(.adopted(let adoption)):
       fields +=
         [

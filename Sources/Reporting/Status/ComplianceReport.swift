@@ -37,6 +37,13 @@ public struct ComplianceReport {
   private mutating func read(_ entry: JournalEntry) {
     switch entry.record {
     case .order(let record): read(record, entry)
+    case .execution(.counted(let execution, let source, _)) where execution.reference != nil:
+      add(
+        entry, who: "broker",
+        "execution \(name(.exec, execution.reference?.index ?? execution.id.index)) of order "
+          + "\(name(.order, execution.order.index)) \(execution.isBust ? "taken back" : "amended")",
+        why: "told by \(source.text)",
+        after: execution.isBust ? "nothing" : "\(execution.side) \(execution.quantity) at \(execution.price)")
     case .execution(.counted(let execution, let source, _)):
       add(
         entry, who: "broker",

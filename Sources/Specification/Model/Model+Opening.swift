@@ -25,7 +25,7 @@ extension Model {
     }
     for booked in books.executions {
       let execution = booked.execution
-      executions[ExecutionKey(instrument: execution.instrument, id: execution.id)] = CountedExecution(
+      executions[ExecutionKey(execution)] = CountedExecution(
         execution: execution, origin: .absorbed, record: 0)
     }
     for index in instruments.indices where index < books.positions.count {

@@ -110,6 +110,13 @@ extension ExpectedEvent {
     event.quantity = execution.quantity
     event.price = execution.price
     event.source = source
+    if let reference = execution.reference {
+      event.kind = execution.isBust ? .executionBusted : .executionCorrected
+      event.execution = reference.index
+      if execution.isBust, let former = model.execution(reference, of: execution.order)?.execution {
+        (event.quantity, event.price) = (former.quantity, former.price)
+      }
+    }
     let order = model.order(execution.order)
     set(filled: order?.filled ?? .zero)
     set(leaves: order?.leaves ?? .zero)

@@ -57,7 +57,14 @@ struct DueAlert: Sendable {
     case .control(.opening(.lost, let policy)):
       reasons = [policy]
       event.subject = .emptyStore
-    case .order, .execution, .position, .cash, .discrepancy, .ticket, .control: return nil
+    case .execution(.counted(let execution, _, _)):
+      // What the broker takes back or amends a person has to know, whatever the books make of it.
+      guard let reference = execution.reference else { return nil }
+      reasons = [execution.isBust ? .busted : .corrected]
+      event.subject = .execution
+      event.order = execution.order.index
+      event.execution = reference.index
+    case .order, .position, .cash, .discrepancy, .ticket, .control: return nil
     }
     record = entry.sequence
     instant = entry.instant
