@@ -15,6 +15,9 @@ struct MentionedNamesTests {
     let execution = Execution(
       id: ExecutionID(index: 6), order: order, brokerOrder: BrokerOrderID(index: 7), instrument: InstrumentID(index: 2),
       side: .sell, quantity: Decimal(8), price: Decimal(9), executedAt: .origin, sequence: .zero)
+    var bust = execution
+    bust.id = ExecutionID(index: Event.none)
+    bust.reference = ExecutionID(index: 32)
     let discrepancy = Discrepancy(.overfill, order: 10, execution: 11, instrument: 12, currency: 13)
     var ticket = Ticket(discrepancy, id: 14, reason: .mismatch, at: .origin)
     ticket.assignee = 15
@@ -46,7 +49,9 @@ struct MentionedNamesTests {
       .ticket(.opened(ticket)), .ticket(.updated(bare)), .ticket(.stepped(ticket, .assigned)),
       .ticket(.resolved(id: 28, discrepancy: 29, kind: .overfill, by: .operator)),
       .control(.halt(true)), .control(.stop(true, by: 30)), .control(.stop(false, by: Event.none)),
-      .control(.kind(.full, for: .poll)),
+      .control(.kind(.full, for: .poll)), .control(.opening(.lost, policy: .review)),
+      .control(.opened(by: .operator, person: 31)), .control(.opened(by: .auto, person: Event.none)),
+      .execution(.counted(bust, source: .poll, origin: .reported)),
     ]
   }()
 
@@ -81,7 +86,8 @@ private struct ReflectedNames {
   private mutating func add(_ value: Any, called label: String?) {
     switch value {
     case let id as ClientOrderID: keys.insert(NameKey(.order, id.index))
-    case let id as ExecutionID: keys.insert(NameKey(.execution, id.index))
+    case let id as ExecutionID where id.index != Event.none: keys.insert(NameKey(.execution, id.index))
+    case is ExecutionID: return
     case let id as BrokerOrderID: keys.insert(NameKey(.brokerOrder, id.index))
     case let id as InstrumentID: keys.insert(NameKey(.instrument, id.index))
     case let id as CurrencyID: keys.insert(NameKey(.currency, id.index))
@@ -95,6 +101,6 @@ private struct ReflectedNames {
   /// Properties that hold a number without a type, or ``Event/none``.
   private static let plain: [String: NameKind] = [
     "order": .order, "execution": .execution, "instrument": .instrument, "currency": .currency, "note": .text,
-    "author": .text, "assignee": .text, "by": .text,
+    "author": .text, "assignee": .text, "by": .text, "person": .text,
   ]
 }

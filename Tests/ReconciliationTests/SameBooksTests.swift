@@ -8,7 +8,8 @@ import Trading
 struct SameBooksTests {
   static let properties = [
     "orders", "working", "log", "positions", "adoptedAsOf", "cash", "cashAsOf", "unverified", "discrepancies",
-    "discrepancyCount", "pastDiscrepancies", "tickets", "ticketCount", "isHalted", "isStopped", "chosenKinds",
+    "discrepancyCount", "pastDiscrepancies", "tickets", "ticketCount", "isHalted", "isStopped", "opening",
+    "chosenKinds",
     "supersededTerms", "spending", "heldDiscrepancies", "openDiscrepancies", "openTickets", "orderSlots",
     "instruments",
   ]
@@ -25,7 +26,7 @@ struct SameBooksTests {
     switch property {
     case "orders": books.orders.append(ManagedOrder(id: ClientOrderID(index: 0), terms: terms))
     case "working": books.working.set(3, isWorking: true)
-    case "log": books.log.slots.set(.init(instrument: InstrumentID(index: 0), id: ExecutionID(index: 0)), to: 3)
+    case "log": books.log.slots.set(.init(order: ClientOrderID(index: 0), id: ExecutionID(index: 0)), to: 3)
     case "positions": books.positions.removeLast()
     case "adoptedAsOf": books.adoptedAsOf[0] = BrokerSequence(1)
     case "cash": books.cash[0] = .one
@@ -41,6 +42,7 @@ struct SameBooksTests {
     case "ticketCount": books.ticketCount = 1
     case "isHalted": books.isHalted = true
     case "isStopped": books.isStopped = true
+    case "opening": books.opening = .lost
     case "chosenKinds": books.chosenKinds[.poll] = .delta
     case "supersededTerms": books.supersededTerms[0] = []
     case "spending": books.spending = CorrectionSpending(day: 3, amounts: [])

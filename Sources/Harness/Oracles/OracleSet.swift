@@ -22,6 +22,7 @@ struct OracleSet: Sendable {
   var tickets = TicketOracle()
   var unasked: UnaskedOrderOracle
   var reports = PassReportOracle()
+  var monitoring = MonitoringOracle()
   /// What runs beside the engine, if the world keeps its turns.
   ///
   /// No optional: reading through one would copy all of it at every turn.
@@ -107,6 +108,9 @@ struct OracleSet: Sendable {
       found = violation
     }
     lastFill = nil
+    if found == nil, let violation = monitoring.observeStep(&world), !disabled.contains(violation.invariant) {
+      found = violation
+    }
     if let violation = tickets.observeBooks(&world), !disabled.contains(violation.invariant) {
       found = found ?? violation
     }
@@ -136,9 +140,18 @@ struct OracleSet: Sendable {
     reports.noteStore(isFailing: true)
   }
 
+  /// Looks at an event that goes out on the bus: its record is durable, and it was not published before.
+  private mutating func observePublished<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+  ) -> Violation? {
+    let repeated = publication.observePublished(entry, number, &world)
+    return durability.observe(entry, number, names) ?? repeated
+  }
+
   private mutating func observe<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
+    if entry.event.kind.isPublished, let violation = observePublished(entry, number, &world, names) { return violation }
     switch entry.event.kind {
     case .journalAppended:
       durability.noteAppended(entry.event)
@@ -187,14 +200,13 @@ struct OracleSet: Sendable {
       publication.noteStart(entry.event.sequence)
       tickets.noteStart(entry.event.sequence)
       reports.noteStart()
+      monitoring.noteStart()
       work.noteStart(entry.event.sequence)
       let half = correctionAtomic.noteStart(entry, number, &world)
       return half ?? restarts.noteStart(entry, number, &world, names)
     case .engineHalted:
       return entry.event.reason == .corrupt ? restarts.observeRefusal(entry, number, &world) : nil
     case .positionSynced, .cashSynced:
-      let repeated = publication.observePublished(entry, number, &world)
-      if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
       return passes.observeCorrection(entry, number, &world, names, marks)
         ?? correctionSums.observe(entry, number, &world, names, marks)
     case .orderSent, .orderResent:
@@ -227,19 +239,13 @@ struct OracleSet: Sendable {
       intents.noteGatewayAnswer(entry)
       return nil
     case .orderCancelled, .orderRejected, .orderExpired:
-      let repeated = publication.observePublished(entry, number, &world)
-      if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
       return intents.observeEnd(entry, number, &world, names)
-    case .orderUpdated, .orderFilled, .orderReplaced, .orderUnchanged, .reconciliationDiscrepancy,
-      .reconciliationResolved, .ticketAcknowledged, .ticketAssigned, .ticketPrioritized, .ticketEscalated,
-      .ticketReminded, .ticketDecided, .ticketRetried, .engineStopped, .engineReleased:
+    case .ticketDecided:
       passes.noteDecision(entry.event)
-      let repeated = publication.observePublished(entry, number, &world)
-      return durability.observe(entry, number, names) ?? repeated
+      return nil
     case .ticketOpened, .ticketUpdated, .ticketResolved:
-      let repeated = publication.observePublished(entry, number, &world)
       let again = tickets.observe(entry, number)
-      return durability.observe(entry, number, names) ?? repeated ?? (world.storeHasLied ? nil : again)
+      return world.storeHasLied ? nil : again
     case .containerStopped:
       publication.noteStop(&world)
       return nil
@@ -250,6 +256,7 @@ struct OracleSet: Sendable {
       noteStoreFailure()
       return nil
     case .riskAlert:
+      monitoring.noteAlert()
       // A store that fails again in the step in which it works again has its alert behind the word that it does.
       if entry.event.subject == .storeFailure { noteStoreFailure() }
       return nil
@@ -266,6 +273,7 @@ struct OracleSet: Sendable {
       passes.noteStarted(&world)
       marks.noteStarted(entry)
       reports.noteStarted(entry)
+      monitoring.noteStarted(entry)
       return work.observePass(entry, number, &world)
     case .brokerMisreported:
       passes.noteMisreport(entry.event)
@@ -281,10 +289,17 @@ struct OracleSet: Sendable {
       work.notePassFinished()
       correctionSums.notePassFinished()
       correctionAtomic.notePassFinished()
+      monitoring.noteFinished(entry, number, &world)
       let wrong = reports.observeFinished(entry, number, &world)
       return passes.observeFinished(entry, number, &world, names) ?? wrong
     case .requestFailed:
       reports.noteFailed()
+      return nil
+    case .streamLost:
+      monitoring.noteStream(isUp: false)
+      return nil
+    case .streamRestored:
+      monitoring.noteStream(isUp: true)
       return nil
     case .snapshotIncomplete:
       reports.noteIncomplete()

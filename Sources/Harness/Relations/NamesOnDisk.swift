@@ -21,8 +21,10 @@ struct MentionedNames {
     case .cash(.verified(let currency)): insert(.currency, currency.index)
     case .discrepancy(.found(let discrepancy)): add(discrepancy)
     case .ticket(.opened(let ticket)), .ticket(.updated(let ticket)), .ticket(.stepped(let ticket, _)): add(ticket)
-    case .control(.stop(_, let person)): insert(.text, person)
-    case .discrepancy(.resolved), .discrepancy(.held), .ticket(.resolved), .control(.halt), .control(.kind): break
+    case .control(.stop(_, let person)), .control(.opened(_, let person)): insert(.text, person)
+    case .discrepancy(.resolved), .discrepancy(.held), .ticket(.resolved), .control(.halt), .control(.kind),
+      .control(.opening):
+      break
     }
   }
 
@@ -47,6 +49,7 @@ struct MentionedNames {
   /// Adds those of an execution.
   mutating func add(_ execution: Execution) {
     insert(.execution, execution.id.index)
+    if let reference = execution.reference { insert(.execution, reference.index) }
     insert(.order, execution.order.index)
     insert(.brokerOrder, execution.brokerOrder.index)
     insert(.instrument, execution.instrument.index)

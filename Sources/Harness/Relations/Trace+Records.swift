@@ -29,6 +29,8 @@ extension Trace {
 extension JournalRecord {
   /// The order and the execution that the record is about, or ``Event/none``.
   fileprivate var numbersByCase: (order: UInt32, execution: UInt32) {
+    // One that takes back or amends another is about itself.
+    if case .execution(.counted(let execution, _, _)) = self { return (execution.order.index, execution.id.index) }
     var mentioned = MentionedNames()
     mentioned.add(self)
     func number(_ kind: NameKind) -> UInt32 { mentioned.keys.first { $0.kind == kind }?.number ?? Event.none }
@@ -59,6 +61,7 @@ extension JournalRecord {
     case .ticket(.resolved): .ticketEnd
     case .control(.halt): .halted
     case .control(.kind): .chosen
+    case .control(.opening), .control(.opened): .opening
     }
   }
 }

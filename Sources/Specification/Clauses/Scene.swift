@@ -98,7 +98,8 @@ extension Scene {
     let kind = hearsay.kind(of: turn.input)
     dialogue.begin(hearsay.condition)
     if kind.tellsOfOrders { dialogue.take(turn, hearsay, model, configuration) }
-    reckoning.begin(at: turn.instant, isBlind: hearsay.isStoreFailing)
+    reckoning.begin(
+      at: turn.instant, isBlind: hearsay.isStoreFailing, wasStarting: hearsay.condition == .starting)
     if kind.tellsOfAccount { reckoning.take(turn, &model, hearsay) }
     self.turn = turn
     self.kind = kind
