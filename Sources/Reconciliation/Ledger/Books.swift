@@ -165,3 +165,14 @@ extension Books: Equatable {
       && left.unverified == right.unverified
   }
 }
+
+extension Books {
+  /// Whether every stored property is the same, the look-up tables among them, which `==` leaves out.
+  ///
+  /// Whoever looks for what a codec or a record forgets asks this first: to look at each property by reflection takes a
+  /// thousand times as long.
+  package func isSame(as other: Books) -> Bool {
+    self == other && working == other.working && log == other.log && openDiscrepancies == other.openDiscrepancies
+      && openTickets == other.openTickets && orderSlots == other.orderSlots && instruments == other.instruments
+  }
+}

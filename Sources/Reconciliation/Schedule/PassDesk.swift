@@ -17,6 +17,9 @@ struct PassDesk: Sendable {
   /// What passes came to.
   private(set) var history = PassHistory()
 
+  /// Whether no pass runs.
+  var isIdle: Bool { running == nil }
+
   /// Asks the broker for everything a pass compares; one pass at a time, others wait.
   ///
   /// - Parameters:
@@ -25,7 +28,7 @@ struct PassDesk: Sendable {
   /// - Returns: Whether the pass has started.
   mutating func begin(_ plan: PassPlan, after start: BrokerSequence, _ core: inout Core) -> Bool {
     guard core.configuration.isEnabled || plan.kind == .emergency else { return false }
-    guard running == nil else {
+    guard isIdle else {
       if plan.trigger.mustNotBeLeftOut { queue.add(plan) }
       return false
     }

@@ -43,8 +43,10 @@ public struct HeardPass: Sendable {
   }
 
   /// A query has ended with an answer to it, with one to something else, or without any.
-  mutating func settle(_ request: Request, with input: EngineInput) {
-    guard let index = awaited.firstIndex(of: request.id.number) else { return }
+  ///
+  /// - Returns: Whether every query has ended now.
+  mutating func settle(_ request: Request, with input: EngineInput) -> Bool {
+    guard let index = awaited.firstIndex(of: request.id.number) else { return isDone }
     awaited.remove(at: index)
     switch (request.content, input) {
     case (.orders, .response(_, .orders(let snapshot))), (.changedOrders, .response(_, .orders(let snapshot))):
@@ -53,6 +55,7 @@ public struct HeardPass: Sendable {
     case (.account, .response(_, .account(let report))): account = report
     default: hasFailed = true
     }
+    return isDone
   }
 
   /// Whether the answers about orders and executions do not say all that the broker has.
@@ -84,6 +87,7 @@ extension Hearsay {
 
   /// Takes what the log says of passes.
   mutating func take(pass event: Event) {
+    isPassDone = false
     if event.kind == .reconcileStarted {
       let started = HeardPass(event, symbols: wantedLook?.symbols ?? [])
       if started.isLook { wantedLook = nil }

@@ -32,9 +32,13 @@ struct HeardGaps: Sendable {
   private var passes = 0, passesBefore = 0, passesAtReport = 0
 
   /// A turn begins; a pass for the return of the stream starts before its message is looked at.
-  mutating func begin(_ input: EngineInput, _ hearsay: Hearsay, _ configuration: EngineConfiguration) {
+  mutating func beginTurn() {
     verdict = nil
     passesBefore = passes
+  }
+
+  /// Takes the input of a turn.
+  mutating func take(_ input: EngineInput, _ hearsay: Hearsay, _ configuration: EngineConfiguration) {
     switch input {
     case .started: self = HeardGaps()
     case .streamUpdate(.order(let told, _)), .streamUpdate(.execution(_, let told)):

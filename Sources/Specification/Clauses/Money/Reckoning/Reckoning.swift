@@ -64,14 +64,19 @@ public struct Reckoning: Sendable {
   }
 
   /// A turn begins.
-  mutating func begin(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay) {
+  mutating func begin(at now: Instant, isBlind: Bool, isStarting: Bool) {
     if !due.isEmpty { due.removeAll(keepingCapacity: true) }
-    isBlind = hearsay.isStoreFailing
+    self.isBlind = isBlind
     isUnclear = false
     hasPassEnded = false
-    now = turn.instant
-    wasStarting = hearsay.condition == .starting
-    gaps.begin(turn.input, hearsay, configuration)
+    wasStarting = isStarting
+    self.now = now
+    gaps.beginTurn()
+  }
+
+  /// Takes the input of a turn; the hearsay knows it already.
+  mutating func take(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay) {
+    gaps.take(turn.input, hearsay, configuration)
     switch turn.input {
     case .started(let recovery, _):
       restart(recovery, model)
