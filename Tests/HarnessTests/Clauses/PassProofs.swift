@@ -2,6 +2,41 @@ import Reconciliation
 import Trading
 
 extension ClauseTests {
+  /// A report that tells of 60 executed more than were heard of, and a replica behind it; without polls.
+  private static let behind = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 10s
+    engine
+      order-interval off
+    setup
+      both cash USD 100000.00
+      both order A buy 100 AAPL limit 150.00 accepted
+      market AAPL 149.99 150.01
+    timeline
+      2s net drop stream fill of A next 1
+      2s broker fill A 60 at 150.00 exec E1
+      2.9s broker snapshot stale by 2s for 500ms
+      3s broker fill A 40 at 150.00 exec E2
+    """
+
+  /// A start whose list of executions is cut short for good.
+  private static let half = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 5s
+    engine
+      order-interval off
+      max-retries 0
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      0s broker snapshot truncated to 0 of executions for 4s
+    """
+
   /// Polls every 2 s, and a fill whose news is lost.
   private static let polls = """
     scenario "test"
@@ -38,41 +73,6 @@ extension ClauseTests {
       5s broker snapshot truncated to 0 next 1
       6s operator reconcile
       6.01s operator reconcile
-    """
-
-  /// A report that tells of 60 executed more than were heard of, and a replica behind it; without polls.
-  private static let behind = """
-    scenario "test"
-      mode paper
-      broker scripted
-      ends 10s
-    engine
-      order-interval off
-    setup
-      both cash USD 100000.00
-      both order A buy 100 AAPL limit 150.00 accepted
-      market AAPL 149.99 150.01
-    timeline
-      2s net drop stream fill of A next 1
-      2s broker fill A 60 at 150.00 exec E1
-      2.9s broker snapshot stale by 2s for 500ms
-      3s broker fill A 40 at 150.00 exec E2
-    """
-
-  /// A start whose list of executions is cut short for good.
-  private static let half = """
-    scenario "test"
-      mode paper
-      broker scripted
-      ends 5s
-    engine
-      order-interval off
-      max-retries 0
-    setup
-      both cash USD 100000.00
-      market AAPL 149.99 150.01
-    timeline
-      0s broker snapshot truncated to 0 of executions for 4s
     """
 
   private static let off = """
