@@ -366,3 +366,13 @@ enum ForgetsFills: Defect {
     effects.removeAll { if case .publish(let event) = $0 { event.kind == .orderFilled } else { false } }
   }
 }
+
+/// Keeps from the bus that an operator has chosen a kind of pass.
+enum ForgetsChoices: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    effects.removeAll { if case .publish(let event) = $0 { event.kind == .reconciliationChosen } else { false } }
+  }
+}

@@ -158,7 +158,10 @@ struct OracleTests {
       [
         Proof(
           ForgetsFills.self, long(Cases.base),
-          says: "record 4 (execution) is durable, but its event was never published")
+          says: "record 4 (execution) is durable, but its event was never published"),
+        Proof(
+          ForgetsChoices.self, long("2s operator choose delta for poll"),
+          says: "record 1 (chosen) is durable, but its event was never published"),
       ]
     case .publishedOnce:
       [

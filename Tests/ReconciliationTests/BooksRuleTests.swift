@@ -17,13 +17,34 @@ struct BooksRuleTests {
     ("discrepancyCount", { $0.discrepancyCount = 9 }),
     ("isHalted", { $0.isHalted = true }),
     ("isStopped", { $0.isStopped = true }),
+    ("opening", { $0.opening = .lost }),
     ("spending", { $0.spending = CorrectionSpending(day: 3, amounts: [Decimal(1)]) }),
     (
       "unverified",
       { $0.note(UnverifiedCorrection(.cash(CurrencyID(index: 0)), from: .one, to: .zero, policy: .review)) }
     ),
     ("heldDiscrepancies", { $0.heldDiscrepancies = [4] }),
+    (
+      "pastDiscrepancies",
+      { $0.pastDiscrepancies = [PastDiscrepancy(Discrepancy(.missingOrder), resolved: .origin, by: .auto)] }
+    ),
+    ("tickets", { $0.tickets = [Ticket(Discrepancy(.missingOrder), id: 1, reason: nil, at: .origin)] }),
+    ("ticketCount", { $0.ticketCount = 2 }),
+    ("chosenKinds", { $0.chosenKinds[.poll] = .delta }),
+    ("supersededTerms", { $0.supersededTerms[1] = [Amendment(quantity: .one, pricing: .market)] }),
   ]
+
+  /// What books keep beside, to find what they say, and what of their configuration they compute with.
+  private static let derived: Set = [
+    "working", "openDiscrepancies", "openTickets", "orderSlots", "instruments",
+  ]
+
+  @Test("Each property of books has its change above, or only finds what another one says")
+  func properties() throws {
+    let properties = Mirror(reflecting: try Fixture.books(after: 4)).children.compactMap(\.label)
+    let changed = Set(Self.changes.map { $0.name == "executions" ? "log" : $0.name })
+    #expect(Set(properties) == changed.union(Self.derived))
+  }
 
   @Test("Books are equal if all they say is", arguments: changes.indices)
   func equality(index: Int) throws {

@@ -76,7 +76,38 @@ struct EventContractTests {
     engine order.limited: order request attempt
     net message.falsified: channel kind order exec reason
     engine order.unchanged: order request reason seq
+    engine reconcile.fallback: kind instead trigger reason
+    engine reconciliation.chosen: kind reason by seq
+    engine ticket.opened: ticket id kind order exec symbol currency reason level local broker seq
+    engine ticket.updated: ticket id kind order exec symbol currency reason level local broker seq
+    engine ticket.resolved: ticket id kind by seq
+    engine ticket.acknowledged: ticket id kind person seq
+    engine ticket.assigned: ticket id kind assignee person seq
+    engine ticket.prioritized: ticket id kind level person seq
+    engine ticket.escalated: ticket id kind order exec symbol currency reason level local broker seq
+    engine ticket.reminded: ticket id kind order exec symbol currency reason level local broker seq
+    engine ticket.decided: ticket id kind reason figure person note seq
+    engine engine.stopped: person seq
+    engine engine.released: person seq
+    engine ticket.retried: ticket id kind seq
+    broker broker.busted: order exec qty price filled leaves
+    broker broker.corrected: order exec qty price filled leaves
+    engine execution.busted: order exec qty price filled leaves status source seq
+    engine execution.corrected: order exec qty price filled leaves status source seq
+    broker broker.triggered: order price
+    store store.wiped:
     """
+
+  @Test("Each event has its line above")
+  func isWhole() {
+    let names = Self.events.split(separator: "\n").map { $0.split(separator: " ")[1].dropLast() }
+    for kind in EventKind.allCases {
+      #expect(
+        names.count { $0 == kind.name } == 1,
+        "\(kind.lane) \(kind.name): \(kind.fields.map(\.name).joined(separator: " "))")
+    }
+    #expect(names.count == EventKind.allCases.count)
+  }
 
   @Test("Each event keeps its lane, and its fields in their order")
   func events() throws {

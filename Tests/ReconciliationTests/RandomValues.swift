@@ -120,6 +120,11 @@ extension SeededGenerator {
     case .ticketStep:
       .ticket(.stepped(try ticket(), TicketStep.allCases.randomElement(using: &self) ?? .acknowledged))
     case .stopped: .control(.stop(flag(), by: index()))
+    case .opening:
+      .control(
+        flag()
+          ? .opened(by: word(), person: index())
+          : .opening(flag() ? .empty : .lost, policy: word()))
     case .ticketEnd: .ticket(.resolved(id: index(), discrepancy: index(), kind: word(), by: word()))
     default: nil
     }
@@ -165,6 +170,7 @@ extension SeededGenerator {
     }
     books.ticketCount = index()
     books.isStopped = flag()
+    books.opening = flag() ? .lost : nil
     return books
   }
 }

@@ -46,6 +46,9 @@ public struct CaseGenerator {
   /// Whether the engine takes over every drift.
   var adoptsBroker = true
 
+  /// Whether the engine starts from a store that holds nothing.
+  var losesStore = false
+
   /// Makes the scenario of a seed.
   ///
   /// - Parameters:
@@ -78,6 +81,7 @@ public struct CaseGenerator {
     makeOperatorCommands()
     makeTicketCommands()
     makeDisputes()
+    releaseStore()
     // What was to come later comes no more, and nothing of what is about an order that was to come later.
     var left = lines.filter { $0.instant >= activity }.compactMap(\.line.placedOrder)
     lines.removeAll { $0.instant >= activity }
@@ -129,6 +133,8 @@ public struct CaseGenerator {
       for invariant in [OracleName.converges, .everyOrderResolves] { switchOff(invariant, reason) }
     } else if hasForeignOrder {
       switchOff(.converges, "an order that is none of the engine's is left to a person")
+    } else if losesStore, hasDrift {
+      switchOff(.converges, "what an empty store makes of the account is left to a person")
     } else if hasUnpriced {
       switchOff(.converges, "a position without a price is left to a person")
     } else if !adoptsBroker, hasDrift || hidesTruth {
@@ -141,7 +147,9 @@ public struct CaseGenerator {
   /// Why an engine with these settings may never come to know how an order stands.
   private var reasonForSilence: String? {
     if !configuration.isEnabled { return "nothing is reconciled" }
-    if configuration.requestTimeout < CaseGenerator.roundTrip { return "no answer comes in time" }
+    if min(configuration.requestTimeout, configuration.passTimeout) < CaseGenerator.roundTrip {
+      return "no answer comes in time"
+    }
     let isEverSilent = configuration.streamSilence.map { $0 <= CaseGenerator.heartbeat } ?? false
     return configuration.holdsOrdersWhileDegraded && isEverSilent ? "orders are held while the stream is silent" : nil
   }

@@ -21,6 +21,9 @@ extension World {
     firstDifference(collect: nil) == false
   }
 
+  /// Whether each order of the engine stands as it does at the broker.
+  var agreesOnOrders: Bool { isRunning && incarnation.books.orders.allSatisfy { agrees($0, slot(of: $0)) } }
+
   /// All differences between engine and broker.
   public func differences(names: Names) -> [Difference] {
     var found: [Difference] = []

@@ -39,7 +39,9 @@ struct LegalTransitionsOracle: Sendable {
         instant: entry.instant, entry: number)
     }
     // An engine cannot remember what its disk has forgotten.
-    guard let previous, previous != order.status, !world.storeHasLied,
+    // What the broker has taken back of an order makes it work again, or be as if nothing had been executed of it.
+    let isTakenBack = world.broker.executions.contains { $0.reference != nil && $0.order == order.id }
+    guard let previous, previous != order.status, !world.storeHasLied, !(isTakenBack && order.status.isWorking),
       !Self.isLegal(previous, order.status, hasLeaves: order.filled < order.terms.quantity)
     else { return nil }
     return Violation(

@@ -140,9 +140,18 @@ struct OracleSet: Sendable {
     reports.noteStore(isFailing: true)
   }
 
+  /// Looks at an event that goes out on the bus: its record is durable, and it was not published before.
+  private mutating func observePublished<Engine: SimulatedEngine>(
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+  ) -> Violation? {
+    let repeated = publication.observePublished(entry, number, &world)
+    return durability.observe(entry, number, names) ?? repeated
+  }
+
   private mutating func observe<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
   ) -> Violation? {
+    if entry.event.kind.isPublished, let violation = observePublished(entry, number, &world, names) { return violation }
     switch entry.event.kind {
     case .journalAppended:
       durability.noteAppended(entry.event)
@@ -198,8 +207,6 @@ struct OracleSet: Sendable {
     case .engineHalted:
       return entry.event.reason == .corrupt ? restarts.observeRefusal(entry, number, &world) : nil
     case .positionSynced, .cashSynced:
-      let repeated = publication.observePublished(entry, number, &world)
-      if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
       return passes.observeCorrection(entry, number, &world, names, marks)
         ?? correctionSums.observe(entry, number, &world, names, marks)
     case .orderSent, .orderResent:
@@ -232,19 +239,13 @@ struct OracleSet: Sendable {
       intents.noteGatewayAnswer(entry)
       return nil
     case .orderCancelled, .orderRejected, .orderExpired:
-      let repeated = publication.observePublished(entry, number, &world)
-      if let violation = durability.observe(entry, number, names) ?? repeated { return violation }
       return intents.observeEnd(entry, number, &world, names)
-    case .orderUpdated, .orderFilled, .orderReplaced, .orderUnchanged, .reconciliationDiscrepancy,
-      .reconciliationResolved, .ticketAcknowledged, .ticketAssigned, .ticketPrioritized, .ticketEscalated,
-      .ticketReminded, .ticketDecided, .ticketRetried, .engineStopped, .engineReleased:
+    case .ticketDecided:
       passes.noteDecision(entry.event)
-      let repeated = publication.observePublished(entry, number, &world)
-      return durability.observe(entry, number, names) ?? repeated
+      return nil
     case .ticketOpened, .ticketUpdated, .ticketResolved:
-      let repeated = publication.observePublished(entry, number, &world)
       let again = tickets.observe(entry, number)
-      return durability.observe(entry, number, names) ?? repeated ?? (world.storeHasLied ? nil : again)
+      return world.storeHasLied ? nil : again
     case .containerStopped:
       publication.noteStop(&world)
       return nil

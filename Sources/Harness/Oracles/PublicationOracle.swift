@@ -44,7 +44,7 @@ struct PublicationOracle: Sendable {
     guard let kind = event.subject else { return }
     switch kind {
     case .status, .execution, .terms, .intentEnd, .position, .cash, .discrepancy, .resolution, .ticket,
-      .ticketUpdate, .ticketEnd, .ticketStep, .stopped:
+      .ticketUpdate, .ticketEnd, .ticketStep, .stopped, .chosen:
       outstanding.append((event.sequence, kind))
     default: break
     }

@@ -62,6 +62,18 @@ struct EndState: Sendable {
     }
   }
 
+  /// The state with some of its rows.
+  func filtered(_ isKept: (Row) -> Bool) -> EndState {
+    var state = self
+    state.rows = rows.filter(isKept)
+    return state
+  }
+
+  /// The word for a property of something.
+  func word(of subject: String, _ property: String) -> String? {
+    rows.first { $0.subject == subject && $0.property == property }?.word
+  }
+
   /// Puts the rows into an order of their own, and leaves out what is about other things than another run has.
   func matched(with other: EndState) -> EndState {
     var state = self

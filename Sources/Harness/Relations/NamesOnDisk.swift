@@ -11,7 +11,8 @@ struct MentionedNames {
   mutating func add(_ value: Any, called label: String? = nil) {
     switch value {
     case let id as ClientOrderID: keys.insert(NameKey(.order, id.index))
-    case let id as ExecutionID: keys.insert(NameKey(.execution, id.index))
+    case let id as ExecutionID where id.index != Event.none: keys.insert(NameKey(.execution, id.index))
+    case is ExecutionID: return
     case let id as BrokerOrderID: keys.insert(NameKey(.brokerOrder, id.index))
     case let id as InstrumentID: keys.insert(NameKey(.instrument, id.index))
     case let id as CurrencyID: keys.insert(NameKey(.currency, id.index))

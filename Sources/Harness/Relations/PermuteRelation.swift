@@ -63,6 +63,8 @@ extension CaseRun {
       switch entry.event.kind {
       case .journalFailed: failures += 1
       case .reconcileFinished:
+        // A pass that only looks neither ends a row of failures nor goes on with it.
+        guard entry.event.source != .review else { continue }
         streak = entry.event.state == .failed || entry.event.state == .differs ? streak + 1 : 0
       default: continue
       }

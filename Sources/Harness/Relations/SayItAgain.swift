@@ -12,6 +12,7 @@ extension Relation {
       "requests: the broker may carry one out twice, and `net duplicate` tries that",
       "while the stream counts as lost, or the last pass failed: any message shows that the broker is there",
       "how the run goes on, where the broker has misreported: that something is heard of an order ends a row of absences",
+      "what was falsified and comes again later: by then the truth may be known, and the two contradict each other",
       "the log of reports received and of executions known: it says what came, and it came twice",
     ],
     share: RelationShare(cases: 6, occasions: 96), trial: SayItAgain())
@@ -63,7 +64,11 @@ private struct SayItAgain: RelationTrial {
     fork.world.repeatToEngine(input)
     fork.notice()
     fork.resume(until: run.ends)
-    if fork.world.trace.entries.contains(where: { $0.event.kind == .brokerMisreported }) { return .excepted }
+    let isUnreliable = fork.world.trace.entries.contains { entry in
+      entry.event.kind == .brokerMisreported
+        || wait > .zero && entry.event.kind == .messageFalsified && entry.event.order == input.order?.index
+    }
+    if isUnreliable { return .excepted }
     return .holdsIf(
       SameOutside(
         first: run.world.trace.entries.count,

@@ -54,6 +54,7 @@ extension JournalRecord {
     case .ticket(.resolved): .ticketEnd
     case .control(.halt): .halted
     case .control(.kind): .chosen
+    case .control(.opening), .control(.opened): .opening
     }
   }
 }

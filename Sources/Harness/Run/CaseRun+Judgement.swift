@@ -64,6 +64,8 @@ extension CaseRun {
   /// case that already failed needs no second verdict.
   private mutating func judgeLiveness() {
     guard failures.isEmpty, isUndisturbed else { return }
+    // An empty store is a person's to release.
+    if plan.configuration.engine.emptyStore == .refuse, world.incarnation.books.opening != nil { return }
     if world.incarnation.condition == .halted {
       // An operator may leave it halted; a store that works again may not.
       guard !world.incarnation.books.isHalted, !world.incarnation.books.isStopped,

@@ -91,6 +91,7 @@ public struct ReconciliationEngine: Sendable {
     case .streamSilence: streamWatch.checkSilence(&core)
     case .store: core.retryStore()
     case .tickets: tickets.wakeUp(&core)
+    case .metrics: logMetrics()
     }
   }
 

@@ -91,9 +91,9 @@ enum WordPage {
     "market": "the pricing of an order: at any price",
     "limit": "the pricing of an order: at this price or better; `limit 150.00`",
     "stop":
-      "the pricing of an order: at any price once the market has reached this one; `stop 145.00`. No line of the market triggers it: write `broker fill`",
-    "enospc": "an error of the disk: there is no space left on it",
-    "eio": "an error of the disk: it cannot read or write",
+      "the pricing of an order: at any price once the market has reached this one; `stop 145.00`. No line of the market triggers it: write `broker trigger` or `broker fill`",
+    "enospc": "an error of the disk: there is no space left on it; `2s store fail enospc next 1`",
+    "eio": "an error of the disk: it cannot read or write; `2s store fail eio next 1`",
     "stop-limit": "the pricing of an order: at the stop it becomes one with a limit; `stop-limit 150.00 149.00`",
     "day": "a time in force: until the end of the session; what holds without `tif`",
     "gtc": "a time in force: good till cancelled",

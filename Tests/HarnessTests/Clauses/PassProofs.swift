@@ -40,6 +40,46 @@ extension ClauseTests {
       6.01s operator reconcile
     """
 
+  /// A pass that has less time than its requests.
+  private static let hurried = """
+    scenario "test"
+      mode live
+      broker scripted
+      ends 10s
+    engine
+      request-timeout 2s
+      pass-timeout 1s
+      order-interval off
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      0s net drop responses snapshot next 1
+    """
+
+  /// Figures every two seconds, with a pass that fails and a difference that stays.
+  private static let measured = """
+    scenario "test"
+      mode live
+      broker scripted
+      ends 10s
+    engine
+      order-interval off
+      drift-policy review
+      drift-confirmations 1
+      request-timeout 500ms
+      metrics-interval 3s
+    setup
+      both cash USD 100000.00
+      both position AAPL 10 at 150.00
+      market AAPL 149.99 150.01
+    timeline
+      1s broker adjust cash USD 5.00
+      2s operator reconcile
+      4s net drop responses snapshot next 1
+      5s operator reconcile
+    """
+
   private static let off = """
     scenario "test"
       mode paper
@@ -104,6 +144,31 @@ extension ClauseTests {
         if case .streamUpdate(.execution) = $0.input { true } else { false }
       }
     },
+    ClauseProof(
+      "metrics", measured, says: "engine.metrics is due, and was not logged",
+      effects: Falsification.silent(.engineMetrics)),
+    ClauseProof(
+      "metrics", measured, says: "engine.metrics says open=0, and 1 is due",
+      effects: Falsification.logged(.engineMetrics) { $0.filled = .zero }),
+    ClauseProof(
+      "metrics", measured, says: "engine.metrics says accuracy=100, and 50 is due",
+      effects: Falsification.logged(.engineMetrics) { if $0.quantity > .zero { $0.quantity = Decimal(100) } }),
+    ClauseProof(
+      "metrics", measured, says: "engine.metrics says failed=0, and 1 is due",
+      effects: Falsification.logged(.engineMetrics) { $0.count = 0 }),
+    ClauseProof(
+      "metrics", measured, says: "no figures are set for the next interval",
+      effects: Falsification.without { $0.sets { $0 == .metrics } }),
+    ClauseProof(
+      "pass-answers", hurried, says: "request.failed was logged of orders timeout, and orders pass-timeout is due",
+      effects: Falsification.logged(.requestFailed) { $0.reason = .timeout }),
+    ClauseProof(
+      "request-deadline", hurried,
+      says: "request 1 has its deadline at +00:00:02.000, and number 1 at +00:00:01.000 is due",
+      effects: Falsification.sent { request in
+        request.deadline = request.deadline + .seconds(1)
+        return true
+      }),
     ClauseProof(
       "pass-answers", failing, says: "request.failed was logged of none, and orders timeout is due",
       effects: Falsification.silent(.requestFailed)),

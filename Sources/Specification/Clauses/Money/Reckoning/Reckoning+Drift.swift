@@ -91,7 +91,7 @@ extension Reckoning {
       }
       guard times >= configuration.driftConfirmations else { return .waits }
     }
-    let policy = policy(for: one)
+    let policy = sheet.opening == nil ? policy(for: one) : .review
     var isGrave = false
     if let from = configuration.reviewFrom, let level = urgency(of: one.discrepancy.kind, worth: one.impact) {
       isGrave = level >= from
@@ -111,7 +111,11 @@ extension Reckoning {
     let told = Fraction(ticket.broker) - Fraction(ticket.local)
     guard told == Fraction(one.discrepancy.broker) - Fraction(one.discrepancy.local) else { return nil }
     switch ticket.decision {
-    case .acceptBroker, .figure: return ticket.decision
+    case .acceptBroker: return ticket.decision
+    case .figure(let figure):
+      // What has executed since is no part of what was decided about, and stays.
+      let since = Fraction(one.discrepancy.local) - Fraction(ticket.local)
+      return (Fraction(figure) + since).figure.map(TicketDecision.figure)
     case .acceptLocal, .discard, .ignore, nil: return nil
     }
   }
@@ -127,7 +131,7 @@ extension Reckoning {
     guard let correction else { return nil }
     let change = Fraction(correction.to) - Fraction(correction.from)
     let back = Fraction(one.discrepancy.local) - Fraction(one.discrepancy.broker)
-    guard change == back, !change.isZero else { return nil }
+    guard change == back, !change.isZero, tradesTakenBack.contains(one.currency) else { return nil }
     return correction.policy == .operator ? .isForPerson : .isTakenOver(.undone)
   }
 

@@ -39,7 +39,7 @@ extension Reckoning {
   /// Up to which change the answer shows that all executions are in the books.
   private func seenUpTo(_ answers: JudgedPass, _ sheet: Model) -> BrokerSequence {
     guard let executions = answers.executions, executions.isComplete, isPossible(executions.asOf),
-      executions.answer.allSatisfy({ sheet.execution($0.id, of: $0.instrument) != nil })
+      executions.answer.allSatisfy({ sheet.counted($0) != nil })
     else { return .zero }
     return executions.asOf
   }

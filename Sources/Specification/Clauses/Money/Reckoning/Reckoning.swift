@@ -43,7 +43,14 @@ public struct Reckoning: Sendable {
   var stillOpen: [UInt32] = []
   /// By instrument: the broker's figures that were last found not to differ, and the revision of the position here.
   var alike: [(report: PositionReport, revision: Int)?] = []
+  /// The currencies in which the account that is compared takes back what was taken over and not shown since.
+  var tradesTakenBack: [CurrencyID] = []
+  /// What reports have told to be executed that is not recorded.
+  private(set) var gaps = HeardGaps()
   private var hasPassEnded = false
+  private var endedPass: JudgedPass?
+  /// Whether the engine was starting when the turn began.
+  private var wasStarting = false
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false, isEndedPassLook = false
   /// When it was known up to where, for passes over a window of time.
@@ -63,6 +70,8 @@ public struct Reckoning: Sendable {
     isUnclear = false
     hasPassEnded = false
     now = turn.instant
+    wasStarting = hearsay.condition == .starting
+    gaps.begin(turn.input, hearsay, configuration)
     switch turn.input {
     case .started(let recovery, _):
       restart(recovery, model)
@@ -110,6 +119,7 @@ public struct Reckoning: Sendable {
     pass.isLook = heard.isLook
     pass.symbols = heard.symbols
     seen.beginPass()
+    gaps.beginPass()
   }
 
   /// The engine sends a request.
@@ -138,13 +148,19 @@ public struct Reckoning: Sendable {
   /// A turn is over.
   mutating func end(_ model: Model) {
     seen.endTurn()
+    gaps.end(hasPassEnded ? endedPass : nil, isBlind: isBlind, model)
     guard hasPassEnded else { return }
     hasPassEnded = false
+    let isCutStart =
+      wasStarting && (endedPass?.isCutShort ?? false || !(gaps.verdict?.outdated.isEmpty ?? true))
+    endedPass = nil
     if isUnclear || isBlind && !isEndedPassLook { sights = nil }
     // Who only looks counts for nothing.
     guard !isEndedPassLook else { return }
-    if !hasEndedPassFailed, model.discrepancies.allSatisfy({ !$0.isLookedForByEachPass }) {
-      failedPasses = isBlind ? nil : 0
+    if !hasEndedPassFailed, !isCutStart, model.discrepancies.allSatisfy({ !$0.isLookedForByEachPass }),
+      gaps.verdict.map({ !$0.leavesGap || $0.isUnclear }) ?? true
+    {
+      failedPasses = isBlind || gaps.verdict?.isUnclear ?? false ? nil : 0
     } else {
       failedPasses = failedPasses.map { $0 + 1 }
     }
@@ -179,6 +195,7 @@ public struct Reckoning: Sendable {
     hasPassEnded = true
     hasEndedPassFailed = pass.hasFailed
     isEndedPassLook = pass.isLook
+    endedPass = pass
     guard !isBlind else { return compareNothing() }
     let pass = pass
     model.tryOut { if pass.isLook { look(pass, &$0) } else { compare(pass, &$0) } }
