@@ -42,11 +42,11 @@ extension CaseGenerator {
   /// Nothing of the start is in the store but orders: what is there is the broker's alone, or nobody's.
   private mutating func emptyStore() {
     let isNew = tape.choose(.storeShare, 2, below: 4) == 1
-    scenario.setup.removeAll { item in
-      if item.value.form is SetupOrder { return false }
-      return item.value.form.holding != nil && (isNew || item.value.form.party == .local)
+    func isFigure(_ item: Located<SetupItem>) -> Bool {
+      item.value.form is SetupPosition || item.value.form is SetupCash
     }
-    for index in scenario.setup.indices where scenario.setup[index].value.form.holding != nil {
+    scenario.setup.removeAll { isFigure($0) && (isNew || $0.value.form.party == .local) }
+    for index in scenario.setup.indices where isFigure(scenario.setup[index]) {
       scenario.setup[index].value.form.party = .broker
     }
     if !isNew { hasDrift = true }

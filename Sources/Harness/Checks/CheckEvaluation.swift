@@ -43,11 +43,12 @@ extension CaseRun: StateView {
       case .acknowledged: .acknowledged
       case .decided: .decided
       }
+    let present = world.incarnation.books.restated(ticket)
     let assignee = ticket.assignee == Event.none ? nil : names.texts[Int(ticket.assignee)]
     return TicketView(
       status: status, level: ticket.level, assignee: assignee,
       details:
-        "\(ticket.title(naming: names)): \(ticket.details); \(ticket.suggestions.map(\.text).joined(separator: ", "))")
+        "\(ticket.title(naming: names)): \(present.details); \(ticket.suggestions.map(\.text).joined(separator: ", "))")
   }
 
   package func pass(_ number: UInt32?) -> PassReport? {

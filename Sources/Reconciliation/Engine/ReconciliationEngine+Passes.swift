@@ -47,9 +47,11 @@ extension ReconciliationEngine {
     passes.finish(
       answers, found: discrepancies.found, resolved: discrepancies.resolved, corrections: corrections.taken,
       openCount: openCount, &core)
-    scheduler.passEnded(answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, &core)
+    scheduler.passEnded(
+      answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, isCutShort: passes.isCutShort, &core)
     reviewOpening(after: answers)
-    if !answers.hasFailed, !answers.plan.isLook, core.condition == .starting {
+    // What an account lacks is no order and no execution: one that is never whole holds up nothing.
+    if !answers.hasFailed, !answers.plan.isLook, !passes.isCutShort, core.condition == .starting {
       // Orders may be sent once every drift seen at startup is settled or handed to a person.
       if discrepancies.isConfirming(core.configuration) {
         passes.runNext(PassPlan(.startup, kind(for: .startup)))

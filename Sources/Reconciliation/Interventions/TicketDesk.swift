@@ -95,12 +95,11 @@ struct TicketDesk: Sendable {
     case .resolve(_, let decision, let note):
       guard decision.suits(ticket) else { return .invalid }
       guard ticket.decision != decision else { return .unchanged }
-      // A figure is what there is now: what executes from here on is added to it.
-      if decision.figure != nil, let local = core.books.figure(about: ticket),
-        let apart = try? ticket.broker - ticket.local,
-        let broker = try? local + apart
-      {
-        (ticket.local, ticket.broker) = (local, broker)
+      if let figure = decision.figure {
+        // A figure is what there is now, and what executes from here on is added to it.
+        let present = core.books.restated(ticket)
+        guard present.isNearer(figure, than: ticket) else { return .stale }
+        ticket = present
       }
       ticket.decision = decision
       ticket.note = note
@@ -123,12 +122,15 @@ extension Ticket {
     guard case .figure(let figure) = decision else { return decision }
     return (try? figure + (finding.local - local)).map(TicketDecision.figure)
   }
-}
 
-extension Books {
-  /// The figure of the account that a ticket is about.
-  fileprivate func figure(about ticket: Ticket) -> Decimal? {
-    if Int(ticket.instrument) < positions.count { return positions[Int(ticket.instrument)].quantity }
-    return Int(ticket.currency) < cash.count ? cash[Int(ticket.currency)] : nil
+  /// Whether a person who gives a figure has seen these figures, and not those of a former instant.
+  fileprivate func isNearer(_ figure: Decimal, than former: Ticket) -> Bool {
+    guard local != former.local else { return true }
+    func distance(_ ticket: Ticket) -> Decimal? {
+      guard let first = try? figure - ticket.local, let second = try? figure - ticket.broker else { return nil }
+      return try? (first + second).magnitude
+    }
+    guard let here = distance(self), let there = distance(former) else { return false }
+    return here < there
   }
 }

@@ -64,7 +64,8 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .reason: .word(Word.reasons)
     case .kind:
       .word(
-        Word.discrepancyKinds + [.storeFailure, .emptyStore] + Word.recordKinds + Word.messageKinds + Word.passKinds)
+        Word.discrepancyKinds + [.storeFailure, .emptyStore, .startup] + Word.recordKinds + Word.messageKinds
+          + Word.passKinds)
     case .instead, .pass: .word(Word.passKinds)
     case .trigger: .word(Word.passTriggers)
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])

@@ -146,9 +146,7 @@ extension EventKind {
     case .ticketDecided: "a person has decided what becomes of the difference"
     case .engineStopped: "the emergency stop is on: no new orders are sent"
     case .engineReleased: "the emergency stop is off"
-    case .engineMetrics:
-      "how the engine does: passes that ended and failed since its start, how many of a hundred figures differ in nothing "
-        + "known, open discrepancies, and requests without an answer"
+    case .engineMetrics: "how the engine does since its start; `accuracy` is the share that agrees, in percent"
     case .storeEmpty: "the store holds nothing, and the policy does not just go on with the account"
     case .storeLost: "a pass has seen that the account holds what the empty store does not know of"
     case .storeAccepted: "the store that held nothing is in use: nothing is left to decide, or an operator said so"

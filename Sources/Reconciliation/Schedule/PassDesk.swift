@@ -7,6 +7,8 @@ struct PassDesk: Sendable {
   private var awaited = 0
   /// Whether part of an answer of the pass that runs, or ran last, could not be compared.
   private(set) var isIncomplete = false
+  /// Whether that is of the answers about orders or executions: the pass has not seen all that the broker has.
+  private(set) var isCutShort = false
   private var queue = PassQueue()
   /// As of which change at the broker the last whole answer about orders was.
   private(set) var ordersKnownUpTo = BrokerSequence.zero
@@ -33,6 +35,7 @@ struct PassDesk: Sendable {
     running = ReconciliationPass(plan)
     awaited = queries.count
     isIncomplete = false
+    isCutShort = false
     history.begin(trigger: plan.trigger.word, kind: plan.kind, isLook: plan.isLook, at: core.now)
     var event = Event(.reconcileStarted)
     event.describe(plan)
@@ -79,6 +82,7 @@ struct PassDesk: Sendable {
   /// Part of an answer could not be compared: nothing is concluded from what it lacks, and the pass is not clean.
   mutating func noteIncomplete(_ request: Word, reason: Word, _ core: inout Core) {
     isIncomplete = true
+    if request != .account { isCutShort = true }
     history.warn(request, reason)
     var event = Event(.snapshotIncomplete)
     event.subject = request

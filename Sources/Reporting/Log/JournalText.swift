@@ -170,7 +170,7 @@ extension JournalText {
     for ticket in books.tickets {
       let suggestions = ticket.suggestions.map(\.text).joined(separator: ", ")
       lines.append(
-        "ticket   T\(ticket.id) \(ticket.status.word.text) \(ticket.title(naming: names)): \(ticket.details); \(suggestions)"
+        "ticket   T\(ticket.id) \(ticket.status.word.text) \(ticket.title(naming: names)): \(books.restated(ticket).details); \(suggestions)"
       )
     }
     switch books.opening {

@@ -55,11 +55,19 @@ public struct HeardPass: Sendable {
     }
   }
 
+  /// Whether the answers about orders and executions do not say all that the broker has.
+  var isCutShort: Bool { (orders?.isCutShort ?? false) || (executions?.isCutShort ?? false) }
+
   /// Up to which change at the broker the answer about executions is whole; zero if it proves nothing.
   var knownUpTo: BrokerSequence {
     guard let executions, executions.isComplete, executions.asOf.isPossible else { return .zero }
     return executions.asOf
   }
+}
+
+extension Snapshot {
+  /// Whether an answer says itself that rows are lacking, or as of when it is cannot be so (design, section 3, rule 2).
+  var isCutShort: Bool { !isComplete || !asOf.isPossible }
 }
 
 extension BrokerSequence {

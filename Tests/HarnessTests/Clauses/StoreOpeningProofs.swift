@@ -59,7 +59,7 @@ extension ClauseTests {
       }
     },
     ClauseProof(
-      "alert", refused, says: "risk.alert kind=empty-store reason=refuse of record 6 is due, and was not told",
+      "alert", refused, says: "risk.alert kind=empty-store of record 6 is due, and was not told",
       effects: Falsification.without { $0.told(.emptyStore) != nil }),
   ]
 }

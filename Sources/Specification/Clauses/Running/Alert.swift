@@ -53,7 +53,9 @@ struct Alert: Clause {
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    guard case .notify(let event) = effect, event.subject != .storeFailure, event.reason != .unconfirmed else { return }
+    guard case .notify(let event) = effect, event.subject != .storeFailure, event.subject != .startup,
+      event.reason != .unconfirmed
+    else { return }
     scene.tried()
     if let index = due.firstIndex(where: { $0.record <= scene.hearsay.durable && $0.allows(event) }) {
       due.remove(at: index)

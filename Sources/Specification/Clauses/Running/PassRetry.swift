@@ -7,7 +7,8 @@ struct PassRetry: Clause {
     "pass-retry", .passes, .action,
     "a pass that failed and may change something is repeated after a wait that grows with each pass in a row that failed or left something open, "
       + "unless a clock repeats it; without polls so is one that left something open, up to `max-retries` times, and one whose "
-      + "answers are too old, or too short, to prove anything of executions that a report had told",
+      + "answers are too old, or too short, to prove anything of executions that a report had told; and at a start so is "
+      + "one that has not seen all orders and executions",
     source: "`retry-delay`, `retry-limit`, `max-retries`, `order-interval`; design, section 3, rule 10",
     settings: [.retryDelay, .retryLimit, .maximumRetries, .orderInterval])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
@@ -20,6 +21,8 @@ struct PassRetry: Clause {
   /// What the log says of a pass that has ended in this turn, and when it is to be repeated.
   private var ended: Event?
   private var repeatsAt: Instant?
+  /// Whether the pass that has ended was cut short.
+  private var isCutShort = false
 
   private enum Due { case no, yes, maybe }
 
@@ -31,7 +34,10 @@ struct PassRetry: Clause {
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
-    case .log(let event): if event.kind == .reconcileFinished { ended = event }
+    case .log(let event):
+      guard event.kind == .reconcileFinished else { return }
+      ended = event
+      isCutShort = scene.hearsay.pass?.isCutShort ?? false
     case .setTimer(.passRetry, let instant):
       scene.tried()
       if repeatsAt != nil { scene.breach("a pass was to be repeated twice", cause: "twice") }
@@ -45,25 +51,32 @@ struct PassRetry: Clause {
   private mutating func due(after event: Event, _ scene: Scene) -> Due {
     // Whoever wants to look again asks again.
     guard event.source != .review else { return .no }
-    let isRepeatedByClock = scene.configuration.orderInterval != nil
+    let hasClock = scene.configuration.orderInterval != nil
+    let isStarting = scene.dialogue.conditionBefore == .starting
     if event.state == .failed {
       streak = streak.map { $0 + 1 }
       return event.reason == .poll || event.reason == .full ? .no : .yes
     }
-    if let verdict = scene.reckoning.gaps.verdict, verdict.isUnclear {
-      streak = event.state == .differs ? streak.map { $0 + 1 } : nil
-      return isRepeatedByClock ? .no : .maybe
-    }
-    if scene.reckoning.gaps.verdict?.leavesGap ?? false {
+    let verdict = scene.reckoning.gaps.verdict
+    let isOutdated = verdict.map { !$0.isUnclear && !$0.outdated.isEmpty } ?? false
+    if isStarting, isCutShort || isOutdated {
       streak = streak.map { $0 + 1 }
-      return isRepeatedByClock ? .no : .yes
+      return .yes
+    }
+    if let verdict, verdict.isUnclear {
+      streak = event.state == .differs ? streak.map { $0 + 1 } : nil
+      return hasClock && !isStarting ? .no : .maybe
+    }
+    if verdict?.leavesGap ?? false {
+      streak = streak.map { $0 + 1 }
+      return hasClock ? .no : .yes
     }
     guard event.state == .differs else {
       streak = 0
       return .no
     }
     streak = streak.map { $0 + 1 }
-    guard !isRepeatedByClock else { return .no }
+    guard !hasClock else { return .no }
     return streak.map { $0 <= scene.configuration.maximumRetries ? .yes : .no } ?? .maybe
   }
 

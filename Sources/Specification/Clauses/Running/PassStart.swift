@@ -75,11 +75,7 @@ struct PassStart: Clause {
       case .reconcileFinished:
         steps.append(.finished)
         endedLook = event.source == .review
-        if let pass = scene.hearsay.pass {
-          retry =
-            pass.hasFailed
-            ? WantedPass(reason: pass.reason, kind: pass.kind) : WantedPass(reason: .mismatch, kind: .incremental)
-        }
+        ended = scene.hearsay.pass
       case .engineReady: isReady = true
       case .fillApplied:
         if case .streamUpdate(.execution(let execution, _)) = scene.turn.input, event.source == .stream {
@@ -87,14 +83,33 @@ struct PassStart: Clause {
         }
       default: return
       }
-    case .setTimer(.passRetry, _):
-      if let retry { retried = retried?.joined(with: retry) ?? retry }
+    case .setTimer(.passRetry, _): isRepeated = true
     default: return
     }
   }
 
-  /// What a retry that is set in this turn repeats.
-  private var retry: WantedPass?
+  /// The pass that has ended in this turn, and whether one is to be repeated.
+  private var ended: HeardPass?
+  private var isRepeated = false
+
+  /// Notes what a retry that was set in this turn repeats: what failed or was cut short at a start, else what may have
+  /// been missed.
+  private mutating func noteRetry(_ scene: Scene) {
+    defer { isRepeated = false }
+    guard isRepeated, let ended else { return }
+    let isSame = ended.hasFailed || scene.dialogue.conditionBefore == .starting && isCutShort(ended, scene)
+    let retry =
+      isSame
+      ? WantedPass(reason: ended.reason, kind: ended.kind) : WantedPass(reason: .mismatch, kind: .incremental)
+    retried = retried?.joined(with: retry) ?? retry
+  }
+
+  /// Whether a pass has not seen all orders and executions, by what its answers say or by what a report had told.
+  private func isCutShort(_ pass: HeardPass, _ scene: Scene) -> Bool {
+    if pass.isCutShort { return true }
+    guard let verdict = scene.reckoning.gaps.verdict, !verdict.outdated.isEmpty else { return false }
+    return !verdict.isUnclear || !next(isFor: .startup)
+  }
 
   mutating func end(_ scene: inout Scene) {
     place = 0
@@ -102,7 +117,8 @@ struct PassStart: Clause {
       scene.hearsay.wasPassRunning && !steps.isEmpty
       && scene.hearsay.hasSettledQuery
       && steps.contains { if case .finished = $0 { true } else { false } }
-    retry = nil
+    noteRetry(scene)
+    defer { ended = nil }
     if scene.configuration.isEnabled {
       takeTriggers(isDone: isDone, &scene)
     } else if case .operatorCommand(.pass(let request), _) = scene.turn.input, request.kind == .emergency {
@@ -262,7 +278,8 @@ struct PassStart: Clause {
     guard case .finished? = next else { return }
     place += 1
     if scene.dialogue.conditionBefore == .starting, !isReady, !scene.hearsay.hasLastPassFailed, !endedLook,
-      !scene.refusesStart || isConfirming(scene)
+      !scene.refusesStart || isConfirming(scene),
+      !(ended.map { isCutShort($0, scene) } ?? false)
     {
       let again = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))
       waiting = waiting?.joined(with: again) ?? again

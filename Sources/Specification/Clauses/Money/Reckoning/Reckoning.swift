@@ -49,6 +49,8 @@ public struct Reckoning: Sendable {
   private(set) var gaps = HeardGaps()
   private var hasPassEnded = false
   private var endedPass: JudgedPass?
+  /// Whether the engine was starting when the turn began.
+  private var wasStarting = false
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false, isEndedPassLook = false
   /// When it was known up to where, for passes over a window of time.
@@ -68,6 +70,7 @@ public struct Reckoning: Sendable {
     isUnclear = false
     hasPassEnded = false
     now = turn.instant
+    wasStarting = hearsay.condition == .starting
     gaps.begin(turn.input, hearsay, configuration)
     switch turn.input {
     case .started(let recovery, _):
@@ -148,11 +151,13 @@ public struct Reckoning: Sendable {
     gaps.end(hasPassEnded ? endedPass : nil, isBlind: isBlind, model)
     guard hasPassEnded else { return }
     hasPassEnded = false
+    let isCutStart =
+      wasStarting && (endedPass?.isCutShort ?? false || !(gaps.verdict?.outdated.isEmpty ?? true))
     endedPass = nil
     if isUnclear || isBlind && !isEndedPassLook { sights = nil }
     // Who only looks counts for nothing.
     guard !isEndedPassLook else { return }
-    if !hasEndedPassFailed, model.discrepancies.allSatisfy({ !$0.isLookedForByEachPass }),
+    if !hasEndedPassFailed, !isCutStart, model.discrepancies.allSatisfy({ !$0.isLookedForByEachPass }),
       gaps.verdict.map({ !$0.leavesGap || $0.isUnclear }) ?? true
     {
       failedPasses = isBlind || gaps.verdict?.isUnclear ?? false ? nil : 0
