@@ -92,7 +92,8 @@ struct VacuityTests {
       ("1s engine restart down 5s\n2s trader cancel A", "the container does not run"),
       ("1s store corrupt checkpoint", "there is nothing on the disk to damage"),
       (
-        "0s net drop requests place next 1\n1s broker fill A 1 at 150.00 exec E1 may-miss\n2s broker bust E1",
+        "0s net drop requests place next 1\n0s trader place A buy 1 AAPL limit 150.00\n"
+          + "1s broker fill A 1 at 150.00 exec E1 may-miss\n2s broker bust E1",
         "the broker has made no such execution"
       ),
       (

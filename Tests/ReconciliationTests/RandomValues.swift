@@ -56,6 +56,7 @@ extension SeededGenerator {
     discrepancy.level = Level.allCases.randomElement(using: &self)
     discrepancy.reason = flag() ? word() : nil
     discrepancy.found = instant()
+    discrepancy.brokerOrder = flag() ? BrokerOrderID(index: index()) : nil
     return discrepancy
   }
 

@@ -35,6 +35,8 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case personShare, person, ticketShare, ticketKind, ticketNumber, ticketTime, ticketLevel, ticketSetting
   case pricePolicy, reviewFrom
   case tradeShare, tradeSides, storeShare, storeTime
+  case holdShare, holdTime, holdKind, holdDelay, holdBar, holdAction, holdFill, holdCrash
+  case dispute, disputeStep
 }
 
 /// Draws the choices of one case and writes them down.

@@ -22,7 +22,7 @@ extension CaseGenerator {
     drawLength()
   }
 
-  private mutating func set(_ setting: EngineSetting, _ value: SettingValue) {
+  mutating func set(_ setting: EngineSetting, _ value: SettingValue) {
     scenario.settings.removeAll { $0.value.setting == setting }
     scenario.settings.append(Located((setting: setting, value: value)))
     configuration.set(setting, to: value)

@@ -39,6 +39,8 @@ public struct CaseGenerator {
   var hasDrift = false
   /// Whether an order works at the broker that is none of the engine's.
   var hasForeignOrder = false
+  /// Whether persons of each role are declared.
+  var hasPersons = false
   /// Whether a position of the broker may have no price, so that nobody may take it over.
   var hasUnpriced = false
   /// Whether the engine takes over every drift.
@@ -75,8 +77,10 @@ public struct CaseGenerator {
     for order in 0..<swarm.orderCount { makeOrder(order) }
     makeExternalChanges()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
+    makeHolds()
     makeOperatorCommands()
     makeTicketCommands()
+    makeDisputes()
     releaseStore()
     // What was to come later comes no more, and nothing of what is about an order that was to come later.
     var left = lines.filter { $0.instant >= activity }.compactMap(\.line.placedOrder)

@@ -60,9 +60,9 @@ extension CaseRun: StateView {
   package func order(_ order: ClientOrderID, _ side: BookSide) -> OrderView? { world.view(of: order, side) }
 
   @_specialize(where Engine == ReconciliationEngine)
-  package func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int {
+  package func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int? {
     switch side {
-    case .local: world.isRunning ? world.incarnation.books.orders.count { isCounted(OrderView($0)) } : 0
+    case .local: world.isRunning ? world.incarnation.books.orders.count { isCounted(OrderView($0)) } : nil
     case .broker: world.broker.orders.indices.count { isCounted(OrderView(world.broker, slot: $0)) }
     }
   }

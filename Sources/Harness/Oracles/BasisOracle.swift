@@ -38,6 +38,9 @@ struct BasisOracle: Sendable {
   private let isLive: Bool
   private var accounts: [Account] = []
   private var hasDue = false
+  /// Whether the broker has taken executions back or amended them, and how many of them were looked at for that.
+  private var hasRevisions = false
+  private var seen = 0
 
   init(_ plan: Plan) {
     instruments = plan.configuration.engine.instruments
@@ -159,9 +162,10 @@ struct BasisOracle: Sendable {
     _ index: Int, _ asOf: BrokerSequence, _ world: inout World<Engine>
   ) -> Bool {
     let instrument = InstrumentID(index: UInt32(index))
-    if world.broker.executions.contains(where: { $0.reference != nil && $0.instrument == instrument }) {
-      return refold(index, asOf, &world)
-    }
+    let executions = world.broker.executions
+    hasRevisions = hasRevisions || executions[min(seen, executions.count)...].contains { $0.reference != nil }
+    seen = executions.count
+    if hasRevisions { return refold(index, asOf, &world) }
     while accounts[index].folded < world.broker.executions.count {
       let execution = world.broker.executions[accounts[index].folded]
       if execution.instrument == instrument, execution.sequence > asOf, !isOpening(execution) {

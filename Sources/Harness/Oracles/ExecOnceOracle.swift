@@ -54,8 +54,8 @@ struct ExecOnceOracle: Sendable {
         message: "order \(name) had executed \(filled[index]) and now counts only \(order.filled)",
         instant: entry.instant, entry: number)
     }
-    let truth = mostFilled(order.id, &world)
-    guard order.filled > truth else { return nil }
+    let truth = world.broker.filled(under: order.id)
+    guard order.filled > truth, order.filled > mostFilled(order.id, &world) else { return nil }
     return Violation(
       oracle: .execOnce, message: "order \(name) counts \(order.filled), the broker executed only \(truth)",
       instant: entry.instant, entry: number)

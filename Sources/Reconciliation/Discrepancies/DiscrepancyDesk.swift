@@ -111,7 +111,7 @@ struct DiscrepancyDesk: Sendable {
   /// Leaves open what is about orders of which an answer with missing rows could not say anything.
   mutating func keepDiscrepancies(ofOrdersNotIn snapshot: Snapshot<OrderReport>, _ core: Core) {
     for discrepancy in core.books.discrepancies
-    where discrepancy.order != Event.none && !snapshot.answer.contains(where: { $0.order.index == discrepancy.order }) {
+    where discrepancy.order != Event.none && !snapshot.answer.contains(where: { discrepancy.isAbout($0) }) {
       stillOpen.insert(discrepancy.id)
     }
   }
@@ -182,6 +182,11 @@ extension Discrepancy {
     .quantityMismatch, .priceDiscrepancy, .termsMismatch, .statusInconsistency, .missingOrder, .missingPosition,
     .unknownOrder, .cashMismatch,
   ]
+
+  /// Whether it is about the order that a report tells of.
+  fileprivate func isAbout(_ report: OrderReport) -> Bool {
+    report.order.index == order && (brokerOrder == nil || brokerOrder == report.brokerOrder)
+  }
 
   /// Whether a pass checks for it anew each time, and so can find it gone.
   var isRechecked: Bool { Discrepancy.recheckedKinds.contains(kind) }

@@ -49,5 +49,6 @@ extension Discrepancy {
     ] where number != Event.none {
       body(NameKey(kind, number))
     }
+    if let brokerOrder { body(NameKey(.brokerOrder, brokerOrder.index)) }
   }
 }

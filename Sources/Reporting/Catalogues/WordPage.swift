@@ -26,6 +26,36 @@ enum WordPage {
     ["market", "stop"].contains(word) ? structure[word].map { "\(word): \($0)\n" } : nil
   }
 
+  /// What stands for a placeholder of the patterns, such as `PRICING`, in each line that has it; nil if none does.
+  static func placeholder(_ word: String) -> String? {
+    guard word.contains(where: \.isLetter), word == word.uppercased() else { return nil }
+    var pages: [(text: String, lines: [LanguageWord])] = []
+    for line in LanguageWord.all where placeholders(in: line.pattern).contains(word) {
+      let field = line.fields.first { placeholders(in: $0.placeholder).contains(word) }
+      var text = "a value of these lines"
+      if let field {
+        text = field.meaning + (field.words.isEmpty ? "" : ": \(field.words.joined(separator: ", "))")
+        if field.placeholder != word { text = "part of `\(field.placeholder)`: \(text)" }
+      }
+      if let known = pages.firstIndex(where: { $0.text == text }) {
+        pages[known].lines.append(line)
+      } else {
+        pages.append((text, [line]))
+      }
+    }
+    guard !pages.isEmpty else { return nil }
+    return pages.map { "\(word): \($0.text)\n\nstands in\n\(table($0.lines))" }.joined(separator: "\n")
+  }
+
+  private static func placeholders(in pattern: String) -> [String] {
+    pattern.split { !$0.isLetter && $0 != "-" }.map(String.init).filter { $0 == $0.uppercased() }
+  }
+
+  /// The small words that have a page, and the placeholders.
+  static var topics: [String] {
+    structure.keys.sorted() + Set(LanguageWord.all.flatMap { placeholders(in: $0.pattern) }).sorted()
+  }
+
   private static func table(_ lines: [LanguageWord]) -> String {
     let width = lines.map(\.name.count).max() ?? 0
     return lines.map { line in

@@ -99,7 +99,7 @@ extension Scene {
     dialogue.begin(hearsay.condition)
     if kind.tellsOfOrders { dialogue.take(turn, hearsay, model, configuration) }
     reckoning.begin(
-      at: turn.instant, isBlind: hearsay.isStoreFailing, wasStarting: hearsay.condition == .starting)
+      at: turn.instant, isBlind: hearsay.isStoreFailing, isStarting: hearsay.condition == .starting)
     if kind.tellsOfAccount { reckoning.take(turn, &model, hearsay) }
     self.turn = turn
     self.kind = kind

@@ -2,6 +2,41 @@ import Reconciliation
 import Trading
 
 extension ClauseTests {
+  /// A report that tells of 60 executed more than were heard of, and a replica behind it; without polls.
+  private static let behind = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 10s
+    engine
+      order-interval off
+    setup
+      both cash USD 100000.00
+      both order A buy 100 AAPL limit 150.00 accepted
+      market AAPL 149.99 150.01
+    timeline
+      2s net drop stream fill of A next 1
+      2s broker fill A 60 at 150.00 exec E1
+      2.9s broker snapshot stale by 2s for 500ms
+      3s broker fill A 40 at 150.00 exec E2
+    """
+
+  /// A start whose list of executions is cut short for good.
+  private static let half = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 5s
+    engine
+      order-interval off
+      max-retries 0
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      0s broker snapshot truncated to 0 of executions for 4s
+    """
+
   /// Polls every 2 s, and a fill whose news is lost.
   private static let polls = """
     scenario "test"
@@ -184,6 +219,26 @@ extension ClauseTests {
     ClauseProof(
       "pass-answers", failing, says: "snapshot.incomplete was logged of orders stale, and orders incomplete is due",
       effects: Falsification.logged(.snapshotIncomplete) { $0.reason = .stale }),
+    ClauseProof(
+      "pass-answers", behind,
+      says: "snapshot.incomplete was logged of none, and executions stale, orders stale is due",
+      effects: Falsification.silent(.snapshotIncomplete)),
+    ClauseProof(
+      "pass-retry", behind, says: "a pass has to be repeated after 1 in a row, and is not",
+      effects: Falsification.without { $0.sets { $0 == .passRetry } }),
+    ClauseProof(
+      "pass-retry", half, says: "a pass has to be repeated after 1 in a row, and is not",
+      effects: Falsification.without { $0.sets { $0 == .passRetry } }),
+    ClauseProof("startup", half, says: "engine.ready was logged when not all orders and executions had been seen") {
+      turns in
+      turns.append([.log(Event(.engineReady))]) { $0.effects.contains { $0.logged(.reconcileFinished) != nil } }
+    },
+    ClauseProof(
+      "startup", half, says: "a person has to be told that the start sees not all, and is not",
+      effects: Falsification.without { $0.told(.startup) != nil }),
+    ClauseProof(
+      "startup", half, says: "risk.alert kind=startup reason=stale was told of the start, and is not due",
+      effects: Falsification.told(.startup) { $0.reason = .stale }),
     ClauseProof("pass-answers", polls, says: "request.failed was logged of start start, and none is due") { turns in
       turns.append([.log(Event(.requestFailed))]) {
         if case .streamUpdate(.execution) = $0.input { true } else { false }

@@ -31,13 +31,13 @@ struct HeardGaps: Sendable {
   /// How many passes have started, had when the turn began, and had when its report was looked at.
   private var passes = 0, passesBefore = 0, passesAtReport = 0
 
-  /// A turn begins.
-  mutating func begin() {
-    if verdict != nil { verdict = nil }
+  /// A turn begins; a pass for the return of the stream starts before its message is looked at.
+  mutating func beginTurn() {
+    verdict = nil
     passesBefore = passes
   }
 
-  /// Takes the input of a turn; a pass for the return of the stream starts before its message is looked at.
+  /// Takes the input of a turn.
   mutating func take(_ input: EngineInput, _ hearsay: Hearsay, _ configuration: EngineConfiguration) {
     switch input {
     case .started: self = HeardGaps()

@@ -48,6 +48,8 @@ extension Reckoning {
     guard let order = sheet.order(report.order), order.isPlaced(by: report) else {
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       var foreign = Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled)
+      // Those by hand may have one id for all of them (reference, edge case 158).
+      foreign.brokerOrder = report.brokerOrder
       if sheet.slot(of: report.order) != nil { foreign.reason = .duplicateKey }
       note(foreign, isComparing: false, &sheet)
       return

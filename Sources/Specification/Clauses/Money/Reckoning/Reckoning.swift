@@ -64,14 +64,14 @@ public struct Reckoning: Sendable {
   }
 
   /// A turn begins.
-  mutating func begin(at now: Instant, isBlind: Bool, wasStarting: Bool) {
+  mutating func begin(at now: Instant, isBlind: Bool, isStarting: Bool) {
     if !due.isEmpty { due.removeAll(keepingCapacity: true) }
     self.isBlind = isBlind
     isUnclear = false
     hasPassEnded = false
+    wasStarting = isStarting
     self.now = now
-    self.wasStarting = wasStarting
-    gaps.begin()
+    gaps.beginTurn()
   }
 
   /// Takes the input of a turn; the hearsay knows it already.
