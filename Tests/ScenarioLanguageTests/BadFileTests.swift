@@ -181,7 +181,8 @@ struct BadFileTests {
            |           ^^^^^^^^^^^^^^^^^ did you mean `reconciliation.discrepancy`?
            |
            = events start with: trader, order, position, cash, reconciliation, risk, engine, cancel, replace, fill, \
-        reconcile, request, snapshot, stream, journal, checkpoint, container, message, net, broker, operator, ticket
+        reconcile, request, snapshot, stream, journal, checkpoint, container, message, net, broker, operator, ticket, \
+        store, execution
 
         """)
   }
