@@ -52,6 +52,9 @@ struct PassOracle: Sendable {
 
   mutating func noteStart(_ sequence: UInt64) {
     recovered = sequence
+    // What the disk has forgotten was neither decided nor carried out.
+    decisions = decisions.filter { $0 <= sequence }
+    carriedOut = carriedOut.filter { $0 <= sequence }
     passes = 0
     sequenceAtStart = nil
     repeated = 0

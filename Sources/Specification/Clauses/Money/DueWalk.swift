@@ -16,7 +16,8 @@ struct DueWalk: Sendable {
     start(scene.turnNumber)
     let due = scene.reckoning.due
     scene.tried()
-    guard let match = due[place...].firstIndex(where: { $0.family == family && $0.content == content }) else {
+    guard let match = due[place...].firstIndex(where: { $0.family == family && isMet($0.content, by: content, scene) })
+    else {
       let next = due[place...].first { $0.family == family && !$0.isOptional }
       let message = "\(content.text(scene)) is not due" + (next.map { ": \($0.content.text(scene)) is" } ?? "")
       return scene.breach(message, cause: "not due")
@@ -26,6 +27,17 @@ struct DueWalk: Sendable {
       scene.breach(message, cause: "due")
     }
     place = match + 1
+  }
+
+  /// Whether something is what is due; where a discrepancy may have been left out, those behind it have lower numbers.
+  private func isMet(_ due: Due.Content, by content: Due.Content, _ scene: Scene) -> Bool {
+    if due == content { return true }
+    guard case .record(.ticket(let wanted)) = due, case .record(.ticket(let made)) = content,
+      let due = wanted.told, let told = made.told, told.discrepancy < due.discrepancy,
+      scene.reckoning.due.contains(where: { $0.isOptional && $0.isOpening }),
+      scene.model.discrepancies.contains(where: { $0.id == told.discrepancy && $0.isSubject(of: told) })
+    else { return false }
+    return wanted.about(told.discrepancy) == made
   }
 
   /// Goes back to the beginning of the list in a turn that it was not looked at before.
@@ -45,5 +57,41 @@ struct DueWalk: Sendable {
       let message = "\(one.content.text(scene)) is due, and was not done"
       scene.breach(message, cause: "due")
     }
+  }
+}
+
+extension Due {
+  /// Whether a discrepancy opens.
+  fileprivate var isOpening: Bool { if case .opening = content { true } else { false } }
+}
+
+extension TicketRecord {
+  /// The ticket of which a person is told.
+  fileprivate var told: Ticket? {
+    switch self {
+    case .opened(let ticket), .updated(let ticket): ticket
+    case .stepped, .resolved: nil
+    }
+  }
+
+  /// The record with a ticket about another discrepancy.
+  fileprivate func about(_ discrepancy: UInt32) -> TicketRecord {
+    switch self {
+    case .opened(var ticket):
+      ticket.discrepancy = discrepancy
+      return .opened(ticket)
+    case .updated(var ticket):
+      ticket.discrepancy = discrepancy
+      return .updated(ticket)
+    case .stepped, .resolved: return self
+    }
+  }
+}
+
+extension Discrepancy {
+  /// Whether a ticket is about the same.
+  fileprivate func isSubject(of ticket: Ticket) -> Bool {
+    kind == ticket.kind && order == ticket.order && execution == ticket.execution && instrument == ticket.instrument
+      && currency == ticket.currency
   }
 }
