@@ -33,8 +33,12 @@ public struct Reckoning: Sendable {
   var ordersKnownUpTo = BrokerSequence.zero
   /// The orders that the broker told of since the pass began.
   var seen = SeenOrders()
-  /// How many passes in a row failed or left something open; nil if that cannot be told.
-  var failedPasses: Int? = 0
+  /// How many passes with all their answers have left an order without executions that it is known to lack, by
+  /// discrepancy; nil if that cannot be told.
+  private(set) var gaps: [UInt32: Int]? = [:]
+  /// In how many accounts in a row what a person was told of did not differ any more, by discrepancy; nil if that cannot
+  /// be told.
+  var absences: [UInt32: Int]? = [:]
   /// Figures of the account that differ, and how often in a row they did by the same; nil if that cannot be told.
   var sights: [DriftSight]? = []
   /// What was charged against the limits, by record.
@@ -96,7 +100,8 @@ public struct Reckoning: Sendable {
     known = []
     newest = model.executions.values.reduce(model.adoptedAsOf) { max($0, $1.execution.sequence) }
     seen = SeenOrders()
-    failedPasses = 0
+    gaps = [:]
+    absences = [:]
     sights = []
     openMissingTickets(model)
     alike = Array(repeating: nil, count: alike.count)
@@ -140,13 +145,22 @@ public struct Reckoning: Sendable {
     seen.endTurn()
     guard hasPassEnded else { return }
     hasPassEnded = false
-    if isUnclear || isBlind && !isEndedPassLook { sights = nil }
-    // Who only looks counts for nothing.
-    guard !isEndedPassLook else { return }
-    if !hasEndedPassFailed, model.discrepancies.allSatisfy({ !$0.isLookedForByEachPass }) {
-      failedPasses = isBlind ? nil : 0
-    } else {
-      failedPasses = failedPasses.map { $0 + 1 }
+    if isUnclear || isBlind && !isEndedPassLook { (sights, absences) = (nil, nil) }
+    // Who only looks counts for nothing, and what failed could not have brought anything.
+    guard !isEndedPassLook, !hasEndedPassFailed else { return }
+    countGaps(model)
+  }
+
+  private mutating func countGaps(_ model: Model) {
+    let open = model.discrepancies.filter(\.isGap).map(\.id)
+    guard !isBlind else {
+      gaps = nil
+      return
+    }
+    if open.isEmpty {
+      gaps = [:]
+    } else if let counted = gaps {
+      gaps = Dictionary(uniqueKeysWithValues: open.map { ($0, counted[$0, default: 0] + 1) })
     }
   }
 
