@@ -44,8 +44,13 @@ let targets: [Target] = [
       "Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "Reporting",
       "TestSupport",
     ]),
-  .testTarget(name: "EndToEnd", dependencies: ["trueup", "TestSupport"]),
+  .testTarget(name: "EndToEnd", dependencies: ["trueup", "bench", "TestSupport"]),
   .executableTarget(name: "planted", path: "Tests/PlantedBugs/Tool"),
+  .executableTarget(
+    name: "bench",
+    dependencies: [
+      "Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness", "Exploration",
+    ], path: "Tests/Benchmarks/Bench"),
   .testTarget(name: "PlantedBugsTests", dependencies: ["planted"]),
 ]
 

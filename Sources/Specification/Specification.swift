@@ -31,7 +31,7 @@ public struct Specification: Sendable {
     self.configuration = configuration
     clauses = Specification.catalogue.map { $0.init(configuration) }
     scene = Scene(
-      configuration: configuration, names: names, turn: EngineTurn(instant: .origin, input: .stopping, effects: []),
+      configuration: configuration, names: names, turn: Specification.noTurn,
       model: Model(configuration), reckoning: Reckoning(configuration),
       trials: Array(repeating: 0, count: clauses.count))
   }
@@ -53,14 +53,8 @@ public struct Specification: Sendable {
   /// Looks at one turn of the engine.
   public mutating func take(_ given: EngineTurn) {
     let turn = permitted(given)
-    // What is asked of the argument is read where it is; what is asked of the scene's is copied first.
     if case .started(let recovery, _) = turn.input { goBack(to: recovery) }
-    scene.hearsay.take(turn.input, at: turn.instant, configuration)
-    let kind = scene.hearsay.kind(of: turn.input)
-    scene.dialogue.take(turn, scene.hearsay, scene.model, configuration)
-    scene.reckoning.begin(turn, &scene.model, scene.hearsay)
-    scene.turn = turn
-    scene.kind = kind
+    let kind = scene.begin(turn)
     shown = ClauseSet()
     var beginning = roster.beginning[Int(kind.rawValue)]
     while let place = beginning.popFirst() {
@@ -71,12 +65,14 @@ public struct Specification: Sendable {
     end(turn, kind)
     scene.turnNumber += 1
     // What the turn holds on to is free for the next one.
-    scene.turn = EngineTurn(instant: turn.instant, input: .stopping, effects: [])
+    scene.turn = Specification.noTurn
   }
+
+  private static let noTurn = EngineTurn(instant: .origin, input: .stopping, effects: [])
 
   /// The turn as most clauses see it: what an operator wants who may not is to be as if nothing had been asked for.
   private mutating func permitted(_ turn: EngineTurn) -> EngineTurn {
-    scene.forbidden = nil
+    if scene.forbidden != nil { scene.forbidden = nil }
     guard case .operatorCommand(let command, let person?) = turn.input,
       !OperatorOrders.may(person, command, configuration)
     else { return turn }
@@ -98,7 +94,7 @@ public struct Specification: Sendable {
       scene.current = place
       clauses[place].end(&scene)
     }
-    scene.dialogue.finish(scene.hearsay, scene.model)
+    if scene.dialogue.hasOpenEnds { scene.dialogue.finish(scene.hearsay, scene.model) }
   }
 
   private mutating func take(_ effect: EngineEffect, of kind: TurnKind) {

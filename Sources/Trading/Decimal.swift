@@ -10,8 +10,15 @@
 /// ```
 @frozen
 public struct Decimal: Hashable, Sendable {
+  /// The two halves of ``units``: what holds an `Int128` is aligned to 16 bytes, and memory of that alignment is got the
+  /// slow way; orders, executions, events and effects hold decimals.
+  @usableFromInline let high: Int64
+  @usableFromInline let low: UInt64
+
   /// The value as a whole number of 10⁻¹²; never `Int128.min`, so that negation is always possible.
-  public let units: Int128
+  @inlinable public var units: Int128 {
+    Int128(truncatingIfNeeded: high) &<< 64 | Int128(truncatingIfNeeded: low)
+  }
 
   /// How many units make one whole: 10¹².
   @inlinable public static var scale: Int128 { 1_000_000_000_000 }
@@ -28,13 +35,13 @@ public struct Decimal: Hashable, Sendable {
   /// Makes a decimal from a whole number; every `Int` fits.
   @inlinable
   public init(_ whole: Int) {
-    units = Int128(whole) * Decimal.scale
+    self.init(uncheckedUnits: Int128(whole) * Decimal.scale)
   }
 
   /// Makes a decimal from a count of 10⁻⁹; every `Int64` fits.
   @inlinable
   public init(billionths: Int64) {
-    units = Int128(billionths) * 1000
+    self.init(uncheckedUnits: Int128(billionths) * 1000)
   }
 
   /// Makes a decimal from a count of 10⁻¹².
@@ -43,13 +50,14 @@ public struct Decimal: Hashable, Sendable {
   @inlinable
   public init(units: Int128) throws(DecimalError) {
     guard units != Int128.min else { throw .overflow }
-    self.units = units
+    self.init(uncheckedUnits: units)
   }
 
   /// Makes a decimal from units that are known to be in range.
   @inlinable
   init(uncheckedUnits units: Int128) {
-    self.units = units
+    high = Int64(truncatingIfNeeded: units &>> 64)
+    low = UInt64(truncatingIfNeeded: units)
   }
 
   /// Whether the number is zero.

@@ -10,10 +10,14 @@
 /// try cost.divided(by: Decimal("0.00000001"))   // 0.00012345
 /// ```
 public struct ExactAmount: Hashable, Sendable {
+  /// The count in two's complement, the least significant word first: what holds numbers of 128 bits is aligned to 16
+  /// bytes, and memory of that alignment is got the slow way.
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
   /// The upper half of the count, in two's complement.
-  public let high: Int128
+  public var high: Int128 { Int128(truncatingIfNeeded: UInt128(words.3) << 64 | UInt128(words.2)) }
   /// The lower half of the count.
-  public let low: UInt128
+  public var low: UInt128 { UInt128(words.1) << 64 | UInt128(words.0) }
 
   /// How many units make one unit of a decimal: 10²⁴.
   static var unitsPerDecimalUnit: UInt128 { 1_000_000_000_000_000_000_000_000 }
@@ -36,8 +40,10 @@ public struct ExactAmount: Hashable, Sendable {
   }
 
   init(uncheckedHigh high: Int128, low: UInt128) {
-    self.high = high
-    self.low = low
+    words = (
+      UInt64(truncatingIfNeeded: low), UInt64(truncatingIfNeeded: low >> 64), UInt64(truncatingIfNeeded: high),
+      UInt64(truncatingIfNeeded: high >> 64)
+    )
   }
 
   /// Makes an amount of a magnitude that is known to fit.
@@ -68,6 +74,17 @@ public struct ExactAmount: Hashable, Sendable {
     let limit = UInt128(Int128.max).multipliedFullWidth(by: ExactAmount.unitsPerDecimalUnit)
     let magnitude = magnitude
     return magnitude.high < limit.high || (magnitude.high == limit.high && magnitude.low <= limit.low)
+  }
+}
+
+extension ExactAmount {
+  /// Whether two amounts are the same.
+  public static func == (left: ExactAmount, right: ExactAmount) -> Bool { left.words == right.words }
+
+  /// Hashes the count.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(high)
+    hasher.combine(low)
   }
 }
 

@@ -77,7 +77,7 @@ public struct OrderTerms: Hashable, Sendable {
   }
 }
 
-/// One execution as the broker reported it.
+/// One execution as the broker reported it, or what the broker says of one that it has reported before.
 public struct Execution: Hashable, Sendable {
   /// The broker's name for it.
   public var id: ExecutionID
@@ -89,7 +89,10 @@ public struct Execution: Hashable, Sendable {
   public var instrument: InstrumentID
   /// In which direction.
   public var side: Side
-  /// How much; a sane report has it above zero.
+  /// The execution that this report takes back or amends, of the same order (FIX ExecRefID); nil for an execution of
+  /// its own.
+  public var reference: ExecutionID?
+  /// How much; a sane report has it above zero, and zero if it takes an execution back.
   public var quantity: Decimal
   /// At which price.
   public var price: Decimal
@@ -101,9 +104,10 @@ public struct Execution: Hashable, Sendable {
   /// Makes an execution.
   public init(
     id: ExecutionID, order: ClientOrderID, brokerOrder: BrokerOrderID, instrument: InstrumentID, side: Side,
-    quantity: Decimal, price: Decimal, executedAt: Instant, sequence: BrokerSequence
+    quantity: Decimal, price: Decimal, executedAt: Instant, sequence: BrokerSequence, reference: ExecutionID? = nil
   ) {
     self.id = id
+    self.reference = reference
     self.order = order
     self.brokerOrder = brokerOrder
     self.instrument = instrument
@@ -113,4 +117,12 @@ public struct Execution: Hashable, Sendable {
     self.executedAt = executedAt
     self.sequence = sequence
   }
+
+  /// Whether the broker gives it no name: what it is is told by its place among the changes at the broker alone.
+  @inlinable
+  public var isNameless: Bool { id.index == UInt32.max }
+
+  /// Whether the report takes another execution back.
+  @inlinable
+  public var isBust: Bool { reference != nil && quantity.isZero }
 }

@@ -60,6 +60,21 @@ import Testing
     #expect(browser.console.isEmpty, "\(browser.console)")
   }
 
+  @Test("A section is text until it is opened, and then what it is where no script runs")
+  func foldedSections() throws {
+    let browser = try open()
+    let folded =
+      "[...document.querySelectorAll('main>.case')].filter(s=>s.firstElementChild.tagName==='NOSCRIPT').length"
+    #expect(try browser.evaluate(folded) as? Int == 4)
+    try browser.press("f")
+    #expect(try browser.evaluate(folded) as? Int == 3)
+    #expect(try browser.evaluate("document.querySelectorAll('section.on .rows li[data-e]').length>10") as? Bool == true)
+    #expect(try browser.evaluate("!!document.querySelector('section.on noscript')") as? Bool == false)
+    _ = try browser.evaluate("dispatchEvent(new Event('beforeprint'))")
+    #expect(try browser.evaluate(folded) as? Int == 0, "what is printed is whole")
+    #expect(browser.console.isEmpty, "\(browser.console)")
+  }
+
   @Test func deepLinkOnANarrowScreen() throws {
     let browser = try open("#case=d-wrong&e=3", width: 420)
     #expect(try browser.evaluate(section) as? String == "case=d-wrong")

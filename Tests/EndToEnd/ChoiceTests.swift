@@ -25,6 +25,10 @@ import Testing
     #expect(try passed("--tag=live,!slow") == ["live"])
     #expect(try passed("-t", "live", "-t", "slow") == ["slow"])
     #expect(try passed("-t!live") == ["two[case=all", "two[case=some"])
+    try workspace.write("Scenarios/seven.scenario", Samples.fill(["tags   case-7"]))
+    #expect(try passed("--tag=case") == ["seven"], "of a family")
+    #expect(try passed("--tag=cas") == [], "and not of what only starts so")
+    #expect(try passed("--tag=!case,!live,!smoke") == [], "nor is one of the family left where it is not wanted")
   }
 
   @Test func names() throws {

@@ -66,6 +66,18 @@ import Testing
     (try ask("completion", marked) as? [[String: Any]] ?? []).compactMap { $0["label"] as? String }
   }
 
+  @Test("What an editor shows of a file hides nothing and turns no writing round")
+  func hostileText() throws {
+    let text = Samples.fill().replacing("broker fill", with: "broker fi\u{202E}l\u{1B}[31m\u{200B}")
+    let (_, answers) = try talk(open(text) + end)
+    let told = answers.flatMap { ($0["params"] as? [String: Any])?["diagnostics"] as? [[String: Any]] ?? [] }
+    let messages = told.compactMap { $0["message"] as? String }
+    #expect(messages.contains { $0.hasPrefix("a character cannot be read") || $0.contains("means nothing here") })
+    for scalar in messages.joined().unicodeScalars where scalar != "\n" {
+      #expect(scalar.value >= 0x20 && ![0x7F, 0x200B, 0x202E].contains(scalar.value), "\(scalar.value)")
+    }
+  }
+
   @Test func startAndEnd() throws {
     let (status, answers) = try talk(open(EditorTests.text) + end)
     #expect(status == 0)

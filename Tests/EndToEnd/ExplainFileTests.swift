@@ -16,6 +16,13 @@ import Testing
     #expect(result.errors.isEmpty)
   }
 
+  @Test func whatIsSkipped() throws {
+    try workspace.write("later.scenario", Samples.fill(["skip \"not yet\""], position: 101))
+    let result = try Trueup.run("explain", "later.scenario", in: workspace)
+    #expect(result.status == 0)
+    #expect(result.output == "later is skipped: not yet\n")
+  }
+
   @Test func whatFails() throws {
     let scenario = """
       scenario "A fill is lost"

@@ -64,6 +64,28 @@ import Testing
     #expect(result.errors.hasPrefix("error: "))
   }
 
+  @Test("One page holds what was put to the test, and where the page is stands beside the figures")
+  func page() throws {
+    try workspace.write("Scenarios/found/wrong.scenario", Samples.fill(position: 101))
+    let result = try fuzz("--seed", "1", "--runs", "3", "--html", "--reports", "out")
+    #expect(result.status == 1)
+    #expect(result.errors == " page: out/fuzz.html\n")
+    let page = try workspace.read("out/fuzz.html")
+    #expect(page.contains("<title>1 find in 3 cases - TrueUp fuzz</title>"))
+    #expect(page.contains("<pre class=failure>FIND again: state check: local is 100, broker is 100</pre>"))
+    #expect(page.contains("<tr><td>again</td><td><a href=\"#case=wrong\">wrong</a></td>"))
+    #expect(page.contains("<code>trueup run Scenarios/found/wrong.scenario</code>") && page.contains("<ol class=rows>"))
+    for title in ["Oracles of the end", "Relations", "Clauses"] { #expect(page.contains("<h3>\(title) <small>")) }
+    #expect(page.contains("<th scope=row>recover-now</th>") && page.contains("<th scope=row>converges</th>"))
+    let misuse = try fuzz("--reports", "out")
+    #expect(misuse.errors.hasPrefix("error: `--reports` means nothing without `--html`\n"))
+  }
+
+  @Test func oneCaseSaysHowToRunItAgain() throws {
+    let result = try fuzz("--seed", "5", "--case", "3")
+    #expect(result.errors.hasSuffix("\n again: trueup fuzz --seed 0x5 --case 3\n"))
+  }
+
   @Test func drawnSeedIsShownAndRunsTheSameCases() throws {
     let drawn = try fuzz("--runs", "10")
     let first = try #require(drawn.lines.first)
@@ -120,7 +142,9 @@ import Testing
     let shown = try fuzz("--seed", "3", "--case", "7")
     #expect(shown.status == 0)
     #expect(shown.output.hasPrefix("scenario \"generated\"\n"))
-    let verdict = try #require(shown.errors.wholeMatch(of: /\n case 7 passes   digest ([0-9a-f]{16})\n/))
+    let verdict = try #require(
+      shown.errors.wholeMatch(of: /\n case 7 passes   digest ([0-9a-f]{16})\n again: trueup fuzz --seed 0x3 --case 7\n/)
+    )
     let listed = try fuzz("--seed", "3", "--runs", "8", "--digests")
     #expect(listed.lines[7] == "7 \(verdict.1) pass")
 

@@ -141,6 +141,15 @@ import Testing
       try Trueup.run("trace", "fine.scenario", "--html", "--reports", "fine.scenario/x", in: workspace).status == 3)
   }
 
+  @Test("Tickets stand with their names in the life of what they are about")
+  func livesOfTickets() throws {
+    #expect(try Trueup.run("new", "drift", in: workspace).status == 0)
+    _ = try Trueup.run("run", "Scenarios", "--html", in: workspace)
+    let body = try body(try workspace.read("Reports/report.html"))
+    #expect(body.contains("<h3>Discrepancies and tickets</h3>"))
+    #expect(body.contains(/<tr><th scope=row>D1<\/th>.*T1 opened <a href=/))
+  }
+
   @Test func marginOfChecks() throws {
     try workspace.write(
       "margin.scenario",

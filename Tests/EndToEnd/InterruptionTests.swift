@@ -15,7 +15,7 @@ import Testing
     return unsafeBitCast(handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))].filter { isHeard($0.0) })
+  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGQUIT, Int32(130))].filter { isHeard($0.0) })
   func reportsAreCompleteAndMarked(signal: Int32, status: Int32) throws {
     let workspace = try Workspace()
     for number in 100..<300 { try workspace.write("Scenarios/case\(number).scenario", Samples.long) }

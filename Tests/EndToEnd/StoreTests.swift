@@ -34,6 +34,25 @@ import Testing
     #expect(try Trueup.run("trace", "run.scenario", "--store", "disk", in: workspace).status == 0)
   }
 
+  @Test("The store of another run is not written over, and a folder that takes none says how to name another")
+  func storeIsKept() throws {
+    #expect(try Trueup.run("trace", "run.scenario", "--store", "disk", in: workspace).status == 0, "the same one")
+    try workspace.write("other.scenario", Self.scenario(["AAPL", "MSFT"]).replacing("A 60 at", with: "A 50 at"))
+    let other = try Trueup.run("trace", "other.scenario", "--store", "disk", in: workspace)
+    #expect(other.status == 3)
+    #expect(
+      other.errors == """
+        error: disk: there is the store of another run in this folder, and it stays as it is
+          = name another folder: --store DIR
+          = see what it holds: trueup journal disk
+
+        """)
+    let file = try Trueup.run("trace", "run.scenario", "--store", "run.scenario/x", in: workspace)
+    #expect(file.status == 3)
+    #expect(file.errors.hasPrefix("error: run.scenario/x: the store cannot be written: "))
+    #expect(file.errors.hasSuffix("or write elsewhere: --store DIR\n"))
+  }
+
   @Test func anotherProcessReadsItWithNames() throws {
     // The reader has nothing but the folder.
     try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("run.scenario"))

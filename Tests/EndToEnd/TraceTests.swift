@@ -23,6 +23,19 @@ import Testing
     #expect(result.errors.contains(/\n fine passes {3}[0-9]+ of [0-9]+ entries {3}digest [0-9a-f]{16}\n/))
   }
 
+  @Test func whatIsNotThere() throws {
+    let other = try Trueup.run("trace", "fine.scenario", "--diff", "nosuch.scenario", in: workspace)
+    #expect(other.status == 4)
+    #expect(other.errors.hasPrefix("error: nosuch.scenario: there is no such file or folder\n"))
+    for number in ["-1", "#99999"] {
+      let entry = try Trueup.run("trace", "fine.scenario", "--around=\(number)", in: workspace)
+      #expect(entry.status == 4)
+      #expect(
+        entry.errors.contains(
+          /error: fine.scenario: the log has no entry (-1|99999)\n {2}= entries are numbered from 0 to [0-9]+;/))
+    }
+  }
+
   @Test func json() throws {
     let result = try Trueup.run("trace", "fine.scenario", "--format", "json", "--only", "broker.filled", in: workspace)
     let record = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])

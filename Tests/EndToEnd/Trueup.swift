@@ -77,7 +77,7 @@ enum Trueup {
   }
 
   /// Starts a program; its output goes to files, so that no pipe can fill up.
-  private static func start(
+  static func start(
     _ path: String, _ arguments: [String], in workspace: Workspace, _ environment: [String: String]
   ) throws -> Running {
     let output = try workspace.outputFile()

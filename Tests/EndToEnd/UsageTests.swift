@@ -10,6 +10,18 @@ import Testing
 
   @Test(arguments: [
     (["rum"], "error: `rum` is not a command of trueup\n  = did you mean `run`?\n"),
+    (["-q", "run"], "error: `-q` is not a command of trueup\n  = flags stand behind the command: trueup run -q\n"),
+    (["version"], "error: `version` is not a command of trueup\n  = did you mean `trueup --version`?\n"),
+    (["RUN"], "error: `RUN` is not a command of trueup\n  = did you mean `run`?\n"),
+    (["run", "-q", "-v"], "error: `--quiet` and `--verbose` do not go together: "),
+    (["run", "--shard", "+1/2"], "error: `+1/2` is not a value of --shard\n"),
+    (["explain", "drpo"], "error: there is nothing called `drpo` to explain\n  = did you mean `drop`?\n"),
+    (
+      ["fuzz", "--relations", "no-mirror,split"],
+      "error: `no-mirror,split` says both which relations are tried and which are not\n  = write only names, or only"
+    ),
+    (["fuzz", "--seed", "4a96b22"], "error: `4a96b22` is not a value of --seed\n  = write a number, 0x and"),
+    (["trace", "x", "--from", "5s", "--to", "2s"], "error: `--to` is before `--from`, and nothing is between them\n"),
     (["run", "--tga", "x"], "error: `--tga` is not a flag of trueup run\n  = did you mean `--tag`?\n"),
     (["run", "-z"], "error: `-z` is not a flag of trueup run\n  = flags: --tag, "),
     (["run", "--tag"], "error: `--tag` needs a value\n"),

@@ -67,6 +67,24 @@ import Testing
     }
   }
 
+  @Test("Placeholders of the patterns and templates are explained as they are listed")
+  func pagesOfPlaceholders() throws {
+    let pricing = try Trueup.run("explain", "PRICING", in: workspace).output
+    #expect(pricing.hasPrefix("PRICING: "))
+    #expect(pricing.contains("\n\nstands in\n") && pricing.contains("\n  trader place"))
+    let verbs = try Trueup.run("list", "verbs", in: workspace).output
+    for word in Set(verbs.matches(of: /[A-Z]{2,}/).map { String($0.output) }) where word != "TIME" {
+      #expect(try Trueup.run("explain", word, in: workspace).status == 0, "\(word)")
+    }
+    let drift = try Trueup.run("explain", "full-disk", in: workspace).output
+    #expect(
+      drift.hasPrefix("full-disk: a template: ") && drift.contains("write it  trueup new NAME --from full-disk\n"))
+    try workspace.write("drop", "")
+    #expect(
+      try Trueup.run("explain", "drop", in: workspace).output.hasSuffix(
+        "\nThere is a file of that name as well: trueup explain ./drop\n"))
+  }
+
   @Test func pagesOfSmallWords() throws {
     let then = try Trueup.run("explain", "then", in: workspace).output
     #expect(then == "then: ends the event that a line waits for: `on order.filled order=A then +1s trader cancel B`\n")

@@ -43,6 +43,25 @@ import Testing
     }
   }
 
+  @Test("The page shows a find whole: what fails, its file, its log, and how to run it again")
+  func page() throws {
+    var text = ""
+    var page = FuzzHTML {
+      RecordedCase($0)
+    } write: {
+      text += String(decoding: $0, as: UTF8.self)
+    }
+    let events = try events()
+    for event in events { page.receive(event) }
+    guard case .found(let find) = events[2] else { return }
+    let name = find.counterexample.fileName.replacing(".scenario", with: "")
+    #expect(text.contains("<pre class=failure>FIND exec-once: "))
+    #expect(text.contains("<a href=\"#case=\(name)\">\(name)</a>"))
+    #expect(text.contains("<code>\(find.campaign.replayCommand(ofCase: find.first.index))</code>"))
+    #expect(text.contains("<ol class=rows>") && text.contains("# Found by fuzzing."))
+    #expect(text.contains("<h2>Finds</h2>"))
+  }
+
   @Test("The summary of a step has figures, a row for each find, and its file")
   func summary() throws {
     var text = ""

@@ -10,7 +10,9 @@ import Testing
   /// A file in which the example of any form makes sense at 2 s.
   private static func file(_ form: any LineForm.Type) -> String {
     let place = form.words == ["trader", "place"] ? "" : "\n  0s trader place A buy 100 AAPL limit 150.00"
-    let fill = form.words == ["engine", "crash"] ? "\n  1s broker fill A 10 at 150.00 exec E1" : ""
+    let fill =
+      form.example.contains(" E1") && form.words != ["broker", "fill"]
+      ? "\n  1s broker fill A 10 at 150.00 exec E1" : ""
     return """
       scenario "one line"
         mode   live

@@ -214,7 +214,7 @@ struct Census {
       ]
     case let line as BrokerFill where line.quantity.isOverfill:
       return [line.quantity.quantity?.value == .one ? "a late fill" : "an overfill"]
-    case let line as NetFalsify: return ["lie \(line.lie.rawValue)", "lie on \(line.match.channel.text)"]
+    case let line as NetFalsify: return ["lie \(line.lie.text)", "lie on \(line.match.channel.text)"]
     case let line as NetFail:
       return ["status \(line.status.code)\(line.forwarding.map { " \($0.rawValue)" } ?? "")"]
     case let line as EngineCrash: return [line.place.map { "crash \($0.point.text)" } ?? "kill"]

@@ -33,6 +33,35 @@ enum CallsAllComplete: Defect {
   }
 }
 
+/// Counts the pass that ended last a second time.
+enum SumsTwice: Defect {
+  static func change(_ report: PassReport) -> PassReport? { report }
+
+  static func change(_ history: PassHistory) -> PassHistory? {
+    guard let last = history.last else { return history }
+    var history = history
+    history.begin(trigger: last.trigger, kind: last.kind, isLook: last.isLook, at: last.ended ?? .origin)
+    history.end(at: last.ended ?? .origin, isOpen: false, needsPerson: false) { _ in }
+    return history
+  }
+}
+
+/// Forgets the passes before the one that ended last.
+enum ForgetsPasses: Defect {
+  static func change(_ report: PassReport) -> PassReport? { report }
+
+  static func change(_ history: PassHistory) -> PassHistory? {
+    guard history.count == 2, let last = history.last else { return history }
+    var short = PassHistory()
+    for number in 1...2 {
+      let kind: PassKind = number == 1 ? .delta : last.kind
+      short.begin(trigger: last.trigger, kind: kind, isLook: last.isLook, at: last.started ?? .origin)
+      short.end(at: last.ended ?? .origin, isOpen: false, needsPerson: false) { $0.orders = last.orders }
+    }
+    return short
+  }
+}
+
 /// Forgets what a person has to decide.
 enum LosesTickets: Defect {
   static func change(

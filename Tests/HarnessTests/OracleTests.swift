@@ -251,6 +251,13 @@ struct OracleTests {
           Cases.text(timeline: place + "\n4s net drop responses orders next 1\n5s operator reconcile"),
           says: "a pass reports status completed, and failed is true"),
       ]
+    case .monitoring:
+      [
+        Proof(SumsTwice.self, says: "the engine says passes 2, and 1 is true"),
+        Proof(
+          ForgetsPasses.self, Cases.text(timeline: place + "\n5s operator reconcile"),
+          says: "the engine says runs of a kind 1, and 2 is true"),
+      ]
     case .quietAtEnd:
       [Proof(KeepsAsking.self, long(place), says: "a query request is still in flight at the end of the run")]
     }

@@ -11,6 +11,8 @@ protocol Defect: Sendable {
   static func change(_ input: EngineInput) -> EngineInput?
   /// What the engine says of the pass that ended last; nothing, for a defect that is about something else.
   static func change(_ report: PassReport) -> PassReport?
+  /// What the engine says of all passes; nothing, for a defect that is about something else.
+  static func change(_ history: PassHistory) -> PassHistory?
   /// Changes what the engine knows and wants after an input.
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
@@ -21,6 +23,7 @@ extension Defect {
   static func change(_ configuration: inout EngineConfiguration) {}
   static func change(_ input: EngineInput) -> EngineInput? { input }
   static func change(_ report: PassReport) -> PassReport? { nil }
+  static func change(_ history: PassHistory) -> PassHistory? { nil }
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
@@ -36,6 +39,8 @@ struct Tampered<Wrong: Defect>: SimulatedEngine {
   var checkpoint: Checkpoint { engine.checkpoint }
   var condition: EngineCondition { engine.condition }
   var lastPass: PassReport? { engine.lastPass.flatMap { Wrong.change($0) } }
+
+  var livePasses: PassHistory? { Wrong.change(engine.passHistory) }
 
   init(configuration: EngineConfiguration) {
     var configuration = configuration

@@ -91,6 +91,22 @@ struct VacuityTests {
       ),
       ("1s engine restart down 5s\n2s trader cancel A", "the container does not run"),
       ("1s store corrupt checkpoint", "there is nothing on the disk to damage"),
+      (
+        "0s net drop requests place next 1\n0s trader place A buy 1 AAPL limit 150.00\n"
+          + "1s broker fill A 1 at 150.00 exec E1 may-miss\n2s broker bust E1",
+        "the broker has made no such execution"
+      ),
+      (
+        "1s broker fill A 1 at 150.00 exec E1\n2s broker bust E1\n3s broker correct E1 at 149.00",
+        "the broker has taken the execution back or amended it; name the report that did so"
+      ),
+      (
+        "1s broker fill A 40 at 150.00 exec E1\n2s broker replace A qty 40",
+        "40 are executed at the broker already"
+      ),
+      ("1s broker replace A stop 151.00", "the order has no such price at the broker"),
+      ("1s broker trigger A", "the order has no such price at the broker"),
+      ("1s store wipe", "the container runs, and works with what is on its disk"),
     ]
     for (line, label) in lines {
       let base = "0s trader place A buy 100 AAPL limit 150.00\n"

@@ -164,7 +164,7 @@ struct AbsurdInputs {
   }
 
   private mutating func timer() -> Timer {
-    switch Int.random(in: 0..<8, using: &generator) {
+    switch Int.random(in: 0..<9, using: &generator) {
     case 0: .request(request())
     case 1: .order(order())
     case 2: .orderPoll
@@ -172,6 +172,7 @@ struct AbsurdInputs {
     case 4: .passRetry
     case 5: .streamSilence
     case 6: .tickets
+    case 7: .metrics
     default: .store
     }
   }

@@ -17,6 +17,7 @@ struct BooksRuleTests {
     ("discrepancyCount", { $0.discrepancyCount = 9 }),
     ("isHalted", { $0.isHalted = true }),
     ("isStopped", { $0.isStopped = true }),
+    ("opening", { $0.opening = .lost }),
     ("spending", { $0.spending = CorrectionSpending(day: 3, amounts: [Decimal(1)]) }),
     (
       "unverified",

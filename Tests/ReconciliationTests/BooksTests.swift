@@ -14,8 +14,8 @@ struct BooksTests {
     #expect(order.brokerOrder == Fixture.brokerOrder && order.sequence == BrokerSequence(8))
     #expect(books.positions[0].quantity == Decimal(100) && books.positions[0].cost == ExactAmount(Decimal(1110)))
     #expect(books.cash == [Decimal(-1110), .zero])
-    #expect(books.execution(ExecutionID(index: 2), of: InstrumentID(index: 0))?.execution.price == Decimal(11))
-    #expect(books.execution(ExecutionID(index: 2), of: InstrumentID(index: 1)) == nil)
+    #expect(books.execution(ExecutionID(index: 2), of: Fixture.order)?.execution.price == Decimal(11))
+    #expect(books.execution(ExecutionID(index: 2), of: ClientOrderID(index: 7)) == nil)
   }
 
   @Test("A sale adds cash, with the multiplier and in the instrument's currency")

@@ -24,16 +24,16 @@ struct CatalogueTests {
     case .source, .channel, .policy, .by, .trigger: event.source = Word(rawValue: UInt8(mark))
     case .reason, .side, .point: event.reason = Word(rawValue: UInt8(mark))
     case .kind, .request: event.subject = Word(rawValue: UInt8(mark))
-    case .qty, .local: event.quantity = Decimal(Int(mark))
-    case .price: event.price = Decimal(Int(mark))
-    case .filled, .broker: event.filled = Decimal(Int(mark))
+    case .qty, .local, .accuracy: event.quantity = Decimal(Int(mark))
+    case .price, .pending: event.price = Decimal(Int(mark))
+    case .filled, .broker, .open: event.filled = Decimal(Int(mark))
     case .leaves: event.leaves = Decimal(Int(mark))
     case .realized:
       event.leaves = Decimal(Int(mark))
       event.count = 1
     case .seq: event.sequence = UInt64(mark)
-    case .attempt, .records, .orders, .code, .delay, .ticket: event.number = Int64(mark)
-    case .found: event.count = Int64(mark)
+    case .attempt, .records, .orders, .code, .delay, .ticket, .passes: event.number = Int64(mark)
+    case .found, .failed: event.count = Int64(mark)
     }
   }
 
@@ -134,7 +134,7 @@ struct CatalogueTests {
     for kind in EventKind.allCases where kind.isPublished {
       #expect(kind.fields.last == .seq && kind.lane == .engine, "\(kind.name)")
     }
-    #expect(EventKind.allCases.count { $0.isPublished } == 24)
+    #expect(EventKind.allCases.count { $0.isPublished } == 29)
   }
 
   @Test("Summaries are one-liners, and no two are the same")
@@ -162,6 +162,6 @@ struct CatalogueTests {
   func statusWords() {
     for status in OrderStatus.allCases { #expect(Word(status).text == "\(status)") }
     #expect(Word(Side.buy) == .buy && Word(Side.sell) == .sell)
-    #expect(Set(Word.recordKinds).count == 21)
+    #expect(Set(Word.recordKinds).count == 22)
   }
 }

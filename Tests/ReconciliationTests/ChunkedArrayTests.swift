@@ -52,7 +52,7 @@ struct ChunkedArrayTests {
     var earlier: (index: ExecutionIndex, dictionary: [ExecutionIndex.Key: Int])?
     func key() -> ExecutionIndex.Key {
       ExecutionIndex.Key(
-        instrument: InstrumentID(index: UInt32.random(in: 0...1, using: &generator)),
+        order: ClientOrderID(index: UInt32.random(in: 0...1, using: &generator)),
         id: ExecutionID(index: UInt32.random(in: 0...1500, using: &generator)))
     }
     for slot in 0..<2000 {

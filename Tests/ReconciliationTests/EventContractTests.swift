@@ -90,6 +90,12 @@ struct EventContractTests {
     engine engine.stopped: person seq
     engine engine.released: person seq
     engine ticket.retried: ticket id kind seq
+    broker broker.busted: order exec qty price filled leaves
+    broker broker.corrected: order exec qty price filled leaves
+    engine execution.busted: order exec qty price filled leaves status source seq
+    engine execution.corrected: order exec qty price filled leaves status source seq
+    broker broker.triggered: order price
+    store store.wiped:
     """
 
   @Test("Each event has its line above")

@@ -36,6 +36,26 @@ struct PassHistoryTests {
     #expect(none.runs == 0 && none.average == nil && none.successPerMille == nil)
   }
 
+  @Test("Each figure of a report is added to the sum of its name")
+  func sums() {
+    var history = PassHistory()
+    for factor in 1...2 {
+      history.begin(trigger: .operator, kind: .full, isLook: false, at: Self.at(0))
+      if factor == 2 { history.warn(.orders, .truncated) }
+      history.end(at: Self.at(10), isOpen: false, needsPerson: false) { report in
+        report.orders = factor
+        report.executions = 10 * factor
+        report.positions = 100 * factor
+        report.found = 1000 * factor
+        report.resolved = 2000 * factor
+        report.corrections = 3000 * factor
+      }
+    }
+    let tally = history.tally(of: .full)
+    #expect(tally.compared == 333 && tally.found == 3000 && tally.resolved == 6000 && tally.corrections == 9000)
+    #expect(tally.runs == 2 && tally.partial == 1 && tally.failures == 0 && tally.successPerMille == 1000)
+  }
+
   @Test("The last reports are kept, oldest first, and no more")
   func bounded() {
     var history = PassHistory()

@@ -56,6 +56,7 @@ extension SeededGenerator {
     discrepancy.level = Level.allCases.randomElement(using: &self)
     discrepancy.reason = flag() ? word() : nil
     discrepancy.found = instant()
+    discrepancy.brokerOrder = flag() ? BrokerOrderID(index: index()) : nil
     return discrepancy
   }
 
@@ -120,6 +121,11 @@ extension SeededGenerator {
     case .ticketStep:
       .ticket(.stepped(try ticket(), TicketStep.allCases.randomElement(using: &self) ?? .acknowledged))
     case .stopped: .control(.stop(flag(), by: index()))
+    case .opening:
+      .control(
+        flag()
+          ? .opened(by: word(), person: index())
+          : .opening(flag() ? .empty : .lost, policy: word()))
     case .ticketEnd: .ticket(.resolved(id: index(), discrepancy: index(), kind: word(), by: word()))
     default: nil
     }
@@ -165,6 +171,7 @@ extension SeededGenerator {
     }
     books.ticketCount = index()
     books.isStopped = flag()
+    books.opening = flag() ? .lost : nil
     return books
   }
 }

@@ -39,6 +39,8 @@ struct RecordSubjectTests {
     ),
     (.control(.halt(true)), .halted, Event.none, Event.none),
     (.control(.kind(.delta, for: .poll)), .chosen, Event.none, Event.none),
+    (.control(.opening(.empty, policy: .review)), .opening, Event.none, Event.none),
+    (.control(.opened(by: .auto, person: Event.none)), .opening, Event.none, Event.none),
   ]
 
   @Test("Each record says what it is, and which order and execution it is about: `journal.appended` tells just that")

@@ -171,13 +171,15 @@ struct ReportRuleTests {
     let order = order(.open)
     func doubt(
       _ change: (inout Execution) -> Void = { _ in }, booked: Execution? = nil, unknown: Bool = false,
-      taken: Bool = false, isOwn: Bool = false
+      taken: Bool = false, isOwn: Bool = false,
+      former: Execution? = nil
     ) -> [Word] {
       var (execution, order) = (Fixture.execution(1, 30), order)
       change(&execution)
       if taken { (order.isKeyTaken, order.brokerOrder) = (true, nil) }
       return ExecutionDetector.doubt(
-        about: execution, booked: booked, order: unknown ? nil : order, isOwn: isOwn, instrumentCount: 2
+        about: execution, booked: booked, order: unknown ? nil : order, revises: former, isOwn: isOwn,
+        instrumentCount: 2
       ).map { [$0.kind, $0.reason] } ?? []
     }
     #expect(doubt() == [])
@@ -198,8 +200,11 @@ struct ReportRuleTests {
     let booked = Fixture.execution(1, 30)
     let other: [(inout Execution) -> Void] = [
       { $0.quantity = Decimal(31) }, { $0.price = Decimal(11) }, { $0.side = .sell },
-      { $0.order = ClientOrderID(index: 1) },
+      { $0.reference = ExecutionID(index: 7) },
     ]
+    let bust: (inout Execution) -> Void = { ($0.reference, $0.quantity) = (ExecutionID(index: 7), .zero) }
+    #expect(doubt(bust) == [.invalidReport, .unknownExecution] && doubt(bust, former: booked) == [])
+    #expect(doubt({ $0.reference = ExecutionID(index: 7) }, former: booked) == [])
     #expect(doubt(booked: booked, unknown: true) == [])
     #expect(doubt({ $0.sequence = BrokerSequence(9) }, booked: booked) == [])
     for (index, change) in other.enumerated() {

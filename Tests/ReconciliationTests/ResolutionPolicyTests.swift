@@ -14,12 +14,13 @@ struct ResolutionPolicyTests {
   }
 
   private static func decide(
-    _ finding: Finding, isNewer: Bool = false, after correction: UnverifiedCorrection? = nil,
-    _ change: (inout EngineConfiguration) -> Void
+    _ finding: Finding, isNewer: Bool = false, isOfEmptyStore: Bool = false,
+    after correction: UnverifiedCorrection? = nil, _ change: (inout EngineConfiguration) -> Void
   ) -> ResolutionPolicy.Decision {
     var configuration = Fixture.configuration()
     change(&configuration)
-    return ResolutionPolicy.decide(finding, .init(correction: correction, isNewer: isNewer), configuration)
+    return ResolutionPolicy.decide(
+      finding, .init(correction: correction, isNewer: isNewer, isOfEmptyStore: isOfEmptyStore), configuration)
   }
 
   @Test("Each policy decides about a quantity as it says")
@@ -31,6 +32,14 @@ struct ResolutionPolicyTests {
     #expect(Self.decide(Self.quantity) { $0.driftPolicy = .latestTimestamp } == .tellPerson)
     #expect(
       Self.decide(Self.quantity, isNewer: true) { $0.driftPolicy = .latestTimestamp } == .takeOver(.latestTimestamp))
+  }
+
+  @Test("What an empty store makes of the account is for a person under each policy")
+  func emptyStore() {
+    for policy in [DriftPolicy.adoptBroker, .withinLimit, .review, .internalAuthoritative, .latestTimestamp] {
+      #expect(
+        Self.decide(Self.quantity, isNewer: true, isOfEmptyStore: true) { $0.driftPolicy = policy } == .tellPerson)
+    }
   }
 
   @Test("A figure that is not whole is for a person, unless the figures here are right")

@@ -38,6 +38,9 @@ struct SettingsTests {
           $0.reconcilesAfterBuy = false
           $0.reconcilesAfterClose = false
         })
+    case .emptyStore: field(\.emptyStore, .choice("refuse"), .refuse)
+    case .metricsInterval: field(\.metricsInterval, .duration(span), span)
+    case .passTimeout: field(\.passTimeout, .duration(span), span)
     case .pollKind: field(\.pollKind, .choice("delta"), .delta)
     case .fullKind: field(\.fullKind, .choice("scheduled"), .scheduled)
     case .startupKind: field(\.startupKind, .choice("scheduled"), .scheduled)

@@ -128,6 +128,49 @@ struct TicketTests {
     #expect(again.notices.map(\.subject) == [.unknownOrder])
   }
 
+  @Test("A summary equals another one only in all it counts")
+  func summariesDiffer() throws {
+    func summary(_ kind: Word = .missingOrder, level: Level? = nil, ends: Bool = false, waits: Bool = false) throws
+      -> DiscrepancySummary
+    {
+      var books = Books(instruments: Fixture.instruments, currencyCount: 2)
+      var discrepancy = Discrepancy(kind, order: 1)
+      discrepancy.id = 1
+      discrepancy.level = level
+      try books.apply(.discrepancy(.found(discrepancy)), at: .origin)
+      if waits { books.apply(.opened(Ticket(discrepancy, id: 1, reason: nil, at: .origin))) }
+      if ends { try books.apply(.discrepancy(.resolved(id: 1, kind: kind, by: .auto)), at: .origin) }
+      return DiscrepancySummary(books, since: .origin)
+    }
+    let plain = try summary()
+    #expect(try plain == summary())
+    #expect(try plain != summary(.cashMismatch))
+    #expect(try plain != summary(level: .warning))
+    #expect(try plain != summary(ends: true))
+    #expect(try plain != summary(waits: true))
+    #expect(plain != DiscrepancySummary(Books(instruments: Fixture.instruments, currencyCount: 2), since: .origin))
+  }
+
+  @Test("The title of a ticket names what it is about")
+  func title() {
+    let discrepancy = Discrepancy(.overfill, order: 0, execution: 3, instrument: 1, currency: 0)
+    let ticket = Ticket(discrepancy, id: 1, reason: nil, at: .origin)
+    let labels = Fixture.Labels()
+    let words =
+      ["overfill"] + [
+        labels.name(.order, 0), labels.name(.execution, 3), labels.name(.instrument, 1), labels.name(.currency, 0),
+      ]
+    #expect(ticket.title(naming: labels) == words.joined(separator: " "))
+    let bare = Ticket(Discrepancy(.cashMismatch, currency: 1), id: 2, reason: nil, at: .origin)
+    #expect(bare.title(naming: labels) == "cash-mismatch " + labels.name(.currency, 1))
+  }
+
+  @Test("Persons take steps, and time does")
+  func steps() {
+    #expect(TicketStep.allCases.filter(\.isByPerson) == [.acknowledged, .assigned, .prioritized, .decided])
+    #expect(TicketStep.allCases.filter(\.isTold) == [.escalated, .reminded])
+  }
+
   @Test("The last discrepancies are remembered and counted, no more of them")
   func summary() throws {
     var books = Books(instruments: Fixture.instruments, currencyCount: 2)

@@ -31,7 +31,20 @@ struct CheckingTests {
     #expect(codes("1s broker fill A 160 at 150.00", "2s broker fill A 100 at 150.00") == [.overfill])
   }
 
-  @Test("An execution is named once for each instrument, since venues count for each")
+  @Test("What is taken back or amended leaves room, and a report is about an execution that some line makes")
+  func revisions() {
+    let fill = "1s broker fill A 100 at 150.00 exec E1"
+    #expect(codes(fill, "2s broker bust E1", "3s broker fill A 100 at 150.00") == [])
+    #expect(codes(fill, "2s broker correct E1 qty 40", "3s broker fill A 60 at 150.00") == [])
+    #expect(codes(fill, "2s broker correct E1 qty 40", "3s broker fill A 61 at 150.00") == [.overfill])
+    #expect(
+      codes(fill, "2s broker correct E1 qty 40 exec X1", "3s broker bust X1", "4s broker fill A rest at 1.00") == [])
+    #expect(codes("1s broker bust E7") == [.unknownExecution])
+    #expect(codes(fill, "2s broker correct E1 at 150.005") == [.illegalPrice])
+    #expect(codes(fill, "2s broker correct E1 qty 1.5") == [.illegalQuantity])
+  }
+
+  @Test("An execution is named once for each order, since venues give an id to two, and `none` is no name")
   func executionNames() {
     let other = "0s trader place B buy 100 MSFT limit 150.00"
     let quote = "  market MSFT 149.99 150.01"
@@ -39,6 +52,8 @@ struct CheckingTests {
     #expect(codes(first, "2s broker fill A 40 at 150.00 exec E1") == [.nameTaken])
     #expect(codes(other, first, "2s broker fill B 40 at 150.00 exec E1", setup: quote) == [])
     #expect(codes(other, first, "2s broker fill B 40 at 150.00 exec E2", setup: quote) == [])
+    #expect(codes("0s trader place C buy 100 AAPL limit 150.00", first, "2s broker fill C 40 at 150.00 exec E1") == [])
+    #expect(codes("1s broker fill A 60 at 150.00 exec none", "2s broker fill A 40 at 150.00 exec none") == [])
   }
 
   @Test("Two orders have one client order id only if the file says so")

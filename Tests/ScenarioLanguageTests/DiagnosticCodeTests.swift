@@ -72,6 +72,7 @@ struct DiagnosticCodeTests {
     (.layout, "\nsetup", "\n  setup"),
     (.layout, "  2s broker", "  | 2s broker"),
     (.saidTwice, "  ends 60s", "  ends 60s\n  ends 70s"),
+    (.saidTwice, "  ends 60s", "  pin latency stream 1 1ms\n  pin latency stream 1 2ms"),
     (.saidTwice, "  market AAPL", "  market AAPL 1.00 2.00\n  market AAPL"),
     (.wrongValue, "place A", "place a1"),
     (.wrongValue, "fill A 40", "fill A Forty"),
@@ -122,6 +123,8 @@ struct DiagnosticCodeTests {
     (.malformedCell, "    | order.filled order=$o\n", "    | order.filled order=$o\nexamples\n  | A b |\n  | 1 |\n"),
     (.malformedCell, "    | order.filled order=$o\n", "    | order.filled order=$o\nexamples\n  a b\n"),
     (.caseTwice, "  ends 60s", "  each x in a, a"),
+    (.caseTwice, "  ends 60s", "  each x in 100, 100.0"),
+    (.caseTwice, "  ends 60s", "  each x in 1s, 1000ms"),
     (.caseTwice, "  ends 60s", "  each x in a\n  each x in b"),
     (
       .goldenParameter, "",

@@ -33,6 +33,18 @@ struct SnapshotFaultTests {
     #expect(bench.events.isEmpty)
   }
 
+  @Test("A snapshot that repeats has each row twice, and the true account")
+  func repeats() throws {
+    var bench = try bench()
+    bench.falsify(.repeats)
+    bench.ask(.orders, at: 3000)
+    #expect(bench.orders?.answer.map(\.order.index) == [0, 0, 1, 1] && bench.orders?.isComplete == true)
+    bench.ask(.executions(after: BrokerSequence(3)), at: 3000)
+    #expect(bench.executions?.answer.map(\.id.index) == [2, 2])
+    bench.ask(.account, at: 3000)
+    #expect(bench.account?.positions.map(\.quantity) == [Decimal(50)])
+  }
+
   @Test("A stale snapshot shows the past and says as of when")
   func stale() throws {
     var bench = try bench()

@@ -34,7 +34,9 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case kindShare, kindChosen, lookback, lookKind, lookSymbol, lookOnly
   case personShare, person, ticketShare, ticketKind, ticketNumber, ticketTime, ticketLevel, ticketSetting
   case pricePolicy, reviewFrom
-  case tradeShare, tradeSides
+  case tradeShare, tradeSides, storeShare, storeTime
+  case holdShare, holdTime, holdKind, holdDelay, holdBar, holdAction, holdFill, holdCrash
+  case dispute, disputeStep
 }
 
 /// Draws the choices of one case and writes them down.

@@ -36,6 +36,20 @@ extension CaseGenerator {
       add(order: "Y", .broker)
     default: openAlike(cash: cash, position: quantity)
     }
+    if losesStore { emptyStore() }
+  }
+
+  /// Nothing of the start is in the store but orders: what is there is the broker's alone, or nobody's.
+  private mutating func emptyStore() {
+    let isNew = tape.choose(.storeShare, 2, below: 4) == 1
+    func isFigure(_ item: Located<SetupItem>) -> Bool {
+      item.value.form is SetupPosition || item.value.form is SetupCash
+    }
+    scenario.setup.removeAll { isFigure($0) && (isNew || $0.value.form.party == .local) }
+    for index in scenario.setup.indices where isFigure(scenario.setup[index]) {
+      scenario.setup[index].value.form.party = .broker
+    }
+    if !isNew { hasDrift = true }
   }
 
   private mutating func declare(_ index: Int) {

@@ -37,6 +37,14 @@ extension CaseGenerator {
     }
   }
 
+  /// Lets an operator release a store that holds nothing, at any moment, and mostly where a start waits for it.
+  mutating func releaseStore() {
+    guard losesStore, tape.choose(.storeTime, below: 4) != (configuration.emptyStore == .refuse ? 1 : 0) else { return }
+    let isEarly = tape.choose(.storeTime, 1, below: 2) == 1
+    let instant = isEarly ? .milliseconds(tape.pick(.storeTime, 2, [75, 25, 50, 100, 3000])) : time(.storeTime, 3)
+    add(OperatorRelease(), at: instant, mayMiss: true)
+  }
+
   /// A pass of any kind, of all instruments or of one, that corrects or only looks.
   private mutating func drawnPass(_ index: Int) -> OperatorReconcile {
     let kind = tape.pick(.lookKind, index, PassKindName.allCases)

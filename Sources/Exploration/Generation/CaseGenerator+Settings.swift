@@ -13,6 +13,7 @@ extension CaseGenerator {
     configureKinds()
     configureTickets()
     configureTrades()
+    configureStore()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
       "scripted-unique-late", "scripted-tagged-timely",
@@ -21,7 +22,7 @@ extension CaseGenerator {
     drawLength()
   }
 
-  private mutating func set(_ setting: EngineSetting, _ value: SettingValue) {
+  mutating func set(_ setting: EngineSetting, _ value: SettingValue) {
     scenario.settings.removeAll { $0.value.setting == setting }
     scenario.settings.append(Located((setting: setting, value: value)))
     configuration.set(setting, to: value)
@@ -85,6 +86,7 @@ extension CaseGenerator {
     (.fullInterval, spans(milliseconds: [20_000, 5000, nil, 60_000, 1000, EngineSetting.shortestTime.milliseconds])),
     (.reconcileOn, [.list(["startup"]), .list(["reconnect"]), .list([])]),
     (.requestTimeout, spans(milliseconds: [100, 5000, 60, 30_000, EngineSetting.shortestTime.milliseconds])),
+    (.passTimeout, spans(milliseconds: [300, 100, 60, 2000, EngineSetting.shortestTime.milliseconds])),
     (.retryDelay, spans(milliseconds: [300, 5000, 50, 60_000, EngineSetting.shortestTime.milliseconds])),
     (.retryLimit, spans(milliseconds: [2000, 5000, 500, 600_000, EngineSetting.shortestTime.milliseconds])),
     (.maximumRetries, [2, 10, 100, 0].map { .integer($0) }),
@@ -94,6 +96,7 @@ extension CaseGenerator {
     (.quantityEpsilon, [Decimal.zero, Decimal(1), Decimal(5), Decimal(1_000_000)].map { .decimal($0) }),
     (.checkpointEvery, [2, 50, 1_000_000].map { .integer($0) }),
     (.streamSilence, spans(milliseconds: [6000, 1000, nil, 60_000, EngineSetting.shortestTime.milliseconds])),
+    (.metricsInterval, spans(milliseconds: [5000, 1000, 300, 60_000])),
     (.whileDegraded, [.choice("hold"), .choice("send")]),
     (.informationalFrom, [Decimal.zero, Decimal(1000), Decimal(1)].map { .decimal($0) }),
     (.warningFrom, [Decimal.zero, Decimal(1500), Decimal(1)].map { .decimal($0) }),
@@ -139,6 +142,14 @@ extension CaseGenerator {
     guard tape.choose(.tradeShare, below: 6) == 1 else { return }
     let all = ["buy", "sell", "close"]
     set(.postTrade, .list(tape.pick(.tradeSides, [all, all, all, ["buy"], ["sell"], ["close"]])))
+  }
+
+  /// A twelfth of the cases has a policy for an empty store, and half of those an empty one.
+  private mutating func configureStore() {
+    let share = tape.choose(.storeShare, below: 24)
+    guard share == 1 || share == 2 else { return }
+    losesStore = share == 1
+    set(.emptyStore, .choice(tape.pick(.storeShare, 1, ["review", "refuse"])))
   }
 
   private static func spans(milliseconds: [Int?]) -> [SettingValue] {

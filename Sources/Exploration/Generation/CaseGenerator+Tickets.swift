@@ -4,32 +4,23 @@ import Trading
 
 extension CaseGenerator {
   /// The persons of a case in which there are any: one of each role.
-  private static let persons: [(name: String, role: RoleName)] = [
+  static let persons: [(name: String, role: RoleName)] = [
     ("ANNA", .supervisor), ("BEN", .operator), ("CARL", .viewer),
   ]
 
   /// Lets persons see to tickets, with and without names, whether they may or not, and stop everything.
   mutating func makeTicketCommands() {
     guard tape.choose(.ticketShare, 1, below: 3) == 1 else { return }
-    let hasPersons = tape.choose(.personShare, below: 2) == 1
-    if hasPersons {
-      for (name, role) in CaseGenerator.persons {
-        let line = SetupOperator {
-          $0.person = PersonName(name)
-          $0.role = role
-        }
-        scenario.setup.append(Located(SetupItem(line)))
-      }
-    }
+    if tape.choose(.personShare, below: 2) == 1 { declarePersons() }
     for index in 0..<(1 + tape.choose(.ticketShare, 2, below: 5)) {
       let isAnywhere = tape.choose(.ticketTime, index, below: 2) == 1
       let instant = isAnywhere ? time(.ticketTime, 1000 + index) : faultTime(90_000 + index)
       let person = hasPersons ? tape.pick(.person, index, [nil] + CaseGenerator.persons.map { Optional($0.name) }) : nil
-      addTicketCommand(index, at: instant, by: person.map { PersonName($0) }, hasPersons: hasPersons)
+      addTicketCommand(index, at: instant, by: person.map { PersonName($0) })
     }
   }
 
-  private mutating func addTicketCommand(_ index: Int, at instant: TimeSpan, by person: PersonName?, hasPersons: Bool) {
+  private mutating func addTicketCommand(_ index: Int, at instant: TimeSpan, by person: PersonName?) {
     let ticket = TicketName(UInt32(1 + tape.choose(.ticketNumber, index, below: 4)))
     switch tape.choose(.ticketKind, index, below: 10) {
     case 0, 1:

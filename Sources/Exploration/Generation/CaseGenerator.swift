@@ -9,7 +9,7 @@ import Trading
 /// order has reached the broker by the time it is to be filled is for the run to tell.
 public struct CaseGenerator {
   /// Counts changes of the generator: the same seed makes the same case only within one version.
-  public static let version = 9
+  public static let version = 10
 
   /// How long a question and its answer take on a network without faults.
   static let roundTrip = TimeSpan.milliseconds(50)
@@ -39,10 +39,15 @@ public struct CaseGenerator {
   var hasDrift = false
   /// Whether an order works at the broker that is none of the engine's.
   var hasForeignOrder = false
+  /// Whether persons of each role are declared.
+  var hasPersons = false
   /// Whether a position of the broker may have no price, so that nobody may take it over.
   var hasUnpriced = false
   /// Whether the engine takes over every drift.
   var adoptsBroker = true
+
+  /// Whether the engine starts from a store that holds nothing.
+  var losesStore = false
 
   /// Makes the scenario of a seed.
   ///
@@ -72,8 +77,11 @@ public struct CaseGenerator {
     for order in 0..<swarm.orderCount { makeOrder(order) }
     makeExternalChanges()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
+    makeHolds()
     makeOperatorCommands()
     makeTicketCommands()
+    makeDisputes()
+    releaseStore()
     // What was to come later comes no more, and nothing of what is about an order that was to come later.
     var left = lines.filter { $0.instant >= activity }.compactMap(\.line.placedOrder)
     lines.removeAll { $0.instant >= activity }
@@ -125,6 +133,8 @@ public struct CaseGenerator {
       for invariant in [OracleName.converges, .everyOrderResolves] { switchOff(invariant, reason) }
     } else if hasForeignOrder {
       switchOff(.converges, "an order that is none of the engine's is left to a person")
+    } else if losesStore, hasDrift {
+      switchOff(.converges, "what an empty store makes of the account is left to a person")
     } else if hasUnpriced {
       switchOff(.converges, "a position without a price is left to a person")
     } else if !adoptsBroker, hasDrift || hidesTruth {
@@ -137,7 +147,9 @@ public struct CaseGenerator {
   /// Why an engine with these settings may never come to know how an order stands.
   private var reasonForSilence: String? {
     if !configuration.isEnabled { return "nothing is reconciled" }
-    if configuration.requestTimeout < CaseGenerator.roundTrip { return "no answer comes in time" }
+    if min(configuration.requestTimeout, configuration.passTimeout) < CaseGenerator.roundTrip {
+      return "no answer comes in time"
+    }
     let isEverSilent = configuration.streamSilence.map { $0 <= CaseGenerator.heartbeat } ?? false
     return configuration.holdsOrdersWhileDegraded && isEverSilent ? "orders are held while the stream is silent" : nil
   }

@@ -43,11 +43,12 @@ extension CaseRun: StateView {
       case .acknowledged: .acknowledged
       case .decided: .decided
       }
+    let present = world.incarnation.books.restated(ticket)
     let assignee = ticket.assignee == Event.none ? nil : names.texts[Int(ticket.assignee)]
     return TicketView(
       status: status, level: ticket.level, assignee: assignee,
       details:
-        "\(ticket.title(naming: names)): \(ticket.details); \(ticket.suggestions.map(\.text).joined(separator: ", "))")
+        "\(ticket.title(naming: names)): \(present.details); \(ticket.suggestions.map(\.text).joined(separator: ", "))")
   }
 
   package func pass(_ number: UInt32?) -> PassReport? {
@@ -59,9 +60,9 @@ extension CaseRun: StateView {
   package func order(_ order: ClientOrderID, _ side: BookSide) -> OrderView? { world.view(of: order, side) }
 
   @_specialize(where Engine == ReconciliationEngine)
-  package func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int {
+  package func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int? {
     switch side {
-    case .local: world.isRunning ? world.incarnation.books.orders.count { isCounted(OrderView($0)) } : 0
+    case .local: world.isRunning ? world.incarnation.books.orders.count { isCounted(OrderView($0)) } : nil
     case .broker: world.broker.orders.indices.count { isCounted(OrderView(world.broker, slot: $0)) }
     }
   }

@@ -39,9 +39,9 @@ struct AgreementOracle: Sendable {
     if event.reason == .empty || event.reason == .omits { wasLiedTo = true }
   }
 
-  /// A look-up denied an order that is there.
+  /// A look-up denied an order that is there, or a message said something that may be believed.
   mutating func noteFalsified(_ event: Event) {
-    if event.reason == .absent { wasLiedTo = true }
+    if event.reason == .absent || event.reason == .contents { wasLiedTo = true }
   }
 
   /// An execution was put aside: a person was told of it, and it is not read again.
@@ -107,7 +107,7 @@ struct AgreementOracle: Sendable {
         Int(execution.instrument.index) == index && execution.sequence <= asOf
           && !putAside.contains(execution.id.index)
           && books.order(execution.order).map { $0.brokerOrder ?? execution.brokerOrder } == execution.brokerOrder
-          && books.execution(execution.id, of: execution.instrument) == nil
+          && books.booked(execution) == nil
       }) {
         return Violation(
           oracle: .noUnapprovedCorrection,

@@ -38,6 +38,9 @@ struct BasisOracle: Sendable {
   private let isLive: Bool
   private var accounts: [Account] = []
   private var hasDue = false
+  /// Whether the broker has taken executions back or amended them, and how many of them were looked at for that.
+  private var hasRevisions = false
+  private var seen = 0
 
   init(_ plan: Plan) {
     instruments = plan.configuration.engine.instruments
@@ -159,10 +162,14 @@ struct BasisOracle: Sendable {
     _ index: Int, _ asOf: BrokerSequence, _ world: inout World<Engine>
   ) -> Bool {
     let instrument = InstrumentID(index: UInt32(index))
+    let executions = world.broker.executions
+    hasRevisions = hasRevisions || executions[min(seen, executions.count)...].contains { $0.reference != nil }
+    seen = executions.count
+    if hasRevisions { return refold(index, asOf, &world) }
     while accounts[index].folded < world.broker.executions.count {
       let execution = world.broker.executions[accounts[index].folded]
       if execution.instrument == instrument, execution.sequence > asOf, !isOpening(execution) {
-        guard world.incarnation.books.execution(execution.id, of: instrument)?.execution.sequence == execution.sequence,
+        guard world.incarnation.books.booked(execution)?.execution.sequence == execution.sequence,
           accounts[index].cost.add(execution.side, quantity: execution.quantity, price: execution.price)
         else { return false }
       }
@@ -171,8 +178,41 @@ struct BasisOracle: Sendable {
     return true
   }
 
+  /// Reckons anew, where the broker has taken executions back or amended them: they count as they are now, where they
+  /// were; what the baseline holds of them is undone as by a trade.
+  ///
+  /// - Returns: Whether the books hold all of them.
+  private mutating func refold<Engine: SimulatedEngine>(
+    _ index: Int, _ asOf: BrokerSequence, _ world: inout World<Engine>
+  ) -> Bool {
+    restart(index)
+    var counting: [Execution] = []
+    for execution in world.broker.executions
+    where Int(execution.instrument.index) == index && execution.sequence > asOf && !isOpening(execution) {
+      guard world.incarnation.books.booked(execution)?.execution.sequence == execution.sequence else { return false }
+      guard let reference = execution.reference else {
+        counting.append(execution)
+        continue
+      }
+      if let place = counting.firstIndex(where: { $0.order == execution.order && $0.id == reference }) {
+        counting[place].id = execution.id
+        counting[place].quantity = execution.quantity
+        counting[place].price = execution.price
+        if execution.isBust { counting.remove(at: place) }
+      } else {
+        guard let former = world.broker.executions.first(where: { $0.order == execution.order && $0.id == reference })
+        else { return false }
+        var undone = former
+        undone.side = former.side == .buy ? .sell : .buy
+        counting.append(undone)
+        if !execution.isBust { counting.append(execution) }
+      }
+    }
+    return counting.allSatisfy { accounts[index].cost.add($0.side, quantity: $0.quantity, price: $0.price) }
+  }
+
   private func isOpening(_ execution: Execution) -> Bool {
-    opening?.execution(execution.id, of: execution.instrument) != nil
+    opening?.booked(execution) != nil
   }
 
   /// Reckons anew from the last baseline.

@@ -24,9 +24,12 @@ struct ConservationOracle: Sendable {
     var filled = Decimal.zero
     var value = ExactAmount.zero
 
-    func adding(_ execution: Execution) -> OrderSum? {
+    /// - Parameter place: what the execution takes the place of.
+    func adding(_ execution: Execution, in place: Execution?) -> OrderSum? {
       guard let money = try? ExactAmount.product(execution.quantity, execution.price),
-        let filled = try? filled + execution.quantity, let value = try? value + money
+        let freed = try? ExactAmount.product(place?.quantity ?? .zero, place?.price ?? .zero),
+        let filled = try? filled + execution.quantity - (place?.quantity ?? .zero),
+        let value = try? value + money - freed
       else { return nil }
       return OrderSum(filled: filled, value: value)
     }
@@ -72,8 +75,12 @@ struct ConservationOracle: Sendable {
       let instrument = instruments[Int(execution.instrument.index)]
       let index = Int(execution.instrument.index)
       let currency = Int(instrument.currency.index)
-      guard let notional = try? instrument.notional(quantity: execution.quantity, price: execution.price),
-        let position = try? positions[index] + execution.side.signed(execution.quantity),
+      let former = execution.reference.flatMap { books.execution($0, of: execution.order)?.execution }
+      guard
+        let notional = try? instrument.notional(quantity: execution.quantity, price: execution.price)
+          - instrument.notional(quantity: former?.quantity ?? .zero, price: former?.price ?? .zero),
+        let change = try? execution.quantity - (former?.quantity ?? .zero),
+        let position = try? positions[index] + execution.side.signed(change),
         let balance = try? cash[currency] - execution.side.signed(notional)
       else { continue }
       // What a position taken over contains already is not added again, whatever the engine noted about it.
@@ -121,7 +128,8 @@ struct ConservationOracle: Sendable {
       orderCount += 1
       let index = Int(execution.order.index)
       while orders.count <= index { orders.append(OrderSum()) }
-      orders[index] = orders[index]?.adding(execution)
+      let former = execution.reference.flatMap { books.execution($0, of: execution.order)?.execution }
+      orders[index] = orders[index]?.adding(execution, in: former)
     }
   }
 

@@ -7,7 +7,7 @@ import Trading
 ///
 /// Not verified here: that every execution is counted at all; that is `converges`.
 struct ExecOnceOracle: Sendable {
-  /// Executions counted by the engine that runs now, by instrument and id.
+  /// Executions counted by the engine that runs now, by order and id.
   private var counted: Set<UInt64> = []
   /// What messages were made to say: an execution that was put aside for it may be a true one in the broker's books.
   private var lies: Set<Word> = []
@@ -19,12 +19,13 @@ struct ExecOnceOracle: Sendable {
     filled.removeAll(keepingCapacity: true)
     guard world.isRunning else { return }
     for booked in world.incarnation.books.executions {
-      counted.insert(key(booked.execution.id.index, booked.execution.instrument.index))
+      if !booked.execution.isNameless { counted.insert(key(booked.execution.id.index, booked.execution.order.index)) }
     }
   }
 
   mutating func noteFalsified(_ event: Event) {
     // Of an execution that is booked already any lie is its id again with other figures.
+    if event.reason == .contents { lies.formUnion(Word.reasons) }
     if let lie = event.reason { lies.formUnion([lie == .ahead ? .invalid : lie, .idReused]) }
   }
 
@@ -35,7 +36,9 @@ struct ExecOnceOracle: Sendable {
     else { return nil }
     let execution = names.text(of: .execution(entry.event.execution), for: .exec)
     let name = names.text(of: .order(entry.event.order), for: .order)
-    guard counted.insert(key(entry.event.execution, order.terms.instrument.index)).inserted else {
+    // What has no id is told from a second one by the quantity that the order has executed alone.
+    guard entry.event.execution == Event.none || counted.insert(key(entry.event.execution, entry.event.order)).inserted
+    else {
       return Violation(
         oracle: .execOnce, message: "\(execution) was counted twice for order \(name)", instant: entry.instant,
         entry: number)
@@ -43,17 +46,32 @@ struct ExecOnceOracle: Sendable {
     let index = Int(entry.event.order)
     if filled.count <= index { filled += Array(repeating: .zero, count: index + 1 - filled.count) }
     defer { filled[index] = order.filled }
-    if order.filled < filled[index] {
+    let counts = world.incarnation.books.execution(ExecutionID(index: entry.event.execution), of: order.id)
+    // What the broker has taken back is executed no more.
+    if order.filled < filled[index], counts?.execution.reference == nil {
       return Violation(
         oracle: .olderNeverOverwritesNewer,
         message: "order \(name) had executed \(filled[index]) and now counts only \(order.filled)",
         instant: entry.instant, entry: number)
     }
     let truth = world.broker.filled(under: order.id)
-    guard order.filled > truth else { return nil }
+    guard order.filled > truth, order.filled > mostFilled(order.id, &world) else { return nil }
     return Violation(
       oracle: .execOnce, message: "order \(name) counts \(order.filled), the broker executed only \(truth)",
       instant: entry.instant, entry: number)
+  }
+
+  /// The most that the broker may have said that it has executed: what it has taken back counts until that is told.
+  private func mostFilled<Engine: SimulatedEngine>(_ order: ClientOrderID, _ world: inout World<Engine>) -> Decimal {
+    var sum = world.broker.filled(under: order)
+    for report in world.broker.executions where report.order == order && report.reference != nil {
+      guard world.incarnation.books.execution(report.id, of: order) == nil,
+        let former = world.broker.executions.first(where: { $0.order == order && $0.id == report.reference }),
+        let less = try? former.quantity - report.quantity, less.isPositive
+      else { continue }
+      sum = (try? sum + less) ?? sum
+    }
+    return sum
   }
 
   /// An execution was put aside: then it must not be one that the broker made on that very order.
@@ -78,7 +96,7 @@ struct ExecOnceOracle: Sendable {
       instant: entry.instant, entry: number)
   }
 
-  private func key(_ execution: UInt32, _ instrument: UInt32) -> UInt64 {
-    UInt64(instrument) << 32 | UInt64(execution)
+  private func key(_ execution: UInt32, _ order: UInt32) -> UInt64 {
+    UInt64(order) << 32 | UInt64(execution)
   }
 }

@@ -40,7 +40,10 @@ struct LegalTransitionsOracle: Sendable {
     }
     // An engine cannot remember what its disk has forgotten.
     guard let previous, previous != order.status, !world.storeHasLied,
-      !Self.isLegal(previous, order.status, hasLeaves: order.filled < order.terms.quantity)
+      !Self.isLegal(previous, order.status, hasLeaves: order.filled < order.terms.quantity),
+      // What the broker has taken back of an order makes it work again, or be as if nothing had been executed of it.
+      !order.status.isWorking
+        || !world.broker.executions.contains(where: { $0.reference != nil && $0.order == order.id })
     else { return nil }
     return Violation(
       oracle: .legalTransitions,

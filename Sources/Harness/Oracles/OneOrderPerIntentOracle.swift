@@ -97,7 +97,8 @@ struct OneOrderPerIntentOracle: Sendable {
 
   mutating func observeAcceptance(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
     let (count, isBeyondProof) = change(entry.event.order) { intent in
-      intent.acceptances += 1
+      // What the broker has before anything was sent is somebody else's, whatever id it has.
+      if intent.sentAt != nil { intent.acceptances += 1 }
       return (intent.acceptances, intent.isBeyondProof)
     }
     guard count > 1, !isBeyondProof else { return nil }

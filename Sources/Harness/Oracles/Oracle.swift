@@ -30,6 +30,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   case toldOnce = "told-once"
   case noUnaskedOrder = "no-unasked-order"
   case passReport = "pass-report"
+  case monitoring
 
   /// Whether the oracle speaks about the end of a run, after all faults healed.
   public var isLiveness: Bool {
@@ -70,6 +71,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .toldOnce: "a person is told of the same figures once, restarts or not"
     case .noUnaskedOrder: "every place, cancel and replace that is sent goes back to a trader who asked for it"
     case .passReport: "what a pass reports of itself is what its log and its records tell"
+    case .monitoring: "what the engine says of its passes in sum and of its health is what its log tells"
     case .quietAtEnd: "nothing but polls is in flight at the end"
     }
   }

@@ -22,6 +22,7 @@ struct OracleSet: Sendable {
   var tickets = TicketOracle()
   var unasked: UnaskedOrderOracle
   var reports = PassReportOracle()
+  var monitoring = MonitoringOracle()
   /// What runs beside the engine, if the world keeps its turns.
   ///
   /// No optional: reading through one would copy all of it at every turn.
@@ -107,6 +108,9 @@ struct OracleSet: Sendable {
       found = violation
     }
     lastFill = nil
+    if found == nil, let violation = monitoring.observeStep(&world), !disabled.contains(violation.invariant) {
+      found = violation
+    }
     if let violation = tickets.observeBooks(&world), !disabled.contains(violation.invariant) {
       found = found ?? violation
     }
@@ -196,6 +200,7 @@ struct OracleSet: Sendable {
       publication.noteStart(entry.event.sequence)
       tickets.noteStart(entry.event.sequence)
       reports.noteStart()
+      monitoring.noteStart()
       work.noteStart(entry.event.sequence)
       let half = correctionAtomic.noteStart(entry, number, &world)
       return half ?? restarts.noteStart(entry, number, &world, names)
@@ -251,6 +256,7 @@ struct OracleSet: Sendable {
       noteStoreFailure()
       return nil
     case .riskAlert:
+      monitoring.noteAlert()
       // A store that fails again in the step in which it works again has its alert behind the word that it does.
       if entry.event.subject == .storeFailure { noteStoreFailure() }
       return nil
@@ -267,6 +273,7 @@ struct OracleSet: Sendable {
       passes.noteStarted(&world)
       marks.noteStarted(entry)
       reports.noteStarted(entry)
+      monitoring.noteStarted(entry)
       return work.observePass(entry, number, &world)
     case .brokerMisreported:
       passes.noteMisreport(entry.event)
@@ -282,10 +289,17 @@ struct OracleSet: Sendable {
       work.notePassFinished()
       correctionSums.notePassFinished()
       correctionAtomic.notePassFinished()
+      monitoring.noteFinished(entry, number, &world)
       let wrong = reports.observeFinished(entry, number, &world)
       return passes.observeFinished(entry, number, &world, names) ?? wrong
     case .requestFailed:
       reports.noteFailed()
+      return nil
+    case .streamLost:
+      monitoring.noteStream(isUp: false)
+      return nil
+    case .streamRestored:
+      monitoring.noteStream(isUp: true)
       return nil
     case .snapshotIncomplete:
       reports.noteIncomplete()

@@ -67,7 +67,7 @@ struct RestartEquivalenceOracle: Sendable {
     }
     // A kill may leave more than was reported: a torn write can keep whole records.
     guard entry.event.sequence == durableSequence, let durable, let recovered = world.recoveredBooks,
-      let difference = PropertyDifference.first(durable, recovered)
+      !durable.isSame(as: recovered), let difference = PropertyDifference.first(durable, recovered)
     else { return nil }
     return Violation(
       oracle: .restartEquivalence,

@@ -92,6 +92,10 @@ extension Scenario {
       case var line as BrokerAdjustCash:
         line.amount.value = -line.amount.value
         scenario.timeline[index].form = line
+      case var line as OperatorResolve:
+        guard case .figure(let figure) = line.decision.decision else { break }
+        line.decision = DecisionValue(.figure(-figure))
+        scenario.timeline[index].form = line
       default: break
       }
     }

@@ -48,6 +48,14 @@ public enum RelationChoice: Hashable, Sendable {
     }
   }
 
+  /// Whether a text has names with `no-` before them and others: that is no choice.
+  public static func isMixed(_ text: String) -> Bool {
+    let names = text.split(separator: ",")
+    let left = names.filter { $0.hasPrefix(no) && Relation.names.contains(String($0.dropFirst(no.count))) }
+    return !left.isEmpty && left.count < names.count
+      && names.allSatisfy { left.contains($0) || Relation.names.contains(String($0)) }
+  }
+
   /// How often a relation is tried under this choice.
   func density(of relation: Relation, at index: Int, _ plan: Plan, _ draw: RelationDraw) -> RelationDensity {
     if plan.disabledOracles.contains(relation.name) { return .never }

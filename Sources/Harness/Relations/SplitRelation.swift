@@ -52,7 +52,8 @@ private struct SplitTrial: EndTrial {
 extension TimelineLine {
   /// Half of the fill that the line makes, if it is a fill of a quantity that can be halved, at a given instant.
   fileprivate var half: Decimal? {
-    guard case .at = time.value, let fill = form as? BrokerFill, fill.execution != nil, !fill.quantity.isOverfill,
+    guard case .at = time.value, let fill = form as? BrokerFill, let execution = fill.execution, !execution.isNone,
+      !fill.quantity.isOverfill,
       let quantity = fill.quantity.quantity?.value,
       let half = try? quantity.divided(by: Decimal(2), rounding: .halfEven), (try? half + half) == quantity
     else { return nil }

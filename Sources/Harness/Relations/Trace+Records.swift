@@ -14,13 +14,10 @@ extension Trace {
     }
     for record in records {
       guard let event = places[record.sequence] else { continue }
-      var mentioned = MentionedNames()
-      mentioned.add(record.record)
-      func number(_ kind: NameKind) -> UInt32 { mentioned.keys.first { $0.kind == kind }?.number ?? Event.none }
-      guard
-        event.subject != record.record.wordByCase || event.order != number(.order)
-          || event.execution != number(.execution)
-      else { continue }
+      let (order, execution) = record.record.numbersByCase
+      guard event.subject != record.record.wordByCase || event.order != order || event.execution != execution else {
+        continue
+      }
       return RelationBreach(
         message: "the log says of a record of \(about: record.record.wordByCase.text) that it is something else",
         notes: ["line     \(names.fields(of: event))"])
@@ -30,6 +27,14 @@ extension Trace {
 }
 
 extension JournalRecord {
+  /// The order and the execution that the record is about, or ``Event/none``.
+  fileprivate var numbersByCase: (order: UInt32, execution: UInt32) {
+    var mentioned = MentionedNames()
+    mentioned.add(self)
+    func number(_ kind: NameKind) -> UInt32 { mentioned.keys.first { $0.kind == kind }?.number ?? Event.none }
+    return (number(.order), number(.execution))
+  }
+
   /// What the record is, told from its case and nothing else.
   fileprivate var wordByCase: Word {
     switch self {
@@ -54,6 +59,7 @@ extension JournalRecord {
     case .ticket(.resolved): .ticketEnd
     case .control(.halt): .halted
     case .control(.kind): .chosen
+    case .control(.opening), .control(.opened): .opening
     }
   }
 }

@@ -6,7 +6,9 @@ extension Trace {
   /// The first entry that carries something which no field of its kind says, or stands in another lane than its name.
   func firstUnsaid(_ names: Names) -> RelationBreach? {
     var kinds: Set<EventKind> = []
-    for entry in entries {
+    // Most of a trace is polls that find nothing, all the same.
+    var events: Set<Event> = []
+    for entry in entries where events.insert(entry.event).inserted {
       if kinds.insert(entry.event.kind).inserted, let field = entry.event.firstForeign {
         return RelationBreach(
           message: "`\(about: entry.event.kind.name)` has no `\(about: field.name)` and gives one", property: field.name
@@ -77,10 +79,10 @@ extension Event {
     if sequence != 0, isUnsaid(.sequence, .integer(Int64(clamping: sequence)), .seq) { return .sequence }
     if number != 0, isNumberUnsaid { return .number }
     let isMark = isSaid(.realized, .decimal(leaves)) || isSaid(.figure, .decimal(quantity))
-    if count != 0, !isMark, isUnsaid(.count, .integer(count), .found) { return .count }
-    if !quantity.isZero, isUnsaid(.quantity, .decimal(quantity), .qty, .local, .figure) { return .quantity }
-    if !price.isZero, isUnsaid(.price, .decimal(price), .price) { return .price }
-    if !filled.isZero, isUnsaid(.filled, .decimal(filled), .filled, .broker) { return .filled }
+    if count != 0, !isMark, isUnsaid(.count, .integer(count), .found, .failed) { return .count }
+    if !quantity.isZero, isUnsaid(.quantity, .decimal(quantity), .qty, .local, .figure, .accuracy) { return .quantity }
+    if !price.isZero, isUnsaid(.price, .decimal(price), .price, .pending) { return .price }
+    if !filled.isZero, isUnsaid(.filled, .decimal(filled), .filled, .broker, .open) { return .filled }
     if !leaves.isZero, isUnsaid(.leaves, .decimal(leaves), .leaves, .realized) { return .leaves }
     return nil
   }
@@ -89,7 +91,7 @@ extension Event {
 
   /// A number is a count, a ticket or a length of time.
   private var isNumberUnsaid: Bool {
-    ![.attempt, .records, .orders, .code].contains { isSaid($0, .integer(number)) }
+    ![.attempt, .records, .orders, .code, .passes].contains { isSaid($0, .integer(number)) }
       && !isSaid(.ticket, .ticket(UInt32(clamping: number)))
       && !isSaid(.delay, .duration(TimeSpan(nanoseconds: number)))
   }
@@ -106,6 +108,8 @@ extension EventKind {
     case .orderExpired: [.state, .origin, .reason, .note]
     case .brokerRejected: [.filled]
     case .brokerExpired: [.note]
+    // An accuracy that is not known is below zero, and is not said.
+    case .engineMetrics: [.quantity]
     case .fillDuplicate: [.quantity, .price, .reason]
     default: []
     }

@@ -105,8 +105,13 @@ extension CaseRun {
       case .noSuchOrder: "the broker has no such order: it never arrived there"
       case .notWorking(let status): "the order is \(Word(status).text) at the broker"
       case .moreThanLeft(let left): "only \(left) are left at the broker"
+      case .notAboveFilled(let filled): "\(filled) are executed at the broker already"
+      case .hasNoSuchPrice: "the order has no such price at the broker"
+      case .containerUp: "the container runs, and works with what is on its disk"
       case .containerDown: "the container does not run"
       case .nothingOnDisk: "there is nothing on the disk to damage"
+      case .noSuchExecution: "the broker has made no such execution"
+      case .executionRevised: "the broker has taken the execution back or amended it; name the report that did so"
       case .overflow: "a figure does not fit into a decimal"
       }
     failures.append(

@@ -1,6 +1,7 @@
 import Reconciliation
 import ScenarioLanguage
 import Simulation
+import Specification
 import Trading
 
 extension CaseRun {
@@ -18,6 +19,35 @@ extension CaseRun {
       }
     }
     judgeLiveness()
+    judgeNamed()
+  }
+
+  /// A named invariant that was never put to the test: the case does not show what its file says it is about.
+  private mutating func judgeNamed() {
+    guard failures.isEmpty else { return }
+    for item in plan.scenario.always {
+      guard let line = item.value.form as? InvariantLine, plan.insisted.contains(line.invariant.name),
+        !wasTried(line.invariant.name), hasRoom()
+      else { continue }
+      failures.append(
+        Failure(
+          .vacuous, title: "an invariant was never tried", at: item.span,
+          label: "nothing in this run put it to the test",
+          notes: [
+            "so this case tested nothing of it: without the line it is judged wherever it can be",
+            "see when it is: trueup explain \(line.invariant.name)",
+          ], instant: ends))
+    }
+  }
+
+  /// Whether the run put an invariant to the test; of those of which nobody counts that they are, yes.
+  private func wasTried(_ name: String) -> Bool {
+    if let oracle = OracleName.liveness.first(where: { $0.rawValue == name }) { return judgedOracles.contains(oracle) }
+    guard plan.configuration.keepsTurns, let index = Specification.pages.firstIndex(where: { $0.name == name }) else {
+      return true
+    }
+    let trials = oracles.specification.trials
+    return !trials.indices.contains(index) || trials[index] > 0
   }
 
   /// Whatever was announced and did not happen makes the case fail.
@@ -64,6 +94,8 @@ extension CaseRun {
   /// case that already failed needs no second verdict.
   private mutating func judgeLiveness() {
     guard failures.isEmpty, isUndisturbed else { return }
+    // An empty store is a person's to release.
+    if plan.configuration.engine.emptyStore == .refuse, world.incarnation.books.opening != nil { return }
     if world.incarnation.condition == .halted {
       // An operator may leave it halted; a store that works again may not.
       guard !world.incarnation.books.isHalted, !world.incarnation.books.isStopped,

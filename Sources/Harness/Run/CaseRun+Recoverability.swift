@@ -20,7 +20,7 @@ extension CaseRun {
     let hasForeignExecution =
       opening?.executions.contains { booked in
         !world.broker.executions.contains {
-          $0.id == booked.execution.id && $0.instrument == booked.execution.instrument
+          $0.id == booked.execution.id && $0.order == booked.execution.order
         }
       } ?? false
     // A second order under one client order id is nobody's, and so are its executions.
@@ -35,6 +35,8 @@ extension CaseRun {
       return false
     }
     if hasAdoptedFalsehood { return false }
+    // What was taken back of executions that the setup has is undone in the figures that hold it, which tell no more.
+    if world.broker.executions.contains(where: { $0.reference != nil }) { return false }
     var positions = engine.instruments.indices.map { index in
       let position = opening?.positions[index] ?? .flat
       return AverageCost(
@@ -42,7 +44,7 @@ extension CaseRun {
         multiplier: engine.instruments[index].multiplier)
     }
     var cash = opening?.cash ?? Array(repeating: .zero, count: engine.currencyCount)
-    for execution in world.broker.executions where opening?.execution(execution.id, of: execution.instrument) == nil {
+    for execution in world.broker.executions where opening?.booked(execution) == nil {
       let index = Int(execution.instrument.index)
       let instrument = engine.instruments[index]
       let currency = Int(instrument.currency.index)

@@ -64,6 +64,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var reconcilesAfterSell = false
   /// See ``EngineSetting/postTrade``.
   public var reconcilesAfterClose = false
+  /// See ``EngineSetting/emptyStore``.
+  public var emptyStore = EmptyStorePolicy.takeOver
   /// See ``EngineSetting/pollKind``.
   public var pollKind = PassKind.incremental
   /// See ``EngineSetting/fullKind``.
@@ -76,6 +78,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var lookback = TimeSpan.seconds(24 * 3600)
   /// See ``EngineSetting/requestTimeout``.
   public var requestTimeout = TimeSpan.seconds(2)
+  /// See ``EngineSetting/passTimeout``.
+  public var passTimeout = TimeSpan.seconds(300)
   /// See ``EngineSetting/onTimeout``.
   public var timeoutPolicy = TimeoutPolicy.resend
   /// See ``EngineSetting/retryDelay``.
@@ -128,6 +132,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var roles: [OperatorID: OperatorRole] = [:]
   /// See ``EngineSetting/checkpointEvery``.
   public var checkpointEvery = 1
+  /// See ``EngineSetting/metricsInterval``.
+  public var metricsInterval: TimeSpan?
   /// See ``EngineSetting/streamSilence``.
   public var streamSilence: TimeSpan? = .seconds(15)
 
@@ -163,6 +169,9 @@ extension EngineConfiguration {
     get { givenPerDay ?? multiple(10) }
     set { givenPerDay = newValue }
   }
+
+  /// How long a query of a pass may go unanswered: all are asked at once, when the pass starts.
+  var queryTimeout: TimeSpan { min(requestTimeout, passTimeout) }
 
   /// The kind of the passes that a clock brings, by the settings.
   public func kind(of clock: PassClock) -> PassKind {

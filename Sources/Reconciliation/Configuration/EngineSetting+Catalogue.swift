@@ -24,6 +24,11 @@ extension EngineSetting {
       [("buy", \.reconcilesAfterBuy), ("sell", \.reconcilesAfterSell), ("close", \.reconcilesAfterClose)],
       "the trades told on the stream that start an incremental pass: `close` is one that realizes profit or loss, `buy` "
         + "and `sell` are those that do not"),
+    .emptyStore: .choice(
+      \.emptyStore, [("take-over", .takeOver), ("review", .review), ("refuse", .refuse)],
+      "what a start does with an account while the store holds nothing, for the first time or since all was lost: the "
+        + "drift policies decide; or a person does about each figure, until a whole pass leaves nothing to decide or "
+        + "`operator release`; or so too, and nothing is sent until then"),
     .pollKind: .kind(\.pollKind, .poll, "the kind of pass that a poll is"),
     .fullKind: .kind(
       \.fullKind, .full, "the kind of pass that the clock of the full passes brings",
@@ -34,7 +39,10 @@ extension EngineSetting {
       \.lookback, "how far back a scheduled pass reads executions", keys: ["historical_lookback_hours"]),
     .requestTimeout: .duration(
       \.requestTimeout,
-      "how long a request may go unanswered, and the deadline after which the broker refuses it",
+      "how long a request may go unanswered, and the deadline after which the broker refuses it"),
+    .passTimeout: .duration(
+      \.passTimeout,
+      "how long a pass may take: what has not answered by then has failed, whatever `request-timeout` says",
       keys: ["timeout_seconds"]),
     .onTimeout: .choice(
       \.timeoutPolicy, [("lookup-then-resend", .resend), ("lookup-then-reject", .reject)],
@@ -87,6 +95,8 @@ extension EngineSetting {
     .checkpointEvery: .integer(
       \.checkpointEvery, in: 1...1_000_000, "booked executions between checkpoints"),
     .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),
+    .metricsInterval: .optionalDuration(
+      \.metricsInterval, "how often the engine says in its log how it does: `engine.metrics`"),
     .whileDegraded: .choice(
       \.holdsOrdersWhileDegraded, [("send", false), ("hold", true)],
       "whether new orders are sent while the stream is lost or the last pass failed"),

@@ -4,17 +4,20 @@ import Trading
 enum ExecutionDetector {
   /// Why a report cannot be believed, and what that is called; nil if it can.
   ///
-  /// - Parameter isOwn: whether it is known that what was executed is this order, and not another's under a taken id.
+  /// - Parameters:
+  ///   - former: what the report takes back or amends, if that is booked and stands.
+  ///   - isOwn: whether it is known that what was executed is this order, and not another's under a taken id.
   static func doubt(
-    about execution: Execution, booked: Execution?, order: ManagedOrder?, isOwn: Bool, instrumentCount: Int
+    about execution: Execution, booked: Execution?, order: ManagedOrder?, revises former: Execution?, isOwn: Bool,
+    instrumentCount: Int
   ) -> (kind: Word, reason: Word)? {
     if let booked {
       let isSame =
         booked.quantity == execution.quantity && booked.price == execution.price && booked.side == execution.side
-        && booked.order == execution.order
+        && booked.reference == execution.reference
       return isSame ? nil : (.duplicateExecution, .idReused)
     }
-    guard execution.quantity.isPositive, !execution.price.isNegative,
+    guard execution.isBust || execution.quantity.isPositive, !execution.price.isNegative,
       Int(execution.instrument.index) < instrumentCount, execution.sequence.isCredible
     else { return (.invalidReport, .invalid) }
     guard let order else { return (.unknownOrder, .unknownOrder) }
@@ -22,6 +25,7 @@ enum ExecutionDetector {
     if order.isKeyTaken, order.brokerOrder == nil, !isOwn { return (.unknownOrder, .duplicateKey) }
     guard order.terms.instrument == execution.instrument else { return (.invalidReport, .wrongInstrument) }
     guard order.terms.side == execution.side else { return (.invalidReport, .wrongSide) }
+    if execution.reference != nil, former == nil { return (.invalidReport, .unknownExecution) }
     return nil
   }
 

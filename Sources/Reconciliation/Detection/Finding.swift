@@ -6,6 +6,8 @@ struct Finding {
   struct Key: Hashable {
     var kind: Word
     var order = Event.none
+    /// Which of several orders that the broker has under one client order id: its own number tells them apart.
+    var brokerOrder: BrokerOrderID?
     var execution = Event.none
     var instrument = Event.none
     var currency = Event.none
@@ -43,11 +45,13 @@ struct Finding {
   var canBeTakenOver = true
 
   init(
-    _ kind: Word, order: UInt32 = Event.none, execution: UInt32 = Event.none, instrument: UInt32 = Event.none,
-    currency: UInt32 = Event.none, local: Decimal = .zero, broker: Decimal = .zero,
+    _ kind: Word, order: UInt32 = Event.none, brokerOrder: BrokerOrderID? = nil, execution: UInt32 = Event.none,
+    instrument: UInt32 = Event.none, currency: UInt32 = Event.none, local: Decimal = .zero, broker: Decimal = .zero,
     localStatus: OrderStatus? = nil, brokerStatus: OrderStatus? = nil
   ) {
-    key = Key(kind: kind, order: order, execution: execution, instrument: instrument, currency: currency)
+    key = Key(
+      kind: kind, order: order, brokerOrder: brokerOrder, execution: execution, instrument: instrument,
+      currency: currency)
     self.local = local
     self.broker = broker
     self.localStatus = localStatus
@@ -76,7 +80,9 @@ struct Finding {
 extension Discrepancy {
   /// What the discrepancy is about, whatever the figures are.
   var key: Finding.Key {
-    Finding.Key(kind: kind, order: order, execution: execution, instrument: instrument, currency: currency)
+    Finding.Key(
+      kind: kind, order: order, brokerOrder: brokerOrder, execution: execution, instrument: instrument,
+      currency: currency)
   }
 
   /// Makes a discrepancy of a finding.
@@ -86,5 +92,6 @@ extension Discrepancy {
       instrument: finding.key.instrument, currency: finding.key.currency, local: finding.local,
       broker: finding.broker, localStatus: finding.localStatus, brokerStatus: finding.brokerStatus)
     self.id = id
+    brokerOrder = finding.key.brokerOrder
   }
 }

@@ -8,8 +8,10 @@ enum OrderDetector {
   }
 
   /// The broker works an order that nobody here has placed.
+  ///
+  /// Orders by hand have one client order id for all of them, or none (reference, edge case 158).
   static func unknown(_ report: OrderReport) -> Finding {
-    Finding(.unknownOrder, order: report.order.index, broker: report.filled)
+    Finding(.unknownOrder, order: report.order.index, brokerOrder: report.brokerOrder, broker: report.filled)
   }
 
   /// Whether a report is about another order than the one here, under the same client order id: the broker made two of

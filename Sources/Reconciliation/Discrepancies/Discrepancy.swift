@@ -8,6 +8,8 @@ public struct Discrepancy: Hashable, Sendable {
   public var kind: Word
   /// The index of the order, or ``Event/none``.
   public var order: UInt32
+  /// The broker's number of an order that is none of the engine's.
+  public var brokerOrder: BrokerOrderID?
   /// The index of the execution, or ``Event/none``.
   public var execution: UInt32
   /// The index of the instrument, or ``Event/none``.

@@ -138,7 +138,7 @@ struct DiscrepancyDesk: Sendable {
   /// Leaves open what is about orders of which an answer with missing rows could not say anything.
   mutating func keepDiscrepancies(ofOrdersNotIn snapshot: Snapshot<OrderReport>, _ core: Core) {
     for discrepancy in core.books.discrepancies
-    where discrepancy.order != Event.none && !snapshot.answer.contains(where: { $0.order.index == discrepancy.order }) {
+    where discrepancy.order != Event.none && !snapshot.answer.contains(where: { discrepancy.isAbout($0) }) {
       stillOpen.insert(discrepancy.id)
     }
   }
@@ -230,6 +230,11 @@ extension Discrepancy {
 
   /// Whether it is about a figure of the account.
   fileprivate var isAboutAccount: Bool { order == Event.none && execution == Event.none }
+
+  /// Whether it is about the order that a report tells of.
+  fileprivate func isAbout(_ report: OrderReport) -> Bool {
+    report.order.index == order && (brokerOrder == nil || brokerOrder == report.brokerOrder)
+  }
 
   /// Whether a pass checks for it anew each time, and so can find it gone.
   var isRechecked: Bool { Discrepancy.recheckedKinds.contains(kind) }

@@ -52,7 +52,7 @@ extension Core {
     journal.durable = recovery.sequence
     journal.checkpoint = recovery.checkpoint
     hasTicketsChanged = true
-    journal.executionsSinceCheckpoint = recovery.events.count { $0.kind == .orderFilled }
+    journal.executionsSinceCheckpoint = recovery.events.count { $0.isOfExecution }
   }
 
   /// Writes to the engine's own log.
@@ -73,7 +73,7 @@ extension Core {
   /// Hands a request to the network and watches its deadline.
   mutating func send(_ content: Request.Content) -> RequestID {
     let id = requests.add(content)
-    let deadline = now + configuration.requestTimeout
+    let deadline = now + (content.order == nil ? configuration.queryTimeout : configuration.requestTimeout)
     effects.append(.send(Request(id: id, content: content, deadline: deadline)))
     effects.append(.setTimer(.request(id), at: deadline))
     return id

@@ -110,4 +110,6 @@ public enum Timer: Hashable, Sendable {
   case store
   /// A ticket that nobody has seen to is due.
   case tickets
+  /// The figures of the moment are due.
+  case metrics
 }

@@ -4,7 +4,10 @@ public import Trading
 ///
 /// A session is the list of its turns. Whoever keeps them can judge later what the engine did, without having seen
 /// its books.
-public struct EngineTurn: Sendable {
+///
+/// It never changes, and is held by reference: it is handed on several times, and hardly any of those who get it look
+/// into it.
+public final class EngineTurn: Sendable {
   /// The time by the engine's clock.
   public let instant: Instant
   /// What happened.
@@ -16,14 +19,22 @@ public struct EngineTurn: Sendable {
   /// What it wants written, if a checkpoint is among the effects.
   public var checkpoint: Checkpoint? { written?.checkpoint }
 
-  /// Held by reference, since a turn is moved several times and hardly any has one.
+  /// Apart from the turn, since a checkpoint is large and hardly any turn has one.
   private final class Written: Sendable {
     let checkpoint: Checkpoint
     init(_ checkpoint: Checkpoint) { self.checkpoint = checkpoint }
   }
 
+  /// Makes a turn that wants nothing written.
+  public init(instant: Instant, input: EngineInput, effects: [EngineEffect]) {
+    self.instant = instant
+    self.input = input
+    self.effects = effects
+    written = nil
+  }
+
   /// Makes a turn.
-  public init(instant: Instant, input: EngineInput, effects: [EngineEffect], checkpoint: Checkpoint? = nil) {
+  public init(instant: Instant, input: EngineInput, effects: [EngineEffect], checkpoint: Checkpoint?) {
     self.instant = instant
     self.input = input
     self.effects = effects

@@ -28,10 +28,11 @@ extension ReconciliationEngine {
     let isNewer = account.asOf > core.books.newestChange
     core.beginTransaction()
     corrections.verify(findings, account, &core)
+    let reversals = core.books.reversals(in: findings)
     var halves = TradeHalves()
     for finding in findings {
       let id = discrepancies.note(finding, &core)
-      let decision = decide(finding, id, halves, isNewer: isNewer)
+      let decision = decide(finding, id, halves, reversals, isNewer: isNewer)
       if let currency = currency(ofQuantity: finding) { halves.note(decision, in: currency) }
       switch decision {
       case .wait, .keep: break
@@ -42,7 +43,7 @@ extension ReconciliationEngine {
           if let currency = currency(ofQuantity: finding) { halves.note(.tellPerson, in: currency) }
           continue
         }
-        let figure = policy == .operator ? core.books.ticket(ofDiscrepancy: id)?.decision?.figure : nil
+        let figure = policy == .operator ? core.books.ticket(ofDiscrepancy: id)?.decision(on: finding)?.figure : nil
         guard corrections.takeOver(finding, from: account, policy: policy, figure: figure, &core) else {
           // A figure that leaves the range of a decimal is for a person.
           core.tell(of: finding, id, reason: .mismatch)
@@ -67,7 +68,7 @@ extension ReconciliationEngine {
   /// when it comes. An order that lacks executions explains a drift; after a few passes that did not bring them it counts
   /// all the same.
   private mutating func decide(
-    _ finding: Finding, _ id: UInt32, _ halves: TradeHalves, isNewer: Bool
+    _ finding: Finding, _ id: UInt32, _ halves: TradeHalves, _ reversals: [CurrencyID], isNewer: Bool
   ) -> ResolutionPolicy.Decision {
     if finding.canBeTakenOver, core.books.ticket(ofDiscrepancy: id)?.decision(on: finding) != nil {
       return .takeOver(.operator)
@@ -78,7 +79,9 @@ extension ReconciliationEngine {
       return discrepancies.countSight(of: finding) < core.configuration.driftConfirmations ? .wait : .tellPerson
     }
     let evidence = ResolutionPolicy.Evidence(
-      correction: core.books.unverifiedCorrection(of: finding.drift), isNewer: isNewer)
+      correction: core.books.unverifiedCorrection(of: finding.drift),
+      isReversed: currency(of: finding).map(reversals.contains) ?? false, isNewer: isNewer,
+      isOfEmptyStore: core.books.opening != nil)
     if case .cash(let currency) = finding.drift, halves.settled.contains(currency), halves.left[currency] == nil {
       return ResolutionPolicy.decide(finding, evidence, core.configuration)
     }
@@ -92,6 +95,10 @@ extension ReconciliationEngine {
       finding, sights: discrepancies.countSight(of: finding), evidence, core.configuration)
     guard case .takeOver = decision, case .cash(let currency) = finding.drift else { return decision }
     return halves.left[currency] ?? decision
+  }
+
+  private func currency(of finding: Finding) -> CurrencyID? {
+    if case .cash(let currency) = finding.drift { currency } else { currency(ofQuantity: finding) }
   }
 
   private func currency(ofQuantity finding: Finding) -> CurrencyID? {

@@ -126,7 +126,8 @@ extension ReconciliationEngine {
   mutating func receive(_ execution: Execution, source: Word, report: OrderReport? = nil) {
     // What has executed before the end, and is told late, is no contradiction.
     let ended = core.books.order(execution.order).flatMap { order in
-      execution.sequence > order.sequence && OrderDetector.contradiction(order, filled: .zero, nil) != nil ? order : nil
+      execution.reference == nil && execution.sequence > order.sequence
+        && OrderDetector.contradiction(order, filled: .zero, nil) != nil ? order : nil
     }
     let count = core.books.executions.count
     if ended != nil { core.beginTransaction() }

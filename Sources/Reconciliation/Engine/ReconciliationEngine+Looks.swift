@@ -10,7 +10,7 @@ extension ReconciliationEngine {
     if let snapshot = answers.executions {
       if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
         passes.noteIncomplete(.executions, reason: reason, &core)
-      } else if snapshot.answer.allSatisfy({ core.books.execution($0.id, of: $0.instrument) != nil }) {
+      } else if snapshot.answer.allSatisfy({ core.books.booked($0) != nil }) {
         known = max(known, snapshot.asOf)
       }
     }

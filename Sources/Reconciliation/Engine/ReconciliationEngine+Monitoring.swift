@@ -33,4 +33,22 @@ extension ReconciliationEngine {
     guard records > 0 else { return nil }
     return max(0, records - books.discrepancies.count) * 1000 / records
   }
+
+  /// Sets the clock of the figures, if there is one.
+  mutating func startMetrics() {
+    if let interval = core.configuration.metricsInterval { core.setTimer(.metrics, at: core.now + interval) }
+  }
+
+  /// Says in the log how the engine does; what was not compared has no accuracy.
+  mutating func logMetrics() {
+    guard core.configuration.metricsInterval != nil else { return }
+    startMetrics()
+    var event = Event(.engineMetrics)
+    event.number = Int64(passes.history.ended)
+    event.count = Int64(passes.history.failed)
+    event.quantity = accuracyPerMille.map { Decimal(billionths: Int64($0) * 100_000_000) } ?? Decimal(-1)
+    event.filled = Decimal(books.discrepancies.count)
+    event.price = Decimal(core.requests.count)
+    core.log(event)
+  }
 }

@@ -8,7 +8,7 @@ extension ReconciliationEngine {
 
   /// The kind of the passes that a trigger brings; what a report lacks, or a trade has changed, an incremental pass
   /// reads.
-  private func kind(for trigger: Trigger) -> PassKind {
+  func kind(for trigger: Trigger) -> PassKind {
     guard let clock = PassClock(trigger) else { return .incremental }
     return KindChoice.used(KindChoice.wanted(clock, core.books, core.configuration), core.configuration)
   }
@@ -33,6 +33,8 @@ extension ReconciliationEngine {
 
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func begin(_ plan: PassPlan) {
+    // Most clocks tick while a pass runs.
+    guard passes.isIdle || plan.trigger.mustNotBeLeftOut else { return }
     guard passes.begin(plan, after: executions.start(of: plan.kind, core), &core) else { return }
     orders.notePassStart()
     discrepancies.notePassStart()
@@ -47,12 +49,15 @@ extension ReconciliationEngine {
     passes.finish(
       answers, found: discrepancies.found, resolved: discrepancies.resolved, corrections: corrections.taken,
       openCount: openCount, &core)
-    scheduler.passEnded(answers, openCount: openCount, &core)
-    if !answers.hasFailed, !answers.plan.isLook, core.condition == .starting {
+    scheduler.passEnded(
+      answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, isCutShort: passes.isCutShort, &core)
+    reviewOpening(after: answers)
+    // What an account lacks is no order and no execution: one that is never whole holds up nothing.
+    if !answers.hasFailed, !answers.plan.isLook, !passes.isCutShort, core.condition == .starting {
       // Orders may be sent once every drift seen at startup is settled or handed to a person.
       if discrepancies.isConfirming(core.configuration) {
         passes.runNext(PassPlan(.startup, kind(for: .startup)))
-      } else {
+      } else if !core.refusesToStart {
         becomeReady()
       }
     }
@@ -83,6 +88,7 @@ extension ReconciliationEngine {
       noteMissing(from: snapshot, isOfAll: answers.plan.kind.contents.orders == .all)
     }
     if !answers.hasFailed {
+      noteOutdated(answers)
       if let account = answers.account {
         positions = compare(account)
       } else {
@@ -100,6 +106,17 @@ extension ReconciliationEngine {
       passes.noteIncomplete(.executions, reason: reason, &core)
     } else {
       executions.noteKnown(upTo: snapshot.asOf, core)
+    }
+  }
+
+  /// Answers from before a report that told of executions prove nothing about them (design, section 3, rule 4).
+  private mutating func noteOutdated(_ answers: ReconciliationPass) {
+    guard let told = orders.settleGaps(after: answers, core) else { return }
+    if let snapshot = answers.executions, SnapshotRule.isOutdated(snapshot, since: told) {
+      passes.noteIncomplete(.executions, reason: .stale, &core)
+    }
+    if let snapshot = answers.orders, SnapshotRule.isOutdated(snapshot, since: told) {
+      passes.noteIncomplete(.orders, reason: .stale, &core)
     }
   }
 

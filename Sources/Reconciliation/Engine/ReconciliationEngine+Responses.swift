@@ -63,7 +63,8 @@ extension ReconciliationEngine {
   /// Takes in that a request is overdue.
   mutating func noteTimeout(of request: RequestID) {
     guard let pending = core.requests.giveUp(request) else { return }
-    noteFailure(of: pending, reason: .timeout)
+    let isOfPass = pending.order == nil && core.configuration.queryTimeout < core.configuration.requestTimeout
+    noteFailure(of: pending, reason: isOfPass ? .passTimeout : .timeout)
   }
 
   private mutating func noteFailure(of pending: PendingRequest, reason: Word) {

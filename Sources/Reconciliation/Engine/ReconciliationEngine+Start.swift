@@ -16,6 +16,7 @@ extension ReconciliationEngine {
       core.outbox.append(.event(event), after: event.sequence)
       core.repeatAlert(of: event)
     }
+    noteEmptyStore(upTo: recovery.sequence)
     core.openMissingTickets()
     finishDiscards()
     orders.start(&core)
@@ -25,10 +26,11 @@ extension ReconciliationEngine {
       streamWatch.start(&core)
       scheduler.startFullPasses(&core)
     }
+    startMetrics()
     streamWatch.lastActivity = core.now
     if core.configuration.isEnabled, core.configuration.reconcilesOnStartup {
       beginPass(.startup)
-    } else {
+    } else if !core.refusesToStart {
       becomeReady()
     }
   }
@@ -60,7 +62,11 @@ extension ReconciliationEngine {
       if !core.books.isStopped { core.commit(.control(.stop(true, by: person?.index ?? Event.none))) }
       updateCondition(reason: .stopped)
     case .release:
-      if core.books.isStopped { core.commit(.control(.stop(false, by: person?.index ?? Event.none))) }
+      if core.books.isStopped {
+        core.commit(.control(.stop(false, by: person?.index ?? Event.none)))
+      } else if core.books.opening != nil {
+        acceptStore(by: person)
+      }
       updateCondition()
     case .query(let order): orders.inquire(order, &core)
     case .acknowledge, .assign, .resolve, .prioritize:
@@ -132,12 +138,17 @@ extension Core {
   /// their own, each belongs to one.
   fileprivate mutating func repeatAlert(of event: Event) {
     switch (event.kind, event.source) {
+    case (.storeLost, _): notify(.emptyStore, reason: event.reason)
     case (.orderRejected, .policy?): notify(.missingOrder, order: event.order, reason: .absent)
     case (.orderRejected, _): notify(.statusInconsistency, order: event.order, reason: .rejected)
     case (.orderCancelled, .policy?) where event.origin != .unknown:
       notify(.missingOrder, order: event.order, reason: .absent)
     case (.orderUnchanged, _) where event.subject == .cancel || event.reason == .exhausted:
       notify(.statusInconsistency, order: event.order, reason: event.reason)
+    case (.executionBusted, _), (.executionCorrected, _):
+      notify(
+        .execution, order: event.order, execution: event.execution,
+        reason: event.kind == .executionBusted ? .busted : .corrected)
     case (.ticketOpened, _), (.ticketUpdated, _), (.ticketEscalated, _), (.ticketReminded, _):
       guard let kind = event.subject else { return }
       let reason =

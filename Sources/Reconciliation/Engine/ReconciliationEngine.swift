@@ -91,13 +91,15 @@ public struct ReconciliationEngine: Sendable {
     case .streamSilence: streamWatch.checkSilence(&core)
     case .store: core.retryStore()
     case .tickets: tickets.wakeUp(&core)
+    case .metrics: logMetrics()
     }
   }
 
   /// Does what one desk has found and left for another, in the order in which it was found.
   mutating func drainFollowUps() {
     while !core.followUps.isEmpty {
-      switch core.followUps.removeFirst() {
+      // One alone, which is nearly all there ever are, is taken from the end: nothing has to move up.
+      switch core.followUps.count == 1 ? core.followUps.removeLast() : core.followUps.removeFirst() {
       case .startPass(let reason): beginPass(reason)
       case .reviewCondition(let reason): updateCondition(reason: reason)
       case .endWaits: orders.endWaits(&core)

@@ -25,15 +25,19 @@ struct ExecutionDesk: Sendable {
     _ execution: Execution, source: Word, report: OrderReport? = nil, _ core: inout Core
   ) -> [Doubt] {
     if source == .stream { log(.fillReceived, execution, source: source, &core) }
-    let booked = core.books.execution(execution.id, of: execution.instrument)
+    let booked = core.books.booked(execution)
     let order = booked == nil ? core.books.order(execution.order) : nil
     if let order, order.isKeyTaken, order.brokerOrder == nil, order.status == .unknown, report == nil {
       // A look-up is asking whose order is there under the id; the execution is read again when it has told.
       hasDoubtfulRow = true
       return []
     }
+    if booked == nil, execution.reference != nil, isEarly(execution, source: source, core) {
+      hasDoubtfulRow = true
+      return []
+    }
     if let doubt = ExecutionDetector.doubt(
-      about: execution, booked: booked?.execution, order: order,
+      about: execution, booked: booked?.execution, order: order, revises: core.books.subject(of: execution)?.execution,
       isOwn: order.flatMap { order in report.map { !OrderDetector.isOther($0, than: order) } } ?? false,
       instrumentCount: core.configuration.instruments.count)
     {
@@ -44,6 +48,15 @@ struct ExecutionDesk: Sendable {
       return []
     }
     return book(execution, source: source, &core)
+  }
+
+  /// Whether a report takes back or amends what is still to be told: a pass reads both in the order of the broker, and
+  /// what it could not believe it reads again.
+  private func isEarly(_ report: Execution, source: Word, _ core: Core) -> Bool {
+    guard let reference = report.reference, core.books.execution(reference, of: report.order) == nil else {
+      return false
+    }
+    return source == .stream ? core.configuration.isEnabled : hasDoubtfulRow
   }
 
   private mutating func book(_ execution: Execution, source: Word, _ core: inout Core) -> [Doubt] {
@@ -60,7 +73,12 @@ struct ExecutionDesk: Sendable {
     if source == .stream, core.configuration.reconciles(after: execution.side, isClosing: realized != nil) {
       core.followUps.append(.startPass(.postTrade))
     }
-    guard let order = core.books.order(execution.order) else { return [] }
+    if let reference = execution.reference {
+      core.notify(
+        .execution, order: execution.order.index, execution: reference.index,
+        reason: execution.isBust ? .busted : .corrected)
+    }
+    guard let order = core.books.order(execution.order), !execution.isBust else { return [] }
     var doubts: [Doubt] = []
     if let finding = ExecutionDetector.overfill(by: execution, order) { doubts.append(Doubt(finding: finding)) }
     if let finding = ExecutionDetector.worseThanLimit(execution, order, former: former) {
@@ -76,7 +94,9 @@ struct ExecutionDesk: Sendable {
   private func profit(of execution: Execution, on before: PositionReplay, _ core: Core) -> Decimal? {
     let after = core.books.positions[Int(execution.instrument.index)]
     guard let profit = try? after.realizedProfit - before.realizedProfit else { return nil }
-    let hasClosed = after != before && !before.isFlat && before.quantity.isNegative == (execution.side == .buy)
+    let hasClosed =
+      execution.reference == nil && after != before && !before.isFlat
+      && before.quantity.isNegative == (execution.side == .buy)
     return hasClosed || !profit.isZero ? profit : nil
   }
 

@@ -95,6 +95,12 @@ struct TicketDesk: Sendable {
     case .resolve(_, let decision, let note):
       guard decision.suits(ticket) else { return .invalid }
       guard ticket.decision != decision else { return .unchanged }
+      if let figure = decision.figure {
+        // A figure is what there is now, and what executes from here on is added to it.
+        let present = core.books.restated(ticket)
+        guard present.isNearer(figure, than: ticket) else { return .stale }
+        ticket = present
+      }
       ticket.decision = decision
       ticket.note = note
       step = .decided
@@ -107,10 +113,24 @@ struct TicketDesk: Sendable {
 
 extension Ticket {
   /// What a person has decided about a drift, as long as the figures lie as far apart as when that was decided.
+  ///
+  /// A figure that a person has given has in it what has executed since.
   func decision(on finding: Finding) -> TicketDecision? {
     guard let decision, decision.changesBooks, let apart = try? broker - local,
       let found = try? finding.broker - finding.local, apart == found
     else { return nil }
-    return decision
+    guard case .figure(let figure) = decision else { return decision }
+    return (try? figure + (finding.local - local)).map(TicketDecision.figure)
+  }
+
+  /// Whether a person who gives a figure has seen these figures, and not those of a former instant.
+  fileprivate func isNearer(_ figure: Decimal, than former: Ticket) -> Bool {
+    guard local != former.local else { return true }
+    func distance(_ ticket: Ticket) -> Decimal? {
+      guard let first = try? figure - ticket.local, let second = try? figure - ticket.broker else { return nil }
+      return try? (first + second).magnitude
+    }
+    guard let here = distance(self), let there = distance(former) else { return false }
+    return here < there
   }
 }

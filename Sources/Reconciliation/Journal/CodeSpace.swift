@@ -22,6 +22,7 @@ public enum CodeSpace: String, Hashable, Sendable, CaseIterable {
   case timeInForce = "time in force"
   case passKind = "kind of pass"
   case passClock = "clock of passes"
+  case opening = "state of an empty store"
   case correctedFigure = "corrected figure"
 }
 

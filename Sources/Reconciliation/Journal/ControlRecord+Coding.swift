@@ -12,6 +12,14 @@ extension ByteWriter {
       write(UInt8(2))
       write(kind.rawValue)
       write(clock.rawValue)
+    case .opening(let opening, let policy):
+      write(UInt8(24))
+      write(opening.rawValue)
+      write(policy)
+    case .opened(let by, let person):
+      write(UInt8(25))
+      write(by)
+      write(person)
     }
   }
 }
@@ -26,8 +34,16 @@ extension ByteReader {
       let clock: UInt8 = try read()
       guard let clock = PassClock(rawValue: clock) else { throw Malformed(.passClock, clock) }
       return .kind(kind, for: clock)
+    case 24: return .opening(try readOpening(), policy: try readWord())
+    case 25: return .opened(by: try readWord(), person: try read())
     case let code: throw Malformed(.controlRecord, code)
     }
+  }
+
+  mutating func readOpening() throws(Malformed) -> Opening {
+    let code: UInt8 = try read()
+    guard let opening = Opening(rawValue: code) else { throw Malformed(.opening, code) }
+    return opening
   }
 
   mutating func readPassKind() throws(Malformed) -> PassKind {

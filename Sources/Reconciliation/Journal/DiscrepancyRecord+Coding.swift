@@ -4,8 +4,8 @@ extension ByteWriter {
   mutating func write(_ record: DiscrepancyRecord) {
     switch record {
     case .found(let discrepancy):
-      // 1 was one without worth, level, reason and instant.
-      write(UInt8(4))
+      // 1 was one without worth, level, reason and instant; 4 one without the broker's number of an order.
+      write(UInt8(5))
       write(discrepancy)
     case .resolved(let id, let kind, let by):
       write(UInt8(2))
@@ -34,6 +34,7 @@ extension ByteWriter {
     write(discrepancy.level) { $0.write($1) }
     write(discrepancy.reason) { $0.write($1) }
     write(discrepancy.found)
+    write(discrepancy.brokerOrder) { $0.write($1.index) }
   }
 }
 
@@ -41,7 +42,8 @@ extension ByteReader {
   mutating func readDiscrepancyRecord() throws(Malformed) -> DiscrepancyRecord {
     switch try read(UInt8.self) {
     case 1: return .found(try readBareDiscrepancy())
-    case 4: return .found(try readDiscrepancy())
+    case 4: return .found(try readUnnumberedDiscrepancy())
+    case 5: return .found(try readDiscrepancy())
     case 2: return .resolved(id: try read(), kind: try readWord(), by: try readWord())
     case 3: return .held(id: try read(), limit: try readWord())
     case let code: throw Malformed(.discrepancyRecord, code)
@@ -49,6 +51,14 @@ extension ByteReader {
   }
 
   mutating func readDiscrepancy() throws(Malformed) -> Discrepancy {
+    var discrepancy = try readUnnumberedDiscrepancy()
+    discrepancy.brokerOrder = try readOptional { (reader) throws(Malformed) in
+      BrokerOrderID(index: try reader.read())
+    }
+    return discrepancy
+  }
+
+  private mutating func readUnnumberedDiscrepancy() throws(Malformed) -> Discrepancy {
     var discrepancy = try readBareDiscrepancy()
     discrepancy.impact = try readOptional { (reader) throws(Malformed) in try reader.readDecimal() }
     discrepancy.level = try readOptional { (reader) throws(Malformed) in try reader.readLevel() }

@@ -24,6 +24,15 @@ extension JournalRecord {
       event.quantity = execution.quantity
       event.price = execution.price
       event.source = source
+      if let reference = execution.reference {
+        // Told is the execution that all know, not the report about it.
+        event.kind = execution.isBust ? .executionBusted : .executionCorrected
+        event.execution = reference.index
+        if execution.isBust, let former = books.execution(reference, of: execution.order)?.execution {
+          event.quantity = former.quantity
+          event.price = former.price
+        }
+      }
       if let order = books.order(execution.order) {
         event.filled = order.filled
         event.leaves = order.leaves
@@ -80,6 +89,13 @@ extension JournalRecord {
     case .ticket(.stepped(let ticket, let step)): event = Event(step.eventKind, of: ticket, step)
     case .control(.stop(let isOn, let person)):
       event = Event(isOn ? .engineStopped : .engineReleased)
+      event.person = person
+    case .control(.opening(let opening, let policy)):
+      event = Event(opening == .empty ? .storeEmpty : .storeLost)
+      event.reason = policy
+    case .control(.opened(let by, let person)):
+      event = Event(.storeAccepted)
+      event.source = by
       event.person = person
     case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
       event = Event(.ticketResolved)

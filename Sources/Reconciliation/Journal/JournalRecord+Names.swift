@@ -12,7 +12,8 @@ extension JournalRecord {
     case .cash(.verified(let currency)): body(NameKey(.currency, currency.index))
     case .discrepancy(.found(let discrepancy)): discrepancy.forEachName(body)
     case .ticket(let record): record.ticket?.forEachName(body)
-    case .control(.stop(_, let person)): if person != Event.none { body(NameKey(.text, person)) }
+    case .control(.stop(_, let person)), .control(.opened(_, let person)):
+      if person != Event.none { body(NameKey(.text, person)) }
     case .discrepancy, .control: break
     }
   }
@@ -33,7 +34,8 @@ extension OrderRecord {
 
 extension Execution {
   func forEachName(_ body: (NameKey) -> Void) {
-    body(NameKey(.execution, id.index))
+    if !isNameless { body(NameKey(.execution, id.index)) }
+    if let reference { body(NameKey(.execution, reference.index)) }
     body(NameKey(.order, order.index))
     body(NameKey(.brokerOrder, brokerOrder.index))
     body(NameKey(.instrument, instrument.index))
@@ -47,5 +49,6 @@ extension Discrepancy {
     ] where number != Event.none {
       body(NameKey(kind, number))
     }
+    if let brokerOrder { body(NameKey(.brokerOrder, brokerOrder.index)) }
   }
 }

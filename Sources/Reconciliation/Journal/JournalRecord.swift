@@ -37,6 +37,7 @@ extension JournalRecord {
     case .control(.halt): .halted
     case .control(.stop): .stopped
     case .control(.kind): .chosen
+    case .control(.opening), .control(.opened): .opening
     }
   }
 
@@ -102,4 +103,9 @@ public enum ControlRecord: Hashable, Sendable {
   case stop(Bool, by: UInt32)
   /// Passes that a clock brings are of another kind.
   case kind(PassKind, for: PassClock)
+  /// A store holds nothing at the start, or the account what such a store does not know of; the policy is one that does
+  /// not just go on.
+  case opening(Opening, policy: Word)
+  /// A store that held nothing is in use: nothing was left to decide, or the person whose name is this text said so.
+  case opened(by: Word, person: UInt32)
 }

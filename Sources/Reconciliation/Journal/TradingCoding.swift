@@ -36,6 +36,7 @@ extension ByteWriter {
     write(amount.low)
   }
 
+  /// All of an execution but what it refers to.
   mutating func write(_ execution: Execution) {
     write(execution.id.index)
     write(execution.order.index)

@@ -35,6 +35,8 @@ extension Books {
     case .control(.halt(let isOn)): isHalted = isOn
     case .control(.stop(let isOn, _)): isStopped = isOn
     case .control(.kind(let kind, let clock)): chosenKinds[clock] = kind
+    case .control(.opening(let opening, _)): self.opening = opening
+    case .control(.opened): opening = nil
     }
   }
 

@@ -5,6 +5,7 @@ extension ByteWriter {
     write(books.orders) { $0.write($1) }
     write(books.executions) { writer, booked in
       writer.write(booked.execution)
+      writer.write(booked.execution.reference) { $0.write($1.index) }
       writer.write(booked.origin)
     }
     write(books.positions) { writer, position in
@@ -18,6 +19,7 @@ extension ByteWriter {
     write(books.discrepancyCount)
     write(books.isHalted)
     write(books.isStopped)
+    write(books.opening) { $0.write($1.rawValue) }
     write(books.spending.day)
     write(books.spending.amounts) { $0.write($1) }
     write(books.heldDiscrepancies) { $0.write($1) }
@@ -79,8 +81,12 @@ extension ByteReader {
     let (instruments, currencies) = (books.positions.count, books.cash.count)
     let orders = try readArray { (reader) throws(Malformed) in try reader.readManagedOrder() }
     for order in orders { books.add(order) }
-    let executions = try readArray { (reader) throws(Malformed) in
-      (try reader.readExecution(), try reader.readOrigin())
+    let executions = try readArray { (reader) throws(Malformed) -> (Execution, ExecutionOrigin) in
+      var execution = try reader.readExecution()
+      execution.reference = try reader.readOptional { (reader) throws(Malformed) in
+        ExecutionID(index: try reader.read())
+      }
+      return (execution, try reader.readOrigin())
     }
     for (execution, origin) in executions { books.log.append(execution, origin) }
     guard try read(UInt32.self) == UInt32(instruments) else { throw Malformed() }
@@ -95,6 +101,7 @@ extension ByteReader {
     books.discrepancyCount = try read()
     books.isHalted = try readBool()
     books.isStopped = try readBool()
+    books.opening = try readOptional { (reader) throws(Malformed) in try reader.readOpening() }
     let day: Int64 = try read()
     let amounts = try readArray { (reader) throws(Malformed) in try reader.readDecimal() }
     books.spending = CorrectionSpending(day: day, amounts: amounts)

@@ -23,7 +23,11 @@ extension Books {
   ) throws(DecimalError) {
     let index = Int(execution.instrument.index)
     let instrument = instruments[index]
-    let notional = try instrument.notional(quantity: execution.quantity, price: execution.price)
+    let former = subject(of: execution)?.execution
+    var notional = try instrument.notional(quantity: execution.quantity, price: execution.price)
+    if let former {
+      notional = try notional - instrument.notional(quantity: former.quantity, price: former.price)
+    }
     var position = positions[index]
     var balance = cash[Int(instrument.currency.index)]
     if origin == .reported { position = try positionAfter(execution) }
@@ -31,8 +35,12 @@ extension Books {
       balance = execution.side == .buy ? try balance - notional : try balance + notional
     }
     if let slot = slot(of: execution.order) {
-      let filled = try orders[slot].filled + execution.quantity
-      let value = try orders[slot].value + .product(execution.quantity, execution.price)
+      var filled = try orders[slot].filled + execution.quantity
+      var value = try orders[slot].value + .product(execution.quantity, execution.price)
+      if let former {
+        filled = try filled - former.quantity
+        value = try value - .product(former.quantity, former.price)
+      }
       orders[slot].filled = filled
       orders[slot].value = value
       orders[slot].noteExecution(of: execution)
@@ -47,12 +55,13 @@ extension Books {
   private func positionAfter(_ execution: Execution) throws(DecimalError) -> PositionReplay {
     let index = Int(execution.instrument.index)
     var position = positions[index]
-    guard position.place(of: execution) < position.newest else {
+    guard execution.reference != nil || position.place(of: execution) < position.newest else {
       try position.add(execution)
       return position
     }
-    let others = log.reported(execution.instrument, from: position.firstExecution)
-    return try position.replaying(others + [execution], asOf: adoptedAsOf[index])
+    var executions = log.reported(execution.instrument, from: position.firstExecution) + [execution]
+    if execution.reference != nil { log.revise(&executions) }
+    return try position.replaying(executions, asOf: adoptedAsOf[index])
   }
 
   /// Brings all positions from their baselines to where the log takes them.
@@ -78,8 +87,9 @@ extension ManagedOrder {
       status = .filled
       hasCancelIntent = false
       replaceIntent = nil
-    } else if !status.isTerminal {
-      status = .partial
+    } else if !status.isTerminal || execution.reference != nil && status == .filled {
+      // What was complete works again with what the broker has taken back of it (FIX, order state changes, G.1).
+      status = filled.isPositive ? .partial : .open
     }
   }
 }

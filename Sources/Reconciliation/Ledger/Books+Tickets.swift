@@ -10,6 +10,23 @@ extension Books {
   /// The open ticket of a number, or nil.
   public func ticket(_ id: UInt32) -> Ticket? { ticketSlot(of: id).map { tickets[$0] } }
 
+  /// The ticket with the figures of this instant, as far apart as those that a person was told of.
+  public func restated(_ ticket: Ticket) -> Ticket {
+    guard ticket.isAboutAccount, ticket.kind != .priceDiscrepancy else { return ticket }
+    let present: Decimal
+    if Int(ticket.instrument) < positions.count {
+      present = positions[Int(ticket.instrument)].quantity
+    } else if Int(ticket.currency) < cash.count {
+      present = cash[Int(ticket.currency)]
+    } else {
+      return ticket
+    }
+    guard let apart = try? ticket.broker - ticket.local, let broker = try? present + apart else { return ticket }
+    var ticket = ticket
+    (ticket.local, ticket.broker) = (present, broker)
+    return ticket
+  }
+
   /// Whether no new orders of an instrument are taken, since nobody has decided about a ticket of a level about it, or
   /// about what the broker says of one of its orders and has denied before.
   func isBlocked(_ instrument: InstrumentID, from level: Level?, byContradictions: Bool = false) -> Bool {

@@ -6,8 +6,20 @@ import Trading
 /// So only a small one changes; behind it are layers that copies share, each larger than the next newer one.
 struct ExecutionIndex: Hashable, Sendable {
   struct Key: Hashable {
-    var instrument: InstrumentID
+    var order: ClientOrderID
     var id: ExecutionID
+    /// The change at the broker, of an execution without an id.
+    var sequence = BrokerSequence.zero
+
+    init(order: ClientOrderID, id: ExecutionID) {
+      self.order = order
+      self.id = id
+    }
+
+    init(_ execution: Execution) {
+      self.init(order: execution.order, id: execution.id)
+      if execution.isNameless { sequence = execution.sequence }
+    }
   }
 
   private var newest: [Key: Int] = [:]

@@ -7,25 +7,81 @@ public struct ExecutionLog: Hashable, Sendable {
   /// The newest change at the broker among them, in whatever order they came.
   public private(set) var newest = BrokerSequence.zero
   var slots = ExecutionIndex()
+  /// By what was taken back or amended: the slot of the report that did so.
+  private var revisions: [ExecutionIndex.Key: Int] = [:]
 
   /// Makes an empty log.
   public init() {}
 
   /// The execution counted under an id, or nil.
-  public func execution(_ id: ExecutionID, of instrument: InstrumentID) -> BookedExecution? {
-    slots[ExecutionIndex.Key(instrument: instrument, id: id)].map { entries[$0] }
+  public func execution(_ id: ExecutionID, of order: ClientOrderID) -> BookedExecution? {
+    slots[ExecutionIndex.Key(order: order, id: id)].map { entries[$0] }
+  }
+
+  /// What is counted as this execution: under its id, or as of its change if it has none; nil if nothing is.
+  func booked(_ execution: Execution) -> BookedExecution? {
+    slots[ExecutionIndex.Key(execution)].map { entries[$0] }
+  }
+
+  /// Whether another report has taken an execution back or amended it.
+  func isRevised(_ id: ExecutionID, of order: ClientOrderID) -> Bool {
+    revisions[ExecutionIndex.Key(order: order, id: id)] != nil
   }
 
   mutating func append(_ execution: Execution, _ origin: ExecutionOrigin) {
-    slots.set(ExecutionIndex.Key(instrument: execution.instrument, id: execution.id), to: entries.count)
+    slots.set(ExecutionIndex.Key(execution), to: entries.count)
+    if let reference = execution.reference {
+      revisions[ExecutionIndex.Key(order: execution.order, id: reference)] = entries.count
+    }
     newest = max(newest, execution.sequence)
     entries.append(BookedExecution(execution: execution, origin: origin))
   }
 
   /// The executions of an instrument from one slot on that make up its position.
+  ///
+  /// What was taken back is not among them, and what was amended is as it was amended, where it was; of what the figures
+  /// before the slot hold already the reverse is, where the report of it was.
   func reported(_ instrument: InstrumentID, from slot: Int) -> [Execution] {
-    entries[min(slot, entries.count)...].compactMap { booked in
+    var executions = entries[min(slot, entries.count)...].compactMap { booked in
       booked.origin == .reported && booked.execution.instrument == instrument ? booked.execution : nil
+    }
+    if !revisions.isEmpty { revise(&executions) }
+    return executions
+  }
+
+  /// Brings into effect what takes others back or amends them.
+  func revise(_ executions: inout [Execution]) {
+    var index = 0
+    while index < executions.count {
+      let report = executions[index]
+      guard let reference = report.reference else {
+        index += 1
+        continue
+      }
+      executions.remove(at: index)
+      let key = (report.order, reference)
+      if let former = executions[..<index].firstIndex(where: { ($0.order, $0.id) == key }) {
+        if report.isBust {
+          executions.remove(at: former)
+          index -= 1
+        } else {
+          // As a report about it is referred to by the next one.
+          executions[former].id = report.id
+          executions[former].quantity = report.quantity
+          executions[former].price = report.price
+        }
+      } else if let former = execution(reference, of: report.order)?.execution {
+        var reverse = former
+        reverse.side = former.side == .buy ? .sell : .buy
+        reverse.sequence = report.sequence
+        executions.insert(reverse, at: index)
+        index += 1
+        guard !report.isBust else { continue }
+        var amended = report
+        amended.reference = nil
+        executions.insert(amended, at: index)
+        index += 1
+      }
     }
   }
 }

@@ -39,15 +39,15 @@ public struct Event: Hashable, Sendable {
   public var assignee: UInt32 = Event.none
   /// Slot of `seq`: the number of a journal record.
   public var sequence: UInt64 = 0
-  /// Slot of `attempt`, `records`, `orders`, `code`, `ticket` and `delay` (in nanoseconds).
+  /// Slot of `attempt`, `records`, `orders`, `code`, `ticket`, `passes` and `delay` (in nanoseconds).
   public var number: Int64 = 0
-  /// Slot of `found`; for `realized` and `figure`, 1 if it is set.
+  /// Slot of `found` and `failed`; for `realized` and `figure`, 1 if it is set.
   public var count: Int64 = 0
-  /// Slot of `qty`, `local` and `figure`.
+  /// Slot of `qty`, `local`, `figure` and `accuracy`, which is below zero where it is unknown.
   public var quantity: Decimal = .zero
-  /// Slot of `price`.
+  /// Slot of `price` and `pending`.
   public var price: Decimal = .zero
-  /// Slot of `filled` and `broker`.
+  /// Slot of `filled`, `broker` and `open`.
   public var filled: Decimal = .zero
   /// Slot of `leaves` and `realized`.
   public var leaves: Decimal = .zero
@@ -56,5 +56,15 @@ public struct Event: Hashable, Sendable {
   @inlinable
   public init(_ kind: EventKind) {
     self.kind = kind
+  }
+}
+
+extension Event {
+  /// Whether the bus was told of an execution by it, or of what has become of one.
+  var isOfExecution: Bool {
+    switch kind {
+    case .orderFilled, .executionBusted, .executionCorrected: true
+    default: false
+    }
   }
 }

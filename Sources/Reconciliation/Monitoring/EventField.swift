@@ -10,6 +10,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
   case status, from, to, source, reason, kind, result, request, channel, policy, by, point
   case id, seq, attempt, records, orders, found, code, delay, note
   case ticket, level, figure, person, assignee
+  case passes, failed, accuracy, open, pending
 
   /// The kinds of value that a field can have.
   public enum ValueType: Hashable, Sendable {
@@ -57,11 +58,14 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .symbol: .instrument
     case .currency: .currency
     case .side: .word([.buy, .sell])
-    case .qty, .price, .filled, .leaves, .local, .broker, .realized, .figure: .decimal
+    case .qty, .price, .filled, .leaves, .local, .broker, .realized, .figure, .accuracy, .open, .pending: .decimal
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)
-    case .kind: .word(Word.discrepancyKinds + [.storeFailure] + Word.recordKinds + Word.messageKinds + Word.passKinds)
+    case .kind:
+      .word(
+        Word.discrepancyKinds + [.storeFailure, .emptyStore, .startup] + Word.recordKinds + Word.messageKinds
+          + Word.passKinds)
     case .instead, .pass: .word(Word.passKinds)
     case .trigger: .word(Word.passTriggers)
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
@@ -73,7 +77,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .id: .discrepancy
     case .ticket: .ticket
     case .level: .word(Level.allCases.map(\.word))
-    case .seq, .attempt, .records, .orders, .found, .code: .integer
+    case .seq, .attempt, .records, .orders, .found, .code, .passes, .failed: .integer
     case .delay: .duration
     case .note, .person, .assignee: .text
     }
@@ -108,13 +112,13 @@ extension Word {
   ]
 
   /// What a message can be: a request, its response, or a stream update.
-  public static let messageKinds: [Word] = requestKinds + [.ack, .fill, .reject, .expire, .heartbeat]
+  public static let messageKinds: [Word] = requestKinds + [.ack, .fill, .reject, .expire, .trigger, .heartbeat]
 
   /// The kinds of journal record.
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
     .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd, .ticketStep,
-    .stopped, .verified,
+    .stopped, .verified, .opening,
   ]
 
   /// The effect boundaries at which a container can be killed.
@@ -134,7 +138,8 @@ extension Word {
     .operator, .filled, .cancelled, .rejected, .expired, .policy, .unknownOrder, .trader, .failed, .passLimit,
     .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged, .unconfirmed, .unsafe,
     .unpromised, .paper, .acceptBroker, .acceptLocal, .figure, .discard, .ignore, .role, .noSuchTicket, .escalated,
-    .reminder, .blocked, .stopped,
+    .reminder, .blocked, .stopped, .review, .refuse, .passTimeout, .busted, .corrected, .unknownExecution, .repeats,
+    .contents,
   ]
 
   /// The word for an order status.

@@ -22,11 +22,12 @@ extension EventKind {
     switch self {
     case .traderPlace, .traderReplace, .traderCancel: .trader
     case .operatorCommand: .operator
-    case .journalAppended, .journalSynced, .journalFailed, .checkpointWritten: .store
+    case .journalAppended, .journalSynced, .journalFailed, .checkpointWritten, .storeWiped: .store
     case .containerStarted, .containerKilled, .containerStopped: .container
     case .messageLost, .messageDelayed, .messageDuplicated, .messageFailed, .messageFalsified, .netCut, .netHealed: .net
     case .brokerAccepted, .brokerRejected, .brokerFilled, .brokerCancelled, .brokerExpired, .brokerReplaced,
-      .brokerRefused, .brokerTraded, .brokerAdjusted, .brokerMisreported:
+      .brokerRefused, .brokerTraded, .brokerAdjusted, .brokerMisreported, .brokerBusted, .brokerCorrected,
+      .brokerTriggered:
       .broker
     default: .engine
     }
@@ -39,7 +40,8 @@ extension EventKind {
     case .traderReplace: [.order, .qty, .price]
     case .traderCancel: [.order]
     case .orderUpdated: [.order, .from, .to, .source, .reason, .seq]
-    case .orderFilled: [.order, .exec, .qty, .price, .filled, .leaves, .status, .source, .seq]
+    case .orderFilled, .executionBusted, .executionCorrected:
+      [.order, .exec, .qty, .price, .filled, .leaves, .status, .source, .seq]
     case .orderCancelled: [.order, .filled, .source, .reason, .seq]
     case .orderRejected: [.order, .source, .reason, .note, .seq]
     case .orderExpired: [.order, .filled, .source, .seq]
@@ -58,6 +60,9 @@ extension EventKind {
     case .ticketPrioritized: [.ticket, .id, .kind, .level, .person, .seq]
     case .ticketDecided: [.ticket, .id, .kind, .reason, .figure, .person, .note, .seq]
     case .engineStopped, .engineReleased: [.person, .seq]
+    case .storeEmpty, .storeLost: [.reason, .seq]
+    case .engineMetrics: [.passes, .failed, .accuracy, .open, .pending]
+    case .storeAccepted: [.by, .person, .seq]
     case .riskAlert: [.kind, .order, .exec, .symbol, .currency, .reason, .id]
     case .engineStarted: [.reason, .seq, .records]
     case .engineReady, .engineRecovered: []
@@ -94,9 +99,11 @@ extension EventKind {
     case .netCut, .netHealed: []
     case .brokerAccepted, .brokerReplaced: [.order, .qty, .price]
     case .brokerRejected: [.order, .reason, .note]
-    case .brokerFilled: [.order, .exec, .qty, .price, .filled, .leaves]
+    case .brokerFilled, .brokerBusted, .brokerCorrected: [.order, .exec, .qty, .price, .filled, .leaves]
     case .brokerCancelled: [.order, .filled, .reason, .note]
     case .brokerExpired: [.order, .filled]
+    case .brokerTriggered: [.order, .price]
+    case .storeWiped: []
     case .brokerRefused: [.order, .request, .reason]
     case .brokerTraded: [.symbol, .side, .qty, .price, .note]
     case .brokerAdjusted: [.symbol, .currency, .qty, .price, .note]
@@ -115,6 +122,8 @@ extension EventKind {
     case .traderCancel: "the trader asks to cancel an order"
     case .orderUpdated: "an order changed its status without executing"
     case .orderFilled: "an execution was booked to order, position and cash"
+    case .executionBusted: "the broker has taken an execution back; `qty` and `price` are what it was"
+    case .executionCorrected: "the broker has amended an execution; `qty` and `price` are what it is now"
     case .orderCancelled: "an order ended before it was executed in full"
     case .orderRejected: "an order was refused, or given up by policy"
     case .orderExpired: "an order ended by its time in force"
@@ -137,6 +146,10 @@ extension EventKind {
     case .ticketDecided: "a person has decided what becomes of the difference"
     case .engineStopped: "the emergency stop is on: no new orders are sent"
     case .engineReleased: "the emergency stop is off"
+    case .engineMetrics: "how the engine does since its start; `accuracy` is the share that agrees, in percent"
+    case .storeEmpty: "the store holds nothing, and the policy does not just go on with the account"
+    case .storeLost: "a pass has seen that the account holds what the empty store does not know of"
+    case .storeAccepted: "the store that held nothing is in use: nothing is left to decide, or an operator said so"
     case .riskAlert: "a person should look at this"
     case .engineStarted: "the engine starts with what it recovered"
     case .engineReady: "the startup pass is done, orders may be sent"
@@ -182,7 +195,11 @@ extension EventKind {
     case .brokerAccepted: "the broker works the order"
     case .brokerRejected: "the broker rejects the order"
     case .brokerFilled: "the broker executed the order, in part or in full"
+    case .brokerBusted: "the broker takes an execution back; `qty` and `price` are what it was"
+    case .brokerCorrected: "the broker amends an execution; `qty` and `price` are what it is now"
     case .brokerCancelled: "the broker cancelled the order"
+    case .brokerTriggered: "the market has reached the stop of the order"
+    case .storeWiped: "nothing is left on the disk of the container"
     case .brokerExpired: "the order's time in force ended at the broker"
     case .brokerReplaced: "the broker changed the order's terms"
     case .brokerRefused: "the broker refuses a request"

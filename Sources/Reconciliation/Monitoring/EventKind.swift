@@ -42,6 +42,14 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case engineStopped, engineReleased
   // What the bus is told of what is tried again
   case ticketRetried
+  // What the bus is told of a store that held nothing
+  case storeEmpty, storeLost, storeAccepted
+  // How the engine does, from time to time
+  case engineMetrics
+  // What the broker takes back or amends, and what the bus is told of it
+  case brokerBusted, brokerCorrected, executionBusted, executionCorrected
+  // A stop that the market has reached, and a store that is gone
+  case brokerTriggered, storeWiped
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
@@ -62,7 +70,7 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
       .positionSynced, .cashSynced, .reconciliationDiscrepancy, .reconciliationResolved,
       .reconciliationChosen, .ticketOpened, .ticketUpdated, .ticketResolved, .ticketAcknowledged, .ticketAssigned,
       .ticketPrioritized, .ticketEscalated, .ticketReminded, .ticketDecided, .ticketRetried, .engineStopped,
-      .engineReleased:
+      .engineReleased, .storeEmpty, .storeLost, .storeAccepted, .executionBusted, .executionCorrected:
       true
     default: false
     }

@@ -44,6 +44,12 @@ public struct PassHistory: Sendable {
   /// The sums of all passes of a kind.
   public func tally(of kind: PassKind) -> PassTally { tallies[Int(kind.rawValue) - 1] }
 
+  /// How many passes have ended.
+  public var ended: Int { tallies.reduce(0) { $0 + $1.runs } }
+
+  /// How many of them lacked an answer.
+  public var failed: Int { tallies.reduce(0) { $0 + $1.failures } }
+
   /// A pass begins.
   mutating func begin(trigger: Word, kind: PassKind, isLook: Bool, at instant: Instant) {
     count += 1

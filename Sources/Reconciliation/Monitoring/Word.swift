@@ -62,6 +62,12 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case negative = 121, wrongOrder = 122, enormous = 123, lessFilled = 124, ahead = 125
   // Terms that are asked for and are those that an order has
   case unchanged = 127
+  // What the broker does with an execution that it has reported, and of one that is not there for it
+  case busted = 129, corrected = 130, unknownExecution = 131
+  // One field of a message that says what is not so
+  case contents = 134
+  // An answer that has each row twice, and a stop that the market has reached
+  case repeats = 132, trigger = 133
   // Why a person is told of an execution that counts.
   case worseThanLimit = 128
   // Levels of a discrepancy beside `emergency`, and records of its ticket
@@ -76,6 +82,10 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case viewer = 204, supervisor = 205, role = 206, noSuchTicket = 207
   // A pass after a trade
   case postTrade = 212
+  // A store that held nothing: what a person is told, a policy for it beside `review`, and its records
+  case emptyStore = 213, refuse = 214, opening = 215
+  // What a pass that has run out of time says of the queries without an answer
+  case passTimeout = 216
   // Why a person is told again, and why no new order is taken
   case escalated = 208, reminder = 209, blocked = 210, stopped = 211
   // What the broker has shown again, and what was taken back

@@ -35,16 +35,6 @@ extension OrderDesk {
     tracking[slot].repeatsAt = .origin
   }
 
-  /// A gap seen outside a pass does not wait for the next one: only a pass can tell which executions are missing.
-  ///
-  /// Once for each gap: an answer that hides the executions would else be asked for in a loop (rule 10).
-  mutating func noteGap(_ report: OrderReport, _ slot: Int, source: Word, _ core: inout Core) {
-    if report.filled > core.books.orders[slot].filled, source != .poll, tracking[slot].askedFor != report.filled {
-      tracking[slot].askedFor = report.filled
-      core.followUps.append(.startPass(.mismatch))
-    }
-  }
-
   /// Whether nothing that the engine has asked for explains a change of the order's status.
   func isAtRest(_ slot: Int, _ core: Core) -> Bool {
     tracking[slot].place == nil && tracking[slot].cancel == nil && core.books.orders[slot].status != .pending

@@ -6,6 +6,8 @@ struct OrderDesk: Sendable {
   var tracking: [OrderTracking] = []
   /// How many passes were started; an order that a pass has not seen carries a lower number.
   private(set) var passCount = 0
+  /// What reports have told to be executed and no pass has brought or disproved, one gap of an order at most.
+  var toldGaps: [ToldGap] = []
 
   /// Takes up the orders that recovery found: whatever was on its way when the process ended has an unknown outcome.
   mutating func start(_ core: inout Core) {

@@ -20,7 +20,10 @@ struct CorrectionDesk: Sendable {
     for correction in core.books.unverified {
       switch correction.figure {
       case .position(let instrument):
-        let differs = findings.contains { $0.drift == .position(instrument) || $0.drift == .price(instrument) }
+        // What has changed a quantity is as good as the quantity, and what has changed a price as good as the price.
+        let differs = findings.contains {
+          $0.drift == .position(instrument) || !correction.isOfQuantity && $0.drift == .price(instrument)
+        }
         guard !differs, Int(instrument.index) < account.positions.count else { continue }
         core.commit(.position(.verified(instrument)))
       case .cash(let currency):

@@ -18,8 +18,12 @@ enum ResolutionPolicy {
   struct Evidence {
     /// What was taken over for the figure and not shown by the broker since.
     var correction: UnverifiedCorrection?
+    /// Whether the account shows all of it taken back, both halves of the trade.
+    var isReversed = false
     /// Whether the account is as of a later change than all that is in the books.
     var isNewer: Bool
+    /// Whether the store held nothing at the start, and nobody has settled yet what that means.
+    var isOfEmptyStore: Bool
   }
 
   /// Decides about a drift that was seen so many times in a row.
@@ -32,14 +36,14 @@ enum ResolutionPolicy {
 
   /// Decides about a drift that needs no further confirmation.
   static func decide(_ finding: Finding, _ evidence: Evidence, _ configuration: EngineConfiguration) -> Decision {
-    let policy = policy(for: finding, configuration)
+    let policy = evidence.isOfEmptyStore ? .review : policy(for: finding, configuration)
     let isUrgent = configuration.reviewFrom.map { from in
       Level.level(of: finding.key.kind, worth: finding.impact, configuration).map { $0 >= from } ?? false
     }
     if policy == .internalAuthoritative, isUrgent != true { return .keep }
     guard finding.canBeTakenOver else { return .tellPerson }
     // What was wrong to take over is taken back whatever it is worth; what a person has decided is that person's.
-    if let correction = evidence.correction, correction.isTakenBack(by: finding) {
+    if evidence.isReversed, let correction = evidence.correction, correction.isTakenBack(by: finding) {
       return correction.policy == .operator ? .tellPerson : .takeOver(.undone)
     }
     if isUrgent == true { return .tellPerson }

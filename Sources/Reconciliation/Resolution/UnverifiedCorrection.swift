@@ -30,6 +30,9 @@ public struct UnverifiedCorrection: Hashable, Sendable {
     self.policy = policy
   }
 
+  /// Whether the figure itself has changed, and not the price of a position alone.
+  var isOfQuantity: Bool { from != to }
+
   /// Whether the broker says what was so before the correction, but for what has executed since.
   func isTakenBack(by finding: Finding) -> Bool {
     if case .price = finding.drift { return false }
@@ -41,6 +44,30 @@ public struct UnverifiedCorrection: Hashable, Sendable {
 }
 
 extension Books {
+  /// The currencies of which all that was taken over is taken back by what an account shows.
+  ///
+  /// Position and balance are two halves of one trade: a trade the other way, at another price, takes none back.
+  func reversals(in findings: [Finding]) -> [CurrencyID] {
+    guard !unverified.isEmpty else { return [] }
+    return cash.indices.map { CurrencyID(index: UInt32($0)) }.filter { currency in
+      let corrections = unverified.filter { $0.isOfQuantity && self.currency(of: $0.figure) == currency }
+      let isBack = corrections.allSatisfy { correction in
+        findings.contains { $0.drift == correction.figure.drift && correction.isTakenBack(by: $0) }
+      }
+      let hasOtherBalance =
+        findings.contains { $0.drift == .cash(currency) }
+        && !corrections.contains { $0.figure == .cash(currency) }
+      return !corrections.isEmpty && isBack && !hasOtherBalance
+    }
+  }
+
+  private func currency(of figure: UnverifiedCorrection.Figure) -> CurrencyID {
+    switch figure {
+    case .position(let instrument): instruments[Int(instrument.index)].currency
+    case .cash(let currency): currency
+    }
+  }
+
   /// The correction of a figure that is not verified, or nil; an average price goes with its position.
   func unverifiedCorrection(of drift: Finding.Drift?) -> UnverifiedCorrection? {
     guard !unverified.isEmpty else { return nil }
@@ -61,5 +88,15 @@ extension Books {
   /// The correction of a figure has proven right, or is no more.
   mutating func forgetCorrection(of figure: UnverifiedCorrection.Figure) {
     unverified.removeAll { $0.figure == figure }
+  }
+}
+
+extension UnverifiedCorrection.Figure {
+  /// How a finding names it.
+  fileprivate var drift: Finding.Drift {
+    switch self {
+    case .position(let instrument): .position(instrument)
+    case .cash(let currency): .cash(currency)
+    }
   }
 }

@@ -5,8 +5,10 @@ struct PassDesk: Sendable {
   private var running: ReconciliationPass?
   /// How many of its answers are missing.
   private var awaited = 0
-  /// Whether part of an answer could not be compared.
-  private var isIncomplete = false
+  /// Whether part of an answer of the pass that runs, or ran last, could not be compared.
+  private(set) var isIncomplete = false
+  /// Whether that is of the answers about orders or executions: the pass has not seen all that the broker has.
+  private(set) var isCutShort = false
   private var queue = PassQueue()
   /// As of which change at the broker the last whole answer about orders was.
   private(set) var ordersKnownUpTo = BrokerSequence.zero
@@ -14,6 +16,9 @@ struct PassDesk: Sendable {
   private(set) var hasLastFailed = false
   /// What passes came to.
   private(set) var history = PassHistory()
+
+  /// Whether no pass runs.
+  var isIdle: Bool { running == nil }
 
   /// Asks the broker for everything a pass compares; one pass at a time, others wait.
   ///
@@ -23,7 +28,7 @@ struct PassDesk: Sendable {
   /// - Returns: Whether the pass has started.
   mutating func begin(_ plan: PassPlan, after start: BrokerSequence, _ core: inout Core) -> Bool {
     guard core.configuration.isEnabled || plan.kind == .emergency else { return false }
-    guard running == nil else {
+    guard isIdle else {
       if plan.trigger.mustNotBeLeftOut { queue.add(plan) }
       return false
     }
@@ -33,6 +38,7 @@ struct PassDesk: Sendable {
     running = ReconciliationPass(plan)
     awaited = queries.count
     isIncomplete = false
+    isCutShort = false
     history.begin(trigger: plan.trigger.word, kind: plan.kind, isLook: plan.isLook, at: core.now)
     var event = Event(.reconcileStarted)
     event.describe(plan)
@@ -79,6 +85,7 @@ struct PassDesk: Sendable {
   /// Part of an answer could not be compared: nothing is concluded from what it lacks, and the pass is not clean.
   mutating func noteIncomplete(_ request: Word, reason: Word, _ core: inout Core) {
     isIncomplete = true
+    if request != .account { isCutShort = true }
     history.warn(request, reason)
     var event = Event(.snapshotIncomplete)
     event.subject = request

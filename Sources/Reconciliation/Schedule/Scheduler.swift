@@ -4,6 +4,8 @@ import Trading
 struct Scheduler: Sendable {
   /// How many passes in a row failed or left something open.
   private var failedPasses = 0
+  /// How many passes of the start have not seen all orders and executions.
+  private var cutStarts = 0
   /// What the retry timer is set for.
   private var retried = PassQueue()
 
@@ -37,13 +39,29 @@ struct Scheduler: Sendable {
   }
 
   /// Repeats what failed or was left open where the clock does not.
-  mutating func passEnded(_ answers: ReconciliationPass, openCount: Int, _ core: inout Core) {
+  ///
+  /// - Parameters:
+  ///   - leavesGap: whether executions that a report has told of were neither brought nor disproved.
+  ///   - isCutShort: whether the pass has not seen all orders and executions.
+  mutating func passEnded(
+    _ answers: ReconciliationPass, openCount: Int, leavesGap: Bool, isCutShort: Bool, _ core: inout Core
+  ) {
     // Whoever wants to look again asks again.
     guard !answers.plan.isLook else { return }
     if answers.hasFailed {
       failedPasses += 1
       // The clock repeats polls and full passes; anything else has to be repeated here.
       if !answers.plan.trigger.isPeriodic { retry(answers.plan, &core) }
+    } else if isCutShort, core.condition == .starting {
+      // Half a list of executions is a position that is known to be wrong: no order is sized by it.
+      failedPasses += 1
+      cutStarts += 1
+      if cutStarts == core.configuration.maximumRetries + 1 { core.notify(.startup, reason: .incomplete) }
+      retry(answers.plan, &core)
+    } else if leavesGap {
+      // What was answered proves as little as no answer.
+      failedPasses += 1
+      if core.configuration.orderInterval == nil { retry(PassPlan(.mismatch, .incremental), &core) }
     } else if openCount == 0 {
       failedPasses = 0
     } else {

@@ -7,6 +7,11 @@ enum SnapshotRule {
     guard asOf.isCredible else { return .invalid }
     return isComplete ? nil : .incomplete
   }
+
+  /// Whether an answer that is whole is from before a change at the broker that was told of already.
+  static func isOutdated<Row>(_ snapshot: Snapshot<Row>, since told: BrokerSequence) -> Bool {
+    doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) == nil && snapshot.asOf < told
+  }
 }
 
 extension BrokerSequence {

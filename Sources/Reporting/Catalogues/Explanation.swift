@@ -8,7 +8,8 @@ public enum Explanation {
   /// Everything that has a page.
   public static var topics: [String] {
     DiagnosticCode.allCases.map(\.rawValue) + EventKind.allCases.map(\.name) + EngineSetting.allCases.map(\.rawValue)
-      + Invariant.names + PassKind.allCases.map(\.word.text) + LanguageWord.topics
+      + Invariant.names + PassKind.allCases.map(\.word.text) + LanguageWord.topics + Template.all.map(\.name)
+      + WordPage.topics
   }
 
   /// The pages of a topic, if there is one; codes are found in lower case as well.
@@ -18,6 +19,10 @@ public enum Explanation {
       return (own + (WordPage.pricing(topic).map { [StyledText(lines: $0)] } ?? [])).joined(separator: "\n")
     }
     var pages = WordPage.text(of: topic).map { [StyledText(lines: $0)] } ?? []
+    if let page = WordPage.placeholder(topic) { pages.append(StyledText(lines: page)) }
+    if let template = Template.all.first(where: { $0.name == topic }) {
+      pages.append("\(topic): a template: \(template.summary)\n\nwrite it  trueup new NAME --from \(topic)\n")
+    }
     // What people call it who know another tool.
     for meant in Suggestion.meanings(of: topic) {
       var others = self.pages(of: meant)

@@ -26,6 +26,36 @@ enum WordPage {
     ["market", "stop"].contains(word) ? structure[word].map { "\(word): \($0)\n" } : nil
   }
 
+  /// What stands for a placeholder of the patterns, such as `PRICING`, in each line that has it; nil if none does.
+  static func placeholder(_ word: String) -> String? {
+    guard word.contains(where: \.isLetter), word == word.uppercased() else { return nil }
+    var pages: [(text: String, lines: [LanguageWord])] = []
+    for line in LanguageWord.all where placeholders(in: line.pattern).contains(word) {
+      let field = line.fields.first { placeholders(in: $0.placeholder).contains(word) }
+      var text = "a value of these lines"
+      if let field {
+        text = field.meaning + (field.words.isEmpty ? "" : ": \(field.words.joined(separator: ", "))")
+        if field.placeholder != word { text = "part of `\(field.placeholder)`: \(text)" }
+      }
+      if let known = pages.firstIndex(where: { $0.text == text }) {
+        pages[known].lines.append(line)
+      } else {
+        pages.append((text, [line]))
+      }
+    }
+    guard !pages.isEmpty else { return nil }
+    return pages.map { "\(word): \($0.text)\n\nstands in\n\(table($0.lines))" }.joined(separator: "\n")
+  }
+
+  private static func placeholders(in pattern: String) -> [String] {
+    pattern.split { !$0.isLetter && $0 != "-" }.map(String.init).filter { $0 == $0.uppercased() }
+  }
+
+  /// The small words that have a page, and the placeholders.
+  static var topics: [String] {
+    structure.keys.sorted() + Set(LanguageWord.all.flatMap { placeholders(in: $0.pattern) }).sorted()
+  }
+
   private static func table(_ lines: [LanguageWord]) -> String {
     let width = lines.map(\.name.count).max() ?? 0
     return lines.map { line in
@@ -91,9 +121,9 @@ enum WordPage {
     "market": "the pricing of an order: at any price",
     "limit": "the pricing of an order: at this price or better; `limit 150.00`",
     "stop":
-      "the pricing of an order: at any price once the market has reached this one; `stop 145.00`. No line of the market triggers it: write `broker fill`",
-    "enospc": "an error of the disk: there is no space left on it",
-    "eio": "an error of the disk: it cannot read or write",
+      "the pricing of an order: at any price once the market has reached this one; `stop 145.00`. No line of the market triggers it: write `broker trigger` or `broker fill`",
+    "enospc": "an error of the disk: there is no space left on it; `2s store fail enospc next 1`",
+    "eio": "an error of the disk: it cannot read or write; `2s store fail eio next 1`",
     "stop-limit": "the pricing of an order: at the stop it becomes one with a limit; `stop-limit 150.00 149.00`",
     "day": "a time in force: until the end of the session; what holds without `tif`",
     "gtc": "a time in force: good till cancelled",

@@ -173,7 +173,7 @@ public struct LanguageServer {
         json.field("code", diagnostic.code.rawValue)
         json.field("source", "trueup")
         let head = diagnostic.label.isEmpty ? diagnostic.message : "\(diagnostic.message): \(diagnostic.label)"
-        json.field("message", ([head] + diagnostic.notes).joined(separator: "\n"))
+        json.field("message", StyledText(lines: ([head] + diagnostic.notes).joined(separator: "\n")).description)
         json.endObject()
       }
       json.endArray()

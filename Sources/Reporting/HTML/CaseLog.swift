@@ -66,7 +66,7 @@ struct CaseLog {
     let kind = entry.event.kind
     var text: Markup = "<li id=\"case=\(anchor)&amp;e=\(index)\" class=\"\(tone(kind))\" data-e=\(index)>"
     text +=
-      "<time>\(shortTime(entry.instant))</time><b>\(kind.name)</b> <span>\(recorded.names.fields(of: entry.event))</span>"
+      "<i>\(shortTime(entry.instant))</i><b>\(kind.name)</b> <span>\(recorded.names.fields(of: entry.event))</span>"
     if entry.cause != TraceEntry.noCause {
       text += " <a href=\"#case=\(anchor)&amp;e=\(Int(entry.cause))\" title=cause>&larr;&#8239;\(Int(entry.cause))</a>"
     }

@@ -8,10 +8,23 @@ struct CaseSection {
   let report: CaseReport
   let recorded: RecordedCase?
   let anchor: String
+  /// What stands above all else.
+  var note: Markup = ""
 
-  func markup() -> Markup {
-    var text: Markup = "<section class=case id=\"case=\(anchor)\" data-case=\"\(anchor)\">"
-    text += head()
+  /// The section as it is read at once.
+  func markup() -> Markup { section(content()) }
+
+  /// The section as one of many: where scripts run, what is in it is no more than text until it is opened.
+  ///
+  /// A page of a thousand cases so opens at once; where none run, all of it is read as it stands.
+  func folded() -> Markup { section("<noscript>" + content() + "</noscript>") }
+
+  private func section(_ content: Markup) -> Markup {
+    "<section class=case id=\"case=\(anchor)\" data-case=\"\(anchor)\">" + content + "</section>"
+  }
+
+  private func content() -> Markup {
+    var text = note + head()
     text += failures()
     if let recorded {
       text += CaseCharts(recorded: recorded).markup()
@@ -22,8 +35,7 @@ struct CaseSection {
       text += CaseLog(recorded: recorded, anchor: anchor).markup()
       text += "</div>" + StatePane(recorded: recorded).markup() + "</div>"
     }
-    text += source()
-    return text + "</section>"
+    return text + source()
   }
 
   private func head() -> Markup {

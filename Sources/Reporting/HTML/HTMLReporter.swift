@@ -16,14 +16,10 @@ public struct HTMLReporter: Reporter {
   private let power: String?
   private let write: ([UInt8]) -> Void
   private var chosen = 0
-  private var sections: Markup = ""
-  private var items: Markup = ""
+  private var cases = CaseSections()
   private var problems: [Markup] = []
-  private var anchors: Set<String> = []
   private var matrix = FaultMatrix()
   private var counts: [(verdict: CaseReport.Verdict, count: Int)] = []
-  private var states = JSONWriter()
-  private var size = 0
   private var slowest: [(nanoseconds: Int64, anchor: String, identifier: String)] = []
 
   /// Makes a reporter.
@@ -38,7 +34,6 @@ public struct HTMLReporter: Reporter {
     self.power = power
     self.record = record
     self.write = write
-    states.beginObject()
   }
 
   /// Takes one event; the page is written with the last one.
@@ -60,26 +55,12 @@ public struct HTMLReporter: Reporter {
 
   private mutating func add(_ report: CaseReport) {
     if let trace = report.result.trace { matrix.add(trace) }
-    let name = Markup.fragment(report.identifier)
-    var anchor = name
-    var number = 2
-    while !anchors.insert(anchor).inserted {
-      anchor = "\(name)-\(number)"
-      number += 1
-    }
     let isWhole = (report.verdict.isBad || report.verdict == .expectedFailure || chosen <= HTMLReporter.wholeLimit)
     var recorded: RecordedCase?
-    if isWhole, report.verdict != .skipped, size < HTMLReporter.room {
+    if isWhole, report.verdict != .skipped, cases.size < HTMLReporter.room {
       recorded = record(report.suiteCase)
     }
-    let section = CaseSection(report: report, recorded: recorded, anchor: anchor).markup()
-    size += section.html.utf8.count
-    if let recorded {
-      states.key(anchor)
-      StatePane(recorded: recorded).write(&states)
-    }
-    sections += section
-    items += HTMLReporter.item(report, anchor)
+    let anchor = cases.add(report, recorded)
     if let index = counts.firstIndex(where: { $0.verdict == report.verdict }) {
       counts[index].count += 1
     } else {
@@ -94,12 +75,6 @@ public struct HTMLReporter: Reporter {
     slowest.removeLast(max(0, slowest.count - 8))
   }
 
-  private static func item(_ report: CaseReport, _ anchor: String) -> Markup {
-    let tags = report.scenario.header.tags.map(\.value).joined(separator: " ")
-    return
-      "<li data-id=\"\(anchor)\" data-v=\(report.verdict.rawValue) data-t=\"\(tags)\"><a href=\"#case=\(anchor)\" title=\"\(report.scenario.title.value)\"><i class=\"dot \(report.verdict.rawValue)\"></i><span>\(report.identifier)</span></a></li>\n"
-  }
-
   static func lines(_ text: StyledText) -> Markup {
     text.description.split(separator: "\n", omittingEmptySubsequences: false).map { Markup(text: $0) }.joined(
       separator: "\n")
@@ -108,15 +83,14 @@ public struct HTMLReporter: Reporter {
   // MARK: - The page
 
   private mutating func page(_ summary: RunSummary) -> [UInt8] {
-    states.endObject()
     keepSlowest()
     let title =
       summary.failed + summary.inconclusive > 0
       ? "\(Quantities.grouped(summary.failed + summary.inconclusive)) of \(Quantities.count(summary.cases, "case")) failed"
       : "\(Quantities.count(summary.passed, "case")) passed"
     return Page.document(
-      title: "\(title) - TrueUp", head: head(summary), list: list(), main: overview(summary) + sections,
-      states: Page.embedded(states.bytes))
+      title: "\(title) - TrueUp", head: head(summary), list: list(), main: overview(summary) + cases.markup,
+      states: cases.takeStates())
   }
 
   private func head(_ summary: RunSummary) -> Markup {
@@ -147,7 +121,7 @@ public struct HTMLReporter: Reporter {
     }
     text +=
       "</div></div><ol><li data-id=overview><a href=\"#overview\"><i class=dot style=\"background:var(--accent)\"></i><span>Overview</span></a></li>\n"
-    return text + items + "<li class=none hidden>nothing matches</li></ol></nav>"
+    return text + cases.items + "<li class=none hidden>nothing matches</li></ol></nav>"
   }
 
   private func overview(_ summary: RunSummary) -> Markup {

@@ -49,7 +49,7 @@ struct PowerTable {
   func markup() -> Markup {
     guard !rows.isEmpty else { return "" }
     var text: Markup =
-      "<h2 id=power style=\"margin-top:2.5rem\">Power</h2><p class=dim>\(title)</p><div class=scroll><table class=grid><thead><tr>"
+      "<h2 id=power style=\"margin-top:2.5rem\">Power</h2><p class=dim>\(title)</p><div class=scroll><table class=\"grid power\"><thead><tr>"
     for name in head { text += "<th scope=col>\(name.text)</th>" }
     text += "</tr></thead><tbody>"
     for row in rows {

@@ -1,7 +1,7 @@
 /// What a page does beyond being read: filter, keys, deep links, the state at the selected entry.
 ///
-/// It fetches nothing,
-/// keeps nothing, and puts text into the page as text only.
+/// It fetches nothing, keeps nothing, and puts text into the page as text only; a section that is folded becomes what it
+/// is where no script runs, and no script in it would.
 enum Script {
   static let text = state + list + log + keys
 
@@ -10,6 +10,9 @@ enum Script {
     const $=(s,r=document)=>r.querySelector(s),$$=(s,r=document)=>[...r.querySelectorAll(s)];
     const states=JSON.parse($('#states').textContent),sections=$$('main>section'),items=$$('nav li[data-id]');
     let entry=null,focus='list';
+    function unfold(s){const held=s.firstElementChild;if(!held||held.tagName!=='NOSCRIPT')return;
+      s.replaceChildren(...new DOMParser().parseFromString(held.textContent,'text/html').body.childNodes)}
+    addEventListener('beforeprint',()=>sections.forEach(unfold));
     const section=()=>$('main>section.on');
     const word=s=>{const m=/^#(?:case=)?([^&]*)(?:&(e|line)=(\d+))?$/.exec(s);return m?{id:m[1],kind:m[2],n:m[3]&&+m[3]}:{id:''}};
     function held(s,from,inclusive){const rows=s.subjects.map(()=>['','']);
@@ -28,7 +31,7 @@ enum Script {
     """#
 
   private static let list = #"""
-    function open(id){const target=sections.find(s=>s.dataset.case===id||s.id===id)||sections[!id&&sections.length===2?1:0];if(!target)return;
+    function open(id){const target=sections.find(s=>s.dataset.case===id||s.id===id)||sections[!id&&sections.length===2?1:0];if(!target)return;unfold(target);
       if(!target.classList.contains('on')){for(const s of sections)s.classList.toggle('on',s===target);entry=null;scrollTo(0,0)}
       for(const i of items){const isHere=i.dataset.id===target.dataset.case||i.dataset.id===target.id;
         const a=$('a',i);isHere?a.setAttribute('aria-current','true'):a.removeAttribute('aria-current');

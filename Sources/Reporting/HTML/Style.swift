@@ -20,7 +20,7 @@ enum Style {
     a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
     :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:4px}
     h1,h2,h3{font-weight:600;line-height:1.25;margin:0}h2{font-size:1.3rem}h3{font-size:1rem;margin:2rem 0 .6rem}
-    small{font-weight:400;color:var(--faint);font-size:.82em}code,pre,time{font-family:var(--mono);font-size:.86em}
+    small{font-weight:400;color:var(--faint);font-size:.82em}code,pre,.rows i{font-family:var(--mono);font-size:.86em}
     .dim{color:var(--soft);font-size:.87rem}.scroll{overflow-x:auto}
     table{border-collapse:collapse;font-size:.87rem}th{font-weight:500;text-align:left;color:var(--soft)}
     td,th{padding:.28rem .8rem .28rem 0;vertical-align:top}
@@ -49,7 +49,7 @@ enum Style {
     dialog{border:1px solid var(--line);border-radius:12px;background:var(--panel);color:inherit;padding:1.4rem 1.8rem;max-width:32rem}
     dialog::backdrop{background:#0006}dialog h2{margin-bottom:.6rem}kbd{font:inherit;font-size:.85em;border:1px solid var(--line);border-radius:5px;padding:0 .4em;background:var(--tint)}
     button{font:inherit}dialog button{margin-top:1rem;border:1px solid var(--line);background:var(--tint);border-radius:8px;padding:.2rem .9rem;color:inherit}
-    noscript p{padding:.5rem 1.6rem;margin:0;color:var(--soft);font-size:.87rem}
+    pre{overflow-x:auto}
 
     """
 
@@ -82,10 +82,14 @@ enum Style {
     path.local{stroke:var(--accent)}path.broker{stroke:var(--broker);stroke-dasharray:4 3}figure path.apart{fill:var(--bad);opacity:.16;stroke:none}
     .lives td:nth-child(2){font-family:var(--mono);font-size:.8rem}.life svg{width:9rem;height:.8rem}.life .closed{fill:var(--good)}.life .open{fill:var(--bad)}
     .rail{stroke:var(--line);fill:none}
-    .heat td{text-align:center;padding:.35rem .8rem;border:2px solid var(--bg);border-radius:6px;min-width:4rem;font-variant-numeric:tabular-nums}
-    .heat .h0{color:var(--faint)}.heat .h1{background:rgba(var(--heat),.1)}.heat .h2{background:rgba(var(--heat),.22)}
+    .heat th{white-space:nowrap}.heat td{text-align:center;padding:.35rem .8rem;border:2px solid var(--bg);border-radius:6px;min-width:4rem;font-variant-numeric:tabular-nums}
+    .heat th[scope=row],.power td:nth-child(2){position:sticky;left:0;background:var(--bg)}.heat .h0{color:var(--faint)}.heat .h1{background:rgba(var(--heat),.1)}.heat .h2{background:rgba(var(--heat),.22)}
     .heat .h3{background:rgba(var(--heat),.36)}.heat .h4,.heat .h5{background:rgba(var(--heat),.52)}
     .grid td,.grid th{border-bottom:1px solid var(--line);padding-right:1.2rem}.grid td{font-variant-numeric:tabular-nums}
+    .power td,.power th{white-space:nowrap;padding-right:.9rem}
+    .reach{display:block;columns:21rem;column-gap:2.5rem}.reach tbody{display:contents}.reach tr{display:grid;grid-template-columns:1fr 4.5rem 4.5rem;
+    align-items:center;break-inside:avoid;border-bottom:1px solid var(--line)}.reach td,.reach th{border:0;overflow-wrap:anywhere}.reach td:last-child{padding-right:0}
+    .reach .never,.reach .never th{color:var(--warn)}
     .grid .num{text-align:right;white-space:nowrap}
 
     """
@@ -101,7 +105,7 @@ enum Style {
     .n.money{fill:var(--accent)}.n.warn{fill:var(--warn)}.n.good{fill:var(--good)}.n.bad{stroke:var(--bad);stroke-width:2.2;fill:none}.n.on{stroke:var(--accent);stroke-width:3}
     .rows{list-style:none;margin:0;padding:0}.rows li{height:24px;line-height:24px;padding-left:calc(var(--lanes) + .6rem);white-space:nowrap;overflow:hidden;
     display:flex;font-size:.83rem;scroll-margin:8rem;border-radius:6px}
-    .rows time{color:var(--faint);font-size:.9em;margin-right:.7rem}.rows b{font-weight:500}.rows li>*{flex:none}.rows li span{flex:0 1 auto;min-width:0;overflow:hidden;text-overflow:ellipsis;font-family:var(--mono);font-size:.92em;color:var(--soft);margin-left:.4rem}
+    .rows i{font-style:normal;color:var(--faint);font-size:.88em;margin-right:.7rem}.rows b{font-weight:500}.rows li>*{flex:none}.rows li span{flex:0 1 auto;min-width:0;overflow:hidden;text-overflow:ellipsis;font-family:var(--mono);font-size:.92em;color:var(--soft);margin-left:.4rem}
     .rows a{font-size:.92em;margin-left:.6rem;color:var(--faint)}.rows a:hover{color:var(--accent)}
     .js .rows li[data-e]{cursor:pointer}.rows li[data-e]:hover{background:var(--tint)}.rows li.on,.rows li:target{background:var(--accent-bg)}
     .rows .gap{color:var(--faint);font-size:.76rem;font-style:italic}.rows .bad b{color:var(--bad)}.rows .warn b{color:var(--warn)}.rows .money b{color:var(--accent)}
@@ -120,7 +124,7 @@ enum Style {
     .js .state{position:sticky;bottom:.6rem;top:auto;order:2;max-height:42vh;box-shadow:0 4px 24px #0002}}
     @media (max-width:820px){.panes{grid-template-columns:minmax(0,1fr);align-content:start}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}
     nav ol{max-height:15rem}.top{position:static;padding:.8rem 1rem}.top .right{margin-left:0}main{padding:1.2rem 1rem 3rem}
-    .rows time{display:none}.rows li{font-size:.78rem}.charts{grid-template-columns:minmax(0,1fr)}h2{font-size:1.15rem}
+    .rows i{display:none}.rows li{font-size:.78rem}.charts{grid-template-columns:minmax(0,1fr)}h2{font-size:1.15rem}
     .state{padding:.7rem .8rem}.keys,.js .keys{display:none}}
     @media print{nav,.copy,.keys{display:none!important}.panes{display:block}.js main>section{display:block}.top,.state{position:static}}
     @media (prefers-reduced-motion:no-preference){.rows li,.pill,nav li a{transition:background-color .12s}}

@@ -31,6 +31,7 @@ public struct JournalText {
         "price=\(execution.price)", "at=\(execution.executedAt)", "change=\(execution.sequence.value)",
         "source=\(source.text)", "origin=\(origin)",
       ]
+      if let reference = execution.reference { fields.append("of=\(names.name(.execution, reference.index))") }
     case .position(.adopted(let adoption)):
       fields +=
         [
@@ -74,6 +75,10 @@ public struct JournalText {
       if person != Event.none { fields.append("person=\"\(names.name(.text, person))\"") }
     case .control(.halt(let isOn)): fields.append(isOn ? "on" : "off")
     case .control(.kind(let kind, let clock)): fields += ["kind=\(kind.word.text)", "for=\(clock.word.text)"]
+    case .control(.opening(let opening, let policy)): fields += ["store=\(opening)", "policy=\(policy.text)"]
+    case .control(.opened(let by, let person)):
+      fields += ["store=in-use", "by=\(by.text)"]
+      if person != Event.none { fields.append("person=\"\(names.name(.text, person))\"") }
     }
   }
 
@@ -165,8 +170,13 @@ extension JournalText {
     for ticket in books.tickets {
       let suggestions = ticket.suggestions.map(\.text).joined(separator: ", ")
       lines.append(
-        "ticket   T\(ticket.id) \(ticket.status.word.text) \(ticket.title(naming: names)): \(ticket.details); \(suggestions)"
+        "ticket   T\(ticket.id) \(ticket.status.word.text) \(ticket.title(naming: names)): \(books.restated(ticket).details); \(suggestions)"
       )
+    }
+    switch books.opening {
+    case .empty: lines.append("store    held nothing at the start, and no whole pass has seen the account")
+    case .lost: lines.append("store    held nothing at the start, and the account differs: a person decides")
+    case nil: break
     }
     if books.isStopped { lines.append("stopped  by the emergency stop") }
     if books.isHalted { lines.append("halted   by the operator") }

@@ -37,6 +37,13 @@ public struct ComplianceReport {
   private mutating func read(_ entry: JournalEntry) {
     switch entry.record {
     case .order(let record): read(record, entry)
+    case .execution(.counted(let execution, let source, _)) where execution.reference != nil:
+      add(
+        entry, who: "broker",
+        "execution \(name(.exec, execution.reference?.index ?? execution.id.index)) of order "
+          + "\(name(.order, execution.order.index)) \(execution.isBust ? "taken back" : "amended")",
+        why: "told by \(source.text)",
+        after: execution.isBust ? "nothing" : "\(execution.side) \(execution.quantity) at \(execution.price)")
     case .execution(.counted(let execution, let source, _)):
       add(
         entry, who: "broker",
@@ -107,6 +114,14 @@ public struct ComplianceReport {
     case .control(.kind(let kind, let clock)):
       add(
         entry, who: "operator", "kind of pass for \(clock.word.text) chosen", why: "command", after: kind.word.text)
+    case .control(.opening(let opening, let policy)):
+      add(
+        entry, who: "engine", opening == .empty ? "empty store found" : "empty store told of", why: policy.text,
+        after: "not in use")
+    case .control(.opened(let by, let author)):
+      add(
+        entry, who: person(author) ?? (by == .auto ? "engine" : by.text), "empty store taken into use",
+        why: by == .auto ? "nothing left to decide" : "command", before: "not in use", after: "in use")
     }
   }
 

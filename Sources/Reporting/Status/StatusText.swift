@@ -75,7 +75,8 @@ public struct StatusText {
         }
         if ticket.attempts > 0 { line += " attempts=\(ticket.attempts)" }
         if let reason = ticket.reason { line += " reason=\(reason.text)" }
-        line += " local=\(ticket.local) broker=\(ticket.broker) opened=\(ticket.opened)"
+        let present = books.restated(ticket)
+        line += " local=\(present.local) broker=\(present.broker) opened=\(ticket.opened)"
         return line + (ticket.told == ticket.opened ? "" : " told=\(ticket.told)")
       }
   }

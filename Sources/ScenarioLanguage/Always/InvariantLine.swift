@@ -16,6 +16,9 @@ package struct InvariantLine: AlwaysForm {
   package static let summary =
     "what the scenario is about, or an invariant that it switches off for a reason; a relation that is named is tried "
     + "wherever it can be, or `drawn` at the moments that the seed picks"
+  package static let remarks = [
+    "A clause, or an invariant about the end, that is named and that nothing in the run puts to the test fails the case."
+  ]
   package static let example = "invariant converges off \"a person has to decide\""
 
   package var isCheck: Bool { off == nil }

@@ -22,6 +22,7 @@ extension Checker {
   /// Fills and ends of orders, in the order of the file.
   mutating func checkFills() {
     var progress: [String: Progress] = [:]
+    var executions: [String: (order: String, quantity: Decimal)] = [:]
     for item in scenario.setup {
       guard let opening = item.value.form.opening, progress[opening.order.name.value] == nil else { continue }
       let order = opening.order
@@ -44,7 +45,16 @@ extension Checker {
           entry.quantity = max(entry.quantity, quantity)
           progress[order.value] = entry
         }
-      case .filled(let order, let quantity, let isOverfill, _)?:
+      case .revised(let execution, let quantity, let report)?:
+        // What is taken back can be executed again.
+        guard var former = executions[execution.value], var entry = progress[former.order] else { continue }
+        entry.filled = (try? entry.filled - former.quantity + (quantity ?? former.quantity)) ?? entry.filled
+        if quantity != nil { entry.isRestTaken = false }
+        progress[former.order] = entry
+        former.quantity = quantity ?? former.quantity
+        if let report { executions[report.value] = former }
+      case .filled(let order, let quantity, let isOverfill, let execution)?:
+        if let execution { executions[execution.value] = (order.value, quantity?.value ?? .zero) }
         guard var entry = progress[order.value], !isForgiven(order.value) else { continue }
         if isOverfill {
           entry.filled = (try? entry.filled + (quantity?.value ?? .zero)) ?? entry.filled

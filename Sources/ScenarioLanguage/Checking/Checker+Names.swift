@@ -1,7 +1,8 @@
 import Trading
 
 extension Checker {
-  /// Names that may be given only once; that of an execution once for each instrument, since venues count for each.
+  /// Names that may be given only once; that of an execution once for each order, since venues count for each
+  /// instrument, or give an id to what one trade is to two orders.
   mutating func checkDuplicates() {
     func duplicates(of names: [Located<String>]) -> [(name: Located<String>, first: SourceSpan)] {
       var first: [String: SourceSpan] = [:]
@@ -24,7 +25,7 @@ extension Checker {
     var executions: [String: SourceSpan] = [:]
     for line in scenario.timeline {
       guard case .filled(let order, _, _, let name?) = line.form.orderStep else { continue }
-      let key = "\(name.value) \(orders[order.value]?.symbol.value ?? "")"
+      let key = "\(name.value) \(order.value)"
       if let first = executions[key] {
         diagnostics.append(.executionTaken(name, of: order.value, first: first))
       } else {

@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// Lines that say one thing twice, of which the second would win in silence, and lines that do nothing.
 extension Checker {
   /// What one side holds before the run is said once; a line of one side may overrule one of both above it.
@@ -23,6 +25,19 @@ extension Checker {
     for line in scenario.timeline {
       guard let fault = line.form as? NetReorder, fault.isIdle else { continue }
       diagnostics.append(.reordersOne(at: line.span))
+    }
+  }
+
+  /// A latency is pinned once.
+  mutating func checkPins() {
+    var said: [String: SourceSpan] = [:]
+    for pin in scenario.header.pins {
+      let name = "pin latency \(pin.value.channel.text) \(pin.value.ordinal)"
+      if let first = said[name] {
+        diagnostics.append(.saidTwice(name, at: pin.span, first: first))
+      } else {
+        said[name] = pin.span
+      }
     }
   }
 

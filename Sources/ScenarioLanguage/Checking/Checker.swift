@@ -19,6 +19,7 @@ struct Checker {
     checker.checkDuplicates()
     checker.checkSetup()
     checker.checkInvariants()
+    checker.checkPins()
     checker.checkReordering()
     checker.checkKeys()
     checker.checkOrders()

@@ -25,7 +25,7 @@ package protocol StateView {
   /// An order as one side has it.
   func order(_ order: ClientOrderID, _ side: BookSide) -> OrderView?
   /// How many orders of a side pass a filter.
-  func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int
+  func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int?
   /// A position as one side has it; nil for an engine that does not run.
   func position(_ instrument: InstrumentID, _ side: BookSide) -> PositionView?
   /// A balance as one side has it; nil for an engine that does not run.

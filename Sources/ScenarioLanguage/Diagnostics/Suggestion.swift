@@ -6,7 +6,7 @@ package enum Suggestion {
   /// letters is never guessed. A synonym that is legal here wins over a near spelling.
   package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
     let candidates = Array(candidates.prefix(256))
-    if let meant = synonyms[word], let match = meant.first(where: candidates.contains) { return match }
+    if let meant = synonyms[word] ?? verbs[word], let match = meant.first(where: candidates.contains) { return match }
     let letters = Array(word.unicodeScalars.prefix(65))
     guard letters.count >= 3, letters.count <= 64 else { return nil }
     let limit = max(1, letters.count / 3)
@@ -42,6 +42,11 @@ package enum Suggestion {
     }
     return last[right.count]
   }
+
+  /// Values that people write where the word stands that takes them: `store enospc` for `store fail enospc`.
+  private static let verbs: [String: [String]] = [
+    "enospc": ["fail"], "eio": ["fail"],
+  ]
 
   /// What people write who know another tool, and the words that are meant.
   private static let synonyms: [String: [String]] = [
@@ -82,7 +87,11 @@ package enum Suggestion {
     "down": ["cut", "crash"], "up": ["heal"], "redeploy": ["restart"], "deploy": ["restart"], "start": ["restart"],
     "phone": ["trade"], "manual": ["trade"], "fee": ["adjust"], "fees": ["adjust"], "commission": ["adjust"],
     "charge": ["adjust"], "dividend": ["adjust"], "interest": ["adjust"], "close": ["expire"], "session": ["expire"],
-    "trigger": ["fill"], "triggers": ["fill"], "mkt": ["market"], "lmt": ["limit"], "stp": ["stop"],
+    "triggers": ["trigger"], "triggered": ["trigger"],
+    "trade-cancel": ["bust"], "unwind": ["bust"], "void": ["bust"], "reverse": ["bust"],
+    "trade-correct": ["correct"], "erase": ["wipe"], "delete": ["wipe"], "clear": ["wipe"], "empty": ["wipe"],
+    "lose-all": ["wipe"], "doubles": ["repeats"], "duplicates": ["repeats"], "twice": ["repeats"],
+    "mkt": ["market"], "lmt": ["limit"], "stp": ["stop"],
     "poll-interval": ["order-interval"], "lost": ["drop"],
     "pnl": ["position"], "profit": ["position"],
     "sweep": ["full", "poll"], "snapshot": ["poll"], "missed-fill": ["missing-order"],

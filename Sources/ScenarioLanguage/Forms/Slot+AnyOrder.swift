@@ -16,8 +16,11 @@ extension Slot {
             break
           }
         }
-        if let missing, open.count == slots.count, parser.current == nil {
-          try parser.fail(.missing(missing, legal: parser.expected, at: parser.endSpan))
+        if let missing, open.count == slots.count {
+          guard let token = parser.current else {
+            try parser.fail(.missing(missing, legal: parser.expected, at: parser.endSpan))
+          }
+          try parser.fail(.leftOver(token, legal: parser.expected))
         }
       },
       write: { owner, text in for slot in slots { slot.write(owner, &text) } },

@@ -6,14 +6,15 @@ package enum LineCatalogue {
 
     BrokerAdjustPosition.self, BrokerAdjustCash.self, BrokerCancel.self, BrokerExpire.self, BrokerFill.self,
     BrokerReject.self, BrokerSnapshotStale.self, BrokerSnapshotTruncated.self, BrokerSnapshotEmpty.self,
-    BrokerSnapshotOmits.self, BrokerTrade.self, BrokerPlace.self,
+    BrokerSnapshotOmits.self, BrokerTrade.self, BrokerPlace.self, BrokerBust.self, BrokerCorrect.self,
+    BrokerSnapshotRepeats.self, BrokerReplace.self, BrokerTrigger.self,
 
     NetCut.self, NetHeal.self, NetDrop.self, NetDelay.self, NetDuplicate.self, NetReorder.self,
     NetBurst.self, NetFail.self, NetFalsify.self,
 
     EngineRestart.self, EngineCrash.self,
 
-    StoreTornWrite.self, StoreLoseUnsynced.self, StoreFail.self, StoreCorrupt.self, StoreSlow.self,
+    StoreTornWrite.self, StoreLoseUnsynced.self, StoreFail.self, StoreCorrupt.self, StoreSlow.self, StoreWipe.self,
 
     MarketLine.self, ExpectLine.self, MarkLine.self,
 

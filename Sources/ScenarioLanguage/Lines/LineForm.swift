@@ -76,6 +76,8 @@ package enum OrderStep {
   case resized(Located<String>, Decimal)
   /// It is executed; a nil quantity is all that is left.
   case filled(Located<String>, Located<Decimal>?, isOverfill: Bool, execution: Located<String>?)
+  /// An execution of it is taken back, or has another quantity from now on; nil if that stays.
+  case revised(Located<String>, quantity: Decimal?, report: Located<String>?)
   /// It ends, by this verb.
   case ended(Located<String>, verb: String)
 }

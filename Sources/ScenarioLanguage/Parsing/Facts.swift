@@ -57,6 +57,8 @@ struct Facts {
   var keys: [String] = []
   /// Execution names that lines give.
   var executions: [Located<String>] = []
+  /// By name: what decides about the prices and quantities of an execution.
+  var executionSubjects: [String: Subject] = [:]
   var marks: [Located<String>] = []
   var markUses: [Located<String>] = []
   var captures: [CaptureUse] = []

@@ -1,4 +1,5 @@
 import Reconciliation
+import Trading
 
 /// A parameter of a case with its value.
 struct Binding {
@@ -150,13 +151,23 @@ extension ParameterTable {
       }
       let span = first.span.through(last.span)
       let text = part.map(\.spelling).joined(separator: " ")
-      if let first = seen.updateValue(span, forKey: text) {
+      if let first = seen.updateValue(span, forKey: ParameterTable.value(part, text)) {
         diagnostics.append(.caseTwice("\(name)=\(text)", at: span, first: first))
         continue
       }
       choices.append([Binding(name: name, text: text, tokens: Array(part), cell: span)])
     }
     return choices
+  }
+}
+
+extension ParameterTable {
+  /// What a value is, however it is written: `100.0` is `100`, and `1000ms` is `1s`.
+  private static func value(_ part: ArraySlice<Token>, _ text: String) -> String {
+    guard part.count == 1, let token = part.first, token.kind != .string else { return text }
+    if let number = try? Decimal(token.text) { return number.description }
+    if case .success(let span) = DurationReader.read(token) { return span.description }
+    return text
   }
 }
 

@@ -11,7 +11,7 @@ public struct SimulatedBroker: Sendable {
   /// Every order ever accepted, as reports; a query answers with this very array.
   public private(set) var orders: [OrderReport] = []
   /// Every execution on an order, in the order of the broker's sequence.
-  public private(set) var executions: [Execution] = []
+  public internal(set) var executions: [Execution] = []
   /// The positions, by ``InstrumentID``.
   public private(set) var positions: [Position]
   /// Whether a position was changed by executions of orders alone, by ``InstrumentID``.
@@ -36,6 +36,35 @@ public struct SimulatedBroker: Sendable {
   var history: [Past] = []
   let keepsHistory: Bool
 
+  /// What each position is made of, by ``InstrumentID``: an execution that is taken back was never there.
+  var postings: [Postings]
+
+  /// What a position is made of.
+  struct Postings: Sendable {
+    /// The position as it was last set.
+    var base = Position.flat
+    /// What was traded since, in the order of the broker.
+    var made: [Posting] = []
+  }
+
+  /// What one trade has added to a position.
+  struct Posting: Sendable {
+    /// The order and the execution; none for a trade without an order, and for what undoes one.
+    var order: ClientOrderID
+    var execution: ExecutionID
+    var side: Side
+    var quantity: Decimal
+    var price: Decimal
+
+    init(_ execution: Execution, side: Side, isReverse: Bool = false) {
+      order = execution.order
+      self.execution = isReverse ? ExecutionID(index: Event.none) : execution.id
+      self.side = side
+      quantity = execution.quantity
+      price = execution.price
+    }
+  }
+
   struct Past: Sendable {
     var instant: Instant
     var orders: [OrderReport]
@@ -50,6 +79,7 @@ public struct SimulatedBroker: Sendable {
     self.instruments = instruments
     self.keepsHistory = keepsHistory
     positions = Array(repeating: .flat, count: instruments.count)
+    postings = Array(repeating: Postings(), count: instruments.count)
     followsExecutions = Array(repeating: true, count: instruments.count)
     marks = Array(repeating: .zero, count: instruments.count)
     cash = Array(repeating: .zero, count: currencyCount)
@@ -134,6 +164,7 @@ public struct SimulatedBroker: Sendable {
       followsExecutions[Int(execution.instrument.index)] = false
     }
     positions[Int(execution.instrument.index)] = position
+    postings[Int(execution.instrument.index)].made.append(Posting(execution, side: execution.side))
     cash[Int(instrument.currency.index)] = newBalance
   }
 
@@ -154,7 +185,22 @@ public struct SimulatedBroker: Sendable {
   }
 
   mutating func setPosition(_ position: Position, of instrument: InstrumentID) {
+    keep(position, of: instrument)
+    postings[Int(instrument.index)] = Postings(base: position)
+  }
+
+  /// Sets a position to what its trades come to.
+  mutating func keep(_ position: Position, of instrument: InstrumentID) {
     positions[Int(instrument.index)] = position
+  }
+
+  /// Moves an order by an execution that was taken back or amended: what was complete works again with what is left of
+  /// it (FIX, order state changes, G.1); what had ended otherwise stays ended.
+  mutating func noteRevision(_ slot: Int, filled: Decimal, sequence: BrokerSequence) {
+    orders[slot].filled = filled
+    orders[slot].sequence = sequence
+    guard orders[slot].status.isWorking || orders[slot].status == .filled else { return }
+    orders[slot].status = filled >= orders[slot].terms.quantity ? .filled : filled.isPositive ? .partial : .open
   }
 
   mutating func setCash(_ amount: Decimal, in currency: CurrencyID) {

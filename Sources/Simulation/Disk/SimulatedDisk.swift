@@ -118,6 +118,17 @@ public struct SimulatedDisk: Sendable {
     return recovery
   }
 
+  /// Begins anew with nothing on it.
+  mutating func wipe() {
+    older = JournalSegment(identity, after: nil)
+    newer = JournalSegment(identity, after: nil)
+    files = []
+    unsynced = []
+    written = 0
+    synced?.removeAll()
+    archive?.removeAll()
+  }
+
   /// Damages the middle of the newest checkpoint; damage upon damage heals nothing.
   ///
   /// - Returns: Whether there was one.

@@ -10,6 +10,19 @@ struct SyncBatch {
   var records: [(order: UInt32, execution: UInt32)] = []
 }
 
+/// What the store says of the records of an input; plain bytes, unlike the input that it becomes.
+enum StoreReport {
+  case durable(upTo: UInt64)
+  case failed(Word)
+
+  var input: EngineInput {
+    switch self {
+    case .durable(let sequence): .persisted(upTo: sequence)
+    case .failed(let reason): .persistFailed(reason: reason)
+    }
+  }
+}
+
 extension World {
   mutating func append(_ entry: JournalEntry, to sync: inout SyncBatch) {
     let sequence = entry.sequence
@@ -51,8 +64,8 @@ extension World {
   /// Syncs what was appended.
   ///
   /// - Returns: The report for the engine, unless it comes later.
-  mutating func finish(_ sync: SyncBatch) -> EngineInput? {
-    guard let last = sync.last else { return sync.failure.map { .persistFailed(reason: $0) } }
+  mutating func finish(_ sync: SyncBatch) -> StoreReport? {
+    guard let last = sync.last else { return sync.failure.map(StoreReport.failed) }
     var delay = TimeSpan.zero
     var isLost = false
     for rule in storeRules where rule.effect.hitsSync && faults.isActive(rule.fault, at: now) {
@@ -63,7 +76,7 @@ extension World {
     if delay > .zero {
       queue.schedule(
         .synced(upTo: last, isLost: isLost, generation: generation, cause: cause), at: now + delay)
-      return sync.failure.map { .persistFailed(reason: $0) }
+      return sync.failure.map(StoreReport.failed)
     }
     noteSynced(upTo: last, isLost: isLost)
     for (order, execution) in sync.records where crashes(at: .persistAfter, order: order, execution: execution) {
@@ -71,9 +84,9 @@ extension World {
     }
     if let reason = sync.failure {
       feed(.persisted(upTo: last), cause: cause)
-      return !isRunning ? nil : .persistFailed(reason: reason)
+      return !isRunning ? nil : .failed(reason)
     }
-    return .persisted(upTo: last)
+    return .durable(upTo: last)
   }
 
   mutating func noteSynced(upTo sequence: UInt64, isLost: Bool) {

@@ -14,6 +14,10 @@ public protocol SimulatedEngine: Sendable {
   var lastPass: PassReport? { get }
   /// What a pass that waits, runs or has ended came to, if the engine keeps that.
   func passReport(_ number: UInt32) -> PassReport?
+  /// What all passes came to since the start, if the engine keeps that.
+  var livePasses: PassHistory? { get }
+  /// How well the engine sees its broker, if it tells.
+  var liveHealth: Health? { get }
   /// Makes an engine that knows nothing; its first input is `started`.
   init(configuration: EngineConfiguration)
   /// Takes one input, changes the state, appends what is to be done.
@@ -25,6 +29,15 @@ extension SimulatedEngine {
   public var lastPass: PassReport? { nil }
   /// An engine that keeps no reports has none.
   public func passReport(_ number: UInt32) -> PassReport? { nil }
+  /// An engine that keeps no reports has none.
+  public var livePasses: PassHistory? { nil }
+  /// An engine that tells nothing of its health has none.
+  public var liveHealth: Health? { nil }
 }
 
-extension ReconciliationEngine: SimulatedEngine {}
+extension ReconciliationEngine: SimulatedEngine {
+  /// What all passes came to since the start.
+  public var livePasses: PassHistory? { passHistory }
+  /// How well the engine sees its broker.
+  public var liveHealth: Health? { health }
+}

@@ -97,6 +97,7 @@ extension Timer {
     case .streamSilence: 3
     case .store: 4
     case .tickets: 5
+    case .metrics: 6
     case .request(let request): 1 << 32 | UInt64(request.number)
     case .order(let order): 2 << 32 | UInt64(order.index)
     }

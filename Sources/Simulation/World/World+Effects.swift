@@ -7,18 +7,19 @@ extension World {
     self.cause = cause
     guard isRunning else { return }
     var report = hand(input)
-    while let next = report, isRunning { report = hand(next) }
+    while let next = report, isRunning { report = hand(next.input) }
   }
 
-  private mutating func hand(_ input: EngineInput) -> EngineInput? {
+  private mutating func hand(_ input: EngineInput) -> StoreReport? {
     var wanted: [EngineEffect] = []
     swap(&wanted, &effects)
     wanted.removeAll(keepingCapacity: true)
     incarnation.handle(input, at: now, into: &wanted)
     if keepsTurns {
-      let writes = wanted.contains { if case .writeCheckpoint = $0 { true } else { false } }
       turns.append(
-        EngineTurn(instant: now, input: input, effects: wanted, checkpoint: writes ? incarnation.checkpoint : nil))
+        wanted.wantCheckpoint
+          ? EngineTurn(instant: now, input: input, effects: wanted, checkpoint: incarnation.checkpoint)
+          : EngineTurn(instant: now, input: input, effects: wanted))
     }
     let report = perform(wanted)
     swap(&wanted, &effects)
@@ -28,7 +29,7 @@ extension World {
   /// Performs effects in order; stops where the container is killed.
   ///
   /// - Returns: What the store has to report of the records among them.
-  private mutating func perform(_ wanted: [EngineEffect]) -> EngineInput? {
+  private mutating func perform(_ wanted: [EngineEffect]) -> StoreReport? {
     var sync = SyncBatch()
     // By index, since the iterator of an array copies each effect twice.
     for index in wanted.indices {
@@ -58,5 +59,14 @@ extension World {
 
   private mutating func arm(_ timer: Timer, at instant: Instant) {
     timers.set(timer, at: max(now, instant), cause: cause, request: lastRequest)
+  }
+}
+
+extension [EngineEffect] {
+  /// Whether a checkpoint is to be written.
+  fileprivate var wantCheckpoint: Bool {
+    // By index, since the iterator of an array copies each effect.
+    for index in indices { if case .writeCheckpoint = self[index] { return true } }
+    return false
   }
 }

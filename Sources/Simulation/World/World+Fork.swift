@@ -84,7 +84,7 @@ extension World {
     queue.hasOnlyHeartbeats
       && timers.armed.allSatisfy { armed in
         switch armed.timer {
-        case .orderPoll, .fullPass, .streamSilence: true
+        case .orderPoll, .fullPass, .streamSilence, .metrics: true
         case .passRetry, .store, .request, .order: false
         // An escalation or a reminder comes whether or not anything else does.
         case .tickets: armed.instant > end

@@ -91,7 +91,7 @@ extension EffectKind {
       switch timer {
       case .request: .deadline
       case .order: .wakeUp
-      case .orderPoll, .fullPass: .clock
+      case .orderPoll, .fullPass, .metrics: .clock
       case .passRetry: .passRetry
       case .streamSilence: .silence
       case .store: .storeRetry
@@ -127,7 +127,7 @@ extension Hearsay {
     case .streamUpdate(.heartbeat): .heartbeat
     case .streamUpdate: .report
     case .streamConnected, .streamLost: .connection
-    case .timer(.orderPoll), .timer(.fullPass), .timer(.passRetry): .clock
+    case .timer(.orderPoll), .timer(.fullPass), .timer(.passRetry), .timer(.metrics): .clock
     case .timer(.streamSilence): .silence
     case .timer(.order): .wakeUp
     case .timer(.store): .storeRetry

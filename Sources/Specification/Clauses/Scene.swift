@@ -85,6 +85,46 @@ struct Scene: Sendable {
   func name(_ currency: CurrencyID) -> String { names.name(.currency, currency.index) }
 }
 
+extension Scene {
+  /// A turn begins: hearsay, dialogue and reckoning take in what it says.
+  ///
+  /// Two turns of three are a clock that ticks or a store that works, which say nothing of orders and account.
+  ///
+  /// - Returns: What sort of turn it is.
+  mutating func begin(_ turn: EngineTurn) -> TurnKind {
+    hearsay.begin()
+    hearsay.take(turn.input, at: turn.instant)
+    if case .operatorCommand(let command, _) = turn.input { hearsay.take(command, configuration) }
+    let kind = hearsay.kind(of: turn.input)
+    dialogue.begin(hearsay.condition)
+    if kind.tellsOfOrders { dialogue.take(turn, hearsay, model, configuration) }
+    reckoning.begin(
+      at: turn.instant, isBlind: hearsay.isStoreFailing, isStarting: hearsay.condition == .starting)
+    if kind.tellsOfAccount { reckoning.take(turn, &model, hearsay) }
+    self.turn = turn
+    self.kind = kind
+    return kind
+  }
+}
+
+extension TurnKind {
+  /// Whether the input may say something of orders.
+  fileprivate var tellsOfOrders: Bool {
+    switch self {
+    case .start, .command, .passAnswer, .passEnd, .orderAnswer, .report, .wakeUp: true
+    case .heartbeat, .connection, .clock, .silence, .storeRetry, .ticketsDue, .durable, .storeFailure, .stop: false
+    }
+  }
+
+  /// Whether the input may say something of executions, terms or the account.
+  fileprivate var tellsOfAccount: Bool {
+    switch self {
+    case .start, .command, .passAnswer, .passEnd, .orderAnswer, .report, .heartbeat: true
+    case .connection, .clock, .silence, .wakeUp, .storeRetry, .ticketsDue, .durable, .storeFailure, .stop: false
+    }
+  }
+}
+
 /// A clause that was broken.
 public struct Breach: Hashable, Sendable {
   /// The name of the clause.

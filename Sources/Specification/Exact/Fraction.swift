@@ -21,8 +21,16 @@ public struct Fraction: Sendable {
 
   /// Makes the value of a decimal.
   public init(_ decimal: Decimal) {
-    self.init(WholeNumber(decimal.units), over: WholeNumber(Decimal.scale))
+    // Most have two decimals at the most: of those the tens that both terms share are known, and the rest is small.
+    let (hundredths, rest) = decimal.units.quotientAndRemainder(dividingBy: Fraction.unitsOfHundredth)
+    if rest == 0 {
+      self.init(WholeNumber(hundredths), over: WholeNumber(100))
+    } else {
+      self.init(WholeNumber(decimal.units), over: WholeNumber(Decimal.scale))
+    }
   }
+
+  private static let unitsOfHundredth: Int128 = 10_000_000_000
 
   /// Makes the value of an exact amount.
   public init(_ amount: ExactAmount) {
@@ -35,6 +43,12 @@ public struct Fraction: Sendable {
     guard let above = numerator.small, let below = denominator.small else {
       self.numerator = numerator
       self.denominator = denominator
+      return
+    }
+    if let short = Int64(exactly: above), let shortBelow = Int64(exactly: below) {
+      let divisor = Fraction.commonDivisor(short.magnitude, shortBelow.magnitude)
+      self.numerator = WholeNumber(Int128(short / Int64(divisor)))
+      self.denominator = WholeNumber(Int128(shortBelow / Int64(divisor)))
       return
     }
     let divisor = Int128(Fraction.commonDivisor(above.magnitude, below.magnitude))
@@ -94,12 +108,14 @@ public struct Fraction: Sendable {
 extension Fraction: Comparable {
   /// Whether two fractions are the same number.
   public static func == (left: Fraction, right: Fraction) -> Bool {
-    left.numerator * right.denominator == right.numerator * left.denominator
+    if left.denominator == right.denominator { return left.numerator == right.numerator }
+    return left.numerator * right.denominator == right.numerator * left.denominator
   }
 
   /// Orders by value.
   public static func < (left: Fraction, right: Fraction) -> Bool {
-    left.numerator * right.denominator < right.numerator * left.denominator
+    if left.denominator == right.denominator { return left.numerator < right.numerator }
+    return left.numerator * right.denominator < right.numerator * left.denominator
   }
 }
 
@@ -108,13 +124,15 @@ extension Fraction {
   private static func commonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
     var (a, b) = (first, second)
     while b != 0 {
-      if let x = UInt64(exactly: a), let y = UInt64(exactly: b) {
-        var (x, y) = (x, y)
-        while y != 0 { (x, y) = (y, x % y) }
-        return UInt128(max(x, 1))
-      }
+      if let x = UInt64(exactly: a), let y = UInt64(exactly: b) { return UInt128(commonDivisor(x, y)) }
       (a, b) = (b, a % b)
     }
+    return max(a, 1)
+  }
+
+  private static func commonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    var (a, b) = (first, second)
+    while b != 0 { (a, b) = (b, a % b) }
     return max(a, 1)
   }
 }

@@ -5,9 +5,15 @@ public import Trading
 /// Nearly all figures fit in 128 bits, and stay there; what does not is held as limbs.
 public struct WholeNumber: Hashable, Sendable {
   private enum Storage: Hashable, Sendable {
-    case small(Int128)
+    /// Two words, since a number of 128 bits would align all that holds one to 16 bytes, and memory of that alignment is
+    /// got the slow way.
+    case small(high: Int64, low: UInt64)
     /// 64-bit limbs of the magnitude, least significant first, without zeros at the end; never what fits in `small`.
     case large(isNegative: Bool, [UInt64])
+
+    init(_ value: Int128) {
+      self = .small(high: Int64(truncatingIfNeeded: value &>> 64), low: UInt64(truncatingIfNeeded: value))
+    }
   }
 
   private var storage: Storage
@@ -16,7 +22,7 @@ public struct WholeNumber: Hashable, Sendable {
   public static let zero = WholeNumber(0)
 
   /// Makes a number.
-  public init(_ value: Int128) { storage = .small(value) }
+  public init(_ value: Int128) { storage = Storage(value) }
 
   /// The units of an amount, in 10⁻³⁶.
   public init(_ amount: ExactAmount) {
@@ -34,19 +40,22 @@ public struct WholeNumber: Hashable, Sendable {
     }
     let magnitude = limbs.enumerated().reduce(UInt128(0)) { $0 | UInt128($1.element) << UInt128($1.offset * 64) }
     if magnitude <= UInt128(Int128.max) {
-      storage = .small(isNegative ? -Int128(magnitude) : Int128(magnitude))
+      storage = Storage(isNegative ? -Int128(magnitude) : Int128(magnitude))
     } else {
       storage = .large(isNegative: isNegative, limbs)
     }
   }
 
   /// The number, if it fits in 128 bits.
-  public var small: Int128? { if case .small(let value) = storage { value } else { nil } }
+  public var small: Int128? {
+    guard case .small(let high, let low) = storage else { return nil }
+    return Int128(truncatingIfNeeded: high) &<< 64 | Int128(truncatingIfNeeded: low)
+  }
 
   /// Whether the number is below zero.
   public var isNegative: Bool {
     switch storage {
-    case .small(let value): value < 0
+    case .small(let high, _): high < 0
     case .large(let isNegative, _): isNegative
     }
   }
@@ -55,16 +64,16 @@ public struct WholeNumber: Hashable, Sendable {
   public var magnitude: WholeNumber { isNegative ? .zero - self : self }
 
   private var limbs: [UInt64] {
-    switch storage {
-    case .small(let value):
-      [UInt64(truncatingIfNeeded: value.magnitude), UInt64(truncatingIfNeeded: value.magnitude >> 64)]
-    case .large(_, let limbs): limbs
+    if let magnitude = small?.magnitude {
+      return [UInt64(truncatingIfNeeded: magnitude), UInt64(truncatingIfNeeded: magnitude >> 64)]
     }
+    if case .large(_, let limbs) = storage { return limbs }
+    return []
   }
 
   /// The sum.
   public static func + (left: WholeNumber, right: WholeNumber) -> WholeNumber {
-    if case .small(let a) = left.storage, case .small(let b) = right.storage {
+    if let a = left.small, let b = right.small {
       let (sum, overflow) = a.addingReportingOverflow(b)
       if !overflow { return WholeNumber(sum) }
     }
@@ -73,7 +82,7 @@ public struct WholeNumber: Hashable, Sendable {
 
   /// The difference.
   public static func - (left: WholeNumber, right: WholeNumber) -> WholeNumber {
-    if case .small(let a) = left.storage, case .small(let b) = right.storage {
+    if let a = left.small, let b = right.small {
       let (difference, overflow) = a.subtractingReportingOverflow(b)
       if !overflow { return WholeNumber(difference) }
     }
@@ -82,9 +91,16 @@ public struct WholeNumber: Hashable, Sendable {
 
   /// The product.
   public static func * (left: WholeNumber, right: WholeNumber) -> WholeNumber {
-    if case .small(let a) = left.storage, case .small(let b) = right.storage {
+    if let a = left.small, let b = right.small {
       let (product, overflow) = a.multipliedReportingOverflow(by: b)
       if !overflow { return WholeNumber(product) }
+      let (high, low) = a.magnitude.multipliedFullWidth(by: b.magnitude)
+      return WholeNumber(
+        isNegative: left.isNegative != right.isNegative,
+        limbs: [
+          UInt64(truncatingIfNeeded: low), UInt64(truncatingIfNeeded: low >> 64), UInt64(truncatingIfNeeded: high),
+          UInt64(truncatingIfNeeded: high >> 64),
+        ])
     }
     let (a, b) = (left.limbs, right.limbs)
     var product = [UInt64](repeating: 0, count: a.count + b.count)
@@ -150,7 +166,7 @@ public struct WholeNumber: Hashable, Sendable {
 extension WholeNumber: Comparable {
   /// Orders by value.
   public static func < (left: WholeNumber, right: WholeNumber) -> Bool {
-    if case .small(let a) = left.storage, case .small(let b) = right.storage { return a < b }
+    if let a = left.small, let b = right.small { return a < b }
     return (left - right).isNegative
   }
 }

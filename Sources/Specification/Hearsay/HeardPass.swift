@@ -43,8 +43,10 @@ public struct HeardPass: Sendable {
   }
 
   /// A query has ended with an answer to it, with one to something else, or without any.
-  mutating func settle(_ request: Request, with input: EngineInput) {
-    guard let index = awaited.firstIndex(of: request.id.number) else { return }
+  ///
+  /// - Returns: Whether every query has ended now.
+  mutating func settle(_ request: Request, with input: EngineInput) -> Bool {
+    guard let index = awaited.firstIndex(of: request.id.number) else { return isDone }
     awaited.remove(at: index)
     switch (request.content, input) {
     case (.orders, .response(_, .orders(let snapshot))), (.changedOrders, .response(_, .orders(let snapshot))):
@@ -53,13 +55,22 @@ public struct HeardPass: Sendable {
     case (.account, .response(_, .account(let report))): account = report
     default: hasFailed = true
     }
+    return isDone
   }
+
+  /// Whether the answers about orders and executions do not say all that the broker has.
+  var isCutShort: Bool { (orders?.isCutShort ?? false) || (executions?.isCutShort ?? false) }
 
   /// Up to which change at the broker the answer about executions is whole; zero if it proves nothing.
   var knownUpTo: BrokerSequence {
     guard let executions, executions.isComplete, executions.asOf.isPossible else { return .zero }
     return executions.asOf
   }
+}
+
+extension Snapshot {
+  /// Whether an answer says itself that rows are lacking, or as of when it is cannot be so (design, section 3, rule 2).
+  var isCutShort: Bool { !isComplete || !asOf.isPossible }
 }
 
 extension BrokerSequence {
@@ -76,6 +87,7 @@ extension Hearsay {
 
   /// Takes what the log says of passes.
   mutating func take(pass event: Event) {
+    isPassDone = false
     if event.kind == .reconcileStarted {
       let started = HeardPass(event, symbols: wantedLook?.symbols ?? [])
       if started.isLook { wantedLook = nil }

@@ -2,12 +2,16 @@ import Reconciliation
 import Trading
 
 extension Hearsay {
-  /// Takes what the engine was given, before anything that it answers.
-  mutating func take(_ input: EngineInput, at now: Instant, _ configuration: EngineConfiguration) {
+  /// A turn begins.
+  mutating func begin() {
     if settled != nil { settled = nil }
     isAnswerRepeated = false
     wasStreamUp = isStreamUp
     wasPassRunning = pass != nil
+  }
+
+  /// Takes what the engine was given, before anything that it answers.
+  mutating func take(_ input: EngineInput, at now: Instant) {
     switch input {
     case .started(let recovery, _):
       let count = starts
@@ -19,19 +23,24 @@ extension Hearsay {
     case .response(let id, _), .requestFailed(let id, _), .timer(.request(let id)):
       settled = pending.remove(id.number)
       noteGivenUp(id.number, input)
-      if let settled, settled.request.content.order == nil { pass?.settle(settled.request, with: input) }
+      if let settled, settled.request.content.order == nil {
+        isPassDone = pass?.settle(settled.request, with: input) ?? false
+      }
     case .streamUpdate, .streamConnected: streamHeardAt = now
     case .persisted(let sequence): durable = max(durable, sequence)
     case .persistFailed:
       isStoreFailing = true
       storeFailures += 1
       retriedUpTo = nil
-    case .operatorCommand(let command, _):
-      guard let look = WantedLook(command, configuration) else { break }
-      if wantedLook == nil { wantedLook = look } else { wantedLook?.join(look) }
-    case .command, .streamLost, .timer, .stopping: break
+    case .operatorCommand, .command, .streamLost, .timer, .stopping: break
     }
     if isStoreFailing { failingTurns.append((now, input.causeOfRecords)) }
+  }
+
+  /// Takes what an operator wants.
+  mutating func take(_ command: OperatorCommand, _ configuration: EngineConfiguration) {
+    guard let look = WantedLook(command, configuration) else { return }
+    if wantedLook == nil { wantedLook = look } else { wantedLook?.join(look) }
   }
 
   /// The first answer to a request that was given up is evidence still.
@@ -50,7 +59,10 @@ extension Hearsay {
   /// Takes a request that is sent.
   mutating func note(_ request: Request, at now: Instant, record: UInt64) {
     pending.insert(SentRequest(request: request, sentAt: now, record: record))
-    if request.content.order == nil { pass?.ask(request) }
+    if request.content.order == nil {
+      pass?.ask(request)
+      isPassDone = false
+    }
   }
 
   /// Takes a record that a retry hands to the store.

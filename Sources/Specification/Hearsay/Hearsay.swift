@@ -34,7 +34,9 @@ public struct Hearsay: Sendable {
   /// The pass that changes nothing for which operators wait.
   var wantedLook: WantedLook?
   /// Whether a pass runs and every query of it has ended.
-  var isPassDone: Bool { pass?.isDone ?? false }
+  ///
+  /// Kept, since it is asked for in every turn: to read it through the optional would copy the pass with its answers.
+  var isPassDone = false
   /// Whether the last pass lacked an answer.
   public internal(set) var hasLastPassFailed = false
   /// Up to which change at the broker the answers of passes have told all executions.

@@ -8,11 +8,11 @@ extension PassKind {
   /// Whether only what has changed of them is asked for, so that nothing is missing from the answer.
   var asksChangesOnly: Bool { self == .delta }
   /// Whether executions are read from the beginning.
-  var readsAll: Bool { [.full, .tradeOnly, .emergency].contains(self) }
+  var readsAll: Bool { self == .full || self == .tradeOnly || self == .emergency }
   /// Whether positions are compared where anybody owns them.
-  var isOfPositions: Bool { ![.delta, .tradeOnly, .balanceOnly].contains(self) }
+  var isOfPositions: Bool { self != .delta && self != .tradeOnly && self != .balanceOnly }
   /// Whether balances are.
-  var isOfBalances: Bool { ![.delta, .tradeOnly, .positionOnly].contains(self) }
+  var isOfBalances: Bool { self != .delta && self != .tradeOnly && self != .positionOnly }
   /// Whether it is about everything that an order could be sent on.
   var isWhole: Bool { self == .full || self == .scheduled }
   /// Whether it only tells, whoever asks for it: half of a trade is no correction, and a critical moment none for one.
@@ -31,14 +31,14 @@ extension PassKind {
   }
 
   /// How much a kind sees, for the kind that does the work of two.
-  private var reach: Set<Int> {
-    var reach: Set<Int> = [0]
-    if asksOrders { reach.insert(1) }
-    if asksOrders, !asksChangesOnly { reach.insert(2) }
-    if self == .scheduled || readsAll { reach.insert(3) }
-    if readsAll { reach.insert(4) }
-    if isOfPositions { reach.insert(5) }
-    if isOfBalances { reach.insert(6) }
+  private var reach: UInt8 {
+    var reach: UInt8 = 1
+    if asksOrders { reach |= 2 }
+    if asksOrders, !asksChangesOnly { reach |= 4 }
+    if self == .scheduled || readsAll { reach |= 8 }
+    if readsAll { reach |= 16 }
+    if isOfPositions { reach |= 32 }
+    if isOfBalances { reach |= 64 }
     return reach
   }
 
@@ -46,9 +46,11 @@ extension PassKind {
   func together(with other: PassKind) -> PassKind {
     guard self != other else { return self }
     if self == .emergency || other == .emergency { return .emergency }
-    let needed = reach.union(other.reach)
+    let needed = reach | other.reach
     let usual: [PassKind] = [.delta, .positionOnly, .balanceOnly, .incremental, .tradeOnly, .scheduled, .full]
-    return usual.filter { $0.reach.isSuperset(of: needed) }.min { $0.reach.count < $1.reach.count } ?? .full
+    return usual.filter { $0.reach & needed == needed }.min {
+      $0.reach.nonzeroBitCount < $1.reach.nonzeroBitCount
+    } ?? .full
   }
 }
 

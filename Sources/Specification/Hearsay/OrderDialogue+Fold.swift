@@ -181,6 +181,9 @@ extension OrderDialogue {
     return OrderDialogue.maySend(hearsay.condition, configuration) ? .resend : .resendLater(repeats: heard.absences)
   }
 
+  /// Whether the end of a turn is anything to it.
+  var hasOpenEnds: Bool { hasHoldEnded || !unsent.isEmpty || !unsettled.isEmpty || telling.slot != nil }
+
   /// Ends a turn, when all that looks at it has looked.
   mutating func finish(_ hearsay: Hearsay, _ model: Model) {
     if hasHoldEnded { for slot in unsettled { orders[slot].isHeldBack = false } }

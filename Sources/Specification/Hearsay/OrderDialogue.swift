@@ -50,15 +50,19 @@ public struct OrderDialogue: Sendable {
 }
 
 extension OrderDialogue {
-  /// Takes the input of a turn; model and hearsay know it already.
-  mutating func take(_ turn: EngineTurn, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration) {
-    self.turn += 1
+  /// A turn begins.
+  mutating func begin(_ condition: EngineCondition) {
+    turn += 1
     if isTold { telling = OrderTelling() }
     isTold = false
-    conditionBefore = hearsay.condition
+    conditionBefore = condition
     hasStreamReturned = false
     hasHaltEnded = false
     hasHoldEnded = false
+  }
+
+  /// Takes the input of a turn; model and hearsay know it already.
+  mutating func take(_ turn: EngineTurn, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration) {
     switch turn.input {
     case .started: start(at: turn.instant, model, configuration)
     case .response(_, let response):

@@ -25,7 +25,7 @@ extension Model {
     }
     for booked in books.executions {
       let execution = booked.execution
-      executions[ExecutionKey(instrument: execution.instrument, id: execution.id)] = CountedExecution(
+      executions[ExecutionKey(execution)] = CountedExecution(
         execution: execution, origin: .absorbed, record: 0)
     }
     for index in instruments.indices where index < books.positions.count {
@@ -51,6 +51,7 @@ extension Model {
     ticketCount = books.ticketCount
     isHalted = books.isHalted
     isStopped = books.isStopped
+    self.opening = books.opening
     for clock in PassClock.allCases { chosen[clock] = books.chosenKinds[clock] }
   }
 }

@@ -26,6 +26,8 @@ extension Model {
     case .control(.halt(let isOn)): isHalted = isOn
     case .control(.stop(let isOn, _)): isStopped = isOn
     case .control(.kind(let kind, let clock)): chosen[clock] = kind
+    case .control(.opening(let opening, _)): self.opening = opening
+    case .control(.opened): opening = nil
     }
   }
 
@@ -129,11 +131,15 @@ extension Model {
 
   /// Counts an execution: in its order always, in position and balance unless a figure taken over holds it already.
   mutating func count(_ execution: Execution, _ origin: ExecutionOrigin, record: UInt64) {
-    let key = ExecutionKey(instrument: execution.instrument, id: execution.id)
+    let key = ExecutionKey(execution)
+    let former = former(of: execution)
     keep { .execution(key, $0.executions[key]) }
     executions[key] = CountedExecution(execution: execution, origin: origin, record: record)
-    let quantity = Fraction(execution.quantity)
-    let value = quantity * Fraction(execution.price)
+    // What is taken back or amended counts no more, as if it had never been so.
+    let formerQuantity = former.map { Fraction($0.execution.quantity) } ?? .zero
+    let formerValue = former.map { Fraction($0.execution.quantity) * Fraction($0.execution.price) } ?? .zero
+    let quantity = Fraction(execution.quantity) - formerQuantity
+    let value = Fraction(execution.quantity) * Fraction(execution.price) - formerValue
     change(execution.order) { order in
       order.filled = order.filled + quantity
       order.value = order.value + value
@@ -144,15 +150,20 @@ extension Model {
         order.formerWishes = []
         order.hasCancelIntent = false
         order.replaceIntent = nil
-      } else if !order.status.isTerminal {
-        order.status = .partial
+      } else if !order.status.isTerminal || (former != nil && order.status == .filled) {
+        order.status = order.filled.isZero ? .open : .partial
       }
     }
     let index = Int(execution.instrument.index)
     // A position and a balance are taken over each by itself.
     if origin == .reported {
-      let counted = instruments[index].count(execution)
-      keep { _ in .reckoning(index, counted) }
+      if let former {
+        keep { .instrument(index, $0.instruments[index]) }
+        instruments[index].revise(former.execution, by: execution)
+      } else {
+        let counted = instruments[index].count(execution)
+        keep { _ in .reckoning(index, counted) }
+      }
     }
     let terms = instruments[index].terms
     let currency = Int(terms.currency.index)
@@ -161,7 +172,7 @@ extension Model {
     keep { .balance(currency, $0.balances[currency]) }
     let money = value * Fraction(terms.multiplier)
     balances[currency].amount = balances[currency].amount + (execution.side == .buy ? -money : money)
-    balances[currency].roundings += 1
+    balances[currency].roundings += former == nil ? 1 : 2
     balances[currency].figure = balances[currency].figure.flatMap { figure in
       money.figure.flatMap { (Fraction(figure) + Fraction(execution.side == .buy ? -$0 : $0)).figure }
     }

@@ -34,6 +34,8 @@ public struct Model: Sendable {
   public internal(set) var isHalted = false
   /// Whether the emergency stop is on.
   public internal(set) var isStopped = false
+  /// What is not settled about a store that held nothing at the start.
+  public internal(set) var opening: Opening?
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosen: [PassClock: PassKind] = [:]
 
@@ -67,8 +69,22 @@ public struct Model: Sendable {
   }
 
   /// The execution counted under an id, or nil.
-  public func execution(_ id: ExecutionID, of instrument: InstrumentID) -> CountedExecution? {
-    executions[ExecutionKey(instrument: instrument, id: id)]
+  public func execution(_ id: ExecutionID, of order: ClientOrderID) -> CountedExecution? {
+    executions[ExecutionKey(order: order, id: id)]
+  }
+
+  /// What was counted as this execution, or nil.
+  public func counted(_ execution: Execution) -> CountedExecution? { executions[ExecutionKey(execution)] }
+
+  /// The execution that a report takes back or amends, if it was counted and still counts; nil if there is none.
+  func former(of report: Execution) -> CountedExecution? {
+    guard let reference = report.reference, let counted = execution(reference, of: report.order),
+      !executions.values.contains(where: {
+        $0.execution.reference == reference && ($0.execution.order, $0.execution.id) != (report.order, report.id)
+          && $0.execution.order == report.order
+      })
+    else { return nil }
+    return counted
   }
 
   mutating func add(_ order: ModelOrder) {
@@ -85,10 +101,22 @@ public struct Model: Sendable {
 
 /// What an execution id is unique within.
 public struct ExecutionKey: Hashable, Sendable {
-  /// The instrument.
-  public var instrument: InstrumentID
+  /// The order.
+  public var order: ClientOrderID
   /// The broker's name for the execution.
   public var id: ExecutionID
+  /// The change at the broker, where it gives none.
+  public var change: BrokerSequence?
+
+  init(order: ClientOrderID, id: ExecutionID) {
+    self.order = order
+    self.id = id
+  }
+
+  init(_ execution: Execution) {
+    self.init(order: execution.order, id: execution.id)
+    if execution.id.index == Event.none { change = execution.sequence }
+  }
 }
 
 /// An execution that was counted, and how.

@@ -21,7 +21,7 @@ public struct ModelInstrument: Sendable {
   /// An execution, its place in the broker's order, and the position after it.
   private struct Step: Sendable {
     let place: BrokerSequence
-    let execution: Execution
+    var execution: Execution
     var position: ModelPosition
   }
 
@@ -76,6 +76,34 @@ extension ModelInstrument {
       steps[index].position = position
     }
     return counted
+  }
+
+  /// Takes an execution back, or amends it where it was; what the baseline holds already is undone as by a trade.
+  mutating func revise(_ former: Execution, by report: Execution) {
+    if let index = steps.firstIndex(where: { ($0.execution.order, $0.execution.id) == (former.order, former.id) }) {
+      if report.quantity.isZero {
+        steps.remove(at: index)
+      } else {
+        steps[index].execution.id = report.id
+        steps[index].execution.quantity = report.quantity
+        steps[index].execution.price = report.price
+      }
+      position = baseline
+      for index in steps.indices {
+        let execution = steps[index].execution
+        let change = Fraction(execution.quantity)
+        position.add(execution.side == .buy ? change : -change, at: Fraction(execution.price))
+        steps[index].position = position
+      }
+      newest = steps.reduce(adoptedAsOf) { max($0, $1.place) }
+      revise()
+    } else {
+      var reverse = former
+      reverse.side = former.side == .buy ? .sell : .buy
+      reverse.sequence = report.sequence
+      _ = count(reverse)
+      if !report.quantity.isZero { _ = count(report) }
+    }
   }
 
   /// What has executed since the baseline, whichever way.

@@ -36,7 +36,8 @@ struct Flag: Hashable, Sendable {
   static let verbose = Flag(name: "--verbose", letter: "v", summary: "show all cases, with times and digests")
 
   static let tag = Flag(
-    name: "--tag", letter: "t", placeholder: "EXPR", summary: "cases with all of these tags: `smoke` or `live,!slow`",
+    name: "--tag", letter: "t", placeholder: "EXPR",
+    summary: "cases with all of these tags, or with one that starts so and a dash: `smoke`, `live,!slow`, `case`",
     isRepeatable: true)
   static let tagFamily = Flag(
     name: "--tag", letter: "t", placeholder: "TAG",

@@ -17,9 +17,17 @@ struct UsageError: Error {
 extension UsageError {
   static func unknownCommand(_ name: String) -> UsageError {
     let names = Command.visible.map(\.name)
+    let hint: [String]
+    if name.hasPrefix("-") {
+      hint = ["flags stand behind the command: trueup run \(name)"]
+    } else if name.lowercased() == "version" {
+      hint = ["did you mean `trueup --version`?"]
+    } else {
+      hint = names.contains(name.lowercased()) ? ["did you mean `\(name.lowercased())`?"] : guess(name, names)
+    }
     return UsageError(
       message: "`\(name)` is not a command of trueup",
-      advice: guess(name, names) + ["commands: \(names.joined(separator: ", "))", "more: trueup --help"])
+      advice: hint + ["commands: \(names.joined(separator: ", "))", "more: trueup --help"])
   }
 
   static func unknownFlag(_ name: String, in word: String = "", of command: Command) -> UsageError {
@@ -118,7 +126,7 @@ extension UsageError {
     let codes = DiagnosticCode.allCases.map(\.rawValue)
     return UsageError(
       message: "there is nothing called `\(word)` to explain",
-      advice: guess(word, Explanation.topics) + [
+      advice: guess(word, Explanation.topics.filter { abs($0.count - word.count) <= max(1, word.count / 3) }) + [
         "codes are \(codes.first ?? "") to \(codes.last ?? ""); names are in trueup list events, verbs, settings, invariants",
         more(command),
       ])

@@ -17,7 +17,9 @@ struct BlessSession {
     for flag in [Flag.verify, .failFast, .failed, .shard, .json, .runFormat, .jobs] {
       try arguments.refuse(.bless, with: flag, because: "files are written, one after the other, and nothing reported")
     }
-    guard Environment["CI"].isEmpty || isForced else { throw .blessedInCI(arguments.command) }
+    guard ["", "0", "false"].contains(Environment["CI"].lowercased()) || isForced else {
+      throw .blessedInCI(arguments.command)
+    }
   }
 
   func run() -> ExitCode {
@@ -107,9 +109,17 @@ struct BlessSession {
     case .failing(let report):
       var reporter = ConsoleReporter(detail: .quiet) { [terminal] in terminal.write($0) }
       reporter.receive(.ended(report))
+      let isExpected = report.suiteCase.scenario.header.expectedFailure != nil
       let problem = Problem(
-        path, "is not blessed, since \(report.identifier) fails for another reason than its golden blocks",
-        advice: ["what is blessed is taken for right: correct that first"], exitCode: .failed)
+        path,
+        isExpected
+          ? "is not blessed, since \(report.identifier) is expected to fail, and what is blessed passes"
+          : "is not blessed, since \(report.identifier) fails for another reason than its golden blocks",
+        advice: [
+          isExpected
+            ? "remove `xfail` from its header, or write the values yourself"
+            : "what is blessed is taken for right: correct that first"
+        ], exitCode: .failed)
       terminal.complain(problem.text)
       return report.verdict == .inconclusive ? .inconclusive : .failed
     }

@@ -39,6 +39,12 @@ struct Blessing {
     let holes = try Holes.fill(&file)
     guard !file.hasErrors else { throw .invalid(file) }
     let cases = file.cases.filter { $0.scenario.header.skip == nil }
+    guard !cases.isEmpty || file.cases.isEmpty else {
+      throw .problem(
+        Problem(
+          path, "is not blessed: it is skipped, and what is not run gives nothing",
+          advice: ["remove `skip` from its header"], exitCode: .failed))
+    }
     guard cases.contains(where: choice.includes) else { return nil }
     var edits = SourceEdits(original.text)
     for hole in holes {

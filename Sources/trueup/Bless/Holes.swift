@@ -52,6 +52,7 @@ enum Holes {
   ) throws(Refusal) {
     guard let failure = failure(in: file, at: line) else { return }
     let text = SourceEdits(original.text).line(line)
+    try refuseLimit(line, holes, text, failure, original.path)
     let values = words(of: failure.label)
     for round in values.indices {
       var next = holes
@@ -70,19 +71,68 @@ enum Holes {
       (holes, file) = (next, filled)
       return
     }
-    throw .problem(
+    throw refusal(failures(in: file, at: line), at: "\(original.path):\(line)")
+  }
+
+  /// A limit is not what a run gives: many would hold.
+  private static func refuseLimit(
+    _ line: Int, _ holes: [Filled], _ text: String, _ failure: Failure, _ path: String
+  ) throws(Refusal) {
+    for hole in holes where hole.span.line == line {
+      let before = text.prefix(hole.span.column - 1).reversed().drop { $0 == " " }
+      guard let sign = before.first,
+        "<>!".contains(sign) || before.starts(with: "=<") || before.starts(with: "=>")
+          || before.starts(with: "=!")
+      else { continue }
+      throw .problem(
+        Problem(
+          "\(path):\(line)", "`???` stands for what a run gives, and many limits would hold: \(failure.label)",
+          advice: ["write the limit yourself, or `=` before the hole"], exitCode: .failed))
+    }
+  }
+
+  /// Why no value is the right one: the cases differ, the sides differ, or something else of the line is wrong.
+  private static func refusal(_ failures: [(name: String, failure: Failure)], at place: String) -> Refusal {
+    let labels = Set(failures.map(\.failure.label))
+    guard let label = failures.first?.failure.label, labels.count == 1 else {
+      let all = failures.map { "\($0.name): \($0.failure.label)" }
+      return .problem(
+        Problem(
+          place, "there is no one value for `???` here: the cases differ",
+          advice: Array(all.prefix(4)) + ["make it a parameter of the cases, or write the value yourself"],
+          exitCode: .failed))
+    }
+    // Both sides in one sentence: `local is 100, broker is 100`.
+    let sides = label.split(separator: ", broker ", maxSplits: 1)
+    let isOne = sides.count == 2 && sides[0].hasPrefix("local ") && sides[0].dropFirst(6) == sides[1]
+    guard isOne else {
+      return .problem(
+        Problem(
+          place, "there is no one value for `???` here: \(label)",
+          advice: ["say which side is meant, or write the value yourself"], exitCode: .failed))
+    }
+    return .problem(
       Problem(
-        "\(original.path):\(line)", "there is no one value for `???` here: \(failure.label)",
-        advice: ["say which side is meant, or write the value yourself"], exitCode: .failed))
+        place, "the line is wrong beside its `???`: both sides agree, and \(label)",
+        advice: ["correct the other values of the line first"], exitCode: .failed))
   }
 
   /// What a check on a line says, if it fails in any case.
   private static func failure(in file: LoadedFile, at line: Int) -> Failure? {
     for suiteCase in file.cases where suiteCase.scenario.header.skip == nil {
-      let result = SuiteRun.run(suiteCase.scenario, keepsTrace: false)
-      if let failure = result.failures.first(where: { $0.span.line == line }) { return failure }
+      if let failure = failure(of: suiteCase, at: line) { return failure }
     }
     return nil
+  }
+
+  private static func failures(in file: LoadedFile, at line: Int) -> [(name: String, failure: Failure)] {
+    file.cases.filter { $0.scenario.header.skip == nil }.compactMap { suiteCase in
+      failure(of: suiteCase, at: line).map { (suiteCase.scenario.caseName ?? suiteCase.identifier, $0) }
+    }
+  }
+
+  private static func failure(of suiteCase: SuiteCase, at line: Int) -> Failure? {
+    SuiteRun.run(suiteCase.scenario, keepsTrace: false).failures.first { $0.span.line == line }
   }
 
   /// The words of a sentence that can be values, such as `100` and `partial`.

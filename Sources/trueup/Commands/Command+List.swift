@@ -1,6 +1,14 @@
 import Reporting
 import ScenarioLanguage
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
 extension Command {
   /// Prints a catalogue.
   static let list = Command(
@@ -10,6 +18,7 @@ extension Command {
       "WHAT is one of \(topics.joined(separator: ", ")).",
       "The lists come from the code that runs: what is not listed does not exist.",
       "`trueup list scenarios --tag case` shows which of the numbered real-world cases a scenario is about.",
+      "Exit codes: 0 printed; of the scenarios also 2 a file has errors, 3 one cannot be read, 4 there is none; 64 wrong usage.",
     ],
     flags: [.tagFamily], operands: .words(topics)
   ) { arguments, terminal in
@@ -43,7 +52,7 @@ extension Command {
     for suiteCase in suite.files.flatMap(\.cases) {
       var columns = [suiteCase.identifier]
       if let family {
-        let tags = suiteCase.scenario.header.tags.map(\.value).filter { $0 == family || $0.hasPrefix("\(family)-") }
+        let tags = suiteCase.scenario.header.tags.map(\.value).filter { CaseChoice.isTag($0, of: family) }
         guard !tags.isEmpty else { continue }
         columns.append(tags.joined(separator: ", "))
       }
@@ -80,6 +89,9 @@ extension Command {
       throw UsageError.noExplanation(word, arguments.command)
     }
     terminal.write(text)
+    if access(word, F_OK) == 0 {
+      terminal.write("\nThere is a file of that name as well: trueup explain ./\(word.shellQuoted)\n")
+    }
     return .success
   }
 }

@@ -109,6 +109,7 @@ struct TraceSession {
   /// Compares with another file, or with another case of the same one.
   private func compare(_ left: RecordedCase, with other: String) throws -> ExitCode {
     let isFile = access(other, F_OK) == 0
+    if !isFile, other.hasSuffix(".scenario") || other.contains("/") { throw Problem.missing(other) }
     guard let right = try load(isFile ? other : path, isFile ? nil : other) else { return .invalidScenario }
     let comparison = TraceComparison(left.side, right.side)
     terminal.write(comparison.text)
@@ -139,7 +140,16 @@ struct TraceSession {
 
   private func nothingLeft(_ trace: Trace, _ names: Names) -> Problem {
     let known = LogFilter.names(in: trace, names)
-    let missing = filter.around.first { name in !known.contains(name) && Int(name.drop { $0 == "#" }) == nil }
+    let missing = filter.around.first { name in
+      let number = Int(name.drop { $0 == "#" })
+      return !known.contains(name) && !(number.map { trace.entries.indices.contains($0) } ?? false)
+    }
+    if let missing, let number = Int(missing.drop { $0 == "#" }) {
+      return Problem(
+        path, "the log has no entry \(number)",
+        advice: ["entries are numbered from 0 to \(max(0, trace.entries.count - 1)); leave --around out to see all"],
+        exitCode: .nothingToRun)
+    }
     guard let missing else {
       return Problem(
         path, "no entry of the log passes the filters",
@@ -183,6 +193,11 @@ extension LogFilter {
     }
     from = try LogFilter.instant(.from, arguments)
     to = try LogFilter.instant(.to, arguments)
+    if let from, let to, to < from {
+      throw UsageError(
+        message: "`--to` is before `--from`, and nothing is between them",
+        advice: ["write the earlier time behind --from", "more: trueup \(arguments.command.name) --help"])
+    }
   }
 
   static func instant(_ flag: Flag, _ arguments: Arguments) throws(UsageError) -> Instant? {

@@ -75,7 +75,7 @@ struct ScenarioFinder {
     closedir(stream)
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let prefix = folder == "." ? "" : folder.hasSuffix("/") ? folder : "\(folder)/"
-    for name in names { visit(prefix + name, name) }
+    for name in names where !Interruption.isRequested { visit(prefix + name, name) }
   }
 
   private mutating func visit(_ path: String, _ name: String) {

@@ -17,18 +17,42 @@ struct StoreFolder {
   /// How large a file of a store may be, in bytes: far above what an engine leaves between two checkpoints.
   private static let limit = 1 << 30
 
-  /// Writes a store; a checkpoint that it does not have is removed.
+  /// Writes a store into a folder that holds none, or the same one.
   func write(_ files: StoreFiles) throws(Problem) {
+    guard try isFree(for: files) else {
+      throw Problem(
+        path, "there is the store of another run in this folder, and it stays as it is",
+        advice: ["name another folder: --store DIR", "see what it holds: trueup journal \(path.shellQuoted)"],
+        exitCode: .toolError)
+    }
     do throws(SystemError) {
       for (index, name) in StoreFolder.checkpoints.enumerated() {
         if index < files.checkpoints.count {
           try write(files.checkpoints[index], to: name)
-        } else {
-          unlink("\(path)/\(name)")
         }
       }
       try write(files.journal, to: "journal")
-    } catch { throw .unwritable(path, error) }
+    } catch {
+      throw Problem(
+        path, "the store cannot be written: \(error)",
+        advice: [
+          error.isFull
+            ? "make room there, or write elsewhere: --store DIR"
+            : "make it a folder that you may write to, or write elsewhere: --store DIR"
+        ], exitCode: .toolError)
+    }
+  }
+
+  /// Whether nothing in the folder would be written over by something else.
+  private func isFree(for files: StoreFiles) throws(Problem) -> Bool {
+    var new = ["journal": files.journal]
+    for (name, bytes) in zip(StoreFolder.checkpoints, files.checkpoints) { new[name] = bytes }
+    for name in StoreFolder.checkpoints + ["journal"] {
+      let file = "\(path)/\(name)"
+      guard access(file, F_OK) == 0 else { continue }
+      guard try FileReader.bytes(of: file, limit: StoreFolder.limit) == new[name] else { return false }
+    }
+    return true
   }
 
   private func write(_ bytes: [UInt8], to name: String) throws(SystemError) {

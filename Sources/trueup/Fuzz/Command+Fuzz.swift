@@ -9,17 +9,19 @@ extension Command {
     name: "fuzz", usage: "trueup fuzz", summary: "search for counterexamples and write them down as scenarios",
     details: [
       "Each seed makes one scenario: operations, faults, a start, a minute of activity, then healing until both sides",
-      "agree and nothing new is to come. All oracles watch. The first case of each kind of failure is shrunk to a scenario file. The same seed makes the",
-      "same cases on every machine and with any number of threads.",
+      "agree and nothing new is to come. All oracles watch. The first case of each kind of failure is shrunk to a",
+      "scenario file. The same seed makes the same cases on every machine and with any number of threads.",
       "What was found before is run again first: all in Scenarios/found/ and in the folder of --save. On GitHub Actions",
       "finds are marked, and the step gets a summary; files for CI: `trueup list github`, `trueup list gitlab`.",
+      "With --html there is a page too, DIR/fuzz.html: what was found, each whole, and what was put to the test how",
+      "often; the power of the harness, if `planted` has left DIR/power.txt.",
       "",
       "Exit codes: 0 nothing found, 1 a safety oracle fired, 5 only liveness oracles fired, 6 the engine crashed,",
       "3 a find could not be written, 7 a case used up its steps, 64 wrong usage, 129, 130, 143 ended by a signal.",
     ],
     flags: [
       .fuzzSeed, .fuzzRuns, .fuzzTime, .jobs, .fuzzMode, .relations, .save, .shard, .fuzzCase, .digests, .counts,
-      .json, .quiet,
+      .json, .html, .reports, .quiet,
     ]
   ) { arguments, terminal in
     guard arguments.operands.isEmpty else {
@@ -31,7 +33,7 @@ extension Command {
 
 extension Flag {
   static let fuzzSeed = Flag(
-    name: "--seed", placeholder: "S", summary: "a number, 0x..., or a commit hash (drawn and printed without it)")
+    name: "--seed", placeholder: "S", summary: "a number, 0x..., or a whole commit hash (drawn and printed without it)")
   static let fuzzRuns = Flag(
     name: "--runs", placeholder: "N", summary: "run so many cases, all shards together (1000 without --time)")
   static let fuzzTime = Flag(name: "--time", placeholder: "T", summary: "run for so long: `60s`, `5m`")
@@ -59,7 +61,8 @@ extension Arguments {
       ? UInt64(word.dropFirst(2), radix: 16)
       : word.count == 40 ? UInt64(word.prefix(16), radix: 16) : UInt64(word)
     guard let number else {
-      throw .malformedValue(word, of: flag, "a number, 0x and hexadecimal digits, or a commit hash", command)
+      throw .malformedValue(
+        word, of: flag, "a number, 0x and hexadecimal digits, or a commit hash of 40 digits", command)
     }
     return number
   }
@@ -68,6 +71,11 @@ extension Arguments {
   func relations(_ flag: Flag) throws(UsageError) -> RelationChoice {
     guard let word = value(flag) else { return .usual }
     let (choice, unknown) = RelationChoice.read(word)
+    if choice == nil, RelationChoice.isMixed(word) {
+      throw UsageError(
+        message: "`\(word)` says both which relations are tried and which are not",
+        advice: ["write only names, or only names with `no-`", "more: trueup \(command.name) --help"])
+    }
     guard let choice else {
       throw .unknownValue(unknown, of: flag, legal: RelationChoice.words + Relation.names, command)
     }
@@ -77,7 +85,9 @@ extension Arguments {
   /// A part of the cases: `2/8` is the second of eight.
   func part(_ flag: Flag) throws(UsageError) -> (index: Int, count: Int)? {
     guard let word = value(flag) else { return nil }
-    let parts = word.split(separator: "/").compactMap { Int($0) }
+    let parts = word.split(separator: "/", omittingEmptySubsequences: false).compactMap { part in
+      part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(part) : nil
+    }
     guard parts.count == 2, parts[1] >= 1, (1...parts[1]).contains(parts[0]) else {
       throw .malformedValue(word, of: flag, "I/N with I from 1 to N, such as 2/8", command)
     }

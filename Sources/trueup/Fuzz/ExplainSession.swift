@@ -32,6 +32,10 @@ struct ExplainSession {
     }
     var code = ExitCode.success
     for suiteCase in cases {
+      if let reason = suiteCase.scenario.header.skip {
+        terminal.write("\(suiteCase.identifier) is skipped: \(reason)\n")
+        continue
+      }
       guard let explanation = try FailureExplanation.explain(suiteCase.scenario) else {
         terminal.write("\(suiteCase.identifier) passes: there is nothing to explain.\n")
         continue

@@ -23,6 +23,8 @@ final class FuzzSession {
   private var marks: GitHubAnnotations?
   private var stepSummary: GitHubFuzzSummary?
   private var summaryFailed = false
+  private var page: FuzzHTML?
+  private var reports: ReportFolder
   /// The engine, whose runs end when the process is to end.
   private let engine = EngineUnderTest(
     ReconciliationEngine.self, limits: RunLimits { Interruption.isRequested })
@@ -47,12 +49,15 @@ final class FuzzSession {
     isJSON = arguments.has(.json)
     isQuiet = arguments.has(.quiet)
     showsCounts = arguments.has(.counts)
+    reports = ReportFolder(arguments.value(.reports) ?? "Reports")
+    try arguments.need(.html, for: .reports)
     try arguments.refuse(.json, with: .digests, because: "both are for programs, on standard output")
-    for flag in [Flag.fuzzRuns, .fuzzTime, .shard, .save, .digests, .json] {
+    for flag in [Flag.fuzzRuns, .fuzzTime, .shard, .save, .digests, .json, .html] {
       try arguments.refuse(.fuzzCase, with: flag, because: "one case is run and shown, and nothing is searched for")
     }
     // A folder that cannot be written is told before the run, not after hours of it.
     if let folder { try FindFolder.check(folder) }
+    if arguments.has(.html) { openPage(arguments.value(.reports) ?? "Reports") }
   }
 
   private static func duration(_ arguments: Arguments) throws(UsageError) -> Duration? {
@@ -103,6 +108,11 @@ final class FuzzSession {
       .finished(
         FuzzSummary(
           tally: tally, elapsed: clock.now - start, isPartial: isPartial, exitCode: code, showsCounts: showsCounts)))
+    if let problem = reports.finish() {
+      terminal.complain(problem.text)
+      return code.joined(with: .toolError)
+    }
+    if !isQuiet, let path = reports.paths.first { terminal.complain(" page: \(path)\n") }
     return summaryFailed ? code.joined(with: .toolError) : code
   }
 
@@ -170,6 +180,15 @@ final class FuzzSession {
     return code.joined(with: isLiveness ? .liveness : .failed)
   }
 
+  private func openPage(_ folder: String) {
+    guard let file = reports.open("fuzz.html") else { return }
+    page = FuzzHTML(power: ReportFolder.power(in: folder)) { suiteCase in
+      RecordedCase(suiteCase, limits: RunLimits { Interruption.isRequested })
+    } write: {
+      file.write($0)
+    }
+  }
+
   private func openStepSummary() {
     guard CIServer.isGitHub, let path = CIServer.summaryFile else { return }
     let file = AppendedFile(path: path)
@@ -184,6 +203,7 @@ final class FuzzSession {
   private func report(_ event: FuzzEvent) {
     marks?.receive(event)
     stepSummary?.receive(event)
+    page?.receive(event)
     if isJSON { FuzzJSON { self.terminal.write($0) }.receive(event) }
     if isQuiet, !event.isFind { return }
     let text = FuzzText.text(of: event)
@@ -196,7 +216,9 @@ final class FuzzSession {
     terminal.write(StyledText(lines: ScenarioPrinter.print(scenario)))
     let result = CaseRunner<ReconciliationEngine>.run(scenario, relations: campaign.relations)
     let verdict = result.failures.first.map { "fails: \($0.oracle ?? $0.title): \($0.label)" } ?? "passes"
-    terminal.complain("\n case \(index) \(verdict)   digest \(Quantities.digest(result.digest))\n")
+    terminal.complain(
+      "\n case \(index) \(verdict)   digest \(Quantities.digest(result.digest))\n again: \(campaign.replayCommand(ofCase: index))\n"
+    )
     guard let first = result.failures.first else { return .success }
     if result.isInconclusive { return .inconclusive }
     return first.kind == .liveness ? .liveness : .failed

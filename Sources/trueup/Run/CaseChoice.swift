@@ -41,13 +41,17 @@ struct CaseChoice: Sendable {
     if let last, !last.includes(suiteCase) { return false }
     guard !wanted.isEmpty || !unwanted.isEmpty else { return true }
     let tags = suiteCase.scenario.header.tags.map(\.value)
-    return wanted.allSatisfy(tags.contains) && !unwanted.contains(where: tags.contains)
+    func isTagged(_ word: String) -> Bool { tags.contains { CaseChoice.isTag($0, of: word) } }
+    return wanted.allSatisfy(isTagged) && !unwanted.contains(where: isTagged)
   }
+
+  /// Whether a tag is the one that is meant, or of its family: `case` means `case-7` as well.
+  static func isTag(_ tag: String, of word: String) -> Bool { tag == word || tag.hasPrefix("\(word)-") }
 
   /// What to choose instead, when no case is left.
   func advice(for cases: [SuiteCase]) -> [String] {
     let tags = Set(cases.flatMap { $0.scenario.header.tags.map(\.value) }).sorted()
-    if let unknown = wanted.first(where: { !tags.contains($0) }) {
+    if let unknown = wanted.first(where: { word in !tags.contains { CaseChoice.isTag($0, of: word) } }) {
       let guess = Suggestion.nearest(to: unknown, in: tags).map { ["did you mean the tag `\($0)`?"] } ?? []
       return guess + ["tags in use: \(tags.prefix(20).joined(separator: ", "))\(tags.count > 20 ? ", ..." : "")"]
     }

@@ -9,13 +9,13 @@ import Synchronization
   import Glibc
 #endif
 
-/// Ctrl-C, a closed terminal and requests to terminate: the first ends the run with complete reports, the second
+/// Ctrl-C, Ctrl-\, a closed terminal and requests to terminate: the first ends the run with complete reports, the second
 /// ends the process at once and takes away the reports that are not complete.
 enum Interruption {
   /// The number of the signal that came; 0 for none.
   private static let received = Atomic<Int32>(0)
 
-  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   /// Starts to listen.
   static func listen() {

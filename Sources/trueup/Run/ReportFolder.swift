@@ -13,6 +13,11 @@ struct ReportFolder {
   /// Where the reports are, or will be.
   var paths: [String] { files.map(\.path) }
 
+  /// The table of planted bugs that `planted` has left in a folder; nil if it has not.
+  static func power(in folder: String) -> String? {
+    (try? FileReader.bytes(of: "\(folder)/power.txt", limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Opens a report; nil if that or an earlier one failed.
   mutating func open(_ name: String) -> ReportFile? {
     guard problem == nil else { return nil }

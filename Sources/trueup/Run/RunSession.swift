@@ -33,6 +33,7 @@ final class RunSession {
     jobs = try arguments.number(.jobs, in: 1...256) ?? 1
     self.paths = paths ?? arguments.operands
     reports = ReportFolder(arguments.value(.reports) ?? "Reports")
+    try arguments.refuse(.quiet, with: .verbose, because: "one shows less than usual, the other more")
     try arguments.refuse(.failed, with: .verify, because: "a run is verified as a whole")
   }
 
@@ -117,9 +118,9 @@ final class RunSession {
       fileReporters.append(ConsoleReporter(detail: detail) { file.write($0) })
     }
     if arguments.has(.html), let file = reports.open("report.html") {
-      let power = try? FileReader.bytes(of: "\(arguments.value(.reports) ?? "Reports")/power.txt", limit: 1 << 20)
+      let power = ReportFolder.power(in: arguments.value(.reports) ?? "Reports")
       fileReporters.append(
-        HTMLReporter(power: power.map { String(decoding: $0, as: UTF8.self) }) { suiteCase in
+        HTMLReporter(power: power) { suiteCase in
           RecordedCase(suiteCase, limits: RunLimits { Interruption.isRequested })
         } write: {
           file.write($0)

@@ -171,14 +171,15 @@ extension ClauseTests {
     },
     ClauseProof(
       "discrepancy-opened", foreign,
-      says: "unknown-order with 0 here and 0 there, critical is not due: unknown-order of X with 0 here and 0 "
-        + "there, critical is"
+      says: "unknown-order under number 0 with 0 here and 0 there, critical is not due: unknown-order of X under "
+        + "number 0 with 0 here and 0 there, critical is"
     ) { effect in
       effect.opening { $0.order = Event.none }
     },
     ClauseProof(
       "discrepancy-opened", doubled,
-      says: "unknown-order of A with 0 here and 0 there, critical, duplicate-key is due, and was not done"
+      says: "unknown-order of A under number 1 with 0 here and 0 there, critical, duplicate-key is due, and was not "
+        + "done"
     ) { effect in
       guard case .persist(let entry) = effect, case .discrepancy(.found) = entry.record else { return [effect] }
       return []

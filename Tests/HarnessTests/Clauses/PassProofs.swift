@@ -2,6 +2,41 @@ import Reconciliation
 import Trading
 
 extension ClauseTests {
+  /// A report that tells of 60 executed more than were heard of, and a replica behind it; without polls.
+  private static let behind = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 10s
+    engine
+      order-interval off
+    setup
+      both cash USD 100000.00
+      both order A buy 100 AAPL limit 150.00 accepted
+      market AAPL 149.99 150.01
+    timeline
+      2s net drop stream fill of A next 1
+      2s broker fill A 60 at 150.00 exec E1
+      2.9s broker snapshot stale by 2s for 500ms
+      3s broker fill A 40 at 150.00 exec E2
+    """
+
+  /// A start whose list of executions is cut short for good.
+  private static let half = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 5s
+    engine
+      order-interval off
+      max-retries 0
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      0s broker snapshot truncated to 0 of executions for 4s
+    """
+
   /// Polls every 2 s, and a fill whose news is lost.
   private static let polls = """
     scenario "test"
@@ -38,6 +73,46 @@ extension ClauseTests {
       5s broker snapshot truncated to 0 next 1
       6s operator reconcile
       6.01s operator reconcile
+    """
+
+  /// A pass that has less time than its requests.
+  private static let hurried = """
+    scenario "test"
+      mode live
+      broker scripted
+      ends 10s
+    engine
+      request-timeout 2s
+      pass-timeout 1s
+      order-interval off
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      0s net drop responses snapshot next 1
+    """
+
+  /// Figures every two seconds, with a pass that fails and a difference that stays.
+  private static let measured = """
+    scenario "test"
+      mode live
+      broker scripted
+      ends 10s
+    engine
+      order-interval off
+      drift-policy review
+      drift-confirmations 1
+      request-timeout 500ms
+      metrics-interval 3s
+    setup
+      both cash USD 100000.00
+      both position AAPL 10 at 150.00
+      market AAPL 149.99 150.01
+    timeline
+      1s broker adjust cash USD 5.00
+      2s operator reconcile
+      4s net drop responses snapshot next 1
+      5s operator reconcile
     """
 
   private static let off = """
@@ -105,6 +180,31 @@ extension ClauseTests {
       }
     },
     ClauseProof(
+      "metrics", measured, says: "engine.metrics is due, and was not logged",
+      effects: Falsification.silent(.engineMetrics)),
+    ClauseProof(
+      "metrics", measured, says: "engine.metrics says open=0, and 1 is due",
+      effects: Falsification.logged(.engineMetrics) { $0.filled = .zero }),
+    ClauseProof(
+      "metrics", measured, says: "engine.metrics says accuracy=100, and 50 is due",
+      effects: Falsification.logged(.engineMetrics) { if $0.quantity > .zero { $0.quantity = Decimal(100) } }),
+    ClauseProof(
+      "metrics", measured, says: "engine.metrics says failed=0, and 1 is due",
+      effects: Falsification.logged(.engineMetrics) { $0.count = 0 }),
+    ClauseProof(
+      "metrics", measured, says: "no figures are set for the next interval",
+      effects: Falsification.without { $0.sets { $0 == .metrics } }),
+    ClauseProof(
+      "pass-answers", hurried, says: "request.failed was logged of orders timeout, and orders pass-timeout is due",
+      effects: Falsification.logged(.requestFailed) { $0.reason = .timeout }),
+    ClauseProof(
+      "request-deadline", hurried,
+      says: "request 1 has its deadline at +00:00:02.000, and number 1 at +00:00:01.000 is due",
+      effects: Falsification.sent { request in
+        request.deadline = request.deadline + .seconds(1)
+        return true
+      }),
+    ClauseProof(
       "pass-answers", failing, says: "request.failed was logged of none, and orders timeout is due",
       effects: Falsification.silent(.requestFailed)),
     ClauseProof(
@@ -119,6 +219,26 @@ extension ClauseTests {
     ClauseProof(
       "pass-answers", failing, says: "snapshot.incomplete was logged of orders stale, and orders incomplete is due",
       effects: Falsification.logged(.snapshotIncomplete) { $0.reason = .stale }),
+    ClauseProof(
+      "pass-answers", behind,
+      says: "snapshot.incomplete was logged of none, and executions stale, orders stale is due",
+      effects: Falsification.silent(.snapshotIncomplete)),
+    ClauseProof(
+      "pass-retry", behind, says: "a pass has to be repeated after 1 in a row, and is not",
+      effects: Falsification.without { $0.sets { $0 == .passRetry } }),
+    ClauseProof(
+      "pass-retry", half, says: "a pass has to be repeated after 1 in a row, and is not",
+      effects: Falsification.without { $0.sets { $0 == .passRetry } }),
+    ClauseProof("startup", half, says: "engine.ready was logged when not all orders and executions had been seen") {
+      turns in
+      turns.append([.log(Event(.engineReady))]) { $0.effects.contains { $0.logged(.reconcileFinished) != nil } }
+    },
+    ClauseProof(
+      "startup", half, says: "a person has to be told that the start sees not all, and is not",
+      effects: Falsification.without { $0.told(.startup) != nil }),
+    ClauseProof(
+      "startup", half, says: "risk.alert kind=startup reason=stale was told of the start, and is not due",
+      effects: Falsification.told(.startup) { $0.reason = .stale }),
     ClauseProof("pass-answers", polls, says: "request.failed was logged of start start, and none is due") { turns in
       turns.append([.log(Event(.requestFailed))]) {
         if case .streamUpdate(.execution) = $0.input { true } else { false }

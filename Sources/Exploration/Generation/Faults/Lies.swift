@@ -43,7 +43,7 @@ extension CaseGenerator {
     let extent = tape.choose(.pattern, index, below: 4) == 1 ? length(index) : countdown(index)
     let line = NetFalsify {
       $0.match = match
-      $0.lie = lie
+      $0.lie = .lie(lie)
       $0.extent = extent
     }
     add(line, at: instant, mayMiss: true)

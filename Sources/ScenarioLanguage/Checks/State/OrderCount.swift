@@ -19,7 +19,7 @@ package struct OrderCount: CheckForm {
   ]
   package static let summary = "so many orders have these fields"
   package static let example = "broker orders key=A > 1"
-  package static let remarks = [OrderField.remark]
+  package static let remarks = [OrderField.remark, "False of `local` while no engine runs."]
 
   package func compile(in scope: some PlanScope) throws(PlanError) -> any StateCheck {
     Compiled(party: party, filters: try filters.compiled(in: scope), comparison: comparison, count: count)
@@ -31,16 +31,16 @@ package struct OrderCount: CheckForm {
     let comparison: Comparison
     let count: Int
 
-    private func number(of side: BookSide, in state: some StateView) -> Int {
+    private func number(of side: BookSide, in state: some StateView) -> Int? {
       state.orderCount(side) { view in filters.allSatisfy { view.satisfies($0) } }
     }
 
     func holds(of side: BookSide, in state: some StateView) -> Bool {
-      comparison.holds(number(of: side, in: state), count)
+      number(of: side, in: state).map { comparison.holds($0, count) } ?? false
     }
 
     func actual(of side: BookSide, in state: some StateView) -> String {
-      "\(side) has \(number(of: side, in: state))"
+      number(of: side, in: state).map { "\(side) has \($0)" } ?? "\(side) cannot be counted: the engine is down"
     }
   }
 }

@@ -7,7 +7,7 @@ enum MessageKinds {
 
   /// The kinds of message on a channel.
   static func carried(by channel: Word) -> [Word] {
-    channel == .stream ? [.ack, .fill, .reject, .expire, .cancel, .replace, .heartbeat] : Word.requestKinds
+    channel == .stream ? [.ack, .fill, .reject, .expire, .cancel, .replace, .trigger, .heartbeat] : Word.requestKinds
   }
 
   /// The word that stands for all queries of a pass.

@@ -26,9 +26,12 @@ package struct Name<Role: NameRole>: SlotValue, Hashable, ExpressibleByStringLit
   /// The name.
   package var value: String { located.value }
   package var text: String { located.value }
-  package var mentions: [Mention] { [Mention(Role.kind, located.value)] }
+  package var mentions: [Mention] { isName ? [Mention(Role.kind, located.value)] : [] }
+  /// Whether it is no word of the language in its place.
+  private var isName: Bool { value != "none" }
 
   package mutating func rename(_ name: (Mention) -> String) {
+    guard isName else { return }
     located.value = name(Mention(Role.kind, located.value))
   }
 }
@@ -75,6 +78,7 @@ package enum ExecutionRole: NameRole {
   package static func take(_ parser: inout CaseParser) throws(LineGivenUp) -> Located<String> {
     let name = try parser.name("the name of the execution")
     parser.facts.executions.append(name)
+    parser.facts.executionSubjects[name.value] = parser.subject
     return name
   }
 }
@@ -85,7 +89,29 @@ extension Reading<ExecutionName> {
     Reading("EXEC", "the name of an execution that some line makes") { parser throws(LineGivenUp) in
       let name = try parser.name("the name of an execution")
       parser.facts.executionUses.append(name)
+      // Prices and quantities behind it are those of its instrument, if a line above makes it.
+      parser.subject = parser.facts.executionSubjects[name.value] ?? .symbol("")
       return ExecutionName(name)
+    }
+  }
+}
+
+extension ExecutionName {
+  /// Whether the broker gives the execution no id.
+  package var isNone: Bool { value == "none" }
+}
+
+extension Reading<ExecutionName> {
+  /// A new name, or none.
+  static var madeOrNone: Reading {
+    let usual = ExecutionName.reading
+    return Reading("EXEC", "a new name for the execution, or `none`; without it E1, E2, ...", words: ["none"]) {
+      parser throws(LineGivenUp) in
+      guard let token = parser.current, token.kind == .word, token.text == "none" else {
+        return try usual.read(&parser)
+      }
+      parser.advance()
+      return ExecutionName(Located("none", at: token.span))
     }
   }
 }

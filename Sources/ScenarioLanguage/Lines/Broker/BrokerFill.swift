@@ -1,3 +1,4 @@
+import Reconciliation
 import Simulation
 import Trading
 
@@ -16,13 +17,15 @@ package struct BrokerFill: LineForm {
 
   package static let words = ["broker", "fill"]
   package static let syntax: [Slot<Self>] = [
-    .value(\.order, as: .placed), .value(\.quantity), .value("at", \.price), .optional("exec", \.execution),
+    .value(\.order, as: .placed), .value(\.quantity), .value("at", \.price),
+    .optional("exec", \.execution, as: .madeOrNone),
   ]
   package static let summary = "the broker executes an order, or a part of it"
   package static let example = "broker fill A 40 at 150.00 exec E1"
   package static var remarks: [String] {
     [
-      "A cancelled order can still be filled: the two may have raced. Any other ended order needs `overfill`."
+      "`exec none`: the broker gives the execution no id. An id can be given once for each order.",
+      "A cancelled order can still be filled: the two may have raced. Any other ended order needs `overfill`.",
     ]
   }
 
@@ -32,7 +35,7 @@ package struct BrokerFill: LineForm {
   package var orderStep: OrderStep? {
     .filled(
       order.located, quantity.quantity.map { Located($0.value, at: $0.span) }, isOverfill: quantity.isOverfill,
-      execution: execution?.located)
+      execution: execution.flatMap { $0.isNone ? nil : $0.located })
   }
 
   package mutating func nameExecution(_ names: inout ExecutionNames, at span: SourceSpan) -> Located<String>? {
@@ -43,11 +46,12 @@ package struct BrokerFill: LineForm {
   }
 
   package func declare(in scope: inout some PlanScope) {
-    if let execution { _ = scope.executionIndex(execution.value) }
+    if let execution, !execution.isNone { _ = scope.executionIndex(execution.value) }
   }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
-    let id = scope.executionIndex(execution?.value ?? scope.nextExecutionName)
+    let isNameless = execution?.isNone ?? false
+    let id = isNameless ? Event.none : scope.executionIndex(execution?.value ?? scope.nextExecutionName)
     return .world(
       .broker(
         .fill(

@@ -10,10 +10,12 @@ package struct OperatorRelease: LineForm {
 
   package static let words = ["operator", "release"]
   package static let syntax: [Slot<Self>] = [.by(\.person)]
-  package static let summary = "the emergency stop ends"
+  package static let summary =
+    "the emergency stop ends, or where none is on a store that held nothing is taken as it is"
   package static let example = "operator release"
   package static let remarks = [
-    "What an operator has halted stays halted."
+    "What an operator has halted stays halted.",
+    "Under `empty-store review` or `refuse` one release ends one thing: the stop first.",
   ]
 
   package func compile(in scope: inout some PlanScope) -> LineMeaning {

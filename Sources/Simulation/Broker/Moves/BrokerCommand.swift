@@ -28,10 +28,20 @@ public enum Impossibility: Error, Hashable, Sendable {
   case notWorking(OrderStatus)
   /// The order has less left than the line executes.
   case moreThanLeft(Decimal)
+  /// The order would have no more than it has executed.
+  case notAboveFilled(Decimal)
+  /// The order has no such price.
+  case hasNoSuchPrice
   /// The engine's container does not run.
   case containerDown
+  /// The engine's container runs.
+  case containerUp
   /// There is nothing on disk to damage.
   case nothingOnDisk
+  /// The broker has made no such execution.
+  case noSuchExecution
+  /// The broker has taken the execution back, or amended it by another one.
+  case executionRevised
   /// A figure left the range of a decimal.
   case overflow
 }

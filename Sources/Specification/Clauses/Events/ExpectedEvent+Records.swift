@@ -6,7 +6,8 @@ extension JournalRecord {
   var callsForEvent: Bool {
     switch self {
     case .order(.status), .order(.terms), .order(.intentEnd), .execution, .position(.adopted), .cash(.adopted),
-      .discrepancy(.found), .discrepancy(.resolved), .control(.kind), .control(.stop), .ticket:
+      .discrepancy(.found), .discrepancy(.resolved), .control(.kind), .control(.stop), .control(.opening),
+      .control(.opened), .ticket:
       true
     case .order, .discrepancy(.held), .control(.halt), .position(.verified), .cash(.verified): false
     }
@@ -60,6 +61,16 @@ extension ExpectedEvent {
     case .control(.stop(let isOn, let person)):
       self.init(kind: isOn ? .engineStopped : .engineReleased)
       event.person = person
+    case .control(.opening(.empty, let policy)):
+      self.init(kind: .storeEmpty)
+      event.reason = policy
+    case .control(.opening(.lost, let policy)):
+      self.init(kind: .storeLost)
+      event.reason = policy
+    case .control(.opened(let by, let person)):
+      self.init(kind: .storeAccepted)
+      event.source = by
+      event.person = person
     case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
       self.init(kind: .ticketResolved)
       event.number = Int64(id)
@@ -99,6 +110,13 @@ extension ExpectedEvent {
     event.quantity = execution.quantity
     event.price = execution.price
     event.source = source
+    if let reference = execution.reference {
+      event.kind = execution.isBust ? .executionBusted : .executionCorrected
+      event.execution = reference.index
+      if execution.isBust, let former = model.execution(reference, of: execution.order)?.execution {
+        (event.quantity, event.price) = (former.quantity, former.price)
+      }
+    }
     let order = model.order(execution.order)
     set(filled: order?.filled ?? .zero)
     set(leaves: order?.leaves ?? .zero)

@@ -39,7 +39,7 @@ struct ProfitRealized: Clause {
     scene.tried()
     let name = scene.name(counted.execution.id)
     let closes =
-      counted.origin == .reported && !before.quantity.isZero
+      counted.execution.reference == nil && counted.origin == .reported && !before.quantity.isZero
       && before.quantity.isNegative == (counted.execution.side == .buy)
     let isTold = event.count == 1
     if isTold {

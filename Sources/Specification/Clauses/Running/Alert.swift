@@ -5,7 +5,7 @@ import Trading
 struct Alert: Clause {
   static let page = ClausePage(
     "alert", .alerts, .telling,
-    "a person is told of each rejection, when it is heard though executions are awaited, each order given up, each intent that came to nothing, and each ticket "
+    "a person is told of an account that an empty store does not know of, of each rejection, when it is heard though executions are awaited, each order given up, each intent that came to nothing, each execution taken back or amended, and each ticket "
       + "opened or updated, with what it is about and why: once, as soon as its record is durable, or at once while the store "
       + "fails; after a restart again only if its record is behind the checkpoint; and of nothing else that has happened",
     source:
@@ -13,7 +13,7 @@ struct Alert: Clause {
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start]
   static let endings: ClauseInputs = [.start, .durable]
-  static let records: ClauseRecords = [.order, .ticket]
+  static let records: ClauseRecords = [.order, .execution, .ticket, .control]
   static let effects: ClauseEffects = [.notify]
 
   /// What has to be told once its record is durable, oldest first.
@@ -53,7 +53,9 @@ struct Alert: Clause {
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
-    guard case .notify(let event) = effect, event.subject != .storeFailure, event.reason != .unconfirmed else { return }
+    guard case .notify(let event) = effect, event.subject != .storeFailure, event.subject != .startup,
+      event.reason != .unconfirmed
+    else { return }
     scene.tried()
     if let index = due.firstIndex(where: { $0.record <= scene.hearsay.durable && $0.allows(event) }) {
       due.remove(at: index)

@@ -54,7 +54,17 @@ struct DueAlert: Sendable {
       event.instrument = ticket.instrument
       event.currency = ticket.currency
       event.discrepancy = ticket.discrepancy
-    case .order, .execution, .position, .cash, .discrepancy, .ticket, .control: return nil
+    case .control(.opening(.lost, let policy)):
+      reasons = [policy]
+      event.subject = .emptyStore
+    case .execution(.counted(let execution, _, _)):
+      // What the broker takes back or amends a person has to know, whatever the books make of it.
+      guard let reference = execution.reference else { return nil }
+      reasons = [execution.isBust ? .busted : .corrected]
+      event.subject = .execution
+      event.order = execution.order.index
+      event.execution = reference.index
+    case .order, .position, .cash, .discrepancy, .ticket, .control: return nil
     }
     record = entry.sequence
     instant = entry.instant

@@ -11,7 +11,7 @@ struct KindsInForce: Sendable {
 
   /// The kind that is wanted.
   func wanted(_ clock: PassClock, _ configuration: EngineConfiguration) -> PassKind {
-    if let kind = chosen[clock] { return kind }
+    if !chosen.isEmpty, let kind = chosen[clock] { return kind }
     switch clock {
     case .poll: return configuration.pollKind
     case .full: return configuration.fullKind

@@ -118,7 +118,7 @@ extension ControlRecord {
   fileprivate var isSwitch: Bool {
     switch self {
     case .halt, .stop: true
-    case .kind: false
+    case .kind, .opening, .opened: false
     }
   }
 
@@ -127,6 +127,7 @@ extension ControlRecord {
     case .halt(let isOn): "halt \(isOn ? "on" : "off")"
     case .stop(let isOn, _): "stop \(isOn ? "on" : "off")"
     case .kind(let kind, _): kind.word.text
+    case .opening, .opened: "the store"
     }
   }
 }

@@ -5,9 +5,10 @@ import Trading
 struct PassAnswers: Clause {
   static let page = ClausePage(
     "pass-answers", .passes, .projection,
-    "a query of a pass that ends without a usable answer is logged as request.failed with what it asked and why; an "
-      + "answer that is cut short, of an impossible time, or of an account older or newer than the executions known, as "
-      + "snapshot.incomplete when the pass ends; and no other is",
+    "a query of a pass that ends without a usable answer is logged as request.failed with what it asked and why, "
+      + "`pass-timeout` where that was shorter than `request-timeout`; an answer that is cut short, of an impossible "
+      + "time, from before what a report had told to be executed and no pass has brought, or of an account older or newer "
+      + "than the executions known, as snapshot.incomplete when the pass ends; and no other is",
     source: "design, section 3, rules 2, 4 and 9; `trueup list events`: request.failed, snapshot.incomplete")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start] | .answer
@@ -59,7 +60,9 @@ struct PassAnswers: Clause {
   mutating func end(_ scene: inout Scene) {
     if scene.hearsay.hasSettledQuery, let content = scene.hearsay.settled?.request.content {
       scene.tried()
-      compare(failures, failure(of: content, scene.turn.input), "request.failed", &scene)
+      let isPassOver = scene.configuration.passTimeout < scene.configuration.requestTimeout
+      let due = failure(of: content, scene.turn.input, late: isPassOver ? .passTimeout : .timeout)
+      compare(failures, due, "request.failed", &scene)
     } else if !failures.isEmpty {
       compare(failures, [], "request.failed", &scene)
     }
@@ -82,12 +85,12 @@ struct PassAnswers: Clause {
   }
 
   /// Why a query failed; empty if it has its answer.
-  private func failure(of content: Request.Content, _ input: EngineInput) -> [Doubt] {
+  private func failure(of content: Request.Content, _ input: EngineInput, late: Word) -> [Doubt] {
     switch (content, input) {
     case (.orders, .response(_, .orders)), (.changedOrders, .response(_, .orders)),
       (.executions, .response(_, .executions)), (.account, .response(_, .account)):
       return []
-    case (_, .timer): return [Doubt(request: content.kind, reason: .timeout)]
+    case (_, .timer): return [Doubt(request: content.kind, reason: late)]
     case (_, .requestFailed(_, .reset)): return [Doubt(request: content.kind, reason: .reset)]
     case (_, .requestFailed(_, .gateway(let status))):
       let reason: Word =
@@ -109,6 +112,8 @@ struct PassAnswers: Clause {
     if let orders = pass.orders, let reason = doubt(orders.isComplete, orders.asOf) {
       due.append(Doubt(request: .orders, reason: reason))
     }
+    let verdict = scene.reckoning.gaps.verdict
+    for request in verdict?.outdated ?? [] { due.append(Doubt(request: request, reason: .stale)) }
     if !pass.hasFailed, let account = pass.account {
       if let reason = doubt(account.isComplete, account.asOf) {
         due.append(Doubt(request: .account, reason: reason))
@@ -116,13 +121,18 @@ struct PassAnswers: Clause {
         // Who takes nothing in knows an execution only if it is in the books.
         let isKnown =
           !pass.isLook
-          || pass.executions?.answer.allSatisfy { scene.model.execution($0.id, of: $0.instrument) != nil } ?? false
+          || pass.executions?.answer.allSatisfy { scene.model.counted($0) != nil } ?? false
         let known = max(scene.hearsay.executionsKnownUpTo, isKnown ? pass.knownUpTo : .zero)
         // While the store fails executions may be counted of which no record is seen yet.
         if scene.isBlind, due + [Doubt(request: .account, reason: .stale)] == doubts { return }
         if scene.isBlind, pass.isLook, due == doubts { return }
         if account.asOf > known || account.asOf < newest { due.append(Doubt(request: .account, reason: .stale)) }
       }
+    }
+    if verdict?.isUnclear ?? false {
+      // What the store has not shown yet may have been what the report told.
+      func isCertain(_ doubt: Doubt) -> Bool { doubt.request == .account || doubt.reason != .stale }
+      return compare(doubts.filter(isCertain), due.filter(isCertain), "snapshot.incomplete", &scene)
     }
     compare(doubts, due, "snapshot.incomplete", &scene)
   }

@@ -6,7 +6,9 @@ struct PassRetry: Clause {
   static let page = ClausePage(
     "pass-retry", .passes, .action,
     "a pass that failed and may change something is repeated after a wait that grows with each pass in a row that failed or left something open, "
-      + "unless a clock repeats it; without polls so is one that left something open, up to `max-retries` times",
+      + "unless a clock repeats it; without polls so is one that left something open, up to `max-retries` times, and one whose "
+      + "answers are too old, or too short, to prove anything of executions that a report had told; and at a start so is "
+      + "one that has not seen all orders and executions",
     source: "`retry-delay`, `retry-limit`, `max-retries`, `order-interval`; design, section 3, rule 10",
     settings: [.retryDelay, .retryLimit, .maximumRetries, .orderInterval])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
@@ -14,9 +16,15 @@ struct PassRetry: Clause {
   static let effects: ClauseEffects = [.passRetry]
   static let lines: [EventKind] = [.reconcileFinished]
 
-  /// How many passes in a row failed or left something open.
-  private var streak = 0
-  private var isDue = false
+  /// How many passes in a row failed or left something open; nil if that cannot be told.
+  private var streak: Int? = 0
+  /// What the log says of a pass that has ended in this turn, and when it is to be repeated.
+  private var ended: Event?
+  private var repeatsAt: Instant?
+  /// Whether the pass that has ended was cut short.
+  private var isCutShort = false
+
+  private enum Due { case no, yes, maybe }
 
   init(_ configuration: EngineConfiguration) {}
 
@@ -26,38 +34,73 @@ struct PassRetry: Clause {
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
-    case .log(let event): if event.kind == .reconcileFinished { note(event, scene) }
+    case .log(let event):
+      guard event.kind == .reconcileFinished else { return }
+      ended = event
+      isCutShort = scene.hearsay.pass?.isCutShort ?? false
     case .setTimer(.passRetry, let instant):
       scene.tried()
-      let bounds = WaitBounds(scene.configuration, attempt: streak, from: scene.now)
-      if !isDue {
-        scene.breach("a pass was to be repeated at \(instant), and none is due", cause: "not due")
-      } else if !bounds.contains(instant) {
-        scene.breach(
-          "a pass is repeated at \(instant), and \(bounds.text) is due after \(streak) in a row", cause: "instant")
-      }
-      isDue = false
+      if repeatsAt != nil { scene.breach("a pass was to be repeated twice", cause: "twice") }
+      repeatsAt = instant
     case .cancelTimer(.passRetry): scene.breach("the repeat of a pass was taken back", cause: "cancelled")
     default: return
     }
   }
 
-  private mutating func note(_ event: Event, _ scene: Scene) {
+  /// Whether a pass that has ended has to be repeated; it is counted.
+  private mutating func due(after event: Event, _ scene: Scene) -> Due {
     // Whoever wants to look again asks again.
-    guard event.source != .review else { return }
-    switch event.state {
-    case .failed:
-      streak += 1
-      isDue = event.reason != .poll && event.reason != .full
-    case .differs:
-      streak += 1
-      isDue = scene.configuration.orderInterval == nil && streak <= scene.configuration.maximumRetries
-    default: streak = 0
+    guard event.source != .review else { return .no }
+    let hasClock = scene.configuration.orderInterval != nil
+    let isStarting = scene.dialogue.conditionBefore == .starting
+    if event.state == .failed {
+      streak = streak.map { $0 + 1 }
+      return event.reason == .poll || event.reason == .full ? .no : .yes
     }
+    let verdict = scene.reckoning.gaps.verdict
+    let isOutdated = verdict.map { !$0.isUnclear && !$0.outdated.isEmpty } ?? false
+    if isStarting, isCutShort || isOutdated {
+      streak = streak.map { $0 + 1 }
+      return .yes
+    }
+    if let verdict, verdict.isUnclear {
+      streak = event.state == .differs ? streak.map { $0 + 1 } : nil
+      return hasClock && !isStarting ? .no : .maybe
+    }
+    if verdict?.leavesGap ?? false {
+      streak = streak.map { $0 + 1 }
+      return hasClock ? .no : .yes
+    }
+    guard event.state == .differs else {
+      streak = 0
+      return .no
+    }
+    streak = streak.map { $0 + 1 }
+    guard !hasClock else { return .no }
+    return streak.map { $0 <= scene.configuration.maximumRetries ? .yes : .no } ?? .maybe
   }
 
   mutating func end(_ scene: inout Scene) {
-    if isDue { scene.breach("a pass has to be repeated after \(streak) in a row, and is not", cause: "missing") }
-    isDue = false
+    let due = ended.map { self.due(after: $0, scene) } ?? .no
+    ended = nil
+    let instant = repeatsAt
+    repeatsAt = nil
+    guard let instant else {
+      if due == .yes {
+        scene.breach("a pass has to be repeated after \(text) in a row, and is not", cause: "missing")
+      }
+      return
+    }
+    guard due != .no else {
+      return scene.breach("a pass was to be repeated at \(instant), and none is due", cause: "not due")
+    }
+    guard let streak else { return }
+    let bounds = WaitBounds(scene.configuration, attempt: streak, from: scene.now)
+    if !bounds.contains(instant) {
+      scene.breach(
+        "a pass is repeated at \(instant), and \(bounds.text) is due after \(text) in a row", cause: "instant")
+    }
   }
+
+  private var text: String { streak.map { "\($0)" } ?? "some" }
 }

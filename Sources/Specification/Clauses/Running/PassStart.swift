@@ -27,6 +27,8 @@ struct PassStart: Clause {
   /// What the log says of passes in this turn.
   private var steps: [Step] = []
   private var place = 0
+  /// Whether an operator takes an empty store as it is in this turn, and a start has waited for it.
+  private var isReleased = false
   /// Whether the pass that ended changes nothing.
   private var endedLook = false
   private var isReady = false
@@ -47,6 +49,9 @@ struct PassStart: Clause {
   mutating func begin(_ scene: inout Scene) {
     if case .operatorCommand(.choose(let kind, let clock), _) = scene.turn.input {
       _ = kinds.choose(kind, clock, scene.configuration)
+    }
+    if case .operatorCommand(.release, _) = scene.turn.input {
+      isReleased = scene.refusesStart && !scene.model.isStopped && scene.dialogue.conditionBefore == .starting
     }
     guard case .started = scene.turn.input else { return }
     kinds.start(scene.model)
@@ -70,11 +75,7 @@ struct PassStart: Clause {
       case .reconcileFinished:
         steps.append(.finished)
         endedLook = event.source == .review
-        if let pass = scene.hearsay.pass {
-          retry =
-            pass.hasFailed
-            ? WantedPass(reason: pass.reason, kind: pass.kind) : WantedPass(reason: .mismatch, kind: .incremental)
-        }
+        ended = scene.hearsay.pass
       case .engineReady: isReady = true
       case .fillApplied:
         if case .streamUpdate(.execution(let execution, _)) = scene.turn.input, event.source == .stream {
@@ -82,14 +83,33 @@ struct PassStart: Clause {
         }
       default: return
       }
-    case .setTimer(.passRetry, _):
-      if let retry { retried = retried?.joined(with: retry) ?? retry }
+    case .setTimer(.passRetry, _): isRepeated = true
     default: return
     }
   }
 
-  /// What a retry that is set in this turn repeats.
-  private var retry: WantedPass?
+  /// The pass that has ended in this turn, and whether one is to be repeated.
+  private var ended: HeardPass?
+  private var isRepeated = false
+
+  /// Notes what a retry that was set in this turn repeats: what failed or was cut short at a start, else what may have
+  /// been missed.
+  private mutating func noteRetry(_ scene: Scene) {
+    defer { isRepeated = false }
+    guard isRepeated, let ended else { return }
+    let isSame = ended.hasFailed || scene.dialogue.conditionBefore == .starting && isCutShort(ended, scene)
+    let retry =
+      isSame
+      ? WantedPass(reason: ended.reason, kind: ended.kind) : WantedPass(reason: .mismatch, kind: .incremental)
+    retried = retried?.joined(with: retry) ?? retry
+  }
+
+  /// Whether a pass has not seen all orders and executions, by what its answers say or by what a report had told.
+  private func isCutShort(_ pass: HeardPass, _ scene: Scene) -> Bool {
+    if pass.isCutShort { return true }
+    guard let verdict = scene.reckoning.gaps.verdict, !verdict.outdated.isEmpty else { return false }
+    return !verdict.isUnclear || !next(isFor: .startup)
+  }
 
   mutating func end(_ scene: inout Scene) {
     place = 0
@@ -97,7 +117,8 @@ struct PassStart: Clause {
       scene.hearsay.wasPassRunning && !steps.isEmpty
       && scene.hearsay.hasSettledQuery
       && steps.contains { if case .finished = $0 { true } else { false } }
-    retry = nil
+    noteRetry(scene)
+    defer { ended = nil }
     if scene.configuration.isEnabled {
       takeTriggers(isDone: isDone, &scene)
     } else if case .operatorCommand(.pass(let request), _) = scene.turn.input, request.kind == .emergency {
@@ -107,6 +128,7 @@ struct PassStart: Clause {
     if isDone { goOn(&scene) }
     isReady = false
     hasTraded = false
+    isReleased = false
     guard !steps.isEmpty else { return }
     defer { steps.removeAll(keepingCapacity: true) }
     guard place < steps.count else { return }
@@ -125,6 +147,10 @@ struct PassStart: Clause {
     case .start: if scene.configuration.reconcilesOnStartup { want(.startup, &isRunning, &scene) }
     case .command:
       if case .operatorCommand(.pass(let request), _) = scene.turn.input { want(request, &isRunning, &scene) }
+      if isReleased, scene.configuration.reconcilesOnStartup {
+        let kind = kinds.used(for: .startup, scene.configuration)
+        want(WantedPass(reason: .operator, kind: kind, isLook: false), &isRunning, &scene)
+      }
     case .clock: takeClock(&isRunning, &scene)
     case .connection:
       if case .streamConnected = scene.turn.input { wantReconnect(&isRunning, &scene) }
@@ -235,6 +261,12 @@ struct PassStart: Clause {
     }
   }
 
+  /// Whether a drift waits to be seen once more; where nobody knows, what the engine does.
+  private func isConfirming(_ scene: Scene) -> Bool {
+    guard let sights = scene.reckoning.sights else { return next(isFor: .startup) }
+    return sights.contains { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }
+  }
+
   private var next: Step? { place < steps.count ? steps[place] : nil }
 
   private func next(isFor reason: Word) -> Bool {
@@ -245,7 +277,10 @@ struct PassStart: Clause {
   private mutating func goOn(_ scene: inout Scene) {
     guard case .finished? = next else { return }
     place += 1
-    if scene.dialogue.conditionBefore == .starting, !isReady, !scene.hearsay.hasLastPassFailed, !endedLook {
+    if scene.dialogue.conditionBefore == .starting, !isReady, !scene.hearsay.hasLastPassFailed, !endedLook,
+      !scene.refusesStart || isConfirming(scene),
+      !(ended.map { isCutShort($0, scene) } ?? false)
+    {
       let again = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))
       waiting = waiting?.joined(with: again) ?? again
     }

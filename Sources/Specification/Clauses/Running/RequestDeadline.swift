@@ -5,17 +5,19 @@ import Trading
 struct RequestDeadline: Clause {
   static let page = ClausePage(
     "request-deadline", .timing, .action,
-    "requests are numbered from 1 after each start; each is watched from its sending to `request-timeout` later, which "
-      + "is its deadline, and no longer than until it has ended",
-    source: "`request-timeout`", settings: [.requestTimeout])
+    "requests are numbered from 1 after each start; each is watched from its sending to `request-timeout` later, a query of "
+      + "a pass no longer than `pass-timeout`, which is its deadline, and no longer than until it has ended",
+    source: "`request-timeout`, `pass-timeout`", settings: [.requestTimeout, .passTimeout])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.start] | .answer
   static let endings: ClauseInputs = .answer
   static let effects: ClauseEffects = [.send, .ask, .deadline]
 
   private var last: UInt32 = 0
-  /// The request just sent, whose timer is due, and the one that has ended, whose timer is to be taken back.
+  /// The request just sent, whose timer is due, and its deadline.
   private var unwatched: UInt32?
+  private var due = Instant.origin
+  /// The request that has ended, whose timer is to be taken back.
   private var ended: UInt32?
 
   init(_ configuration: EngineConfiguration) {}
@@ -32,7 +34,8 @@ struct RequestDeadline: Clause {
     switch effect {
     case .send(let request):
       if let unwatched { scene.breach("request \(unwatched) is not watched", cause: "not watched") }
-      let deadline = scene.now + scene.configuration.requestTimeout
+      let deadline = scene.now + span(of: request.content, scene)
+      due = deadline
       scene.require(
         request.id.number == last + 1 && request.deadline == deadline,
         "request \(request.id.number) has its deadline at \(request.deadline), and number \(last + 1) at \(deadline) is due"
@@ -40,7 +43,7 @@ struct RequestDeadline: Clause {
       last = request.id.number
       unwatched = last
     case .setTimer(.request(let id), let instant):
-      let deadline = scene.now + scene.configuration.requestTimeout
+      let deadline = due
       if id.number != unwatched || instant != deadline {
         scene.breach(
           "request \(id.number) is watched until \(instant), and "
@@ -54,6 +57,13 @@ struct RequestDeadline: Clause {
       ended = nil
     default: return
     }
+  }
+
+  /// For how long a request is watched: what belongs to no order belongs to a pass, which asks all of it at once.
+  private func span(of content: Request.Content, _ scene: Scene) -> TimeSpan {
+    let usual = scene.configuration.requestTimeout
+    guard content.order == nil, scene.configuration.passTimeout < usual else { return usual }
+    return scene.configuration.passTimeout
   }
 
   mutating func end(_ scene: inout Scene) {

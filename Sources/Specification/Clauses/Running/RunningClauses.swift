@@ -7,6 +7,6 @@ extension Specification {
     CheckpointDue.self, StateOnDisk.self, StoreRetry.self, FailingStore.self, EngineStart.self, StateRecovered.self,
     EventsAgain.self, ReadyTakesUp.self, RequestDeadline.self,
     WakeUps.self, Alert.self, StoreAlert.self, DriftAlert.self, SightAlert.self, GapAlert.self, TicketLife.self,
-    TicketSteps.self,
+    TicketSteps.self, StoreOpening.self, Metrics.self,
   ]
 }

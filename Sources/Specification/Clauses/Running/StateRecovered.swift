@@ -49,7 +49,7 @@ struct StateRecovered: Clause {
     var last: UInt64 = 0
     for booked in books.executions {
       let execution = booked.execution
-      let counted = scene.model.execution(execution.id, of: execution.instrument)
+      let counted = scene.model.counted(execution)
       if let counted, counted.execution == execution, counted.origin == booked.origin, counted.record >= last {
         last = counted.record
         continue

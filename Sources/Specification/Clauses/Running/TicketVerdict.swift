@@ -47,7 +47,13 @@ enum TicketVerdict: Hashable {
         self = .refused(.invalid)
       } else if ticket.decision == decision {
         self = .refused(.unchanged)
+      } else if case .figure(let figure) = decision, ticket.isOutdated(figure, model) {
+        self = .refused(.stale)
       } else {
+        if case .figure = decision, let (here, there) = ticket.presentFigures(model) {
+          ticket.local = here
+          ticket.broker = there
+        }
         ticket.decision = decision
         ticket.note = note
         self = .stepped(ticket, .decided)
@@ -96,5 +102,29 @@ enum TicketVerdict: Hashable {
       if found.map({ at <= $0.at }) ?? true { found = (at, .escalated) }
     }
     return found
+  }
+}
+
+extension Ticket {
+  /// Both sides' figures of the instant: what has executed since a person was told changes both alike.
+  fileprivate func presentFigures(_ model: Model) -> (here: Decimal, there: Decimal)? {
+    let now: Decimal?
+    if instrument != Event.none {
+      now = model.instruments[Int(instrument)].position.quantity.figure
+    } else {
+      now = currency == Event.none ? nil : model.balances[Int(currency)].figure
+    }
+    guard let now, let there = (Fraction(broker) - Fraction(local) + Fraction(now)).figure else { return nil }
+    return (now, there)
+  }
+
+  /// Whether a figure is as near or nearer to the middle of the figures that a person was told of than to that of those
+  /// there are now: then it cannot be said which of the two it was meant to put right.
+  fileprivate func isOutdated(_ figure: Decimal, _ model: Model) -> Bool {
+    guard let (here, there) = presentFigures(model), here != local else { return false }
+    let twice = Fraction(figure) + Fraction(figure)
+    let toThose = (twice - Fraction(local) - Fraction(broker)).magnitude
+    let toThese = (twice - Fraction(here) - Fraction(there)).magnitude
+    return !(toThese < toThose)
   }
 }

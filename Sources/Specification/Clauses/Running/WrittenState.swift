@@ -110,6 +110,10 @@ extension Scene {
     if books.isStopped != model.isStopped {
       breach("stop \(books.isStopped ? "on" : "off") is \(how), and a person has said otherwise", cause: "isStopped")
     }
+    if books.opening != model.opening {
+      let (written, due) = (books.opening.map { "\($0)" } ?? "in use", model.opening.map { "\($0)" } ?? "in use")
+      breach("the store is \(how) as \(written), and the records make it \(due)", cause: "opening")
+    }
     for clock in PassClock.allCases where books.chosenKinds[clock] != model.chosen[clock] {
       let (written, due) = (books.chosenKinds[clock]?.word.text ?? "none", model.chosen[clock]?.word.text ?? "none")
       breach("kind \(written) for \(clock.word.text) is \(how), and \(due) was chosen", cause: "chosenKinds")

@@ -24,6 +24,7 @@ extension DiscrepancyKey {
   func text(_ scene: Scene, as name: Word? = nil) -> String {
     var words = [(name ?? kind).text]
     if order != Event.none { words.append("of \(scene.name(ClientOrderID(index: order)))") }
+    if let brokerOrder { words.append("under number \(brokerOrder.index)") }
     if execution != Event.none { words.append("by \(scene.name(ExecutionID(index: execution)))") }
     if instrument != Event.none { words.append("in \(scene.name(InstrumentID(index: instrument)))") }
     if currency != Event.none { words.append("in \(scene.name(CurrencyID(index: currency)))") }

@@ -32,6 +32,8 @@ struct Due: Sendable {
 struct DiscrepancyKey: Hashable, Sendable {
   var kind: Word
   var order: UInt32
+  /// The broker's number, where the order is none of the engine's.
+  var brokerOrder: BrokerOrderID?
   var execution: UInt32
   var instrument: UInt32
   var currency: UInt32
@@ -39,6 +41,7 @@ struct DiscrepancyKey: Hashable, Sendable {
   init(_ discrepancy: Discrepancy) {
     kind = discrepancy.kind == .missingPosition ? .quantityMismatch : discrepancy.kind
     order = discrepancy.order
+    brokerOrder = discrepancy.brokerOrder
     execution = discrepancy.execution
     instrument = discrepancy.instrument
     currency = discrepancy.currency

@@ -13,6 +13,9 @@ struct JudgedPass: Sendable {
   var orders: Snapshot<OrderReport>?
   var executions: Snapshot<Execution>?
   var account: AccountReport?
+
+  /// Whether the answers about orders and executions do not say all that the broker has.
+  var isCutShort: Bool { (orders?.isCutShort ?? false) || (executions?.isCutShort ?? false) }
 }
 
 /// A figure of the account that differs from the broker's.

@@ -58,6 +58,7 @@ extension Reckoning {
       if let one = cashDifference(index, account, sheet) { found.append(one) }
     }
     verify(account, found, &sheet)
+    noteTradesTakenBack(found, sheet)
     guard !found.isEmpty else {
       sights = []
       return true
@@ -72,12 +73,48 @@ extension Reckoning {
     return true
   }
 
+  /// Which trades, taken over and not shown since, the account shows not to have been: shares and money both lie as far
+  /// back as they were changed.
+  private mutating func noteTradesTakenBack(_ found: [AccountDifference], _ sheet: Model) {
+    var doubtful: [CurrencyID] = []
+    tradesTakenBack = []
+    for correction in sheet.unverified where correction.from != correction.to {
+      let figure: DriftSight.Figure
+      let currency: CurrencyID
+      switch correction.figure {
+      case .position(let instrument):
+        figure = .quantity(instrument)
+        currency = sheet.instruments[Int(instrument.index)].terms.currency
+      case .cash(let balance):
+        figure = .cash(balance)
+        currency = balance
+      }
+      let change = Fraction(correction.from) - Fraction(correction.to)
+      if found.contains(where: { $0.figure == figure && $0.difference == change }) {
+        tradesTakenBack.append(currency)
+      } else {
+        doubtful.append(currency)
+      }
+    }
+    // Money that lacks, and was not taken over, is another trade's.
+    for one in found where one.isOfCash {
+      let wasTakenOver = sheet.unverified.contains {
+        if case .cash(one.currency) = $0.figure { true } else { false }
+      }
+      if !wasTakenOver { doubtful.append(one.currency) }
+    }
+    tradesTakenBack.removeAll { doubtful.contains($0) }
+  }
+
   /// What was corrected and does not differ any more has proven right.
   private mutating func verify(_ account: AccountReport, _ found: [AccountDifference], _ sheet: inout Model) {
     for correction in sheet.unverified {
       switch correction.figure {
       case .position(let instrument) where Int(instrument.index) < account.positions.count:
-        if found.contains(where: { $0.figure == .quantity(instrument) || $0.figure == .price(instrument) }) { continue }
+        // A quantity that was taken over is shown or not, whatever is said of its price.
+        let isOfPrice = correction.from == correction.to
+        if found.contains(where: { $0.figure == .quantity(instrument) }) { continue }
+        if isOfPrice, found.contains(where: { $0.figure == .price(instrument) }) { continue }
         call(.adoptions, .position(.verified(instrument)), &sheet)
       case .cash(let currency) where Int(currency.index) < account.cash.count:
         if found.contains(where: { $0.figure == .cash(currency) }) { continue }

@@ -59,7 +59,10 @@ extension Reckoning {
       if discrepancy.order == Event.none {
         if !isAccountCompared || isToldStill(discrepancy, sheet) { continue }
       } else if !isWhole,
-        answers.orders?.answer.contains(where: { $0.order.index == discrepancy.order }) != true
+        answers.orders?.answer.contains(where: { report in
+          report.order.index == discrepancy.order
+            && discrepancy.brokerOrder.map { $0 == report.brokerOrder } ?? true
+        }) != true
       {
         continue
       }

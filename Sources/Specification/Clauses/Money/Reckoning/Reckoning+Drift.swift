@@ -96,7 +96,7 @@ extension Reckoning {
       }
       guard times >= configuration.driftConfirmations else { return .waits }
     }
-    let policy = policy(for: one)
+    let policy = sheet.opening == nil ? policy(for: one) : .review
     var isGrave = false
     if let from = configuration.reviewFrom, let level = urgency(of: one.discrepancy.kind, worth: one.impact) {
       isGrave = level >= from
@@ -116,7 +116,11 @@ extension Reckoning {
     let told = Fraction(ticket.broker) - Fraction(ticket.local)
     guard told == Fraction(one.discrepancy.broker) - Fraction(one.discrepancy.local) else { return nil }
     switch ticket.decision {
-    case .acceptBroker, .figure: return ticket.decision
+    case .acceptBroker: return ticket.decision
+    case .figure(let figure):
+      // What has executed since is no part of what was decided about, and stays.
+      let since = Fraction(one.discrepancy.local) - Fraction(ticket.local)
+      return (Fraction(figure) + since).figure.map(TicketDecision.figure)
     case .acceptLocal, .discard, .ignore, nil: return nil
     }
   }
@@ -132,7 +136,7 @@ extension Reckoning {
     guard let correction else { return nil }
     let change = Fraction(correction.to) - Fraction(correction.from)
     let back = Fraction(one.discrepancy.local) - Fraction(one.discrepancy.broker)
-    guard change == back, !change.isZero else { return nil }
+    guard change == back, !change.isZero, tradesTakenBack.contains(one.currency) else { return nil }
     return correction.policy == .operator ? .isForPerson : .isTakenOver(.undone)
   }
 
@@ -212,7 +216,7 @@ extension Reckoning {
   ///
   /// It does for a few passes: those that could have brought them, and did not.
   private func isExplained(_ one: AccountDifference, _ sheet: Model) -> Bool? {
-    let lacking = sheet.discrepancies.filter { discrepancy in
+    let open = sheet.discrepancies.filter { discrepancy in
       // An order of which the pass itself has told the rest lacks nothing any more.
       guard discrepancy.isGap, isThere(discrepancy), let order = sheet.order(ClientOrderID(index: discrepancy.order))
       else { return false }
@@ -222,9 +226,9 @@ extension Reckoning {
       case .price: return false
       }
     }
-    guard !lacking.isEmpty else { return false }
-    guard let gaps else { return nil }
-    return lacking.contains { gaps[$0.id, default: 0] < configuration.maximumRetries }
+    guard !open.isEmpty else { return false }
+    guard let lacking else { return nil }
+    return open.contains { lacking[$0.id, default: 0] < configuration.maximumRetries }
   }
 
   /// What counts against the limits: a balance by as much as it is more than the positions before it in the pass.

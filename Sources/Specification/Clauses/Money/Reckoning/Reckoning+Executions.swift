@@ -8,10 +8,10 @@ extension Reckoning {
   /// - Parameter report: the state of its order that came with it.
   mutating func reckon(_ execution: Execution, source: Word, with report: OrderReport? = nil, _ sheet: inout Model) {
     if source == .stream { tell(.fillReceived, execution, source) }
-    if let counted = sheet.execution(execution.id, of: execution.instrument)?.execution {
+    if let counted = sheet.counted(execution)?.execution {
       let isSame =
-        (counted.order, counted.side, counted.quantity, counted.price)
-        == (execution.order, execution.side, execution.quantity, execution.price)
+        (counted.reference, counted.side, counted.quantity, counted.price)
+        == (execution.reference, execution.side, execution.quantity, execution.price)
       if !isSame {
         putAside(execution, .duplicateExecution, .idReused, source, &sheet)
       } else if source == .stream {
@@ -23,17 +23,24 @@ extension Reckoning {
       // Whose it is is as open as the state of the order.
       return hasDoubtfulRow = true
     }
+    // What is told of an execution before the execution itself: a pass reads both, and again what it could not believe.
+    if let reference = execution.reference, sheet.execution(reference, of: execution.order) == nil,
+      source == .stream ? configuration.isEnabled : hasDoubtfulRow
+    {
+      return hasDoubtfulRow = true
+    }
     if let (kind, reason) = doubt(about: execution, report, sheet) {
       return putAside(execution, kind, reason, source, &sheet)
     }
     let before = sheet.order(execution.order)
-    defer { if let before { noteContradiction(execution, before, &sheet) } }
+    defer { if let before, execution.reference == nil { noteContradiction(execution, before, &sheet) } }
     let adopted = sheet.instruments[Int(execution.instrument.index)].adoptedAsOf
     let isInBaseline = execution.sequence != .zero && execution.sequence <= adopted
     call(
       .executions,
       .execution(.counted(execution, source: source, origin: isInBaseline ? .absorbed : .reported)), &sheet)
     tell(.fillApplied, execution, source)
+    guard !execution.isBust else { return }
     noteOverfill(execution.order, by: execution.id.index, &sheet)
     noteBadPrice(execution, before, &sheet)
   }
@@ -82,7 +89,7 @@ extension Reckoning {
   /// Why a report of an execution that was not counted cannot be believed.
   private func doubt(about execution: Execution, _ report: OrderReport?, _ sheet: Model) -> (kind: Word, reason: Word)?
   {
-    guard execution.quantity > .zero, execution.price >= .zero, isPossible(execution.sequence),
+    guard execution.quantity > .zero || execution.isBust, execution.price >= .zero, isPossible(execution.sequence),
       execution.instrument.index < configuration.instruments.count
     else { return (.invalidReport, .invalid) }
     guard let order = sheet.order(execution.order) else { return (.unknownOrder, .unknownOrder) }
@@ -91,6 +98,7 @@ extension Reckoning {
     if order.isWithoutId, report.map(order.isPlaced(by:)) != true { return (.unknownOrder, .duplicateKey) }
     if order.terms.instrument != execution.instrument { return (.invalidReport, .wrongInstrument) }
     if order.terms.side != execution.side { return (.invalidReport, .wrongSide) }
+    if execution.reference != nil, sheet.former(of: execution) == nil { return (.invalidReport, .unknownExecution) }
     return fits(execution, sheet) ? nil : (.invalidReport, .overflow)
   }
 

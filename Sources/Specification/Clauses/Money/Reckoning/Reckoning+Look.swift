@@ -39,7 +39,7 @@ extension Reckoning {
   /// Up to which change the answer shows that all executions are in the books.
   private func seenUpTo(_ answers: JudgedPass, _ sheet: Model) -> BrokerSequence {
     guard let executions = answers.executions, executions.isComplete, isPossible(executions.asOf),
-      executions.answer.allSatisfy({ sheet.execution($0.id, of: $0.instrument) != nil })
+      executions.answer.allSatisfy({ sheet.counted($0) != nil })
     else { return .zero }
     return executions.asOf
   }
@@ -48,6 +48,8 @@ extension Reckoning {
     guard let order = sheet.order(report.order), order.isPlaced(by: report) else {
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       var foreign = Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled)
+      // Those by hand may have one id for all of them (reference, edge case 158).
+      foreign.brokerOrder = report.brokerOrder
       if sheet.slot(of: report.order) != nil { foreign.reason = .duplicateKey }
       note(foreign, isComparing: false, &sheet)
       return

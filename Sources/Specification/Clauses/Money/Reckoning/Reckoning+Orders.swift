@@ -12,6 +12,8 @@ extension Reckoning {
       // What a pass has been told of all orders is older than no message that it might have counted.
       if source != .poll, report.sequence <= ordersKnownUpTo { return }
       var foreign = Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled)
+      // Those by hand may have one id for all of them (reference, edge case 158).
+      foreign.brokerOrder = report.brokerOrder
       // It has the client order id of one that is known under another number of the broker.
       if sheet.slot(of: report.order) != nil { foreign.reason = .duplicateKey }
       note(foreign, isComparing: isComparing, &sheet)

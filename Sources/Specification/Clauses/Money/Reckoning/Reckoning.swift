@@ -35,7 +35,7 @@ public struct Reckoning: Sendable {
   var seen = SeenOrders()
   /// How many passes with all their answers have left an order without executions that it is known to lack, by
   /// discrepancy; nil if that cannot be told.
-  private(set) var gaps: [UInt32: Int]? = [:]
+  private(set) var lacking: [UInt32: Int]? = [:]
   /// In how many accounts in a row what a person was told of did not differ any more, by discrepancy; nil if that cannot
   /// be told.
   var absences: [UInt32: Int]? = [:]
@@ -47,7 +47,12 @@ public struct Reckoning: Sendable {
   var stillOpen: [UInt32] = []
   /// By instrument: the broker's figures that were last found not to differ, and the revision of the position here.
   var alike: [(report: PositionReport, revision: Int)?] = []
+  /// The currencies in which the account that is compared takes back what was taken over and not shown since.
+  var tradesTakenBack: [CurrencyID] = []
+  /// What reports have told to be executed that is not recorded.
+  private(set) var gaps = HeardGaps()
   private var hasPassEnded = false
+  private var endedPass: JudgedPass?
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false, isEndedPassLook = false
   /// When it was known up to where, for passes over a window of time.
@@ -61,12 +66,18 @@ public struct Reckoning: Sendable {
   }
 
   /// A turn begins.
-  mutating func begin(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay) {
+  mutating func begin(at now: Instant, isBlind: Bool, isStarting: Bool) {
     if !due.isEmpty { due.removeAll(keepingCapacity: true) }
-    isBlind = hearsay.isStoreFailing
+    self.isBlind = isBlind
     isUnclear = false
     hasPassEnded = false
-    now = turn.instant
+    self.now = now
+    gaps.beginTurn()
+  }
+
+  /// Takes the input of a turn; the hearsay knows it already.
+  mutating func take(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay) {
+    gaps.take(turn.input, hearsay, configuration)
     switch turn.input {
     case .started(let recovery, _):
       restart(recovery, model)
@@ -100,7 +111,7 @@ public struct Reckoning: Sendable {
     known = []
     newest = model.executions.values.reduce(model.adoptedAsOf) { max($0, $1.execution.sequence) }
     seen = SeenOrders()
-    gaps = [:]
+    lacking = [:]
     absences = [:]
     sights = []
     openMissingTickets(model)
@@ -115,6 +126,7 @@ public struct Reckoning: Sendable {
     pass.isLook = heard.isLook
     pass.symbols = heard.symbols
     seen.beginPass()
+    gaps.beginPass()
   }
 
   /// The engine sends a request.
@@ -143,24 +155,26 @@ public struct Reckoning: Sendable {
   /// A turn is over.
   mutating func end(_ model: Model) {
     seen.endTurn()
+    gaps.end(hasPassEnded ? endedPass : nil, isBlind: isBlind, model)
     guard hasPassEnded else { return }
     hasPassEnded = false
+    endedPass = nil
     if isUnclear || isBlind && !isEndedPassLook { (sights, absences) = (nil, nil) }
     // Who only looks counts for nothing, and what failed could not have brought anything.
     guard !isEndedPassLook, !hasEndedPassFailed else { return }
-    countGaps(model)
+    countLacking(model)
   }
 
-  private mutating func countGaps(_ model: Model) {
+  private mutating func countLacking(_ model: Model) {
     let open = model.discrepancies.filter(\.isGap).map(\.id)
     guard !isBlind else {
-      gaps = nil
+      lacking = nil
       return
     }
     if open.isEmpty {
-      gaps = [:]
-    } else if let counted = gaps {
-      gaps = Dictionary(uniqueKeysWithValues: open.map { ($0, counted[$0, default: 0] + 1) })
+      lacking = [:]
+    } else if let counted = lacking {
+      lacking = Dictionary(uniqueKeysWithValues: open.map { ($0, counted[$0, default: 0] + 1) })
     }
   }
 
@@ -193,6 +207,7 @@ public struct Reckoning: Sendable {
     hasPassEnded = true
     hasEndedPassFailed = pass.hasFailed
     isEndedPassLook = pass.isLook
+    endedPass = pass
     guard !isBlind else { return compareNothing() }
     let pass = pass
     model.tryOut { if pass.isLook { look(pass, &$0) } else { compare(pass, &$0) } }

@@ -1,0 +1,101 @@
+import Reconciliation
+public import Trading
+
+/// The broker takes an execution back, or amends it.
+private struct ReviseExecution: BrokerMove {
+  let execution: ExecutionID
+  /// What it is from now on; nil if it is no more.
+  let amendment: (quantity: Decimal?, price: Decimal?)?
+  let report: ExecutionID
+
+  func carryOut(
+    at broker: inout SimulatedBroker, now: Instant, into outputs: inout [BrokerOutput]
+  ) throws(Impossibility) {
+    guard let former = broker.executions.last(where: { $0.id == execution }) else { throw .noSuchExecution }
+    let isRevised = broker.executions.contains { $0.reference == execution && $0.order == former.order }
+    guard !isRevised, !former.isBust else { throw .executionRevised }
+    var revision = former
+    revision.id = report
+    revision.reference = execution
+    revision.quantity = amendment.map { $0.quantity ?? former.quantity } ?? .zero
+    revision.price = amendment?.price ?? former.price
+    revision.executedAt = now
+    revision.sequence = broker.nextSequence()
+    let slot = Int(former.brokerOrder.index)
+    do { try broker.revise(former, by: revision, slot: slot) } catch { throw .overflow }
+    let order = broker.orders[slot]
+    var event = Event(amendment == nil ? .brokerBusted : .brokerCorrected)
+    event.order = order.order.index
+    event.execution = execution.index
+    event.quantity = amendment == nil ? former.quantity : revision.quantity
+    event.price = revision.price
+    event.filled = order.filled
+    event.leaves = (try? max(.zero, order.terms.quantity - order.filled)) ?? .zero
+    outputs.append(.event(event))
+    outputs.append(.stream(.execution(revision, order)))
+  }
+}
+
+extension BrokerCommand {
+  /// Take an execution back; the report of that has a name of its own.
+  public static func bust(_ execution: ExecutionID, report: ExecutionID) -> BrokerCommand {
+    BrokerCommand(ReviseExecution(execution: execution, amendment: nil, report: report))
+  }
+
+  /// Amend the quantity or the price of an execution; what is nil stays.
+  public static func correct(
+    _ execution: ExecutionID, quantity: Decimal?, price: Decimal?, report: ExecutionID
+  ) -> BrokerCommand {
+    BrokerCommand(ReviseExecution(execution: execution, amendment: (quantity, price), report: report))
+  }
+}
+
+extension SimulatedBroker {
+  /// Books what has become of an execution: position, cash and order are as if it had never been so.
+  fileprivate mutating func revise(
+    _ former: Execution, by revision: Execution, slot: Int
+  ) throws(DecimalError) {
+    let instrument = instruments[Int(former.instrument.index)]
+    let position = try revisedPosition(former, by: revision, multiplier: instrument.multiplier)
+    let before = try instrument.notional(quantity: former.quantity, price: former.price)
+    let after = try instrument.notional(quantity: revision.quantity, price: revision.price)
+    let paid = try after - before
+    let balance = cash[Int(instrument.currency.index)]
+    let newBalance = former.side == .buy ? try balance - paid : try balance + paid
+    let filled = try orders[slot].filled - former.quantity + revision.quantity
+    let value =
+      try values[slot] - .product(former.quantity, former.price) + .product(revision.quantity, revision.price)
+    values[slot] = value
+    executions.append(revision)
+    keep(position, of: former.instrument)
+    setCash(newBalance, in: instrument.currency)
+    noteRevision(slot, filled: filled, sequence: revision.sequence)
+  }
+
+  /// The position of an instrument with an execution as it is now.
+  private mutating func revisedPosition(
+    _ former: Execution, by revision: Execution, multiplier: Decimal
+  ) throws(DecimalError) -> Position {
+    var postings = self.postings[Int(former.instrument.index)]
+    if let place = postings.made.firstIndex(where: { $0.execution == former.id && $0.order == former.order }) {
+      if revision.isBust {
+        postings.made.remove(at: place)
+      } else {
+        postings.made[place].execution = revision.id
+        postings.made[place].quantity = revision.quantity
+        postings.made[place].price = revision.price
+      }
+    } else {
+      // It is part of figures that were set since: it is undone as a trade would undo it.
+      let opposite: Side = former.side == .buy ? .sell : .buy
+      postings.made.append(SimulatedBroker.Posting(former, side: opposite, isReverse: true))
+      if !revision.isBust { postings.made.append(SimulatedBroker.Posting(revision, side: former.side)) }
+    }
+    var position = postings.base
+    for posting in postings.made {
+      try position.apply(posting.side, quantity: posting.quantity, price: posting.price, multiplier: multiplier)
+    }
+    self.postings[Int(former.instrument.index)] = postings
+    return position
+  }
+}
