@@ -2,7 +2,7 @@ import Trading
 
 /// One difference between what is booked and what the broker says, as a rule sees it: not yet opened, not yet judged.
 struct Finding {
-  /// What a finding is about; two with the same key are two sights of one discrepancy.
+  /// What a finding is about; two about the same ``subject`` are two sights of one discrepancy.
   struct Key: Hashable {
     var kind: Word
     var order = Event.none
@@ -11,6 +11,14 @@ struct Finding {
     var execution = Event.none
     var instrument = Event.none
     var currency = Event.none
+
+    /// The key whichever side lacks a position: a fill of ours may make one that is missing here one that differs, and
+    /// what a person was told and has decided of it is the same as before.
+    var subject: Key {
+      var key = self
+      if kind == .missingPosition { key.kind = .quantityMismatch }
+      return key
+    }
   }
 
   /// What has to be seen several times in a row before anything is done about it.

@@ -10,6 +10,10 @@ struct DiscrepancyDesk: Sendable {
   private(set) var resolved = 0
   /// Figures of the account that were seen to differ without being acted on.
   private var drifts: [Finding.Drift: Sights] = [:]
+  /// In how many accounts in a row what a person was told did not differ, by discrepancy.
+  private var absences: [UInt32: Int] = [:]
+  /// How many passes with all their answers an order has been known to lack executions, by discrepancy.
+  private var awaited: [UInt32: Int] = [:]
   /// Orders that were seen to lack executions after those of a pass were booked, by index.
   private var gaps: [UInt32: Sights] = [:]
   /// Whether the answers of a pass are being compared: what differs now is a finding, not a race with the stream.
@@ -44,7 +48,10 @@ struct DiscrepancyDesk: Sendable {
   ///
   /// - Parameter isConclusive: whether what was not seen again is gone.
   mutating func finishComparing(isConclusive: Bool, _ core: inout Core) {
-    if isConclusive { resolveWhatIsGone(&core) }
+    if isConclusive {
+      resolveWhatIsGone(&core)
+      countAwaited(core)
+    }
     isComparing = false
     guard !gaps.isEmpty else { return }
     gaps = gaps.filter { order, _ in
@@ -92,16 +99,36 @@ struct DiscrepancyDesk: Sendable {
       reason: .unconfirmed, discrepancy: id)
   }
 
+  /// Closes a discrepancy under the kind that it was found as.
+  mutating func resolve(_ id: UInt32, of finding: Finding, by: Word, _ core: inout Core) {
+    resolve(id, kind: core.books.openDiscrepancy(finding.key)?.kind ?? finding.key.kind, by: by, &core)
+  }
+
   /// Closes a discrepancy.
   mutating func resolve(_ id: UInt32, kind: Word, by: Word = .auto, _ core: inout Core) {
     core.resolveTicket(ofDiscrepancy: id, by: by)
     core.commit(.discrepancy(.resolved(id: id, kind: kind, by: by)))
     resolved += 1
     stillOpen.remove(id)
+    absences[id] = nil
+    awaited[id] = nil
   }
 
   /// Whether the pass that is compared has seen a discrepancy to be there still.
   func isStillOpen(_ id: UInt32) -> Bool { stillOpen.contains(id) }
+
+  /// Whether an order that is known to lack executions explains a drift: not for longer than the few passes that bring
+  /// them, whatever else is open meanwhile.
+  func mayExplain(_ id: UInt32, _ configuration: EngineConfiguration) -> Bool {
+    isStillOpen(id) && awaited[id, default: 0] < configuration.maximumRetries
+  }
+
+  private mutating func countAwaited(_ core: Core) {
+    for discrepancy in core.books.discrepancies
+    where discrepancy.kind == .quantityMismatch && discrepancy.order != Event.none {
+      awaited[discrepancy.id, default: 0] += 1
+    }
+  }
 
   /// Leaves open what an answer could not say anything about.
   mutating func keepAccountDiscrepancies(_ core: Core) {
@@ -139,6 +166,24 @@ extension DiscrepancyDesk {
   mutating func keepDrifts(of findings: [Finding]) {
     guard !drifts.isEmpty else { return }
     drifts = drifts.filter { drift, _ in findings.contains { $0.drift == drift } }
+  }
+
+  /// The account was compared: what a person was told of is gone only once as many in a row have not shown it as it took
+  /// to tell it, since one answer that is wrong would cost what the person has decided and tell it anew.
+  ///
+  /// A drift that nobody was told of ends at once: nothing goes with it, and it counts from one again.
+  mutating func keepTold(notIn findings: [Finding], _ core: Core) {
+    for discrepancy in core.books.discrepancies where discrepancy.isAboutAccount {
+      guard core.books.ticket(ofDiscrepancy: discrepancy.id) != nil,
+        !findings.contains(where: { $0.key.subject == discrepancy.key.subject })
+      else {
+        absences[discrepancy.id] = nil
+        continue
+      }
+      let count = absences[discrepancy.id, default: 0] + 1
+      absences[discrepancy.id] = count
+      if count < core.configuration.driftConfirmations { stillOpen.insert(discrepancy.id) }
+    }
   }
 
   /// Counts that a drift was seen in one more pass; another difference is another drift.
@@ -182,6 +227,9 @@ extension Discrepancy {
     .quantityMismatch, .priceDiscrepancy, .termsMismatch, .statusInconsistency, .missingOrder, .missingPosition,
     .unknownOrder, .cashMismatch,
   ]
+
+  /// Whether it is about a figure of the account.
+  fileprivate var isAboutAccount: Bool { order == Event.none && execution == Event.none }
 
   /// Whether it is about the order that a report tells of.
   fileprivate func isAbout(_ report: OrderReport) -> Bool {

@@ -6,6 +6,7 @@ extension Core {
   /// - Parameter id: the number of its discrepancy.
   mutating func tell(of finding: Finding, _ id: UInt32, reason: Word?) {
     guard var discrepancy = books.openDiscrepancy(finding.key) else { return }
+    discrepancy.kind = finding.key.kind
     discrepancy.local = finding.local
     discrepancy.broker = finding.broker
     let impact = ImpactAssessment.impact(

@@ -23,6 +23,7 @@ extension ReconciliationEngine {
       PositionDetector.findings(in: account, core.books, core.configuration)
       + CashDetector.findings(in: account, core.books)
     discrepancies.keepDrifts(of: findings)
+    discrepancies.keepTold(notIn: findings, core)
     corrections.startPass()
     let isNewer = account.asOf > core.books.newestChange
     core.beginTransaction()
@@ -52,7 +53,7 @@ extension ReconciliationEngine {
         discrepancies.forget(finding)
         // What was weighed differs from both sides still.
         if policy == .weightedAverage, core.books.differs(from: finding) { continue }
-        discrepancies.resolve(id, kind: finding.key.kind, by: policy == .operator ? .operator : .auto, &core)
+        discrepancies.resolve(id, of: finding, by: policy == .operator ? .operator : .auto, &core)
         if let currency = currency(ofQuantity: finding) { halves.settled.append(currency) }
       }
     }
@@ -62,7 +63,7 @@ extension ReconciliationEngine {
 
   /// Counts one more sight of a drift and decides about it.
   ///
-  /// A balance whose position was just taken over needs no further confirmation, and one whose position is left waits
+  /// A balance whose positions were just taken over needs no further confirmation, and one of which any is left is left
   /// with it: position and cash are two halves of one unknown trade, and one half alone would never meet the execution
   /// when it comes. An order that lacks executions explains a drift; after a few passes that did not bring them it counts
   /// all the same.
@@ -72,21 +73,21 @@ extension ReconciliationEngine {
     if finding.canBeTakenOver, core.books.ticket(ofDiscrepancy: id)?.decision(on: finding) != nil {
       return .takeOver(.operator)
     }
-    // What a limit has left to a person is not taken over behind that person's back once there is room again.
+    // What a limit has left to a person is not taken over behind that person's back once there is room again; that it
+    // lies elsewhere apart is believed as slowly as at first.
     if core.books.isHeld(id) {
-      _ = discrepancies.countSight(of: finding)
-      return .tellPerson
+      return discrepancies.countSight(of: finding) < core.configuration.driftConfirmations ? .wait : .tellPerson
     }
     let evidence = ResolutionPolicy.Evidence(
       correction: core.books.unverifiedCorrection(of: finding.drift),
       isReversed: currency(of: finding).map(reversals.contains) ?? false, isNewer: isNewer,
       isOfEmptyStore: core.books.opening != nil)
-    if case .cash(let currency) = finding.drift, halves.settled.contains(currency) {
+    if case .cash(let currency) = finding.drift, halves.settled.contains(currency), halves.left[currency] == nil {
       return ResolutionPolicy.decide(finding, evidence, core.configuration)
     }
     // What the pass itself has just read explains nothing any more.
-    if scheduler.failedPasses < core.configuration.maximumRetries,
-      ResolutionPolicy.isExplained(finding, by: core.books, where: { discrepancies.isStillOpen($0) })
+    if ResolutionPolicy.isExplained(
+      finding, by: core.books, where: { discrepancies.mayExplain($0, core.configuration) })
     {
       return .wait
     }

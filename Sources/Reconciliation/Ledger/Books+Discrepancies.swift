@@ -3,9 +3,10 @@ import Trading
 extension Books {
   /// The open discrepancy about a thing, or nil.
   func openDiscrepancy(_ key: Finding.Key) -> Discrepancy? {
+    let subject = key.subject
     // Among a few, looking at each is faster than hashing.
-    guard discrepancies.count > 8 else { return discrepancies.first { $0.key == key } }
-    guard let id = openDiscrepancies[key], let slot = discrepancySlot(of: id) else { return nil }
+    guard discrepancies.count > 8 else { return discrepancies.first { $0.key.subject == subject } }
+    guard let id = openDiscrepancies[subject], let slot = discrepancySlot(of: id) else { return nil }
     return discrepancies[slot]
   }
 
@@ -13,7 +14,7 @@ extension Books {
   mutating func open(_ discrepancy: Discrepancy) {
     discrepancies.append(discrepancy)
     discrepancyCount = max(discrepancyCount, discrepancy.id)
-    openDiscrepancies[discrepancy.key] = discrepancy.id
+    openDiscrepancies[discrepancy.key.subject] = discrepancy.id
   }
 
   /// Whether a discrepancy waits for a person since a limit was spent.
@@ -32,7 +33,7 @@ extension Books {
     heldDiscrepancies.removeAll { $0 == id }
     if pastDiscrepancies.count == PastDiscrepancy.limit { pastDiscrepancies.removeFirst() }
     pastDiscrepancies.append(PastDiscrepancy(discrepancy, resolved: instant, by: by))
-    if openDiscrepancies[discrepancy.key] == id { openDiscrepancies[discrepancy.key] = nil }
+    if openDiscrepancies[discrepancy.key.subject] == id { openDiscrepancies[discrepancy.key.subject] = nil }
   }
 
   private func discrepancySlot(of id: UInt32) -> Int? {

@@ -3,7 +3,7 @@ import Trading
 /// When passes are due.
 struct Scheduler: Sendable {
   /// How many passes in a row failed or left something open.
-  private(set) var failedPasses = 0
+  private var failedPasses = 0
   /// How many passes of the start have not seen all orders and executions.
   private var cutStarts = 0
   /// What the retry timer is set for.

@@ -6,7 +6,8 @@ struct DiscrepancyOpened: Clause {
   static let page = ClausePage(
     "discrepancy-opened", .discrepancies, .justification,
     "what differs opens a discrepancy of its kind, with the figures and statuses of both sides, its worth and level, its "
-      + "reason and instant and the next number, unless one about the same is open",
+      + "reason and instant and the next number, unless one about the same is open; a position is the same whether or not "
+      + "one side has none of it",
     source: "design, section 3, rules 2, 8 and 9; engine document, \"Words\"",
     settings: [
       .tolerance, .quantityEpsilon, .informationalFrom, .warningFrom, .criticalFrom, .emergencyFrom,
@@ -39,8 +40,9 @@ struct DiscrepancyClosed: Clause {
   static let page = ClausePage(
     "discrepancy-closed", .discrepancies, .justification,
     "a discrepancy is closed under its own number and kind when its figures were taken over, or when a pass that could "
-      + "see it did not, and not before; by an operator where one has decided so, and else by the engine",
-    source: "design, section 3, rule 2; `trueup list events`")
+      + "see it did not, and not before; a drift that a person was told of when `drift-confirmations` in a row did not; "
+      + "by an operator where one has decided so, and else by the engine",
+    source: "design, section 3, rules 2 and 7; `trueup list events`", settings: [.driftConfirmations])
   static let hooks: ClauseHooks = [.willRecord, .end]
   static let endsWhenDue = true
   static let records: ClauseRecords = [.discrepancy]

@@ -8,7 +8,7 @@ extension Due.Content {
     case .record(let record): record.text(scene)
     case .fill(let line): line.text(scene)
     case .opening(let discrepancy):
-      "\(DiscrepancyKey(discrepancy).text(scene)) with \(discrepancy.local) here and \(discrepancy.broker) there"
+      "\(DiscrepancyKey(discrepancy).text(scene, as: discrepancy.kind)) with \(discrepancy.local) here and \(discrepancy.broker) there"
         + (discrepancy.localStatus.map { ", \(Word($0).text) here" } ?? "")
         + (discrepancy.brokerStatus.map { ", \(Word($0).text) there" } ?? "")
         + ", \(discrepancy.level.map { $0.word.text } ?? "no level")"
@@ -21,8 +21,8 @@ extension Due.Content {
 }
 
 extension DiscrepancyKey {
-  func text(_ scene: Scene) -> String {
-    var words = [kind.text]
+  func text(_ scene: Scene, as name: Word? = nil) -> String {
+    var words = [(name ?? kind).text]
     if order != Event.none { words.append("of \(scene.name(ClientOrderID(index: order)))") }
     if let brokerOrder { words.append("under number \(brokerOrder.index)") }
     if execution != Event.none { words.append("by \(scene.name(ExecutionID(index: execution)))") }

@@ -27,6 +27,8 @@ struct Due: Sendable {
 }
 
 /// What a discrepancy is about, whatever its figures are: of these at most one is open.
+///
+/// A position that differs is one, whether or not one side has none of it.
 struct DiscrepancyKey: Hashable, Sendable {
   var kind: Word
   var order: UInt32
@@ -37,7 +39,7 @@ struct DiscrepancyKey: Hashable, Sendable {
   var currency: UInt32
 
   init(_ discrepancy: Discrepancy) {
-    kind = discrepancy.kind
+    kind = discrepancy.kind == .missingPosition ? .quantityMismatch : discrepancy.kind
     order = discrepancy.order
     brokerOrder = discrepancy.brokerOrder
     execution = discrepancy.execution

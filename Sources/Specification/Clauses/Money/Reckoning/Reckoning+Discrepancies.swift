@@ -48,6 +48,7 @@ extension Reckoning {
   ///
   /// An answer that lacks rows says nothing about what it lacks (design, section 3, rule 2).
   mutating func closeWhatIsGone(_ answers: JudgedPass, isAccountCompared: Bool, _ sheet: inout Model) {
+    if isAccountCompared { countAbsences(sheet) }
     guard !sheet.discrepancies.isEmpty else { return }
     let isWhole =
       answers.orders.map { $0.isComplete && isPossible($0.asOf) && !answers.kind.asksChangesOnly } ?? false
@@ -56,7 +57,7 @@ extension Reckoning {
       && !stillOpen.contains(discrepancy.id)
     {
       if discrepancy.order == Event.none {
-        if !isAccountCompared { continue }
+        if !isAccountCompared || isToldStill(discrepancy, sheet) { continue }
       } else if !isWhole,
         answers.orders?.answer.contains(where: { report in
           report.order.index == discrepancy.order
@@ -68,9 +69,38 @@ extension Reckoning {
       close(discrepancy.id, &sheet)
     }
   }
+
+  /// One more account does not show, or shows, what persons were told of.
+  private mutating func countAbsences(_ sheet: Model) {
+    let absent = sheet.discrepancies.filter { discrepancy in
+      discrepancy.isOfAccount && !stillOpen.contains(discrepancy.id)
+        && sheet.tickets.contains { $0.discrepancy == discrepancy.id }
+    }
+    if absent.isEmpty {
+      absences = [:]
+    } else if let counted = absences {
+      absences = Dictionary(uniqueKeysWithValues: absent.map { ($0.id, counted[$0.id, default: 0] + 1) })
+    } else {
+      isUnclear = true
+    }
+  }
+
+  /// Whether a figure that a person was told of has not been found right often enough.
+  ///
+  /// It takes as many accounts in a row as it took to tell it; what nobody was told of ends with the first.
+  private func isToldStill(_ discrepancy: Discrepancy, _ sheet: Model) -> Bool {
+    guard sheet.tickets.contains(where: { $0.discrepancy == discrepancy.id }) else { return false }
+    return absences.map { $0[discrepancy.id, default: 0] < configuration.driftConfirmations } ?? true
+  }
 }
 
 extension Discrepancy {
+  /// Whether it is about a figure of the account.
+  fileprivate var isOfAccount: Bool { order == Event.none && execution == Event.none }
+
+  /// Whether an order is known to lack executions.
+  var isGap: Bool { kind == .quantityMismatch && order != Event.none }
+
   /// Whether a pass looks for it anew each time; an execution or a report that was put aside is for a person.
   var isLookedForByEachPass: Bool {
     switch kind {

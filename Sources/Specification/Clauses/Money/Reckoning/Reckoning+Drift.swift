@@ -73,18 +73,23 @@ extension Reckoning {
   ) -> Fate {
     if one.isWhole, decision(on: one, id, sheet) != nil { return .isTakenOver(.operator) }
     if sheet.held.contains(id) {
-      count(one)
-      return .isForPerson
-    }
-    // The other half of a trade that was just taken over, in its currency, needs no confirmation of its own.
-    let isConfirmed = one.isOfCash && halves.takenOver.contains(one.currency)
-    if !isConfirmed {
-      guard let failedPasses else {
+      guard let times = count(one) else {
         isUnclear = true
         return .waits
       }
-      // For a few passes an order that lacks executions explains a drift.
-      if failedPasses < configuration.maximumRetries, isExplained(one, sheet) { return .waits }
+      return times >= configuration.driftConfirmations ? .isForPerson : .waits
+    }
+    // The other half of trades that were just taken over, in its currency, needs no confirmation of its own, unless it
+    // is the other half of one that was not.
+    let isConfirmed =
+      one.isOfCash && halves.takenOver.contains(one.currency) && !halves.forPerson.contains(one.currency)
+      && !halves.waiting.contains(one.currency)
+    if !isConfirmed {
+      guard let isExplained = isExplained(one, sheet) else {
+        isUnclear = true
+        return .waits
+      }
+      if isExplained { return .waits }
       guard let times = count(one) else {
         isUnclear = true
         return .waits
@@ -192,7 +197,6 @@ extension Reckoning {
   }
 
   /// Counts one more pass in a row that saw this very difference; another difference is another drift.
-  @discardableResult
   private mutating func count(_ one: AccountDifference) -> Int? {
     guard let sights else { return nil }
     guard let index = sights.firstIndex(where: { $0.figure == one.figure }) else {
@@ -207,12 +211,14 @@ extension Reckoning {
     return sights[index].count + 1
   }
 
-  /// Whether an order that is known to lack executions explains a quantity of its instrument, or any balance.
-  private func isExplained(_ one: AccountDifference, _ sheet: Model) -> Bool {
-    sheet.discrepancies.contains { discrepancy in
+  /// Whether an order that is known to lack executions explains a quantity of its instrument, or any balance; nil if it
+  /// cannot be told how long it has been known.
+  ///
+  /// It does for a few passes: those that could have brought them, and did not.
+  private func isExplained(_ one: AccountDifference, _ sheet: Model) -> Bool? {
+    let open = sheet.discrepancies.filter { discrepancy in
       // An order of which the pass itself has told the rest lacks nothing any more.
-      guard discrepancy.kind == .quantityMismatch, discrepancy.order != Event.none, isThere(discrepancy),
-        let order = sheet.order(ClientOrderID(index: discrepancy.order))
+      guard discrepancy.isGap, isThere(discrepancy), let order = sheet.order(ClientOrderID(index: discrepancy.order))
       else { return false }
       switch one.figure {
       case .quantity(let instrument): return order.terms.instrument == instrument
@@ -220,6 +226,9 @@ extension Reckoning {
       case .price: return false
       }
     }
+    guard !open.isEmpty else { return false }
+    guard let lacking else { return nil }
+    return open.contains { lacking[$0.id, default: 0] < configuration.maximumRetries }
   }
 
   /// What counts against the limits: a balance by as much as it is more than the positions before it in the pass.

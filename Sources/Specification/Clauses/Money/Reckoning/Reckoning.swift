@@ -33,8 +33,12 @@ public struct Reckoning: Sendable {
   var ordersKnownUpTo = BrokerSequence.zero
   /// The orders that the broker told of since the pass began.
   var seen = SeenOrders()
-  /// How many passes in a row failed or left something open; nil if that cannot be told.
-  var failedPasses: Int? = 0
+  /// How many passes with all their answers have left an order without executions that it is known to lack, by
+  /// discrepancy; nil if that cannot be told.
+  private(set) var lacking: [UInt32: Int]? = [:]
+  /// In how many accounts in a row what a person was told of did not differ any more, by discrepancy; nil if that cannot
+  /// be told.
+  var absences: [UInt32: Int]? = [:]
   /// Figures of the account that differ, and how often in a row they did by the same; nil if that cannot be told.
   var sights: [DriftSight]? = []
   /// What was charged against the limits, by record.
@@ -49,8 +53,6 @@ public struct Reckoning: Sendable {
   private(set) var gaps = HeardGaps()
   private var hasPassEnded = false
   private var endedPass: JudgedPass?
-  /// Whether the engine was starting when the turn began.
-  private var wasStarting = false
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false, isEndedPassLook = false
   /// When it was known up to where, for passes over a window of time.
@@ -69,7 +71,6 @@ public struct Reckoning: Sendable {
     self.isBlind = isBlind
     isUnclear = false
     hasPassEnded = false
-    wasStarting = isStarting
     self.now = now
     gaps.beginTurn()
   }
@@ -110,7 +111,8 @@ public struct Reckoning: Sendable {
     known = []
     newest = model.executions.values.reduce(model.adoptedAsOf) { max($0, $1.execution.sequence) }
     seen = SeenOrders()
-    failedPasses = 0
+    lacking = [:]
+    absences = [:]
     sights = []
     openMissingTickets(model)
     alike = Array(repeating: nil, count: alike.count)
@@ -156,18 +158,23 @@ public struct Reckoning: Sendable {
     gaps.end(hasPassEnded ? endedPass : nil, isBlind: isBlind, model)
     guard hasPassEnded else { return }
     hasPassEnded = false
-    let isCutStart =
-      wasStarting && (endedPass?.isCutShort ?? false || !(gaps.verdict?.outdated.isEmpty ?? true))
     endedPass = nil
-    if isUnclear || isBlind && !isEndedPassLook { sights = nil }
-    // Who only looks counts for nothing.
-    guard !isEndedPassLook else { return }
-    if !hasEndedPassFailed, !isCutStart, model.discrepancies.allSatisfy({ !$0.isLookedForByEachPass }),
-      gaps.verdict.map({ !$0.leavesGap || $0.isUnclear }) ?? true
-    {
-      failedPasses = isBlind || gaps.verdict?.isUnclear ?? false ? nil : 0
-    } else {
-      failedPasses = failedPasses.map { $0 + 1 }
+    if isUnclear || isBlind && !isEndedPassLook { (sights, absences) = (nil, nil) }
+    // Who only looks counts for nothing, and what failed could not have brought anything.
+    guard !isEndedPassLook, !hasEndedPassFailed else { return }
+    countLacking(model)
+  }
+
+  private mutating func countLacking(_ model: Model) {
+    let open = model.discrepancies.filter(\.isGap).map(\.id)
+    guard !isBlind else {
+      lacking = nil
+      return
+    }
+    if open.isEmpty {
+      lacking = [:]
+    } else if let counted = lacking {
+      lacking = Dictionary(uniqueKeysWithValues: open.map { ($0, counted[$0, default: 0] + 1) })
     }
   }
 
