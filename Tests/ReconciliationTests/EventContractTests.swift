@@ -90,6 +90,10 @@ struct EventContractTests {
     engine engine.stopped: person seq
     engine engine.released: person seq
     engine ticket.retried: ticket id kind seq
+    engine store.empty: reason seq
+    engine store.lost: reason seq
+    engine store.accepted: by person seq
+    engine engine.metrics: passes failed accuracy open pending
     broker broker.busted: order exec qty price filled leaves
     broker broker.corrected: order exec qty price filled leaves
     engine execution.busted: order exec qty price filled leaves status source seq
