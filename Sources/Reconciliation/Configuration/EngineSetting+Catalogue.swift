@@ -52,7 +52,8 @@ extension EngineSetting {
     .retryLimit: .duration(
       \.retryLimit, "longest wait between repeats, but for the tenth that may be added from the second repeat on"),
     .maximumRetries: .integer(
-      \.maximumRetries, in: 0...100, "repeats of a cancel, replace or resend before a person is told",
+      \.maximumRetries, in: 0...100,
+      "repeats of a cancel, replace or resend before a person is told; what a 429 that the broker promises stops is none",
       keys: ["retry_attempts", "intervention.max_retry_attempts"]),
     .missingConfirmations: .integer(
       \.missingConfirmations, in: 1...100,

@@ -75,7 +75,7 @@ extension OrderDesk {
 
   private mutating func attemptCancel(_ slot: Int, _ core: inout Core) {
     let order = core.books.orders[slot].id
-    guard tracking[slot].cancels <= core.configuration.maximumRetries else {
+    guard tracking[slot].cancels - tracking[slot].limitedCancels <= core.configuration.maximumRetries else {
       core.commit(.order(.intentEnd(order, .cancel, reason: .exhausted)))
       return core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
     }
@@ -103,7 +103,7 @@ extension OrderDesk {
 
   private mutating func attemptReplace(_ slot: Int, _ core: inout Core) {
     let order = core.books.orders[slot].id
-    guard tracking[slot].replaces <= core.configuration.maximumRetries else {
+    guard tracking[slot].replaces - tracking[slot].limitedReplaces <= core.configuration.maximumRetries else {
       core.commit(.order(.intentEnd(order, .replace, reason: .exhausted)))
       return core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
     }

@@ -175,7 +175,8 @@ extension OrderDesk {
   private func mayRepeat(_ slot: Int, _ core: Core) -> Bool {
     let order = core.books.orders[slot]
     return !order.hasCancelIntent && core.configuration.timeoutPolicy == .resend
-      && core.configuration.guarantees.allowsResend && order.attempts <= core.configuration.maximumRetries
+      && core.configuration.guarantees.allowsResend
+      && order.attempts - tracking[slot].limitedPlaces <= core.configuration.maximumRetries
   }
 
   /// Decides about an order that was sent without an answer and that the broker does not know.
