@@ -187,7 +187,8 @@ extension OrderDialogue {
     if hearsay.isStoreFailing { return .askAgain(repeats: heard.absences) }
     if order.hasCancelIntent { return .cancel }
     guard isToRepeat else { return .giveUp }
-    return OrderDialogue.maySend(hearsay.condition, configuration) ? .resend : .resendLater(repeats: heard.absences)
+    let maySend = OrderDialogue.maySend(order.terms.instrument, hearsay.condition, model, configuration)
+    return maySend ? .resend : .resendLater(repeats: heard.absences)
   }
 
   /// Whether the end of a turn is anything to it.

@@ -82,7 +82,8 @@ struct IntentRequest: Clause {
     }
     if !IntentRequest.isAllowed(amendment, of: order, scene) {
       let condition = scene.hearsay.condition
-      scene.breach("more of \(name) was ordered while the engine is \(condition)", cause: "condition")
+      scene.breach(
+        "more of \(name) was ordered while the engine is \(condition), or its instrument blocked", cause: "condition")
     }
     guard !heard.isVague else { return }
     // What waited for durability was decided before; what has changed since does not call it back.
@@ -133,7 +134,8 @@ struct IntentRequest: Clause {
   /// Whether terms may be asked for as the engine is: more than was ordered only where an order may be sent.
   private static func isAllowed(_ amendment: Amendment?, of order: ModelOrder, _ scene: Scene) -> Bool {
     guard let amendment, order.terms.quantity < amendment.quantity else { return true }
-    return OrderDialogue.maySend(scene.hearsay.condition, scene.configuration)
+    return OrderDialogue.maySend(
+      order.terms.instrument, scene.hearsay.condition, scene.model, scene.configuration)
   }
 
   private static func isDue(_ slot: Int, isCancel: Bool, _ scene: Scene) -> Bool {
