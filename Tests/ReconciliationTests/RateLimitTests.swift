@@ -39,19 +39,38 @@ struct RateLimitTests {
     #expect(bench.order?.status == .unknown && bench.sentKinds == [.query])
   }
 
-  @Test("The repeats are counted; when they are spent the order is rejected and a person told")
-  func exhausted() {
+  @Test("What a limit stops counts as no repeat: the order waits as long as the limit lasts")
+  func outlasted() {
     var bench = stopped { $0.maximumRetries = 2 }
-    for attempt in 2...3 {
+    for attempt in 2...6 {
       let due = bench.timer(.order(Fixture.order)) ?? 0
       bench.give(.timer(.order(Fixture.order)), at: due)
-      #expect(bench.order?.attempts == attempt)
+      #expect(bench.order?.attempts == attempt && bench.sentKinds == [.place])
       bench.give(.requestFailed(bench.sends[0].id, Self.limit), at: due + 50)
     }
-    #expect(bench.order?.status == .rejected && bench.order?.attempts == 3)
-    #expect(bench.publications.map(\.reason) == [.rateLimited] && bench.publications.map(\.source) == [.response])
-    #expect(bench.notices.map(\.reason) == [.rejected])
-    #expect(bench.timer(.order(Fixture.order)) == nil)
+    #expect(bench.order?.status == .submitted && bench.notices.isEmpty)
+    #expect(bench.timer(.order(Fixture.order)) == 6300)
+  }
+
+  @Test("A cancel or replace that limits stop is given up only once its repeats have failed", arguments: [true, false])
+  func intentsOutlast(isCancel: Bool) {
+    var bench = EngineBench.ready {
+      $0.retryDelay = .milliseconds(10)
+      $0.maximumRetries = 1
+    }
+    bench.placeAndAccept()
+    let kind = isCancel ? Word.cancel : .replace
+    bench.give(
+      .command(
+        isCancel ? .cancel(Fixture.order) : .replace(Fixture.order, quantity: Decimal(50), limit: nil, stop: nil)),
+      at: 1000)
+    for second in 1...4 {
+      #expect(bench.sentKinds == [kind])
+      bench.give(.requestFailed(bench.sends[0].id, Self.limit), at: second * 1000)
+      #expect(bench.timer(.order(Fixture.order)) == (second + 1) * 1000)
+      bench.give(.timer(.order(Fixture.order)), at: (second + 1) * 1000)
+    }
+    #expect(bench.sentKinds == [kind] && bench.notices.isEmpty)
   }
 
   @Test("Who wants nothing sent twice wants that after a 429 too")

@@ -19,6 +19,10 @@ struct BoundedWorkOracle: Sendable {
   private var isPassRunning = false
   /// By index of a client order id: when it was looked up, the latest times only.
   private var lookUps: [[Instant]] = []
+  /// Whether a 429 promises that the request went no further, and how often one has answered a request about an order,
+  /// by kind: that is no repeat of anything.
+  private let isLimitPromised: Bool
+  private var limited: [Word: [UInt32: Int64]] = [:]
   /// Executions counted since the last checkpoint or start, and when the last of them was.
   private var executions = 0
   private var lastExecution = Instant.origin
@@ -34,6 +38,7 @@ struct BoundedWorkOracle: Sendable {
     let asked = interval < .milliseconds(100) ? 3 * Int(TimeSpan.seconds(30).nanoseconds / interval.nanoseconds) : 0
     pendingLimit = 1000 + 100 * plan.names.orders.count + asked
     configuration = plan.configuration.engine
+    isLimitPromised = plan.configuration.profile.guarantees.rateLimitPause != nil
     // Settings may ask for more: one after each pass, one after each wait, one of each order that is sent again, and one
     // whenever the stream is back, which ends waits.
     let waits = [engine.retryDelay, engine.requestTimeout, engine.streamSilence ?? .seconds(60)]
@@ -54,6 +59,13 @@ struct BoundedWorkOracle: Sendable {
   mutating func noteAppended(_ sequence: UInt64) { appended = sequence }
   mutating func noteSynced(_ sequence: UInt64) { durable = sequence }
   mutating func noteCheckpoint() { executions = 0 }
+
+  mutating func noteGatewayAnswer(_ entry: TraceEntry) {
+    guard isLimitPromised, entry.event.number == 429, entry.event.order != Event.none, let kind = entry.event.subject
+    else { return }
+    limited[kind, default: [:]][entry.event.order, default: 0] += 1
+  }
+
   mutating func notePassFinished() { isPassRunning = false }
 
   mutating func noteExecution(_ entry: TraceEntry) {
@@ -99,7 +111,11 @@ struct BoundedWorkOracle: Sendable {
 
   /// An order, a cancel or a replace goes out for the n-th time.
   func observeSend(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
-    guard entry.event.number > Int64(configuration.maximumRetries) + 1 else { return nil }
+    let times = entry.event.number
+    guard times > Int64(configuration.maximumRetries) + 1 else { return nil }
+    let kind: Word = entry.event.kind == .cancelSent ? .cancel : entry.event.kind == .replaceSent ? .replace : .place
+    let unseen = limited[kind]?[entry.event.order] ?? 0
+    guard times - unseen > Int64(configuration.maximumRetries) + 1 else { return nil }
     let name = names.text(of: .order(entry.event.order), for: .order)
     return Violation(
       oracle: .boundedWork,

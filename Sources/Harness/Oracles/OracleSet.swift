@@ -237,6 +237,7 @@ struct OracleSet: Sendable {
       return nil
     case .messageFailed:
       intents.noteGatewayAnswer(entry)
+      work.noteGatewayAnswer(entry)
       return nil
     case .orderCancelled, .orderRejected, .orderExpired:
       return intents.observeEnd(entry, number, &world, names)

@@ -117,12 +117,33 @@ extension CaseRun {
   /// Whether what an oracle asks for can be had in this case: if not, it is not judged.
   private func canJudge(_ oracle: OracleName) -> Bool {
     switch oracle {
-    case .converges: return world.isConverged || isTruthLearnable && isAskedFor
+    case .converges: return world.isConverged || isTruthLearnable && isAskedFor && !keepsOrdersBack
     case .quietAtEnd:
       // Where no answer can come in time, what is asked is asked again and again.
       let configuration = plan.configuration
       return configuration.engine.requestTimeout >= configuration.latency + configuration.latency
     default: return true
+    }
+  }
+
+  /// Whether nobody has decided about a ticket that keeps back all orders of an instrument.
+  private func isKeptBack(_ instrument: InstrumentID) -> Bool {
+    let settings = plan.configuration.engine
+    let books = world.incarnation.books
+    return books.tickets.contains { ticket in
+      guard ticket.status != .decided else { return false }
+      let isGrave = settings.blockFrom.map { from in ticket.level.map { $0 >= from } ?? false } ?? false
+      guard isGrave || settings.blocksContradictions && ticket.kind == .contradiction else { return false }
+      if ticket.instrument == instrument.index { return true }
+      return books.order(ClientOrderID(index: ticket.order))?.terms.instrument == instrument
+    }
+  }
+
+  /// Whether orders that never arrived wait for a person: the broker cannot have them.
+  private var keepsOrdersBack: Bool {
+    world.incarnation.books.orders.contains { order in
+      (order.status == .unknown || order.status == .submitted) && !order.hasCancelIntent
+        && isKeptBack(order.terms.instrument)
     }
   }
 
@@ -147,6 +168,8 @@ extension CaseRun {
           default:
             guard !order.status.isTerminal, order.hasCancelIntent || order.replaceIntent != nil else { return false }
           }
+          // What a block keeps back waits for a person.
+          if !order.hasCancelIntent, isKeptBack(order.terms.instrument) { return false }
           // What is asked about two orders is never answered for one.
           return !(world.broker.hasTwins(of: order.id) && wasPlaceDoubled)
         })

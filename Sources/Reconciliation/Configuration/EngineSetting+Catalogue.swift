@@ -52,7 +52,8 @@ extension EngineSetting {
     .retryLimit: .duration(
       \.retryLimit, "longest wait between repeats, but for the tenth that may be added from the second repeat on"),
     .maximumRetries: .integer(
-      \.maximumRetries, in: 0...100, "repeats of a cancel, replace or resend before a person is told",
+      \.maximumRetries, in: 0...100,
+      "repeats of a cancel, replace or resend before a person is told; what a 429 that the broker promises stops is none",
       keys: ["retry_attempts", "intervention.max_retry_attempts"]),
     .missingConfirmations: .integer(
       \.missingConfirmations, in: 1...100,
@@ -124,7 +125,8 @@ extension EngineSetting {
       \.ticketRetryInterval, "time from the opening of a ticket to the first such retry, and from each to the next"),
     .blockFrom: .choice(
       \.blockFrom, [("off", nil), ("warning", .warning), ("critical", .critical), ("emergency", .emergency)],
-      "the level from which a ticket that nobody has decided about keeps new orders of its instrument from being taken"
+      "the level from which a ticket that nobody has decided about keeps new orders of its instrument from being taken, "
+        + "and those that wait from being sent"
     ),
     .blockContradictions: .toggle(
       \.blocksContradictions,

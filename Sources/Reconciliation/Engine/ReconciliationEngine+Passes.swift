@@ -41,6 +41,18 @@ extension ReconciliationEngine {
     corrections.notePassStart()
   }
 
+  /// Whether a clock brings passes that compare the account.
+  private var clocksCompareAccount: Bool {
+    let configuration = core.configuration
+    let clocks: [(trigger: Trigger, interval: TimeSpan?)] = [
+      (.poll, configuration.orderInterval), (.full, configuration.fullInterval),
+    ]
+    return clocks.contains { clock in
+      clock.interval != nil
+        && PassPlan(clock.trigger, kind(for: clock.trigger)).comparesAccount(in: configuration.mode)
+    }
+  }
+
   /// Compares the answers of a pass with the books and goes on from there.
   mutating func finish(_ answers: ReconciliationPass) {
     var answers = answers
@@ -49,8 +61,10 @@ extension ReconciliationEngine {
     passes.finish(
       answers, found: discrepancies.found, resolved: discrepancies.resolved, corrections: corrections.taken,
       openCount: openCount, &core)
+    let isUnconfirmed = discrepancies.isConfirming(core.configuration) && !clocksCompareAccount
     scheduler.passEnded(
-      answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, isCutShort: passes.isCutShort, &core)
+      answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, isCutShort: passes.isCutShort,
+      isUnconfirmed: isUnconfirmed, &core)
     reviewOpening(after: answers)
     // What an account lacks is no order and no execution: one that is never whole holds up nothing.
     if !answers.hasFailed, !answers.plan.isLook, !passes.isCutShort, core.condition == .starting {

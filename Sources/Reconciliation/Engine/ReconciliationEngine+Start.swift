@@ -72,7 +72,10 @@ extension ReconciliationEngine {
     case .acknowledge, .assign, .resolve, .prioritize:
       core.beginTransaction()
       let reason = tickets.accept(command, by: person, &core)
-      if reason == nil { finishDiscards() }
+      if reason == nil {
+        finishDiscards()
+        orders.takeUpBlocked(&core)
+      }
       core.endTransaction()
       if let reason { return refuse(command, reason, person) }
     }

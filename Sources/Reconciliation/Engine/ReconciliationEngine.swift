@@ -76,6 +76,7 @@ public struct ReconciliationEngine: Sendable {
     case .stopping: core.journal.isStopping = true
     }
     drainFollowUps()
+    if core.hasTicketsChanged { orders.takeUpBlocked(&core) }
     tickets.setTimer(&core)
     releaseOutbox()
     swap(&core.effects, &effects)

@@ -10,7 +10,7 @@ extension OrderDesk {
     let order = core.books.orders[slot]
     switch order.status {
     case .pending:
-      if RiskGate.allowsOrders(core.condition, core.configuration) { attempt(slot, &core) }
+      if RiskGate.allowsOrder(of: order.terms.instrument, core) { attempt(slot, &core) }
     case .unknown, .open, .partial:
       guard tracking[slot].lookup == nil, !tracking[slot].waits else { return }
       if order.status == .unknown || tracking[slot].needsLookUp {
@@ -46,7 +46,7 @@ extension OrderDesk {
       return
     }
     // What forbids orders may have come while the attempt waited for the store.
-    guard RiskGate.allowsOrders(core.condition, core.configuration) else {
+    guard RiskGate.allowsOrder(of: order.terms.instrument, core) else {
       tracking[slot].isStopped = true
       tracking[slot].isHeld = true
       return
@@ -75,7 +75,7 @@ extension OrderDesk {
 
   private mutating func attemptCancel(_ slot: Int, _ core: inout Core) {
     let order = core.books.orders[slot].id
-    guard tracking[slot].cancels <= core.configuration.maximumRetries else {
+    guard tracking[slot].cancels - tracking[slot].limitedCancels <= core.configuration.maximumRetries else {
       core.commit(.order(.intentEnd(order, .cancel, reason: .exhausted)))
       return core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
     }
@@ -98,12 +98,12 @@ extension OrderDesk {
   /// Whether the terms that the trader wants may be asked for: more than was ordered only where an order may be sent.
   private func mayReplace(_ order: ManagedOrder, _ core: Core) -> Bool {
     guard let amendment = order.replaceIntent else { return false }
-    return amendment.quantity <= order.terms.quantity || RiskGate.allowsOrders(core.condition, core.configuration)
+    return amendment.quantity <= order.terms.quantity || RiskGate.allowsOrder(of: order.terms.instrument, core)
   }
 
   private mutating func attemptReplace(_ slot: Int, _ core: inout Core) {
     let order = core.books.orders[slot].id
-    guard tracking[slot].replaces <= core.configuration.maximumRetries else {
+    guard tracking[slot].replaces - tracking[slot].limitedReplaces <= core.configuration.maximumRetries else {
       core.commit(.order(.intentEnd(order, .replace, reason: .exhausted)))
       return core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
     }
@@ -202,6 +202,14 @@ extension OrderDesk {
       stopWaiting(slot, &core)
     }
     advanceAll(&core)
+  }
+
+  /// A ticket has changed: what a block has kept back may go, if it is none any more.
+  mutating func takeUpBlocked(_ core: inout Core) {
+    for slot in core.books.working.slots {
+      let order = core.books.orders[slot]
+      if order.status == .pending || tracking[slot].isStopped || order.replaceIntent != nil { advance(slot, &core) }
+    }
   }
 
   /// What failed while the line was down need not wait out its backoff.

@@ -34,6 +34,7 @@ extension OrderDesk {
     } else {
       core.commit(.order(.cancelIntent(order)))
       tracking[slot].cancels = 0
+      tracking[slot].limitedCancels = 0
       tracking[slot].repeatsAt = .origin
       advance(slot, &core)
     }
@@ -66,6 +67,7 @@ extension OrderDesk {
     } else {
       core.commit(.order(.replaceIntent(order, amendment)))
       tracking[slot].replaces = 0
+      tracking[slot].limitedReplaces = 0
       tracking[slot].repeatsAt = .origin
       advance(slot, &core)
     }

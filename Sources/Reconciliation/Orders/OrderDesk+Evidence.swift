@@ -32,6 +32,7 @@ extension OrderDesk {
     else { return }
     core.commit(.order(.replaceIntent(order.id, before.amendment)))
     tracking[slot].replaces = 0
+    tracking[slot].limitedReplaces = 0
     tracking[slot].repeatsAt = .origin
   }
 

@@ -99,8 +99,8 @@ extension OrderDesk {
       guard isAbsenceProven(slot, core) else { return waitForProof(slot, &core) }
       // What the engine decides by itself has to be durable, or a restart would decide otherwise.
       guard !core.journal.isFailing else { return wait(slot, attempt: tracking[slot].absences, &core) }
-      // A halt ends; until then nothing is sent, and nothing is given up either.
-      guard !mayRepeat(slot, core) || RiskGate.allowsOrders(core.condition, core.configuration) else {
+      // A halt or a block ends; until then nothing is sent, and nothing is given up either.
+      guard !mayRepeat(slot, core) || RiskGate.allowsOrder(of: order.terms.instrument, core) else {
         tracking[slot].isHeldBack = true
         return wait(slot, attempt: tracking[slot].absences, &core)
       }
@@ -175,7 +175,8 @@ extension OrderDesk {
   private func mayRepeat(_ slot: Int, _ core: Core) -> Bool {
     let order = core.books.orders[slot]
     return !order.hasCancelIntent && core.configuration.timeoutPolicy == .resend
-      && core.configuration.guarantees.allowsResend && order.attempts <= core.configuration.maximumRetries
+      && core.configuration.guarantees.allowsResend
+      && order.attempts - tracking[slot].limitedPlaces <= core.configuration.maximumRetries
   }
 
   /// Decides about an order that was sent without an answer and that the broker does not know.

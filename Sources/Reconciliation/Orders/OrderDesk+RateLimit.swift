@@ -2,7 +2,7 @@ import Trading
 
 extension OrderDesk {
   /// A rate limit has stopped a request about an order: the broker never saw it, so there is nothing to ask, and it is
-  /// repeated once the pause is over.
+  /// repeated once the pause is over, however often: nothing has failed that repeats could be counted of.
   ///
   /// That is known to this process alone. After a restart in the pause the order is one that was sent without an
   /// answer, like any other: the journal cannot tell whether the process before had sent it again.
@@ -14,10 +14,11 @@ extension OrderDesk {
     event.subject = kind
     event.number = Int64(attempts(of: kind, slot, order))
     core.log(event)
+    countLimit(of: kind, slot, order)
     switch kind {
     case .query: noteLookUpFailure(slot, &core)
     case .place where order.status == .submitted:
-      if mayRepeat(order, core) {
+      if order.hasCancelIntent || core.configuration.timeoutPolicy == .resend {
         tracking[slot].isStopped = true
         advance(slot, &core)
       } else {
@@ -32,7 +33,7 @@ extension OrderDesk {
     if core.books.orders[slot].hasCancelIntent {
       if tracking[slot].waits { stopWaiting(slot, &core) }
       setStatus(slot, to: .cancelled, source: .trader, reason: .unsent, &core)
-    } else if RiskGate.allowsOrders(core.condition, core.configuration), !tracking[slot].waits,
+    } else if RiskGate.allowsOrder(of: core.books.orders[slot].terms.instrument, core), !tracking[slot].waits,
       isDue(slot, from: tracking[slot].limitedUntil, &core)
     {
       guard tracking[slot].isHeld else { return attempt(slot, &core) }
@@ -43,10 +44,14 @@ extension OrderDesk {
     }
   }
 
-  /// Whether an order that the broker does not have is worked on; what the trader wants cancelled is not given up.
-  private func mayRepeat(_ order: ManagedOrder, _ core: Core) -> Bool {
-    order.hasCancelIntent
-      || core.configuration.timeoutPolicy == .resend && order.attempts <= core.configuration.maximumRetries
+  /// Counts that a request never reached the broker; one that was sent for a wish before the present one is none of it.
+  private mutating func countLimit(of kind: Word, _ slot: Int, _ order: ManagedOrder) {
+    switch kind {
+    case .cancel: tracking[slot].limitedCancels = min(tracking[slot].limitedCancels + 1, tracking[slot].cancels)
+    case .replace: tracking[slot].limitedReplaces = min(tracking[slot].limitedReplaces + 1, tracking[slot].replaces)
+    case .place: tracking[slot].limitedPlaces = min(tracking[slot].limitedPlaces + 1, order.attempts)
+    default: break
+    }
   }
 
   /// How often the order was asked about, cancelled, replaced or placed, the last time included.

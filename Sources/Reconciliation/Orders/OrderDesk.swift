@@ -37,6 +37,10 @@ struct OrderTracking: Sendable {
   var lookups = 0
   var cancels = 0
   var replaces = 0
+  /// How many of those, and of the place requests, a rate limit stopped: the broker saw none of them.
+  var limitedCancels = 0
+  var limitedReplaces = 0
+  var limitedPlaces = 0
   /// Before this instant a cancel or replace is not repeated, however soon it came to nothing.
   var repeatsAt = Instant.origin
   /// Before this instant a rate limit lets nothing about the order through; nothing but time ends that.

@@ -11,12 +11,22 @@ enum RiskGate {
   static func refusal(of instrument: InstrumentID, _ core: Core) -> Word? {
     if core.books.isStopped { return .stopped }
     if core.journal.isFailing || core.books.isHalted { return .halted }
-    let isBlocked = core.books.isBlocked(
-      instrument, from: core.configuration.blockFrom, byContradictions: core.configuration.blocksContradictions)
-    return isBlocked ? .blocked : nil
+    return isBlocked(instrument, core) ? .blocked : nil
   }
 
-  /// Whether orders may be sent, for the first time or again.
+  /// Whether a ticket about an instrument keeps back all orders of it.
+  private static func isBlocked(_ instrument: InstrumentID, _ core: Core) -> Bool {
+    core.books.isBlocked(
+      instrument, from: core.configuration.blockFrom, byContradictions: core.configuration.blocksContradictions)
+  }
+
+  /// Whether an order of an instrument may be sent, for the first time or again: what was taken before its instrument
+  /// was blocked waits as it does under a halt.
+  static func allowsOrder(of instrument: InstrumentID, _ core: Core) -> Bool {
+    allowsOrders(core.condition, core.configuration) && !isBlocked(instrument, core)
+  }
+
+  /// Whether orders may be sent at all, for the first time or again.
   static func allowsOrders(_ condition: EngineCondition, _ configuration: EngineConfiguration) -> Bool {
     switch condition {
     case .ready: true

@@ -6,6 +6,8 @@ struct Scheduler: Sendable {
   private var failedPasses = 0
   /// How many passes of the start have not seen all orders and executions.
   private var cutStarts = 0
+  /// How many passes in a row have seen a figure of the account differ that is to be seen again, and no clock looks.
+  private var unconfirmedPasses = 0
   /// What the retry timer is set for.
   private var retried = PassQueue()
 
@@ -43,11 +45,16 @@ struct Scheduler: Sendable {
   /// - Parameters:
   ///   - leavesGap: whether executions that a report has told of were neither brought nor disproved.
   ///   - isCutShort: whether the pass has not seen all orders and executions.
+  ///   - isUnconfirmed: whether the account differs in what has to be seen again, and no clock brings that about.
   mutating func passEnded(
-    _ answers: ReconciliationPass, openCount: Int, leavesGap: Bool, isCutShort: Bool, _ core: inout Core
+    _ answers: ReconciliationPass, openCount: Int, leavesGap: Bool, isCutShort: Bool, isUnconfirmed: Bool,
+    _ core: inout Core
   ) {
     // Whoever wants to look again asks again.
     guard !answers.plan.isLook else { return }
+    if !answers.hasFailed, answers.account != nil { unconfirmedPasses = isUnconfirmed ? unconfirmedPasses + 1 : 0 }
+    // What has been seen once has a patience of its own: whatever else is open may be so for ever.
+    let looksAgain = isUnconfirmed && answers.account != nil
     if answers.hasFailed {
       failedPasses += 1
       // The clock repeats polls and full passes; anything else has to be repeated here.
@@ -61,20 +68,23 @@ struct Scheduler: Sendable {
     } else if leavesGap {
       // What was answered proves as little as no answer.
       failedPasses += 1
-      if core.configuration.orderInterval == nil { retry(PassPlan(.mismatch, .incremental), &core) }
+      if looksAgain || core.configuration.orderInterval == nil { lookAgain(afterSight: looksAgain, &core) }
     } else if openCount == 0 {
       failedPasses = 0
     } else {
       // Looks again at what a pass left open, a bounded number of times, where no poll will.
       failedPasses += 1
-      if core.configuration.orderInterval == nil, failedPasses <= core.configuration.maximumRetries {
-        retry(PassPlan(.mismatch, .incremental), &core)
-      }
+      let mayRepeat = core.configuration.orderInterval == nil && failedPasses <= core.configuration.maximumRetries
+      if looksAgain || mayRepeat { lookAgain(afterSight: looksAgain, &core) }
     }
   }
 
-  private mutating func retry(_ plan: PassPlan, _ core: inout Core) {
+  private mutating func lookAgain(afterSight: Bool, _ core: inout Core) {
+    retry(PassPlan(.mismatch, .incremental), attempt: afterSight ? unconfirmedPasses : failedPasses, &core)
+  }
+
+  private mutating func retry(_ plan: PassPlan, attempt: Int? = nil, _ core: inout Core) {
     retried.add(plan)
-    core.setTimer(.passRetry, at: core.now + core.backoff(attempt: failedPasses, salt: Event.none))
+    core.setTimer(.passRetry, at: core.now + core.backoff(attempt: attempt ?? failedPasses, salt: Event.none))
   }
 }

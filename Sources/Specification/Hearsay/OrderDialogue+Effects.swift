@@ -103,10 +103,12 @@ extension OrderDialogue {
     case .order(.cancelIntent(let order)):
       guard let slot = model.slot(of: order) else { return }
       orders[slot].cancels = 0
+      orders[slot].unseenCancels = 0
       orders[slot].lastIntent = nil
     case .order(.replaceIntent(let order, _)):
       guard let slot = model.slot(of: order) else { return }
       orders[slot].replaces = 0
+      orders[slot].unseenReplaces = 0
       orders[slot].lastIntent = nil
     case .execution(.counted(let execution, _, _)): noteExecution(execution, model, configuration)
     case .order, .position, .cash, .discrepancy, .ticket, .control: break

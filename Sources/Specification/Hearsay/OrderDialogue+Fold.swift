@@ -119,8 +119,16 @@ extension OrderDialogue {
       if isOfIntent, !model.orders[slot].status.isTerminal { orders[slot].wantsLookUp = true }
     case .limited(let pause):
       orders[slot].limitedUntil = now + pause
-      if telling.kind == .place, let before = telling.before, before.status == .submitted {
-        orders[slot].isStopped = before.isRepeatable(configuration)
+      switch telling.kind {
+      case .place?:
+        orders[slot].unseenPlaces += 1
+        if let before = telling.before, before.status == .submitted {
+          orders[slot].isStopped = before.outlastsLimits(configuration)
+        }
+      // What was sent for a wish before the present one counts for neither.
+      case .cancel?: if orders[slot].cancels > 0 { orders[slot].unseenCancels += 1 }
+      case .replace?: if orders[slot].replaces > 0 { orders[slot].unseenReplaces += 1 }
+      default: break
       }
     case .none, .done: break
     }
@@ -159,7 +167,8 @@ extension OrderDialogue {
     }
     let promises = configuration.guarantees
     let maySendTwice = promises.honoursDeadlines || promises.identityScope == .forever
-    let isToRepeat = maySendTwice && !order.hasCancelIntent && order.isRepeatable(configuration)
+    let isToRepeat =
+      maySendTwice && !order.hasCancelIntent && order.isRepeatable(unseen: heard.unseenPlaces, configuration)
     let isProven: Bool
     if promises.honoursDeadlines || isToRepeat {
       // Only a question that was asked when nothing could arrive any more gets an answer that holds; or, where what is
@@ -178,7 +187,8 @@ extension OrderDialogue {
     if hearsay.isStoreFailing { return .askAgain(repeats: heard.absences) }
     if order.hasCancelIntent { return .cancel }
     guard isToRepeat else { return .giveUp }
-    return OrderDialogue.maySend(hearsay.condition, configuration) ? .resend : .resendLater(repeats: heard.absences)
+    let maySend = OrderDialogue.maySend(order.terms.instrument, hearsay.condition, model, configuration)
+    return maySend ? .resend : .resendLater(repeats: heard.absences)
   }
 
   /// Whether the end of a turn is anything to it.
@@ -223,8 +233,14 @@ extension OrderDialogue {
 
 extension ModelOrder {
   /// Whether an order that the broker does not have is to be sent once more: what the trader wants cancelled is not
-  /// given up, and anything else as often as `max-retries` says (setting `on-timeout`).
-  func isRepeatable(_ configuration: EngineConfiguration) -> Bool {
-    hasCancelIntent || configuration.timeoutPolicy == .resend && attempts - 1 < configuration.maximumRetries
+  /// given up, and anything else as often as `max-retries` says (setting `on-timeout`), apart from requests that the
+  /// broker never saw.
+  func isRepeatable(unseen: Int, _ configuration: EngineConfiguration) -> Bool {
+    hasCancelIntent || configuration.timeoutPolicy == .resend && attempts - unseen - 1 < configuration.maximumRetries
+  }
+
+  /// Whether an order that a rate limit has stopped is to be sent when that is over, however often it was stopped.
+  func outlastsLimits(_ configuration: EngineConfiguration) -> Bool {
+    hasCancelIntent || configuration.timeoutPolicy == .resend
   }
 }

@@ -47,6 +47,13 @@ public struct OrderDialogue: Sendable {
     if condition == .ready { return true }
     return condition == .degraded && !configuration.holdsOrdersWhileDegraded
   }
+
+  /// Whether orders of an instrument may be sent: a block keeps back what was taken before it too.
+  static func maySend(
+    _ instrument: InstrumentID, _ condition: EngineCondition, _ model: Model, _ configuration: EngineConfiguration
+  ) -> Bool {
+    maySend(condition, configuration) && !model.isBlocked(instrument, configuration)
+  }
 }
 
 extension OrderDialogue {

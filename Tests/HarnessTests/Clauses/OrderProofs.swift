@@ -32,6 +32,31 @@ extension ClauseTests {
       5.5s broker fill A 40 at 150.00 exec E1
       """)
 
+  /// C works on while A blocks its symbol: said to be cancelled, and then filled.
+  private static let blocked = Cases.text(
+    timeline: """
+      1s trader place C buy 10 AAPL limit 140.00
+      1s trader place A buy 100 AAPL limit 140.00
+      2s trader cancel A
+      3s broker fill A 40 at 140.00 exec E1
+      4s trader cancel C
+      """)
+
+  /// The cancel of C becomes an attempt to send it.
+  private static func sendsIntoBlock(_ effect: EngineEffect) -> [EngineEffect] {
+    let first = ClientOrderID(index: 0)
+    if case .persist(let entry) = effect, entry.record == .order(.cancelIntent(first)) {
+      let record = JournalRecord.order(.attempt(first, number: 2))
+      return [
+        .persist(JournalEntry(sequence: entry.sequence, instant: entry.instant, cause: entry.cause, record: record))
+      ]
+    }
+    guard var request = effect.sent(.cancel), request.content == .cancel(first) else { return [effect] }
+    request.content = .place(
+      first, OrderTerms(instrument: InstrumentID(index: 0), side: .buy, quantity: Decimal(10), pricing: .market))
+    return [.send(request)]
+  }
+
   static let commandProofs: [ClauseProof] = [
     ClauseProof(
       "command-outcome", cancelled, says: "the command about order A can be carried out and was not recorded",
@@ -86,6 +111,11 @@ extension ClauseTests {
         guard case .execution(.counted(let execution, _, _)) = record else { return nil }
         return .order(.attempt(execution.order, number: 2))
       }),
+    ClauseProof(
+      "attempt-due", blocked, says: "order C is about to be sent while its instrument is blocked",
+      effects: sendsIntoBlock),
+    ClauseProof(
+      "place-request", blocked, says: "order C was sent while its instrument is blocked", effects: sendsIntoBlock),
     ClauseProof("place-request", says: "an order was logged as sent and was not sent") { effect in
       effect.sent(.place) == nil ? [effect] : []
     },

@@ -5,10 +5,11 @@ import Trading
 struct AttemptDue: Clause {
   static let page = ClausePage(
     "attempt-due", .placing, .justification,
-    "an order is recorded as about to be sent, under the next number, as soon as orders may be sent: first when it is "
+    "an order is recorded as about to be sent, under the next number, as soon as orders may be sent and no ticket blocks its instrument: first when it is "
       + "accepted, again when it is proven absent or a rate limit has stopped it; and never otherwise",
-    source: "design, section 3, rules 1, 5 and 6; settings while-degraded and max-retries",
-    settings: [.whileDegraded])
+    source:
+      "design, section 3, rules 1, 5 and 6; settings while-degraded, max-retries, block-from and block-contradictions",
+    settings: [.whileDegraded, .blockFrom, .blockContradictions])
   static let hooks: ClauseHooks = [.willRecord, .end]
   static let endsWhenUnsettled = true
   static let records: ClauseRecords = [.order]
@@ -32,6 +33,10 @@ struct AttemptDue: Clause {
         cause: "condition"
       )
     }
+    if scene.model.isBlocked(order.terms.instrument, scene.configuration) {
+      scene.breach(
+        { scene in "order \(scene.name(id)) is about to be sent while its instrument is blocked" }, cause: "blocked")
+    }
     if !isDue(slot, order, scene) {
       scene.breach(
         { scene in "order \(scene.name(id)) is \(order.status) and is about to be sent" }, cause: "\(order.status)")
@@ -52,6 +57,8 @@ struct AttemptDue: Clause {
   mutating func end(_ scene: inout Scene) {
     guard !scene.isBlind, OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) else { return }
     for slot in scene.dialogue.unsettled where scene.model.orders[slot].status == .pending {
+      // What waits for a person does so as under a halt.
+      guard !scene.model.isBlocked(scene.model.orders[slot].terms.instrument, scene.configuration) else { continue }
       scene.require(
         false, { scene in "order \(scene.name(scene.model.orders[slot].id)) waits to be sent, and orders may be sent" },
         cause: "waits")

@@ -103,14 +103,7 @@ struct CommandReading {
     if scene.isBlind || scene.model.isHalted { reasons.append(.halted) }
     if scene.isBlind || scene.model.isStopped { reasons.append(.stopped) }
     // While the store fails nobody knows which tickets there are, and nothing is ordered in any case.
-    let isBlocked = scene.model.tickets.contains { ticket in
-      let ordered = scene.model.order(ClientOrderID(index: ticket.order))?.terms.instrument
-      guard ticket.instrument == instrument.index || ordered == instrument, ticket.decision == nil else { return false }
-      if ticket.kind == .contradiction, scene.configuration.blocksContradictions { return true }
-      guard let from = scene.configuration.blockFrom, let level = ticket.level else { return false }
-      return level >= from
-    }
-    if isBlocked { reasons.append(.blocked) }
+    if scene.model.isBlocked(instrument, scene.configuration) { reasons.append(.blocked) }
     return reasons
   }
 

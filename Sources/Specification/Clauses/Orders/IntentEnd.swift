@@ -5,7 +5,7 @@ import Trading
 struct IntentEnd: Clause {
   static let page = ClausePage(
     "intent-end", .intents, .justification,
-    "a wish to cancel or replace ends without effect exactly when all its repeats came to nothing, the broker refuses "
+    "a wish to cancel or replace ends without effect exactly when all its repeats but those that a rate limit stopped came to nothing, the broker refuses "
       + "the replace for good, or a gateway refuses the request; with that reason, and only if the request was for what "
       + "is still wished",
     source: "design, section 3, rules 1 and 10; setting max-retries; reference, edge cases 58 and 59",
@@ -39,7 +39,9 @@ struct IntentEnd: Clause {
   private func lookAtExhausted(_ slot: Int, _ intent: Word, _ scene: inout Scene) {
     let (heard, order) = (scene.dialogue.orders[slot], scene.model.orders[slot])
     let name = scene.name(order.id)
-    let count = intent == .cancel ? heard.cancels : heard.replaces
+    // What a rate limit stops has not failed.
+    let count =
+      intent == .cancel ? heard.cancels - heard.unseenCancels : heard.replaces - heard.unseenReplaces
     if count != scene.configuration.maximumRetries + 1 {
       scene.breach(
         { scene in

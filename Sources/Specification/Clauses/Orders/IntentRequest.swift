@@ -7,7 +7,7 @@ struct IntentRequest: Clause {
     "intent-request", .intents, .action,
     "a cancel or replace is sent for an order that works, while the trader wants it, with the terms that are wanted; a "
       + "cancel takes back a replace, and more than was ordered goes only where an order might; one at a time, at most "
-      + "`max-retries` repeats, each after its wait",
+      + "`max-retries` repeats beside those that a rate limit stopped, each after its wait",
     source: "design, section 3, rules 1, 5 and 10; settings max-retries, retry-delay and retry-limit",
     settings: [.maximumRetries, .retryDelay, .retryLimit])
   static let hooks: ClauseHooks = [.effects, .end]
@@ -45,7 +45,8 @@ struct IntentRequest: Clause {
     }
     let (order, heard, name) = (scene.model.orders[slot], scene.dialogue.orders[slot], scene.name(id))
     let number = 1 + (amendment == nil ? heard.cancels : heard.replaces)
-    if number > scene.configuration.maximumRetries + 1 {
+    let unseen = amendment == nil ? heard.unseenCancels : heard.unseenReplaces
+    if number - unseen > scene.configuration.maximumRetries + 1 {
       scene.breach("the \(what) of \(name) was sent \(number) times", cause: "\(what) count")
     }
     if (amendment == nil ? heard.cancel : heard.replace) != 0 {
@@ -81,7 +82,8 @@ struct IntentRequest: Clause {
     }
     if !IntentRequest.isAllowed(amendment, of: order, scene) {
       let condition = scene.hearsay.condition
-      scene.breach("more of \(name) was ordered while the engine is \(condition)", cause: "condition")
+      scene.breach(
+        "more of \(name) was ordered while the engine is \(condition), or its instrument blocked", cause: "condition")
     }
     guard !heard.isVague else { return }
     // What waited for durability was decided before; what has changed since does not call it back.
@@ -132,7 +134,8 @@ struct IntentRequest: Clause {
   /// Whether terms may be asked for as the engine is: more than was ordered only where an order may be sent.
   private static func isAllowed(_ amendment: Amendment?, of order: ModelOrder, _ scene: Scene) -> Bool {
     guard let amendment, order.terms.quantity < amendment.quantity else { return true }
-    return OrderDialogue.maySend(scene.hearsay.condition, scene.configuration)
+    return OrderDialogue.maySend(
+      order.terms.instrument, scene.hearsay.condition, scene.model, scene.configuration)
   }
 
   private static func isDue(_ slot: Int, isCancel: Bool, _ scene: Scene) -> Bool {

@@ -60,7 +60,7 @@ struct OrderNotForgotten: Clause {
     guard heard.place == 0, heard.attemptRecord == 0 else { return }
     scene.tried()
     guard heard.isStopped else { return breach(slot, "is submitted, and no request is out", "submitted", &scene) }
-    guard heard.timer == nil, OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) else { return }
+    guard heard.timer == nil, maySend(scene.model.orders[slot], scene) else { return }
     breach(slot, "was stopped by a rate limit, and is not sent again", "stopped", &scene)
   }
 
@@ -86,7 +86,11 @@ struct OrderNotForgotten: Clause {
   /// What is more than was ordered waits until an order might be sent.
   private func mayReplace(_ order: ModelOrder, _ scene: Scene) -> Bool {
     guard let amendment = order.replaceIntent, order.terms.quantity < amendment.quantity else { return true }
-    return OrderDialogue.maySend(scene.hearsay.condition, scene.configuration)
+    return maySend(order, scene)
+  }
+
+  private func maySend(_ order: ModelOrder, _ scene: Scene) -> Bool {
+    OrderDialogue.maySend(order.terms.instrument, scene.hearsay.condition, scene.model, scene.configuration)
   }
 
   private func breach(_ slot: Int, _ what: String, _ cause: String, _ scene: inout Scene) {

@@ -6,8 +6,8 @@ struct PlaceOutcome: Clause {
   static let page = ClausePage(
     "place-outcome", .placing, .justification,
     "silence, a reset or a server error make a submitted order unknown, never anything else; a refusal for good rejects "
-      + "it, but for one that speaks of its id or of time; one that a rate limit stopped waits to be sent again",
-    source: "design, section 3, rule 1; reference, brokers, section 6.2", settings: [.onTimeout, .maximumRetries])
+      + "it, but for one that speaks of its id or of time; one that a rate limit stopped waits to be sent again, as often as that takes",
+    source: "design, section 3, rule 1; reference, brokers, section 6.2", settings: [.onTimeout])
   static let hooks: ClauseHooks = [.end]
   static let endings: ClauseInputs = [.orderAnswer]
 
@@ -40,7 +40,7 @@ struct PlaceOutcome: Clause {
     case .stopped: return .rejected
     case .limited:
       if before.hasCancelIntent { return .cancelled }
-      return before.isRepeatable(scene.configuration) ? .submitted : .rejected
+      return before.outlastsLimits(scene.configuration) ? .submitted : .rejected
     case .unknown:
       if let report = telling.report, report.order == before.id { return nil }
       return .unknown

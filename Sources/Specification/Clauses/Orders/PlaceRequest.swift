@@ -6,10 +6,10 @@ struct PlaceRequest: Clause {
   static let page = ClausePage(
     "place-request", .placing, .action,
     "an attempt becomes one place request in the turn that hears of its durability, under the order's own id and with "
-      + "its terms, unless the order was cancelled or is known to live by then; while no orders may be sent it waits; "
+      + "its terms, unless the order was cancelled or is known to live by then; while no orders may be sent, or its instrument is blocked, it waits; "
       + "there is no place request without one",
     source: "design, section 3, rules 5 and 6; `trueup list events`, order.sent and order.resent; while-degraded",
-    settings: [.whileDegraded])
+    settings: [.whileDegraded, .blockFrom, .blockContradictions])
   static let hooks: ClauseHooks = [.effects, .end]
   static let endings: ClauseInputs = [.start, .durable]
   static let effects: ClauseEffects = [.send]
@@ -50,6 +50,9 @@ struct PlaceRequest: Clause {
     if !OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) {
       let condition = scene.hearsay.condition
       scene.breach("order \(name) was sent while the engine is \(condition)", cause: "condition")
+    }
+    if scene.model.isBlocked(order.terms.instrument, scene.configuration) {
+      scene.breach("order \(name) was sent while its instrument is blocked", cause: "blocked")
     }
     guard let told, told.order == id.index else {
       return scene.breach("order \(name) was sent, and the log does not tell", cause: "log")
@@ -98,7 +101,10 @@ struct PlaceRequest: Clause {
   private mutating func look(_ slot: Int, _ former: (slot: Int, record: UInt64?)?, _ scene: inout Scene) {
     let attempt = scene.dialogue.orders[slot].attemptRecord
     guard attempt != 0, attempt <= scene.hearsay.durable else { return }
-    guard OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) else { return held.append((slot, nil)) }
+    let instrument = scene.model.orders[slot].terms.instrument
+    guard OrderDialogue.maySend(instrument, scene.hearsay.condition, scene.model, scene.configuration) else {
+      return held.append((slot, nil))
+    }
     // What lets it go has to be durable as well.
     let record = former.map { $0.record ?? scene.model.sequence } ?? attempt
     guard record <= scene.hearsay.durable else { return held.append((slot, record)) }

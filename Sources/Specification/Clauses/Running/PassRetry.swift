@@ -8,8 +8,10 @@ struct PassRetry: Clause {
     "a pass that failed and may change something is repeated after a wait that grows with each pass in a row that failed or left something open, "
       + "unless a clock repeats it; without polls so is one that left something open, up to `max-retries` times, and one whose "
       + "answers are too old, or too short, to prove anything of executions that a report had told; and at a start so is "
-      + "one that has not seen all orders and executions",
-    source: "`retry-delay`, `retry-limit`, `max-retries`, `order-interval`; design, section 3, rule 10",
+      + "one that has not seen all orders and executions; and where no clock brings a pass that compares the account, one "
+      + "that has compared it and found what has to be seen once more, whatever else is open",
+    source:
+      "`retry-delay`, `retry-limit`, `max-retries`, `order-interval`, `drift-confirmations`; design, section 3, rule 10",
     settings: [.retryDelay, .retryLimit, .maximumRetries, .orderInterval])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.start]
@@ -23,13 +25,16 @@ struct PassRetry: Clause {
   private var repeatsAt: Instant?
   /// Whether the pass that has ended was cut short.
   private var isCutShort = false
+  /// Whether it has seen the account, and how many in a row have left something of it to be seen once more.
+  private var hasAccount = false
+  private var sightings: Int? = 0
 
   private enum Due { case no, yes, maybe }
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    if case .started = scene.turn.input { streak = 0 }
+    if case .started = scene.turn.input { (streak, sightings) = (0, 0) }
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
@@ -38,6 +43,7 @@ struct PassRetry: Clause {
       guard event.kind == .reconcileFinished else { return }
       ended = event
       isCutShort = scene.hearsay.pass?.isCutShort ?? false
+      hasAccount = scene.hearsay.pass?.account != nil
     case .setTimer(.passRetry, let instant):
       scene.tried()
       if repeatsAt != nil { scene.breach("a pass was to be repeated twice", cause: "twice") }
@@ -80,8 +86,41 @@ struct PassRetry: Clause {
     return streak.map { $0 <= scene.configuration.maximumRetries ? .yes : .no } ?? .maybe
   }
 
+  /// Whether a pass that has ended has compared the account and found what has to be seen once more, where no clock
+  /// will; it is counted.
+  private mutating func sights(after event: Event, _ scene: Scene) -> Due {
+    guard event.source != .review, event.state != .failed, hasAccount else { return .no }
+    guard !PassRetry.hasAccountClock(scene) else {
+      sightings = 0
+      return .no
+    }
+    guard !scene.isBlind, let sights = scene.reckoning.sights else {
+      sightings = nil
+      return .maybe
+    }
+    guard sights.contains(where: { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }) else {
+      sightings = 0
+      return .no
+    }
+    sightings = sightings.map { $0 + 1 }
+    return .yes
+  }
+
+  private static func hasAccountClock(_ scene: Scene) -> Bool {
+    let configuration = scene.configuration
+    var kinds: [PassKind] = []
+    if configuration.orderInterval != nil { kinds.append(scene.model.chosen[.poll] ?? configuration.pollKind) }
+    if configuration.fullInterval != nil { kinds.append(scene.model.chosen[.full] ?? configuration.fullKind) }
+    return kinds.contains { ($0.substitute(configuration)?.kind ?? $0).asksAccount(configuration) }
+  }
+
   mutating func end(_ scene: inout Scene) {
-    let due = ended.map { self.due(after: $0, scene) } ?? .no
+    let open = ended.map { sights(after: $0, scene) } ?? .no
+    var due = ended.map { self.due(after: $0, scene) } ?? .no
+    // A start that has not seen everything begins anew, and counts otherwise.
+    let isStarting = scene.dialogue.conditionBefore == .starting
+    let number = open == .no ? streak : open == .yes && !isStarting ? sightings : nil
+    if open == .yes || open == .maybe && due == .no { due = open }
     ended = nil
     let instant = repeatsAt
     repeatsAt = nil
@@ -94,11 +133,11 @@ struct PassRetry: Clause {
     guard due != .no else {
       return scene.breach("a pass was to be repeated at \(instant), and none is due", cause: "not due")
     }
-    guard let streak else { return }
-    let bounds = WaitBounds(scene.configuration, attempt: streak, from: scene.now)
+    guard let number else { return }
+    let bounds = WaitBounds(scene.configuration, attempt: number, from: scene.now)
     if !bounds.contains(instant) {
       scene.breach(
-        "a pass is repeated at \(instant), and \(bounds.text) is due after \(text) in a row", cause: "instant")
+        "a pass is repeated at \(instant), and \(bounds.text) is due after \(number) in a row", cause: "instant")
     }
   }
 

@@ -6,7 +6,7 @@ struct ReadyTakesUp: Clause {
   static let page = ClausePage(
     "ready-takes-up", .restarts, .action,
     "in the turn in which the engine is ready, every order of unknown outcome is asked for, and every one not yet sent "
-      + "is on its way unless a halt or `while-degraded hold` forbids it",
+      + "is on its way unless a halt, a block or `while-degraded hold` forbids it",
     source: "design, section 3, rules 1 and 6; `while-degraded`", settings: [.whileDegraded])
   static let hooks: ClauseHooks = [.effects, .end]
   static let lines: [EventKind] = [.engineReady]
@@ -36,7 +36,7 @@ struct ReadyTakesUp: Clause {
         let name = scene.name(order.id)
         return scene.breach(
           "the outcome of \(name) is unknown, and it was not asked for", cause: "query")
-      case .pending where isSending:
+      case .pending where isSending && !scene.model.isBlocked(order.terms.instrument, scene.configuration):
         let name = scene.name(order.id)
         return scene.breach("\(name) waits to be sent, and was not", cause: "place")
       default: continue
