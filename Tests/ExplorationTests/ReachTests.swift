@@ -34,8 +34,8 @@ import Trading
       switch setting.type {
       case .toggle: #expect(drawn.isSuperset(of: ["on", "off"]), "\(setting.rawValue)")
       case .duration(let canBeOff):
-        // Reminders a thousand times a second are a flood that was asked for.
-        if setting == .remindEvery {
+        // Reminders or figures a thousand times a second are a flood that was asked for.
+        if setting == .remindEvery || setting == .metricsInterval {
           #expect(drawn.contains("1s") && drawn.contains("off"))
           continue
         }

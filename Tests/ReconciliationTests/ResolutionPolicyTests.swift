@@ -15,12 +15,15 @@ struct ResolutionPolicyTests {
 
   private static func decide(
     _ finding: Finding, isNewer: Bool = false, isOfEmptyStore: Bool = false,
-    after correction: UnverifiedCorrection? = nil, _ change: (inout EngineConfiguration) -> Void
+    after correction: UnverifiedCorrection? = nil, isReversed: Bool = true,
+    _ change: (inout EngineConfiguration) -> Void
   ) -> ResolutionPolicy.Decision {
     var configuration = Fixture.configuration()
     change(&configuration)
     return ResolutionPolicy.decide(
-      finding, .init(correction: correction, isNewer: isNewer, isOfEmptyStore: isOfEmptyStore), configuration)
+      finding,
+      .init(correction: correction, isReversed: isReversed, isNewer: isNewer, isOfEmptyStore: isOfEmptyStore),
+      configuration)
   }
 
   @Test("Each policy decides about a quantity as it says")
@@ -91,6 +94,9 @@ struct ResolutionPolicyTests {
       Self.decide(Self.quantity, after: correction(policy)) { $0.reviewFrom = .informational }
     }
     #expect(decide(.withinLimit) == .takeOver(.undone) && decide(.operator) == .tellPerson)
+    // The other half of the trade is not taken back: it is another trade.
+    let half = Self.decide(Self.quantity, after: correction(.withinLimit), isReversed: false) { _ in }
+    #expect(half == .takeOver(.withinLimit))
   }
 
   @Test("Prices are weighed by the volume that is known and by the rest")

@@ -16,16 +16,16 @@ extension CaseGenerator {
     let count = 1 + tape.choose(.dispute, 2, below: 2)
     for index in 0..<count {
       let later = tape.choose(.dispute, 10 + index, below: 2) == 1
-      adjust(index, at: index == 0 || !later ? opened : opened + .seconds(2))
+      adjust(index, drawn: 50 + index, at: index == 0 || !later ? opened : opened + .seconds(2))
     }
     // The figures move while a person looks at them.
-    if tape.choose(.dispute, 3, below: 3) == 1 { adjust(0, at: opened + gap(.dispute, 20) * 3) }
+    if tape.choose(.dispute, 3, below: 3) == 1 { adjust(0, drawn: 60, at: opened + gap(.dispute, 20) * 3) }
     var instant = opened + .seconds(2) + gap(.dispute, 21)
     for step in 0..<(2 + tape.choose(.dispute, 4, below: 5)) {
       take(step, count, at: instant)
       instant = instant + gap(.disputeStep, 1000 + step)
     }
-    if tape.choose(.dispute, 5, below: 2) == 1 {
+    if !swarm.faults.isEmpty, tape.choose(.dispute, 5, below: 2) == 1 {
       let isAtPoint = tape.choose(.dispute, 6, below: 2) == 1
       let points: [Word] = [.persistUnsynced, .persistBefore, .persistAfter, .publishBefore, .publishAfter]
       let place = isAtPoint ? CrashPlace(tape.pick(.dispute, 7, points)) : nil
@@ -74,8 +74,8 @@ extension CaseGenerator {
     }
   }
 
-  private mutating func adjust(_ index: Int, at instant: TimeSpan) {
-    if tape.choose(.dispute, 50 + index, below: 3) == 1 {
+  private mutating func adjust(_ index: Int, drawn subject: Int, at instant: TimeSpan) {
+    if tape.choose(.dispute, subject, below: 3) == 1 {
       let line = BrokerAdjustCash {
         $0.currency = CurrencyName(Located("USD"))
         $0.amount = Money(market.value(of: 3))
@@ -170,7 +170,7 @@ extension CaseGenerator {
       add(OperatorStop { $0.person = person }, at: instant, mayMiss: true)
       add(OperatorRelease { $0.person = PersonName("ANNA") }, at: later, mayMiss: true)
     case 2:
-      let order = tape.choose(.disputeStep, 2200 + step, below: swarm.orderCount)
+      let order = tape.choose(.disputeStep, 2200 + step, below: 16) % swarm.orderCount
       let line = OperatorQuery {
         $0.order = OrderName(Located("A\(order + 1)"))
         $0.person = person

@@ -17,7 +17,7 @@ extension CaseGenerator {
 
   /// Makes the orders of a fifth of the cases that have to wait.
   mutating func makeHolds() {
-    guard tape.choose(.holdShare, below: 5) == 1 else { return }
+    guard !swarm.faults.isEmpty, tape.choose(.holdShare, below: 5) == 1 else { return }
     if tape.choose(.holdShare, 1, below: 2) == 1 { set(.whileDegraded, .choice("hold")) }
     for index in 0..<(1 + tape.choose(.holdShare, 2, below: 3)) {
       let placed =

@@ -41,7 +41,8 @@ extension CaseGenerator {
   mutating func releaseStore() {
     guard losesStore, tape.choose(.storeTime, below: 4) != (configuration.emptyStore == .refuse ? 1 : 0) else { return }
     let isEarly = tape.choose(.storeTime, 1, below: 2) == 1
-    let instant = isEarly ? .milliseconds(tape.pick(.storeTime, 2, [75, 25, 50, 100, 3000])) : time(.storeTime, 3)
+    let times = isEarly ? [75, 25, 50, 100, 3000] : [20_000, 5000, 40_000, 10_025, 59_000]
+    let instant = TimeSpan.milliseconds(tape.pick(.storeTime, isEarly ? 2 : 3, times))
     add(OperatorRelease(), at: instant, mayMiss: true)
   }
 
