@@ -12,7 +12,7 @@ extension Relation {
       + "everything about the others is the same at the same times, numbers aside",
     source: "design, section 3, rules 3 and 6: what is known is known of one order, instrument or currency",
     exceptions: [
-      "counts: records, checkpoints and when they are written, how many orders a pass was told",
+      "counts: records, checkpoints and when they are written, how many orders a pass was told, the share that agrees",
       "what a start tells again: that depends on the last checkpoint",
       "a store that fails, lies or is slow, a kill between two effects, an answer that is wrong: they are shared",
       "a stream that was silent for too long: a message of the stranger's is a sign of life",
@@ -246,7 +246,7 @@ extension [TraceEntry] {
     var started: Instant?
     return filter { entry in
       switch entry.event.kind {
-      case .journalSynced, .checkpointWritten: return false
+      case .journalSynced, .checkpointWritten, .engineMetrics: return false
       case .engineStarted: started = entry.instant
       case .riskAlert where started == entry.instant: return false
       case let kind where kind.isPublished:

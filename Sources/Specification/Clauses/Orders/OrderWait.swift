@@ -91,7 +91,9 @@ struct OrderWait: Clause {
     }
     if case .operatorCommand(.query(let order), _) = scene.turn.input { return order == scene.model.orders[slot].id }
     if heard.isStopped, scene.model.orders[slot].hasCancelIntent { return true }
-    if heard.isHeldBack, scene.dialogue.hasHoldEnded { return true }
+    // What a block holds back does not go because the broker is seen again.
+    let wasHeld = scene.dialogue.hasHoldEnded && scene.configuration.holdsOrdersWhileDegraded
+    if heard.isHeldBack, wasHeld { return true }
     return scene.dialogue.telling.endsPass && scene.dialogue.telling.isPassWhole && heard.lookUps > 0
   }
 
