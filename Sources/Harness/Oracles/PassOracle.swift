@@ -25,6 +25,8 @@ struct PassOracle: Sendable {
   private var wasStale = false
   /// Whether any pass was deceived: getting over that takes as many passes once more.
   private var wasEverDeceived = false
+  /// Whether a person has given a figure, which may be neither side's: then it differs and is seen to once more.
+  private var wasFigureGiven = false
   /// How many orders the broker had when the pass started, and how many discrepancies there were.
   private var ordersAtStart = 0
   private var discrepanciesAtStart: UInt32 = 0
@@ -142,7 +144,7 @@ struct PassOracle: Sendable {
   private var passesToSettle: Int {
     let confirmations = max(configuration.driftConfirmations, configuration.missingConfirmations)
     let waiting = lacksExecutions ? configuration.maximumRetries : 0
-    return waiting + (wasEverDeceived ? 2 * confirmations + 1 : confirmations)
+    return waiting + (wasEverDeceived ? 2 * confirmations + 1 : confirmations) + (wasFigureGiven ? 1 : 0)
   }
 
   /// A pass calls an order missing: then the broker must not have had it, or must have hidden it.
@@ -196,6 +198,7 @@ struct PassOracle: Sendable {
   /// A person has decided what becomes of a difference.
   mutating func noteDecision(_ event: Event) {
     guard event.kind == .ticketDecided, event.reason == .acceptBroker || event.reason == .figure else { return }
+    if event.reason == .figure { wasFigureGiven = true }
     decisions.insert(event.sequence)
   }
 

@@ -65,7 +65,8 @@ extension CaseRun {
       case .reconcileFinished:
         // A pass that only looks neither ends a row of failures nor goes on with it.
         guard entry.event.source != .review else { continue }
-        streak = entry.event.state == .failed || entry.event.state == .differs ? streak + 1 : 0
+        let isRepeated = [.failed, .differs, .incomplete].contains(entry.event.state)
+        streak = isRepeated ? streak + 1 : 0
       default: continue
       }
       if failures > 1 || streak > 1 { return true }

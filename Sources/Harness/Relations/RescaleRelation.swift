@@ -67,9 +67,16 @@ extension Scenario {
     }
     for index in scenario.timeline.indices {
       scenario.timeline[index].form.map(change)
-      guard var line = scenario.timeline[index].form as? BrokerAdjustCash else { continue }
-      line.amount.value = line.amount.value.times(factor)
-      scenario.timeline[index].form = line
+      switch scenario.timeline[index].form {
+      case var line as BrokerAdjustCash:
+        line.amount.value = line.amount.value.times(factor)
+        scenario.timeline[index].form = line
+      case var line as OperatorResolve:
+        guard case .figure(let figure) = line.decision.decision else { continue }
+        line.decision = DecisionValue(.figure(figure.times(factor)))
+        scenario.timeline[index].form = line
+      default: continue
+      }
     }
     return scenario
   }

@@ -119,9 +119,9 @@ extension CaseRun {
     switch oracle {
     case .converges: return world.isConverged || isTruthLearnable && isAskedFor && !keepsOrdersBack
     case .quietAtEnd:
-      // Where no answer can come in time, what is asked is asked again and again.
+      // Where no answer can come in time, or a block keeps back what is asked about, it is asked again and again.
       let configuration = plan.configuration
-      return configuration.engine.requestTimeout >= configuration.latency + configuration.latency
+      return configuration.engine.requestTimeout >= configuration.latency + configuration.latency && !keepsOrdersBack
     default: return true
     }
   }
@@ -142,7 +142,7 @@ extension CaseRun {
   /// Whether orders that never arrived wait for a person: the broker cannot have them.
   private var keepsOrdersBack: Bool {
     world.incarnation.books.orders.contains { order in
-      (order.status == .unknown || order.status == .submitted) && !order.hasCancelIntent
+      [.pending, .unknown, .submitted].contains(order.status) && !order.hasCancelIntent
         && isKeptBack(order.terms.instrument)
     }
   }
