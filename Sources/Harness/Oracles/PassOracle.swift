@@ -144,7 +144,9 @@ struct PassOracle: Sendable {
   private var passesToSettle: Int {
     let confirmations = max(configuration.driftConfirmations, configuration.missingConfirmations)
     let waiting = lacksExecutions ? configuration.maximumRetries : 0
-    return waiting + (wasEverDeceived ? 2 * confirmations + 1 : confirmations) + (wasFigureGiven ? 1 : 0)
+    // A price is weighed once its quantity is settled, and shown again once it is.
+    let weighing = configuration.pricePolicy == .weightedAverage ? confirmations : 0
+    return waiting + weighing + (wasEverDeceived ? 2 * confirmations + 1 : confirmations) + (wasFigureGiven ? 1 : 0)
   }
 
   /// A pass calls an order missing: then the broker must not have had it, or must have hidden it.
