@@ -16,7 +16,7 @@ extension ReconciliationEngine {
   /// has decided about, it is in use; else a person is told, once.
   mutating func reviewOpening(after answers: ReconciliationPass) {
     guard let opening = core.books.opening, !answers.hasFailed, !answers.plan.isLook, !passes.isIncomplete,
-      answers.plan.kind.contents.seesAll, !discrepancies.isConfirming(core.configuration)
+      answers.plan.kind.contents.seesAll(in: .live), !discrepancies.isConfirming(core.configuration)
     else { return }
     let isUndecided = core.books.discrepancies.contains { discrepancy in
       discrepancy.isRechecked && core.books.ticket(ofDiscrepancy: discrepancy.id)?.decision == nil
@@ -46,9 +46,4 @@ extension ReconciliationEngine {
 extension Core {
   /// Whether nothing may be sent, since the store held nothing and nobody has said that this is right.
   var refusesToStart: Bool { books.opening != nil && configuration.emptyStore == .refuse }
-}
-
-extension PassContents {
-  /// Whether a pass sees all that there is at the broker: what it does not find is not there.
-  fileprivate var seesAll: Bool { orders == .all && comparesPositions && comparesCash }
 }

@@ -68,8 +68,10 @@ extension ReconciliationEngine {
     reviewOpening(after: answers)
     // What an account lacks is no order and no execution: one that is never whole holds up nothing.
     if !answers.hasFailed, !answers.plan.isLook, !passes.isCutShort, core.condition == .starting {
-      // Orders may be sent once every drift seen at startup is settled or handed to a person.
-      if discrepancies.isConfirming(core.configuration) {
+      // Orders may be sent once all there is was seen, and every drift is settled or handed to a person: what an operator
+      // or a reconnect has asked for meanwhile may have looked at less.
+      let hasSeenAll = answers.plan.kind.contents.seesAll(in: core.configuration.mode)
+      if discrepancies.isConfirming(core.configuration) || !hasSeenAll && !core.refusesToStart {
         passes.runNext(PassPlan(.startup, kind(for: .startup)))
       } else if !core.refusesToStart {
         becomeReady()

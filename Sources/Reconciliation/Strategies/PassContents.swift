@@ -51,3 +51,10 @@ extension PassContents {
     }
   }
 }
+
+extension PassContents {
+  /// Whether a pass sees all that there is at the broker: what it does not find is not there.
+  func seesAll(in mode: TradingMode) -> Bool {
+    orders == .all && (mode == .paper || comparesPositions && comparesCash)
+  }
+}

@@ -5,7 +5,8 @@ import Trading
 struct Startup: Clause {
   static let page = ClausePage(
     "startup", .conditions, .action,
-    "engine.ready is logged once a start: at once without a startup pass, else when the first pass has all its answers, "
+    "engine.ready is logged once a start: at once without a startup pass, else when the first pass of all orders, "
+      + "executions and, in live mode, the account has all its answers, "
       + "sees all orders and executions, and no drift waits to be seen `drift-confirmations` times; under `refuse` not as "
       + "long as it is open what an empty store makes of the account; before it nothing about an order is sent; if orders "
       + "or executions were cut short once more than `max-retries` times a person is told once a start",
@@ -80,6 +81,11 @@ struct Startup: Clause {
     scene.wait(isDueAfter != nil)
   }
 
+  /// Who has not looked at the account does not know what there is to trade with.
+  private static func seesAll(_ kind: PassKind, _ configuration: EngineConfiguration) -> Bool {
+    kind.asksOrders && !kind.asksChangesOnly && (configuration.mode == .paper || kind.asksAccount(configuration))
+  }
+
   private mutating func judgeStart(_ scene: inout Scene) {
     defer {
       if hasLogged { isStarting = false }
@@ -107,6 +113,8 @@ struct Startup: Clause {
       judgeCut(&scene)
     } else if verdict?.isUnclear ?? false {
       cuts = nil
+    } else if !Startup.seesAll(ended.kind, scene.configuration) {
+      if hasLogged { scene.breach("engine.ready was logged when the account had not been seen", cause: "unseen") }
     } else {
       judge(&scene)
     }
