@@ -98,8 +98,7 @@ extension Scene {
     let kind = hearsay.kind(of: turn.input)
     dialogue.begin(hearsay.condition)
     if kind.tellsOfOrders { dialogue.take(turn, hearsay, model, configuration) }
-    reckoning.begin(
-      at: turn.instant, isBlind: hearsay.isStoreFailing, isStarting: hearsay.condition == .starting)
+    reckoning.begin(at: turn.instant, isBlind: hearsay.isStoreFailing)
     if kind.tellsOfAccount { reckoning.take(turn, &model, hearsay) }
     self.turn = turn
     self.kind = kind

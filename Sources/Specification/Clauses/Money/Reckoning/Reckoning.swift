@@ -66,7 +66,7 @@ public struct Reckoning: Sendable {
   }
 
   /// A turn begins.
-  mutating func begin(at now: Instant, isBlind: Bool, isStarting: Bool) {
+  mutating func begin(at now: Instant, isBlind: Bool) {
     if !due.isEmpty { due.removeAll(keepingCapacity: true) }
     self.isBlind = isBlind
     isUnclear = false
