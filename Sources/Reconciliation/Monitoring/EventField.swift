@@ -72,7 +72,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .request: .word(Word.requestKinds + Word.operatorCommands)
     case .channel: .word([.requests, .responses, .stream])
     case .policy: .word([.adoptBroker, .withinLimit, .review, .operator, .undone, .latestTimestamp, .weightedAverage])
-    case .by: .word([.auto, .operator])
+    case .by: .word([.auto, .operator, .hand])
     case .point: .word(Word.crashPoints)
     case .id: .discrepancy
     case .ticket: .ticket

@@ -94,6 +94,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case latestTimestamp = 232, weightedAverage = 233
   // What the broker says of an order that it has said to have ended
   case contradiction = 234
+  // What somebody did at the broker beside the engine
+  case hand = 245
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }
