@@ -64,7 +64,7 @@ extension ReconciliationEngine {
       passes.noteIncomplete(.account, reason: reason, &core)
       return 0
     }
-    guard account.asOf <= known, account.asOf >= core.books.newestChange else {
+    guard account.asOf <= known, let here = core.books.figures(asOf: account.asOf) else {
       passes.noteIncomplete(.account, reason: .stale, &core)
       return 0
     }
@@ -72,7 +72,7 @@ extension ReconciliationEngine {
       plan.kind.contents.comparesPositions
       ? account.positions.indices.count { plan.covers(InstrumentID(index: UInt32($0))) } : 0
     if plan.kind.contents.comparesPositions {
-      for finding in PositionDetector.findings(in: account, core.books, core.configuration)
+      for finding in PositionDetector.findings(in: account, here, core.configuration)
       where plan.covers(InstrumentID(index: finding.key.instrument)) {
         discrepancies.sight(finding, &core)
       }
@@ -82,7 +82,7 @@ extension ReconciliationEngine {
       let index = Int(symbol.index)
       return index < core.configuration.instruments.count ? core.configuration.instruments[index].currency.index : nil
     }
-    for finding in CashDetector.findings(in: account, core.books)
+    for finding in CashDetector.findings(in: account, here)
     where plan.symbols.isEmpty || currencies.contains(finding.key.currency) {
       discrepancies.sight(finding, &core)
     }

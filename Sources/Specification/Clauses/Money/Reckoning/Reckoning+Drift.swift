@@ -168,9 +168,11 @@ extension Reckoning {
   }
 
   /// Both prices, each by its share of the volume; nil if that is no decimal.
-  private func weighed(_ one: AccountDifference, _ quantity: Decimal, _ instrument: ModelInstrument) -> Decimal? {
+  private func weighed(
+    _ one: AccountDifference, _ quantity: Decimal, _ instrument: ModelInstrument, upTo asOf: BrokerSequence
+  ) -> Decimal? {
     let (here, there) = (one.discrepancy.local, one.discrepancy.broker)
-    let volume = instrument.volumeSinceBaseline
+    let volume = instrument.volumeSinceBaseline(upTo: asOf)
     let whole = Fraction(quantity).magnitude
     if volume.isZero { return there }
     guard volume < whole else { return here }
@@ -247,12 +249,13 @@ extension Reckoning {
     switch one.figure {
     case .quantity(let instrument), .price(let instrument):
       let report = account.positions[Int(instrument.index)]
-      guard let local = sheet.instruments[Int(instrument.index)].position.quantity.figure else { return true }
+      let now = sheet.instruments[Int(instrument.index)].position.quantity.figure
+      guard let local = here.isEmpty ? now : here[Int(instrument.index)] else { return true }
       let quantity = given ?? report.quantity
       let usual = given != nil && report.averagePrice.isZero ? report.mark : report.averagePrice
       var price = quantity.isZero ? Decimal.zero : usual
       if policy == .weightedAverage {
-        price = weighed(one, quantity, sheet.instruments[Int(instrument.index)]) ?? price
+        price = weighed(one, quantity, sheet.instruments[Int(instrument.index)], upTo: account.asOf) ?? price
       }
       call(
         .adoptions,

@@ -13,12 +13,20 @@ extension Reckoning {
       return
     }
     // Executions that are not in the books explain what differs, and stay where they are.
-    guard account.asOf >= newest, account.asOf <= max(cursor, seenUpTo(answers, sheet)) else { return }
+    guard account.asOf <= max(cursor, seenUpTo(answers, sheet)) else { return }
+    guard account.asOf < newest else { return look(account, sheet, answers, &sheet) }
+    if let past = sheet.past(asOf: account.asOf) { look(account, past.model, answers, &sheet) }
+  }
+
+  /// What an account calls for that differs from figures which are not older than it.
+  private mutating func look(
+    _ account: AccountReport, _ here: Model, _ answers: JudgedPass, _ sheet: inout Model
+  ) {
     for index in account.positions.indices
     where answers.kind.isOfPositions && index < sheet.instruments.count
       && isInView(InstrumentID(index: UInt32(index)), answers)
     {
-      if let one = difference(index, account, sheet) { sight(one.assessed, &sheet) }
+      if let one = difference(index, account, here) { sight(one.assessed, &sheet) }
     }
     let currencies = Set(
       answers.symbols.compactMap { symbol in
@@ -28,7 +36,7 @@ extension Reckoning {
     where answers.kind.isOfBalances && index < sheet.balances.count
       && (answers.symbols.isEmpty || currencies.contains(UInt32(index)))
     {
-      if let one = cashDifference(index, account, sheet) { sight(one.assessed, &sheet) }
+      if let one = cashDifference(index, account, here) { sight(one.assessed, &sheet) }
     }
   }
 
