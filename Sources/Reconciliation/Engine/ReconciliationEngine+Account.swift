@@ -69,9 +69,8 @@ extension ReconciliationEngine {
   private mutating func decide(
     _ finding: Finding, _ id: UInt32, _ halves: TradeHalves, _ reversals: [CurrencyID], isNewer: Bool
   ) -> ResolutionPolicy.Decision {
-    if finding.canBeTakenOver, core.books.ticket(ofDiscrepancy: id)?.decision(on: finding) != nil {
-      return .takeOver(.operator)
-    }
+    // A price that the broker does not tell was no secret to the person who has decided.
+    if core.books.ticket(ofDiscrepancy: id)?.decision(on: finding) != nil { return .takeOver(.operator) }
     // What a limit has left to a person is not taken over behind that person's back once there is room again; that it
     // lies elsewhere apart is believed as slowly as at first.
     if core.books.isHeld(id) {

@@ -59,8 +59,8 @@ struct CorrectionDesk: Sendable {
       switch drift {
       case .position(let instrument):
         takeOver(
-          account.positions[Int(instrument.index)].with(figure), instrument, here, asOf: account.asOf, policy: policy,
-          charge: charge, &core)
+          account.positions[Int(instrument.index)].asTaken(by: policy, figure), instrument, here, asOf: account.asOf,
+          policy: policy, charge: charge, &core)
       case .price(let instrument):
         takeOver(
           account.positions[Int(instrument.index)], pricedBy: finding, instrument, here, asOf: account.asOf,
@@ -128,9 +128,11 @@ struct CorrectionDesk: Sendable {
 }
 
 extension PositionReport {
-  /// The position with the quantity that a person has given, at the broker's price, or at its mark if there is none.
-  fileprivate func with(_ figure: Decimal?) -> PositionReport {
-    guard let figure else { return self }
-    return PositionReport(quantity: figure, averagePrice: averagePrice.isZero ? mark : averagePrice, mark: mark)
+  /// The position as it is taken over: what a person has decided at the broker's price, or at its mark if there is none,
+  /// and with the quantity that the person has given.
+  fileprivate func asTaken(by policy: Word, _ figure: Decimal?) -> PositionReport {
+    guard policy == .operator else { return self }
+    return PositionReport(
+      quantity: figure ?? quantity, averagePrice: averagePrice.isZero ? mark : averagePrice, mark: mark)
   }
 }
