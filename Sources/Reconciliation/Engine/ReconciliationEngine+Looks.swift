@@ -6,6 +6,7 @@ extension ReconciliationEngine {
   ///
   /// - Returns: How many positions were compared.
   mutating func look(at answers: ReconciliationPass) -> Int {
+    discrepancies.startLook()
     var known = executions.cursor
     if let snapshot = answers.executions {
       if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
@@ -77,15 +78,13 @@ extension ReconciliationEngine {
         discrepancies.sight(finding, &core)
       }
     }
-    guard plan.kind.contents.comparesCash else { return positions }
-    let currencies = plan.symbols.compactMap { symbol -> UInt32? in
-      let index = Int(symbol.index)
-      return index < core.configuration.instruments.count ? core.configuration.instruments[index].currency.index : nil
+    if plan.kind.contents.comparesCash {
+      for finding in CashDetector.findings(in: account, here)
+      where plan.covers(CurrencyID(index: finding.key.currency), core.configuration) {
+        discrepancies.sight(finding, &core)
+      }
     }
-    for finding in CashDetector.findings(in: account, here)
-    where plan.symbols.isEmpty || currencies.contains(finding.key.currency) {
-      discrepancies.sight(finding, &core)
-    }
+    discrepancies.endLook(at: plan, &core)
     return positions
   }
 }
