@@ -4,12 +4,14 @@ import Trading
 enum PositionDetector {
   /// Compares quantities, and average prices where they agree; differences within the tolerance are none (0.00001 and
   /// 0.01 % by default).
-  static func findings(in account: AccountReport, _ books: Books, _ configuration: EngineConfiguration) -> [Finding] {
+  static func findings(in account: AccountReport, _ here: AccountFigures, _ configuration: EngineConfiguration)
+    -> [Finding]
+  {
     configuration.instruments.indices.compactMap { index -> Finding? in
       guard index < account.positions.count else { return nil }
       let instrument = InstrumentID(index: UInt32(index))
       let report = account.positions[index]
-      let local = books.positions[index]
+      let local = here.positions[index]
       // Figures that are too far apart to be subtracted differ all the same; nobody can say by how much.
       let difference = try? report.quantity - local.quantity
       if let difference, difference.magnitude <= configuration.quantityEpsilon {
@@ -21,7 +23,7 @@ enum PositionDetector {
         impact: difference.flatMap { difference in
           ImpactAssessment.impact(
             of: difference, in: report, configuration.instruments[index],
-            cash: unpaid(configuration.instruments[index].currency, account, books))
+            cash: unpaid(configuration.instruments[index].currency, account, here))
         })
       finding.canBeTakenOver = difference != nil && (report.quantity.isZero || report.averagePrice.isPositive)
       return finding
@@ -56,9 +58,9 @@ enum PositionDetector {
   }
 
   /// The difference in cash that goes with the positions of a currency.
-  private static func unpaid(_ currency: CurrencyID, _ account: AccountReport, _ books: Books) -> Decimal {
+  private static func unpaid(_ currency: CurrencyID, _ account: AccountReport, _ here: AccountFigures) -> Decimal {
     let index = Int(currency.index)
     guard index < account.cash.count else { return .zero }
-    return (try? account.cash[index] - books.cash[index]) ?? .zero
+    return (try? account.cash[index] - here.cash[index]) ?? .zero
   }
 }

@@ -13,19 +13,18 @@ extension ReconciliationEngine {
       discrepancies.keepAccountDiscrepancies(core)
       return 0
     }
-    // An account that is older than what is in the books must not be compared with them.
-    guard account.asOf <= executions.cursor, account.asOf >= core.books.newestChange else {
+    // An account must not be compared with what the books have learnt behind it.
+    guard account.asOf <= executions.cursor, let here = core.books.figures(asOf: account.asOf) else {
       passes.noteIncomplete(.account, reason: .stale, &core)
       discrepancies.keepAccountDiscrepancies(core)
       return 0
     }
     let findings =
-      PositionDetector.findings(in: account, core.books, core.configuration)
-      + CashDetector.findings(in: account, core.books)
+      PositionDetector.findings(in: account, here, core.configuration) + CashDetector.findings(in: account, here)
     discrepancies.keepDrifts(of: findings)
     discrepancies.keepTold(notIn: findings, core)
     corrections.startPass()
-    let isNewer = account.asOf > core.books.newestChange
+    let isNewer = account.asOf > here.newestChange
     core.beginTransaction()
     corrections.verify(findings, account, &core)
     let reversals = core.books.reversals(in: findings)
@@ -44,7 +43,7 @@ extension ReconciliationEngine {
           continue
         }
         let figure = policy == .operator ? core.books.ticket(ofDiscrepancy: id)?.decision(on: finding)?.figure : nil
-        guard corrections.takeOver(finding, from: account, policy: policy, figure: figure, &core) else {
+        guard corrections.takeOver(finding, from: account, here, policy: policy, figure: figure, &core) else {
           // A figure that leaves the range of a decimal is for a person.
           core.tell(of: finding, id, reason: .mismatch)
           if let currency = currency(ofQuantity: finding) { halves.note(.tellPerson, in: currency) }
@@ -70,9 +69,8 @@ extension ReconciliationEngine {
   private mutating func decide(
     _ finding: Finding, _ id: UInt32, _ halves: TradeHalves, _ reversals: [CurrencyID], isNewer: Bool
   ) -> ResolutionPolicy.Decision {
-    if finding.canBeTakenOver, core.books.ticket(ofDiscrepancy: id)?.decision(on: finding) != nil {
-      return .takeOver(.operator)
-    }
+    // A price that the broker does not tell was no secret to the person who has decided.
+    if core.books.ticket(ofDiscrepancy: id)?.decision(on: finding) != nil { return .takeOver(.operator) }
     // What a limit has left to a person is not taken over behind that person's back once there is room again; that it
     // lies elsewhere apart is believed as slowly as at first.
     if core.books.isHeld(id) {

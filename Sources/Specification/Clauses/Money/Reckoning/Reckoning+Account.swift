@@ -40,22 +40,18 @@ extension Reckoning {
   ///
   /// - Returns: Whether the account could be compared.
   mutating func compare(_ account: AccountReport, newest: BrokerSequence, _ sheet: inout Model) -> Bool {
-    // Of an account that is older or newer than the executions known nothing can be said.
-    guard account.isComplete, isPossible(account.asOf), account.asOf <= cursor, account.asOf >= newest else {
-      return false
-    }
-    var found: [AccountDifference] = []
-    for index in account.positions.indices where index < sheet.instruments.count {
-      let (report, revision) = (account.positions[index], sheet.instruments[index].revision)
-      if let known = alike[index], known.revision == revision, known.report == report { continue }
-      if let one = difference(index, account, sheet) {
-        found.append(one)
-      } else if !isUnclear {
-        alike[index] = (report, revision)
-      }
-    }
-    for index in account.cash.indices where index < sheet.balances.count {
-      if let one = cashDifference(index, account, sheet) { found.append(one) }
+    // Of an account that is newer than the executions known nothing can be said.
+    guard account.isComplete, isPossible(account.asOf), account.asOf <= cursor else { return false }
+    var known = newest
+    var found: [AccountDifference]
+    here = []
+    if account.asOf >= newest {
+      found = differences(account, sheet, exceptIn: [])
+    } else {
+      guard let past = sheet.past(asOf: account.asOf) else { return false }
+      known = past.newest
+      here = past.model.instruments.map(\.position.quantity.figure)
+      found = differences(account, past.model, exceptIn: past.changed)
     }
     verify(account, found, &sheet)
     noteTradesTakenBack(found, sheet)
@@ -67,10 +63,33 @@ extension Reckoning {
     var spent: [(currency: CurrencyID, amount: Fraction)] = []
     var halves = HalfTrades()
     for var one in found {
-      one.isLater = account.asOf > newest
+      one.isLater = account.asOf > known
       settle(one, account, &spent, &halves, &sheet)
     }
     return true
+  }
+
+  /// What differs from the account.
+  ///
+  /// - Parameter changed: the instruments that are not looked at as they are now.
+  private mutating func differences(
+    _ account: AccountReport, _ sheet: Model, exceptIn changed: Set<InstrumentID>
+  ) -> [AccountDifference] {
+    var found: [AccountDifference] = []
+    for index in account.positions.indices where index < sheet.instruments.count {
+      let (report, revision) = (account.positions[index], sheet.instruments[index].revision)
+      let isNow = !changed.contains(InstrumentID(index: UInt32(index)))
+      if isNow, let known = alike[index], known.revision == revision, known.report == report { continue }
+      if let one = difference(index, account, sheet) {
+        found.append(one)
+      } else if !isUnclear, isNow {
+        alike[index] = (report, revision)
+      }
+    }
+    for index in account.cash.indices where index < sheet.balances.count {
+      if let one = cashDifference(index, account, sheet) { found.append(one) }
+    }
+    return found
   }
 
   /// Which trades, taken over and not shown since, the account shows not to have been: shares and money both lie as far

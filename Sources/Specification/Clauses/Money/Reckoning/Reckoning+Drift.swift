@@ -30,12 +30,12 @@ extension Reckoning {
         write(.discrepancy(.held(id: id, limit: limit)), &sheet)
         return leave(one, id, limit, &halves, &sheet)
       }
-      guard canHold(one, account, nil) else { return leave(one, id, .mismatch, &halves, &sheet) }
+      guard canHold(one, account, policy, nil) else { return leave(one, id, .mismatch, &halves, &sheet) }
       spent.removeAll { $0.currency == one.currency }
       spent.append((one.currency, before + charge))
     }
     let given = policy == .operator ? decision(on: one, id, sheet)?.figure : nil
-    guard canHold(one, account, given) else { return leave(one, id, .mismatch, &halves, &sheet) }
+    guard canHold(one, account, policy, given) else { return leave(one, id, .mismatch, &halves, &sheet) }
     let isWhollyTaken = takeOver(one, account, policy, charge.figure ?? .zero, given, &sheet)
     sights?.removeAll { $0.figure == one.figure }
     // Two prices that were weighed are not one.
@@ -45,15 +45,22 @@ extension Reckoning {
   }
 
   /// Whether the books can hold the broker's position at its price: what it cost has to fit as well.
-  private func canHold(_ one: AccountDifference, _ account: AccountReport, _ given: Decimal?) -> Bool {
+  private func canHold(
+    _ one: AccountDifference, _ account: AccountReport, _ policy: Word, _ given: Decimal?
+  ) -> Bool {
     switch one.figure {
     case .quantity(let instrument), .price(let instrument):
       let report = account.positions[Int(instrument.index)]
       let quantity = given ?? report.quantity
-      let price = given != nil && report.averagePrice.isZero ? report.mark : report.averagePrice
+      let price = price(of: report, policy)
       return quantity.isZero || (Fraction(quantity) * Fraction(price)).fitsDecimal
     case .cash: return true
     }
+  }
+
+  /// At which price a position is taken over: whoever decides about one without a price takes the market's.
+  private func price(of report: PositionReport, _ policy: Word) -> Decimal {
+    policy == .operator && report.averagePrice.isZero ? report.mark : report.averagePrice
   }
 
   /// Whether the pass has not shown that a discrepancy about an order is gone.
@@ -71,7 +78,7 @@ extension Reckoning {
   private mutating func fate(
     of one: AccountDifference, _ id: UInt32, _ halves: HalfTrades, _ sheet: Model
   ) -> Fate {
-    if one.isWhole, decision(on: one, id, sheet) != nil { return .isTakenOver(.operator) }
+    if decision(on: one, id, sheet) != nil { return .isTakenOver(.operator) }
     if sheet.held.contains(id) {
       guard let times = count(one) else {
         isUnclear = true
@@ -168,9 +175,11 @@ extension Reckoning {
   }
 
   /// Both prices, each by its share of the volume; nil if that is no decimal.
-  private func weighed(_ one: AccountDifference, _ quantity: Decimal, _ instrument: ModelInstrument) -> Decimal? {
+  private func weighed(
+    _ one: AccountDifference, _ quantity: Decimal, _ instrument: ModelInstrument, upTo asOf: BrokerSequence
+  ) -> Decimal? {
     let (here, there) = (one.discrepancy.local, one.discrepancy.broker)
-    let volume = instrument.volumeSinceBaseline
+    let volume = instrument.volumeSinceBaseline(upTo: asOf)
     let whole = Fraction(quantity).magnitude
     if volume.isZero { return there }
     guard volume < whole else { return here }
@@ -247,12 +256,13 @@ extension Reckoning {
     switch one.figure {
     case .quantity(let instrument), .price(let instrument):
       let report = account.positions[Int(instrument.index)]
-      guard let local = sheet.instruments[Int(instrument.index)].position.quantity.figure else { return true }
+      let now = sheet.instruments[Int(instrument.index)].position.quantity.figure
+      guard let local = here.isEmpty ? now : here[Int(instrument.index)] else { return true }
       let quantity = given ?? report.quantity
-      let usual = given != nil && report.averagePrice.isZero ? report.mark : report.averagePrice
+      let usual = self.price(of: report, policy)
       var price = quantity.isZero ? Decimal.zero : usual
       if policy == .weightedAverage {
-        price = weighed(one, quantity, sheet.instruments[Int(instrument.index)]) ?? price
+        price = weighed(one, quantity, sheet.instruments[Int(instrument.index)], upTo: account.asOf) ?? price
       }
       call(
         .adoptions,
