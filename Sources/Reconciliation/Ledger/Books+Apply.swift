@@ -20,10 +20,10 @@ extension Books {
     case .position(.verified(let instrument)): forgetCorrection(of: .position(instrument))
     case .cash(.verified(let currency)): forgetCorrection(of: .cash(currency))
     case .cash(.adopted(let adoption)):
-      let spending = try spending(after: adoption.charge, in: adoption.currency, at: instant)
       // What was paid behind the account is paid still.
-      cash[Int(adoption.currency.index)] = try cash[Int(adoption.currency.index)] + (adoption.to - adoption.from)
-      self.spending = spending
+      let balance = try cash[Int(adoption.currency.index)] + (adoption.to - adoption.from)
+      spending = try spending(after: adoption.charge, in: adoption.currency, at: instant)
+      cash[Int(adoption.currency.index)] = balance
       cashAsOf[Int(adoption.currency.index)] = adoption.asOf
       note(
         UnverifiedCorrection(.cash(adoption.currency), from: adoption.from, to: adoption.to, policy: adoption.policy))
