@@ -47,6 +47,11 @@ public enum UsualSettings {
     ticket-retry-interval: time = 1h
     block-from: off warning critical emergency = off
     block-contradictions: on off = on
+    inferred-fills: off after-confirmations by-ticket = off
+    reconcile-symbols: symbols = all
+    stale-orders: off report look-up cancel = off
+    stale-after: time = 1h
+    activity-grace: time or off = off
     """
 
   /// One line of the list.
@@ -83,14 +88,13 @@ public enum UsualSettings {
 }
 
 extension EngineSetting.ValueType {
+  /// The values in words; those without figures or words of their own go by the name of their case.
   fileprivate var words: String {
-    switch self {
-    case .toggle: "on off"
-    case .duration(let canBeOff): canBeOff ? "time or off" : "time"
-    case .integer(let range): "\(range.lowerBound)...\(range.upperBound)"
-    case .decimal: "number"
-    case .choice(let words): words.joined(separator: " ")
-    case .list(let words): "list " + words.joined(separator: " ")
-    }
+    if case .duration(let canBeOff) = self { return canBeOff ? "time or off" : "time" }
+    if case .integer(let range) = self { return "\(range.lowerBound)...\(range.upperBound)" }
+    if case .choice(let words) = self { return words.joined(separator: " ") }
+    if case .list(let words) = self { return "list " + words.joined(separator: " ") }
+    if self == .decimal { return "number" }
+    return self == .toggle ? "on off" : "\(self)"
   }
 }
