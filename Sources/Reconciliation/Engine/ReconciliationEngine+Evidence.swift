@@ -49,7 +49,7 @@ extension ReconciliationEngine {
     drainFollowUps()
     if let gap = OrderDetector.gap(report, core.books.orders[slot], source: source) {
       let id = discrepancies.note(gap, &core)
-      if source == .poll { discrepancies.countGap(gap, id, &core) }
+      if source == .poll { discrepancies.countGap(gap, id, isProof: executions.cursor >= report.sequence, &core) }
     }
     // The executions that the order still lacks come first: a pass reads them, and then the end.
     let isTooEarly =

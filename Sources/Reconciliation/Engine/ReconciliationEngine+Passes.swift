@@ -63,7 +63,7 @@ extension ReconciliationEngine {
       openCount: openCount, &core)
     let isUnconfirmed = discrepancies.isConfirming(core.configuration) && !clocksCompareAccount
     scheduler.passEnded(
-      answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, isCutShort: passes.isCutShort,
+      answers, openCount: openCount, leavesGap: orders.asksForGaps(core.configuration), isCutShort: passes.isCutShort,
       isUnconfirmed: isUnconfirmed, &core)
     reviewOpening(after: answers)
     // What an account lacks is no order and no execution: one that is never whole holds up nothing.
@@ -104,7 +104,7 @@ extension ReconciliationEngine {
       noteMissing(from: snapshot, isOfAll: answers.plan.kind.contents.orders == .all)
     }
     if !answers.hasFailed {
-      noteOutdated(answers)
+      reviewGaps(answers)
       if let account = answers.account {
         positions = compare(account)
       } else {
@@ -125,9 +125,18 @@ extension ReconciliationEngine {
     }
   }
 
+  /// What reports outside of passes have told to be executed is brought, or is a difference, or is asked for again.
+  private mutating func reviewGaps(_ answers: ReconciliationPass) {
+    let told = orders.settleGaps(after: answers, executionsKnownUpTo: executions.cursor, core)
+    for gap in orders.lastingGaps(core) {
+      let id = discrepancies.note(gap.finding, &core)
+      if let reason = gap.reason { core.tell(of: gap.finding, id, reason: reason) }
+    }
+    if let told { noteOutdated(answers, since: told) }
+  }
+
   /// Answers from before a report that told of executions prove nothing about them (design, section 3, rule 4).
-  private mutating func noteOutdated(_ answers: ReconciliationPass) {
-    guard let told = orders.settleGaps(after: answers, core) else { return }
+  private mutating func noteOutdated(_ answers: ReconciliationPass, since told: BrokerSequence) {
     if let snapshot = answers.executions, SnapshotRule.isOutdated(snapshot, since: told) {
       passes.noteIncomplete(.executions, reason: .stale, &core)
     }

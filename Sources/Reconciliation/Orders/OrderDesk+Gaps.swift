@@ -8,6 +8,32 @@ struct ToldGap: Sendable {
   var asOf: BrokerSequence
   /// The last pass that had started by then.
   var pass: Int
+  /// What the passes since then have said of it.
+  var sights = GapSights()
+  /// Whether its discrepancy was opened, which lasts as long as the gap does.
+  var isOpen = false
+}
+
+/// How many passes with all their answers have left a gap open, and how many of those have shown that no channel tells
+/// the executions that it lacks.
+struct GapSights: Sendable {
+  private(set) var looks = 0
+  private(set) var proofs = 0
+
+  /// One more pass has left it open.
+  ///
+  /// - Parameter isProof: whether its answers were as new as what has told of the gap.
+  mutating func note(isProof: Bool) {
+    looks += 1
+    if isProof { proofs += 1 }
+  }
+
+  /// Why a person is told: the executions are missing, or nobody can say, since as many answers as prove it, and as many
+  /// repeats, were never new enough; nil before that.
+  func reason(_ configuration: EngineConfiguration) -> Word? {
+    if proofs >= configuration.missingConfirmations { return .mismatch }
+    return looks >= configuration.missingConfirmations + configuration.maximumRetries ? .incomplete : nil
+  }
 }
 
 extension OrderDesk {
@@ -18,36 +44,70 @@ extension OrderDesk {
     guard report.filled > core.books.orders[slot].filled, source != .poll, tracking[slot].askedFor != report.filled
     else { return }
     tracking[slot].askedFor = report.filled
+    let isOpen = toldGaps.contains { $0.slot == slot && $0.isOpen }
     toldGaps.removeAll { $0.slot == slot }
-    toldGaps.append(ToldGap(slot: slot, filled: report.filled, asOf: report.sequence, pass: passCount))
+    toldGaps.append(
+      ToldGap(slot: slot, filled: report.filled, asOf: report.sequence, pass: passCount, isOpen: isOpen))
     core.followUps.append(.startPass(.mismatch))
   }
 
-  /// Takes from the gaps those that a pass has settled: the executions have come, or an answer that is as new as the
-  /// report has told of the order, so that what differs still is a discrepancy.
+  /// Takes up the gaps that recovery found open: an answer that has nothing of the order does not end them.
+  mutating func restoreGaps(_ core: Core) {
+    for discrepancy in core.books.discrepancies where discrepancy.kind == .quantityMismatch {
+      guard let slot = core.books.slot(of: ClientOrderID(index: discrepancy.order)) else { continue }
+      let told = core.books.ticket(ofDiscrepancy: discrepancy.id)?.broker ?? discrepancy.broker
+      guard told > core.books.orders[slot].filled else { continue }
+      toldGaps.append(ToldGap(slot: slot, filled: told, asOf: .zero, pass: passCount, isOpen: true))
+    }
+  }
+
+  /// Takes from the gaps those that a pass has settled: the executions have come, or an answer tells of the order as of
+  /// the report or later, so that what differs still the pass itself has found.
   ///
   /// What a report tells while a pass runs, the next one asks for.
   ///
+  /// - Parameter cursor: up to which change at the broker all executions are known.
   /// - Returns: The newest change at the broker that a report told of before the pass had started and whose executions
   ///   the pass has not brought; nil if there is none.
-  mutating func settleGaps(after pass: ReconciliationPass, _ core: Core) -> BrokerSequence? {
+  mutating func settleGaps(
+    after pass: ReconciliationPass, executionsKnownUpTo cursor: BrokerSequence, _ core: Core
+  ) -> BrokerSequence? {
     guard !toldGaps.isEmpty else { return nil }
     toldGaps.removeAll { core.books.orders[$0.slot].filled >= $0.filled }
     let asked = toldGaps.filter { $0.pass < passCount }
     toldGaps.removeAll { gap in
-      gap.pass < passCount && pass.orders.map { OrderDesk.answers($0, gap, core.books.orders[gap.slot]) } ?? false
+      gap.pass < passCount && pass.orders.map { OrderDesk.tells($0, of: gap, core.books.orders[gap.slot]) } ?? false
+    }
+    for index in toldGaps.indices where toldGaps[index].pass < passCount {
+      let asOf = toldGaps[index].asOf
+      let isProof = asOf <= cursor && pass.orders.map { SnapshotRule.isWhole($0, since: asOf) } ?? false
+      toldGaps[index].sights.note(isProof: isProof)
+      toldGaps[index].isOpen =
+        toldGaps[index].isOpen || isProof || toldGaps[index].sights.reason(core.configuration) != nil
     }
     return asked.map(\.asOf).max()
   }
 
-  /// Whether gaps are left of which the answers of the pass that ends have proved nothing.
-  var hasUnprovenGaps: Bool { toldGaps.contains { $0.pass < passCount } }
-
-  private static func answers(_ snapshot: Snapshot<OrderReport>, _ gap: ToldGap, _ order: ManagedOrder) -> Bool {
-    if SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) == nil, snapshot.asOf >= gap.asOf {
-      return true
+  /// What differs by the gaps that have outlasted a pass and of which its answers have told nothing, and why a person is
+  /// told of it, if it is time.
+  func lastingGaps(_ core: Core) -> [(finding: Finding, reason: Word?)] {
+    toldGaps.filter(\.isOpen).map { gap in
+      let order = core.books.orders[gap.slot]
+      return (
+        Finding(.quantityMismatch, order: order.id.index, local: order.filled, broker: gap.filled),
+        gap.sights.reason(core.configuration)
+      )
     }
-    return snapshot.answer.contains { report in
+  }
+
+  /// Whether gaps are left that are still to be asked for: neither is it sure that nobody tells the executions, nor were
+  /// they given up.
+  func asksForGaps(_ configuration: EngineConfiguration) -> Bool {
+    toldGaps.contains { $0.pass < passCount && $0.sights.reason(configuration) == nil }
+  }
+
+  private static func tells(_ snapshot: Snapshot<OrderReport>, of gap: ToldGap, _ order: ManagedOrder) -> Bool {
+    snapshot.answer.contains { report in
       report.order == order.id && report.sequence >= gap.asOf && !OrderDetector.isOther(report, than: order)
         && StatusRule.isBelievable(report, order)
     }

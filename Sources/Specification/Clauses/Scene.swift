@@ -99,7 +99,7 @@ extension Scene {
     dialogue.begin(hearsay.condition)
     if kind.tellsOfOrders { dialogue.take(turn, hearsay, model, configuration) }
     reckoning.begin(at: turn.instant, isBlind: hearsay.isStoreFailing)
-    if kind.tellsOfAccount { reckoning.take(turn, &model, hearsay) }
+    if kind.tellsOfAccount { reckoning.take(turn, &model, hearsay, dialogue) }
     self.turn = turn
     self.kind = kind
     return kind

@@ -192,7 +192,7 @@ extension Reckoning {
     ordersKnownUpTo = max(ordersKnownUpTo, snapshot.asOf)
     // Of what has changed alone nothing is missing.
     guard isOfAll else { return }
-    for slot in sheet.orders.indices where !seen.contains(slot) {
+    for slot in sheet.orders.indices where !seen.contains(slot) && !isDone(slot, sheet) {
       let order = sheet.orders[slot]
       guard order.status == .unknown || order.status == .open || order.status == .partial,
         order.sequence <= snapshot.asOf, let filled = order.filled.figure
