@@ -198,17 +198,18 @@ extension DiscrepancyDesk {
     return sights.count
   }
 
-  /// Counts that an order lacks the same executions in one more pass; a person is told once if it lasts.
+  /// Counts that an order lacks the same executions in one more pass.
   ///
   /// - Parameter isProof: whether all executions are known that the report of the order has counted.
-  mutating func countGap(_ finding: Finding, _ id: UInt32, isProof: Bool, _ core: inout Core) {
-    guard countsGaps else { return }
+  /// - Returns: Why a person is to be told, if it is time.
+  mutating func countGap(_ finding: Finding, isProof: Bool, _ core: Core) -> Word? {
+    guard countsGaps else { return nil }
     let difference = (try? finding.broker - finding.local) ?? finding.broker
     var sights = GapSights()
     if let known = gaps[finding.key.order], known.difference == difference { sights = known.sights }
     sights.note(isProof: isProof)
-    if let reason = sights.reason(core.configuration) { core.tell(of: finding, id, reason: reason) }
     gaps[finding.key.order] = (difference, sights)
+    return sights.reason(core.configuration)
   }
 
   /// A drift is settled.

@@ -125,26 +125,6 @@ extension ReconciliationEngine {
     }
   }
 
-  /// What reports outside of passes have told to be executed is brought, or is a difference, or is asked for again.
-  private mutating func reviewGaps(_ answers: ReconciliationPass) {
-    let told = orders.settleGaps(after: answers, executionsKnownUpTo: executions.cursor, core)
-    for gap in orders.lastingGaps(core) {
-      let id = discrepancies.note(gap.finding, &core)
-      if let reason = gap.reason { core.tell(of: gap.finding, id, reason: reason) }
-    }
-    if let told { noteOutdated(answers, since: told) }
-  }
-
-  /// Answers from before a report that told of executions prove nothing about them (design, section 3, rule 4).
-  private mutating func noteOutdated(_ answers: ReconciliationPass, since told: BrokerSequence) {
-    if let snapshot = answers.executions, SnapshotRule.isOutdated(snapshot, since: told) {
-      passes.noteIncomplete(.executions, reason: .stale, &core)
-    }
-    if let snapshot = answers.orders, SnapshotRule.isOutdated(snapshot, since: told) {
-      passes.noteIncomplete(.orders, reason: .stale, &core)
-    }
-  }
-
   /// Counts the orders that a complete answer lacks; an answer about what has changed lacks nothing.
   private mutating func noteMissing(from snapshot: Snapshot<OrderReport>, isOfAll: Bool) {
     if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {

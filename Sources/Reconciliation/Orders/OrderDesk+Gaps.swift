@@ -3,15 +3,18 @@ import Trading
 /// An executed quantity that a report outside of passes has told, and that the books lacked then.
 struct ToldGap: Sendable {
   var slot: Int
-  var filled: Decimal
-  /// The change at the broker that the report told of.
-  var asOf: BrokerSequence
+  var gap: FillGap
   /// The last pass that had started by then.
   var pass: Int
   /// What the passes since then have said of it.
   var sights = GapSights()
   /// Whether its discrepancy was opened, which lasts as long as the gap does.
   var isOpen = false
+
+  /// How much is executed in all.
+  var filled: Decimal { gap.filled }
+  /// The change at the broker that the report told of.
+  var asOf: BrokerSequence { gap.asOf }
 }
 
 /// How many passes with all their answers have left a gap open, and how many of those have shown that no channel tells
@@ -46,8 +49,8 @@ extension OrderDesk {
     tracking[slot].askedFor = report.filled
     let isOpen = toldGaps.contains { $0.slot == slot && $0.isOpen }
     toldGaps.removeAll { $0.slot == slot }
-    toldGaps.append(
-      ToldGap(slot: slot, filled: report.filled, asOf: report.sequence, pass: passCount, isOpen: isOpen))
+    let gap = FillGap(report, knownUpTo: tracking[slot].knownUpTo)
+    toldGaps.append(ToldGap(slot: slot, gap: gap, pass: passCount, isOpen: isOpen))
     core.followUps.append(.startPass(.mismatch))
   }
 
@@ -57,7 +60,7 @@ extension OrderDesk {
       guard let slot = core.books.slot(of: ClientOrderID(index: discrepancy.order)) else { continue }
       let told = core.books.ticket(ofDiscrepancy: discrepancy.id)?.broker ?? discrepancy.broker
       guard told > core.books.orders[slot].filled else { continue }
-      toldGaps.append(ToldGap(slot: slot, filled: told, asOf: .zero, pass: passCount, isOpen: true))
+      toldGaps.append(ToldGap(slot: slot, gap: FillGap(filled: told), pass: passCount, isOpen: true))
     }
   }
 
@@ -88,16 +91,12 @@ extension OrderDesk {
     return asked.map(\.asOf).max()
   }
 
-  /// What differs by the gaps that have outlasted a pass and of which its answers have told nothing, and why a person is
-  /// told of it, if it is time.
-  func lastingGaps(_ core: Core) -> [(finding: Finding, reason: Word?)] {
-    toldGaps.filter(\.isOpen).map { gap in
-      let order = core.books.orders[gap.slot]
-      return (
-        Finding(.quantityMismatch, order: order.id.index, local: order.filled, broker: gap.filled),
-        gap.sights.reason(core.configuration)
-      )
-    }
+  /// The gaps that have outlasted a pass and of which its answers have told nothing.
+  var lastingGaps: [ToldGap] { toldGaps.filter(\.isOpen) }
+
+  /// A report tells how much of an order is executed: if all that is in the books, so is what came before.
+  mutating func noteKnown(_ report: OrderReport, _ slot: Int, _ core: Core) {
+    if report.filled == core.books.orders[slot].filled { tracking[slot].knownUpTo = report.sequence }
   }
 
   /// Whether gaps are left that are still to be asked for: neither is it sure that nobody tells the executions, nor were

@@ -8,7 +8,8 @@ struct GapAlert: Clause {
     "of an order whose executed quantity differs by the same from the sum of its executions in `missing-confirmations` "
       + "passes with all their answers, as new as the quantity, a person is told once, restarts or not: by a ticket of "
       + "its discrepancy, for `mismatch` and with the figures of both sides; where so many passes and `max-retries` more "
-      + "were never that new, for `incomplete`; and of no other",
+      + "were never that new, for `incomplete`; for `inferable`, where `inferred-fills` allows it and a price is known at "
+      + "which a person can accept it; and of no other",
     source: "`missing-confirmations`; order/position document, conflict types",
     settings: [.missingConfirmations, .maximumRetries])
   static let hooks: ClauseHooks = [.begin, .willRecord, .end]
@@ -86,7 +87,7 @@ struct GapAlert: Clause {
     gaps[index].looks += 1
     if report.sequence <= scene.reckoning.cursor { gaps[index].proofs += 1 }
     settle(
-      order, report.filled,
+      order, ToldQuantity(report, knownUpTo: scene.reckoning.rowGaps.known(of: report.order)),
       HeardGaps.reason(looks: gaps[index].looks, proofs: gaps[index].proofs, scene.configuration), &scene)
   }
 
@@ -94,15 +95,17 @@ struct GapAlert: Clause {
   private mutating func look(at gap: HeardGaps.Lasting, _ scene: inout Scene) {
     guard !scene.isBlind, let order = scene.model.order(gap.order) else { return }
     guard gap.isSure else { return told.removeAll { $0.record.gap?.order == gap.order.index } }
-    settle(order, gap.quantity, gap.reason, &scene)
+    settle(order, gap.told, gap.reason, &scene)
   }
 
   /// Holds what was told of a gap that has lasted against what is due.
-  private mutating func settle(_ order: ModelOrder, _ filled: Decimal, _ reason: Word?, _ scene: inout Scene) {
-    guard let reason, var discrepancy = scene.model.gap(of: order.id.index) else { return }
+  private mutating func settle(_ order: ModelOrder, _ told: ToldQuantity, _ reason: Word?, _ scene: inout Scene) {
+    guard let reason = scene.reckoning.reason(reason, told, order, scene.model),
+      var discrepancy = scene.model.gap(of: order.id.index)
+    else { return }
     discrepancy.local = order.filled.figure ?? .zero
-    discrepancy.broker = filled
-    settle(discrepancy, reason, Fraction(filled) - order.filled, &scene)
+    discrepancy.broker = told.quantity
+    settle(discrepancy, reason, Fraction(told.quantity) - order.filled, &scene)
   }
 
   private mutating func settle(

@@ -21,7 +21,7 @@ struct HeardGaps: Sendable {
   /// A gap of which no answer of a pass has told.
   struct Lasting {
     var order: ClientOrderID
-    var quantity: Decimal
+    var told: ToldQuantity
     /// Why a person is to know of it by now.
     var reason: Word?
     var isSure: Bool
@@ -29,8 +29,7 @@ struct HeardGaps: Sendable {
 
   private struct Gap {
     var order: ClientOrderID
-    var quantity: Decimal
-    var asOf: BrokerSequence
+    var told: ToldQuantity
     /// How many passes had started when it was told.
     var passes: Int
     var isSure: Bool
@@ -38,6 +37,9 @@ struct HeardGaps: Sendable {
     var passesSince = 0, proofs = 0
     /// Whether it is known as a difference, which it remains.
     var isDifference = false
+
+    var quantity: Decimal { told.quantity }
+    var asOf: BrokerSequence { told.asOf }
   }
 
   /// What the turn says of a pass that has ended in it.
@@ -56,7 +58,8 @@ struct HeardGaps: Sendable {
       let told = model.tickets.first { $0.discrepancy == gap.id }?.broker ?? gap.broker
       let order = ClientOrderID(index: gap.order)
       guard let here = model.order(order), !here.hasFilled(told), !here.hasFilled(moreThan: told) else { continue }
-      gaps.append(Gap(order: order, quantity: told, asOf: .zero, passes: 0, isSure: true, isDifference: true))
+      gaps.append(
+        Gap(order: order, told: ToldQuantity(quantity: told), passes: 0, isSure: true, isDifference: true))
     }
   }
 
@@ -86,10 +89,12 @@ struct HeardGaps: Sendable {
   mutating func beginPass() { passes += 1 }
 
   /// A turn is over.
-  mutating func end(isBlind: Bool, _ model: Model) {
+  ///
+  /// - Parameter known: up to which change at the broker all that was executed of the order of its report is counted.
+  mutating func end(isBlind: Bool, known: (ClientOrderID) -> BrokerSequence, _ model: Model) {
     guard let report else { return }
     self.report = nil
-    note(report, isBlind: isBlind, model)
+    note(report, isBlind: isBlind, known: known(report.order), model)
   }
 
   /// A pass has ended in the turn; the model is as after its executions.
@@ -101,14 +106,14 @@ struct HeardGaps: Sendable {
     if !pass.hasFailed, !pass.isLook { verdict = judge(pass, known: known, isBlind: isBlind, model, configuration) }
   }
 
-  private mutating func note(_ report: OrderReport, isBlind: Bool, _ model: Model) {
+  private mutating func note(_ report: OrderReport, isBlind: Bool, known: BrokerSequence, _ model: Model) {
     let look = quantities.look(at: report, isUnsure: isBlind, model)
     guard look != .none else { return }
     let isDifference = gaps.contains { $0.order == report.order && $0.isDifference }
     gaps.removeAll { $0.order == report.order }
     gaps.append(
       Gap(
-        order: report.order, quantity: report.filled, asOf: report.sequence, passes: passesAtReport,
+        order: report.order, told: ToldQuantity(report, knownUpTo: known), passes: passesAtReport,
         isSure: look == .new, isDifference: isDifference))
   }
 
@@ -146,7 +151,7 @@ struct HeardGaps: Sendable {
   private func lasting(_ configuration: EngineConfiguration) -> [Lasting] {
     gaps.filter(\.isDifference).map { gap in
       Lasting(
-        order: gap.order, quantity: gap.quantity, reason: reason(of: gap, configuration), isSure: gap.isSure)
+        order: gap.order, told: gap.told, reason: reason(of: gap, configuration), isSure: gap.isSure)
     }
   }
 

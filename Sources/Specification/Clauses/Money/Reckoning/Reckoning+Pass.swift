@@ -25,6 +25,8 @@ extension Reckoning {
       noteKnown(executions)
     }
     stillOpen.removeAll(keepingCapacity: true)
+    rowGaps.startPass(isWhole: !answers.hasFailed)
+    defer { rowGaps.endPass(sheet) }
     if let orders = answers.orders {
       // What agreed before does so still, if nothing was found since.
       if !areKnown || !due.isEmpty {
@@ -41,6 +43,7 @@ extension Reckoning {
   /// While the store fails only what was told counts, not what was recorded.
   mutating func compareNothing(_ model: Model) {
     guard !pass.isLook else { return }
+    rowGaps.becomeUnsure()
     if let executions = pass.executions { noteKnown(executions) }
     gaps.end(pass, known: cursor, isBlind: true, model, configuration)
     if let orders = pass.orders, orders.isComplete, isPossible(orders.asOf) {
@@ -53,9 +56,10 @@ extension Reckoning {
     gaps.end(answers, known: cursor, isBlind: false, sheet, configuration)
     for gap in gaps.verdict?.lasting ?? [] {
       guard let filled = sheet.order(gap.order)?.filled.figure else { continue }
-      note(
-        Discrepancy(.quantityMismatch, order: gap.order.index, local: filled, broker: gap.quantity),
+      let id = note(
+        Discrepancy(.quantityMismatch, order: gap.order.index, local: filled, broker: gap.told.quantity),
         isComparing: true, isOptional: !gap.isSure, &sheet)
+      conclude(gap.order, gap.told, id, reason: gap.reason, isSure: gap.isSure, &sheet)
     }
   }
 

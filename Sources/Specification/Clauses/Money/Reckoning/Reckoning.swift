@@ -51,6 +51,8 @@ public struct Reckoning: Sendable {
   var tradesTakenBack: [CurrencyID] = []
   /// What reports have told to be executed that is not recorded.
   var gaps = HeardGaps()
+  /// What answers of passes tell to be executed that is not recorded, and how far each order is known.
+  var rowGaps = RowGaps()
   private var hasPassEnded = false
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false, isEndedPassLook = false
@@ -120,6 +122,7 @@ public struct Reckoning: Sendable {
     known = []
     newest = model.executions.values.reduce(model.adoptedAsOf) { max($0, $1.execution.sequence) }
     seen = SeenOrders()
+    rowGaps = RowGaps()
     lacking = [:]
     absences = [:]
     sights = []
@@ -164,7 +167,8 @@ public struct Reckoning: Sendable {
   /// A turn is over.
   mutating func end(_ model: Model) {
     seen.endTurn()
-    gaps.end(isBlind: isBlind, model)
+    let rows = rowGaps
+    gaps.end(isBlind: isBlind, known: { rows.known(of: $0) }, model)
     guard hasPassEnded else { return }
     hasPassEnded = false
     if isUnclear || isBlind && !isEndedPassLook { (sights, absences) = (nil, nil) }
