@@ -133,7 +133,8 @@ extension Word {
   public static let reasons: [Word] = [
     .timeout, .reset, .serverError, .rateLimited, .refusedByBroker, .late, .duplicateKey, .terminal, .unsent,
     .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
-    .truncated, .empty, .omits, .absent, .exhausted, .worseThanLimit, .overflow, .idReused, .wrongInstrument,
+    .truncated, .empty, .omits, .absent, .inferable, .exhausted, .worseThanLimit, .overflow, .idReused,
+    .wrongInstrument,
     .wrongSide,
     .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch, .postTrade,

@@ -42,6 +42,7 @@ extension EventKind {
     case .orderUpdated: [.order, .from, .to, .source, .reason, .seq]
     case .orderFilled, .executionBusted, .executionCorrected:
       [.order, .exec, .qty, .price, .filled, .leaves, .status, .source, .seq]
+    case .fillInferred, .fillReplaced: [.order, .qty, .price, .filled, .leaves, .status, .source, .seq]
     case .orderCancelled: [.order, .filled, .source, .reason, .seq]
     case .orderRejected: [.order, .source, .reason, .note, .seq]
     case .orderExpired: [.order, .filled, .source, .seq]
@@ -125,6 +126,9 @@ extension EventKind {
     case .orderFilled: "an execution was booked to order, position and cash"
     case .executionBusted: "the broker has taken an execution back; `qty` and `price` are what it was"
     case .executionCorrected: "the broker has amended an execution; `qty` and `price` are what it is now"
+    case .fillInferred: "an execution was inferred that the broker has counted and no channel has told"
+    case .fillReplaced:
+      "so much of what was inferred counts no more: the real execution follows, or the broker counts less"
     case .orderCancelled: "an order ended before it was executed in full"
     case .orderRejected: "an order was refused, or given up by policy"
     case .orderExpired: "an order ended by its time in force"

@@ -92,6 +92,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case verified = 230, undone = 231
   // Drift policies beside `adopt-broker`, `within-limit` and `review` that take something over
   case latestTimestamp = 232, weightedAverage = 233
+  // A gap that a person can have closed by an execution that is inferred
+  case inferable = 146
   // What the broker says of an order that it has said to have ended
   case contradiction = 234
   // What somebody did at the broker beside the engine
