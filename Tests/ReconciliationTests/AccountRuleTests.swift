@@ -102,7 +102,8 @@ struct AccountRuleTests {
     var books = Books(instruments: Fixture.instruments, currencyCount: 2)
     books.open(cash: Decimal(10), in: CurrencyID(index: 1))
     func findings(_ cash: [Decimal]) -> [Finding] {
-      CashDetector.findings(in: AccountReport(positions: [], cash: cash, asOf: .zero), books)
+      CashDetector.findings(
+        in: AccountReport(positions: [], cash: cash, asOf: .zero), books, Fixture.configuration(.live))
     }
     #expect(findings([.zero, Decimal(10)]).isEmpty && findings([.zero]).isEmpty && findings([]).isEmpty)
     let less = try #require(findings([.zero, Decimal(7)]).first)

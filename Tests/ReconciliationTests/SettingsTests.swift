@@ -38,6 +38,7 @@ struct SettingsTests {
           $0.reconcilesAfterBuy = false
           $0.reconcilesAfterClose = false
         })
+    case .reconcileSymbols: field(\.reconciledSymbols, .symbols(["AAPL"]), ["AAPL"])
     case .emptyStore: field(\.emptyStore, .choice("refuse"), .refuse)
     case .metricsInterval: field(\.metricsInterval, .duration(span), span)
     case .passTimeout: field(\.passTimeout, .duration(span), span)
@@ -56,6 +57,7 @@ struct SettingsTests {
     case .pricePolicy: field(\.pricePolicy, .choice("weighted-average"), .weightedAverage)
     case .reviewFrom: field(\.reviewFrom, .choice("critical"), .critical)
     case .driftConfirmations: field(\.driftConfirmations, .integer(7), 7)
+    case .activityGrace: field(\.activityGrace, .duration(span), span)
     case .tolerance: field(\.tolerance, .decimal(Decimal(5)), try Decimal("0.05"))
     case .quantityEpsilon: field(\.quantityEpsilon, .decimal(.one), .one)
     case .maximumAutomaticCorrection: field(\.maximumAutomaticCorrection, .decimal(.one), .one)
@@ -101,6 +103,7 @@ struct SettingsTests {
     let before = Fixture.configuration()
     let values: [SettingValue] = [
       .toggle(false), .duration(.seconds(9)), .integer(9), .decimal(Decimal(9)), .choice("review"), .list([]),
+      .symbols(["MSFT"]),
     ]
     func kind(_ value: SettingValue) -> Int {
       switch value {
@@ -110,6 +113,7 @@ struct SettingsTests {
       case .decimal: 3
       case .choice: 4
       case .list: 5
+      case .symbols: 6
       }
     }
     for value in values where kind(value) != kind(right) {
@@ -174,7 +178,9 @@ struct SettingsTests {
       configuration.set(setting, to: change.value)
       #expect(configuration.value(of: setting) == change.value, "\(setting.rawValue)")
     }
-    let values: [SettingValue] = [.toggle(true), .toggle(false), .duration(nil), .list([]), .list(["one", "two"])]
-    #expect(values.map(\.text) == ["on", "off", "off", "off", "one, two"])
+    let values: [SettingValue] = [.toggle(true), .toggle(false), .duration(nil), .list([]), .list(["one", "two"]),
+      .symbols([]), .symbols(["AAPL", "MSFT"]),
+    ]
+    #expect(values.map(\.text) == ["on", "off", "off", "off", "one, two", "all", "AAPL, MSFT"])
   }
 }

@@ -156,7 +156,7 @@ struct OracleSet: Sendable {
     case .journalAppended:
       durability.noteAppended(entry.event)
       restarts.noteAppended(entry.event)
-      passes.noteAppended(entry.event)
+      passes.noteAppended(entry)
       correctionSums.noteAppended(entry)
       correctionAtomic.noteAppended(entry.event)
       marks.noteAppended(entry)

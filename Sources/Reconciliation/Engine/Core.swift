@@ -28,6 +28,8 @@ struct Core: Sendable {
   var hasTicketsChanged = false
   /// Requests without an answer so far.
   var requests = RequestTable()
+  /// When the engine itself was last active in what.
+  var activity = ActivityMarks()
   /// How long alerts have waited.
   var alertDelay = AlertDelay()
 

@@ -37,8 +37,10 @@ extension ReconciliationEngine {
   private mutating func look(at report: OrderReport) {
     guard let slot = core.books.slot(of: report.order), !OrderDetector.isOther(report, than: core.books.orders[slot])
     else {
-      guard OrderDetector.isOfConcern(report) else { return }
       let reason: Word? = core.books.slot(of: report.order) == nil ? nil : .duplicateKey
+      guard OrderDetector.isOfConcern(report), reason != nil || core.configuration.compares(report.instrument) else {
+        return
+      }
       return discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
     }
     let order = core.books.orders[slot]
@@ -70,7 +72,10 @@ extension ReconciliationEngine {
     }
     let positions =
       plan.kind.contents.comparesPositions
-      ? account.positions.indices.count { plan.covers(InstrumentID(index: UInt32($0))) } : 0
+      ? account.positions.indices.count { index in
+        let instrument = InstrumentID(index: UInt32(index))
+        return plan.covers(instrument) && core.configuration.compares(instrument)
+      } : 0
     if plan.kind.contents.comparesPositions {
       for finding in PositionDetector.findings(in: account, core.books, core.configuration)
       where plan.covers(InstrumentID(index: finding.key.instrument)) {
@@ -82,7 +87,7 @@ extension ReconciliationEngine {
       let index = Int(symbol.index)
       return index < core.configuration.instruments.count ? core.configuration.instruments[index].currency.index : nil
     }
-    for finding in CashDetector.findings(in: account, core.books)
+    for finding in CashDetector.findings(in: account, core.books, core.configuration)
     where plan.symbols.isEmpty || currencies.contains(finding.key.currency) {
       discrepancies.sight(finding, &core)
     }

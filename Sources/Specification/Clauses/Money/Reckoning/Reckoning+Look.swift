@@ -16,7 +16,7 @@ extension Reckoning {
     guard account.asOf >= newest, account.asOf <= max(cursor, seenUpTo(answers, sheet)) else { return }
     for index in account.positions.indices
     where answers.kind.isOfPositions && index < sheet.instruments.count
-      && isInView(InstrumentID(index: UInt32(index)), answers)
+      && isInView(InstrumentID(index: UInt32(index)), answers) && !isLeftOut(InstrumentID(index: UInt32(index)))
     {
       if let one = difference(index, account, sheet) { sight(one.assessed, &sheet) }
     }
@@ -26,7 +26,7 @@ extension Reckoning {
       })
     for index in account.cash.indices
     where answers.kind.isOfBalances && index < sheet.balances.count
-      && (answers.symbols.isEmpty || currencies.contains(UInt32(index)))
+      && (answers.symbols.isEmpty || currencies.contains(UInt32(index))) && !isLeftOut(CurrencyID(index: UInt32(index)))
     {
       if let one = cashDifference(index, account, sheet) { sight(one.assessed, &sheet) }
     }
@@ -51,6 +51,7 @@ extension Reckoning {
       // Those by hand may have one id for all of them (reference, edge case 158).
       foreign.brokerOrder = report.brokerOrder
       if sheet.slot(of: report.order) != nil { foreign.reason = .duplicateKey }
+      if foreign.reason == nil, isLeftOut(report.instrument) { return }
       note(foreign, isComparing: false, &sheet)
       return
     }
