@@ -53,6 +53,8 @@ struct SettingsTests {
     case .retryLimit: field(\.retryLimit, .duration(span), span)
     case .maximumRetries: field(\.maximumRetries, .integer(7), 7)
     case .missingConfirmations: field(\.missingConfirmations, .integer(7), 7)
+    case .staleOrders: field(\.staleOrders, .choice("cancel"), .cancel)
+    case .staleAfter: field(\.staleAfter, .duration(span), span)
     case .driftPolicy: field(\.driftPolicy, .choice("review"), .review)
     case .pricePolicy: field(\.pricePolicy, .choice("weighted-average"), .weightedAverage)
     case .reviewFrom: field(\.reviewFrom, .choice("critical"), .critical)

@@ -37,7 +37,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case tradeShare, tradeSides, storeShare, storeTime
   case holdShare, holdTime, holdKind, holdDelay, holdBar, holdAction, holdFill, holdCrash
   case dispute, disputeStep
-  case activityGrace, reconcileSymbols
+  case activityGrace, reconcileSymbols, staleOrders
 }
 
 /// Draws the choices of one case and writes them down.

@@ -14,6 +14,7 @@ extension CaseGenerator {
     configureTickets()
     configureTrades()
     configureScope()
+    configureStaleOrders()
     configureStore()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
@@ -149,6 +150,14 @@ extension CaseGenerator {
     set(.postTrade, .list(tape.pick(.tradeSides, [all, all, all, ["buy"], ["sell"], ["close"]])))
   }
 
+  /// A tenth of the cases does something about orders of which nothing is heard, while there is time to see it.
+  private mutating func configureStaleOrders() {
+    guard tape.choose(.staleOrders, below: 10) == 1 else { return }
+    set(.staleOrders, .choice(tape.pick(.staleOrders, 1, ["cancel", "report", "look-up", "cancel"])))
+    let spans = CaseGenerator.spans(milliseconds: [5000, 1000, 10_000, 300, EngineSetting.shortestTime.milliseconds])
+    set(.staleAfter, tape.pick(.staleOrders, 2, spans))
+  }
+
   /// A tenth of the cases with several instruments compares some of them alone.
   private mutating func configureScope() {
     guard swarm.instrumentCount > 1, tape.choose(.reconcileSymbols, below: 10) == 1 else { return }
@@ -187,7 +196,8 @@ extension CaseGenerator {
     // Beyond the usual interval between full passes, which is five minutes.
     activity = .seconds([60, 20, 360][tape.weighted(.length, 0, [20, 10, 1])])
     let passes = max(configuration.missingConfirmations, configuration.driftConfirmations) + 3
-    let settling = interval * passes + configuration.requestTimeout * 4 + .seconds(20)
+    let settling =
+      interval * passes + configuration.requestTimeout * 4 + .seconds(20)
       + (configuration.activityGrace ?? .zero)
     healing = settling > .seconds(300) ? .seconds(60) : max(.seconds(60), settling)
   }

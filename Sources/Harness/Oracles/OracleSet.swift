@@ -223,6 +223,9 @@ struct OracleSet: Sendable {
     case .orderRefused:
       unasked.noteRefused(entry.event)
       return nil
+    case .orderStale:
+      unasked.noteStale(entry.event)
+      return nil
     case .orderAbsent:
       intents.noteAbsent(entry)
       return nil

@@ -94,6 +94,10 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var maximumRetries = 3
   /// See ``EngineSetting/missingConfirmations``.
   public var missingConfirmations = 3
+  /// See ``EngineSetting/staleOrders``.
+  public var staleOrders = StaleOrderPolicy.off
+  /// See ``EngineSetting/staleAfter``.
+  public var staleAfter = TimeSpan.seconds(3600)
   /// See ``EngineSetting/driftPolicy``.
   public var driftPolicy = DriftPolicy.withinLimit
   /// See ``EngineSetting/pricePolicy``.

@@ -63,6 +63,14 @@ extension EngineSetting {
     .missingConfirmations: .integer(
       \.missingConfirmations, in: 1...100,
       "complete answers in a row that must lack an order before it counts as gone"),
+    .staleOrders: .choice(
+      \.staleOrders, [("off", .off), ("report", .report), ("look-up", .lookUp), ("cancel", .cancel)],
+      "what a pass does about an order that works and of which nothing new was heard for `stale-after`: a person is told, "
+        + "or the broker is asked for it, or it is cancelled and a person told; `order.stale` names the policy"),
+    .staleAfter: .duration(
+      \.staleAfter,
+      "how long an order may work without news, since the last or since the start, before it is stale, and "
+        + "again after that"),
     .driftPolicy: .choice(
       \.driftPolicy, driftPolicies,
       "what happens to a position or balance that differs without an order to explain it: the broker is right, up to a "

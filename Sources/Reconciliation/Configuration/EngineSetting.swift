@@ -23,6 +23,8 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case retryLimit = "retry-limit"
   case maximumRetries = "max-retries"
   case missingConfirmations = "missing-confirmations"
+  case staleOrders = "stale-orders"
+  case staleAfter = "stale-after"
   case driftPolicy = "drift-policy"
   case pricePolicy = "price-policy"
   case reviewFrom = "review-from"

@@ -92,6 +92,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case verified = 230, undone = 231
   // Drift policies beside `adopt-broker`, `within-limit` and `review` that take something over
   case latestTimestamp = 232, weightedAverage = 233
+  // What becomes of an order of which nothing is heard, beside `cancel`, and the record of it
+  case report = 217, lookUp = 218, staleOrder = 219
   // What the broker says of an order that it has said to have ended
   case contradiction = 234
 

@@ -3,6 +3,6 @@ extension Specification {
   static let orders: [any Clause.Type] = [
     CommandOutcome.self, RefusalTold.self, AttemptDue.self, PlaceRequest.self, PlaceOutcome.self, AbsenceDecides.self,
     LookUpDue.self, OutcomeTold.self, OrderNotForgotten.self, OrderWait.self, IntentRequest.self, IntentEnd.self,
-    StatusEvidence.self, TermsEvidence.self, ReportTaken.self,
+    StatusEvidence.self, TermsEvidence.self, ReportTaken.self, StaleOrder.self,
   ]
 }
