@@ -69,7 +69,7 @@ extension CaseParser {
         if symbols.contains(symbol.value) { try fail(.saidTwice(symbol.value, at: symbol.span, first: lineSpan)) }
         symbols.append(symbol.value)
       } while skip(.comma)
-      if let token = current, token.kind == .word { try fail(.missingComma(before: token)) }
+      if let token = current { try fail(.missingComma(before: token)) }
       return .symbols(symbols)
     }
   }
