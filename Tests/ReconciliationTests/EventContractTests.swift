@@ -100,6 +100,7 @@ struct EventContractTests {
     engine execution.corrected: order exec qty price filled leaves status source seq
     broker broker.triggered: order price
     store store.wiped:
+    engine order.stale: order policy seq
     """
 
   @Test("Each event has its line above")
