@@ -5,7 +5,8 @@ enum CashDetector {
   /// Compares balances, to the last unit.
   static func findings(in account: AccountReport, _ books: Books, _ configuration: EngineConfiguration) -> [Finding] {
     books.cash.indices.compactMap { index in
-      guard configuration.compares(CurrencyID(index: UInt32(index))), index < account.cash.count, let difference = try? account.cash[index] - books.cash[index],
+      guard configuration.compares(CurrencyID(index: UInt32(index))), index < account.cash.count,
+        let difference = try? account.cash[index] - books.cash[index],
         !difference.isZero
       else { return nil }
       return Finding(

@@ -29,7 +29,8 @@ struct CorrectionDesk: Sendable {
         core.commit(.position(.verified(instrument)))
       case .cash(let currency):
         let differs = findings.contains { $0.drift == .cash(currency) }
-        guard !differs, Int(currency.index) < account.cash.count, core.configuration.compares(currency) else { continue }
+        guard !differs, Int(currency.index) < account.cash.count, core.configuration.compares(currency)
+        else { continue }
         core.commit(.cash(.verified(currency)))
       }
     }
