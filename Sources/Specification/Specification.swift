@@ -136,7 +136,7 @@ public struct Specification: Sendable {
     }
     records.append(entry)
     scene.model.take(entry)
-    scene.reckoning.note(entry)
+    scene.reckoning.note(entry, scene.model)
     takers = roster.after[kind]
     shown.formUnion(takers)
     while let place = takers.popFirst() {

@@ -46,6 +46,7 @@ import Trading
       case .decimal: #expect(drawn.contains("0"), "\(setting.rawValue)")
       case .choice(let words): #expect(drawn.isSuperset(of: words), "\(setting.rawValue)")
       case .list: #expect(drawn.contains("off") && drawn.count > 2, "\(setting.rawValue)")
+      case .symbols: #expect(drawn.contains("all") && drawn.count > 2, "\(setting.rawValue)")
       }
     }
   }

@@ -34,6 +34,7 @@ struct MentionedNamesTests {
       .order(.cancelIntent(order)), .order(.replaceIntent(order, amendment)),
       .order(.intentEnd(order, .cancel, reason: .rejected)),
       .order(.terms(order, amendment, source: .poll, sequence: .zero)),
+      .order(.stale(order, policy: .cancel)),
       .execution(.counted(execution, source: .poll, origin: .reported)),
       .position(
         .adopted(

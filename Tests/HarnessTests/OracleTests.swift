@@ -237,7 +237,10 @@ struct OracleTests {
           says: "a person was told of D1 again, and its figures are as far apart as before")
       ]
     case .noUnaskedOrder:
-      [Proof(CancelsUnasked.self, says: "a cancel of order A was sent, and no trader has asked for it")]
+      [
+        Proof(
+          CancelsUnasked.self, says: "a cancel of order A was sent, and neither a trader nor a policy has asked for it")
+      ]
     case .passReport:
       [
         Proof(

@@ -104,7 +104,8 @@ struct AccountRuleTests {
     books.open(cash: Decimal(10), in: CurrencyID(index: 1))
     let here = try #require(books.figures(asOf: .zero))
     func findings(_ cash: [Decimal]) -> [Finding] {
-      CashDetector.findings(in: AccountReport(positions: [], cash: cash, asOf: .zero), here)
+      CashDetector.findings(
+        in: AccountReport(positions: [], cash: cash, asOf: .zero), here, Fixture.configuration(.live))
     }
     #expect(findings([.zero, Decimal(10)]).isEmpty && findings([.zero]).isEmpty && findings([]).isEmpty)
     let less = try #require(findings([.zero, Decimal(7)]).first)

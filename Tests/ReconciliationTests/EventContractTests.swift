@@ -102,6 +102,7 @@ struct EventContractTests {
     store store.wiped:
     engine fill.inferred: order qty price filled leaves status source seq
     engine fill.replaced: order qty price filled leaves status source seq
+    engine order.stale: order policy seq
     """
 
   @Test("Each event has its line above")

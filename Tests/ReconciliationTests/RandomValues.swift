@@ -94,6 +94,7 @@ extension SeededGenerator {
     case .replaceIntent: .order(.replaceIntent(order(), try amendment()))
     case .intentEnd: .order(.intentEnd(order(), word(), reason: word()))
     case .terms: .order(.terms(order(), try amendment(), source: word(), sequence: sequence()))
+    case .staleOrder: .order(.stale(order(), policy: word()))
     case .position:
       .position(
         .adopted(

@@ -39,6 +39,7 @@ struct SettingsTests {
           $0.reconcilesAfterClose = false
         })
     case .inferredFills: field(\.inferredFills, .choice("by-ticket"), .byTicket)
+    case .reconcileSymbols: field(\.reconciledSymbols, .symbols(["AAPL"]), ["AAPL"])
     case .emptyStore: field(\.emptyStore, .choice("refuse"), .refuse)
     case .metricsInterval: field(\.metricsInterval, .duration(span), span)
     case .passTimeout: field(\.passTimeout, .duration(span), span)
@@ -53,10 +54,13 @@ struct SettingsTests {
     case .retryLimit: field(\.retryLimit, .duration(span), span)
     case .maximumRetries: field(\.maximumRetries, .integer(7), 7)
     case .missingConfirmations: field(\.missingConfirmations, .integer(7), 7)
+    case .staleOrders: field(\.staleOrders, .choice("cancel"), .cancel)
+    case .staleAfter: field(\.staleAfter, .duration(span), span)
     case .driftPolicy: field(\.driftPolicy, .choice("review"), .review)
     case .pricePolicy: field(\.pricePolicy, .choice("weighted-average"), .weightedAverage)
     case .reviewFrom: field(\.reviewFrom, .choice("critical"), .critical)
     case .driftConfirmations: field(\.driftConfirmations, .integer(7), 7)
+    case .activityGrace: field(\.activityGrace, .duration(span), span)
     case .tolerance: field(\.tolerance, .decimal(Decimal(5)), try Decimal("0.05"))
     case .quantityEpsilon: field(\.quantityEpsilon, .decimal(.one), .one)
     case .maximumAutomaticCorrection: field(\.maximumAutomaticCorrection, .decimal(.one), .one)
@@ -102,6 +106,7 @@ struct SettingsTests {
     let before = Fixture.configuration()
     let values: [SettingValue] = [
       .toggle(false), .duration(.seconds(9)), .integer(9), .decimal(Decimal(9)), .choice("review"), .list([]),
+      .symbols(["MSFT"]),
     ]
     func kind(_ value: SettingValue) -> Int {
       switch value {
@@ -111,6 +116,7 @@ struct SettingsTests {
       case .decimal: 3
       case .choice: 4
       case .list: 5
+      case .symbols: 6
       }
     }
     for value in values where kind(value) != kind(right) {
@@ -175,7 +181,10 @@ struct SettingsTests {
       configuration.set(setting, to: change.value)
       #expect(configuration.value(of: setting) == change.value, "\(setting.rawValue)")
     }
-    let values: [SettingValue] = [.toggle(true), .toggle(false), .duration(nil), .list([]), .list(["one", "two"])]
-    #expect(values.map(\.text) == ["on", "off", "off", "off", "one, two"])
+    let values: [SettingValue] = [
+      .toggle(true), .toggle(false), .duration(nil), .list([]), .list(["one", "two"]),
+      .symbols([]), .symbols(["AAPL", "MSFT"]),
+    ]
+    #expect(values.map(\.text) == ["on", "off", "off", "off", "one, two", "all", "AAPL, MSFT"])
   }
 }

@@ -34,6 +34,34 @@ struct BadFileTests {
         """)
   }
 
+  @Test("A field and a word that what an engine reports does not have")
+  func reports() {
+    let text = """
+      timeline
+        1s  expect health acuracy=1000
+        2s  expect health stream=maybe
+      """
+    #expect(
+      messages(text, named: "report") == """
+        error[E109]: the health of the engine has no field `acuracy`
+         --> Scenarios/report.scenario:8:21
+          |
+        8 |   1s  expect health acuracy=1000
+          |                     ^^^^^^^ the name here is `accuracy`
+          |
+          = fields of the health of the engine: stream, books, passes, failed, accuracy, pending, unsynced, withheld, waiting, alerts, delay, convergence
+
+        error[E102]: `maybe` is not a stream of the health of the engine
+         --> Scenarios/report.scenario:9:28
+          |
+        9 |   2s  expect health stream=maybe
+          |                            ^^^^^ not known here
+          |
+          = values of stream: up, down
+
+        """)
+  }
+
   @Test("An unknown order")
   func order() {
     let text = """

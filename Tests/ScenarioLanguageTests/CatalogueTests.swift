@@ -67,6 +67,7 @@ struct CatalogueTests {
       case .decimal: ["0", "0.00001"]
       case .choice(let words): words
       case .list(let words): words + ["off", words.joined(separator: ", ")]
+      case .symbols: ["AAPL", "all"]
       }
     for value in values {
       try expectRoundTrip(

@@ -68,4 +68,33 @@ struct LabelTests {
     #expect(diagnostics.map(\.message) == [message])
     #expect(diagnostics.map(\.label) == [label])
   }
+
+  @Test(
+    "Symbols of a setting",
+    arguments: [
+      ("all", nil, nil), ("AAPL, MSFT", nil, nil),
+      ("AAPL MSFT", "there is no comma before `MSFT`", "write `, MSFT`"),
+      ("AAPL, AAPL", "`AAPL` is given twice", "remove one of the two"),
+      ("AAPL, MSTF", "there is no instrument `MSTF`", "did you mean `MSFT`?"),
+    ] as [(String, String?, String?)])
+  func symbols(_ value: String, _ message: String?, _ label: String?) {
+    let text = """
+      scenario "l"
+        ends 60s
+      engine
+        reconcile-symbols \(value)
+      setup
+        market AAPL 1.00 2.00
+        market MSFT 1.00 2.00
+        both position AAPL 1 at 1.00
+        both position MSFT 1 at 1.00
+      timeline
+        0s net cut for 1s
+      finally
+        expect converged
+      """
+    let diagnostics = Samples.parse(text).diagnostics
+    #expect(diagnostics.map(\.message) == [message].compactMap { $0 })
+    #expect(diagnostics.map(\.label) == [label].compactMap { $0 })
+  }
 }

@@ -39,6 +39,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case dispute, disputeStep
   case revision, revisionKind, revisionTarget, revisionAmount, revisionGap
   case inferredFills, hiddenLists
+  case activityGrace, reconcileSymbols, staleOrders
 }
 
 /// Draws the choices of one case and writes them down.

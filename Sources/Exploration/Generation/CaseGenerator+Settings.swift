@@ -13,6 +13,8 @@ extension CaseGenerator {
     configureKinds()
     configureTickets()
     configureTrades()
+    configureScope()
+    configureStaleOrders()
     configureStore()
     configureInferredFills()
     let profiles = [
@@ -59,6 +61,10 @@ extension CaseGenerator {
     }
     let sightings = tape.pick(.driftConfirmations, [2, 1, 3])
     if sightings != 2 { set(.driftConfirmations, .integer(sightings)) }
+    if tape.choose(.activityGrace, below: 8) == 1 {
+      let graces = CaseGenerator.spans(milliseconds: [3000, 500, 10_000, EngineSetting.shortestTime.milliseconds])
+      set(.activityGrace, tape.pick(.activityGrace, 1, graces))
+    }
     guard policy == 1 else { return }
     let unit = market.value(of: 1)
     let limits = [nil, unit, market.value(of: 3), market.value(of: 10), Decimal(20), .zero]
@@ -154,6 +160,23 @@ extension CaseGenerator {
     }
   }
 
+  /// A tenth of the cases does something about orders of which nothing is heard, while there is time to see it.
+  private mutating func configureStaleOrders() {
+    guard tape.choose(.staleOrders, below: 10) == 1 else { return }
+    set(.staleOrders, .choice(tape.pick(.staleOrders, 1, ["cancel", "report", "look-up", "cancel"])))
+    let spans = CaseGenerator.spans(milliseconds: [5000, 1000, 10_000, 300, EngineSetting.shortestTime.milliseconds])
+    set(.staleAfter, tape.pick(.staleOrders, 2, spans))
+  }
+
+  /// A tenth of the cases with several instruments compares some of them alone.
+  private mutating func configureScope() {
+    guard swarm.instrumentCount > 1, tape.choose(.reconcileSymbols, below: 10) == 1 else { return }
+    let symbols = (0..<swarm.instrumentCount).map { symbol($0).value }
+    let some = tape.pick(.reconcileSymbols, 1, [[symbols[0]], Array(symbols.dropFirst()), Array(symbols.prefix(2))])
+    leavesOut = some.count < symbols.count
+    set(.reconcileSymbols, .symbols(some))
+  }
+
   /// A twelfth of the cases has a policy for an empty store, and half of those an empty one.
   private mutating func configureStore() {
     let share = tape.choose(.storeShare, below: 24)
@@ -183,7 +206,9 @@ extension CaseGenerator {
     // Beyond the usual interval between full passes, which is five minutes.
     activity = .seconds([60, 20, 360][tape.weighted(.length, 0, [20, 10, 1])])
     let passes = max(configuration.missingConfirmations, configuration.driftConfirmations) + 3
-    let settling = interval * passes + configuration.requestTimeout * 4 + .seconds(20)
+    let settling =
+      interval * passes + configuration.requestTimeout * 4 + .seconds(20)
+      + (configuration.activityGrace ?? .zero)
     healing = settling > .seconds(300) ? .seconds(60) : max(.seconds(60), settling)
   }
 }

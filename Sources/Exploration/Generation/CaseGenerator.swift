@@ -45,6 +45,8 @@ public struct CaseGenerator {
   var hasUnpriced = false
   /// Whether the engine takes over every drift.
   var adoptsBroker = true
+  /// Whether passes do not compare all instruments.
+  var leavesOut = false
 
   /// Whether the engine starts from a store that holds nothing.
   var losesStore = false
@@ -140,6 +142,8 @@ public struct CaseGenerator {
       switchOff(.converges, "a position without a price is left to a person")
     } else if !adoptsBroker, hasDrift || hidesTruth {
       switchOff(.converges, "the policy leaves a drift to a person")
+    } else if leavesOut, hasDrift || hidesTruth {
+      switchOff(.converges, "what is left out is not compared")
     } else if isTolerant, hasDrift || hidesTruth {
       switchOff(.converges, "a drift within the tolerance is none")
     }

@@ -38,7 +38,7 @@ extension SettingValue {
         []
       }
     case .decimal(let number): [0, 1, 10, 100].map { Decimal($0) }.filter { $0 < number }.map { .decimal($0) }
-    case .toggle, .duration(nil), .choice, .list: []
+    case .toggle, .duration(nil), .choice, .list, .symbols: []
     }
   }
 }

@@ -51,6 +51,13 @@ extension CaseRun: StateView {
         "\(ticket.title(naming: names)): \(present.details); \(ticket.suggestions.map(\.text).joined(separator: ", "))")
   }
 
+  package var health: HealthView? {
+    guard world.isRunning, let health = world.incarnation.liveHealth, let passes = world.incarnation.livePasses else {
+      return nil
+    }
+    return HealthView(health, passes)
+  }
+
   package func pass(_ number: UInt32?) -> PassReport? {
     guard world.isRunning else { return nil }
     return number.map { world.incarnation.passReport($0) } ?? world.incarnation.lastPass

@@ -156,7 +156,7 @@ struct OracleSet: Sendable {
     case .journalAppended:
       durability.noteAppended(entry.event)
       restarts.noteAppended(entry.event)
-      passes.noteAppended(entry.event)
+      passes.noteAppended(entry)
       correctionSums.noteAppended(entry)
       correctionAtomic.noteAppended(entry.event)
       marks.noteAppended(entry)
@@ -222,6 +222,9 @@ struct OracleSet: Sendable {
       return nil
     case .orderRefused:
       unasked.noteRefused(entry.event)
+      return nil
+    case .orderStale:
+      unasked.noteStale(entry.event)
       return nil
     case .orderAbsent:
       intents.noteAbsent(entry)

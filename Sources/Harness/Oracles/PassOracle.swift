@@ -9,6 +9,8 @@ struct PassOracle: Sendable {
   /// The broker's count of changes when the pass started.
   private var sequenceAtStart: BrokerSequence?
   private var appended = 0
+  /// When the last record was made: what the engine does itself may be left alone for the grace after it.
+  private var lastAppended = Instant.origin
   /// How many records there were before the step that is being looked at: a pass concludes within one step.
   private var appendedAtStep = 0
   /// The records of decisions that change the books, and of what was taken over for them.
@@ -65,8 +67,10 @@ struct PassOracle: Sendable {
     lastSequence = nil
   }
 
-  mutating func noteAppended(_ event: Event) {
+  mutating func noteAppended(_ entry: TraceEntry) {
+    let event = entry.event
     appended += 1
+    lastAppended = entry.instant
     if event.subject == .discrepancy || event.subject == .ticket, event.execution != Event.none {
       putAside.append(ExecutionID(index: event.execution))
     }
@@ -130,7 +134,8 @@ struct PassOracle: Sendable {
     // Facts are the same if neither side recorded anything and no price moved since the last pass ended, up to the end
     // of this one.
     let isSame = lastSequence == sequence && appendedAtStep == appendedAtFinish && marks.moves == movesAtFinish
-    repeated = isSame ? repeated + 1 : 0
+    let isRecent = configuration.activityGrace.map { entry.instant - lastAppended < $0 } ?? false
+    repeated = isSame && !isRecent ? repeated + 1 : 0
     guard repeated > passesToSettle, appended > appendedAtStep else { return nil }
     // Of orders that are none of the engine's nothing is kept that would tell that an answer has hidden executions of
     // them: only a full pass reads all again.

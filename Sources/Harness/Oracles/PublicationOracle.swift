@@ -43,7 +43,7 @@ struct PublicationOracle: Sendable {
     appended = event.sequence
     guard let kind = event.subject else { return }
     switch kind {
-    case .status, .execution, .terms, .intentEnd, .position, .cash, .discrepancy, .resolution, .ticket,
+    case .status, .execution, .terms, .intentEnd, .staleOrder, .position, .cash, .discrepancy, .resolution, .ticket,
       .ticketUpdate, .ticketEnd, .ticketStep, .stopped, .chosen:
       outstanding.append((event.sequence, kind))
     default: break

@@ -2,7 +2,7 @@ import Reconciliation
 import Simulation
 import Trading
 
-/// `no-unasked-order`: whatever is sent about an order goes back to a trader who wants it.
+/// `no-unasked-order`: whatever is sent about an order goes back to a trader who wants it, or to a policy that is named.
 ///
 /// An order that was refused is not asked for; what was asked for before the run, the setup says.
 struct UnaskedOrderOracle: Sendable {
@@ -13,7 +13,11 @@ struct UnaskedOrderOracle: Sendable {
   private var cancelled: Set<UInt32> = []
   private var replaced: Set<UInt32> = []
 
+  /// Whether the settings let the engine cancel what is stale.
+  private let mayCancelStale: Bool
+
   init(_ plan: Plan) {
+    mayCancelStale = plan.configuration.engine.staleOrders == .cancel
     for order in plan.configuration.opening?.books.orders.map(\.id.index) ?? [] {
       wanted.insert(order)
       accepted.insert(order)
@@ -39,6 +43,11 @@ struct UnaskedOrderOracle: Sendable {
     wanted.remove(event.order)
   }
 
+  /// The bus was told that a policy cancels an order.
+  mutating func noteStale(_ event: Event) {
+    if event.source == .cancel, mayCancelStale { cancelled.insert(event.order) }
+  }
+
   func observeSend(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
     let event = entry.event
     let (isWanted, what): (Bool, String) =
@@ -51,7 +60,7 @@ struct UnaskedOrderOracle: Sendable {
     return Violation(
       oracle: .noUnaskedOrder,
       message:
-        "\(words: what) \(names.text(of: .order(event.order), for: .order)) was sent, and no trader has asked for it",
+        "\(words: what) \(names.text(of: .order(event.order), for: .order)) was sent, and neither a trader nor a policy has asked for it",
       instant: entry.instant, entry: number)
   }
 }

@@ -58,6 +58,8 @@ public struct PlanCompiler: PlanScope {
     declareNames()
     plan.declaredExecutions = plan.names.executions.count
     if let exchange { carryOut(exchange) }
+    let instruments = instruments
+    plan.configuration.engine.resolveSymbols { symbol in instruments[symbol].map { InstrumentID(index: $0) } }
     try compileSetup()
     try compileTimeline()
     for item in scenario.always { try item.value.form.compile(in: &self) }

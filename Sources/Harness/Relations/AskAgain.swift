@@ -12,6 +12,7 @@ extension Relation {
       "before the run has been quiet for as long as confirmations take: one of them may be open",
       "while the engine is not ready, or reconciliation is disabled",
       "what a limit holds back again after `ticket-retry-interval`",
+      "an order that has become stale meanwhile: that takes nothing but time",
       "executions of orders that nobody here has placed, where an answer has hidden some: of such orders nothing is kept "
         + "that would tell that any are missing, and only a full pass reads all again",
     ],
@@ -33,6 +34,7 @@ private struct AskAgain: EndTrial {
     guard let entry = made.first(where: { !hidden.explain($0.event) }) else { return [.excepted] }
     // What is tried again goes on for as long as it is set to.
     if entry.event.subject == .held, run.plan.configuration.engine.ticketRetries > 0 { return [.excepted] }
+    if run.plan.configuration.engine.staleOrders != .off { return [.excepted] }
     // What would have come anyway is not the work of the pass.
     let unasked = run.goOnBriefly(asking: false)
     if unasked.contains(where: { $0.event.kind == entry.event.kind && $0.event.subject == entry.event.subject }) {

@@ -35,7 +35,7 @@ struct MentionedNames {
     case .status(let change):
       if let brokerOrder = change.brokerOrder { insert(.brokerOrder, brokerOrder.index) }
       insert(.text, change.note)
-    case .attempt, .cancelIntent, .replaceIntent, .intentEnd, .terms: break
+    case .attempt, .cancelIntent, .replaceIntent, .intentEnd, .terms, .stale: break
     }
   }
 

@@ -49,6 +49,7 @@ extension JournalRecord {
     case .order(.replaceIntent): .replaceIntent
     case .order(.intentEnd): .intentEnd
     case .order(.terms): .terms
+    case .order(.stale): .staleOrder
     case .execution: .execution
     case .position(.adopted): .position
     case .cash(.adopted): .cash

@@ -58,6 +58,10 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var reconcilesOnStartup = true
   /// See ``EngineSetting/reconcileOn``.
   public var reconcilesOnReconnect = true
+  /// See ``EngineSetting/reconcileSymbols``; empty for all.
+  public var reconciledSymbols: [String] = []
+  /// The instruments that ``reconciledSymbols`` names; nil for all.
+  public var reconciledInstruments: Set<InstrumentID>?
   /// See ``EngineSetting/postTrade``.
   public var reconcilesAfterBuy = false
   /// See ``EngineSetting/postTrade``.
@@ -92,6 +96,10 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var maximumRetries = 3
   /// See ``EngineSetting/missingConfirmations``.
   public var missingConfirmations = 3
+  /// See ``EngineSetting/staleOrders``.
+  public var staleOrders = StaleOrderPolicy.off
+  /// See ``EngineSetting/staleAfter``.
+  public var staleAfter = TimeSpan.seconds(3600)
   /// See ``EngineSetting/driftPolicy``.
   public var driftPolicy = DriftPolicy.withinLimit
   /// See ``EngineSetting/pricePolicy``.
@@ -100,6 +108,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var reviewFrom: Level?
   /// See ``EngineSetting/driftConfirmations``.
   public var driftConfirmations = 2
+  /// See ``EngineSetting/activityGrace``.
+  public var activityGrace: TimeSpan?
   /// See ``EngineSetting/tolerance``, as a share: 0.01 % is 0.0001.
   public var tolerance = EngineConfiguration.defaultTolerance
   /// See ``EngineSetting/quantityEpsilon``.

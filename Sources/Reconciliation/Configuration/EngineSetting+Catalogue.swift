@@ -20,6 +20,11 @@ extension EngineSetting {
     .reconcileOn: .list(
       [("startup", \.reconcilesOnStartup), ("reconnect", \.reconcilesOnReconnect)],
       "what starts a pass besides the clock"),
+    .reconcileSymbols: .symbols(
+      \.reconciledSymbols,
+      "the instruments whose positions passes compare and correct, and in which orders and executions by hand are told; "
+        + "what the engine has placed itself is followed in all; a balance is compared where all instruments of its "
+        + "currency are", keys: ["symbol_filter"]),
     .postTrade: .list(
       [("buy", \.reconcilesAfterBuy), ("sell", \.reconcilesAfterSell), ("close", \.reconcilesAfterClose)],
       "the trades told on the stream that start an incremental pass: `close` is one that realizes profit or loss, `buy` "
@@ -64,6 +69,14 @@ extension EngineSetting {
     .missingConfirmations: .integer(
       \.missingConfirmations, in: 1...100,
       "complete answers in a row that must lack an order before it counts as gone"),
+    .staleOrders: .choice(
+      \.staleOrders, [("off", .off), ("report", .report), ("look-up", .lookUp), ("cancel", .cancel)],
+      "what a pass does about an order that works and of which nothing new was heard for `stale-after`: a person is told, "
+        + "or the broker is asked for it, or it is cancelled and a person told; `order.stale` names the policy"),
+    .staleAfter: .duration(
+      \.staleAfter,
+      "how long an order may work without news, since the last or since the start, before it is stale, and "
+        + "again after that"),
     .driftPolicy: .choice(
       \.driftPolicy, driftPolicies,
       "what happens to a position or balance that differs without an order to explain it: the broker is right, up to a "
@@ -84,6 +97,11 @@ extension EngineSetting {
       "the level from which a difference of the account is a person's to decide, whatever the policies say"),
     .driftConfirmations: .integer(
       \.driftConfirmations, in: 1...100, "passes in a row that must see the same drift"),
+    .activityGrace: .optionalDuration(
+      \.activityGrace,
+      "how long after an order of the engine's was sent, changed, cancelled or executed a difference of its instrument, or "
+        + "of a balance in its currency, lacks its last confirmation; the same difference ten times as long at most, "
+        + "and not while the engine starts"),
     .tolerance: .percent(
       \.tolerance, "relative difference of average prices that counts as equal, in percent",
       keys: ["reconciliation.tolerance_percentage", "max_discrepancy_threshold"]),

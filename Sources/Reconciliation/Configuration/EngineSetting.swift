@@ -8,6 +8,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case orderInterval = "order-interval"
   case fullInterval = "full-interval"
   case reconcileOn = "reconcile-on"
+  case reconcileSymbols = "reconcile-symbols"
   case postTrade = "post-trade"
   case emptyStore = "empty-store"
   case pollKind = "poll-kind"
@@ -23,10 +24,13 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case maximumRetries = "max-retries"
   case missingConfirmations = "missing-confirmations"
   case inferredFills = "inferred-fills"
+  case staleOrders = "stale-orders"
+  case staleAfter = "stale-after"
   case driftPolicy = "drift-policy"
   case pricePolicy = "price-policy"
   case reviewFrom = "review-from"
   case driftConfirmations = "drift-confirmations"
+  case activityGrace = "activity-grace"
   case tolerance
   case quantityEpsilon = "quantity-epsilon"
   case maximumAutomaticCorrection = "max-auto-correction"
@@ -61,6 +65,8 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
     case choice([String])
     /// Any of these words, separated by commas, or `off`.
     case list([String])
+    /// Symbols of instruments, separated by commas, or `all`.
+    case symbols
   }
 
   /// The shortest time that a setting takes: below it an engine does nothing but keep time.
@@ -81,6 +87,8 @@ public enum SettingValue: Hashable, Sendable {
   case choice(String)
   /// Words; empty for `off`.
   case list([String])
+  /// Symbols; empty for `all`.
+  case symbols([String])
 }
 
 extension SettingValue {
@@ -93,6 +101,7 @@ extension SettingValue {
     case .decimal(let number): number.description
     case .choice(let word): word
     case .list(let words): words.isEmpty ? "off" : words.joined(separator: ", ")
+    case .symbols(let symbols): symbols.isEmpty ? "all" : symbols.joined(separator: ", ")
     }
   }
 }

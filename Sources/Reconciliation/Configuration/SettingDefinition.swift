@@ -105,6 +105,13 @@ extension SettingDefinition {
       get: { configuration in .list(words.filter { configuration[keyPath: $0.path] }.map(\.word)) })
   }
 
+  /// Symbols of instruments, or `all`; whoever knows the names says which instruments they are.
+  static func symbols(_ path: any Path<[String]>, _ summary: String, keys: [String] = []) -> SettingDefinition {
+    SettingDefinition(
+      .symbols, summary, keys: keys,
+      set: { if case .symbols(let symbols) = $1 { $0[keyPath: path] = symbols } }, get: { .symbols($0[keyPath: path]) })
+  }
+
   /// A share that files give in percent.
   static func percent(_ path: any Path<Decimal>, _ summary: String, keys: [String] = []) -> SettingDefinition {
     SettingDefinition(

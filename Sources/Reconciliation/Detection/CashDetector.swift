@@ -3,9 +3,12 @@ import Trading
 /// Finds where balances differ from the broker's.
 enum CashDetector {
   /// Compares balances, to the last unit.
-  static func findings(in account: AccountReport, _ here: AccountFigures) -> [Finding] {
+  static func findings(in account: AccountReport, _ here: AccountFigures, _ configuration: EngineConfiguration)
+    -> [Finding]
+  {
     here.cash.indices.compactMap { index in
-      guard index < account.cash.count, let difference = try? account.cash[index] - here.cash[index],
+      guard configuration.compares(CurrencyID(index: UInt32(index))), index < account.cash.count,
+        let difference = try? account.cash[index] - here.cash[index],
         !difference.isZero
       else { return nil }
       return Finding(

@@ -10,6 +10,7 @@ enum PositionDetector {
     configuration.instruments.indices.compactMap { index -> Finding? in
       guard index < account.positions.count else { return nil }
       let instrument = InstrumentID(index: UInt32(index))
+      guard configuration.compares(instrument) else { return nil }
       let report = account.positions[index]
       let local = here.positions[index]
       // Figures that are too far apart to be subtracted differ all the same; nobody can say by how much.
@@ -23,7 +24,7 @@ enum PositionDetector {
         impact: difference.flatMap { difference in
           impact(
             of: difference, report, local, configuration.instruments[index],
-            cash: unpaid(configuration.instruments[index].currency, account, here))
+            cash: unpaid(configuration.instruments[index].currency, account, here, configuration))
         })
       finding.canBeTakenOver = difference != nil && (report.quantity.isZero || report.averagePrice.isPositive)
       return finding
@@ -87,10 +88,12 @@ enum PositionDetector {
     return ImpactAssessment.impact(of: quantity, in: report, instrument, cash: .zero).flatMap { try? $0 + cost }
   }
 
-  /// The difference in cash that goes with the positions of a currency.
-  private static func unpaid(_ currency: CurrencyID, _ account: AccountReport, _ here: AccountFigures) -> Decimal {
+  /// The difference in cash that goes with the positions of a currency, where it is compared.
+  private static func unpaid(
+    _ currency: CurrencyID, _ account: AccountReport, _ here: AccountFigures, _ configuration: EngineConfiguration
+  ) -> Decimal {
     let index = Int(currency.index)
-    guard index < account.cash.count else { return .zero }
+    guard index < account.cash.count, configuration.compares(currency) else { return .zero }
     return (try? account.cash[index] - here.cash[index]) ?? .zero
   }
 }

@@ -25,6 +25,8 @@ struct DiscrepancyDesk: Sendable {
   /// How often a drift was seen.
   private struct Sights {
     var difference: Decimal
+    /// Since when it was seen without a break.
+    var since = Instant.origin
     /// How many passes in a row saw this very difference.
     var count = 0
   }
@@ -168,6 +170,18 @@ struct DiscrepancyDesk: Sendable {
     stillOpen.formUnion(core.books.discrepancies.lazy.filter { $0.order == Event.none }.map(\.id))
   }
 
+  /// Leaves open what is about a figure that is not compared any more: nobody has seen that it is gone.
+  mutating func keepWhatIsLeftOut(_ core: Core) {
+    guard core.configuration.reconciledInstruments != nil else { return }
+    for discrepancy in core.books.discrepancies where discrepancy.isAboutAccount {
+      let isCompared =
+        discrepancy.instrument == Event.none
+        ? core.configuration.compares(CurrencyID(index: discrepancy.currency))
+        : core.configuration.compares(InstrumentID(index: discrepancy.instrument))
+      if !isCompared { stillOpen.insert(discrepancy.id) }
+    }
+  }
+
   /// Leaves open what is about orders of which an answer with missing rows could not say anything.
   mutating func keepDiscrepancies(ofOrdersNotIn snapshot: Snapshot<OrderReport>, _ core: Core) {
     for discrepancy in core.books.discrepancies
@@ -192,7 +206,7 @@ struct DiscrepancyDesk: Sendable {
 extension DiscrepancyDesk {
   /// Whether a drift was seen, but not often enough to be acted on.
   func isConfirming(_ configuration: EngineConfiguration) -> Bool {
-    drifts.values.contains { $0.count > 0 && $0.count < configuration.driftConfirmations }
+    drifts.values.contains { $0.count < configuration.driftConfirmations }
   }
 
   /// The account was compared: a drift that was not seen again is gone.
@@ -221,12 +235,23 @@ extension DiscrepancyDesk {
 
   /// Counts that a drift was seen in one more pass; another difference is another drift.
   ///
+  /// What the engine itself may have to do with, since it has just been active there, lacks one sight until the grace has
+  /// passed, or has been granted for long enough. At a start nothing is recent: nothing was sent yet.
+  ///
+  /// - Parameter isOtherHalf: whether the positions are taken over that go with it, which have been granted their time.
   /// - Returns: How many passes in a row saw it.
-  mutating func countSight(of finding: Finding) -> Int {
+  mutating func countSight(of finding: Finding, isOtherHalf: Bool = false, _ core: Core) -> Int {
     guard let drift = finding.drift else { return 0 }
-    var sights = drifts[drift] ?? Sights(difference: finding.difference)
-    if sights.difference != finding.difference { sights = Sights(difference: finding.difference) }
+    let fresh = Sights(difference: finding.difference, since: core.now)
+    var sights = drifts[drift] ?? fresh
+    if sights.difference != finding.difference { sights = fresh }
     sights.count += 1
+    if !isOtherHalf, let grace = core.configuration.activityGrace, core.condition != .starting,
+      core.now - sights.since < grace * ActivityMarks.longestGrace,
+      core.activity.isRecent(drift, at: core.now, core.configuration)
+    {
+      sights.count = min(sights.count, core.configuration.driftConfirmations - 1)
+    }
     drifts[drift] = sights
     return sights.count
   }

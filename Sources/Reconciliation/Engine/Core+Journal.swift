@@ -22,6 +22,8 @@ extension Core {
     default: break
     }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }
+    if configuration.staleOrders != .off { news.note(record, at: now) }
+    if configuration.activityGrace != nil { activity.note(record, books, at: now) }
     if let event = ledger.event(of: record, in: account, sequence: journal.last) {
       outbox.append(.event(event), after: journal.last)
     }

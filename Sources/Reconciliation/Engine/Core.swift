@@ -28,6 +28,10 @@ struct Core: Sendable {
   var hasTicketsChanged = false
   /// Requests without an answer so far.
   var requests = RequestTable()
+  /// When the engine itself was last active in what.
+  var activity = ActivityMarks()
+  /// When something was recorded last about each order.
+  var news = OrderNews()
   /// How long alerts have waited.
   var alertDelay = AlertDelay()
 
@@ -47,6 +51,7 @@ extension Core {
   /// Starts from what recovery found.
   mutating func restore(_ recovery: Recovery) {
     ledger = recovery.ledger
+    news.start(at: now)
     journal.last = recovery.sequence
     journal.handed = recovery.sequence
     journal.durable = recovery.sequence

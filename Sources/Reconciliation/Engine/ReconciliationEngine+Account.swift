@@ -20,9 +20,11 @@ extension ReconciliationEngine {
       return 0
     }
     let findings =
-      PositionDetector.findings(in: account, here, core.configuration) + CashDetector.findings(in: account, here)
+      PositionDetector.findings(in: account, here, core.configuration)
+      + CashDetector.findings(in: account, here, core.configuration)
     discrepancies.keepDrifts(of: findings)
     discrepancies.keepTold(notIn: findings, core)
+    discrepancies.keepWhatIsLeftOut(core)
     corrections.startPass()
     let isNewer = account.asOf > here.newestChange
     core.beginTransaction()
@@ -57,7 +59,7 @@ extension ReconciliationEngine {
       }
     }
     core.endTransaction()
-    return account.positions.count
+    return account.positions.indices.count { core.configuration.compares(InstrumentID(index: UInt32($0))) }
   }
 
   /// Counts one more sight of a drift and decides about it.
@@ -78,7 +80,7 @@ extension ReconciliationEngine {
     // What a limit has left to a person is not taken over behind that person's back once there is room again; that it
     // lies elsewhere apart is believed as slowly as at first.
     if core.books.isHeld(id) {
-      return discrepancies.countSight(of: finding) < core.configuration.driftConfirmations ? .wait : .tellPerson
+      return discrepancies.countSight(of: finding, core) < core.configuration.driftConfirmations ? .wait : .tellPerson
     }
     let evidence = ResolutionPolicy.Evidence(
       correction: core.books.unverifiedCorrection(of: finding.drift),
@@ -86,7 +88,7 @@ extension ReconciliationEngine {
       isOfEmptyStore: core.books.opening != nil)
     if case .cash(let currency) = finding.drift, halves.settled.contains(currency), halves.left[currency] == nil {
       return ResolutionPolicy.decide(
-        finding, sights: discrepancies.countSight(of: finding), evidence, core.configuration)
+        finding, sights: discrepancies.countSight(of: finding, isOtherHalf: true, core), evidence, core.configuration)
     }
     // What the pass itself has just read explains nothing any more.
     if ResolutionPolicy.isExplained(
@@ -95,7 +97,7 @@ extension ReconciliationEngine {
       return .wait
     }
     let decision = ResolutionPolicy.decide(
-      finding, sights: discrepancies.countSight(of: finding), evidence, core.configuration)
+      finding, sights: discrepancies.countSight(of: finding, core), evidence, core.configuration)
     guard case .takeOver = decision, case .cash(let currency) = finding.drift else { return decision }
     return halves.left[currency] ?? decision
   }

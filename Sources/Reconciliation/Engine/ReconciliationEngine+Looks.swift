@@ -38,8 +38,10 @@ extension ReconciliationEngine {
   private mutating func look(at report: OrderReport) {
     guard let slot = core.books.slot(of: report.order), !OrderDetector.isOther(report, than: core.books.orders[slot])
     else {
-      guard OrderDetector.isOfConcern(report) else { return }
       let reason: Word? = core.books.slot(of: report.order) == nil ? nil : .duplicateKey
+      guard OrderDetector.isOfConcern(report), reason != nil || core.configuration.compares(report.instrument) else {
+        return
+      }
       return discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
     }
     let order = core.books.orders[slot]
@@ -71,7 +73,10 @@ extension ReconciliationEngine {
     }
     let positions =
       plan.kind.contents.comparesPositions
-      ? account.positions.indices.count { plan.covers(InstrumentID(index: UInt32($0))) } : 0
+      ? account.positions.indices.count { index in
+        let instrument = InstrumentID(index: UInt32(index))
+        return plan.covers(instrument) && core.configuration.compares(instrument)
+      } : 0
     if plan.kind.contents.comparesPositions {
       for finding in PositionDetector.findings(in: account, here, core.configuration)
       where plan.covers(InstrumentID(index: finding.key.instrument)) {
@@ -79,7 +84,7 @@ extension ReconciliationEngine {
       }
     }
     if plan.kind.contents.comparesCash {
-      for finding in CashDetector.findings(in: account, here)
+      for finding in CashDetector.findings(in: account, here, core.configuration)
       where plan.covers(CurrencyID(index: finding.key.currency), core.configuration) {
         discrepancies.sight(finding, &core)
       }

@@ -79,6 +79,7 @@ extension ReconciliationEngine {
     }
     if !answers.plan.isLook {
       updateCondition(reason: answers.hasFailed ? .failed : nil)
+      if !answers.hasFailed { orders.cleanUp(&core) }
       orders.advanceAfterPass(hasFailed: answers.hasFailed, &core)
     }
     if let next = passes.takeNext() { begin(next) }

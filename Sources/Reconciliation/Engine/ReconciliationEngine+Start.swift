@@ -148,6 +148,8 @@ extension Core {
       notify(.missingOrder, order: event.order, reason: .absent)
     case (.orderUnchanged, _) where event.subject == .cancel || event.reason == .exhausted:
       notify(.statusInconsistency, order: event.order, reason: event.reason)
+    case (.orderStale, .report?), (.orderStale, .cancel?):
+      notify(.staleOrder, order: event.order, reason: .stale)
     case (.executionBusted, _), (.executionCorrected, _):
       notify(
         .execution, order: event.order, execution: event.execution,

@@ -41,6 +41,8 @@ struct ExecutionDesk: Sendable {
       isOwn: order.flatMap { order in report.map { !OrderDetector.isOther($0, than: order) } } ?? false,
       instrumentCount: core.configuration.instruments.count)
     {
+      // What others do in an instrument that is left out is nobody's business here.
+      if doubt.reason == .unknownOrder, !core.configuration.compares(execution.instrument) { return [] }
       return quarantine(execution, doubt.kind, reason: doubt.reason, source: source, &core)
     }
     if booked != nil {

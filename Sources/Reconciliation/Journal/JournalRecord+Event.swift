@@ -51,6 +51,10 @@ extension JournalRecord {
       event.order = order.index
       event.subject = intent
       event.reason = reason
+    case .order(.stale(let order, let policy)):
+      event = Event(.orderStale)
+      event.order = order.index
+      event.source = policy
     case .position(.adopted(let adoption)):
       event = Event(.positionSynced)
       event.instrument = adoption.instrument.index

@@ -27,7 +27,7 @@ extension OrderRecord {
     case .status(let change):
       if let brokerOrder = change.brokerOrder { body(NameKey(.brokerOrder, brokerOrder.index)) }
       if change.note != Event.none { body(NameKey(.text, change.note)) }
-    case .attempt, .cancelIntent, .replaceIntent, .intentEnd, .terms: break
+    case .attempt, .cancelIntent, .replaceIntent, .intentEnd, .terms, .stale: break
     }
   }
 }

@@ -32,6 +32,10 @@ extension ByteWriter {
       write(amendment)
       write(source)
       write(sequence)
+    case .stale(let order, let policy):
+      write(UInt8(27))
+      write(order.index)
+      write(policy)
     }
   }
 
@@ -58,6 +62,7 @@ extension ByteReader {
     case 6: return .intentEnd(try readOrderID(), try readWord(), reason: try readWord())
     case 7:
       return .terms(try readOrderID(), try readAmendment(), source: try readWord(), sequence: try readSequence())
+    case 27: return .stale(try readOrderID(), policy: try readWord())
     case let code: throw Malformed(.orderRecord, code)
     }
   }

@@ -16,6 +16,8 @@ public enum OrderRecord: Hashable, Sendable {
   case intentEnd(ClientOrderID, Word, reason: Word)
   /// The order has new terms.
   case terms(ClientOrderID, Amendment, source: Word, sequence: BrokerSequence)
+  /// The order has worked for too long without news, and this policy does something about it.
+  case stale(ClientOrderID, policy: Word)
 }
 
 extension OrderRecord {
@@ -28,6 +30,7 @@ extension OrderRecord {
     case .replaceIntent: .replaceIntent
     case .intentEnd: .intentEnd
     case .terms: .terms
+    case .stale: .staleOrder
     }
   }
 
@@ -35,7 +38,7 @@ extension OrderRecord {
   public var order: ClientOrderID {
     switch self {
     case .accepted(let order, _), .attempt(let order, _), .cancelIntent(let order), .replaceIntent(let order, _),
-      .intentEnd(let order, _, _), .terms(let order, _, _, _):
+      .intentEnd(let order, _, _), .terms(let order, _, _, _), .stale(let order, _):
       order
     case .status(let change): change.order
     }

@@ -91,6 +91,7 @@ extension Books {
         order.sequence = max(order.sequence, sequence)
         if order.askedTerms == amendment { order.settleAskedTerms() }
       }
+    case .stale: break
     }
   }
 

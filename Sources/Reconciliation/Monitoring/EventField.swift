@@ -68,7 +68,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
     case .request: .word(Word.requestKinds + Word.operatorCommands)
     case .channel: .word([.requests, .responses, .stream])
-    case .policy: .word([.adoptBroker, .withinLimit, .review, .operator, .undone, .latestTimestamp, .weightedAverage])
+    case .policy: .word(Word.policies)
     case .by: .word([.auto, .operator, .hand])
     case .point: .word(Word.crashPoints)
     case .id: .discrepancy
@@ -99,6 +99,13 @@ extension Word {
     .contradiction,
   ]
 
+  /// In the name of what a figure is taken over, or a pass only looks.
+  private static let figurePolicies: [Word] =
+    [.adoptBroker, .withinLimit, .review, .operator, .undone, .latestTimestamp, .weightedAverage]
+
+  /// In the name of what the engine does something of its own.
+  public static let policies: [Word] = figurePolicies + [.report, .lookUp, .cancel]
+
   /// The kinds of pass.
   public static let passKinds: [Word] = PassKind.allCases.map(\.word)
 
@@ -120,7 +127,7 @@ extension Word {
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
     .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd, .ticketStep,
-    .stopped, .verified, .opening,
+    .stopped, .verified, .opening, .staleOrder,
   ]
 
   /// The effect boundaries at which a container can be killed.

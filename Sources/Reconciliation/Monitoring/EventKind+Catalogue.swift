@@ -48,6 +48,7 @@ extension EventKind {
     case .orderExpired: [.order, .filled, .source, .seq]
     case .orderReplaced: [.order, .qty, .price, .source, .seq]
     case .orderUnchanged: [.order, .request, .reason, .seq]
+    case .orderStale: [.order, .policy, .seq]
     case .positionSynced: [.symbol, .local, .broker, .price, .policy, .seq]
     case .cashSynced: [.currency, .local, .broker, .policy, .seq]
     case .reconciliationDiscrepancy: [.id, .kind, .order, .exec, .symbol, .currency, .local, .broker, .from, .to, .seq]
@@ -134,6 +135,7 @@ extension EventKind {
     case .orderExpired: "an order ended by its time in force"
     case .orderReplaced: "an order has new terms"
     case .orderUnchanged: "a cancel or replace came to nothing; the order stays as it was"
+    case .orderStale: "an order has worked for too long without news; `policy` says what is done about it"
     case .positionSynced: "a position was taken over from the broker"
     case .cashSynced: "a cash balance was taken over from the broker"
     case .reconciliationDiscrepancy: "local and broker state differ"

@@ -52,6 +52,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case brokerTriggered, storeWiped
   // What the bus is told of an execution that nobody has reported, and of the real one in its place
   case fillInferred, fillReplaced
+  // What the bus is told of an order of which nothing is heard for too long
+  case orderStale
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
@@ -73,7 +75,7 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
       .reconciliationChosen, .ticketOpened, .ticketUpdated, .ticketResolved, .ticketAcknowledged, .ticketAssigned,
       .ticketPrioritized, .ticketEscalated, .ticketReminded, .ticketDecided, .ticketRetried, .engineStopped,
       .engineReleased, .storeEmpty, .storeLost, .storeAccepted, .executionBusted, .executionCorrected,
-      .fillInferred, .fillReplaced:
+      .fillInferred, .fillReplaced, .orderStale:
       true
     default: false
     }

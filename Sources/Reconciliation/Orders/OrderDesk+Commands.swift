@@ -32,10 +32,7 @@ extension OrderDesk {
     if managed.status == .pending {
       setStatus(slot, to: .cancelled, source: .trader, reason: .unsent, &core)
     } else {
-      core.commit(.order(.cancelIntent(order)))
-      tracking[slot].cancels = 0
-      tracking[slot].limitedCancels = 0
-      tracking[slot].repeatsAt = .origin
+      wantCancel(slot, &core)
       advance(slot, &core)
     }
   }

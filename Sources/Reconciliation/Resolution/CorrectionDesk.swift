@@ -24,11 +24,13 @@ struct CorrectionDesk: Sendable {
         let differs = findings.contains {
           $0.drift == .position(instrument) || !correction.isOfQuantity && $0.drift == .price(instrument)
         }
-        guard !differs, Int(instrument.index) < account.positions.count else { continue }
+        guard !differs, Int(instrument.index) < account.positions.count, core.configuration.compares(instrument)
+        else { continue }
         core.commit(.position(.verified(instrument)))
       case .cash(let currency):
         let differs = findings.contains { $0.drift == .cash(currency) }
-        guard !differs, Int(currency.index) < account.cash.count else { continue }
+        guard !differs, Int(currency.index) < account.cash.count, core.configuration.compares(currency)
+        else { continue }
         core.commit(.cash(.verified(currency)))
       }
     }

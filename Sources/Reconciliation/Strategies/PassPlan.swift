@@ -45,9 +45,11 @@ struct PassPlan: Hashable, Sendable {
   /// Whether the pass is to see the figure of the account that a discrepancy is about.
   func covers(_ discrepancy: Discrepancy, _ configuration: EngineConfiguration) -> Bool {
     guard discrepancy.currency == Event.none else {
-      return kind.contents.comparesCash && covers(CurrencyID(index: discrepancy.currency), configuration)
+      let currency = CurrencyID(index: discrepancy.currency)
+      return kind.contents.comparesCash && covers(currency, configuration) && configuration.compares(currency)
     }
-    return kind.contents.comparesPositions && covers(InstrumentID(index: discrepancy.instrument))
+    let instrument = InstrumentID(index: discrepancy.instrument)
+    return kind.contents.comparesPositions && covers(instrument) && configuration.compares(instrument)
   }
 
   /// Whether positions or balances are asked for: in paper mode nobody owns what they say.

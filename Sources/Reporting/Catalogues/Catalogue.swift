@@ -139,6 +139,7 @@ extension EngineSetting.ValueType {
     case .decimal: "a number of zero or above"
     case .choice(let words): words.joined(separator: ", ")
     case .list(let words): "any of \(words.joined(separator: ", ")); off"
+    case .symbols: "instruments of the setup, with commas between them; all"
     }
   }
 }

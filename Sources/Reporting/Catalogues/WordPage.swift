@@ -148,6 +148,7 @@ extension EngineSetting {
     case .integer, .decimal: []
     case .choice(let words): words
     case .list(let words): words + ["off"]
+    case .symbols: ["all"]
     }
   }
 }

@@ -110,6 +110,7 @@ public struct JournalText {
     case .intentEnd(_, let intent, let reason): fields += ["intent=\(intent.text)", "reason=\(reason.text)"]
     case .terms(_, let amendment, let source, _):
       fields += ["qty=\(amendment.quantity)", text(of: amendment.pricing), "source=\(source.text)"]
+    case .stale(_, let policy): fields.append("policy=\(policy.text)")
     }
   }
 

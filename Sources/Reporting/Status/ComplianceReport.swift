@@ -147,7 +147,11 @@ public struct ComplianceReport {
         entry, who: isByEngine ? "engine" : "broker", "\(order) changed its status",
         why: [change.source.text, change.reason?.text].compactMap { $0 }.joined(separator: ", "),
         before: Word(change.from).text, after: Word(change.to).text)
-    case .cancelIntent: add(entry, who: "trader", "\(order) to be cancelled", why: "command", after: "cancel asked")
+    case .cancelIntent:
+      let isAsked = entry.cause == .trader
+      add(
+        entry, who: isAsked ? "trader" : "engine", "\(order) to be cancelled",
+        why: isAsked ? "command" : "policy stale-orders", after: "cancel asked")
     case .replaceIntent(_, let amendment):
       let isAsked = entry.cause == .trader
       add(
@@ -158,6 +162,8 @@ public struct ComplianceReport {
         entry, who: "engine", "\(intent.text) of \(order) ended", why: reason.text, before: "asked", after: "given up")
     case .terms(_, let amendment, let source, _):
       add(entry, who: "broker", "\(order) has new terms", why: source.text, after: "quantity \(amendment.quantity)")
+    case .stale(_, let policy):
+      add(entry, who: "engine", "\(order) is stale", why: "policy stale-orders", after: policy.text)
     }
   }
 

@@ -14,6 +14,7 @@ package enum CheckCatalogue {
     TicketCount.self,
     TicketCheck.self,
     PassCheck.self,
+    HealthCheck.self,
     AlertCount.self,
     CheckpointCheck.self,
   ]

@@ -18,6 +18,8 @@ package protocol StateView {
   func ticket(_ number: UInt32) -> TicketView?
   /// What a pass came to, or the one that ended last; nil if it is not known.
   func pass(_ number: UInt32?) -> PassReport?
+  /// How the engine does; nil while none runs.
+  var health: HealthView? { get }
   /// How many alerts were raised.
   var alerts: Int { get }
   /// The number of the last record in a checkpoint.

@@ -61,6 +61,16 @@ extension CaseParser {
       } while skip(.comma)
       if let token = current, words.contains(token.text) { try fail(.missingComma(before: token)) }
       return .list(list)
+    case .symbols:
+      if skip("all") { return .symbols([]) }
+      var symbols: [String] = []
+      repeat {
+        let symbol = try usedSymbol()
+        if symbols.contains(symbol.value) { try fail(.saidTwice(symbol.value, at: symbol.span, first: lineSpan)) }
+        symbols.append(symbol.value)
+      } while skip(.comma)
+      if let token = current { try fail(.missingComma(before: token)) }
+      return .symbols(symbols)
     }
   }
 }

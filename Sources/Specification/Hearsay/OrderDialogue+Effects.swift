@@ -105,6 +105,7 @@ extension OrderDialogue {
       orders[slot].cancels = 0
       orders[slot].unseenCancels = 0
       orders[slot].lastIntent = nil
+    case .order(.stale(let order, policy: .lookUp)): noteQuestion(order, model)
     case .order(.replaceIntent(let order, _)):
       guard let slot = model.slot(of: order) else { return }
       orders[slot].replaces = 0

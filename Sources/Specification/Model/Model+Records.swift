@@ -148,6 +148,7 @@ extension Model {
         order.sequence = max(order.sequence, sequence)
         if order.openTerms == amendment { (order.replaceIntent, order.openTerms) = (nil, nil) }
       }
+    case .stale: break
     }
   }
 

@@ -22,6 +22,12 @@ extension ClauseTests {
       3s  trader replace A qty 120
       """)
 
+  private static let stale = Cases.text(
+    engine: "full-interval 5s\nstale-orders cancel\nstale-after 3s\n",
+    timeline: """
+      1s  trader place A buy 100 AAPL limit 140.00
+      """)
+
   private static let restarted = Cases.text(
     timeline: """
       1s   net drop responses place next 1
@@ -83,6 +89,47 @@ extension ClauseTests {
     ClauseProof(
       "intent-end", refused, says: "the wish to replace order A was refused, and goes on",
       records: { if case .order(.intentEnd) = $0 { .control(.halt(false)) } else { nil } }),
+    ClauseProof(
+      "stale-order", stale, says: "order A was called stale under report, which is not set",
+      records: { record in
+        guard case .order(.stale(let order, _)) = record else { return nil }
+        return .order(.stale(order, policy: .report))
+      }),
+    ClauseProof(
+      "stale-order", stale, says: "order A is to be cancelled, and neither trader nor policy asks for it",
+      records: { if case .order(.stale) = $0 { .control(.halt(false)) } else { nil } }),
+    ClauseProof("stale-order", stale, says: "order A was called stale, and is not") { turns in
+      // The pass that has ended lacked an answer.
+      for index in turns.indices {
+        turns[index] = turns[index].with(
+          turns[index].effects.map { effect in
+            guard case .log(var event) = effect, event.kind == .reconcileFinished else { return effect }
+            event.source = .review
+            return .log(event)
+          })
+      }
+    },
+    ClauseProof("stale-order", stale, says: "order A is stale, and nothing is done") { turns in
+      for index in turns.indices {
+        turns[index] = turns[index].with(
+          turns[index].effects.filter { effect in
+            guard case .persist(let entry) = effect, case .order(let record) = entry.record else { return true }
+            switch record {
+            case .stale, .cancelIntent: return false
+            default: return true
+            }
+          })
+      }
+    },
+    ClauseProof("stale-order", stale, says: "order A is stale, and is not cancelled") { turns in
+      for index in turns.indices {
+        turns[index] = turns[index].with(
+          turns[index].effects.filter { effect in
+            guard case .persist(let entry) = effect, case .order(.cancelIntent) = entry.record else { return true }
+            return false
+          })
+      }
+    },
   ]
 
   static let statusProofs: [ClauseProof] = [

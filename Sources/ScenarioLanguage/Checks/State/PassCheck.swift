@@ -5,12 +5,12 @@ package struct PassCheck: CheckForm {
   /// Which pass.
   package var pass = PassChoice()
   /// What must hold of it.
-  package var conditions: [PassCondition] = []
+  package var conditions: [ReportCondition<PassField>] = []
 
   package init() {}
 
   package static let words = ["pass"]
-  package static let syntax: [Slot<Self>] = [.value(\.pass), .conditions(ofPass: \.conditions)]
+  package static let syntax: [Slot<Self>] = [.value(\.pass), .conditions(\.conditions)]
   package static let summary = "what a pass came to"
   package static let example = "pass last kind=full status=completed found=0 duration<1s"
   package static let remarks = [
@@ -28,7 +28,7 @@ package struct PassCheck: CheckForm {
 
   private struct Compiled: StateCheck {
     let pass: PassChoice
-    let conditions: [PassCondition]
+    let conditions: [ReportCondition<PassField>]
 
     func holds(in state: some StateView) -> Bool {
       guard let report = state.pass(pass.number) else { return false }
@@ -39,8 +39,7 @@ package struct PassCheck: CheckForm {
       guard let report = state.pass(pass.number) else {
         return state.engineState == .down ? "the engine is down" : "no such pass is known"
       }
-      let fields = conditions.map { "\($0.field.rawValue)=\($0.field.value(of: report)?.text ?? "none")" }
-      return "pass \(report.number) has " + fields.joined(separator: " ")
+      return "pass \(report.number) has " + conditions.map { $0.actual(in: report) }.joined(separator: " ")
     }
   }
 }

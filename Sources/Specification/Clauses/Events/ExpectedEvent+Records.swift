@@ -5,7 +5,8 @@ extension JournalRecord {
   /// Whether an event on the bus tells of the record.
   var callsForEvent: Bool {
     switch self {
-    case .order(.status), .order(.terms), .order(.intentEnd), .execution, .position(.adopted), .cash(.adopted),
+    case .order(.status), .order(.terms), .order(.intentEnd), .order(.stale), .execution, .position(.adopted),
+      .cash(.adopted),
       .discrepancy(.found), .discrepancy(.resolved), .control(.kind), .control(.stop), .control(.opening),
       .control(.opened), .ticket:
       true
@@ -30,6 +31,10 @@ extension ExpectedEvent {
       event.order = order.index
       event.subject = intent
       event.reason = reason
+    case .order(.stale(let order, let policy)):
+      self.init(kind: .orderStale)
+      event.order = order.index
+      event.source = policy
     case .execution(.counted(let execution, let source, _)): self.init(execution, source, model)
     case .position(.adopted(let adoption)):
       self.init(kind: .positionSynced)

@@ -7,10 +7,11 @@ struct DiscrepancyOpened: Clause {
     "discrepancy-opened", .discrepancies, .justification,
     "what differs opens a discrepancy of its kind, with the figures and statuses of both sides, its worth and level, its "
       + "reason and instant and the next number, unless one about the same is open; a position is the same whether or not "
-      + "one side has none of it",
+      + "one side has none of it; of the account, and of what others do, in the instruments of `reconcile-symbols` alone, "
+      + "and a balance where all of its currency are among them",
     source: "design, section 3, rules 2, 8 and 9; engine document, \"Words\"",
     settings: [
-      .tolerance, .quantityEpsilon, .informationalFrom, .warningFrom, .criticalFrom, .emergencyFrom,
+      .reconcileSymbols, .tolerance, .quantityEpsilon, .informationalFrom, .warningFrom, .criticalFrom, .emergencyFrom,
     ])
   static let hooks: ClauseHooks = [.willRecord, .end]
   static let endsWhenDue = true

@@ -38,6 +38,8 @@ struct CommandOutcome: Clause {
     }
     // What the trader has asked for before may be asked for anew: `terms-taken-over` says when.
     if case .replaceIntent = record, entry.cause != .trader { return }
+    // What a policy wants gone is for `stale-order` to say.
+    if case .cancelIntent = record, entry.cause != .trader { return }
     if let due, due == record {
       self.due = nil
     } else {
@@ -72,7 +74,7 @@ struct CommandOutcome: Clause {
     case .accepted, .cancelIntent, .replaceIntent: true
     case .terms(_, _, let source, _): source == .trader
     case .status(let change): change.source == .trader && change.from == .pending
-    case .attempt, .intentEnd: false
+    case .attempt, .intentEnd, .stale: false
     }
   }
 }
@@ -87,6 +89,7 @@ extension OrderRecord {
     case .cancelIntent: "cancel"
     case .replaceIntent: "replace"
     case .intentEnd: "intent-end"
+    case .stale: "stale"
     case .terms: "terms"
     }
   }

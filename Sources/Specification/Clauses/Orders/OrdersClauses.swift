@@ -4,6 +4,6 @@ extension Specification {
     CommandOutcome.self, RefusalTold.self, AttemptDue.self, PlaceRequest.self, FirstCome.self, PlaceOutcome.self,
     AbsenceDecides.self,
     LookUpDue.self, OutcomeTold.self, OrderNotForgotten.self, OrderWait.self, IntentRequest.self, IntentEnd.self,
-    StatusEvidence.self, TermsEvidence.self, ReportTaken.self,
+    StatusEvidence.self, TermsEvidence.self, ReportTaken.self, StaleOrder.self,
   ]
 }

@@ -5,7 +5,7 @@ import Trading
 struct Alert: Clause {
   static let page = ClausePage(
     "alert", .alerts, .telling,
-    "a person is told of an account that an empty store does not know of, of each rejection, when it is heard though executions are awaited, each order given up, each intent that came to nothing, each execution taken back or amended, and each ticket "
+    "a person is told of an account that an empty store does not know of, of each rejection, when it is heard though executions are awaited, each order given up, each intent that came to nothing, each execution taken back or amended, each order that is stale and not just asked for, and each ticket "
       + "opened or updated, with what it is about and why: once, as soon as its record is durable, or at once while the store "
       + "fails; after a restart again only if its record is behind the checkpoint; and of nothing else that has happened",
     source:

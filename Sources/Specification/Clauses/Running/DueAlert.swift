@@ -44,6 +44,12 @@ struct DueAlert: Sendable {
       reasons = [reason]
       event.subject = .statusInconsistency
       event.order = order.index
+    case .order(.stale(let order, let policy)):
+      // Who asks the broker has somebody to tell only once it has answered.
+      guard policy != .lookUp else { return nil }
+      reasons = [.stale]
+      event.subject = .staleOrder
+      event.order = order.index
     case .ticket(.opened(let ticket)), .ticket(.updated(let ticket)), .ticket(.stepped(let ticket, .escalated)),
       .ticket(.stepped(let ticket, .reminded)):
       reasons = [ticket.reason]

@@ -38,7 +38,7 @@ struct DurableFirst: Clause {
     case .attempt: kind = .place
     case .cancelIntent: kind = .cancel
     case .replaceIntent: kind = .replace
-    case .accepted, .status, .intentEnd, .terms: return
+    case .accepted, .status, .intentEnd, .terms, .stale: return
     }
     open.append(Wish(order: record.order, kind: kind, record: entry.sequence))
   }

@@ -98,7 +98,7 @@ struct PassRetry: Clause {
       sightings = nil
       return .maybe
     }
-    guard sights.contains(where: { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }) else {
+    guard sights.contains(where: { $0.count < scene.configuration.driftConfirmations }) else {
       sightings = 0
       return .no
     }

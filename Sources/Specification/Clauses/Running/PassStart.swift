@@ -264,7 +264,7 @@ struct PassStart: Clause {
   /// Whether a drift waits to be seen once more; where nobody knows, what the engine does.
   private func isConfirming(_ scene: Scene) -> Bool {
     guard let sights = scene.reckoning.sights else { return next(isFor: .startup) }
-    return sights.contains { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }
+    return sights.contains { $0.count < scene.configuration.driftConfirmations }
   }
 
   private var next: Step? { place < steps.count ? steps[place] : nil }

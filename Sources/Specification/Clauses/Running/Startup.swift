@@ -151,7 +151,7 @@ struct Startup: Clause {
     // Of what was seen while the store failed nobody knows how often it was.
     guard !scene.isBlind, let sights = scene.reckoning.sights else { return }
     let confirmations = scene.configuration.driftConfirmations
-    let waiting = sights.first { 0 < $0.count && $0.count < confirmations }
+    let waiting = sights.first { $0.count < confirmations }
     if let waiting, hasLogged {
       scene.breach(
         "engine.ready was logged when a drift had been seen in \(waiting.count) of \(confirmations) passes in a row",

@@ -66,7 +66,7 @@ struct StoreOpening: Clause {
       return
     }
     let confirmations = scene.configuration.driftConfirmations
-    guard !sights.contains(where: { 0 < $0.count && $0.count < confirmations }) else { return }
+    guard !sights.contains(where: { $0.count < confirmations }) else { return }
     if !scene.model.isUndecided {
       due = .opened(by: .auto, person: Event.none)
     } else if opening == .empty, let policy = StoreOpening.word(scene.configuration.emptyStore) {

@@ -31,6 +31,8 @@ struct DriftSight: Sendable {
   var difference: Fraction
   /// In how many passes in a row it was counted.
   var count: Int
+  /// When the first of them was.
+  var first: Instant
 }
 
 extension Reckoning {

@@ -76,7 +76,8 @@ extension Reckoning {
     _ account: AccountReport, _ sheet: Model, exceptIn changed: Set<InstrumentID>
   ) -> [AccountDifference] {
     var found: [AccountDifference] = []
-    for index in account.positions.indices where index < sheet.instruments.count {
+    for index in account.positions.indices
+    where index < sheet.instruments.count && !isLeftOut(InstrumentID(index: UInt32(index))) {
       let (report, revision) = (account.positions[index], sheet.instruments[index].revision)
       let isNow = !changed.contains(InstrumentID(index: UInt32(index)))
       if isNow, let known = alike[index], known.revision == revision, known.report == report { continue }
@@ -86,7 +87,8 @@ extension Reckoning {
         alike[index] = (report, revision)
       }
     }
-    for index in account.cash.indices where index < sheet.balances.count {
+    for index in account.cash.indices
+    where index < sheet.balances.count && !isLeftOut(CurrencyID(index: UInt32(index))) {
       if let one = cashDifference(index, account, sheet) { found.append(one) }
     }
     return found
@@ -130,13 +132,14 @@ extension Reckoning {
     for correction in sheet.unverified {
       switch correction.figure {
       case .position(let instrument) where Int(instrument.index) < account.positions.count:
+        if isLeftOut(instrument) { continue }
         // A quantity that was taken over is shown or not, whatever is said of its price.
         let isOfPrice = correction.from == correction.to
         if found.contains(where: { $0.figure == .quantity(instrument) }) { continue }
         if isOfPrice, found.contains(where: { $0.figure == .price(instrument) }) { continue }
         call(.adoptions, .position(.verified(instrument)), &sheet)
       case .cash(let currency) where Int(currency.index) < account.cash.count:
-        if found.contains(where: { $0.figure == .cash(currency) }) { continue }
+        if isLeftOut(currency) || found.contains(where: { $0.figure == .cash(currency) }) { continue }
         call(.adoptions, .cash(.verified(currency)), &sheet)
       case .position, .cash: continue
       }
@@ -256,7 +259,9 @@ extension Reckoning {
 
   private func cashMissing(_ currency: CurrencyID, _ account: AccountReport, _ sheet: Model) -> Decimal {
     let index = Int(currency.index)
-    guard index < account.cash.count, let local = sheet.balances[index].figure else { return .zero }
+    guard index < account.cash.count, !isLeftOut(currency), let local = sheet.balances[index].figure else {
+      return .zero
+    }
     return (Fraction(account.cash[index]) - Fraction(local)).magnitude.figure ?? .zero
   }
 }

@@ -57,7 +57,7 @@ extension Reckoning {
       && !stillOpen.contains(discrepancy.id)
     {
       if discrepancy.order == Event.none {
-        if !isAccountCompared || isToldStill(discrepancy, sheet) { continue }
+        if !isAccountCompared || isLeftOut(discrepancy) || isToldStill(discrepancy, sheet) { continue }
       } else if !isWhole,
         answers.orders?.answer.contains(where: { report in
           report.order.index == discrepancy.order

@@ -99,7 +99,7 @@ extension Reckoning {
       }
       if isExplained { return .waits }
     }
-    guard let times = count(one) else {
+    guard let times = count(one, isOtherHalf: isOtherHalf) else {
       isUnclear = true
       return .waits
     }
@@ -216,18 +216,35 @@ extension Reckoning {
   }
 
   /// Counts one more pass in a row that saw this very difference; another difference is another drift.
-  private mutating func count(_ one: AccountDifference) -> Int? {
+  private mutating func count(_ one: AccountDifference, isOtherHalf: Bool = false) -> Int? {
     guard let sights else { return nil }
-    guard let index = sights.firstIndex(where: { $0.figure == one.figure }) else {
-      self.sights?.append(DriftSight(figure: one.figure, difference: one.difference, count: 1))
-      return 1
+    let place = sights.firstIndex { $0.figure == one.figure }
+    var sight = DriftSight(figure: one.figure, difference: one.difference, count: 1, first: now)
+    if let place, sights[place].difference == one.difference {
+      sight = sights[place]
+      sight.count += 1
     }
-    guard sights[index].difference == one.difference else {
-      self.sights?[index] = DriftSight(figure: one.figure, difference: one.difference, count: 1)
-      return 1
+    // What was seen beside it has been granted its time.
+    if !isOtherHalf, isGraced(one, since: sight.first), sight.count >= configuration.driftConfirmations {
+      sight.count = configuration.driftConfirmations - 1
     }
-    self.sights?[index].count += 1
-    return sights[index].count + 1
+    if let place { self.sights?[place] = sight } else { self.sights?.append(sight) }
+    return sight.count
+  }
+
+  /// Whether the last sight of a difference does not count yet: the engine has been active in its instrument, or in one of
+  /// its currency, for less than `activity-grace`, and the difference has not lasted ten times as long.
+  private func isGraced(_ one: AccountDifference, since first: Instant) -> Bool {
+    guard let grace = configuration.activityGrace, !isStarting,
+      now - first < grace * 10
+    else { return false }
+    return activity.contains { index, instant in
+      guard now - instant < grace else { return false }
+      switch one.figure {
+      case .quantity(let instrument), .price(let instrument): return instrument.index == index
+      case .cash(let currency): return configuration.instruments[Int(index)].currency == currency
+      }
+    }
   }
 
   /// Whether an order that is known to lack executions explains a quantity of its instrument, or any balance; nil if it

@@ -30,6 +30,7 @@ extension Reckoning {
       return hasDoubtfulRow = true
     }
     if let (kind, reason) = doubt(about: execution, report, sheet) {
+      if reason == .unknownOrder, isLeftOut(execution.instrument) { return }
       return putAside(execution, kind, reason, source, &sheet)
     }
     let before = sheet.order(execution.order)

@@ -25,7 +25,7 @@ extension Reckoning {
   ) {
     for index in account.positions.indices
     where answers.kind.isOfPositions && index < sheet.instruments.count
-      && isInView(InstrumentID(index: UInt32(index)), answers)
+      && isInView(InstrumentID(index: UInt32(index)), answers) && !isLeftOut(InstrumentID(index: UInt32(index)))
     {
       if let one = difference(index, account, here) { sight(one.assessed, &sheet) }
     }
@@ -35,7 +35,7 @@ extension Reckoning {
       })
     for index in account.cash.indices
     where answers.kind.isOfBalances && index < sheet.balances.count
-      && (answers.symbols.isEmpty || currencies.contains(UInt32(index)))
+      && (answers.symbols.isEmpty || currencies.contains(UInt32(index))) && !isLeftOut(CurrencyID(index: UInt32(index)))
     {
       if let one = cashDifference(index, account, here) { sight(one.assessed, &sheet) }
     }
@@ -46,7 +46,7 @@ extension Reckoning {
         ? answers.kind.isOfPositions && isInView(InstrumentID(index: discrepancy.instrument), answers)
         : answers.kind.isOfBalances && (answers.symbols.isEmpty || currencies.contains(discrepancy.currency))
       // Whoever has a ticket keeps it until a pass ends it that may.
-      guard isInView, discrepancy.isLookedForByEachPass, !stillOpen.contains(discrepancy.id),
+      guard isInView, !isLeftOut(discrepancy), discrepancy.isLookedForByEachPass, !stillOpen.contains(discrepancy.id),
         !sheet.tickets.contains(where: { $0.discrepancy == discrepancy.id })
       else { continue }
       close(discrepancy.id, &sheet)
@@ -72,6 +72,7 @@ extension Reckoning {
       // Those by hand may have one id for all of them (reference, edge case 158).
       foreign.brokerOrder = report.brokerOrder
       if sheet.slot(of: report.order) != nil { foreign.reason = .duplicateKey }
+      if foreign.reason == nil, isLeftOut(report.instrument) { return }
       note(foreign, isComparing: false, &sheet)
       return
     }

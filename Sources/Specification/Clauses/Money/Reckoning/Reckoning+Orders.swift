@@ -16,6 +16,7 @@ extension Reckoning {
       foreign.brokerOrder = report.brokerOrder
       // It has the client order id of one that is known under another number of the broker.
       if sheet.slot(of: report.order) != nil { foreign.reason = .duplicateKey }
+      if foreign.reason == nil, isLeftOut(report.instrument) { return }
       note(foreign, isComparing: isComparing, &sheet)
       return
     }

@@ -41,6 +41,10 @@ public struct Reckoning: Sendable {
   var absences: [UInt32: Int]? = [:]
   /// Figures of the account that differ, and how often in a row they did by the same; nil if that cannot be told.
   var sights: [DriftSight]? = []
+  /// When an order of each instrument was last sent, changed, cancelled or executed, by number.
+  var activity: [UInt32: Instant] = [:]
+  /// Whether the engine had not been ready when the turn began.
+  private(set) var isStarting = true
   /// What was charged against the limits, by record.
   private var charges: [Charge] = []
   /// The open discrepancies that this pass has seen to be there still.
@@ -84,6 +88,7 @@ public struct Reckoning: Sendable {
   /// Takes the input of a turn; the hearsay knows it already.
   mutating func take(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay, _ dialogue: OrderDialogue) {
     gaps.take(turn.input, hearsay, model, configuration)
+    isStarting = hearsay.condition == .starting
     switch turn.input {
     case .started(let recovery, _):
       restart(recovery, model)
@@ -128,6 +133,7 @@ public struct Reckoning: Sendable {
     lacking = [:]
     absences = [:]
     sights = []
+    activity = [:]
     openMissingTickets(model)
     alike = Array(repeating: nil, count: alike.count)
     charges.removeAll { $0.record > recovery.sequence }
@@ -152,7 +158,8 @@ public struct Reckoning: Sendable {
   }
 
   /// A record was made.
-  mutating func note(_ entry: JournalEntry) {
+  mutating func note(_ entry: JournalEntry, _ model: Model) {
+    noteActivity(entry.record, at: entry.instant, model)
     switch entry.record {
     case .execution(.counted(let execution, _, _)): newest = max(newest, execution.sequence)
     case .position(.adopted(let adoption)):
@@ -242,8 +249,22 @@ public struct Reckoning: Sendable {
     known.last { now - $0.instant >= configuration.lookback }?.upTo ?? [.zero]
   }
 
-  func write(_ record: JournalRecord, _ sheet: inout Model) {
+  mutating func write(_ record: JournalRecord, _ sheet: inout Model) {
+    if !isBlind { noteActivity(record, at: now, sheet) }
     sheet.take(JournalEntry(sequence: sheet.sequence + 1, instant: now, cause: .store, record: record))
+  }
+}
+
+extension Reckoning {
+  /// A record shows the engine to be active in an instrument.
+  private mutating func noteActivity(_ record: JournalRecord, at instant: Instant, _ model: Model) {
+    guard configuration.activityGrace != nil else { return }
+    switch record {
+    case .execution(.counted(let execution, _, _)): activity[execution.instrument.index] = instant
+    case .order(.attempt(let id, _)), .order(.cancelIntent(let id)), .order(.replaceIntent(let id, _)):
+      if let order = model.order(id) { activity[order.terms.instrument.index] = instant }
+    case .order, .position, .cash, .discrepancy, .ticket, .control: return
+    }
   }
 }
 

@@ -1,0 +1,38 @@
+import Trading
+
+extension OrderDesk {
+  /// Does what `stale-orders` says about orders that work and of which nothing new was heard for too long, and that nobody
+  /// wants cancelled already.
+  ///
+  /// The record names the policy, and is news itself: the same is done again only when as much time has passed again.
+  mutating func cleanUp(_ core: inout Core) {
+    let (policy, span) = (core.configuration.staleOrders, core.configuration.staleAfter)
+    guard let word = policy.word, core.condition != .starting, !core.journal.isFailing else { return }
+    for slot in core.books.working.slots {
+      let order = core.books.orders[slot]
+      guard order.status.isWorking, !order.hasCancelIntent, core.news.isStale(order.id, after: span, at: core.now)
+      else { continue }
+      // Who is asked already need not be asked for that.
+      if policy == .lookUp, tracking[slot].needsLookUp || tracking[slot].lookup != nil { continue }
+      core.beginTransaction()
+      core.commit(.order(.stale(order.id, policy: word)))
+      if policy == .cancel { wantCancel(slot, &core) }
+      core.endTransaction()
+      switch policy {
+      case .off: break
+      case .lookUp: lookUp(slot, &core)
+      case .report, .cancel:
+        core.notify(.staleOrder, order: order.id.index, reason: .stale)
+        advance(slot, &core)
+      }
+    }
+  }
+
+  /// The order is to be cancelled from now on.
+  mutating func wantCancel(_ slot: Int, _ core: inout Core) {
+    core.commit(.order(.cancelIntent(core.books.orders[slot].id)))
+    tracking[slot].cancels = 0
+    tracking[slot].limitedCancels = 0
+    tracking[slot].repeatsAt = .origin
+  }
+}
