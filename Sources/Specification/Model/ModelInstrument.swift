@@ -106,8 +106,13 @@ extension ModelInstrument {
     }
   }
 
-  /// What has executed since the baseline, whichever way.
-  var volumeSinceBaseline: Fraction { steps.reduce(.zero) { $0 + Fraction($1.execution.quantity) } }
+  /// How much of the position has come from executions since the baseline: what was there before goes first.
+  var volumeSinceBaseline: Fraction {
+    let isShort = position.quantity.isNegative
+    return steps.reduce(.zero) { sum, step in
+      (step.execution.side == .sell) == isShort ? sum + Fraction(step.execution.quantity) : sum
+    }
+  }
 
   /// Takes back what was adopted; the revisions in between are not given again.
   mutating func takeBack(to instrument: ModelInstrument) {
