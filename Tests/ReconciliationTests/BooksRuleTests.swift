@@ -30,6 +30,7 @@ struct BooksRuleTests {
     ),
     ("tickets", { $0.tickets = [Ticket(Discrepancy(.missingOrder), id: 1, reason: nil, at: .origin)] }),
     ("ticketCount", { $0.ticketCount = 2 }),
+    ("discarded", { $0.discarded.append(Discrepancy(.invalidReport)) }),
     ("chosenKinds", { $0.chosenKinds[.poll] = .delta }),
     ("supersededTerms", { $0.supersededTerms[1] = [Amendment(quantity: .one, pricing: .market)] }),
   ]

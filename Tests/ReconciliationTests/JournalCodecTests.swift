@@ -39,7 +39,7 @@ struct JournalCodecTests {
         sequence: 9, instant: Instant(nanoseconds: 258), cause: .operator, account: AccountID(number: 5),
         record: .order(.cancelIntent(order))))
     let payload: [UInt8] =
-      [1, 1] + [9, 0, 0, 0, 0, 0, 0, 0] + [2, 1, 0, 0, 0, 0, 0, 0] + [3] + [5, 0, 0, 0] + [1, 4, 4, 3, 2, 1]
+      [2, 1] + [9, 0, 0, 0, 0, 0, 0, 0] + [2, 1, 0, 0, 0, 0, 0, 0] + [3] + [5, 0, 0, 0] + [1, 4, 4, 3, 2, 1]
     let checksum = Checksum.crc32c(payload)
     #expect(Array(bytes[0..<4]) == [29, 0, 0, 0])
     #expect(Array(bytes[4..<8]) == (0..<4).map { UInt8(truncatingIfNeeded: checksum >> ($0 * 8)) })
@@ -88,7 +88,7 @@ struct JournalCodecTests {
   @Test("What a whole frame says and this program does not know is told apart from damage")
   func foreign() {
     func reading(_ record: [UInt8], cause: UInt8 = 1) -> JournalFrame.Foreign? {
-      let head: [UInt8] = [1, 1] + [UInt8](repeating: 0, count: 16) + [cause] + [0, 0, 0, 0]
+      let head: [UInt8] = [2, 1] + [UInt8](repeating: 0, count: 16) + [cause] + [0, 0, 0, 0]
       if case .foreign(let foreign) = JournalFrame.read(frame(head + record), at: 0) { return foreign }
       return nil
     }
@@ -110,9 +110,9 @@ struct JournalCodecTests {
     ] {
       #expect(reading([group, 88]) == code(space, 88))
     }
-    #expect(JournalFrame.read(frame([2, 1, 0]), at: 0).foreign == .version(2))
-    #expect(JournalFrame.read(frame([1, 7, 0]), at: 0).foreign == code(.frame, 7))
-    #expect(JournalFrame.read(frame([1, 2, 9]), at: 0).foreign == code(.name, 9))
+    #expect(JournalFrame.read(frame([3, 1, 0]), at: 0).foreign == .version(3))
+    #expect(JournalFrame.read(frame([2, 7, 0]), at: 0).foreign == code(.frame, 7))
+    #expect(JournalFrame.read(frame([2, 2, 9]), at: 0).foreign == code(.name, 9))
   }
 
   @Test("A decimal that does not exist is unreadable, not a trap")

@@ -28,13 +28,15 @@ struct LastWordTests {
     #expect(bench.sends.isEmpty && bench.persisted.isEmpty)
   }
 
-  @Test("While halted an order may become smaller or change its price, and not larger", arguments: [99, 100, 101])
-  func halted(quantity: Int) {
+  @Test(
+    "While halted an order may become smaller or cheaper, and neither larger nor dearer",
+    arguments: [(99, 9), (100, 9), (101, 9), (99, 11), (100, 11)])
+  func halted(quantity: Int, limit: Int) {
     var bench = working()
     bench.give(.operatorCommand(.halt), at: 1000)
     bench.give(
-      .command(.replace(Fixture.order, quantity: Decimal(quantity), limit: Decimal(11), stop: nil)), at: 1010)
-    if quantity > 100 {
+      .command(.replace(Fixture.order, quantity: Decimal(quantity), limit: Decimal(limit), stop: nil)), at: 1010)
+    if quantity > 100 || limit > 10 {
       #expect(bench.logged.map(\.kind) == [.orderRefused] && bench.logged.first?.reason == .halted)
       #expect(bench.order?.replaceIntent == nil && bench.sends.isEmpty)
     } else {

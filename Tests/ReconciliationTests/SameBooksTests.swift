@@ -8,7 +8,7 @@ import Trading
 struct SameBooksTests {
   static let properties = [
     "orders", "working", "log", "positions", "adoptedAsOf", "cash", "cashAsOf", "unverified", "discrepancies",
-    "discrepancyCount", "pastDiscrepancies", "tickets", "ticketCount", "isHalted", "isStopped", "opening",
+    "discrepancyCount", "pastDiscrepancies", "tickets", "ticketCount", "discarded", "isHalted", "isStopped", "opening",
     "chosenKinds",
     "supersededTerms", "spending", "heldDiscrepancies", "openDiscrepancies", "openTickets", "orderSlots",
     "instruments",
@@ -40,6 +40,7 @@ struct SameBooksTests {
       books.pastDiscrepancies.append(PastDiscrepancy(discrepancy, resolved: .origin, by: .auto))
     case "tickets": books.tickets.append(Ticket(discrepancy, id: 1, reason: nil, at: .origin))
     case "ticketCount": books.ticketCount = 1
+    case "discarded": books.discarded.append(discrepancy)
     case "isHalted": books.isHalted = true
     case "isStopped": books.isStopped = true
     case "opening": books.opening = .lost

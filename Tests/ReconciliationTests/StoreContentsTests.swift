@@ -80,13 +80,13 @@ struct StoreContentsTests {
     }
     let end = "start the newer program that wrote it"
     #expect(
-      refusal([2, 1, 0])
-        == "the journal is of format 2 at byte \(good.count), and this program reads format 1: \(end)")
+      refusal([3, 1, 0])
+        == "the journal is of format 3 at byte \(good.count), and this program reads format 2: \(end)")
     #expect(
-      refusal([1, 9, 0])
+      refusal([2, 9, 0])
         == "kind of frame 9 in the frame at byte \(good.count) of the journal is not known to this program: \(end)")
     #expect(
-      refusal([1, 2, 1])
+      refusal([2, 2, 1])
         == "the frame at byte \(good.count) of the journal is undamaged and makes no sense: restore it from a copy")
     #expect(
       RecoveryError.unknownCheckpointVersion(9).description

@@ -63,8 +63,11 @@ struct TransactionTests {
     #expect(
       bench.engine.books.unverified == [
         UnverifiedCorrection(
-          .position(InstrumentID(index: 0)), from: .zero, to: Decimal(2), policy: .withinLimit),
-        UnverifiedCorrection(.cash(CurrencyID(index: 0)), from: .zero, to: Decimal(-20), policy: .withinLimit),
+          .position(InstrumentID(index: 0)), from: .zero, to: Decimal(2), policy: .withinLimit, charge: Decimal(20),
+          at: Instant(nanoseconds: 1_050_000_000)),
+        UnverifiedCorrection(
+          .cash(CurrencyID(index: 0)), from: .zero, to: Decimal(-20), policy: .withinLimit,
+          at: Instant(nanoseconds: 1_050_000_000)),
       ])
     let bytes = Checkpoint(sequence: 6, books: bench.engine.books).encoded(naming: Fixture.Labels(), Fixture.identity)
     #expect(try Checkpoint.read(bytes)?.checkpoint.books.unverified == bench.engine.books.unverified)

@@ -16,6 +16,10 @@ struct LabelTests {
       ("0s net fail place 503", "`503` stands where `with` is needed", "write `with`"),
       ("0s store fail disk-full", "`disk-full` is not an error of the disk", "did you mean `enospc`?"),
       ("0s engine crash down5s", "`down5s` does not belong here", "did you mean `down`?"),
+      (
+        "0s trader place B buy 1 AAPL stop 95.00 limit 94.00", "`limit` does not belong here",
+        "this order has its price"
+      ),
       ("0s expect converged for resst", "`resst` stands where `rest` is needed", "did you mean `rest`?"),
       ("0s expect order Z filled", "the field `filled` is not compared with anything", "write `filled=` and the value"),
       ("0s expect position AAPL 1", "`1` stands where a comparison is needed", "write `=` and the value"),

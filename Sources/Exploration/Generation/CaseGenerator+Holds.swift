@@ -151,7 +151,7 @@ extension CaseGenerator {
     case 4: line.quantity = Quantity(market.quantity(12))
     case 5: line.quantity = Quantity(market.quantity(4))
     default:
-      // Another price alone: no more than was ordered, so nothing forbids it.
+      // A price at which it goes sooner: an order in all but name.
       line.limit = Price(market.price(ticks: hold.side == .buy ? 4 : -4))
     }
     add(line, at: instant, mayMiss: true)

@@ -15,6 +15,18 @@ struct CorrectionSumOracle: Sendable {
   private var published: Set<UInt64> = []
   private var sums: [Key: Sums] = [:]
   private var days: [Key: Decimal] = [:]
+  /// What the last correction of a figure has added to which day: one that is undone takes it off again.
+  private var raised: [Figure: Raise] = [:]
+
+  private struct Figure: Hashable {
+    var instrument: UInt32
+    var currency: UInt32
+  }
+
+  private struct Raise {
+    var day: Int
+    var amount: Decimal
+  }
 
   private struct Time {
     var pass: Int
@@ -68,9 +80,14 @@ struct CorrectionSumOracle: Sendable {
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names, _ marks: MarkHistory
   ) -> Violation? {
     let event = entry.event
+    let figure = Figure(instrument: event.instrument, currency: event.currency)
+    if event.source == .undone {
+      takeOff(event, figure)
+      return nil
+    }
     // What was spent is in the books, and what a disk has forgotten is in nobody's.
-    guard configuration.driftPolicy == .withinLimit, entry.event.source != .operator, entry.event.source != .undone,
-      entry.event.source != unlimited, !world.storeHasLied,
+    guard configuration.driftPolicy == .withinLimit, entry.event.source != .operator, entry.event.source != unlimited,
+      !world.storeHasLied,
       let time = written[event.sequence],
       published.insert(event.sequence).inserted, let difference = try? event.filled - event.quantity
     else { return nil }
@@ -93,6 +110,7 @@ struct CorrectionSumOracle: Sendable {
     let dayKey = Key(number: time.day, currency: currency)
     let day = (try? (days[dayKey] ?? .zero) + sum.larger - before) ?? sum.larger
     days[dayKey] = day
+    raised[figure] = Raise(day: time.day, amount: (try? sum.larger - before) ?? .zero)
     let limits = [
       ("pass", sum.larger, configuration.maximumAutomaticCorrectionPerPass),
       ("day", day, configuration.maximumAutomaticCorrectionPerDay),
@@ -104,5 +122,17 @@ struct CorrectionSumOracle: Sendable {
         "corrections of one \(about: name) come to \(reached) \(names.currencies[currency]), but a person approves "
         + "what is above \(limit)",
       instant: entry.instant, entry: number)
+  }
+
+  /// A correction was undone: the day on which both were written is as if it had never been.
+  private mutating func takeOff(_ event: Event, _ figure: Figure) {
+    guard let time = written[event.sequence], published.insert(event.sequence).inserted,
+      let raise = raised.removeValue(forKey: figure), raise.day == time.day
+    else { return }
+    let currency =
+      event.kind == .positionSynced
+      ? Int(configuration.instruments[Int(event.instrument)].currency.index) : Int(event.currency)
+    let key = Key(number: raise.day, currency: currency)
+    days[key] = days[key].flatMap { try? $0 - raise.amount }
   }
 }

@@ -18,8 +18,8 @@ struct PassOracle: Sendable {
   private var carriedOut: Set<UInt64> = []
   /// By how much each figure of the account was last corrected, by instrument or by currency.
   private var corrected: [Subject: Decimal] = [:]
-  /// The executions about which a discrepancy was recorded in the step, and those about which a ticket was.
-  private var putAside: [ExecutionID] = []
+  /// The orders about which a discrepancy was recorded in the step, and those about which a ticket was.
+  private var told: [ClientOrderID] = []
   private var wasMisreported = false
   /// Whether an answer of the pass hid something; one that is cut short says so, and hides nothing.
   private var wasDeceived = false
@@ -71,14 +71,16 @@ struct PassOracle: Sendable {
     let event = entry.event
     appended += 1
     lastAppended = entry.instant
-    if event.subject == .discrepancy || event.subject == .ticket, event.execution != Event.none {
-      putAside.append(ExecutionID(index: event.execution))
+    switch event.subject {
+    case .discrepancy, .ticket, .ticketUpdate:
+      if event.order != Event.none { told.append(ClientOrderID(index: event.order)) }
+    default: break
     }
   }
 
   mutating func noteStep() {
     appendedAtStep = appended
-    if !putAside.isEmpty { putAside.removeAll() }
+    if !told.isEmpty { told.removeAll() }
   }
 
   mutating func noteMisreport(_ event: Event) {
@@ -139,7 +141,7 @@ struct PassOracle: Sendable {
     guard repeated > passesToSettle, appended > appendedAtStep else { return nil }
     // Of orders that are none of the engine's nothing is kept that would tell that an answer has hidden executions of
     // them: only a full pass reads all again.
-    let found = wasEverDeceived ? putAside.count { isForeign($0, world) } : 0
+    let found = wasEverDeceived ? told.count { isForeign($0, world) } : 0
     guard appended - appendedAtStep > found else { return nil }
     return Violation(
       oracle: .secondPassIsEmpty,
@@ -147,11 +149,11 @@ struct PassOracle: Sendable {
       instant: entry.instant, entry: number)
   }
 
-  /// Whether an execution is of an order that is none of the engine's, or of a second one under the id of one.
-  private func isForeign<Engine: SimulatedEngine>(_ id: ExecutionID, _ world: World<Engine>) -> Bool {
-    guard world.isRunning, let execution = world.broker.executions.first(where: { $0.id == id }) else { return false }
-    let order = world.incarnation.books.order(execution.order)
-    return order == nil || order?.brokerOrder != execution.brokerOrder
+  /// Whether the broker has an order under an id that is none of the engine's.
+  private func isForeign<Engine: SimulatedEngine>(_ id: ClientOrderID, _ world: World<Engine>) -> Bool {
+    guard world.isRunning else { return false }
+    let own = world.incarnation.books.order(id)?.brokerOrder
+    return world.broker.orders.contains { $0.order == id && $0.brokerOrder != own }
   }
 
   /// In how many passes over the same facts an engine may still have something to write down.

@@ -29,9 +29,16 @@ enum ExecutionDetector {
     return nil
   }
 
-  /// The finding of a report that was put aside.
-  static func quarantined(_ execution: Execution, _ kind: Word) -> Finding {
-    Finding(
+  /// The finding of a report that was put aside; what has executed for somebody else belongs to that order.
+  ///
+  /// - Parameter filled: how much the order has executed, where that is known.
+  static func quarantined(_ execution: Execution, _ kind: Word, filled: Decimal? = nil) -> Finding {
+    guard kind != .unknownOrder else {
+      return Finding(
+        kind, order: execution.order.index, brokerOrder: execution.brokerOrder,
+        instrument: execution.instrument.index, broker: filled ?? execution.quantity)
+    }
+    return Finding(
       kind, order: execution.order.index, execution: execution.id.index, instrument: execution.instrument.index,
       broker: execution.quantity)
   }
@@ -58,5 +65,17 @@ enum ExecutionDetector {
     guard order.terms.side == .buy ? execution.price > worst : execution.price < worst else { return nil }
     return Finding(
       .invalidReport, order: order.id.index, execution: execution.id.index, local: worst, broker: execution.price)
+  }
+}
+
+extension OrderReport {
+  /// Whether an execution is one of the order at the broker that is reported.
+  func isOfOrder(of execution: Execution) -> Bool {
+    brokerOrder == execution.brokerOrder && order == execution.order
+  }
+
+  /// How much the order of an execution has executed with it, as far as the report tells.
+  func filled(with execution: Execution) -> Decimal {
+    isOfOrder(of: execution) && filled.isPositive ? filled : execution.quantity
   }
 }

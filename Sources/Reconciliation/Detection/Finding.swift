@@ -12,11 +12,14 @@ struct Finding {
     var instrument = Event.none
     var currency = Event.none
 
-    /// The key whichever side lacks a position: a fill of ours may make one that is missing here one that differs, and
-    /// what a person was told and has decided of it is the same as before.
+    /// The key whichever side lacks a position, and whatever an order of somebody else is said to be of.
+    ///
+    /// A fill of ours may make a position that is missing here one that differs, and what a person was told and has decided
+    /// of it is the same as before. An order of somebody else is one by its number at the broker.
     var subject: Key {
       var key = self
       if kind == .missingPosition { key.kind = .quantityMismatch }
+      if kind == .unknownOrder { key.instrument = Event.none }
       return key
     }
   }

@@ -11,7 +11,9 @@ enum OrderDetector {
   ///
   /// Orders by hand have one client order id for all of them, or none (reference, edge case 158).
   static func unknown(_ report: OrderReport) -> Finding {
-    Finding(.unknownOrder, order: report.order.index, brokerOrder: report.brokerOrder, broker: report.filled)
+    Finding(
+      .unknownOrder, order: report.order.index, brokerOrder: report.brokerOrder, instrument: report.instrument.index,
+      broker: report.filled)
   }
 
   /// Whether a report is about another order than the one here, under the same client order id: the broker made two of

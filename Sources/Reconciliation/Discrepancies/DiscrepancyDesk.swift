@@ -10,7 +10,8 @@ struct DiscrepancyDesk: Sendable {
   private(set) var resolved = 0
   /// Figures of the account that were seen to differ without being acted on.
   private var drifts: [Finding.Drift: Sights] = [:]
-  /// In how many accounts in a row what a person was told did not differ, by discrepancy.
+  /// In how many accounts in a row what a person was told did not differ, or in how many lists in a row the order lacked
+  /// that it is about, by discrepancy.
   private var absences: [UInt32: Int] = [:]
   /// How many passes with all their answers an order has been known to lack executions, by discrepancy.
   private var awaited: [UInt32: Int] = [:]
@@ -48,10 +49,12 @@ struct DiscrepancyDesk: Sendable {
 
   /// The pass has compared everything.
   ///
-  /// - Parameter isConclusive: whether what was not seen again is gone.
-  mutating func finishComparing(isConclusive: Bool, _ core: inout Core) {
+  /// - Parameters:
+  ///   - isConclusive: whether what was not seen again is gone.
+  ///   - listed: the orders that the pass was told of.
+  mutating func finishComparing(isConclusive: Bool, listed: Snapshot<OrderReport>?, _ core: inout Core) {
     if isConclusive {
-      resolveWhatIsGone(&core)
+      resolveWhatIsGone(listed: listed, &core)
       countAwaited(core)
     }
     isComparing = false
@@ -69,6 +72,7 @@ struct DiscrepancyDesk: Sendable {
   mutating func note(_ finding: Finding, reason: Word? = nil, _ core: inout Core) -> UInt32 {
     if let known = core.books.openDiscrepancy(finding.key) {
       if isComparing { stillOpen.insert(known.id) }
+      if known.order != Event.none { absences[known.id] = nil }
       return known.id
     }
     let id = core.books.discrepancyCount + 1
@@ -84,11 +88,13 @@ struct DiscrepancyDesk: Sendable {
     return id
   }
 
-  /// Opens a discrepancy, and tells a person if it was not open before.
+  /// Opens a discrepancy, and tells a person if it was not open before: of an order of somebody else once more when it has
+  /// executed, and of what was thrown away never again.
   mutating func report(_ finding: Finding, reason: Word? = nil, _ core: inout Core) {
+    guard !core.books.isDiscarded(finding, reason: reason) else { return }
     let isNew = core.books.openDiscrepancy(finding.key) == nil
     let id = note(finding, reason: reason, &core)
-    if isNew { core.tell(of: finding, id, reason: reason) }
+    if isNew || finding.key.kind == .unknownOrder { core.tell(of: finding, id, reason: reason) }
   }
 
   /// Opens what a pass has seen that changes nothing, and tells a person at once: nobody looks again by himself.
@@ -194,12 +200,26 @@ struct DiscrepancyDesk: Sendable {
   ///
   /// An execution that was put aside is not looked for: a poll reads only what is new, so not seeing it again
   /// says nothing.
-  private mutating func resolveWhatIsGone(_ core: inout Core) {
+  private mutating func resolveWhatIsGone(listed: Snapshot<OrderReport>?, _ core: inout Core) {
     guard !core.books.discrepancies.isEmpty else { return }
     for discrepancy in core.books.discrepancies
     where !stillOpen.contains(discrepancy.id) && discrepancy.execution == Event.none && discrepancy.isRechecked {
+      guard discrepancy.order == Event.none || isGone(discrepancy, listed: listed, core) else { continue }
       resolve(discrepancy.id, kind: discrepancy.kind, &core)
     }
+  }
+
+  /// Whether what is about an order is gone: of what a person was told a list that lacks the order says nothing, until as
+  /// many in a row lack it as it takes to miss one.
+  ///
+  /// What somebody else's order has executed it has executed, whether or not it is listed still.
+  private mutating func isGone(_ discrepancy: Discrepancy, listed: Snapshot<OrderReport>?, _ core: Core) -> Bool {
+    guard let listed, !listed.answer.contains(where: { discrepancy.isAbout($0) }),
+      let ticket = core.books.ticket(ofDiscrepancy: discrepancy.id)
+    else { return true }
+    guard discrepancy.kind != .unknownOrder || !ticket.broker.isPositive else { return false }
+    absences[discrepancy.id, default: 0] += 1
+    return absences[discrepancy.id, default: 0] >= core.configuration.missingConfirmations
   }
 }
 

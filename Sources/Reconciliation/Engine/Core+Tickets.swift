@@ -23,6 +23,7 @@ extension Core {
       ticket.opened = known.opened
       ticket.assignee = known.assignee
       ticket.attempts = known.attempts
+      ticket.tried = known.tried
       // Why a person has to decide does not change with the figures while a limit holds it back.
       if reason == .mismatch, books.isHeld(discrepancy.id) { ticket.reason = known.reason }
       ticket.hasGivenLevel = known.hasGivenLevel
@@ -59,8 +60,9 @@ extension Core {
 
 extension Ticket {
   /// Whether the person to whom this was told knows all that another one would tell: that the figures lie as far
-  /// apart.
+  /// apart, and of an order of somebody else that it has executed.
   fileprivate func tellsOfSame(as other: Ticket) -> Bool {
+    if kind == .unknownOrder { return broker.isPositive || !other.broker.isPositive }
     guard let mine = try? broker - local, let theirs = try? other.broker - other.local else {
       return local == other.local && broker == other.broker
     }

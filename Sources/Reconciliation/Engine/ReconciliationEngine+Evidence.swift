@@ -131,8 +131,12 @@ extension ReconciliationEngine {
 
   /// Takes in one execution report, from whichever channel.
   ///
-  /// - Parameter report: the state of its order that came with it.
-  mutating func receive(_ execution: Execution, source: Word, report: OrderReport? = nil) {
+  /// - Parameters:
+  ///   - report: the state of its order that came with it.
+  ///   - listed: the orders that the pass was told of.
+  mutating func receive(
+    _ execution: Execution, source: Word, report: OrderReport? = nil, listed: Snapshot<OrderReport>? = nil
+  ) {
     // What has executed before the end, and is told late, is no contradiction.
     let ended = core.books.order(execution.order).flatMap { order in
       execution.reference == nil && execution.sequence > order.sequence
@@ -141,7 +145,11 @@ extension ReconciliationEngine {
     let count = core.books.executions.count
     if ended != nil { core.beginTransaction() }
     for doubt in executions.receive(execution, source: source, report: report, &core) {
-      discrepancies.report(doubt.finding, reason: doubt.reason, &core)
+      var finding = doubt.finding
+      if finding.key.kind == .unknownOrder, let row = listed?.answer.first(where: { $0.isOfOrder(of: execution) }) {
+        finding.broker = row.filled(with: execution)
+      }
+      discrepancies.report(finding, reason: doubt.reason, &core)
     }
     if let ended, core.books.executions.count > count, let filled = core.books.order(ended.id)?.filled,
       let contradiction = OrderDetector.contradiction(ended, filled: filled, nil)

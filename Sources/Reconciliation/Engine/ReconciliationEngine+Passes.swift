@@ -98,7 +98,7 @@ extension ReconciliationEngine {
       for missed in OrderDetector.missedExecutions(in: snapshot, core.books) { discrepancies.note(missed, &core) }
       for report in snapshot.answer { observeTerms(report, source: .poll) }
     }
-    if let snapshot = answers.executions { take(snapshot) }
+    if let snapshot = answers.executions { take(snapshot, listed: listed) }
     discrepancies.startComparing(isConclusive: !answers.hasFailed)
     if let snapshot = listed {
       for report in snapshot.answer { observe(report, source: .poll) }
@@ -112,13 +112,13 @@ extension ReconciliationEngine {
         discrepancies.keepAccountDiscrepancies(core)
       }
     }
-    discrepancies.finishComparing(isConclusive: !answers.hasFailed, &core)
+    discrepancies.finishComparing(isConclusive: !answers.hasFailed, listed: listed, &core)
     return positions
   }
 
-  private mutating func take(_ snapshot: Snapshot<Execution>) {
+  private mutating func take(_ snapshot: Snapshot<Execution>, listed: Snapshot<OrderReport>?) {
     executions.startAnswer()
-    for execution in snapshot.answer { receive(execution, source: .poll) }
+    for execution in snapshot.answer { receive(execution, source: .poll, listed: listed) }
     if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
       passes.noteIncomplete(.executions, reason: reason, &core)
     } else {

@@ -10,6 +10,8 @@ struct ExecutionDesk: Sendable {
   private var hasDoubtfulRow = false
   /// When it was known up to where, for a pass over a window of time.
   private var marks = LookbackMarks()
+  /// The executions of orders that are none of ours, as they were put aside since the start.
+  private var strangers: Set<Execution> = []
 
   /// An execution report that cannot be taken as it is, and why.
   struct Doubt {
@@ -43,7 +45,8 @@ struct ExecutionDesk: Sendable {
     {
       // What others do in an instrument that is left out is nobody's business here.
       if doubt.reason == .unknownOrder, !core.configuration.compares(execution.instrument) { return [] }
-      return quarantine(execution, doubt.kind, reason: doubt.reason, source: source, &core)
+      return quarantine(
+        execution, doubt.kind, reason: doubt.reason, source: source, filled: report?.filled(with: execution), &core)
     }
     if booked != nil {
       if source == .stream { log(.fillDuplicate, execution, source: source, &core) }
@@ -168,13 +171,20 @@ struct ExecutionDesk: Sendable {
     }
   }
 
-  /// Puts a report aside that cannot be believed, with its raw figures; a person is told once.
+  /// Puts a report aside that cannot be believed, with its raw figures; a person is told once, and of what one order of
+  /// somebody else executes as of one thing.
   private mutating func quarantine(
-    _ execution: Execution, _ kind: Word, reason: Word, source: Word, _ core: inout Core
+    _ execution: Execution, _ kind: Word, reason: Word, source: Word, filled: Decimal? = nil, _ core: inout Core
   ) -> [Doubt] {
-    // What is of no order here is told as it is, and would be told no better.
-    if kind != .unknownOrder { hasDoubtfulRow = true }
-    let finding = ExecutionDetector.quarantined(execution, kind)
+    let finding = ExecutionDetector.quarantined(execution, kind, filled: filled)
+    if kind == .unknownOrder {
+      // What is of no order here is told as it is, and would be told no better.
+      guard strangers.insert(execution).inserted else { return [] }
+      log(.fillQuarantined, execution, source: source, reason: reason, &core)
+      return [Doubt(finding: finding, reason: reason == .duplicateKey ? reason : nil)]
+    }
+    guard !core.books.isDiscarded(finding, reason: reason) else { return [] }
+    hasDoubtfulRow = true
     guard core.books.openDiscrepancy(finding.key) == nil else { return [] }
     log(.fillQuarantined, execution, source: source, reason: reason, &core)
     return [Doubt(finding: finding, reason: reason)]

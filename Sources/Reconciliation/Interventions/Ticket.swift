@@ -30,7 +30,8 @@ public struct Ticket: Hashable, Sendable {
   public var opened: Instant
   /// When the person was told last.
   public var told: Instant
-  /// When the time began in which somebody has to see to it: with its figures, or with its last escalation.
+  /// When the time began in which somebody has to see to it: with its figures, with its last escalation, or with the
+  /// level that a person has given it.
   public var raised: Instant
   /// Whether a person has seen it.
   public var isAcknowledged = false
@@ -40,6 +41,8 @@ public struct Ticket: Hashable, Sendable {
   public var hasGivenLevel = false
   /// How often what a limit holds back was tried again.
   public var attempts: UInt32 = 0
+  /// When the wait for the next try began: with the last one, or with the ticket.
+  public var tried: Instant
   /// What a person has decided.
   public var decision: TicketDecision?
   /// The index of the text that is the name of who took the last step, or ``Event/none``.
@@ -63,10 +66,20 @@ public struct Ticket: Hashable, Sendable {
     opened = instant
     told = instant
     raised = instant
+    tried = instant
   }
 
   /// How far it is.
   public var status: TicketStatus { decision != nil ? .decided : isAcknowledged ? .acknowledged : .open }
+
+  /// Whether it is about a report that was put aside: of an order of somebody else, if that has executed.
+  var isOfReport: Bool {
+    switch kind {
+    case .overfill, .duplicateExecution, .invalidReport, .contradiction: true
+    case .unknownOrder: broker.isPositive
+    default: false
+    }
+  }
 
   /// Whether it is about a figure of the account.
   var isAboutAccount: Bool { order == Event.none && execution == Event.none }

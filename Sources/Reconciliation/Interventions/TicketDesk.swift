@@ -28,6 +28,7 @@ struct TicketDesk: Sendable {
       ticket.note = Event.none
       if step == .retried {
         ticket.attempts += 1
+        ticket.tried = core.now
       } else {
         ticket.told = core.now
       }
@@ -63,7 +64,7 @@ struct TicketDesk: Sendable {
     guard Int(ticket.attempts) < core.configuration.ticketRetries, core.books.isHeld(ticket.discrepancy) else {
       return nil
     }
-    return ticket.opened + core.configuration.ticketRetryInterval * (Int(ticket.attempts) + 1)
+    return ticket.tried + core.configuration.ticketRetryInterval
   }
 
   /// Carries out what a person does about a ticket.
@@ -91,11 +92,14 @@ struct TicketDesk: Sendable {
       guard ticket.level != level || !ticket.hasGivenLevel else { return .unchanged }
       ticket.level = level
       ticket.hasGivenLevel = true
+      // Who says how urgent it is has looked at it: what is left undone is counted from here.
+      ticket.raised = core.now
       step = .prioritized
     case .resolve(_, let decision, let note):
       guard decision.suits(ticket) else { return .invalid }
       guard ticket.decision != decision else { return .unchanged }
       if let figure = decision.figure {
+        guard core.books.canBe(figure, ticket) else { return .invalid }
         // A figure is what there is now, and what executes from here on is added to it.
         let present = core.books.restated(ticket)
         guard present.isNearer(figure, than: ticket) else { return .stale }

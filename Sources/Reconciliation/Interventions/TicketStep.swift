@@ -71,7 +71,7 @@ public enum TicketDecision: Hashable, Sendable {
   func suits(_ ticket: Ticket) -> Bool {
     switch self {
     case .acceptLocal, .ignore: true
-    case .discard: [.overfill, .duplicateExecution, .invalidReport, .contradiction].contains(ticket.kind)
+    case .discard: ticket.isOfReport
     case .acceptBroker: ticket.isAboutAccount || ticket.reason == .inferable
     case .figure: ticket.isAboutAccount && ticket.kind != .priceDiscrepancy
     }

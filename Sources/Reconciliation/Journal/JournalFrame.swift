@@ -7,7 +7,7 @@
 public enum JournalFrame {
   static let headerLength = 8
   /// The version of the format; it rises with every change that an older program would misread.
-  static let version: UInt8 = 1
+  static let version: UInt8 = 2
 
   private enum Kind: UInt8 {
     case entry = 1

@@ -44,6 +44,7 @@ extension ByteWriter {
     write(ticket.author)
     write(ticket.note)
     write(ticket.attempts)
+    write(ticket.tried)
   }
 
   private mutating func write(_ decision: TicketDecision) {
@@ -95,6 +96,7 @@ extension ByteReader {
     ticket.author = try read()
     ticket.note = try read()
     ticket.attempts = try read()
+    ticket.tried = try readInstant()
     return ticket
   }
 

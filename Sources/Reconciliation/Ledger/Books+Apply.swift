@@ -16,7 +16,8 @@ extension Books {
       self.spending = spending
       note(
         UnverifiedCorrection(
-          .position(adoption.instrument), from: adoption.from, to: adoption.to, policy: adoption.policy))
+          .position(adoption.instrument), from: adoption.from, to: adoption.to, policy: adoption.policy,
+          charge: adoption.charge, at: instant))
     case .position(.verified(let instrument)): forgetCorrection(of: .position(instrument))
     case .cash(.verified(let currency)): forgetCorrection(of: .cash(currency))
     case .cash(.adopted(let adoption)):
@@ -26,7 +27,9 @@ extension Books {
       cash[Int(adoption.currency.index)] = balance
       cashAsOf[Int(adoption.currency.index)] = adoption.asOf
       note(
-        UnverifiedCorrection(.cash(adoption.currency), from: adoption.from, to: adoption.to, policy: adoption.policy))
+        UnverifiedCorrection(
+          .cash(adoption.currency), from: adoption.from, to: adoption.to, policy: adoption.policy,
+          charge: adoption.charge, at: instant))
     case .discrepancy(.found(let discrepancy)): open(discrepancy)
     case .discrepancy(.resolved(let id, _, let by)): closeDiscrepancy(id, by: by, at: instant)
     case .discrepancy(.held(let id, _)): holdDiscrepancy(id)

@@ -37,6 +37,7 @@ extension ByteWriter {
       writer.write(superseded.value) { $0.write($1) }
     }
     write(books.unverified) { $0.write($1) }
+    write(books.discarded) { $0.write($1) }
   }
 
   private mutating func write(_ correction: UnverifiedCorrection) {
@@ -51,6 +52,8 @@ extension ByteWriter {
     write(correction.from)
     write(correction.to)
     write(correction.policy)
+    write(correction.charge)
+    write(correction.taken)
   }
 
   private mutating func write(_ basis: PositionBasis) {
@@ -123,6 +126,7 @@ extension ByteReader {
     }
     for (order, terms) in superseded { books.supersededTerms[order] = terms }
     books.unverified = try readArray { (reader) throws(Malformed) in try reader.readCorrection() }
+    books.discarded = try readArray { (reader) throws(Malformed) in try reader.readDiscrepancy() }
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }
@@ -136,7 +140,9 @@ extension ByteReader {
     case 2: figure = .cash(CurrencyID(index: try read()))
     case let code: throw Malformed(.correctedFigure, code)
     }
-    return UnverifiedCorrection(figure, from: try readDecimal(), to: try readDecimal(), policy: try readWord())
+    return UnverifiedCorrection(
+      figure, from: try readDecimal(), to: try readDecimal(), policy: try readWord(), charge: try readDecimal(),
+      at: try readInstant())
   }
 
   private mutating func readPosition(multiplier: Decimal) throws(Malformed) -> PositionReplay {

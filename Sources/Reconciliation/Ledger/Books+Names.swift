@@ -12,5 +12,6 @@ extension Books {
     for discrepancy in discrepancies { discrepancy.forEachName(body) }
     for past in pastDiscrepancies { past.discrepancy.forEachName(body) }
     for ticket in tickets { ticket.forEachName(body) }
+    for discrepancy in discarded { discrepancy.forEachName(body) }
   }
 }

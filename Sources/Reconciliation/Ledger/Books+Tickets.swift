@@ -27,6 +27,12 @@ extension Books {
     return ticket
   }
 
+  /// Whether what a ticket is about can come to a figure: an instrument comes in lots.
+  func canBe(_ figure: Decimal, _ ticket: Ticket) -> Bool {
+    let index = Int(ticket.instrument)
+    return index >= instruments.count || figure.isMultiple(of: instruments[index].lot)
+  }
+
   /// Whether no new orders of an instrument are taken, since nobody has decided about a ticket of a level about it, or
   /// about what the broker says of one of its orders and has denied before.
   func isBlocked(_ instrument: InstrumentID, from level: Level?, byContradictions: Bool = false) -> Bool {
@@ -49,11 +55,29 @@ extension Books {
     case .updated(let ticket): change(ticket)
     case .stepped(let ticket, let step):
       change(ticket)
+      if ticket.decision == .discard, step == .decided { discard(ticket.discrepancy) }
       if step == .retried { heldDiscrepancies.removeAll { $0 == ticket.discrepancy } }
     case .resolved(let id, let discrepancy, _, _):
       guard let slot = ticketSlot(of: id) else { return }
       tickets.remove(at: slot)
       if openTickets[discrepancy] == id { openTickets[discrepancy] = nil }
+    }
+  }
+
+  /// Whether a person has thrown away the report that a finding is about: just that one, but of an order of somebody else
+  /// whatever is told.
+  func isDiscarded(_ finding: Finding, reason: Word?) -> Bool {
+    discarded.contains { discrepancy in
+      discrepancy.key.subject == finding.key.subject
+        && (discrepancy.kind == .unknownOrder || discrepancy.broker == finding.broker && discrepancy.reason == reason)
+    }
+  }
+
+  private mutating func discard(_ id: UInt32) {
+    guard let discrepancy = discrepancies.first(where: { $0.id == id }) else { return }
+    switch discrepancy.kind {
+    case .invalidReport, .duplicateExecution, .unknownOrder: discarded.append(discrepancy)
+    default: break  // It has happened, and no report would tell it again.
     }
   }
 

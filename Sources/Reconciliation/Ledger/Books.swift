@@ -30,6 +30,8 @@ public struct Books: Sendable {
   public internal(set) var pastDiscrepancies: [PastDiscrepancy] = []
   /// What a person has to decide, oldest first.
   public internal(set) var tickets: [Ticket] = []
+  /// The reports that persons have thrown away, oldest first: nobody is told of them again.
+  public internal(set) var discarded: [Discrepancy] = []
   /// How many tickets were ever opened.
   public internal(set) var ticketCount: UInt32 = 0
   /// Whether the operator has ordered that no new orders be sent.
@@ -157,7 +159,7 @@ extension Books: Equatable {
       && left.spending == right.spending && left.heldDiscrepancies == right.heldDiscrepancies
       && left.pastDiscrepancies == right.pastDiscrepancies && left.tickets == right.tickets
       && left.ticketCount == right.ticketCount && left.supersededTerms == right.supersededTerms
-      && left.unverified == right.unverified
+      && left.unverified == right.unverified && left.discarded == right.discarded
   }
 }
 

@@ -22,7 +22,12 @@ struct CorrectionSpending: Hashable, Sendable {
     return Self.day(of: instant) > day || index >= amounts.count ? .zero : amounts[index]
   }
 
-  /// Adds the charge of a correction.
+  /// Whether what was spent at one instant counts on the day of another one.
+  func counts(_ spent: Instant, on instant: Instant) -> Bool {
+    Self.day(of: spent) == day && Self.day(of: instant) <= day
+  }
+
+  /// Adds the charge of a correction, or takes off that of one that has proven to be none.
   mutating func add(_ charge: Decimal, in currency: CurrencyID, at instant: Instant)
     throws(DecimalError)
   {

@@ -95,10 +95,11 @@ extension OrderDesk {
     tracking[slot].cancel = core.send(.cancel(id), attempt: tracking[slot].cancels)
   }
 
-  /// Whether the terms that the trader wants may be asked for: more than was ordered only where an order may be sent.
+  /// Whether the terms that the trader wants may be asked for: more than was ordered, or sooner, only where an order may be
+  /// sent.
   private func mayReplace(_ order: ManagedOrder, _ core: Core) -> Bool {
     guard let amendment = order.replaceIntent else { return false }
-    return amendment.quantity <= order.terms.quantity || RiskGate.allowsOrder(of: order.terms.instrument, core)
+    return !RiskGate.asksForMore(amendment, than: order.terms) || RiskGate.allowsOrder(of: order.terms.instrument, core)
   }
 
   private mutating func attemptReplace(_ slot: Int, _ core: inout Core) {

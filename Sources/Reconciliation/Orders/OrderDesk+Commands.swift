@@ -51,8 +51,8 @@ extension OrderDesk {
     }
     let amendment = Amendment(quantity: quantity ?? managed.terms.quantity, pricing: pricing)
     guard amendment.quantity > managed.filled else { return refuse(.replace, of: order, reason: .belowFilled, &core) }
-    // What is more than was ordered is an order in all but name.
-    if amendment.quantity > managed.terms.quantity,
+    // What is more than was ordered, or goes sooner, is an order in all but name.
+    if RiskGate.asksForMore(amendment, than: managed.terms),
       let reason = RiskGate.refusal(of: managed.terms.instrument, core)
     {
       return refuse(.replace, of: order, reason: reason, &core)

@@ -42,7 +42,7 @@ struct CorrectionDesk: Sendable {
     let spent = CorrectionLimits.Spent(
       inPass: spent[currency] ?? .zero, today: core.books.spending.amount(of: currency, at: core.now))
     return CorrectionLimits.exceeded(
-      by: charge(of: finding, in: currency, policy: policy), after: spent, core.configuration)
+      by: charge(of: finding, in: currency, policy: policy, core), after: spent, core.configuration)
   }
 
   /// Takes over the figure that a finding is about.
@@ -56,7 +56,7 @@ struct CorrectionDesk: Sendable {
     _ core: inout Core
   ) -> Bool {
     guard let drift = finding.drift, let currency = currency(of: finding, core) else { return false }
-    let charge = charge(of: finding, in: currency, policy: policy)
+    let charge = charge(of: finding, in: currency, policy: policy, core)
     let isTaken =
       switch drift {
       case .position(let instrument):
@@ -76,7 +76,7 @@ struct CorrectionDesk: Sendable {
                 to: figure ?? account.cash[Int(currency.index)], asOf: account.asOf, policy: policy, charge: charge))))
       }
     if isTaken { taken += 1 }
-    if isTaken, !charge.isZero { spent[currency] = (try? (spent[currency] ?? .zero) + charge) ?? charge }
+    if isTaken, charge.isPositive { spent[currency] = (try? (spent[currency] ?? .zero) + charge) ?? charge }
     return isTaken
   }
 
@@ -87,7 +87,7 @@ struct CorrectionDesk: Sendable {
   ) -> Bool {
     var report = report
     if policy == .weightedAverage {
-      guard let known = core.books.executedVolume(of: instrument, upTo: asOf),
+      guard let known = core.books.addedVolume(of: instrument, upTo: asOf),
         let price = WeightedPrice.average(
           local: finding.local, broker: finding.broker, known: known, of: report.quantity)
       else { return false }
@@ -112,8 +112,10 @@ struct CorrectionDesk: Sendable {
   /// What a correction counts against the limits.
   ///
   /// Position and cash are two halves of one unknown trade: a balance counts by as much as it is more than the
-  /// positions that were taken over before it in the same pass. A policy that takes everything over has no limits.
-  private func charge(of finding: Finding, in currency: CurrencyID, policy: Word) -> Decimal {
+  /// positions that were taken over before it in the same pass. A policy that takes everything over has no limits. What
+  /// is undone gives back to the day what it has cost.
+  private func charge(of finding: Finding, in currency: CurrencyID, policy: Word, _ core: Core) -> Decimal {
+    if policy == .undone { return core.books.refund(of: finding.drift, at: core.now) }
     guard policy == .withinLimit, let impact = finding.impact else { return .zero }
     guard finding.isOfCash, let positions = spent[currency] else { return impact }
     return max(.zero, (try? impact - positions) ?? impact)

@@ -12,7 +12,7 @@ enum CorrectionLimits {
   static func exceeded(by charge: Decimal, after spent: Spent, _ configuration: EngineConfiguration)
     -> Word?
   {
-    guard !charge.isZero else { return nil }
+    guard charge.isPositive else { return nil }
     guard let pass = try? spent.inPass + charge,
       pass <= configuration.maximumAutomaticCorrectionPerPass
     else {

@@ -21,13 +21,21 @@ public struct UnverifiedCorrection: Hashable, Sendable {
   public var to: Decimal
   /// The policy that allowed it.
   public var policy: Word
+  /// What it has cost of the day's limit, which it gives back if it proves to have been none.
+  public var charge: Decimal
+  /// When it was taken over, by the engine's clock.
+  public var taken: Instant
 
   /// Makes a correction.
-  public init(_ figure: Figure, from: Decimal, to: Decimal, policy: Word) {
+  public init(
+    _ figure: Figure, from: Decimal, to: Decimal, policy: Word, charge: Decimal = .zero, at instant: Instant = .origin
+  ) {
     self.figure = figure
     self.from = from
     self.to = to
     self.policy = policy
+    self.charge = charge
+    taken = instant
   }
 
   /// Whether the figure itself has changed, and not the price of a position alone.
@@ -77,6 +85,14 @@ extension Books {
     case .cash(let currency): return unverified.first { $0.figure == .cash(currency) }
     case nil: return nil
     }
+  }
+
+  /// What a correction that is undone counts against the limits: less than nothing, if it was made on the same day.
+  func refund(of drift: Finding.Drift?, at instant: Instant) -> Decimal {
+    guard let correction = unverifiedCorrection(of: drift), spending.counts(correction.taken, on: instant) else {
+      return .zero
+    }
+    return -correction.charge
   }
 
   /// A figure was taken over; what was taken back is not to be verified once more.

@@ -2,8 +2,9 @@ import Trading
 
 /// Weighs two average prices of one position by executed volume.
 ///
-/// What has executed here since the position was opened or taken over last is volume whose price is known by execution;
-/// of the rest of the position the price is only what the broker says. A quantity or a balance is not weighed: half of
+/// What has been added here since the position was opened or taken over last is volume whose price is known by execution;
+/// of the rest of the position the price is only what the broker says. What was given away came from what was there
+/// first. A quantity or a balance is not weighed: half of
 /// each side's shares is a position that nobody holds.
 enum WeightedPrice {
   /// The weighed price; nil if it leaves the range of a decimal.
@@ -11,7 +12,7 @@ enum WeightedPrice {
   /// - Parameters:
   ///   - local: the average price here.
   ///   - broker: the broker's.
-  ///   - known: the volume executed here.
+  ///   - known: the volume added here.
   ///   - quantity: the quantity of the position.
   static func average(local: Decimal, broker: Decimal, known: Decimal, of quantity: Decimal) -> Decimal? {
     let whole = quantity.magnitude
@@ -26,16 +27,16 @@ enum WeightedPrice {
 }
 
 extension Books {
-  /// The volume of the executions that the position of an instrument has come from, since its baseline and up to a change
-  /// at the broker; nil if that leaves the range of a decimal.
-  func executedVolume(of instrument: InstrumentID, upTo sequence: BrokerSequence) -> Decimal? {
+  /// The volume that was added to the position of an instrument since its baseline and up to a change at the broker, as it
+  /// stands after what was taken back or amended; nil if that leaves the range of a decimal.
+  func addedVolume(of instrument: InstrumentID, upTo sequence: BrokerSequence) -> Decimal? {
     let index = Int(instrument.index)
+    let position = positions[index]
+    let side: Side = position.quantity.isNegative ? .sell : .buy
     var volume = Decimal.zero
-    for booked in executions.dropFirst(positions[index].firstExecution)
-    where booked.execution.instrument == instrument && booked.origin == .reported
-      && booked.execution.sequence <= sequence && !booked.execution.isHeld(by: adoptedAsOf[index])
-    {
-      guard let sum = try? volume + booked.execution.quantity else { return nil }
+    for execution in log.reported(instrument, from: position.firstExecution, behind: adoptedAsOf[index])
+    where execution.side == side && execution.sequence <= sequence {
+      guard let sum = try? volume + execution.quantity else { return nil }
       volume = sum
     }
     return volume

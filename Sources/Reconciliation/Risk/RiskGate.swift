@@ -26,6 +26,19 @@ enum RiskGate {
     allowsOrders(core.condition, core.configuration) && !isBlocked(instrument, core)
   }
 
+  /// Whether terms ask for more than those in force: a larger quantity, or a price at which the order executes sooner,
+  /// which buys and sells as surely as a new order.
+  static func asksForMore(_ amendment: Amendment, than terms: OrderTerms) -> Bool {
+    func isBeyond(_ price: Decimal?, _ former: Decimal?, isUp: Bool) -> Bool {
+      guard let price, let former else { return false }
+      return isUp ? price > former : price < former
+    }
+    let isBuy = terms.side == .buy
+    return amendment.quantity > terms.quantity
+      || isBeyond(amendment.pricing.limit, terms.pricing.limit, isUp: isBuy)
+      || isBeyond(amendment.pricing.stop, terms.pricing.stop, isUp: !isBuy)
+  }
+
   /// Whether orders may be sent at all, for the first time or again.
   static func allowsOrders(_ condition: EngineCondition, _ configuration: EngineConfiguration) -> Bool {
     switch condition {

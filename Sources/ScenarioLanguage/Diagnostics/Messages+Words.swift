@@ -58,6 +58,12 @@ extension Diagnostic {
       label: guess.map { "did you mean `\($0)`?" } ?? "not known here", notes: [list("legal here", legal)])
   }
 
+  static func secondPrice(_ token: Token, stop: String, limit: String) -> Diagnostic {
+    Diagnostic(
+      .unknownWord, "`\(token.text)` does not belong here", at: token.span, label: "this order has its price",
+      notes: ["an order with both is written `stop-limit \(stop) \(limit)`: first the stop, then the limit"])
+  }
+
   static func unknownField(_ word: String, of kind: EventKind, at span: SourceSpan) -> Diagnostic {
     let fields = kind.fields.map(\.name)
     let guess = Suggestion.nearest(to: word, in: fields)

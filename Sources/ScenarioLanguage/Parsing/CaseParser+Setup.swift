@@ -49,12 +49,26 @@ extension CaseParser {
   private mutating func pricing(_ symbol: String) throws(LineGivenUp) -> OrderPricing {
     switch try choice(.pricing, PricingWord.self).value {
     case .market: return .market
-    case .limit: return .limit(try price("the limit", of: .symbol(symbol)).value)
-    case .stop: return .stop(try price("the stop", of: .symbol(symbol)).value)
+    case .limit:
+      let limit = try price("the limit", of: .symbol(symbol))
+      try refuseSecondPrice("stop", beside: limit.value)
+      return .limit(limit.value)
+    case .stop:
+      let stop = try price("the stop", of: .symbol(symbol))
+      try refuseSecondPrice("limit", beside: stop.value)
+      return .stop(stop.value)
     case .stopLimit:
       let stop = try price("the stop", of: .symbol(symbol)).value
       return .stopLimit(stop: stop, limit: try price("the limit", of: .symbol(symbol)).value)
     }
+  }
+
+  /// A stop and a limit are one pricing, with a word of its own.
+  private mutating func refuseSecondPrice(_ word: String, beside price: Decimal) throws(LineGivenUp) {
+    guard let token = current, token.text == word else { return }
+    let other = index + 1 < tokens.count ? tokens[index + 1].text : "PRICE"
+    let (stop, limit) = word == "stop" ? (other, "\(price)") : ("\(price)", other)
+    try fail(.secondPrice(token, stop: stop, limit: limit))
   }
 }
 

@@ -48,6 +48,7 @@ extension Model {
     discrepancyCount = books.discrepancyCount
     past = books.pastDiscrepancies
     unverified = books.unverified
+    discarded = books.discarded
     tickets = books.tickets
     ticketCount = books.ticketCount
     isHalted = books.isHalted

@@ -12,7 +12,10 @@ extension Model {
       let index = Int(adoption.instrument.index)
       keep { .instrument(index, $0.instruments[index]) }
       instruments[index].adopt(Fraction(adoption.to), at: Fraction(adoption.averagePrice), asOf: adoption.asOf)
-      correct(.position(adoption.instrument), adoption.from, adoption.to, adoption.policy)
+      correct(
+        UnverifiedCorrection(
+          .position(adoption.instrument), from: adoption.from, to: adoption.to, policy: adoption.policy,
+          charge: adoption.charge, at: entry.instant))
     case .position(.verified(let instrument)): settle(.position(instrument))
     case .cash(.verified(let currency)): settle(.cash(currency))
     case .cash(.adopted(let adoption)):
@@ -23,7 +26,10 @@ extension Model {
         amount: Fraction(adoption.to) + paid.amount,
         figure: paid.figure.flatMap { (Fraction(adoption.to) + Fraction($0)).figure }, roundings: paid.count,
         adoptedAsOf: adoption.asOf)
-      correct(.cash(adoption.currency), adoption.from, adoption.to, adoption.policy)
+      correct(
+        UnverifiedCorrection(
+          .cash(adoption.currency), from: adoption.from, to: adoption.to, policy: adoption.policy,
+          charge: adoption.charge, at: entry.instant))
     case .discrepancy(let record): take(record, at: entry.instant)
     case .ticket(let record): take(record)
     case .control(.halt(let isOn)): isHalted = isOn
@@ -54,13 +60,9 @@ extension Model {
   }
 
   /// A figure was taken over, and the broker has to show it again; what was taken back it has shown already.
-  private mutating func correct(
-    _ figure: UnverifiedCorrection.Figure, _ before: Decimal, _ after: Decimal, _ policy: Word
-  ) {
-    settle(figure)
-    if policy != .undone {
-      unverified.append(UnverifiedCorrection(figure, from: before, to: after, policy: policy))
-    }
+  private mutating func correct(_ correction: UnverifiedCorrection) {
+    settle(correction.figure)
+    if correction.policy != .undone { unverified.append(correction) }
   }
 
   private mutating func settle(_ figure: UnverifiedCorrection.Figure) {
@@ -69,13 +71,17 @@ extension Model {
   }
 
   private mutating func take(_ record: TicketRecord) {
-    keep { .tickets($0.tickets, count: $0.ticketCount) }
+    keep { .tickets($0.tickets, count: $0.ticketCount, discarded: $0.discarded) }
     switch record {
     case .opened(let ticket):
       tickets.append(ticket)
       ticketCount = max(ticketCount, ticket.id)
     case .updated(let ticket), .stepped(let ticket, _): tickets = tickets.map { $0.id == ticket.id ? ticket : $0 }
     case .resolved(let id, _, _, _): tickets.removeAll { $0.id == id }
+    }
+    // What was thrown away is remembered as it was told.
+    if case .stepped(let ticket, .decided) = record, ticket.decision == .discard {
+      discarded += discrepancies.filter { $0.id == ticket.discrepancy && $0.isOfReport }
     }
     // What is tried again is held back by no limit, until one does so anew.
     if case .stepped(let ticket, .retried) = record { held.remove(ticket.discrepancy) }

@@ -11,7 +11,7 @@ struct ModelChange: Sendable {
     case reckoning(Int, ModelInstrument.Counted)
     case balance(Int, ModelBalance)
     case discrepancies([Discrepancy], count: UInt32, held: Set<UInt32>, past: [PastDiscrepancy])
-    case tickets([Ticket], count: UInt32)
+    case tickets([Ticket], count: UInt32, discarded: [Discrepancy])
     case unverified([UnverifiedCorrection])
   }
 
@@ -44,7 +44,8 @@ extension Model {
     case .reckoning(let index, let counted): instruments[index].takeBack(counted)
     case .balance(let index, let balance): balances[index] = balance
     case .unverified(let corrections): unverified = corrections
-    case .tickets(let open, let count):
+    case .tickets(let open, let count, let discarded):
+      self.discarded = discarded
       tickets = open
       ticketCount = count
     case .discrepancies(let open, let count, let held, let past):

@@ -28,6 +28,8 @@ public struct Model: Sendable {
   public internal(set) var unverified: [UnverifiedCorrection] = []
   /// What a person has to decide, oldest first.
   public internal(set) var tickets: [Ticket] = []
+  /// The reports that persons have thrown away, oldest first.
+  public internal(set) var discarded: [Discrepancy] = []
   /// The number of the newest ticket there ever was.
   public internal(set) var ticketCount: UInt32 = 0
   /// Whether an operator has ordered that no new orders be sent.

@@ -114,9 +114,14 @@ extension ModelInstrument {
     }
   }
 
-  /// What has executed since the baseline and up to a change at the broker, whichever way.
+  /// How much of the position has come from executions since the baseline and up to a change at the broker: what was there
+  /// before goes first.
   func volumeSinceBaseline(upTo sequence: BrokerSequence) -> Fraction {
-    steps.reduce(.zero) { $1.place <= sequence ? $0 + Fraction($1.execution.quantity) : $0 }
+    let isShort = position.quantity.isNegative
+    return steps.reduce(.zero) { sum, step in
+      (step.execution.side == .sell) == isShort && step.place <= sequence
+        ? sum + Fraction(step.execution.quantity) : sum
+    }
   }
 
   /// Takes back what was adopted; the revisions in between are not given again.

@@ -83,13 +83,14 @@ struct CommandReading {
     var reasons: [Word] = []
     if known.replaceIntent != nil || known.hasCancelIntent { reasons.append(.inFlight) }
     let quantity = change.quantity ?? known.terms.quantity
-    if quantity > known.terms.quantity { reasons += refusals(of: known.terms.instrument, scene) }
     if Fraction(quantity) <= known.filled { reasons.append(.belowFilled) }
-    let pricing = pricing(known.terms.pricing, limit: change.limit, stop: change.stop)
-    guard let pricing, reasons.isEmpty else {
-      return .refused(reasons: reasons + (pricing == nil ? [.invalid] : []))
+    guard let pricing = pricing(known.terms.pricing, limit: change.limit, stop: change.stop) else {
+      if quantity > known.terms.quantity { reasons += refusals(of: known.terms.instrument, scene) }
+      return .refused(reasons: reasons + [.invalid])
     }
     let amendment = Amendment(quantity: quantity, pricing: pricing)
+    if amendment.isMore(than: known.terms) { reasons += refusals(of: known.terms.instrument, scene) }
+    guard reasons.isEmpty else { return .refused(reasons: reasons) }
     // What an order has already cannot be seen to come about.
     if quantity == known.terms.quantity, pricing == known.terms.pricing { return .refused(reasons: [.unchanged]) }
     if known.status == .pending { return .recorded(.terms(order, amendment, source: .trader, sequence: .zero)) }
@@ -128,5 +129,20 @@ struct CommandReading {
     case .unknown, .open, .partial:
       return scene.dialogue.orders[slot].lookUp == 0 ? .asked : .refused(reasons: [.inFlight])
     }
+  }
+}
+
+extension Amendment {
+  /// Whether it is an order in all but name: more than is on order, or a price that a market reaches sooner.
+  func isMore(than terms: OrderTerms) -> Bool {
+    let sign = Fraction(terms.side == .buy ? 1 : -1)
+    if Fraction(quantity) > Fraction(terms.quantity) { return true }
+    if let limit = pricing.limit, let former = terms.pricing.limit,
+      ((Fraction(limit) - Fraction(former)) * sign).isPositive
+    {
+      return true
+    }
+    guard let stop = pricing.stop, let former = terms.pricing.stop else { return false }
+    return ((Fraction(stop) - Fraction(former)) * sign).isNegative
   }
 }

@@ -6,7 +6,7 @@ struct IntentRequest: Clause {
   static let page = ClausePage(
     "intent-request", .intents, .action,
     "a cancel or replace is sent for an order that works, while the trader wants it, with the terms that are wanted; a "
-      + "cancel takes back a replace, and more than was ordered goes only where an order might; one at a time, at most "
+      + "cancel takes back a replace, and more than was ordered, or what goes sooner, goes only where an order might; one at a time, at most "
       + "`max-retries` repeats beside those that a rate limit stopped, each after its wait",
     source: "design, section 3, rules 1, 5 and 10; settings max-retries, retry-delay and retry-limit",
     settings: [.maximumRetries, .retryDelay, .retryLimit])
@@ -83,7 +83,8 @@ struct IntentRequest: Clause {
     if !IntentRequest.isAllowed(amendment, of: order, scene) {
       let condition = scene.hearsay.condition
       scene.breach(
-        "more of \(name) was ordered while the engine is \(condition), or its instrument blocked", cause: "condition")
+        "more of \(name) was ordered, or sooner, while the engine is \(condition), or its instrument blocked",
+        cause: "condition")
     }
     guard !heard.isVague else { return }
     // What waited for durability was decided before; what has changed since does not call it back.
@@ -131,9 +132,9 @@ struct IntentRequest: Clause {
     return isCancel ? scene.model.orders[slot].hasCancelIntent : scene.model.orders[slot].replaceIntent != nil
   }
 
-  /// Whether terms may be asked for as the engine is: more than was ordered only where an order may be sent.
+  /// Whether terms may be asked for as the engine is: more than was ordered, or sooner, only where an order may be sent.
   private static func isAllowed(_ amendment: Amendment?, of order: ModelOrder, _ scene: Scene) -> Bool {
-    guard let amendment, order.terms.quantity < amendment.quantity else { return true }
+    guard let amendment, amendment.isMore(than: order.terms) else { return true }
     return OrderDialogue.maySend(
       order.terms.instrument, scene.hearsay.condition, scene.model, scene.configuration)
   }

@@ -83,9 +83,9 @@ struct OrderNotForgotten: Clause {
     due.append(Due(slot: slot, isCancel: isCancel, record: record))
   }
 
-  /// What is more than was ordered waits until an order might be sent.
+  /// What is more than was ordered, or goes sooner, waits until an order might be sent.
   private func mayReplace(_ order: ModelOrder, _ scene: Scene) -> Bool {
-    guard let amendment = order.replaceIntent, order.terms.quantity < amendment.quantity else { return true }
+    guard let amendment = order.replaceIntent, amendment.isMore(than: order.terms) else { return true }
     return maySend(order, scene)
   }
 

@@ -73,7 +73,8 @@ struct OperatorOrders: Clause {
     switch (configuration.roles[person], command) {
     case (nil, _): return false
     case (.supervisor, _): return true
-    case (.viewer, .pass(let request)): return request.isDetectOnly
+    case (.viewer, .pass(let request)):
+      return request.isDetectOnly || !request.symbols.isEmpty || request.kind.onlyTells
     case (.viewer, _): return false
     case (.operator, .choose), (.operator, .stop), (.operator, .release), (.operator, .prioritize): return false
     case (.operator, .resolve(_, let decision, _)): if case .figure = decision { return false } else { return true }

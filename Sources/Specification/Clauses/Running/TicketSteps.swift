@@ -5,8 +5,8 @@ import Trading
 struct TicketSteps: Clause {
   static let page = ClausePage(
     "ticket-steps", .alerts, .justification,
-    "a ticket that nobody has seen to rises by a level every `escalation-time` up to emergency, and is told again every "
-      + "`remind-every`; what a person does about an open ticket is recorded with his name, and what he cannot do is "
+    "a ticket that nobody has seen to rises by a level every `escalation-time` up to emergency, reckoned anew from a level "
+      + "that a person gives, and is told again every `remind-every`; what a person does about an open ticket is recorded with his name, and what he cannot do is "
       + "refused with the reason; what a limit holds back is tried again every `ticket-retry-interval`, at most `ticket-retries` "
       + "times; nothing else changes a ticket whose figures are the same",
     source: "order/position document, intervention tickets",
@@ -40,7 +40,12 @@ struct TicketSteps: Clause {
           continue
         }
         var risen = ticket
-        if step == .retried { risen.attempts += 1 } else { risen.told = scene.now }
+        if step == .retried {
+          risen.attempts += 1
+          risen.tried = scene.now
+        } else {
+          risen.told = scene.now
+        }
         risen.author = Event.none
         risen.note = Event.none
         if step == .escalated {
@@ -51,7 +56,7 @@ struct TicketSteps: Clause {
       }
     case .operatorCommand(let command, let person):
       guard !scene.isBlind, scene.forbidden == nil,
-        let verdict = TicketVerdict(command, by: person, scene.model)
+        let verdict = TicketVerdict(command, by: person, at: scene.now, scene.model)
       else { return }
       scene.tried()
       if case .refused(let reason) = verdict { refusal = reason } else { due = [verdict] }

@@ -7,7 +7,7 @@ enum TicketVerdict: Hashable {
   case stepped(Ticket, TicketStep)
 
   /// What a command about a ticket calls for; nil for any other command.
-  init?(_ command: OperatorCommand, by person: OperatorID?, _ model: Model) {
+  init?(_ command: OperatorCommand, by person: OperatorID?, at now: Instant, _ model: Model) {
     let number: UInt32
     switch command {
     case .acknowledge(let id), .assign(let id, _), .resolve(let id, _, _), .prioritize(let id, _): number = id
@@ -40,6 +40,7 @@ enum TicketVerdict: Hashable {
       } else {
         ticket.hasGivenLevel = true
         ticket.level = level
+        ticket.raised = now
         self = .stepped(ticket, .prioritized)
       }
     case .resolve(_, let decision, let note):
@@ -47,6 +48,8 @@ enum TicketVerdict: Hashable {
         self = .refused(.invalid)
       } else if ticket.decision == decision {
         self = .refused(.unchanged)
+      } else if case .figure(let figure) = decision, ticket.isBetweenLots(figure, model) {
+        self = .refused(.invalid)
       } else if case .figure(let figure) = decision, ticket.isOutdated(figure, model) {
         self = .refused(.stale)
       } else {
@@ -66,6 +69,7 @@ enum TicketVerdict: Hashable {
   static func canDiscard(_ ticket: Ticket) -> Bool {
     switch ticket.kind {
     case .duplicateExecution, .overfill, .invalidReport, .contradiction: true
+    case .unknownOrder: ticket.broker > .zero
     default: false
     }
   }
@@ -89,9 +93,7 @@ enum TicketVerdict: Hashable {
     var found: (at: Instant, step: TicketStep)?
     // A limit holds it back, and it may be tried so many times more.
     if model.held.contains(ticket.discrepancy), ticket.attempts < configuration.ticketRetries {
-      let interval = configuration.ticketRetryInterval.nanoseconds
-      let wait = TimeSpan(nanoseconds: interval * (Int64(ticket.attempts) + 1))
-      found = (ticket.opened + wait, .retried)
+      found = (ticket.tried + configuration.ticketRetryInterval, .retried)
     }
     if let every = configuration.remindEvery {
       let at = ticket.told + every
@@ -117,6 +119,13 @@ extension Ticket {
     }
     guard let now, let there = (Fraction(broker) - Fraction(local) + Fraction(now)).figure else { return nil }
     return (now, there)
+  }
+
+  /// Whether an instrument comes in no such quantity.
+  fileprivate func isBetweenLots(_ figure: Decimal, _ model: Model) -> Bool {
+    guard instrument != Event.none else { return false }
+    let lot = model.instruments[Int(instrument)].terms.lot
+    return lot.units != 0 && figure.units.quotientAndRemainder(dividingBy: lot.units).remainder != 0
   }
 
   /// Whether a figure is as near or nearer to the middle of the figures that a person was told of than to that of those

@@ -119,6 +119,12 @@ extension Scene {
       breach("kind \(written) for \(clock.word.text) is \(how), and \(due) was chosen", cause: "chosenKinds")
     }
     lookAtDiscrepancies(in: books, how)
+    if books.discarded != model.discarded {
+      let due = model.discarded.count
+      breach(
+        "\(books.discarded.count) reports are \(how) as thrown away, and the records make them \(due), or others",
+        cause: "discarded")
+    }
     let (written, due) = (books.unverified, model.unverified)
     if written != due {
       breach(

@@ -43,7 +43,8 @@ struct DiscrepancyKey: Hashable, Sendable {
     order = discrepancy.order
     brokerOrder = discrepancy.brokerOrder
     execution = discrepancy.execution
-    instrument = discrepancy.instrument
+    // What somebody else's order is of is what is told of it.
+    instrument = discrepancy.kind == .unknownOrder ? Event.none : discrepancy.instrument
     currency = discrepancy.currency
   }
 }

@@ -17,6 +17,7 @@ extension Reckoning {
   ) -> UInt32 {
     if let id = open(discrepancy, sheet) {
       if isComparing { stillOpen.append(id) }
+      if discrepancy.order != Event.none { unlisted?[id] = nil }
       return id
     }
     var opened = discrepancy
@@ -52,22 +53,48 @@ extension Reckoning {
     guard !sheet.discrepancies.isEmpty else { return }
     let isWhole =
       answers.orders.map { $0.isComplete && isPossible($0.asOf) && !answers.kind.asksChangesOnly } ?? false
+    if isWhole { countUnlisted(answers, sheet) }
     for discrepancy in sheet.discrepancies
     where discrepancy.isLookedForByEachPass && discrepancy.execution == Event.none
       && !stillOpen.contains(discrepancy.id)
     {
       if discrepancy.order == Event.none {
         if !isAccountCompared || isLeftOut(discrepancy) || isToldStill(discrepancy, sheet) { continue }
-      } else if !isWhole,
-        answers.orders?.answer.contains(where: { report in
-          report.order.index == discrepancy.order
-            && discrepancy.brokerOrder.map { $0 == report.brokerOrder } ?? true
-        }) != true
-      {
+      } else if !isListed(discrepancy, answers), !isWhole || isWaitedFor(discrepancy, sheet) {
         continue
       }
       close(discrepancy.id, &sheet)
     }
+  }
+
+  private func isListed(_ discrepancy: Discrepancy, _ answers: JudgedPass) -> Bool {
+    answers.orders?.answer.contains { report in
+      report.order.index == discrepancy.order && discrepancy.brokerOrder.map { $0 == report.brokerOrder } ?? true
+    } ?? false
+  }
+
+  /// One more whole list lacks the orders of which persons were told, or some of them.
+  private mutating func countUnlisted(_ answers: JudgedPass, _ sheet: Model) {
+    let absent = sheet.discrepancies.filter { discrepancy in
+      discrepancy.order != Event.none && discrepancy.execution == Event.none && discrepancy.isLookedForByEachPass
+        && !stillOpen.contains(discrepancy.id) && !isListed(discrepancy, answers)
+        && sheet.tickets.contains { $0.discrepancy == discrepancy.id }
+    }
+    if absent.isEmpty {
+      unlisted = [:]
+    } else if let counted = unlisted {
+      unlisted = Dictionary(uniqueKeysWithValues: absent.map { ($0.id, counted[$0.id, default: 0] + 1) })
+    } else {
+      isUnclear = true
+    }
+  }
+
+  /// Whether an order of which a person was told may be there still, though a whole list lacks it: until
+  /// `missing-confirmations` in a row do, and for good where somebody else's has executed.
+  private func isWaitedFor(_ discrepancy: Discrepancy, _ sheet: Model) -> Bool {
+    guard let ticket = sheet.tickets.first(where: { $0.discrepancy == discrepancy.id }) else { return false }
+    if discrepancy.kind == .unknownOrder, ticket.broker > .zero { return true }
+    return unlisted.map { $0[discrepancy.id, default: 0] < configuration.missingConfirmations } ?? true
   }
 
   /// One more account does not show, or shows, what persons were told of.
@@ -106,6 +133,21 @@ extension Discrepancy {
     switch kind {
     case .duplicateExecution, .overfill, .invalidReport, .contradiction: false
     default: true
+    }
+  }
+}
+
+extension Discrepancy {
+  /// Whether it is about a report, or about the order of somebody else that reports tell of.
+  var isOfReport: Bool { [.invalidReport, .duplicateExecution, .unknownOrder].contains(kind) }
+}
+
+extension Model {
+  /// Whether a person has thrown away just this report, or all reports of an order of somebody else.
+  func hasDiscarded(_ discrepancy: Discrepancy) -> Bool {
+    discarded.contains { former in
+      guard DiscrepancyKey(former) == DiscrepancyKey(discrepancy) else { return false }
+      return former.kind == .unknownOrder || (former.broker, former.reason) == (discrepancy.broker, discrepancy.reason)
     }
   }
 }

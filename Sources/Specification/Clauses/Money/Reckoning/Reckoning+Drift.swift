@@ -36,7 +36,8 @@ extension Reckoning {
     }
     let given = policy == .operator ? decision(on: one, id, sheet)?.figure : nil
     guard canHold(one, account, policy, given) else { return leave(one, id, .mismatch, &halves, &sheet) }
-    let isWhollyTaken = takeOver(one, account, policy, charge.figure ?? .zero, given, &sheet)
+    let counted = policy == .undone ? refund(one, sheet) : charge.figure ?? .zero
+    let isWhollyTaken = takeOver(one, account, policy, counted, given, &sheet)
     sights?.removeAll { $0.figure == one.figure }
     // Two prices that were weighed are not one.
     guard isWhollyTaken else { return }
@@ -273,6 +274,19 @@ extension Reckoning {
     guard one.isOfCash else { return Fraction(impact) }
     let rest = Fraction(impact) - before
     return rest.isNegative ? .zero : rest
+  }
+
+  /// What was undone leaves the day as if it had never been charged, if that was on the same day.
+  private func refund(_ one: AccountDifference, _ sheet: Model) -> Decimal {
+    for correction in sheet.unverified {
+      switch (correction.figure, one.figure) {
+      case (.position(let mine), .quantity(let other)) where mine == other: break
+      case (.cash(let mine), .cash(let other)) where mine == other: break
+      default: continue
+      }
+      return isOfToday(correction.taken) ? -correction.charge : .zero
+    }
+    return .zero
   }
 
   /// Whether the broker's figure is what is in the books then.

@@ -5,8 +5,13 @@ extension Reckoning {
   /// What one execution report calls for: each execution counts once, keyed by instrument and id, and what cannot be
   /// believed is put aside with its raw figures (design, section 3, rules 3 and 9).
   ///
-  /// - Parameter report: the state of its order that came with it.
-  mutating func reckon(_ execution: Execution, source: Word, with report: OrderReport? = nil, _ sheet: inout Model) {
+  /// - Parameters:
+  ///   - report: the state of its order that came with it.
+  ///   - listed: the orders that were told with it.
+  mutating func reckon(
+    _ execution: Execution, source: Word, with report: OrderReport? = nil, listed: [OrderReport] = [],
+    _ sheet: inout Model
+  ) {
     if source == .stream { tell(.fillReceived, execution, source) }
     if let counted = sheet.counted(execution)?.execution {
       let isSame =
@@ -31,7 +36,12 @@ extension Reckoning {
     }
     if let (kind, reason) = doubt(about: execution, report, sheet) {
       if reason == .unknownOrder, isLeftOut(execution.instrument) { return }
-      return putAside(execution, kind, reason, source, &sheet)
+      // How much of the order that is tells a report of just that order.
+      let told = ([report].compactMap { $0 } + listed).first {
+        ($0.order, $0.brokerOrder) == (execution.order, execution.brokerOrder)
+      }
+      let filled = told.flatMap { $0.filled > .zero ? $0.filled : nil }
+      return putAside(execution, kind, reason, source, filled: filled, &sheet)
     }
     let before = sheet.order(execution.order)
     defer { if let before, execution.reference == nil { noteContradiction(execution, before, &sheet) } }
@@ -132,13 +142,22 @@ extension Reckoning {
   }
 
   private mutating func putAside(
-    _ execution: Execution, _ kind: Word, _ reason: Word, _ source: Word, _ sheet: inout Model
+    _ execution: Execution, _ kind: Word, _ reason: Word, _ source: Word, filled: Decimal? = nil, _ sheet: inout Model
   ) {
+    if kind == .unknownOrder {
+      // It belongs to the order that nobody here has placed, of which a person is told.
+      guard strangersExecutions.insert(execution).inserted else { return }
+      call(.fills, .fill(FillLine(.fillQuarantined, execution, source: source, reason: reason)))
+      return noteStranger(
+        execution.order, execution.brokerOrder, execution.instrument, filled: filled ?? execution.quantity,
+        isComparing: false, &sheet)
+    }
     var discrepancy = Discrepancy(
       kind, order: execution.order.index, execution: execution.id.index, instrument: execution.instrument.index,
       broker: execution.quantity)
     discrepancy.reason = reason
-    if kind != .unknownOrder { hasDoubtfulRow = true }
+    if sheet.hasDiscarded(discrepancy) { return }
+    hasDoubtfulRow = true
     // Once put aside, a report that comes again says nothing new.
     guard open(discrepancy, sheet) == nil else { return }
     call(.fills, .fill(FillLine(.fillQuarantined, execution, source: source, reason: reason)))

@@ -68,18 +68,13 @@ extension Reckoning {
   private mutating func look(_ report: OrderReport, _ sheet: inout Model) {
     guard let order = sheet.order(report.order), order.isPlaced(by: report) else {
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
-      var foreign = Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled)
-      // Those by hand may have one id for all of them (reference, edge case 158).
-      foreign.brokerOrder = report.brokerOrder
-      if sheet.slot(of: report.order) != nil { foreign.reason = .duplicateKey }
-      if foreign.reason == nil, isLeftOut(report.instrument) { return }
-      note(foreign, isComparing: false, &sheet)
-      return
+      return noteStranger(
+        report.order, report.brokerOrder, report.instrument, filled: report.filled, isComparing: false, &sheet)
     }
     guard isBelievable(report, order) else {
       var doubtful = Discrepancy(.invalidReport, order: report.order.index, broker: report.filled)
       doubtful.reason = .invalid
-      note(doubtful, isComparing: false, &sheet)
+      if !sheet.hasDiscarded(doubtful) { note(doubtful, isComparing: false, &sheet) }
       return
     }
     guard report.sequence >= order.sequence, let filled = order.filled.figure else { return }

@@ -11,21 +11,16 @@ extension Reckoning {
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       // What a pass has been told of all orders is older than no message that it might have counted.
       if source != .poll, report.sequence <= ordersKnownUpTo { return }
-      var foreign = Discrepancy(.unknownOrder, order: report.order.index, broker: report.filled)
-      // Those by hand may have one id for all of them (reference, edge case 158).
-      foreign.brokerOrder = report.brokerOrder
-      // It has the client order id of one that is known under another number of the broker.
-      if sheet.slot(of: report.order) != nil { foreign.reason = .duplicateKey }
-      if foreign.reason == nil, isLeftOut(report.instrument) { return }
-      note(foreign, isComparing: isComparing, &sheet)
-      return
+      // It may have the client order id of one that is known under another number of the broker.
+      return noteStranger(
+        report.order, report.brokerOrder, report.instrument, filled: report.filled, isComparing: isComparing, &sheet)
     }
     // Of an order that is gone nothing new would be said, be it believable or not.
     if isNews, let slot = sheet.slot(of: report.order) { seen.insert(slot) }
     guard isBelievable(report, order) else {
       var doubtful = Discrepancy(.invalidReport, order: report.order.index, broker: report.filled)
       doubtful.reason = .invalid
-      note(doubtful, isComparing: isComparing, &sheet)
+      if !sheet.hasDiscarded(doubtful) { note(doubtful, isComparing: isComparing, &sheet) }
       return
     }
     guard report.sequence >= order.sequence else { return }
@@ -47,6 +42,31 @@ extension Reckoning {
     // The broker has told by which quantity it is: what was asked for has come to nothing.
     sheet.change(report.order) { ($0.status, $0.openTerms) = (.filled, nil) }
     noteOverfill(report.order, &sheet)
+  }
+
+  /// An order that nobody here has placed is told by its number at the broker: those by hand may have one id for all of
+  /// them (reference, edge case 158).
+  ///
+  /// A person is told of it once, and once more when it has executed.
+  mutating func noteStranger(
+    _ order: ClientOrderID, _ number: BrokerOrderID, _ instrument: InstrumentID, filled: Decimal, isComparing: Bool,
+    _ sheet: inout Model
+  ) {
+    var stranger = Discrepancy(
+      .unknownOrder, order: order.index, instrument: instrument.index, broker: filled)
+    stranger.brokerOrder = number
+    if sheet.slot(of: order) != nil { stranger.reason = .duplicateKey }
+    // What others do in an instrument that is left out is nobody's business here.
+    if stranger.reason == nil, isLeftOut(instrument) { return }
+    guard !sheet.hasDiscarded(stranger) else { return }
+    let wasOpen = open(stranger, sheet) != nil
+    let id = note(stranger, isComparing: isComparing, &sheet)
+    guard wasOpen, filled.isPositive, let known = sheet.discrepancies.first(where: { $0.id == id }),
+      let ticket = sheet.tickets.first(where: { $0.discrepancy == id }), !ticket.broker.isPositive
+    else { return }
+    (stranger.id, stranger.level) = (id, urgency(of: known.kind, worth: nil))
+    stranger.instrument = known.instrument
+    openTicket(stranger, .tickets, for: stranger.reason, &sheet)
   }
 
   /// A person is told of a rejection when it is heard, though the order waits for executions (order reconciliation

@@ -18,7 +18,8 @@ extension Reckoning {
     if let executions = answers.executions {
       let count = due.count
       hasDoubtfulRow = false
-      for execution in executions.answer { reckon(execution, source: .poll, &sheet) }
+      let listed = answers.orders.map { Array($0.answer) } ?? []
+      for execution in executions.answer { reckon(execution, source: .poll, listed: listed, &sheet) }
       for case .record(.execution(.counted(let execution, _, _))) in due[count...].lazy.map(\.content) {
         newest = max(newest, execution.sequence)
       }

@@ -89,6 +89,7 @@ extension Ticket {
     opened = former.opened
     assignee = former.assignee
     attempts = former.attempts
+    tried = former.tried
     hasGivenLevel = former.hasGivenLevel
     if hasGivenLevel { level = former.level }
   }

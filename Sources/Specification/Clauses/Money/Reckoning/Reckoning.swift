@@ -39,6 +39,11 @@ public struct Reckoning: Sendable {
   /// In how many accounts in a row what a person was told of did not differ any more, by discrepancy; nil if that cannot
   /// be told.
   var absences: [UInt32: Int]? = [:]
+  /// In how many whole lists in a row an order lacked of which a person was told, by discrepancy; nil if that cannot be
+  /// told.
+  var unlisted: [UInt32: Int]? = [:]
+  /// The executions of orders that are none of the engine's, as they were put aside since the start.
+  var strangersExecutions: Set<Execution> = []
   /// Figures of the account that differ, and how often in a row they did by the same; nil if that cannot be told.
   var sights: [DriftSight]? = []
   /// When an order of each instrument was last sent, changed, cancelled or executed, by number.
@@ -79,6 +84,7 @@ public struct Reckoning: Sendable {
   mutating func begin(at now: Instant, isBlind: Bool) {
     if !due.isEmpty { due.removeAll(keepingCapacity: true) }
     self.isBlind = isBlind
+    if isBlind { unlisted = nil }
     isUnclear = false
     hasPassEnded = false
     self.now = now
@@ -132,6 +138,8 @@ public struct Reckoning: Sendable {
     rowGaps = RowGaps()
     lacking = [:]
     absences = [:]
+    unlisted = [:]
+    strangersExecutions = []
     sights = []
     activity = [:]
     openMissingTickets(model)
@@ -302,6 +310,12 @@ extension Reckoning {
       if charge.currency == currency { sum = sum + charge.amount }
     }
     return day(now) > latest ? .zero : sum
+  }
+
+  /// Whether what was charged at an instant still counts.
+  func isOfToday(_ instant: Instant) -> Bool {
+    guard let latest = charges.map(\.day).max() else { return false }
+    return day(instant) == latest && day(now) <= latest
   }
 
   private func day(_ instant: Instant) -> Int64 {
