@@ -76,6 +76,7 @@ public struct CaseGenerator {
     makeOpening()
     for order in 0..<swarm.orderCount { makeOrder(order) }
     makeExternalChanges()
+    makeRevisions()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
     makeHolds()
     makeOperatorCommands()

@@ -109,7 +109,9 @@ struct ExecOnceOracle: Sendable {
           && execution.instrument == order.terms.instrument && execution.quantity == event.quantity
           && execution.price == event.price && execution.side == order.terms.side
       }),
-      world.broker.orders.first(where: { $0.brokerOrder == execution.brokerOrder }).map(order.isAnother) != true
+      world.broker.orders.first(where: { $0.brokerOrder == execution.brokerOrder }).map(order.isAnother) != true,
+      // What amends an execution that nobody has told of cannot be counted.
+      execution.reference.map({ world.incarnation.books.execution($0, of: order.id) != nil }) ?? true
     else { return nil }
     return Violation(
       oracle: .noFalseDiscrepancy,

@@ -98,7 +98,8 @@ extension EventKind {
     case .messageDelayed: [.channel, .kind, .order, .exec, .delay]
     case .messageFailed: [.channel, .kind, .order, .code]
     case .netCut, .netHealed: []
-    case .brokerAccepted, .brokerReplaced: [.order, .qty, .price]
+    case .brokerAccepted: [.order, .qty, .price, .by]
+    case .brokerReplaced: [.order, .qty, .price]
     case .brokerRejected: [.order, .reason, .note]
     case .brokerFilled, .brokerBusted, .brokerCorrected: [.order, .exec, .qty, .price, .filled, .leaves]
     case .brokerCancelled: [.order, .filled, .reason, .note]
@@ -196,7 +197,7 @@ extension EventKind {
     case .messageFalsified: "a message arrives with wrong contents"
     case .netCut: "nothing passes between engine and broker"
     case .netHealed: "all network faults end"
-    case .brokerAccepted: "the broker works the order"
+    case .brokerAccepted: "the broker works the order; `by=hand`: somebody has placed it beside the engine"
     case .brokerRejected: "the broker rejects the order"
     case .brokerFilled: "the broker executed the order, in part or in full"
     case .brokerBusted: "the broker takes an execution back; `qty` and `price` are what it was"

@@ -96,6 +96,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case inferable = 146
   // What the broker says of an order that it has said to have ended
   case contradiction = 234
+  // What somebody did at the broker beside the engine
+  case hand = 245
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -37,6 +37,16 @@ extension FaultDrawing {
     generator.add(line, at: instant, mayMiss: true)
   }
 
+  static let repeatingSnapshot = FaultDrawing("repeating-snapshot") { generator, index, instant in
+    let query = generator.snapshotQuery(index, of: [.orders, .executions])
+    let extent = generator.snapshotExtent(index)
+    let line = BrokerSnapshotRepeats {
+      $0.query = query
+      $0.extent = extent
+    }
+    generator.add(line, at: instant, mayMiss: true)
+  }
+
   static let omittingSnapshot = FaultDrawing("omitting-snapshot", hidesTruth: true) { generator, index, instant in
     let order = 1 + generator.tape.choose(.faultTarget, index, below: generator.swarm.orderCount)
     let query = generator.snapshotQuery(index, of: [.orders, .executions])

@@ -45,6 +45,8 @@ public struct Reckoning: Sendable {
   private var charges: [Charge] = []
   /// The open discrepancies that this pass has seen to be there still.
   var stillOpen: [UInt32] = []
+  /// By instrument: the quantity here without what has executed behind the account that is compared; empty if nothing has.
+  var here: [Decimal?] = []
   /// By instrument: the broker's figures that were last found not to differ, and the revision of the position here.
   var alike: [(report: PositionReport, revision: Int)?] = []
   /// The currencies in which the account that is compared takes back what was taken over and not shown since.
