@@ -3,16 +3,16 @@ import Trading
 @testable import Reconciliation
 
 extension Books {
-  /// Changes the books by a record of the first instant.
+  /// Changes the books by a record of the first instant; an order is accepted when the first entry of a journal is made.
   mutating func apply(_ record: JournalRecord) throws(DecimalError) {
-    try apply(record, at: .origin)
+    try apply(record, at: Fixture.instant(of: record))
   }
 }
 
 extension Ledger {
   /// Changes the books of an account by a record of the first instant.
   mutating func apply(_ record: JournalRecord, of account: AccountID) throws(DecimalError) {
-    try apply(record, of: account, at: .origin)
+    try apply(record, of: account, at: Fixture.instant(of: record))
   }
 }
 
@@ -71,6 +71,11 @@ enum Fixture {
     _ execution: Execution, source: Word = .stream, _ origin: ExecutionOrigin = .reported
   ) -> JournalRecord {
     .execution(.counted(execution, source: source, origin: origin))
+  }
+
+  /// When a record is made that stands in no journal.
+  static func instant(of record: JournalRecord) -> Instant {
+    if case .order(.accepted) = record { .origin + .seconds(1) } else { .origin }
   }
 
   /// The entry that a record has under a number.

@@ -85,7 +85,7 @@ struct LedgerTests {
     let entries = Fixture.records.enumerated().flatMap { index, record in
       [AccountID.default, Self.second].enumerated().map { place, account in
         JournalEntry(
-          sequence: UInt64(index * 2 + place + 1), instant: .origin, cause: .stream,
+          sequence: UInt64(index * 2 + place + 1), instant: Fixture.instant(of: record), cause: .stream,
           account: account, record: record)
       }
     }

@@ -142,6 +142,7 @@ extension SeededGenerator {
       order.value = try amount()
       order.brokerOrder = flag() ? BrokerOrderID(index: self.index()) : nil
       order.sequence = sequence()
+      order.acceptedAt = instant()
       order.attempts = Int.random(in: 0...9, using: &self)
       order.isKeyTaken = flag()
       order.hasCancelIntent = flag()

@@ -50,6 +50,8 @@ struct SettingsTests {
     case .lookback: field(\.lookback, .duration(span), span)
     case .requestTimeout: field(\.requestTimeout, .duration(span), span)
     case .onTimeout: field(\.timeoutPolicy, .choice("lookup-then-reject"), .reject)
+    case .resendWithin: field(\.resendWithin, .duration(span), span)
+    case .resendDayWithin: field(\.resendDayWithin, .duration(span), span)
     case .retryDelay: field(\.retryDelay, .duration(span), span)
     case .retryLimit: field(\.retryLimit, .duration(span), span)
     case .maximumRetries: field(\.maximumRetries, .integer(7), 7)

@@ -95,6 +95,8 @@ extension CaseGenerator {
     (.requestTimeout, spans(milliseconds: [100, 5000, 60, 30_000, EngineSetting.shortestTime.milliseconds])),
     (.passTimeout, spans(milliseconds: [300, 100, 60, 2000, EngineSetting.shortestTime.milliseconds])),
     (.retryDelay, spans(milliseconds: [300, 5000, 50, 60_000, EngineSetting.shortestTime.milliseconds])),
+    (.resendWithin, spans(milliseconds: [3000, 1000, nil, 600_000, EngineSetting.shortestTime.milliseconds])),
+    (.resendDayWithin, spans(milliseconds: [5000, 1000, nil, 60_000, EngineSetting.shortestTime.milliseconds])),
     (.retryLimit, spans(milliseconds: [2000, 5000, 500, 600_000, EngineSetting.shortestTime.milliseconds])),
     (.maximumRetries, [2, 10, 100, 0].map { .integer($0) }),
     (.missingConfirmations, [5, 10, 100, 1].map { .integer($0) }),

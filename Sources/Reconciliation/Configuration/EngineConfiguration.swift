@@ -70,6 +70,10 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var reconcilesAfterClose = false
   /// See ``EngineSetting/inferredFills``.
   public var inferredFills = InferredFills.off
+  /// See ``EngineSetting/resendWithin``.
+  public var resendWithin: TimeSpan? = .seconds(30)
+  /// See ``EngineSetting/resendDayWithin``.
+  public var resendDayWithin: TimeSpan? = .seconds(8 * 3600)
   /// See ``EngineSetting/emptyStore``.
   public var emptyStore = EmptyStorePolicy.takeOver
   /// See ``EngineSetting/pollKind``.

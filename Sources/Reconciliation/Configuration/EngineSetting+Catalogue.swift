@@ -34,6 +34,13 @@ extension EngineSetting {
       "what a start does with an account while the store holds nothing, for the first time or since all was lost: the "
         + "drift policies decide; or a person does about each figure, until a whole pass leaves nothing to decide or "
         + "`operator release`; or so too, and nothing is sent until then"),
+    .resendWithin: .optionalDuration(
+      \.resendWithin,
+      "how old an order of an instant may be to be sent again when the broker turns out to lack it, at the market or with "
+        + "`tif ioc` or `fok`: an older one is given up, and a person is told"),
+    .resendDayWithin: .optionalDuration(
+      \.resendDayWithin, "the same for an order of a day that has a limit or a stop; one with `tif gtc` has no such age"
+    ),
     .inferredFills: .choice(
       \.inferredFills, [("off", .off), ("after-confirmations", .afterConfirmations), ("by-ticket", .byTicket)],
       "what becomes of a quantity that the broker has told to be executed and that no channel brings: a person is told; or "

@@ -19,6 +19,8 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case requestTimeout = "request-timeout"
   case passTimeout = "pass-timeout"
   case onTimeout = "on-timeout"
+  case resendWithin = "resend-within"
+  case resendDayWithin = "resend-day-within"
   case retryDelay = "retry-delay"
   case retryLimit = "retry-limit"
   case maximumRetries = "max-retries"

@@ -6,7 +6,7 @@ extension Books {
   /// - Throws: ``DecimalError/overflow`` if a figure leaves the range of a decimal; the books are then unchanged.
   public mutating func apply(_ record: JournalRecord, at instant: Instant) throws(DecimalError) {
     switch record {
-    case .order(let record): apply(record)
+    case .order(let record): apply(record, at: instant)
     case .execution(.counted(let execution, _, let origin)): try book(execution, origin)
     case .position(.adopted(let adoption)):
       let instrument = Int(adoption.instrument.index)
@@ -50,10 +50,12 @@ extension Books {
     return spending
   }
 
-  private mutating func apply(_ record: OrderRecord) {
+  private mutating func apply(_ record: OrderRecord, at instant: Instant) {
     switch record {
     case .accepted(let order, let terms):
-      add(ManagedOrder(id: order, terms: terms))
+      var managed = ManagedOrder(id: order, terms: terms)
+      managed.acceptedAt = instant
+      add(managed)
     case .attempt(let order, let number):
       withOrder(order) { order in
         order.status = .submitted

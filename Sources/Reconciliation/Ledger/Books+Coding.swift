@@ -70,6 +70,7 @@ extension ByteWriter {
     write(order.value)
     write(order.brokerOrder) { $0.write($1.index) }
     write(order.sequence)
+    write(order.acceptedAt)
     write(Int64(order.attempts))
     write(order.isKeyTaken)
     write(order.hasCancelIntent)
@@ -161,6 +162,7 @@ extension ByteReader {
     order.value = try readAmount()
     order.brokerOrder = try readOptional { (reader) throws(Malformed) in BrokerOrderID(index: try reader.read()) }
     order.sequence = try readSequence()
+    order.acceptedAt = try readInstant()
     order.attempts = Int(clamping: try read(Int64.self))
     order.isKeyTaken = try readBool()
     order.hasCancelIntent = try readBool()

@@ -16,6 +16,8 @@ public struct ManagedOrder: Hashable, Sendable {
   public internal(set) var brokerOrder: BrokerOrderID?
   /// The newest change at the broker that is known of this order.
   public internal(set) var sequence: BrokerSequence
+  /// When it was taken, by the engine's clock.
+  public internal(set) var acceptedAt = Instant.origin
   /// How often the order was sent.
   public internal(set) var attempts: Int
   /// Whether the broker has refused it since it has an order under its id: that may be another's.

@@ -176,7 +176,20 @@ extension OrderDesk {
     let order = core.books.orders[slot]
     return !order.hasCancelIntent && core.configuration.timeoutPolicy == .resend
       && core.configuration.guarantees.allowsResend
-      && order.attempts - tracking[slot].limitedPlaces <= core.configuration.maximumRetries
+      && order.attempts - tracking[slot].limitedPlaces <= core.configuration.maximumRetries && isTimely(order, core)
+  }
+
+  /// Whether an order means still what it meant when it was given: one of an instant is not wanted long after that, nor
+  /// one of a day on the next.
+  private func isTimely(_ order: ManagedOrder, _ core: Core) -> Bool {
+    let isAtMarket = order.terms.pricing == .market
+    let limit: TimeSpan?
+    switch order.terms.timeInForce {
+    case .immediateOrCancel, .fillOrKill: limit = core.configuration.resendWithin
+    case .day: limit = isAtMarket ? core.configuration.resendWithin : core.configuration.resendDayWithin
+    case .goodTilCancelled: limit = isAtMarket ? core.configuration.resendWithin : nil
+    }
+    return limit.map { core.now <= order.acceptedAt + $0 } ?? true
   }
 
   /// Decides about an order that was sent without an answer and that the broker does not know.

@@ -172,6 +172,7 @@ extension OrderDialogue {
     let maySendTwice = promises.honoursDeadlines || promises.identityScope == .forever
     let isToRepeat =
       maySendTwice && !order.hasCancelIntent && order.isRepeatable(unseen: heard.unseenPlaces, configuration)
+      && !order.isOutOfDate(at: now, configuration)
     let isProven: Bool
     if promises.honoursDeadlines || isToRepeat {
       // Only a question that was asked when nothing could arrive any more gets an answer that holds; or, where what is
@@ -243,6 +244,16 @@ extension ModelOrder {
   /// broker never saw.
   func isRepeatable(unseen: Int, _ configuration: EngineConfiguration) -> Bool {
     hasCancelIntent || configuration.timeoutPolicy == .resend && attempts - unseen - 1 < configuration.maximumRetries
+  }
+
+  /// Whether the instant, or the day, is over that an order was given for (settings `resend-within` and
+  /// `resend-day-within`).
+  func isOutOfDate(at now: Instant, _ configuration: EngineConfiguration) -> Bool {
+    let isForDays = terms.timeInForce == .goodTilCancelled
+    let isForInstant = [.immediateOrCancel, .fillOrKill].contains(terms.timeInForce) || terms.pricing == .market
+    if isForDays && !isForInstant { return false }
+    guard let age = isForInstant ? configuration.resendWithin : configuration.resendDayWithin else { return false }
+    return acceptedAt + age < now
   }
 
   /// Whether an order that a rate limit has stopped is to be sent when that is over, however often it was stopped.

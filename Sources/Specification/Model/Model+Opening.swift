@@ -15,6 +15,7 @@ extension Model {
       copy.value = Fraction(order.value)
       copy.brokerOrder = order.brokerOrder
       copy.sequence = order.sequence
+      copy.acceptedAt = order.acceptedAt
       copy.attempts = order.attempts
       copy.isIdTaken = order.isKeyTaken
       copy.hasCancelIntent = order.hasCancelIntent

@@ -6,7 +6,7 @@ extension Model {
   mutating func take(_ entry: JournalEntry) {
     sequence = entry.sequence
     switch entry.record {
-    case .order(let record): take(record)
+    case .order(let record): take(record, at: entry.instant)
     case .execution(.counted(let execution, _, let origin)): count(execution, origin, record: entry.sequence)
     case .position(.adopted(let adoption)):
       let index = Int(adoption.instrument.index)
@@ -103,9 +103,12 @@ extension Model {
     }
   }
 
-  private mutating func take(_ record: OrderRecord) {
+  private mutating func take(_ record: OrderRecord, at instant: Instant) {
     switch record {
-    case .accepted(let order, let terms): add(ModelOrder(id: order, terms: terms))
+    case .accepted(let order, let terms):
+      var accepted = ModelOrder(id: order, terms: terms)
+      accepted.acceptedAt = instant
+      add(accepted)
     case .attempt(let order, let number):
       change(order) {
         $0.status = .submitted

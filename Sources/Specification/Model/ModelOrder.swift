@@ -40,6 +40,8 @@ public struct ModelOrder: Sendable {
   public var brokerOrder: BrokerOrderID?
   /// The newest change at the broker that is known of it.
   public var sequence = BrokerSequence.zero
+  /// When it was accepted.
+  public var acceptedAt = Instant.origin
   /// How often it was recorded as about to be sent.
   public var attempts = 0
   /// Whether the broker has refused it because there is an order under its id.

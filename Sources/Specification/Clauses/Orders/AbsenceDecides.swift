@@ -6,12 +6,12 @@ struct AbsenceDecides: Clause {
   static let page = ClausePage(
     "absence-decides", .lookUps, .justification,
     "an order that was sent without an answer is sent again, given up or cancelled when its absence is proven, and not "
-      + "before; as often as `max-retries` and no less; where a second request would be taken, after "
+      + "before; as often as `max-retries` and no less, but not beyond `resend-within` or `resend-day-within`; where a second request would be taken, after "
       + "`missing-confirmations` answers, each asked for `retry-delay` after the last; one that worked is gone after as "
       + "many; what is older than news of the order decides nothing; an order whose id was refused as taken is rejected "
       + "when there is another's order under it",
     source: "design, section 3, rules 1, 2, 4 and 6; reference, brokers, section 6.1, and edge case 157",
-    settings: [.onTimeout, .maximumRetries, .missingConfirmations, .retryDelay])
+    settings: [.onTimeout, .maximumRetries, .missingConfirmations, .retryDelay, .resendWithin, .resendDayWithin])
   static let hooks: ClauseHooks = [.end]
   static let endings: ClauseInputs = [.orderAnswer]
 

@@ -29,6 +29,9 @@ extension ModelOrder {
     if order.sequence != sequence {
       return StateDifference("sequence", "\(order.sequence.value)", "\(sequence.value)")
     }
+    if order.acceptedAt != acceptedAt {
+      return StateDifference("accepted", "\(order.acceptedAt)", "\(acceptedAt)")
+    }
     if order.attempts != attempts { return StateDifference("attempts", "\(order.attempts)", "\(attempts)") }
     if order.isKeyTaken != isIdTaken {
       return StateDifference("key-taken", "\(order.isKeyTaken)", "\(isIdTaken)")
