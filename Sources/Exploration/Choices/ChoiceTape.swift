@@ -38,6 +38,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case holdShare, holdTime, holdKind, holdDelay, holdBar, holdAction, holdFill, holdCrash
   case dispute, disputeStep
   case revision, revisionKind, revisionTarget, revisionAmount, revisionGap
+  case inferredFills, hiddenLists
 }
 
 /// Draws the choices of one case and writes them down.

@@ -69,7 +69,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .request: .word(Word.requestKinds + Word.operatorCommands)
     case .channel: .word([.requests, .responses, .stream])
     case .policy: .word([.adoptBroker, .withinLimit, .review, .operator, .undone, .latestTimestamp, .weightedAverage])
-    case .by: .word([.auto, .operator])
+    case .by: .word([.auto, .operator, .hand])
     case .point: .word(Word.crashPoints)
     case .id: .discrepancy
     case .ticket: .ticket
@@ -133,7 +133,8 @@ extension Word {
   public static let reasons: [Word] = [
     .timeout, .reset, .serverError, .rateLimited, .refusedByBroker, .late, .duplicateKey, .terminal, .unsent,
     .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
-    .truncated, .empty, .omits, .absent, .exhausted, .worseThanLimit, .overflow, .idReused, .wrongInstrument,
+    .truncated, .empty, .omits, .absent, .inferable, .exhausted, .worseThanLimit, .overflow, .idReused,
+    .wrongInstrument,
     .wrongSide,
     .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch, .postTrade,

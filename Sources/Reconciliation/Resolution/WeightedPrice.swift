@@ -26,21 +26,24 @@ enum WeightedPrice {
 }
 
 extension Books {
-  /// The volume of the executions that the position of an instrument has come from since its baseline; nil if that leaves
-  /// the range of a decimal.
-  func executedVolume(of instrument: InstrumentID) -> Decimal? {
+  /// The volume of the executions that the position of an instrument has come from, since its baseline and up to a change
+  /// at the broker; nil if that leaves the range of a decimal.
+  func executedVolume(of instrument: InstrumentID, upTo sequence: BrokerSequence) -> Decimal? {
+    let index = Int(instrument.index)
     var volume = Decimal.zero
-    for booked in executions.dropFirst(positions[Int(instrument.index)].firstExecution)
-    where booked.execution.instrument == instrument && booked.origin == .reported {
+    for booked in executions.dropFirst(positions[index].firstExecution)
+    where booked.execution.instrument == instrument && booked.origin == .reported
+      && booked.execution.sequence <= sequence && !booked.execution.isHeld(by: adoptedAsOf[index])
+    {
       guard let sum = try? volume + booked.execution.quantity else { return nil }
       volume = sum
     }
     return volume
   }
 
-  /// Whether the average price that a finding is about is not the broker's.
+  /// Whether the average price that was taken over last for what a finding is about is not the broker's.
   func differs(from finding: Finding) -> Bool {
     guard case .price(let instrument) = finding.drift else { return false }
-    return positions[Int(instrument.index)].averagePrice != finding.broker
+    return positions[Int(instrument.index)].baseline.averagePrice != finding.broker
   }
 }

@@ -161,6 +161,7 @@ public struct SimulatedBroker: Sendable {
       let filled = try orders[slot].filled + execution.quantity
       values[slot] = try values[slot] + .product(execution.quantity, execution.price)
       orders[slot].filled = filled
+      orders[slot].averagePrice = averagePrice(ofSlot: slot) ?? .zero
       executions.append(execution)
     } else {
       followsExecutions[Int(execution.instrument.index)] = false
@@ -201,6 +202,7 @@ public struct SimulatedBroker: Sendable {
   /// it (FIX, order state changes, G.1); what had ended otherwise, if only before it was filled, stays ended.
   mutating func noteRevision(_ slot: Int, filled: Decimal, sequence: BrokerSequence) {
     orders[slot].filled = filled
+    orders[slot].averagePrice = averagePrice(ofSlot: slot) ?? .zero
     orders[slot].sequence = sequence
     guard orders[slot].status.isWorking || orders[slot].status == .filled else { return }
     let rest: OrderStatus = formerEnds[slot] ?? (filled.isPositive ? .partial : .open)

@@ -39,6 +39,8 @@ public struct Hearsay: Sendable {
   var isPassDone = false
   /// Whether the last pass lacked an answer.
   public internal(set) var hasLastPassFailed = false
+  /// What passes that may correct have asked in vain and not been told since.
+  public internal(set) var lacking: Set<Word> = []
   /// Up to which change at the broker the answers of passes have told all executions.
   public internal(set) var executionsKnownUpTo = BrokerSequence.zero
 

@@ -31,13 +31,21 @@ public struct ModelInstrument: Sendable {
     position = baseline
   }
 
-  /// Starts the reckoning anew with figures that were taken over.
+  /// Starts the reckoning anew with figures that were taken over; what has executed behind them comes on top.
   mutating func adopt(_ quantity: Fraction, at average: Fraction, asOf sequence: BrokerSequence) {
+    let behind = steps.filter { $0.place > sequence }
+    goBack(to: sequence)
     position.set(quantity, at: average)
     baseline = position
     steps = []
     adoptedAsOf = sequence
     revise()
+    for step in behind { _ = count(step.execution) }
+  }
+
+  /// Takes back what has executed behind a change at the broker, for those who look at the position alone.
+  mutating func goBack(to sequence: BrokerSequence) {
+    position = steps.last { $0.place <= sequence }?.position ?? baseline
   }
 
   private mutating func revise() {
@@ -106,8 +114,10 @@ extension ModelInstrument {
     }
   }
 
-  /// What has executed since the baseline, whichever way.
-  var volumeSinceBaseline: Fraction { steps.reduce(.zero) { $0 + Fraction($1.execution.quantity) } }
+  /// What has executed since the baseline and up to a change at the broker, whichever way.
+  func volumeSinceBaseline(upTo sequence: BrokerSequence) -> Fraction {
+    steps.reduce(.zero) { $1.place <= sequence ? $0 + Fraction($1.execution.quantity) : $0 }
+  }
 
   /// Takes back what was adopted; the revisions in between are not given again.
   mutating func takeBack(to instrument: ModelInstrument) {

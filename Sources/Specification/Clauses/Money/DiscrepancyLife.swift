@@ -40,7 +40,7 @@ struct DiscrepancyClosed: Clause {
   static let page = ClausePage(
     "discrepancy-closed", .discrepancies, .justification,
     "a discrepancy is closed under its own number and kind when its figures were taken over, or when a pass that could "
-      + "see it did not, and not before; a drift that a person was told of when `drift-confirmations` in a row did not; "
+      + "see it did not, and not before, or when one that changes nothing sees another difference in its place; a drift that a person was told of when `drift-confirmations` in a row did not; "
       + "by an operator where one has decided so, and else by the engine",
     source: "design, section 3, rules 2 and 7; `trueup list events`", settings: [.driftConfirmations])
   static let hooks: ClauseHooks = [.willRecord, .end]
