@@ -64,11 +64,11 @@ private struct SameEnd: Prediction {
     // What was lost and not found yet the copy may have found, since another message made it ask.
     guard real.hadSameFaults(as: state), !run.hasNoOneEnd, run.world.agreesOnOrders else { return .excepted }
     let isSameAccount = run.corrections == corrections
-    let endedEarly = endedEarly || run.ends < run.plan.ends
+    let isShort = run.ends < run.plan.ends
     func isCompared(_ row: EndState.Row, in state: EndState) -> Bool {
       switch (row.subject.prefix { $0 != " " }, row.property) {
       case ("position", _), ("cash", _): isSameAccount
-      case ("engine", "condition"): !endedEarly
+      case ("engine", "condition"): !isShort && !endedEarly
       // A replace that the cancel takes back or comes after: the order is as dead with either quantity.
       case ("order", "quantity"): state.word(of: row.subject, "status") != Word.cancelled.text
       default: true
