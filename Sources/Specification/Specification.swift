@@ -1,5 +1,5 @@
 public import Reconciliation
-import Trading
+public import Trading
 
 /// What each input obliges an engine to do, and what it must not do without one.
 ///
@@ -42,6 +42,13 @@ public struct Specification: Sendable {
   /// Whether something is still due, as far as it shows: a clause waits for it, or it is open about an order.
   public var isWaiting: Bool {
     !scene.waiting.isEmpty || !scene.dialogue.unsettled.isEmpty || !scene.reckoning.due.isEmpty
+  }
+
+  /// How many requests are without an answer, and when the stream was heard of last, by what the engine was given; nil
+  /// before a start.
+  public var heard: (unanswered: Int, streamHeardAt: Instant)? {
+    guard scene.hearsay.starts > 0 else { return nil }
+    return (scene.hearsay.pending.count, scene.hearsay.streamHeardAt)
   }
 
   /// What was broken so far; the first ones only.

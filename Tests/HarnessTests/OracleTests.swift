@@ -276,6 +276,18 @@ struct OracleTests {
     }
   }
 
+  @Test("What only the specification can know of a live engine is compared where it runs beside it")
+  func heard() throws {
+    let text = Cases.text(timeline: Self.place)
+    func shown(_ says: String) -> [Shown] { [Shown(.safety, "monitoring is violated", says)] }
+    let unasked = try Cases.run(text, on: Tampered<CountsUnasked>.self)
+    #expect(unasked.failures.shown == shown("the engine says requests without an answer 1, and 0 is true"))
+    let misjudged = try Cases.run(text, on: Tampered<MisjudgesStream>.self)
+    #expect(
+      misjudged.failures.shown
+        == shown("the engine says the last activity of the stream +00:00:00.001, and +00:00:00.000 is true"))
+  }
+
   @Test("The oracle is silent on the real engine in the same case", arguments: OracleName.allCases)
   func silent(oracle: OracleName) throws {
     for proof in Self.proofs(of: oracle) { #expect(try Cases.run(proof.text).failures.shown == []) }

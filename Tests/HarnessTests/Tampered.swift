@@ -13,6 +13,8 @@ protocol Defect: Sendable {
   static func change(_ report: PassReport) -> PassReport?
   /// What the engine says of all passes; nothing, for a defect that is about something else.
   static func change(_ history: PassHistory) -> PassHistory?
+  /// Whether it says how it is; not, for a defect that is about something else.
+  static var tellsHealth: Bool { get }
   /// Changes what the engine knows and wants after an input.
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
@@ -24,6 +26,7 @@ extension Defect {
   static func change(_ input: EngineInput) -> EngineInput? { input }
   static func change(_ report: PassReport) -> PassReport? { nil }
   static func change(_ history: PassHistory) -> PassHistory? { nil }
+  static var tellsHealth: Bool { false }
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
@@ -41,6 +44,8 @@ struct Tampered<Wrong: Defect>: SimulatedEngine {
   var lastPass: PassReport? { engine.lastPass.flatMap { Wrong.change($0) } }
 
   var livePasses: PassHistory? { Wrong.change(engine.passHistory) }
+
+  var liveHealth: Health? { Wrong.tellsHealth ? engine.health : nil }
 
   init(configuration: EngineConfiguration) {
     var configuration = configuration

@@ -89,11 +89,12 @@ extension CaseGenerator {
     let price = market.price(ticks: side == .buy ? -ticks : ticks)
     var size = FillQuantity(quantity.map { Quantity(market.quantity($0)) })
     size.isOverfill = isLate
+    let isNameless = leavesNamesOut && tape.choose(.revisionAmount, 1000 + executionCount, below: 3) == 1
     let line = BrokerFill {
       $0.order = name
       $0.quantity = size
       $0.price = Price(price)
-      $0.execution = ExecutionName(Located("E\(number)"))
+      $0.execution = ExecutionName(Located(isNameless ? "none" : "E\(number)"))
     }
     add(line, at: instant, mayMiss: true)
   }

@@ -48,6 +48,9 @@ public struct CaseGenerator {
   /// Whether passes do not compare all instruments.
   var leavesOut = false
 
+  /// Whether the broker leaves the name of some executions out.
+  var leavesNamesOut = false
+
   /// Whether the engine starts from a store that holds nothing.
   var losesStore = false
 
@@ -75,6 +78,7 @@ public struct CaseGenerator {
 
   mutating func generate() {
     configure()
+    leavesNamesOut = tape.choose(.revision, 2, below: 10) == 1
     makeOpening()
     for order in 0..<swarm.orderCount { makeOrder(order) }
     makeExternalChanges()

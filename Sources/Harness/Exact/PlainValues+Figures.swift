@@ -114,6 +114,21 @@ extension PlainValues {
     expect(Self.isRounded(scaled, of: share), "\(left) × \(d) ÷ \(c) is not \(scaled?.description ?? "too large")")
   }
 
+  /// What no drawn figures come to: a sum that is one too low for a number, and a rounding that carries into the upper
+  /// half of an amount.
+  mutating func checkEdges() {
+    let (most, least) = (Decimal.largest, Decimal.least)
+    let sums = [value(try most + least), value(try -most + -least), value(try -most - least)]
+    expect(sums.allSatisfy { $0 == nil }, "one more than the largest number is a number")
+    // Three halves of it are half a digit below 2^129, and rounded that is 2^129.
+    guard let two = try? Decimal(units: 2), let three = try? Decimal(units: 3),
+      let amount = value(try ExactAmount(high: 1, low: .max / 3))
+    else { return }
+    let carried = value(try amount.scaled(by: three, over: two))
+    expect(
+      carried?.high == 2 && carried?.low == 0, "\(amount) × 3 ÷ 2 is not \(carried?.description ?? "too large")")
+  }
+
   private mutating func check(_ left: ExactAmount, _ right: ExactAmount) {
     let (mine, other) = (Fraction(left), Fraction(right))
     let (sum, difference) = (value(try left + right), value(try left - right))

@@ -27,8 +27,15 @@ struct MonitoringOracle: Sendable {
     ended = (entry, number)
   }
 
+  /// Whether there is something to look at.
+  var isDue: Bool { ended != nil }
+
   /// Looks at the figures once all of a step is in: the next pass may have begun in it.
-  mutating func observeStep<Engine: SimulatedEngine>(_ world: inout World<Engine>) -> Violation? {
+  ///
+  /// - Parameter heard: what the specification makes of requests and stream, where it saw all turns.
+  mutating func observeStep<Engine: SimulatedEngine>(
+    _ world: inout World<Engine>, heard: (unanswered: Int, streamHeardAt: Instant)?
+  ) -> Violation? {
     guard let ended else { return nil }
     self.ended = nil
     guard world.isRunning else { return nil }
@@ -36,7 +43,13 @@ struct MonitoringOracle: Sendable {
     if let history = world.incarnation.livePasses {
       passes.compare(history, kind: ended.entry.event.subject, &comparison)
     }
-    if let health = world.incarnation.liveHealth { compare(health, &world, &comparison) }
+    if let health = world.incarnation.liveHealth {
+      compare(health, &world, &comparison)
+      if let heard {
+        comparison.look("requests without an answer", health.unanswered, heard.unanswered)
+        comparison.look("the last activity of the stream", health.lastActivity, heard.streamHeardAt)
+      }
+    }
     guard let difference = comparison.difference else { return nil }
     return Violation(
       oracle: .monitoring,

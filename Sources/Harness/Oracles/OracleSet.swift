@@ -108,7 +108,10 @@ struct OracleSet: Sendable {
       found = violation
     }
     lastFill = nil
-    if found == nil, let violation = monitoring.observeStep(&world), !disabled.contains(violation.invariant) {
+    let heard = monitoring.isDue && watchesTurns && !world.storeHasLied ? specification.heard : nil
+    if found == nil, let violation = monitoring.observeStep(&world, heard: heard),
+      !disabled.contains(violation.invariant)
+    {
       found = violation
     }
     if let violation = tickets.observeBooks(&world), !disabled.contains(violation.invariant) {

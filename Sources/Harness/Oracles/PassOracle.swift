@@ -27,8 +27,9 @@ struct PassOracle: Sendable {
   private var wasStale = false
   /// Whether any pass was deceived: getting over that takes as many passes once more.
   private var wasEverDeceived = false
-  /// Whether a person has given a figure, which may be neither side's: then it differs and is seen to once more.
-  private var wasFigureGiven = false
+  /// Whether a person has decided about a figure: it may be neither side's, or one half of a trade, and then it or the
+  /// other half is seen to once more.
+  private var wasDecidedAbout = false
   /// How many orders the broker had when the pass started, and how many discrepancies there were.
   private var ordersAtStart = 0
   private var discrepanciesAtStart: UInt32 = 0
@@ -162,7 +163,7 @@ struct PassOracle: Sendable {
     let waiting = lacksExecutions ? configuration.maximumRetries : 0
     // A price is weighed once its quantity is settled, and shown again once it is.
     let weighing = configuration.pricePolicy == .weightedAverage ? confirmations : 0
-    return waiting + weighing + (wasEverDeceived ? 2 * confirmations + 1 : confirmations) + (wasFigureGiven ? 1 : 0)
+    return waiting + weighing + (wasEverDeceived ? 2 * confirmations + 1 : confirmations) + (wasDecidedAbout ? 1 : 0)
   }
 
   /// A pass calls an order missing: then the broker must not have had it, or must have hidden it.
@@ -216,7 +217,7 @@ struct PassOracle: Sendable {
   /// A person has decided what becomes of a difference.
   mutating func noteDecision(_ event: Event) {
     guard event.kind == .ticketDecided, event.reason == .acceptBroker || event.reason == .figure else { return }
-    if event.reason == .figure { wasFigureGiven = true }
+    wasDecidedAbout = true
     decisions.insert(event.sequence)
   }
 

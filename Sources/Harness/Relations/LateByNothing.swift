@@ -14,7 +14,7 @@ extension Relation {
       "where a fault then acts on another message, or one is falsified, or the broker misreports",
       "a run that ends while something about an order is under way, or stands otherwise at the broker",
       "positions and balances, where another figure was taken over from the broker or at another time",
-      "what an order that was cancelled would have become, and the engine's condition where the run ends when quiet",
+      "what an order that was cancelled would have become, and the engine's condition where one of the two runs ends when quiet",
       "messages for the broker: a cancel before its place is refused",
     ],
     share: RelationShare(cases: 12, occasions: 48), trial: LateByNothing())
@@ -42,7 +42,8 @@ private struct LateByNothing: RelationTrial {
     fork.resume(until: run.ends)
     if fork.hasNoOneEnd { return [.excepted] }
     let end = SameEnd(
-      state: EndState(fork, withWatermarks: isExecution), corrections: fork.corrections, withWatermarks: isExecution)
+      state: EndState(fork, withWatermarks: isExecution), corrections: fork.corrections, withWatermarks: isExecution,
+      endedEarly: fork.ends < fork.plan.ends)
     return [.holdsIf(end)]
   }
 }
@@ -54,6 +55,8 @@ private struct SameEnd: Prediction {
   /// Whether the newest change that is known of each order is compared: an execution always leaves one, and a report
   /// only if it brings something new.
   let withWatermarks: Bool
+  /// Whether the copy has ended when it was quiet.
+  let endedEarly: Bool
 
   @_specialize(where Engine == ReconciliationEngine)
   func judge<Engine>(_ run: borrowing CaseRun<Engine>) -> RelationOutcome {
@@ -61,11 +64,11 @@ private struct SameEnd: Prediction {
     // What was lost and not found yet the copy may have found, since another message made it ask.
     guard real.hadSameFaults(as: state), !run.hasNoOneEnd, run.world.agreesOnOrders else { return .excepted }
     let isSameAccount = run.corrections == corrections
-    let endedEarly = run.ends < run.plan.ends
+    let isShort = run.ends < run.plan.ends
     func isCompared(_ row: EndState.Row, in state: EndState) -> Bool {
       switch (row.subject.prefix { $0 != " " }, row.property) {
       case ("position", _), ("cash", _): isSameAccount
-      case ("engine", "condition"): !endedEarly
+      case ("engine", "condition"): !isShort && !endedEarly
       // A replace that the cancel takes back or comes after: the order is as dead with either quantity.
       case ("order", "quantity"): state.word(of: row.subject, "status") != Word.cancelled.text
       default: true

@@ -10,6 +10,8 @@ public struct SimulatedBroker: Sendable {
   public let profile: BrokerProfile
   /// Every order ever accepted, as reports; a query answers with this very array.
   public private(set) var orders: [OrderReport] = []
+  /// How the orders had ended, by place, that an execution of before their end has filled all the same.
+  private var formerEnds: [Int: OrderStatus] = [:]
   /// Every execution on an order, in the order of the broker's sequence.
   public internal(set) var executions: [Execution] = []
   /// The positions, by ``InstrumentID``.
@@ -173,6 +175,7 @@ public struct SimulatedBroker: Sendable {
   mutating func noteExecution(_ slot: Int, sequence: BrokerSequence) {
     orders[slot].sequence = sequence
     if orders[slot].filled >= orders[slot].terms.quantity {
+      if orders[slot].status.isTerminal, orders[slot].status != .filled { formerEnds[slot] = orders[slot].status }
       orders[slot].status = .filled
     } else if orders[slot].status == .open {
       orders[slot].status = .partial
@@ -196,13 +199,14 @@ public struct SimulatedBroker: Sendable {
   }
 
   /// Moves an order by an execution that was taken back or amended: what was complete works again with what is left of
-  /// it (FIX, order state changes, G.1); what had ended otherwise stays ended.
+  /// it (FIX, order state changes, G.1); what had ended otherwise, if only before it was filled, stays ended.
   mutating func noteRevision(_ slot: Int, filled: Decimal, sequence: BrokerSequence) {
     orders[slot].filled = filled
     orders[slot].averagePrice = averagePrice(ofSlot: slot) ?? .zero
     orders[slot].sequence = sequence
     guard orders[slot].status.isWorking || orders[slot].status == .filled else { return }
-    orders[slot].status = filled >= orders[slot].terms.quantity ? .filled : filled.isPositive ? .partial : .open
+    let rest: OrderStatus = formerEnds[slot] ?? (filled.isPositive ? .partial : .open)
+    orders[slot].status = filled >= orders[slot].terms.quantity ? .filled : rest
   }
 
   mutating func setCash(_ amount: Decimal, in currency: CurrencyID) {

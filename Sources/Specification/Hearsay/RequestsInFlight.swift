@@ -14,6 +14,9 @@ public struct RequestsInFlight: Sendable {
   /// The requests, in the order of their numbers but for those out of sequence.
   public var requests: [SentRequest] { window[done...].compactMap { $0 } + others }
 
+  /// How many there are.
+  public var count: Int { window[done...].count { $0 != nil } + others.count }
+
   /// Takes a request that was sent.
   mutating func insert(_ request: SentRequest) {
     let number = request.request.id.number
