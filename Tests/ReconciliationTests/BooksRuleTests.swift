@@ -31,6 +31,7 @@ struct BooksRuleTests {
     ("tickets", { $0.tickets = [Ticket(Discrepancy(.missingOrder), id: 1, reason: nil, at: .origin)] }),
     ("ticketCount", { $0.ticketCount = 2 }),
     ("chosenKinds", { $0.chosenKinds[.poll] = .delta }),
+    ("passReports", { $0.passReports = [PassReport(number: 1, trigger: .poll, kind: .full, isLook: false)] }),
     ("supersededTerms", { $0.supersededTerms[1] = [Amendment(quantity: .one, pricing: .market)] }),
   ]
 

@@ -73,6 +73,7 @@ struct SettingsTests {
         undo: { $0.givenPerDay = nil })
     case .checkpointEvery: field(\.checkpointEvery, .integer(7), 7)
     case .whileDegraded: field(\.holdsOrdersWhileDegraded, .choice("hold"), true)
+    case .keepReports: field(\.keepsReports, .toggle(true), true)
     case .streamSilence: field(\.streamSilence, .duration(span), span)
     case .informationalFrom: field(\.informationalFrom, .decimal(.one), .one)
     case .warningFrom: field(\.warningFrom, .decimal(.one), .one)
@@ -180,7 +181,8 @@ struct SettingsTests {
       configuration.set(setting, to: change.value)
       #expect(configuration.value(of: setting) == change.value, "\(setting.rawValue)")
     }
-    let values: [SettingValue] = [.toggle(true), .toggle(false), .duration(nil), .list([]), .list(["one", "two"]),
+    let values: [SettingValue] = [
+      .toggle(true), .toggle(false), .duration(nil), .list([]), .list(["one", "two"]),
       .symbols([]), .symbols(["AAPL", "MSFT"]),
     ]
     #expect(values.map(\.text) == ["on", "off", "off", "off", "one, two", "all", "AAPL, MSFT"])

@@ -37,6 +37,7 @@ extension ByteWriter {
       writer.write(superseded.value) { $0.write($1) }
     }
     write(books.unverified) { $0.write($1) }
+    write(books.passReports) { $0.write($1) }
   }
 
   private mutating func write(_ correction: UnverifiedCorrection) {
@@ -123,6 +124,7 @@ extension ByteReader {
     }
     for (order, terms) in superseded { books.supersededTerms[order] = terms }
     books.unverified = try readArray { (reader) throws(Malformed) in try reader.readCorrection() }
+    books.passReports = try readArray { (reader) throws(Malformed) in try reader.readPassReport() }
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }

@@ -5,11 +5,13 @@ extension JournalRecord {
   /// Whether an event on the bus tells of the record.
   var callsForEvent: Bool {
     switch self {
-    case .order(.status), .order(.terms), .order(.intentEnd), .order(.stale), .execution, .position(.adopted), .cash(.adopted),
+    case .order(.status), .order(.terms), .order(.intentEnd), .order(.stale), .execution, .position(.adopted),
+      .cash(.adopted),
       .discrepancy(.found), .discrepancy(.resolved), .control(.kind), .control(.stop), .control(.opening),
       .control(.opened), .ticket:
       true
-    case .order, .discrepancy(.held), .control(.halt), .position(.verified), .cash(.verified): false
+    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .position(.verified), .cash(.verified):
+      false
     }
   }
 }
@@ -81,7 +83,8 @@ extension ExpectedEvent {
       event.discrepancy = discrepancy
       event.subject = kind
       event.source = by
-    case .order, .discrepancy(.held), .control(.halt), .position(.verified), .cash(.verified): return nil
+    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .position(.verified), .cash(.verified):
+      return nil
     }
     event.sequence = entry.sequence
   }
