@@ -50,6 +50,7 @@ struct MentionedNamesTests {
       .ticket(.opened(ticket)), .ticket(.updated(bare)), .ticket(.stepped(ticket, .assigned)),
       .ticket(.resolved(id: 28, discrepancy: 29, kind: .overfill, by: .operator)),
       .control(.halt(true)), .control(.stop(true, by: 30)), .control(.stop(false, by: Event.none)),
+      .control(.passReport(PassReport(number: 1, trigger: .poll, kind: .full, isLook: false))),
       .control(.kind(.full, for: .poll)), .control(.opening(.lost, policy: .review)),
       .control(.opened(by: .operator, person: 31)), .control(.opened(by: .auto, person: Event.none)),
       .execution(.counted(bust, source: .poll, origin: .reported)),

@@ -32,6 +32,7 @@ struct BooksRuleTests {
     ("ticketCount", { $0.ticketCount = 2 }),
     ("discarded", { $0.discarded.append(Discrepancy(.invalidReport)) }),
     ("chosenKinds", { $0.chosenKinds[.poll] = .delta }),
+    ("passReports", { $0.passReports = [PassReport(number: 1, trigger: .poll, kind: .full, isLook: false)] }),
     ("supersededTerms", { $0.supersededTerms[1] = [Amendment(quantity: .one, pricing: .market)] }),
   ]
 

@@ -78,6 +78,23 @@ extension SeededGenerator {
     return ticket
   }
 
+  mutating func passReport() -> PassReport {
+    var report = PassReport(
+      number: index(), trigger: word(), kind: PassKind.allCases.randomElement(using: &self) ?? .full, isLook: flag())
+    report.status = PassReport.Status.allCases.randomElement(using: &self) ?? .failed
+    report.started = flag() ? instant() : nil
+    report.ended = flag() ? instant() : nil
+    report.orders = Int(index())
+    report.executions = Int(index())
+    report.positions = Int(index())
+    report.found = Int(index())
+    report.resolved = Int(index())
+    report.corrections = Int(index())
+    if flag() { report.warnings = [PassReport.Remark(word(), word()), PassReport.Remark(word(), word())] }
+    if flag() { report.errors = [PassReport.Remark(word(), word())] }
+    return report
+  }
+
   /// A record of one kind.
   mutating func record(_ kind: Word) throws -> JournalRecord? {
     switch kind {
@@ -94,6 +111,7 @@ extension SeededGenerator {
     case .replaceIntent: .order(.replaceIntent(order(), try amendment()))
     case .intentEnd: .order(.intentEnd(order(), word(), reason: word()))
     case .terms: .order(.terms(order(), try amendment(), source: word(), sequence: sequence()))
+    case .passReport: .control(.passReport(passReport()))
     case .staleOrder: .order(.stale(order(), policy: word()))
     case .position:
       .position(
@@ -173,6 +191,7 @@ extension SeededGenerator {
     }
     books.ticketCount = index()
     books.isStopped = flag()
+    if flag() { books.passReports = [passReport()] }
     books.opening = flag() ? .lost : nil
     return books
   }

@@ -41,6 +41,10 @@ struct RecordSubjectTests {
     (.control(.halt(true)), .halted, Event.none, Event.none),
     (.control(.kind(.delta, for: .poll)), .chosen, Event.none, Event.none),
     (.control(.opening(.empty, policy: .review)), .opening, Event.none, Event.none),
+    (
+      .control(.passReport(PassReport(number: 1, trigger: .poll, kind: .full, isLook: false))), .passReport, Event.none,
+      Event.none
+    ),
     (.control(.opened(by: .auto, person: Event.none)), .opening, Event.none, Event.none),
   ]
 

@@ -9,7 +9,7 @@ struct SameBooksTests {
   static let properties = [
     "orders", "working", "log", "positions", "adoptedAsOf", "cash", "cashAsOf", "unverified", "discrepancies",
     "discrepancyCount", "pastDiscrepancies", "tickets", "ticketCount", "discarded", "isHalted", "isStopped", "opening",
-    "chosenKinds",
+    "chosenKinds", "passReports",
     "supersededTerms", "spending", "heldDiscrepancies", "openDiscrepancies", "openTickets", "orderSlots",
     "instruments",
   ]
@@ -45,6 +45,8 @@ struct SameBooksTests {
     case "isStopped": books.isStopped = true
     case "opening": books.opening = .lost
     case "chosenKinds": books.chosenKinds[.poll] = .delta
+    case "passReports":
+      books.passReports = [PassReport(number: 1, trigger: .poll, kind: .full, isLook: false)]
     case "supersededTerms": books.supersededTerms[0] = []
     case "spending": books.spending = CorrectionSpending(day: 3, amounts: [])
     case "heldDiscrepancies": books.heldDiscrepancies = [1]

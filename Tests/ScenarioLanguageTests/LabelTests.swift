@@ -25,6 +25,7 @@ struct LabelTests {
       ("0s expect position AAPL 1", "`1` stands where a comparison is needed", "write `=` and the value"),
       ("0s expect position AAPL above 1", "`above` stands where a comparison is needed", "write `>` and the value"),
       ("0s expect position AAPL realised=1", "a position has no field `realised`", "the name here is `realized`"),
+      ("0s expect pass last of ful found=1", "there is no kind of pass `ful`", "did you mean `full`?"),
       ("0s expect alerts =! 1", "`=!` is not a comparison", "write `!=`"),
       ("0s expect engine > ready", "`>` cannot compare this", "write `=` or `!=`"),
       ("0s", "the line ends too early", "write who acts here"),

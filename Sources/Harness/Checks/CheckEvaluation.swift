@@ -58,9 +58,10 @@ extension CaseRun: StateView {
     return HealthView(health, passes)
   }
 
-  package func pass(_ number: UInt32?) -> PassReport? {
+  package func pass(_ choice: PassChoice) -> PassReport? {
     guard world.isRunning else { return nil }
-    return number.map { world.incarnation.passReport($0) } ?? world.incarnation.lastPass
+    if let number = choice.number { return world.incarnation.passReport(number) }
+    return choice.kind.map { world.incarnation.lastPass(of: $0.kind) } ?? world.incarnation.lastPass
   }
 
   @_specialize(where Engine == ReconciliationEngine)

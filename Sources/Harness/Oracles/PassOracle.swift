@@ -18,6 +18,8 @@ struct PassOracle: Sendable {
   private var carriedOut: Set<UInt64> = []
   /// By how much each figure of the account was last corrected, by instrument or by currency.
   private var corrected: [Subject: Decimal] = [:]
+  /// The record of the last correction that was told of: a start may tell of it again.
+  private var lastCorrection: UInt64 = 0
   /// The orders about which a discrepancy was recorded in the step, and those about which a ticket was.
   private var told: [ClientOrderID] = []
   private var wasMisreported = false
@@ -62,6 +64,7 @@ struct PassOracle: Sendable {
     // What the disk has forgotten was neither decided nor carried out.
     decisions = decisions.filter { $0 <= sequence }
     carriedOut = carriedOut.filter { $0 <= sequence }
+    lastCorrection = min(lastCorrection, sequence)
     passes = 0
     sequenceAtStart = nil
     repeated = 0
@@ -70,6 +73,8 @@ struct PassOracle: Sendable {
 
   mutating func noteAppended(_ entry: TraceEntry) {
     let event = entry.event
+    // What each pass writes of itself is no work on the facts.
+    guard event.subject != .passReport else { return }
     appended += 1
     lastAppended = entry.instant
     switch event.subject {
@@ -247,8 +252,10 @@ struct PassOracle: Sendable {
       subject = "position \(names.instruments[index])"
       amount = marks.worth(of: amount, event, configuration.instruments[index], &world) ?? amount
     }
-    let last = corrected.updateValue(
-      difference, forKey: Subject(instrument: event.instrument, currency: event.currency))
+    let figure = Subject(instrument: event.instrument, currency: event.currency)
+    let isRepeated = event.sequence <= lastCorrection
+    let last = isRepeated ? -difference : corrected.updateValue(difference, forKey: figure)
+    lastCorrection = max(lastCorrection, event.sequence)
     if event.source == .operator { return observeDecided(event, subject, number, entry.instant) }
     let takesBack = event.source == .undone
     if takesBack, last != -difference, !world.storeHasLied {

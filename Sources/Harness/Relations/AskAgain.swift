@@ -6,7 +6,8 @@ extension Relation {
   /// A pass over what is known changes nothing.
   static let askAgain = Relation(
     name: "ask-again",
-    summary: "when all is quiet, one more full pass makes no record, event, alert or request but the pass's own",
+    summary:
+      "when all is quiet, one more full pass makes no record, event, alert or request but the pass's own and its report",
     source: "design, section 3, rule 8",
     exceptions: [
       "before the run has been quiet for as long as confirmations take: one of them may be open",
@@ -28,7 +29,7 @@ private struct AskAgain: EndTrial {
     guard run.isUndisturbed, run.world.incarnation.condition == .ready, run.plan.configuration.engine.isEnabled else {
       return [.excepted]
     }
-    let made = run.goOnBriefly(asking: true)
+    let made = run.goOnBriefly(asking: true).filter { $0.event.subject != .passReport }
     guard !made.isEmpty else { return [.holds] }
     let hidden = HiddenExecutions(run.world.trace, run.world.broker.executions, run.world.incarnation.books)
     guard let entry = made.first(where: { !hidden.explain($0.event) }) else { return [.excepted] }

@@ -98,7 +98,7 @@ extension WholeStore {
     return other.sequence == recovery.sequence && theirs.orders == mine.orders && theirs.executions == mine.executions
       && theirs.discrepancies == mine.discrepancies && theirs.isHalted == mine.isHalted
       && theirs.isStopped == mine.isStopped && theirs.opening == mine.opening && theirs.tickets == mine.tickets
-      && theirs.chosenKinds == mine.chosenKinds
+      && theirs.chosenKinds == mine.chosenKinds && theirs.passReports == mine.passReports
       && theirs.pastDiscrepancies == mine.pastDiscrepancies
       && mine.discrepancies.allSatisfy { theirs.isHeld($0.id) == mine.isHeld($0.id) }
       && theirs.positions.dropLast() == mine.positions[...] && theirs.positions.last?.isFlat == true

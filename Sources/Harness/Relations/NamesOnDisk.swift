@@ -23,7 +23,7 @@ struct MentionedNames {
     case .ticket(.opened(let ticket)), .ticket(.updated(let ticket)), .ticket(.stepped(let ticket, _)): add(ticket)
     case .control(.stop(_, let person)), .control(.opened(_, let person)): insert(.text, person)
     case .discrepancy(.resolved), .discrepancy(.held), .ticket(.resolved), .control(.halt), .control(.kind),
-      .control(.opening):
+      .control(.opening), .control(.passReport):
       break
     }
   }

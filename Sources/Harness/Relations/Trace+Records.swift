@@ -65,6 +65,7 @@ extension JournalRecord {
     case .control(.halt): .halted
     case .control(.kind): .chosen
     case .control(.opening), .control(.opened): .opening
+    case .control(.passReport): .passReport
     }
   }
 }

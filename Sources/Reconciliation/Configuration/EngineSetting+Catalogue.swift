@@ -129,6 +129,10 @@ extension EngineSetting {
     .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),
     .metricsInterval: .optionalDuration(
       \.metricsInterval, "how often the engine says in its log how it does: `engine.metrics`"),
+    .keepReports: .toggle(
+      \.keepsReports,
+      "whether what each pass came to is written down when it ends, so that a start knows the last of each kind: a record "
+        + "a pass"),
     .whileDegraded: .choice(
       \.holdsOrdersWhileDegraded, [("send", false), ("hold", true)],
       "whether new orders are sent while the stream is lost or the last pass failed"),

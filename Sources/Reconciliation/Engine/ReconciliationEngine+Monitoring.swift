@@ -8,8 +8,13 @@ extension ReconciliationEngine {
   /// The passes that wait for the one that runs, in the order in which they run.
   public var waitingPasses: [PassReport] { passes.waiting }
 
-  /// What the pass that ended last came to.
-  public var lastPass: PassReport? { passes.history.last }
+  /// What the pass that ended last came to, if it is known: since the start, or before it where that was written down.
+  public var lastPass: PassReport? { passes.history.last ?? books.passReports.last }
+
+  /// What the last pass of a kind came to, since the start or before it.
+  public func lastPass(of kind: PassKind) -> PassReport? {
+    passes.history.reports.last { $0.kind == kind } ?? books.passReports.last { $0.kind == kind }
+  }
 
   /// What a pass that waits, runs or has ended came to; nil if it is no longer kept.
   public func passReport(_ number: UInt32) -> PassReport? {

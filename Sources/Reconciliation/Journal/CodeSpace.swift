@@ -23,6 +23,7 @@ public enum CodeSpace: String, Hashable, Sendable, CaseIterable {
   case passKind = "kind of pass"
   case passClock = "clock of passes"
   case opening = "state of an empty store"
+  case passStatus = "status of a pass"
   case correctedFigure = "corrected figure"
 }
 

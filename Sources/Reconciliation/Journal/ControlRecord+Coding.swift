@@ -20,6 +20,9 @@ extension ByteWriter {
       write(UInt8(25))
       write(by)
       write(person)
+    case .passReport(let report):
+      write(UInt8(45))
+      write(report)
     }
   }
 }
@@ -36,6 +39,7 @@ extension ByteReader {
       return .kind(kind, for: clock)
     case 24: return .opening(try readOpening(), policy: try readWord())
     case 25: return .opened(by: try readWord(), person: try read())
+    case 45: return .passReport(try readPassReport())
     case let code: throw Malformed(.controlRecord, code)
     }
   }

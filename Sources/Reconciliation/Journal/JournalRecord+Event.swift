@@ -110,7 +110,7 @@ extension JournalRecord {
       event.subject = kind
       event.source = by
     case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .discrepancy(.held),
-      .control(.halt), .position(.verified), .cash(.verified):
+      .control(.halt), .control(.passReport), .position(.verified), .cash(.verified):
       return nil
     }
     event.sequence = sequence

@@ -38,6 +38,7 @@ extension JournalRecord {
     case .control(.stop): .stopped
     case .control(.kind): .chosen
     case .control(.opening), .control(.opened): .opening
+    case .control(.passReport): .passReport
     }
   }
 
@@ -108,4 +109,6 @@ public enum ControlRecord: Hashable, Sendable {
   case opening(Opening, policy: Word)
   /// A store that held nothing is in use: nothing was left to decide, or the person whose name is this text said so.
   case opened(by: Word, person: UInt32)
+  /// What a pass came to.
+  case passReport(PassReport)
 }

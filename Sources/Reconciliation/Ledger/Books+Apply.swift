@@ -39,6 +39,9 @@ extension Books {
     case .control(.kind(let kind, let clock)): chosenKinds[clock] = kind
     case .control(.opening(let opening, _)): self.opening = opening
     case .control(.opened): opening = nil
+    case .control(.passReport(let report)):
+      passReports.removeAll { $0.kind == report.kind }
+      passReports.append(report)
     }
   }
 

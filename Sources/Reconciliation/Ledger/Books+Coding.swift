@@ -38,6 +38,7 @@ extension ByteWriter {
     }
     write(books.unverified) { $0.write($1) }
     write(books.discarded) { $0.write($1) }
+    write(books.passReports) { $0.write($1) }
   }
 
   private mutating func write(_ correction: UnverifiedCorrection) {
@@ -128,6 +129,7 @@ extension ByteReader {
     for (order, terms) in superseded { books.supersededTerms[order] = terms }
     books.unverified = try readArray { (reader) throws(Malformed) in try reader.readCorrection() }
     books.discarded = try readArray { (reader) throws(Malformed) in try reader.readDiscrepancy() }
+    books.passReports = try readArray { (reader) throws(Malformed) in try reader.readPassReport() }
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }

@@ -43,6 +43,9 @@ public struct Books: Sendable {
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosenKinds = ChosenKinds()
 
+  /// What the last pass of each kind came to, as far as it was written down, the one that ended last behind all others.
+  public internal(set) var passReports: [PassReport] = []
+
   /// The terms of orders that work which the trader wanted before those that he wants now, by index of the order.
   ///
   /// Beside the orders, since few are ever changed: an order with a list in it costs more to copy.
@@ -160,6 +163,7 @@ extension Books: Equatable {
       && left.pastDiscrepancies == right.pastDiscrepancies && left.tickets == right.tickets
       && left.ticketCount == right.ticketCount && left.supersededTerms == right.supersededTerms
       && left.unverified == right.unverified && left.discarded == right.discarded
+      && left.passReports == right.passReports
   }
 }
 

@@ -2,8 +2,8 @@ public import Trading
 
 /// The passes since the engine has started: the last ones one by one, all of them as sums.
 ///
-/// A restart forgets them: what a pass has done to the books is in the journal, and how long it took is of interest
-/// while the process lives.
+/// A restart forgets them but for what `keep-reports` writes down: what a pass has done to the books is in the journal in
+/// any case.
 public struct PassHistory: Sendable {
   /// How many reports are kept.
   public static let capacity = 128

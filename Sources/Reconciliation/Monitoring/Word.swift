@@ -96,6 +96,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case inferable = 146
   // What becomes of an order of which nothing is heard, beside `cancel`, and the record of it
   case report = 217, lookUp = 218, staleOrder = 219
+  // The record of what a pass came to
+  case passReport = 220
   // What the broker says of an order that it has said to have ended
   case contradiction = 234
   // What somebody did at the broker beside the engine

@@ -125,6 +125,7 @@ struct PassDesk: Sendable {
     event.number = Int64(answers.orders?.answer.count ?? 0)
     event.count = Int64(found)
     core.log(event)
+    if core.configuration.keepsReports, let report = history.last { core.commit(.control(.passReport(report))) }
     // A pass that changes nothing does not speak for those that do: neither its failure nor its success.
     guard !answers.plan.isLook else { return }
     hasLastFailed = answers.hasFailed

@@ -81,6 +81,11 @@ public struct JournalText {
       if person != Event.none { fields.append("person=\"\(names.name(.text, person))\"") }
     case .control(.halt(let isOn)): fields.append(isOn ? "on" : "off")
     case .control(.kind(let kind, let clock)): fields += ["kind=\(kind.word.text)", "for=\(clock.word.text)"]
+    case .control(.passReport(let report)):
+      fields += [
+        "pass=\(report.number)", "trigger=\(report.trigger.text)", "kind=\(report.kind.word.text)",
+        "status=\(report.status.rawValue)", "found=\(report.found)",
+      ]
     case .control(.opening(let opening, let policy)): fields += ["store=\(opening)", "policy=\(policy.text)"]
     case .control(.opened(let by, let person)):
       fields += ["store=in-use", "by=\(by.text)"]

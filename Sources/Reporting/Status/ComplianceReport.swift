@@ -121,6 +121,7 @@ public struct ComplianceReport {
     case .control(.kind(let kind, let clock)):
       add(
         entry, who: "operator", "kind of pass for \(clock.word.text) chosen", why: "command", after: kind.word.text)
+    case .control(.passReport): break  // It says what was done, and does nothing.
     case .control(.opening(let opening, let policy)):
       add(
         entry, who: "engine", opening == .empty ? "empty store found" : "empty store told of", why: policy.text,

@@ -84,19 +84,24 @@ public struct StatusText {
   private var passes: [String] {
     var reports = Array(status.passes.reports.suffix(3))
     if let running = status.passes.running { reports.append(running) }
-    return (reports + status.waiting).map { report in
-      var line = "pass         \(report.number) \(report.trigger.text) \(report.kind.word.text)"
-      line += "\(report.isLook ? " look" : "") \(report.status.rawValue)"
-      guard let started = report.started else { return line }
-      line += " started=\(started)"
-      guard let duration = report.duration else { return line }
-      line += " took=\(duration) orders=\(report.orders) executions=\(report.executions)"
-      line += " positions=\(report.positions) found=\(report.found) resolved=\(report.resolved)"
-      line += " corrections=\(report.corrections)"
-      for remark in report.warnings { line += " warning=\(remark.query.text):\(remark.reason.text)" }
-      for remark in report.errors { line += " error=\(remark.query.text):\(remark.reason.text)" }
-      return line
-    }
+    // What was written down before the start, of the kinds that had no pass since.
+    let kept = books.passReports.filter { report in !status.passes.reports.contains { $0.kind == report.kind } }
+    return kept.map { line(of: $0, as: "kept        ") }
+      + (reports + status.waiting).map { line(of: $0, as: "pass        ") }
+  }
+
+  private func line(of report: PassReport, as word: String) -> String {
+    var line = "\(word) \(report.number) \(report.trigger.text) \(report.kind.word.text)"
+    line += "\(report.isLook ? " look" : "") \(report.status.rawValue)"
+    guard let started = report.started else { return line }
+    line += " started=\(started)"
+    guard let duration = report.duration else { return line }
+    line += " took=\(duration) orders=\(report.orders) executions=\(report.executions)"
+    line += " positions=\(report.positions) found=\(report.found) resolved=\(report.resolved)"
+    line += " corrections=\(report.corrections)"
+    for remark in report.warnings { line += " warning=\(remark.query.text):\(remark.reason.text)" }
+    for remark in report.errors { line += " error=\(remark.query.text):\(remark.reason.text)" }
+    return line
   }
 
   private var kinds: [String] {

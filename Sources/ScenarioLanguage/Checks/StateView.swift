@@ -17,7 +17,7 @@ package protocol StateView {
   /// A ticket that was ever opened; nil while no engine runs.
   func ticket(_ number: UInt32) -> TicketView?
   /// What a pass came to, or the one that ended last; nil if it is not known.
-  func pass(_ number: UInt32?) -> PassReport?
+  func pass(_ choice: PassChoice) -> PassReport?
   /// How the engine does; nil while none runs.
   var health: HealthView? { get }
   /// How many alerts were raised.

@@ -12,6 +12,8 @@ public protocol SimulatedEngine: Sendable {
   var condition: EngineCondition { get }
   /// What the pass that ended last came to, if the engine keeps that.
   var lastPass: PassReport? { get }
+  /// What the pass of a kind that ended last came to, if the engine keeps that.
+  func lastPass(of kind: PassKind) -> PassReport?
   /// What a pass that waits, runs or has ended came to, if the engine keeps that.
   func passReport(_ number: UInt32) -> PassReport?
   /// What all passes came to since the start, if the engine keeps that.
@@ -27,6 +29,8 @@ public protocol SimulatedEngine: Sendable {
 extension SimulatedEngine {
   /// An engine that keeps no reports has none.
   public var lastPass: PassReport? { nil }
+  /// An engine that keeps no reports has none.
+  public func lastPass(of kind: PassKind) -> PassReport? { nil }
   /// An engine that keeps no reports has none.
   public func passReport(_ number: UInt32) -> PassReport? { nil }
   /// An engine that keeps no reports has none.

@@ -55,6 +55,7 @@ extension Model {
     isHalted = books.isHalted
     isStopped = books.isStopped
     self.opening = books.opening
+    passReports = books.passReports
     for clock in PassClock.allCases { chosen[clock] = books.chosenKinds[clock] }
   }
 }

@@ -37,6 +37,7 @@ extension Model {
     case .control(.kind(let kind, let clock)): chosen[clock] = kind
     case .control(.opening(let opening, _)): self.opening = opening
     case .control(.opened): opening = nil
+    case .control(.passReport(let report)): passReports = passReports.filter { $0.kind != report.kind } + [report]
     }
   }
 

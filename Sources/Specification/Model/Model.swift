@@ -38,6 +38,8 @@ public struct Model: Sendable {
   public internal(set) var isStopped = false
   /// What is not settled about a store that held nothing at the start.
   public internal(set) var opening: Opening?
+  /// What the last pass of each kind came to, as far as that was recorded, in the order in which they ended.
+  public internal(set) var passReports: [PassReport] = []
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosen: [PassClock: PassKind] = [:]
 

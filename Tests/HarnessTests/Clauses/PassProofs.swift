@@ -37,6 +37,8 @@ extension ClauseTests {
       0s broker snapshot truncated to 0 of executions for 4s
     """
 
+  /// Full passes that write down what they came to.
+  private static let kept = Cases.text(engine: "full-interval 5s\nkeep-reports on\n")
   /// Polls every 2 s, and a fill whose news is lost.
   private static let polls = """
     scenario "test"
@@ -174,6 +176,19 @@ extension ClauseTests {
     ClauseProof(
       "pass-end", failing, says: "reconcile.finished says result=clean, and incomplete is due",
       effects: Falsification.logged(.reconcileFinished) { if $0.state == .incomplete { $0.state = .clean } }),
+    ClauseProof(
+      "pass-end", kept, says: "a pass has ended, and its report was not recorded",
+      records: { if case .control(.passReport) = $0 { .control(.halt(false)) } else { nil } }),
+    ClauseProof(
+      "pass-end", kept,
+      says: "the report of pass 1 was recorded as 1 startup full completed orders=0 executions=7 found=0 resolved=0 "
+        + "corrections=0 warnings=0 errors=0, and is 1 startup full completed orders=0 executions=0 found=0 resolved=0 "
+        + "corrections=0 warnings=0 errors=0",
+      records: { record in
+        guard case .control(.passReport(var report)) = record else { return nil }
+        report.executions = 7
+        return .control(.passReport(report))
+      }),
     ClauseProof("pass-end", polls, says: "a pass has ended before its last answer") { turns in
       turns.append([.log(Event(.reconcileFinished))]) {
         if case .streamUpdate(.execution) = $0.input { true } else { false }

@@ -62,6 +62,9 @@ extension ClauseTests {
     written("0 past discrepancies are written otherwise than the records make them, 1", limited) {
       $0.pastDiscrepancies = []
     },
+    written("1 pass reports are written, and the records make them 0") {
+      $0.passReports = [PassReport(number: 1, trigger: .poll, kind: .full, isLook: false)]
+    },
     ClauseProof("position-figures", says: "AAPL is not written at all") { turns in
       turns.changeBooks { $0.positions = [] }
     },

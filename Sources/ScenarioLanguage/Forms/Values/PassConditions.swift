@@ -5,19 +5,27 @@ import Trading
 package struct PassChoice: SlotValue, Hashable {
   /// The number of the pass; nil for the one that ended last.
   package var number: UInt32?
+  /// The kind of which the one is meant that ended last.
+  package var kind: PassKindName?
 
   /// Chooses a pass.
-  package init(_ number: UInt32? = nil) { self.number = number }
+  package init(_ number: UInt32? = nil, of kind: PassKindName? = nil) {
+    self.number = number
+    self.kind = kind
+  }
 
   package static var reading: Reading<PassChoice> {
-    Reading("last | N", "the pass that ended last, or one by its number since the start of the engine") {
-      parser throws(LineGivenUp) in
-      if parser.skip("last") { return PassChoice() }
+    Reading(
+      "last | last of KIND | N", "the pass that ended last, of all or of a kind, or one by its number since the start"
+    ) { parser throws(LineGivenUp) in
+      if parser.skip("last") {
+        return parser.skip("of") ? PassChoice(of: try parser.choice(.passKind, PassKindName.self).value) : PassChoice()
+      }
       return PassChoice(UInt32(try parser.integer("`last` or the number of a pass", in: 1...1_000_000).value))
     }
   }
 
-  package var text: String { number.map { String($0) } ?? "last" }
+  package var text: String { number.map { String($0) } ?? kind.map { "last of \($0.rawValue)" } ?? "last" }
 }
 
 /// A field of what a pass came to.

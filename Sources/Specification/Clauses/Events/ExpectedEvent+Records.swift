@@ -10,7 +10,8 @@ extension JournalRecord {
       .discrepancy(.found), .discrepancy(.resolved), .control(.kind), .control(.stop), .control(.opening),
       .control(.opened), .ticket:
       true
-    case .order, .discrepancy(.held), .control(.halt), .position(.verified), .cash(.verified): false
+    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .position(.verified), .cash(.verified):
+      false
     }
   }
 }
@@ -82,7 +83,8 @@ extension ExpectedEvent {
       event.discrepancy = discrepancy
       event.subject = kind
       event.source = by
-    case .order, .discrepancy(.held), .control(.halt), .position(.verified), .cash(.verified): return nil
+    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .position(.verified), .cash(.verified):
+      return nil
     }
     event.sequence = entry.sequence
   }

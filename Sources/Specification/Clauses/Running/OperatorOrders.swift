@@ -119,7 +119,7 @@ extension ControlRecord {
   fileprivate var isSwitch: Bool {
     switch self {
     case .halt, .stop: true
-    case .kind, .opening, .opened: false
+    case .kind, .opening, .opened, .passReport: false
     }
   }
 
@@ -129,6 +129,7 @@ extension ControlRecord {
     case .stop(let isOn, _): "stop \(isOn ? "on" : "off")"
     case .kind(let kind, _): kind.word.text
     case .opening, .opened: "the store"
+    case .passReport: "a report"
     }
   }
 }

@@ -7,30 +7,61 @@ struct PassEnd: Clause {
     "pass-end", .passes, .projection,
     "a pass ends with its last answer; reconcile.finished gives its reason and kind, how many orders were told, how many "
       + "discrepancies were found since it started, and its result: failed if an answer lacks, else differs if one is "
-      + "open that a pass looks for, else incomplete if an answer proves nothing, else fixed if any was found, else clean",
-    source: "`trueup list events`: reconcile.finished; order/position document, pass reports")
-  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
-  static let beginnings: ClauseInputs = [.storeFailure] | .answer
+      + "open that a pass looks for, else incomplete if an answer proves nothing, else fixed if any was found, else clean; "
+      + "under `keep-reports` the same, with its number since the start and its length, is recorded then, and else not",
+    source: "`trueup list events`: reconcile.finished; order/position document, pass reports",
+    settings: [.keepReports])
+  static let hooks: ClauseHooks = [.begin, .willRecord, .didRecord, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .storeFailure] | .answer
   static let endings: ClauseInputs = [.passEnd, .orderAnswer]
-  static let records: ClauseRecords = [.discrepancy]
-  static let lines: [EventKind] = [.reconcileStarted, .snapshotIncomplete, .reconcileFinished]
+  static let records: ClauseRecords = [.discrepancy, .figure, .control]
+  static let lines: [EventKind] = [.reconcileStarted, .requestFailed, .snapshotIncomplete, .reconcileFinished]
 
   private var isDue = false
   private var found = 0
   private var isIncomplete = false
   /// Whether the store failed while the pass ran, so that what it found is recorded later.
   private var isBlurred = false
+  /// The report of the pass that runs, as far as it can be told from outside, and whether it is due.
+  private var report = PassReport(number: 0, trigger: .start, kind: .full, isLook: false)
+  private var isReportDue = false
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
+    if case .started = scene.turn.input { report.number = 0 }
     guard scene.hearsay.pass != nil else { return }
     isDue = scene.hearsay.isPassDone
     if scene.isBlind { isBlurred = true }
   }
 
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    guard case .control(.passReport(var recorded)) = entry.record, !scene.isBlind else { return }
+    scene.tried()
+    guard isReportDue else {
+      return scene.breach("the report of a pass was recorded, and none is due", cause: "report")
+    }
+    isReportDue = false
+    // How many positions were compared cannot be told from outside.
+    recorded.positions = report.positions
+    if isBlurred {
+      (recorded.found, recorded.resolved, recorded.corrections) = (report.found, report.resolved, report.corrections)
+    }
+    guard recorded != report else { return }
+    scene.breach(
+      "the report of pass \(recorded.number) was recorded as \(recorded.text), and is \(report.text)", cause: "contents"
+    )
+  }
+
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    if case .discrepancy(.found) = entry.record { found += 1 }
+    switch entry.record {
+    case .discrepancy(.found):
+      found += 1
+      report.found += 1
+    case .discrepancy(.resolved): report.resolved += 1
+    case .position(.adopted), .cash(.adopted): report.corrections += 1
+    default: return
+    }
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
@@ -39,7 +70,15 @@ struct PassEnd: Clause {
     case .reconcileStarted:
       found = 0
       isBlurred = scene.isBlind
-    case .snapshotIncomplete: isIncomplete = true
+      report = PassReport(
+        number: report.number + 1, trigger: event.reason ?? .start,
+        kind: event.subject.flatMap { PassKind($0) } ?? .full,
+        isLook: event.source == .review)
+      report.started = scene.now
+    case .requestFailed: report.errors.append(PassReport.Remark(event.subject ?? .start, event.reason ?? .start))
+    case .snapshotIncomplete:
+      isIncomplete = true
+      report.warnings.append(PassReport.Remark(event.subject ?? .start, event.reason ?? .start))
     case .reconcileFinished:
       scene.tried()
       guard isDue, let pass = scene.hearsay.pass else {
@@ -47,8 +86,23 @@ struct PassEnd: Clause {
       }
       isDue = false
       look(event, pass, &scene)
+      finish(pass, scene)
     default: return
     }
+  }
+
+  /// Fills in what the end of a pass tells of it.
+  private mutating func finish(_ pass: HeardPass, _ scene: Scene) {
+    report.ended = scene.now
+    report.orders = pass.orders.map { max(0, $0.rows.count - max(0, $0.start)) } ?? 0
+    report.executions = pass.executions.map { max(0, $0.rows.count - max(0, $0.start)) } ?? 0
+    report.status =
+      if !report.errors.isEmpty { .failed } else if !report.warnings.isEmpty {
+        .partial
+      } else if scene.model.tickets.isEmpty {
+        .completed
+      } else { .intervention }
+    isReportDue = scene.configuration.keepsReports && !scene.isBlind
   }
 
   private func look(_ event: Event, _ pass: HeardPass, _ scene: inout Scene) {
@@ -89,6 +143,18 @@ struct PassEnd: Clause {
     isIncomplete = false
     if isDue { scene.breach("a pass has its last answer, and did not end", cause: "missing") }
     isDue = false
+    if isReportDue, !scene.isBlind {
+      scene.breach("a pass has ended, and its report was not recorded", cause: "no report")
+    }
+    isReportDue = false
+  }
+}
+
+extension PassReport {
+  /// The report in a few words.
+  fileprivate var text: String {
+    "\(number) \(trigger.text) \(kind.word.text) \(status.rawValue) orders=\(orders) executions=\(executions) found=\(found) "
+      + "resolved=\(resolved) corrections=\(corrections) warnings=\(warnings.count) errors=\(errors.count)"
   }
 }
 

@@ -121,6 +121,7 @@ extension Scene {
       let (written, due) = (books.chosenKinds[clock]?.word.text ?? "none", model.chosen[clock]?.word.text ?? "none")
       breach("kind \(written) for \(clock.word.text) is \(how), and \(due) was chosen", cause: "chosenKinds")
     }
+    lookAtPassReports(in: books, how)
     lookAtDiscrepancies(in: books, how)
     if books.discarded != model.discarded {
       let due = model.discarded.count
@@ -134,6 +135,13 @@ extension Scene {
         "\(written.count) corrections are \(how) as not verified, and the records make them \(due.count)",
         cause: "unverified")
     }
+  }
+
+  private mutating func lookAtPassReports(in books: Books, _ how: String) {
+    let (written, due) = (books.passReports, model.passReports)
+    guard written != due else { return }
+    breach(
+      "\(written.count) pass reports are \(how), and the records make them \(due.count)", cause: "passReports")
   }
 
   private mutating func lookAtDiscrepancies(in books: Books, _ how: String) {
