@@ -20,6 +20,8 @@ public enum UsualSettings {
     request-timeout: time = 2s
     pass-timeout: time = 5m
     on-timeout: lookup-then-resend lookup-then-reject = lookup-then-resend
+    resend-within: time or off = 30s
+    resend-day-within: time or off = 8h
     retry-delay: time = 1s
     retry-limit: time = 30s
     max-retries: 0...100 = 3
