@@ -37,6 +37,10 @@ struct PassOracle: Sendable {
   /// How many passes in a row have seen the same facts, with nothing recorded between them.
   private var repeated = 0
   private var lastSequence: BrokerSequence?
+  /// When the pass started that runs, or ran last, and the last one that counts: what follows another in a moment counts
+  /// as one with it.
+  private var startedAt = Instant.origin
+  private var countedAt = Instant.origin
   private var appendedAtFinish = 0
   /// Whether an order was known to lack executions when the pass started: a drift waits for them for as many passes as
   /// a request has repeats, and has to be confirmed only then.
@@ -88,7 +92,8 @@ struct PassOracle: Sendable {
     if event.source == .responses, [.orders, .executions, .account].contains(event.subject) { wasMisreported = true }
   }
 
-  mutating func noteStarted<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
+  mutating func noteStarted<Engine: SimulatedEngine>(_ entry: TraceEntry, _ world: inout World<Engine>) {
+    startedAt = entry.instant
     sequenceAtStart = world.broker.sequence
     wasMisreported = false
     wasDeceived = false
@@ -121,7 +126,13 @@ struct PassOracle: Sendable {
     defer { lastSequence = sequence }
     if let violation = observeMatch(entry, number, &world, names) { return violation }
     // Facts are the same if neither side recorded anything since the last pass ended, up to the end of this one.
-    repeated = lastSequence == world.broker.sequence && appendedAtStep == appendedAtFinish ? repeated + 1 : 0
+    if lastSequence != world.broker.sequence || appendedAtStep != appendedAtFinish {
+      repeated = 0
+      countedAt = startedAt
+    } else if startedAt - countedAt >= configuration.retryDelay {
+      repeated += 1
+      countedAt = startedAt
+    }
     guard repeated > passesToSettle, appended > appendedAtStep else { return nil }
     // Of orders that are none of the engine's nothing is kept that would tell that an answer has hidden executions of
     // them: only a full pass reads all again.

@@ -77,7 +77,7 @@ extension EngineSetting {
       ],
       "the level from which a difference of the account is a person's to decide, whatever the policies say"),
     .driftConfirmations: .integer(
-      \.driftConfirmations, in: 1...100, "passes in a row that must see the same drift"),
+      \.driftConfirmations, in: 1...100, "passes in a row, `retry-delay` apart or more, that must see the same drift"),
     .tolerance: .percent(
       \.tolerance, "relative difference of average prices that counts as equal, in percent",
       keys: ["reconciliation.tolerance_percentage", "max_discrepancy_threshold"]),

@@ -19,6 +19,8 @@ struct DiscrepancyDesk: Sendable {
   /// Whether the answers of a pass are being compared: what differs now is a finding, not a race with the stream.
   private var isComparing = false
   private var countsGaps = false
+  /// When the pass began that runs, or ran last.
+  private var passStart = Instant.origin
   /// The discrepancies that the pass has seen to be there still.
   private var stillOpen: Set<UInt32> = []
 
@@ -27,10 +29,13 @@ struct DiscrepancyDesk: Sendable {
     var difference: Decimal
     /// How many passes in a row saw this very difference.
     var count = 0
+    /// When the last pass began that counts as having seen it.
+    var seen = Instant.origin
   }
 
   /// A pass starts.
-  mutating func notePassStart() {
+  mutating func notePassStart(at instant: Instant) {
+    passStart = instant
     found = 0
     resolved = 0
   }
@@ -221,12 +226,16 @@ extension DiscrepancyDesk {
 
   /// Counts that a drift was seen in one more pass; another difference is another drift.
   ///
+  /// Two looks within a tenth of a second are one: what a session shows that is not up yet would be confirmed by itself.
+  ///
   /// - Returns: How many passes in a row saw it.
-  mutating func countSight(of finding: Finding) -> Int {
+  mutating func countSight(of finding: Finding, _ configuration: EngineConfiguration) -> Int {
     guard let drift = finding.drift else { return 0 }
     var sights = drifts[drift] ?? Sights(difference: finding.difference)
     if sights.difference != finding.difference { sights = Sights(difference: finding.difference) }
+    guard sights.count == 0 || passStart - sights.seen >= configuration.retryDelay else { return sights.count }
     sights.count += 1
+    sights.seen = passStart
     drifts[drift] = sights
     return sights.count
   }

@@ -74,7 +74,8 @@ extension ReconciliationEngine {
     // What a limit has left to a person is not taken over behind that person's back once there is room again; that it
     // lies elsewhere apart is believed as slowly as at first.
     if core.books.isHeld(id) {
-      return discrepancies.countSight(of: finding) < core.configuration.driftConfirmations ? .wait : .tellPerson
+      let sights = discrepancies.countSight(of: finding, core.configuration)
+      return sights < core.configuration.driftConfirmations ? .wait : .tellPerson
     }
     let evidence = ResolutionPolicy.Evidence(
       correction: core.books.unverifiedCorrection(of: finding.drift),
@@ -90,7 +91,7 @@ extension ReconciliationEngine {
       return .wait
     }
     let decision = ResolutionPolicy.decide(
-      finding, sights: discrepancies.countSight(of: finding), evidence, core.configuration)
+      finding, sights: discrepancies.countSight(of: finding, core.configuration), evidence, core.configuration)
     guard case .takeOver = decision, case .cash(let currency) = finding.drift else { return decision }
     return halves.left[currency] ?? decision
   }

@@ -31,6 +31,8 @@ struct DriftSight: Sendable {
   var difference: Fraction
   /// In how many passes in a row it was counted.
   var count: Int
+  /// When the last of them began.
+  var passBegan: Instant
 }
 
 extension Reckoning {

@@ -209,13 +209,16 @@ extension Reckoning {
   private mutating func count(_ one: AccountDifference) -> Int? {
     guard let sights else { return nil }
     guard let index = sights.firstIndex(where: { $0.figure == one.figure }) else {
-      self.sights?.append(DriftSight(figure: one.figure, difference: one.difference, count: 1))
+      self.sights?.append(DriftSight(figure: one.figure, difference: one.difference, count: 1, passBegan: passBegan))
       return 1
     }
     guard sights[index].difference == one.difference else {
-      self.sights?[index] = DriftSight(figure: one.figure, difference: one.difference, count: 1)
+      self.sights?[index] = DriftSight(figure: one.figure, difference: one.difference, count: 1, passBegan: passBegan)
       return 1
     }
+    // What is seen twice in a moment is seen once.
+    guard passBegan - sights[index].passBegan >= configuration.retryDelay else { return sights[index].count }
+    self.sights?[index].passBegan = passBegan
     self.sights?[index].count += 1
     return sights[index].count + 1
   }
