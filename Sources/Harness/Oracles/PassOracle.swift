@@ -42,6 +42,8 @@ struct PassOracle: Sendable {
   private var startedAt = Instant.origin
   private var countedAt = Instant.origin
   private var appendedAtFinish = 0
+  /// How often prices had moved when the last pass ended: what a difference is worth decides what becomes of it.
+  private var movesAtFinish = 0
   /// Whether an order was known to lack executions when the pass started: a drift waits for them for as many passes as
   /// a request has repeats, and has to be confirmed only then.
   private var lacksExecutions = false
@@ -106,13 +108,18 @@ struct PassOracle: Sendable {
   }
 
   mutating func observeFinished<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names, _ marks: MarkHistory
   ) -> Violation? {
     let kind = entry.event.subject.flatMap { PassKind($0) } ?? .full
     // A pass that looks at a part, or changes nothing, settles nothing and is no second one.
     let isWhole =
       entry.event.source == nil && kind.contents.orders == .all && (kind.comparesAll || configuration.mode == .paper)
-    defer { if isWhole { appendedAtFinish = appended } }
+    defer {
+      if isWhole {
+        appendedAtFinish = appended
+        movesAtFinish = marks.moves
+      }
+    }
     if entry.event.state != .failed { passes += 1 }
     if let violation = observeMissing(entry, number, &world, names) { return violation }
     guard isWhole else { return nil }
@@ -125,8 +132,9 @@ struct PassOracle: Sendable {
     let sequence = world.broker.sequence
     defer { lastSequence = sequence }
     if let violation = observeMatch(entry, number, &world, names) { return violation }
-    // Facts are the same if neither side recorded anything since the last pass ended, up to the end of this one.
-    if lastSequence != world.broker.sequence || appendedAtStep != appendedAtFinish {
+    // Facts are the same if neither side recorded anything and no price moved since the last pass ended, up to the end
+    // of this one.
+    if lastSequence != sequence || appendedAtStep != appendedAtFinish || marks.moves != movesAtFinish {
       repeated = 0
       countedAt = startedAt
     } else if startedAt - countedAt >= configuration.retryDelay {

@@ -21,13 +21,43 @@ enum PositionDetector {
         local.isFlat || report.quantity.isZero ? .missingPosition : .quantityMismatch, .position(instrument),
         local: local.quantity, broker: report.quantity, difference: difference ?? report.quantity,
         impact: difference.flatMap { difference in
-          ImpactAssessment.impact(
-            of: difference, in: report, configuration.instruments[index],
+          impact(
+            of: difference, report, local, configuration.instruments[index],
             cash: unpaid(configuration.instruments[index].currency, account, here))
         })
       finding.canBeTakenOver = difference != nil && (report.quantity.isZero || report.averagePrice.isPositive)
       return finding
     }
+  }
+
+  /// What a difference in quantity is worth: the broker's price of the rest is taken over with it, and may be worth more.
+  private static func impact(
+    of difference: Decimal, _ report: PositionReport, _ local: PositionReplay, _ instrument: Instrument, cash: Decimal
+  ) -> Decimal? {
+    guard let value = ImpactAssessment.impact(of: difference, in: report, instrument, cash: cash) else { return nil }
+    guard !report.averagePrice.isZero, let average = local.averagePrice,
+      report.quantity.isPositive == local.quantity.isPositive, !report.quantity.isZero
+    else { return value }
+    return costApart(difference, report, local.quantity.magnitude, average, instrument).map { max(value, $0) }
+  }
+
+  /// By how much the broker's cost of a position is another than that of what is here with the difference bought at the
+  /// mark, or sold; nil if that leaves the range of a decimal.
+  private static func costApart(
+    _ difference: Decimal, _ report: PositionReport, _ quantity: Decimal, _ average: Decimal, _ instrument: Instrument
+  ) -> Decimal? {
+    let rest = report.quantity.magnitude
+    if rest < quantity {
+      guard let points = try? report.averagePrice - average else { return nil }
+      return try? instrument.notional(quantity: rest, price: points.magnitude)
+    }
+    let mark = report.mark.isZero ? report.averagePrice : report.mark
+    guard let theirs = try? instrument.notional(quantity: rest, price: report.averagePrice),
+      let ours = try? instrument.notional(quantity: quantity, price: average),
+      let bought = try? instrument.notional(quantity: difference.magnitude, price: mark),
+      let apart = try? theirs - ours - bought
+    else { return nil }
+    return apart.magnitude
   }
 
   private static func price(

@@ -15,7 +15,7 @@ struct DiscrepancyDesk: Sendable {
   /// How many passes with all their answers an order has been known to lack executions, by discrepancy.
   private var awaited: [UInt32: Int] = [:]
   /// Orders that were seen to lack executions after those of a pass were booked, by index.
-  private var gaps: [UInt32: Sights] = [:]
+  private var gaps: [UInt32: (difference: Decimal, sights: GapSights)] = [:]
   /// Whether the answers of a pass are being compared: what differs now is a finding, not a race with the stream.
   private var isComparing = false
   private var countsGaps = false
@@ -240,15 +240,18 @@ extension DiscrepancyDesk {
     return sights.count
   }
 
-  /// Counts that an order lacks the same executions in one more pass; a person is told once if it lasts.
-  mutating func countGap(_ finding: Finding, _ id: UInt32, _ core: inout Core) {
-    guard countsGaps else { return }
+  /// Counts that an order lacks the same executions in one more pass.
+  ///
+  /// - Parameter isProof: whether all executions are known that the report of the order has counted.
+  /// - Returns: Why a person is to be told, if it is time.
+  mutating func countGap(_ finding: Finding, isProof: Bool, _ core: Core) -> Word? {
+    guard countsGaps else { return nil }
     let difference = (try? finding.broker - finding.local) ?? finding.broker
-    var sights = gaps[finding.key.order] ?? Sights(difference: difference)
-    if sights.difference != difference { sights = Sights(difference: difference) }
-    sights.count += 1
-    if sights.count >= core.configuration.missingConfirmations { core.tell(of: finding, id, reason: .mismatch) }
-    gaps[finding.key.order] = sights
+    var sights = GapSights()
+    if let known = gaps[finding.key.order], known.difference == difference { sights = known.sights }
+    sights.note(isProof: isProof)
+    gaps[finding.key.order] = (difference, sights)
+    return sights.reason(core.configuration)
   }
 
   /// A drift is settled.

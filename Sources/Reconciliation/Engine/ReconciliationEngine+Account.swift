@@ -62,15 +62,19 @@ extension ReconciliationEngine {
 
   /// Counts one more sight of a drift and decides about it.
   ///
-  /// A balance whose positions were just taken over needs no further confirmation, and one of which any is left is left
-  /// with it: position and cash are two halves of one unknown trade, and one half alone would never meet the execution
-  /// when it comes. An order that lacks executions explains a drift; after a few passes that did not bring them it counts
-  /// all the same.
+  /// A balance whose positions were just taken over needs no other explanation, but as many sights as they: what one
+  /// answer alone shows may be a glitch. One of which any is left is left with it: position and cash are two halves of
+  /// one unknown trade, and one half alone would never meet the execution when it comes. An order that lacks executions
+  /// explains a drift; after a few passes that did not bring them it counts all the same.
   private mutating func decide(
     _ finding: Finding, _ id: UInt32, _ halves: TradeHalves, _ reversals: [CurrencyID], isNewer: Bool
   ) -> ResolutionPolicy.Decision {
-    // A price that the broker does not tell was no secret to the person who has decided.
-    if core.books.ticket(ofDiscrepancy: id)?.decision(on: finding) != nil { return .takeOver(.operator) }
+    if let ticket = core.books.ticket(ofDiscrepancy: id) {
+      // A price that the broker does not tell was no secret to the person who has decided.
+      if ticket.decision(on: finding) != nil { return .takeOver(.operator) }
+      // Whatever the policy says by now, and whatever it is worth: a person has decided.
+      if ticket.leaves(finding) { return .keep }
+    }
     // What a limit has left to a person is not taken over behind that person's back once there is room again; that it
     // lies elsewhere apart is believed as slowly as at first.
     if core.books.isHeld(id) {
@@ -82,7 +86,8 @@ extension ReconciliationEngine {
       isReversed: currency(of: finding).map(reversals.contains) ?? false, isNewer: isNewer,
       isOfEmptyStore: core.books.opening != nil)
     if case .cash(let currency) = finding.drift, halves.settled.contains(currency), halves.left[currency] == nil {
-      return ResolutionPolicy.decide(finding, evidence, core.configuration)
+      return ResolutionPolicy.decide(
+        finding, sights: discrepancies.countSight(of: finding, core.configuration), evidence, core.configuration)
     }
     // What the pass itself has just read explains nothing any more.
     if ResolutionPolicy.isExplained(

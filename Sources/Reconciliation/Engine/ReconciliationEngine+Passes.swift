@@ -64,7 +64,7 @@ extension ReconciliationEngine {
     let isConfirming = discrepancies.isConfirming(core.configuration)
     let confirming = isConfirming && core.condition == .starting ? PassPlan(.startup, kind(for: .startup)) : nil
     scheduler.passEnded(
-      answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, isCutShort: passes.isCutShort,
+      answers, openCount: openCount, leavesGap: orders.asksForGaps(core.configuration), isCutShort: passes.isCutShort,
       isUnconfirmed: isConfirming && !clocksCompareAccount, confirming: confirming, &core)
     reviewOpening(after: answers)
     // What an account lacks is no order and no execution: one that is never whole holds up nothing.
@@ -103,7 +103,7 @@ extension ReconciliationEngine {
       noteMissing(from: snapshot, isOfAll: answers.plan.kind.contents.orders == .all)
     }
     if !answers.hasFailed {
-      noteOutdated(answers)
+      reviewGaps(answers)
       if let account = answers.account {
         positions = compare(account)
       } else {
@@ -121,17 +121,6 @@ extension ReconciliationEngine {
       passes.noteIncomplete(.executions, reason: reason, &core)
     } else {
       executions.noteKnown(upTo: snapshot.asOf, core)
-    }
-  }
-
-  /// Answers from before a report that told of executions prove nothing about them (design, section 3, rule 4).
-  private mutating func noteOutdated(_ answers: ReconciliationPass) {
-    guard let told = orders.settleGaps(after: answers, core) else { return }
-    if let snapshot = answers.executions, SnapshotRule.isOutdated(snapshot, since: told) {
-      passes.noteIncomplete(.executions, reason: .stale, &core)
-    }
-    if let snapshot = answers.orders, SnapshotRule.isOutdated(snapshot, since: told) {
-      passes.noteIncomplete(.orders, reason: .stale, &core)
     }
   }
 

@@ -51,6 +51,22 @@ extension Books {
     log.append(execution, origin)
   }
 
+  /// Whether all figures stay within the range of a decimal when these are counted.
+  func fits(_ executions: [Execution]) -> Bool {
+    var books = self
+    for execution in executions {
+      do { try books.book(execution, books.absorbs(execution) ? .absorbed : .reported) } catch { return false }
+    }
+    return true
+  }
+
+  /// Whether it is sure of what the broker has executed of an order between two changes whether the figures that were
+  /// taken over have it in them.
+  func isPlaced(after first: BrokerSequence, upTo last: BrokerSequence, in instrument: InstrumentID) -> Bool {
+    let currency = instruments[Int(instrument.index)].currency
+    return [adoptedAsOf[Int(instrument.index)], cashAsOf[Int(currency.index)]].allSatisfy { $0 <= first || $0 >= last }
+  }
+
   /// The position with one more execution, which goes where it belongs in the broker's order.
   private func positionAfter(_ execution: Execution) throws(DecimalError) -> PositionReplay {
     let index = Int(execution.instrument.index)

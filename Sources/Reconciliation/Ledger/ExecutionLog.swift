@@ -10,6 +10,9 @@ public struct ExecutionLog: Hashable, Sendable {
   /// By what was taken back or amended: the slot of the report that did so.
   private var revisions: [ExecutionIndex.Key: Int] = [:]
 
+  /// What was inferred and not reported so far, by order.
+  private var inferences: [ClientOrderID: InferredExecutions] = [:]
+
   /// Makes an empty log.
   public init() {}
 
@@ -34,7 +37,20 @@ public struct ExecutionLog: Hashable, Sendable {
       revisions[ExecutionIndex.Key(order: execution.order, id: reference)] = entries.count
     }
     newest = max(newest, execution.sequence)
+    if execution.isInferred { note(execution) }
     entries.append(BookedExecution(execution: execution, origin: origin))
+  }
+
+  /// Whether anything is counted that was inferred: the real executions are to be read as soon as somebody tells them.
+  var hasInferred: Bool { !inferences.isEmpty && inferences.values.contains { !$0.standing.isEmpty } }
+
+  /// What was inferred of an order and what of it still counts.
+  func inferred(of order: ClientOrderID) -> InferredExecutions { inferences[order] ?? InferredExecutions() }
+
+  private mutating func note(_ execution: Execution) {
+    var known = inferred(of: execution.order)
+    known.note(execution)
+    inferences[execution.order] = known
   }
 
   /// The executions of an instrument from one slot on that make up its position.

@@ -156,6 +156,7 @@ extension Model {
     let key = ExecutionKey(execution)
     let former = former(of: execution)
     keep { .execution(key, $0.executions[key]) }
+    if execution.id.isInferred { noteInferred() }
     executions[key] = CountedExecution(execution: execution, origin: origin, record: record)
     // What is taken back or amended counts no more, as if it had never been so.
     let formerQuantity = former.map { Fraction($0.execution.quantity) } ?? .zero

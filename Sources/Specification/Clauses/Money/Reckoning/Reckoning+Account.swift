@@ -166,6 +166,7 @@ extension Reckoning {
     if price.isPositive, let value = worth(missing.magnitude, price, instrument.terms) {
       // Position and cash are two halves of one trade: it is worth what its larger half is worth.
       impact = max(value, cashMissing(instrument.terms.currency, account, sheet))
+      impact = priceBeside(report, instrument, price).map { max($0, impact ?? $0) }
     }
     return AccountDifference(
       discrepancy: discrepancy, figure: .quantity(InstrumentID(index: UInt32(index))),
@@ -210,6 +211,25 @@ extension Reckoning {
     let price = report.mark.isZero ? report.averagePrice : report.mark
     guard price.isPositive, let ofPrice, let ofQuantity = worth(missing, price, instrument.terms) else { return nil }
     return (Fraction(ofPrice) + Fraction(ofQuantity)).figure
+  }
+
+  /// What of the broker's cost of a position the difference in quantity does not account for, at the market's price for
+  /// what is more and at the average here for what is less: it is taken over with the quantity.
+  private func priceBeside(_ report: PositionReport, _ instrument: ModelInstrument, _ market: Decimal) -> Decimal? {
+    let held = instrument.position.quantity
+    guard !report.averagePrice.isZero, !held.isZero, !report.quantity.isZero,
+      held.isNegative == Fraction(report.quantity).isNegative, let average = instrument.position.averagePrice?.figure
+    else { return .zero }
+    let told = Fraction(report.quantity).magnitude
+    if told < held.magnitude {
+      guard let points = (Fraction(report.averagePrice) - Fraction(average)).magnitude.figure else { return nil }
+      return worth(told, points, instrument.terms)
+    }
+    guard let theirs = worth(told, report.averagePrice, instrument.terms),
+      let ours = worth(held.magnitude, average, instrument.terms),
+      let more = worth(told - held.magnitude, market, instrument.terms)
+    else { return nil }
+    return (Fraction(theirs) - Fraction(ours) - Fraction(more)).magnitude.figure
   }
 
   /// A balance differs, by whatever it is.

@@ -79,6 +79,7 @@ extension Reckoning {
     of one: AccountDifference, _ id: UInt32, _ halves: HalfTrades, _ sheet: Model
   ) -> Fate {
     if decision(on: one, id, sheet) != nil { return .isTakenOver(.operator) }
+    if isLeft(one, id, sheet) { return .isKept }
     if sheet.held.contains(id) {
       guard let times = count(one) else {
         isUnclear = true
@@ -86,23 +87,23 @@ extension Reckoning {
       }
       return times >= configuration.driftConfirmations ? .isForPerson : .waits
     }
-    // The other half of trades that were just taken over, in its currency, needs no confirmation of its own, unless it
-    // is the other half of one that was not.
-    let isConfirmed =
+    // The other half of trades that were just taken over, in its currency, is explained by nothing else, unless it is the
+    // other half of one that was not.
+    let isOtherHalf =
       one.isOfCash && halves.takenOver.contains(one.currency) && !halves.forPerson.contains(one.currency)
       && !halves.waiting.contains(one.currency)
-    if !isConfirmed {
+    if !isOtherHalf {
       guard let isExplained = isExplained(one, sheet) else {
         isUnclear = true
         return .waits
       }
       if isExplained { return .waits }
-      guard let times = count(one) else {
-        isUnclear = true
-        return .waits
-      }
-      guard times >= configuration.driftConfirmations else { return .waits }
     }
+    guard let times = count(one) else {
+      isUnclear = true
+      return .waits
+    }
+    guard times >= configuration.driftConfirmations else { return .waits }
     let policy = sheet.opening == nil ? policy(for: one) : .review
     var isGrave = false
     if let from = configuration.reviewFrom, let level = urgency(of: one.discrepancy.kind, worth: one.impact) {
@@ -112,7 +113,7 @@ extension Reckoning {
     guard one.isWhole else { return .isForPerson }
     let fate = fateOfReversal(one, sheet) ?? (isGrave ? .isForPerson : policyFate(of: one, policy, sheet))
     // A balance is not taken over without the position that it has paid for.
-    guard case .isTakenOver = fate, one.isOfCash, !isConfirmed else { return fate }
+    guard case .isTakenOver = fate, one.isOfCash, !isOtherHalf else { return fate }
     return halves.forPerson.contains(one.currency)
       ? .isForPerson : halves.waiting.contains(one.currency) ? .waits : fate
   }
@@ -130,6 +131,15 @@ extension Reckoning {
       return (Fraction(figure) + since).figure.map(TicketDecision.figure)
     case .acceptLocal, .discard, .ignore, nil: return nil
     }
+  }
+
+  /// Whether a person has decided that a figure stays as it is, and it differs by the same still.
+  private func isLeft(_ one: AccountDifference, _ id: UInt32, _ sheet: Model) -> Bool {
+    guard let ticket = sheet.tickets.first(where: { $0.discrepancy == id }),
+      ticket.decision == .ignore || ticket.decision == .acceptLocal
+    else { return false }
+    let told = Fraction(ticket.broker) - Fraction(ticket.local)
+    return told == Fraction(one.discrepancy.broker) - Fraction(one.discrepancy.local)
   }
 
   /// What becomes of a correction that the broker shows to have been none: the figure is where it was before.
