@@ -277,7 +277,7 @@ struct OracleSet: Sendable {
       reports.noteStore(isFailing: false)
       return nil
     case .reconcileStarted:
-      passes.noteStarted(&world)
+      passes.noteStarted(entry, &world)
       marks.noteStarted(entry)
       reports.noteStarted(entry)
       monitoring.noteStarted(entry)

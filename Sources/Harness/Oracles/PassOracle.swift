@@ -42,6 +42,10 @@ struct PassOracle: Sendable {
   /// How many passes in a row have seen the same facts, with nothing recorded between them.
   private var repeated = 0
   private var lastSequence: BrokerSequence?
+  /// When the pass started that runs, or ran last, and the last one that counts: what follows another in a moment counts
+  /// as one with it.
+  private var startedAt = Instant.origin
+  private var countedAt = Instant.origin
   private var appendedAtFinish = 0
   /// How often prices had moved when the last pass ended: what a difference is worth decides what becomes of it.
   private var movesAtFinish = 0
@@ -102,7 +106,8 @@ struct PassOracle: Sendable {
     if event.source == .responses, [.orders, .executions, .account].contains(event.subject) { wasMisreported = true }
   }
 
-  mutating func noteStarted<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
+  mutating func noteStarted<Engine: SimulatedEngine>(_ entry: TraceEntry, _ world: inout World<Engine>) {
+    startedAt = entry.instant
     sequenceAtStart = world.broker.sequence
     wasMisreported = false
     wasDeceived = false
@@ -143,7 +148,13 @@ struct PassOracle: Sendable {
     // of this one.
     let isSame = lastSequence == sequence && appendedAtStep == appendedAtFinish && marks.moves == movesAtFinish
     let isRecent = configuration.activityGrace.map { entry.instant - lastAppended < $0 } ?? false
-    repeated = isSame && !isRecent ? repeated + 1 : 0
+    if !isSame || isRecent {
+      repeated = 0
+      countedAt = startedAt
+    } else if startedAt - countedAt >= configuration.retryDelay {
+      repeated += 1
+      countedAt = startedAt
+    }
     guard repeated > passesToSettle, appended > appendedAtStep else { return nil }
     // Of orders that are none of the engine's nothing is kept that would tell that an answer has hidden executions of
     // them: only a full pass reads all again.

@@ -103,7 +103,7 @@ extension EngineSetting {
       ],
       "the level from which a difference of the account is a person's to decide, whatever the policies say"),
     .driftConfirmations: .integer(
-      \.driftConfirmations, in: 1...100, "passes in a row that must see the same drift"),
+      \.driftConfirmations, in: 1...100, "passes in a row, `retry-delay` apart or more, that must see the same drift"),
     .activityGrace: .optionalDuration(
       \.activityGrace,
       "how long after an order of the engine's was sent, changed, cancelled or executed a difference of its instrument, or "

@@ -20,6 +20,8 @@ struct DiscrepancyDesk: Sendable {
   /// Whether the answers of a pass are being compared: what differs now is a finding, not a race with the stream.
   private var isComparing = false
   private var countsGaps = false
+  /// When the pass began that runs, or ran last.
+  private var passStart = Instant.origin
   /// The discrepancies that the pass has seen to be there still.
   private var stillOpen: Set<UInt32> = []
 
@@ -30,10 +32,13 @@ struct DiscrepancyDesk: Sendable {
     var since = Instant.origin
     /// How many passes in a row saw this very difference.
     var count = 0
+    /// When the last pass began that counts as having seen it.
+    var seen = Instant.origin
   }
 
   /// A pass starts.
-  mutating func notePassStart() {
+  mutating func notePassStart(at instant: Instant) {
+    passStart = instant
     found = 0
     resolved = 0
   }
@@ -255,6 +260,7 @@ extension DiscrepancyDesk {
 
   /// Counts that a drift was seen in one more pass; another difference is another drift.
   ///
+  /// Two looks within a tenth of a second are one: what a session shows that is not up yet would be confirmed by itself.
   /// What the engine itself may have to do with, since it has just been active there, lacks one sight until the grace has
   /// passed, or has been granted for long enough. At a start nothing is recent: nothing was sent yet.
   ///
@@ -265,7 +271,10 @@ extension DiscrepancyDesk {
     let fresh = Sights(difference: finding.difference, since: core.now)
     var sights = drifts[drift] ?? fresh
     if sights.difference != finding.difference { sights = fresh }
-    sights.count += 1
+    if sights.count == 0 || passStart - sights.seen >= core.configuration.retryDelay {
+      sights.count += 1
+      sights.seen = passStart
+    }
     if !isOtherHalf, let grace = core.configuration.activityGrace, core.condition != .starting,
       core.now - sights.since < grace * ActivityMarks.longestGrace,
       core.activity.isRecent(drift, at: core.now, core.configuration)

@@ -80,7 +80,8 @@ extension ReconciliationEngine {
     // What a limit has left to a person is not taken over behind that person's back once there is room again; that it
     // lies elsewhere apart is believed as slowly as at first.
     if core.books.isHeld(id) {
-      return discrepancies.countSight(of: finding, core) < core.configuration.driftConfirmations ? .wait : .tellPerson
+      let sights = discrepancies.countSight(of: finding, core)
+      return sights < core.configuration.driftConfirmations ? .wait : .tellPerson
     }
     let evidence = ResolutionPolicy.Evidence(
       correction: core.books.unverifiedCorrection(of: finding.drift),

@@ -37,7 +37,7 @@ extension ReconciliationEngine {
     guard passes.isIdle || plan.trigger.mustNotBeLeftOut else { return }
     guard passes.begin(plan, after: executions.start(of: plan.kind, core), &core) else { return }
     orders.notePassStart()
-    discrepancies.notePassStart()
+    discrepancies.notePassStart(at: core.now)
     corrections.notePassStart()
   }
 
@@ -61,20 +61,19 @@ extension ReconciliationEngine {
     passes.finish(
       answers, found: discrepancies.found, resolved: discrepancies.resolved, corrections: corrections.taken,
       openCount: openCount, &core)
-    let isUnconfirmed = discrepancies.isConfirming(core.configuration) && !clocksCompareAccount
+    let isConfirming = discrepancies.isConfirming(core.configuration)
+    let confirming = isConfirming && core.condition == .starting ? PassPlan(.startup, kind(for: .startup)) : nil
     scheduler.passEnded(
       answers, openCount: openCount, leavesGap: orders.asksForGaps(core.configuration), isCutShort: passes.isCutShort,
-      isUnconfirmed: isUnconfirmed, &core)
+      isUnconfirmed: isConfirming && !clocksCompareAccount, confirming: confirming, &core)
     reviewOpening(after: answers)
     // What an account lacks is no order and no execution: one that is never whole holds up nothing.
     if !answers.hasFailed, !answers.plan.isLook, !passes.isCutShort, core.condition == .starting {
       // Orders may be sent once all there is was seen, and every drift is settled or handed to a person: what an operator
       // or a reconnect has asked for meanwhile may have looked at less.
       let hasSeenAll = answers.plan.kind.contents.seesAll(in: core.configuration.mode)
-      if discrepancies.isConfirming(core.configuration) || !hasSeenAll && !core.refusesToStart {
-        passes.runNext(PassPlan(.startup, kind(for: .startup)))
-      } else if !core.refusesToStart {
-        becomeReady()
+      if !isConfirming, !core.refusesToStart {
+        if hasSeenAll { becomeReady() } else { passes.runNext(PassPlan(.startup, kind(for: .startup))) }
       }
     }
     if !answers.plan.isLook {

@@ -46,9 +46,10 @@ struct Scheduler: Sendable {
   ///   - leavesGap: whether executions that a report has told of were neither brought nor disproved.
   ///   - isCutShort: whether the pass has not seen all orders and executions.
   ///   - isUnconfirmed: whether the account differs in what has to be seen again, and no clock brings that about.
+  ///   - confirming: what is to see again at a start what the account differs in.
   mutating func passEnded(
     _ answers: ReconciliationPass, openCount: Int, leavesGap: Bool, isCutShort: Bool, isUnconfirmed: Bool,
-    _ core: inout Core
+    confirming: PassPlan?, _ core: inout Core
   ) {
     // Whoever wants to look again asks again.
     guard !answers.plan.isLook else { return }
@@ -65,6 +66,10 @@ struct Scheduler: Sendable {
       cutStarts += 1
       if cutStarts == core.configuration.maximumRetries + 1 { core.notify(.startup, reason: .incomplete) }
       retry(answers.plan, &core)
+    } else if let confirming {
+      failedPasses = openCount == 0 && !leavesGap ? 0 : failedPasses + 1
+      // A start waits for nobody, but the broker may need a moment to show what it has.
+      retry(confirming, attempt: 1, &core)
     } else if leavesGap {
       // What was answered proves as little as no answer.
       failedPasses += 1

@@ -5,8 +5,8 @@ import Trading
 struct DriftTakenOver: Clause {
   static let page = ClausePage(
     "drift-taken-over", .drift, .justification,
-    "a position or balance that differs by the same in `drift-confirmations` passes in a row, the last of them "
-      + "`activity-grace` after an order of its instrument or currency was sent, changed, cancelled or executed, or ten "
+    "a position or balance that differs by the same in `drift-confirmations` passes in a row, `retry-delay` apart or more, "
+      + "the last of them `activity-grace` after an order of its instrument or currency was sent, changed, cancelled or executed, or ten "
       + "times as long after the first of them, with no order to explain it, as one that lacks executions does for "
       + "`max-retries` passes with all their answers, is taken over if the policy and all three limits allow it, with the "
       + "figures of both sides and its charge; a balance with the positions of its currency, and not while one that "
@@ -15,7 +15,7 @@ struct DriftTakenOver: Clause {
       + "can be compared shows again is verified, and what it shows as it was before is taken back, whatever it is worth",
     source: "design, section 4 and rule 7 of section 3; `trueup list settings`",
     settings: [
-      .driftPolicy, .pricePolicy, .reviewFrom, .driftConfirmations, .activityGrace, .maximumAutomaticCorrection,
+      .driftPolicy, .pricePolicy, .reviewFrom, .driftConfirmations, .activityGrace, .retryDelay, .maximumAutomaticCorrection,
       .maximumAutomaticCorrectionPerPass,
       .maximumAutomaticCorrectionPerDay, .maximumRetries,
     ])

@@ -8,7 +8,8 @@ struct PassRetry: Clause {
     "a pass that failed and may change something is repeated after a wait that grows with each pass in a row that failed or left something open, "
       + "unless a clock repeats it; without polls so is one that left something open, up to `max-retries` times, and one whose "
       + "answers are too old, or too short, to prove anything of executions that a report had told; and at a start so is "
-      + "one that has not seen all orders and executions; and where no clock brings a pass that compares the account, one "
+      + "one that has not seen all orders and executions, and after `retry-delay` one that leaves a drift to be seen once "
+      + "more; and where no clock brings a pass that compares the account, one "
       + "that has compared it and found what has to be seen once more, whatever else is open",
     source:
       "`retry-delay`, `retry-limit`, `max-retries`, `order-interval`, `drift-confirmations`; design, section 3, rule 10",
@@ -106,6 +107,19 @@ struct PassRetry: Clause {
     return .yes
   }
 
+  /// Whether a pass of the start has left a drift to be seen once more; what has failed, or has not seen all, begins anew.
+  private func confirms(after event: Event, _ scene: Scene) -> Due {
+    guard scene.dialogue.conditionBefore == .starting, event.source != .review, event.state != .failed, !isCutShort
+    else { return .no }
+    let verdict = scene.reckoning.gaps.verdict
+    if let verdict, !verdict.isUnclear, !verdict.outdated.isEmpty { return .no }
+    guard !scene.isBlind, let sights = scene.reckoning.sights else { return .maybe }
+    guard sights.contains(where: { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }) else {
+      return .no
+    }
+    return verdict?.isUnclear ?? false ? .maybe : .yes
+  }
+
   private static func hasAccountClock(_ scene: Scene) -> Bool {
     let configuration = scene.configuration
     var kinds: [PassKind] = []
@@ -117,10 +131,16 @@ struct PassRetry: Clause {
   mutating func end(_ scene: inout Scene) {
     let open = ended.map { sights(after: $0, scene) } ?? .no
     var due = ended.map { self.due(after: $0, scene) } ?? .no
+    let event = ended
     // A start that has not seen everything begins anew, and counts otherwise.
     let isStarting = scene.dialogue.conditionBefore == .starting
     let number = open == .no ? streak : open == .yes && !isStarting ? sightings : nil
-    if open == .yes || open == .maybe && due == .no { due = open }
+    var attempt = number
+    switch event.map({ confirms(after: $0, scene) }) ?? .no {
+    case .yes: (due, attempt) = (.yes, 1)
+    case .maybe: (due, attempt) = (due == .no ? .maybe : due, nil)
+    case .no: if open == .yes || open == .maybe && due == .no { due = open }
+    }
     ended = nil
     let instant = repeatsAt
     repeatsAt = nil
@@ -133,7 +153,7 @@ struct PassRetry: Clause {
     guard due != .no else {
       return scene.breach("a pass was to be repeated at \(instant), and none is due", cause: "not due")
     }
-    guard let number else { return }
+    guard let number = attempt else { return }
     let bounds = WaitBounds(scene.configuration, attempt: number, from: scene.now)
     if !bounds.contains(instant) {
       scene.breach(

@@ -41,6 +41,8 @@ struct PassStart: Clause {
   private var look: WantedPass?
   /// The pass that the retry timer is set for.
   private var retried: WantedPass?
+  /// Whether nobody can tell if it is to see a drift once more.
+  private var mayConfirm = false
   private var kinds = KindsInForce()
   private var gaps = ToldGaps()
 
@@ -101,7 +103,20 @@ struct PassStart: Clause {
     let retry =
       isSame
       ? WantedPass(reason: ended.reason, kind: ended.kind) : WantedPass(reason: .mismatch, kind: .incremental)
-    retried = retried?.joined(with: retry) ?? retry
+    // At a start what has to be seen once more is; while the store fails nobody knows of it.
+    let start = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))
+    mayConfirm = false
+    guard !isSame, scene.dialogue.conditionBefore == .starting else {
+      retried = retried?.joined(with: retry) ?? retry
+      return
+    }
+    if scene.isBlind || scene.reckoning.sights == nil || scene.reckoning.gaps.verdict?.isUnclear ?? false {
+      mayConfirm = true
+    }
+    let isConfirming =
+      scene.reckoning.sights?.contains { 0 < $0.count && $0.count < scene.configuration.driftConfirmations } ?? false
+    let again = isConfirming ? start : retry
+    retried = retried?.joined(with: again) ?? again
   }
 
   /// Whether a pass has not seen all orders and executions, by what its answers say or by what a report had told.
@@ -168,7 +183,12 @@ struct PassStart: Clause {
     case .timer(.fullPass):
       if scene.configuration.fullInterval != nil { want(wasStarting ? .startup : .full, &isRunning, &scene) }
     case .timer(.passRetry):
-      if let retried { want(retried, &isRunning, &scene) }
+      if let retried {
+        let start = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))
+        let other = WantedPass(reason: .mismatch, kind: .incremental)
+        let actual = mayConfirm ? [start, other].first { next == .started($0) } : nil
+        want(actual ?? retried, &isRunning, &scene)
+      }
       retried = nil
     default: return
     }
@@ -263,8 +283,8 @@ struct PassStart: Clause {
 
   /// Whether a drift waits to be seen once more; where nobody knows, what the engine does.
   private func isConfirming(_ scene: Scene) -> Bool {
-    guard let sights = scene.reckoning.sights else { return next(isFor: .startup) }
-    return sights.contains { $0.count < scene.configuration.driftConfirmations }
+    guard !scene.isBlind, let sights = scene.reckoning.sights else { return !next(isFor: .startup) }
+    return sights.contains { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }
   }
 
   private var next: Step? { place < steps.count ? steps[place] : nil }
@@ -278,7 +298,7 @@ struct PassStart: Clause {
     guard case .finished? = next else { return }
     place += 1
     if scene.dialogue.conditionBefore == .starting, !isReady, !scene.hearsay.hasLastPassFailed, !endedLook,
-      !scene.refusesStart || isConfirming(scene),
+      !scene.refusesStart, !isConfirming(scene),
       !(ended.map { isCutShort($0, scene) } ?? false)
     {
       let again = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))

@@ -33,6 +33,8 @@ struct DriftSight: Sendable {
   var count: Int
   /// When the first of them was.
   var first: Instant
+  /// When the last of them began.
+  var passBegan: Instant
 }
 
 extension Reckoning {

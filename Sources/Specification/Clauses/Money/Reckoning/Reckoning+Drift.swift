@@ -220,10 +220,14 @@ extension Reckoning {
   private mutating func count(_ one: AccountDifference, isOtherHalf: Bool = false) -> Int? {
     guard let sights else { return nil }
     let place = sights.firstIndex { $0.figure == one.figure }
-    var sight = DriftSight(figure: one.figure, difference: one.difference, count: 1, first: now)
+    var sight = DriftSight(figure: one.figure, difference: one.difference, count: 1, first: now, passBegan: passBegan)
     if let place, sights[place].difference == one.difference {
       sight = sights[place]
-      sight.count += 1
+      // What is seen twice in a moment is seen once.
+      if sight.count == 0 || passBegan - sight.passBegan >= configuration.retryDelay {
+        sight.passBegan = passBegan
+        sight.count += 1
+      }
     }
     // What was seen beside it has been granted its time.
     if !isOtherHalf, isGraced(one, since: sight.first), sight.count >= configuration.driftConfirmations {

@@ -16,6 +16,8 @@ public struct Reckoning: Sendable {
 
   let configuration: EngineConfiguration
   var now = Instant.origin
+  /// When the pass began that runs, or ran last.
+  private(set) var passBegan = Instant.origin
   /// The answers of the pass that runs.
   var pass = JudgedPass()
   /// All executions up to this change at the broker were told.
@@ -149,6 +151,7 @@ public struct Reckoning: Sendable {
 
   /// A pass starts.
   mutating func begin(_ heard: HeardPass) {
+    passBegan = now
     pass = JudgedPass()
     pass.kind = heard.kind
     pass.isLook = heard.isLook
