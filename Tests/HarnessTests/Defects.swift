@@ -75,19 +75,6 @@ enum CountsUnasked: Defect {
   }
 }
 
-/// Takes its start for later than it was.
-enum MisjudgesStream: Defect {
-  static var tellsHealth: Bool { true }
-  static func change(_ report: PassReport) -> PassReport? { report }
-
-  static func change(
-    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
-    count: Int
-  ) {
-    if count == 1 { engine.streamWatch.lastActivity = now + .milliseconds(1) }
-  }
-}
-
 /// Forgets what a person has to decide.
 enum LosesTickets: Defect {
   static func change(

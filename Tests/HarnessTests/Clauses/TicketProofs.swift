@@ -44,7 +44,47 @@ extension ClauseTests {
       1s broker adjust cash USD -20.00 note "fee"
     """
 
+  /// A person wants the broker's figure.
+  private static let accepted = tickets.replacing(
+    "resolve T1 as ignore note \"small\"", with: "resolve T1 as accept-broker")
+
+  /// A fee within the limit, which the second answer about the account confirms.
+  private static let charged = """
+    scenario "test"
+      mode live
+      broker scripted
+      ends 40s
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      1s broker adjust cash USD -20.00 note "fee"
+    """
+
+  /// The first answer that tells of the fee has told of none.
+  private static func shownOnce(_ turns: inout [EngineTurn]) {
+    for index in turns.indices {
+      guard case .response(let id, .account(var report)) = turns[index].input, report.cash != [Decimal(100_000)] else {
+        continue
+      }
+      report.cash = [Decimal(100_000)]
+      turns[index] = EngineTurn(
+        instant: turns[index].instant, input: .response(id, .account(report)), effects: turns[index].effects,
+        checkpoint: turns[index].checkpoint)
+      return
+    }
+  }
+
   static let ticketProofs: [ClauseProof] = [
+    ClauseProof(
+      "sight-confirmed", charged,
+      says: "the balance in USD was taken over as 99980, and differed so in 1 of 2 answers", falsify: shownOnce),
+    ClauseProof(
+      "decision-kept", accepted, says: "T1 is decided as ignore, and its figure was taken over",
+      effects: Falsification.stepped(.decided) { $0.decision = .ignore }),
+    ClauseProof(
+      "decision-kept", accepted, says: "T1 is decided as accept-local, and its figure was taken over",
+      effects: Falsification.stepped(.decided) { $0.decision = .acceptLocal }),
     ClauseProof(
       "ticket-steps", retried, says: "T1 is to be retried, and was not",
       effects: Falsification.recorded { !$0.isStep(.retried) }),

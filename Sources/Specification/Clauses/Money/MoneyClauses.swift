@@ -3,6 +3,6 @@ extension Specification {
   static let money: [any Clause.Type] = [
     ExecutionCounted.self, FillTold.self, ProfitRealized.self, PositionFigures.self, CashFigures.self,
     TermsTakenOver.self, DiscrepancyOpened.self, DiscrepancyClosed.self, DriftTakenOver.self, DriftHeld.self,
-    CorrectionWhole.self,
+    CorrectionWhole.self, DecisionKept.self, SightConfirmed.self,
   ]
 }
