@@ -40,6 +40,17 @@ public struct ExecutionID: InternedIdentifier {
   public let index: UInt32
   /// Makes the identifier of an index.
   @inlinable public init(index: UInt32) { self.index = index }
+
+  /// The first of the indices that no name of a broker has; the last one says that there is no name.
+  private static var firstInferred: UInt32 { 0xFF00_0000 }
+
+  /// Makes the identifier of what was inferred of an order, as the so-many-th record of such things of that order.
+  public init(inference number: Int) {
+    index = ExecutionID.firstInferred + UInt32(clamping: min(max(0, number), 0xFF_FFFE))
+  }
+
+  /// Whether the engine has given it to something that it has inferred.
+  public var isInferred: Bool { index >= ExecutionID.firstInferred && index < UInt32.max }
 }
 
 /// An instrument, as an index into the list of instruments in use.

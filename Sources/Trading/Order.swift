@@ -122,6 +122,10 @@ public struct Execution: Hashable, Sendable {
   @inlinable
   public var isNameless: Bool { id.index == UInt32.max }
 
+  /// Whether nobody has reported it: it was inferred from the quantity that the broker has told, or says what is left of
+  /// what was.
+  public var isInferred: Bool { id.isInferred }
+
   /// Whether the report takes another execution back.
   @inlinable
   public var isBust: Bool { reference != nil && quantity.isZero }

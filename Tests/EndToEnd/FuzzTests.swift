@@ -98,11 +98,11 @@ import Testing
 
   @Test func threadsChangeNothing() throws {
     let results = try [["-j", "1"], ["-j", "2"], ["-j", "5"]].map { jobs in
-      try Trueup.run(["fuzz", "--seed", "3", "--runs", "60", "--digests"] + jobs, in: workspace)
+      try Trueup.run(["fuzz", "--seed", "3", "--runs", "24", "--digests"] + jobs, in: workspace)
     }
     #expect(results.allSatisfy { $0.status == 0 && $0.output == results[0].output })
     let lines = results[0].lines.dropLast()
-    #expect(lines.count == 60)
+    #expect(lines.count == 24)
     for (index, line) in lines.enumerated() {
       #expect(line.wholeMatch(of: /([0-9]+) [0-9a-f]{16} pass/)?.1 == Substring(String(index)))
     }
@@ -110,16 +110,16 @@ import Testing
   }
 
   @Test func countsSayHowOftenTheEndWasJudged() throws {
-    let shown = try fuzz("--seed", "3", "--runs", "40", "--counts")
+    let shown = try fuzz("--seed", "3", "--runs", "25", "--counts")
     let start = try #require(shown.lines.firstIndex(of: " oracle of the end                   cases it was judged in"))
     let rows = shown.lines[(start + 1)...].prefix(4).map { $0.split(separator: " ") }
     #expect(rows.map(\.first) == ["converges", "every-order-resolves", "no-lost-event", "quiet-at-end"])
-    let json = try fuzz("--seed", "3", "--runs", "40", "--json")
+    let json = try fuzz("--seed", "3", "--runs", "25", "--json")
     let last = try #require(json.lines.dropLast().last)
     let end = try #require(try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
     let judged = try #require(end["judged"] as? [String: Int])
     #expect(rows.map { judged[String($0[0])] } == rows.map { Int($0[1]) })
-    #expect(judged.count == 4 && judged.values.allSatisfy { (1...40).contains($0) })
+    #expect(judged.count == 4 && judged.values.allSatisfy { (1...25).contains($0) })
   }
 
   @Test func shardsAreTheWhole() throws {

@@ -94,9 +94,6 @@ struct OracleTests {
         Proof(
           GoesBackOnTerms.self, Cases.text(timeline: place),
           says: "order A agreed with the broker and is now open 0/50, though the broker still has open 0/100"),
-        Proof(
-          AdoptsOld.self,
-          says: "position AAPL was taken over as of change 1, but E1 of change 2 is in the books"),
       ]
     case .durableBeforeVisible:
       [

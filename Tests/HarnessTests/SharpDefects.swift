@@ -53,16 +53,6 @@ enum GoesBackOnTerms: Defect {
   }
 }
 
-/// Takes a position over from before the execution that has just come.
-enum AdoptsOld: Defect {
-  static func change(
-    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
-    count: Int
-  ) {
-    if input.execution != nil { engine.commit(engine.adoption(of: Decimal(40), asOf: 1), into: &effects) }
-  }
-}
-
 /// Takes a drift over the first time it is seen.
 enum AdoptsAtFirstSight: Defect {
   static func change(_ configuration: inout EngineConfiguration) { configuration.driftConfirmations = 1 }

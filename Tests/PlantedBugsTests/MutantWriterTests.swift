@@ -82,6 +82,14 @@ struct MutantWriterTests {
     #expect(Suspects(written, [:]).mutants(for: error) == [1, 3])
   }
 
+  @Test("What is too much for the type checker is laid to the rest of a call that its first line leaves open")
+  func calls() {
+    let written = text("let x = f(\n  a,\n  b + c)\nlet y = h + i\n", [.arithmetic])
+    let error = CompilerError(
+      path: "a", line: 2, column: 9, message: "unable to type-check this expression in reasonable time")
+    #expect(Suspects(written, [:]).mutants(for: error) == [1])
+  }
+
   @Test("Only files of the copy are blamed")
   func guilty() {
     let texts = ["Sources/A/a.swift": text("let x = a + b\n", [.arithmetic])]

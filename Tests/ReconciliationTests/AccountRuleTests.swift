@@ -28,7 +28,8 @@ struct AccountRuleTests {
     positions[instrument] = PositionReport(
       quantity: try Decimal(report.quantity), averagePrice: try Decimal(report.average), mark: try Decimal(report.mark))
     let account = AccountReport(positions: positions, cash: cash, asOf: BrokerSequence(5))
-    return PositionDetector.findings(in: account, books, try configuration(change))
+    return PositionDetector.findings(
+      in: account, try #require(books.figures(asOf: account.asOf)), try configuration(change))
   }
 
   @Test("Quantities may differ by as much as the setting says, and not by more")
@@ -101,8 +102,9 @@ struct AccountRuleTests {
   func cash() throws {
     var books = Books(instruments: Fixture.instruments, currencyCount: 2)
     books.open(cash: Decimal(10), in: CurrencyID(index: 1))
+    let here = try #require(books.figures(asOf: .zero))
     func findings(_ cash: [Decimal]) -> [Finding] {
-      CashDetector.findings(in: AccountReport(positions: [], cash: cash, asOf: .zero), books)
+      CashDetector.findings(in: AccountReport(positions: [], cash: cash, asOf: .zero), here)
     }
     #expect(findings([.zero, Decimal(10)]).isEmpty && findings([.zero]).isEmpty && findings([]).isEmpty)
     let less = try #require(findings([.zero, Decimal(7)]).first)
@@ -113,7 +115,7 @@ struct AccountRuleTests {
     #expect(findings([least, Decimal(10)]).map(\.key.currency) == [0])
     let plain = try configuration()
     let nothing = AccountReport(positions: [], cash: [], asOf: .zero)
-    #expect(PositionDetector.findings(in: nothing, books, plain).isEmpty)
+    #expect(PositionDetector.findings(in: nothing, here, plain).isEmpty)
   }
 
   @Test("A finding becomes a discrepancy with all that it says")

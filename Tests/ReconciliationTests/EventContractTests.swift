@@ -100,6 +100,8 @@ struct EventContractTests {
     engine execution.corrected: order exec qty price filled leaves status source seq
     broker broker.triggered: order price
     store store.wiped:
+    engine fill.inferred: order qty price filled leaves status source seq
+    engine fill.replaced: order qty price filled leaves status source seq
     """
 
   @Test("Each event has its line above")

@@ -294,7 +294,7 @@ struct ReportRuleTests {
   @Test("The condition is halted, else ready if all is seen, else degraded, in which orders are sent unless held")
   func condition() {
     func condition(_ halted: Bool, _ up: Bool, _ failed: Bool) -> EngineCondition {
-      RiskGate.condition(isHalted: halted, isStreamUp: up, hasLastPassFailed: failed)
+      RiskGate.condition(isHalted: halted, isStreamUp: up, lacksAnswer: failed)
     }
     for (up, failed) in [(true, true), (true, false), (false, true), (false, false)] {
       #expect(condition(true, up, failed) == .halted)

@@ -38,6 +38,7 @@ struct SettingsTests {
           $0.reconcilesAfterBuy = false
           $0.reconcilesAfterClose = false
         })
+    case .inferredFills: field(\.inferredFills, .choice("by-ticket"), .byTicket)
     case .emptyStore: field(\.emptyStore, .choice("refuse"), .refuse)
     case .metricsInterval: field(\.metricsInterval, .duration(span), span)
     case .passTimeout: field(\.passTimeout, .duration(span), span)

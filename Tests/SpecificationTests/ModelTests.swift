@@ -114,7 +114,8 @@ struct SpecificationTableTests {
     var requests = RequestsInFlight()
     func sent(_ number: UInt32) -> SentRequest {
       SentRequest(
-        request: Request(id: RequestID(number), content: .orders, deadline: .origin), sentAt: .origin, record: 0
+        request: Request(id: RequestID(number), content: .orders, deadline: .origin), sentAt: .origin, record: 0,
+        attempt: 0
       )
     }
     for number in 1...200 as ClosedRange<UInt32> { requests.insert(sent(number)) }

@@ -37,6 +37,8 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case tradeShare, tradeSides, storeShare, storeTime
   case holdShare, holdTime, holdKind, holdDelay, holdBar, holdAction, holdFill, holdCrash
   case dispute, disputeStep
+  case revision, revisionKind, revisionTarget, revisionAmount, revisionGap
+  case inferredFills, hiddenLists
 }
 
 /// Draws the choices of one case and writes them down.

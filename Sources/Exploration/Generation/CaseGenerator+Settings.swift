@@ -14,6 +14,7 @@ extension CaseGenerator {
     configureTickets()
     configureTrades()
     configureStore()
+    configureInferredFills()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
       "scripted-unique-late", "scripted-tagged-timely",
@@ -142,6 +143,15 @@ extension CaseGenerator {
     guard tape.choose(.tradeShare, below: 6) == 1 else { return }
     let all = ["buy", "sell", "close"]
     set(.postTrade, .list(tape.pick(.tradeSides, [all, all, all, ["buy"], ["sell"], ["close"]])))
+  }
+
+  /// A third of the cases infers what no channel tells.
+  private mutating func configureInferredFills() {
+    switch tape.choose(.inferredFills, below: 6) {
+    case 1: set(.inferredFills, .choice("after-confirmations"))
+    case 2: set(.inferredFills, .choice("by-ticket"))
+    default: break
+    }
   }
 
   /// A twelfth of the cases has a policy for an empty store, and half of those an empty one.

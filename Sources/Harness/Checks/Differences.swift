@@ -52,10 +52,12 @@ extension World {
         slot.map { OrderView(broker, slot: $0).summary } ?? "no such order")
     }
     for (slot, report) in broker.orders.enumerated() {
+      // What an order that is none of the engine's has left behind when it ended is in positions and balances.
+      guard report.status.isWorking else { continue }
       let known = incarnation.books.order(report.order)
       let isKnown = known != nil
       // A second working order under one client order id is one too many, even if the first agrees.
-      if let known, !report.status.isWorking || self.slot(of: known) == slot { continue }
+      if let known, self.slot(of: known) == slot { continue }
       differs = true
       guard let collect else { return true }
       collect(

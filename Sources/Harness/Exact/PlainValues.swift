@@ -21,6 +21,12 @@ struct PlainValues {
     if wrong == nil, !holds { wrong = message() }
   }
 
+  /// What is not said in a file is what the list of settings says.
+  mutating func checkSettings() {
+    guard let (setting, said, due) = UsualSettings.difference() else { return }
+    expect(false, "\(about: setting) is \(said), and the list says \(due)")
+  }
+
   /// What a computation comes to; nil if it does not fit, which is the one reason it may give.
   mutating func value<Value>(_ work: @autoclosure () throws -> Value) -> Value? {
     do { return try work() } catch {

@@ -4,7 +4,7 @@ import Simulation
 import Trading
 
 /// `older-never-overwrites-newer`: what the engine and the broker agreed on does not part again while nothing changes
-/// at the broker, and a position is not taken over from before an execution that is in the books.
+/// at the broker, and a position is not taken over while an execution that it contains is still to be read.
 ///
 /// A broker that claims to be complete and is not can talk an engine out of the truth, so after such a lie this oracle
 /// is silent. An answer that is old or cut short and says so is no lie.
@@ -93,16 +93,6 @@ struct AgreementOracle: Sendable {
       adoptedAsOf[index] = asOf
       if isStoreFailing { continue }
       let symbol = names.instruments[index]
-      if let newer = books.executions.last(where: { Int($0.execution.instrument.index) == index }),
-        newer.execution.sequence > asOf
-      {
-        let name = names.text(of: .execution(newer.execution.id.index), for: .exec)
-        return Violation(
-          oracle: .olderNeverOverwritesNewer,
-          message: "position \(symbol) was taken over as of change \(asOf.value), but \(name) of change "
-            + "\(newer.execution.sequence.value) is in the books",
-          instant: entry.instant, entry: number)
-      }
       if let unread = world.broker.executions.first(where: { execution in
         Int(execution.instrument.index) == index && execution.sequence <= asOf
           && !putAside.contains(execution.id.index)

@@ -13,10 +13,15 @@ struct ExecOnceOracle: Sendable {
   private var lies: Set<Word> = []
   /// By index of a client order id: the quantity it was seen to have executed.
   private var filled: [Decimal] = []
+  /// What of that nobody has reported, by index of a client order id, and how many executions were looked at for it.
+  private var inferred: [UInt32: Decimal] = [:]
+  private var looked = 0
 
   mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     counted.removeAll(keepingCapacity: true)
     filled.removeAll(keepingCapacity: true)
+    inferred.removeAll(keepingCapacity: true)
+    looked = 0
     guard world.isRunning else { return }
     for booked in world.incarnation.books.executions {
       if !booked.execution.isNameless { counted.insert(key(booked.execution.id.index, booked.execution.order.index)) }
@@ -45,20 +50,37 @@ struct ExecOnceOracle: Sendable {
     }
     let index = Int(entry.event.order)
     if filled.count <= index { filled += Array(repeating: .zero, count: index + 1 - filled.count) }
-    defer { filled[index] = order.filled }
+    // What was inferred is taken back by what takes its place.
+    addInferred(world.incarnation.books)
+    let guessed = inferred[entry.event.order] ?? .zero
+    guard let told = try? order.filled - guessed else { return nil }
+    defer { filled[index] = told }
     let counts = world.incarnation.books.execution(ExecutionID(index: entry.event.execution), of: order.id)
     // What the broker has taken back is executed no more.
-    if order.filled < filled[index], counts?.execution.reference == nil {
+    if told < filled[index], counts?.execution.reference == nil {
       return Violation(
         oracle: .olderNeverOverwritesNewer,
         message: "order \(name) had executed \(filled[index]) and now counts only \(order.filled)",
         instant: entry.instant, entry: number)
     }
     let truth = world.broker.filled(under: order.id)
+    // Who is told often enough of what was never executed infers it.
+    if guessed.isPositive, !lies.isEmpty, told <= truth { return nil }
     guard order.filled > truth, order.filled > mostFilled(order.id, &world) else { return nil }
     return Violation(
       oracle: .execOnce, message: "order \(name) counts \(order.filled), the broker executed only \(truth)",
       instant: entry.instant, entry: number)
+  }
+
+  private mutating func addInferred(_ books: Books) {
+    while looked < books.executions.count {
+      let execution = books.executions[looked].execution
+      looked += 1
+      guard execution.isInferred else { continue }
+      let former = execution.reference.flatMap { books.execution($0, of: execution.order)?.execution.quantity }
+      let sum = inferred[execution.order.index] ?? .zero
+      inferred[execution.order.index] = (try? sum + execution.quantity - (former ?? .zero)) ?? sum
+    }
   }
 
   /// The most that the broker may have said that it has executed: what it has taken back counts until that is told.
@@ -87,7 +109,9 @@ struct ExecOnceOracle: Sendable {
           && execution.instrument == order.terms.instrument && execution.quantity == event.quantity
           && execution.price == event.price && execution.side == order.terms.side
       }),
-      world.broker.orders.first(where: { $0.brokerOrder == execution.brokerOrder }).map(order.isAnother) != true
+      world.broker.orders.first(where: { $0.brokerOrder == execution.brokerOrder }).map(order.isAnother) != true,
+      // What amends an execution that nobody has told of cannot be counted.
+      execution.reference.map({ world.incarnation.books.execution($0, of: order.id) != nil }) ?? true
     else { return nil }
     return Violation(
       oracle: .noFalseDiscrepancy,

@@ -44,6 +44,10 @@ struct LegalTransitionsOracle: Sendable {
       // What the broker has taken back of an order makes it work again, or be as if nothing had been executed of it.
       !order.status.isWorking
         || !world.broker.executions.contains(where: { $0.reference != nil && $0.order == order.id })
+          // So does what was inferred of it and is taken back.
+          && !world.incarnation.books.executions.contains(where: { booked in
+            booked.execution.isInferred && booked.execution.reference != nil && booked.execution.order == order.id
+          })
     else { return nil }
     return Violation(
       oracle: .legalTransitions,

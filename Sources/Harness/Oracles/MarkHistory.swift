@@ -12,6 +12,8 @@ struct MarkHistory: Sendable {
   private let watches: Bool
   /// All prices of all instruments, each with the first instant at which they were seen.
   private var changes: [(instant: Instant, marks: [Decimal])] = []
+  /// How often prices have been seen to move.
+  var moves: Int { changes.count }
   private var passStart = Instant.origin
   private var isStoreFailing = false
   /// When the pass of a record started; nil where the record was written later than it was made.

@@ -97,8 +97,8 @@ struct OneOrderPerIntentOracle: Sendable {
 
   mutating func observeAcceptance(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
     let (count, isBeyondProof) = change(entry.event.order) { intent in
-      // What the broker has before anything was sent is somebody else's, whatever id it has.
-      if intent.sentAt != nil { intent.acceptances += 1 }
+      // What somebody places beside the engine is no intent of it, whatever id it has.
+      if entry.event.source != .hand { intent.acceptances += 1 }
       return (intent.acceptances, intent.isBeyondProof)
     }
     guard count > 1, !isBeyondProof else { return nil }

@@ -292,7 +292,7 @@ struct OracleSet: Sendable {
       correctionAtomic.notePassFinished()
       monitoring.noteFinished(entry, number, &world)
       let wrong = reports.observeFinished(entry, number, &world)
-      return passes.observeFinished(entry, number, &world, names) ?? wrong
+      return passes.observeFinished(entry, number, &world, names, marks) ?? wrong
     case .requestFailed:
       reports.noteFailed()
       return nil

@@ -38,6 +38,8 @@ struct PassOracle: Sendable {
   private var repeated = 0
   private var lastSequence: BrokerSequence?
   private var appendedAtFinish = 0
+  /// How often prices had moved when the last pass ended: what a difference is worth decides what becomes of it.
+  private var movesAtFinish = 0
   /// Whether an order was known to lack executions when the pass started: a drift waits for them for as many passes as
   /// a request has repeats, and has to be confirmed only then.
   private var lacksExecutions = false
@@ -103,13 +105,18 @@ struct PassOracle: Sendable {
   }
 
   mutating func observeFinished<Engine: SimulatedEngine>(
-    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
+    _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names, _ marks: MarkHistory
   ) -> Violation? {
     let kind = entry.event.subject.flatMap { PassKind($0) } ?? .full
     // A pass that looks at a part, or changes nothing, settles nothing and is no second one.
     let isWhole =
       entry.event.source == nil && kind.contents.orders == .all && (kind.comparesAll || configuration.mode == .paper)
-    defer { if isWhole { appendedAtFinish = appended } }
+    defer {
+      if isWhole {
+        appendedAtFinish = appended
+        movesAtFinish = marks.moves
+      }
+    }
     if entry.event.state != .failed { passes += 1 }
     if let violation = observeMissing(entry, number, &world, names) { return violation }
     guard isWhole else { return nil }
@@ -122,8 +129,10 @@ struct PassOracle: Sendable {
     let sequence = world.broker.sequence
     defer { lastSequence = sequence }
     if let violation = observeMatch(entry, number, &world, names) { return violation }
-    // Facts are the same if neither side recorded anything since the last pass ended, up to the end of this one.
-    repeated = lastSequence == world.broker.sequence && appendedAtStep == appendedAtFinish ? repeated + 1 : 0
+    // Facts are the same if neither side recorded anything and no price moved since the last pass ended, up to the end
+    // of this one.
+    let isSame = lastSequence == sequence && appendedAtStep == appendedAtFinish && marks.moves == movesAtFinish
+    repeated = isSame ? repeated + 1 : 0
     guard repeated > passesToSettle, appended > appendedAtStep else { return nil }
     // Of orders that are none of the engine's nothing is kept that would tell that an answer has hidden executions of
     // them: only a full pass reads all again.

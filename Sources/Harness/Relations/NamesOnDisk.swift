@@ -48,8 +48,11 @@ struct MentionedNames {
 
   /// Adds those of an execution.
   mutating func add(_ execution: Execution) {
-    insert(.execution, execution.id.index)
-    if let reference = execution.reference { insert(.execution, reference.index) }
+    // What was inferred has a number of the engine's, and no name.
+    if !execution.id.isInferred {
+      insert(.execution, execution.id.index)
+      if let reference = execution.reference { insert(.execution, reference.index) }
+    }
     insert(.order, execution.order.index)
     insert(.brokerOrder, execution.brokerOrder.index)
     insert(.instrument, execution.instrument.index)

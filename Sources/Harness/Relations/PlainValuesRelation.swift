@@ -9,7 +9,8 @@ extension Relation {
     name: "plain-values",
     summary:
       "sums, products, roundings, positions, texts and times of the run's figures, and of drawn ones beside them, are "
-      + "what fractions make of them, and the summary of its discrepancies is what counting gives",
+      + "what fractions make of them, the summary of its discrepancies is what counting gives, and settings without a line are "
+      + "what the list says",
     source: "design, section 3, rule 11; section 6: engine, broker and oracles do not share what they compute with",
     exceptions: ["an exact amount whose parts leave its range before the result does"],
     share: RelationShare(cases: 16), trial: PlainValuesTrial())
@@ -34,6 +35,7 @@ private struct PlainValuesTrial: EndTrial {
       values.check(books, since: .origin)
     }
     values.checkReading()
+    values.checkSettings()
     values.checkOrders(dice.figure(pool), dice.figure(pool))
     for _ in 0..<(dice.isThorough ? 40 : 8) where values.wrong == nil {
       let rounding = Rounding.allCases[dice.number(below: Rounding.allCases.count)]

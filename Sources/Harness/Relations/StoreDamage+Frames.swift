@@ -15,7 +15,7 @@ extension StoreDamage {
       files.journal.replaceSubrange(frame.bytes, with: StoreFrames.frame(payload))
       return StoreDamage(what: what, files: files, identity: store.identity, expected: .refusal(reason))
     }
-    switch dice.number(below: 6) {
+    switch dice.number(below: 8) {
     case 0:
       payload[0] += 1
       return damage("a frame of another version in its journal", .unknownVersion(payload[0], offset: offset))
@@ -35,9 +35,27 @@ extension StoreDamage {
       return damage(
         "a record of an unknown cause in its journal",
         .unknownCode(UnknownCode(space: .cause, code: 250), offset: offset))
+    case 5 where frame.sequence != nil:
+      // Behind that stands the account, and behind that the group of the record and the record in its group.
+      payload[23] = 250
+      return damage(
+        "a record of an unknown group in its journal",
+        .unknownCode(UnknownCode(space: .record, code: 250), offset: offset))
+    case 6 where frame.sequence != nil:
+      guard let space = groups[payload[23]] else { return nil }
+      payload[24] = 250
+      return damage(
+        "an unknown record of a known group in its journal",
+        .unknownCode(UnknownCode(space: space, code: 250), offset: offset))
     default: return renamed(store, &dice)
     }
   }
+
+  /// What the records of each group are called.
+  private static let groups: [UInt8: CodeSpace] = [
+    1: .orderRecord, 2: .executionRecord, 3: .positionRecord, 4: .cashRecord, 5: .discrepancyRecord,
+    6: .controlRecord, 7: .ticketRecord,
+  ]
 
   /// Gives a number a second name, at the end of the journal.
   private static func renamed(_ store: WholeStore, _ dice: inout RelationDice) -> StoreDamage? {

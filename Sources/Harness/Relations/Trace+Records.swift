@@ -30,7 +30,9 @@ extension JournalRecord {
   /// The order and the execution that the record is about, or ``Event/none``.
   fileprivate var numbersByCase: (order: UInt32, execution: UInt32) {
     // One that takes back or amends another is about itself.
-    if case .execution(.counted(let execution, _, _)) = self { return (execution.order.index, execution.id.index) }
+    if case .execution(.counted(let execution, _, _)) = self {
+      return (execution.order.index, execution.id.isInferred ? Event.none : execution.id.index)
+    }
     var mentioned = MentionedNames()
     mentioned.add(self)
     func number(_ kind: NameKind) -> UInt32 { mentioned.keys.first { $0.kind == kind }?.number ?? Event.none }

@@ -173,7 +173,7 @@ extension CaseRun {
           : "order \(plan.names.text(of: .order(ticket.order), for: .order))"
       return "open     ticket T\(ticket.id), \(ticket.kind.text) of \(subject): a person decides, "
         + "as in `operator resolve T\(ticket.id) as "
-        + (ticket.order == Event.none && ticket.execution == Event.none ? "accept-broker`" : "ignore`")
+        + (ticket.suggestions.first == .acceptBroker ? "accept-broker`" : "ignore`")
     }
     return Array(notes) + (open.count > 3 ? ["open     and \(open.count - 3) more: trueup status"] : [])
   }

@@ -64,6 +64,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var reconcilesAfterSell = false
   /// See ``EngineSetting/postTrade``.
   public var reconcilesAfterClose = false
+  /// See ``EngineSetting/inferredFills``.
+  public var inferredFills = InferredFills.off
   /// See ``EngineSetting/emptyStore``.
   public var emptyStore = EmptyStorePolicy.takeOver
   /// See ``EngineSetting/pollKind``.

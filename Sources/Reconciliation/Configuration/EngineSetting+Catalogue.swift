@@ -29,6 +29,12 @@ extension EngineSetting {
       "what a start does with an account while the store holds nothing, for the first time or since all was lost: the "
         + "drift policies decide; or a person does about each figure, until a whole pass leaves nothing to decide or "
         + "`operator release`; or so too, and nothing is sent until then"),
+    .inferredFills: .choice(
+      \.inferredFills, [("off", .off), ("after-confirmations", .afterConfirmations), ("by-ticket", .byTicket)],
+      "what becomes of a quantity that the broker has told to be executed and that no channel brings: a person is told; or "
+        + "an execution is inferred after `missing-confirmations` passes, at the price that makes the broker's average "
+        + "right; or a person is told, and `operator resolve TICKET as accept-broker` infers it, at the order's own price "
+        + "if the broker tells no average"),
     .pollKind: .kind(\.pollKind, .poll, "the kind of pass that a poll is"),
     .fullKind: .kind(
       \.fullKind, .full, "the kind of pass that the clock of the full passes brings",

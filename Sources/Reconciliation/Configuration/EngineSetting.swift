@@ -22,6 +22,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case retryLimit = "retry-limit"
   case maximumRetries = "max-retries"
   case missingConfirmations = "missing-confirmations"
+  case inferredFills = "inferred-fills"
   case driftPolicy = "drift-policy"
   case pricePolicy = "price-policy"
   case reviewFrom = "review-from"

@@ -18,7 +18,7 @@ enum ExecutionDetector {
       return isSame ? nil : (.duplicateExecution, .idReused)
     }
     guard execution.isBust || execution.quantity.isPositive, !execution.price.isNegative,
-      Int(execution.instrument.index) < instrumentCount, execution.sequence.isCredible
+      Int(execution.instrument.index) < instrumentCount, execution.sequence.isCredible, !execution.isInferred
     else { return (.invalidReport, .invalid) }
     guard let order else { return (.unknownOrder, .unknownOrder) }
     if let known = order.brokerOrder, known != execution.brokerOrder { return (.unknownOrder, .duplicateKey) }

@@ -4,12 +4,14 @@ import Trading
 enum PositionDetector {
   /// Compares quantities, and average prices where they agree; differences within the tolerance are none (0.00001 and
   /// 0.01 % by default).
-  static func findings(in account: AccountReport, _ books: Books, _ configuration: EngineConfiguration) -> [Finding] {
+  static func findings(in account: AccountReport, _ here: AccountFigures, _ configuration: EngineConfiguration)
+    -> [Finding]
+  {
     configuration.instruments.indices.compactMap { index -> Finding? in
       guard index < account.positions.count else { return nil }
       let instrument = InstrumentID(index: UInt32(index))
       let report = account.positions[index]
-      let local = books.positions[index]
+      let local = here.positions[index]
       // Figures that are too far apart to be subtracted differ all the same; nobody can say by how much.
       let difference = try? report.quantity - local.quantity
       if let difference, difference.magnitude <= configuration.quantityEpsilon {
@@ -19,13 +21,43 @@ enum PositionDetector {
         local.isFlat || report.quantity.isZero ? .missingPosition : .quantityMismatch, .position(instrument),
         local: local.quantity, broker: report.quantity, difference: difference ?? report.quantity,
         impact: difference.flatMap { difference in
-          ImpactAssessment.impact(
-            of: difference, in: report, configuration.instruments[index],
-            cash: unpaid(configuration.instruments[index].currency, account, books))
+          impact(
+            of: difference, report, local, configuration.instruments[index],
+            cash: unpaid(configuration.instruments[index].currency, account, here))
         })
       finding.canBeTakenOver = difference != nil && (report.quantity.isZero || report.averagePrice.isPositive)
       return finding
     }
+  }
+
+  /// What a difference in quantity is worth: the broker's price of the rest is taken over with it, and may be worth more.
+  private static func impact(
+    of difference: Decimal, _ report: PositionReport, _ local: PositionReplay, _ instrument: Instrument, cash: Decimal
+  ) -> Decimal? {
+    guard let value = ImpactAssessment.impact(of: difference, in: report, instrument, cash: cash) else { return nil }
+    guard !report.averagePrice.isZero, let average = local.averagePrice,
+      report.quantity.isPositive == local.quantity.isPositive, !report.quantity.isZero
+    else { return value }
+    return costApart(difference, report, local.quantity.magnitude, average, instrument).map { max(value, $0) }
+  }
+
+  /// By how much the broker's cost of a position is another than that of what is here with the difference bought at the
+  /// mark, or sold; nil if that leaves the range of a decimal.
+  private static func costApart(
+    _ difference: Decimal, _ report: PositionReport, _ quantity: Decimal, _ average: Decimal, _ instrument: Instrument
+  ) -> Decimal? {
+    let rest = report.quantity.magnitude
+    if rest < quantity {
+      guard let points = try? report.averagePrice - average else { return nil }
+      return try? instrument.notional(quantity: rest, price: points.magnitude)
+    }
+    let mark = report.mark.isZero ? report.averagePrice : report.mark
+    guard let theirs = try? instrument.notional(quantity: rest, price: report.averagePrice),
+      let ours = try? instrument.notional(quantity: quantity, price: average),
+      let bought = try? instrument.notional(quantity: difference.magnitude, price: mark),
+      let apart = try? theirs - ours - bought
+    else { return nil }
+    return apart.magnitude
   }
 
   private static func price(
@@ -56,9 +88,9 @@ enum PositionDetector {
   }
 
   /// The difference in cash that goes with the positions of a currency.
-  private static func unpaid(_ currency: CurrencyID, _ account: AccountReport, _ books: Books) -> Decimal {
+  private static func unpaid(_ currency: CurrencyID, _ account: AccountReport, _ here: AccountFigures) -> Decimal {
     let index = Int(currency.index)
     guard index < account.cash.count else { return .zero }
-    return (try? account.cash[index] - books.cash[index]) ?? .zero
+    return (try? account.cash[index] - here.cash[index]) ?? .zero
   }
 }

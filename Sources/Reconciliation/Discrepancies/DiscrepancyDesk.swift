@@ -16,7 +16,7 @@ struct DiscrepancyDesk: Sendable {
   /// How many passes with all their answers an order has been known to lack executions, by discrepancy.
   private var awaited: [UInt32: Int] = [:]
   /// Orders that were seen to lack executions after those of a pass were booked, by index.
-  private var gaps: [UInt32: Sights] = [:]
+  private var gaps: [UInt32: (difference: Decimal, sights: GapSights)] = [:]
   /// Whether the answers of a pass are being compared: what differs now is a finding, not a race with the stream.
   private var isComparing = false
   private var countsGaps = false
@@ -96,13 +96,46 @@ struct DiscrepancyDesk: Sendable {
   }
 
   /// Opens what a pass has seen that changes nothing, and tells a person at once: nobody looks again by himself.
+  ///
+  /// What is open already is news if it lies elsewhere apart: then it is another difference than the one that was told. A
+  /// ticket stays whoever's it is.
   mutating func sight(_ finding: Finding, _ core: inout Core) {
-    if core.books.openDiscrepancy(finding.key) != nil { return }
-    let id = note(finding, &core)
     let key = finding.key
+    var id: UInt32
+    if let known = core.books.openDiscrepancy(key) {
+      id = known.id
+      stillOpen.insert(id)
+      if let ticket = core.books.ticket(ofDiscrepancy: id) {
+        guard known.isAboutAccount, !finding.isApart(by: ticket.local, ticket.broker) else { return }
+      } else {
+        guard !known.isSame(as: finding) else { return }
+        resolve(id, kind: known.kind, &core)
+        id = note(finding, &core)
+        stillOpen.insert(id)
+      }
+    } else {
+      id = note(finding, &core)
+      stillOpen.insert(id)
+    }
     core.notify(
       key.kind, order: key.order, execution: key.execution, instrument: key.instrument, currency: key.currency,
       reason: .unconfirmed, discrepancy: id)
+  }
+
+  /// A pass that changes nothing is about to look.
+  mutating func startLook() { stillOpen.removeAll(keepingCapacity: true) }
+
+  /// A pass that changes nothing has seen all of the account that it looks at: what it told of before and does not see
+  /// again is gone, or the same would be told no more if it came back.
+  ///
+  /// What a person has a ticket of is not ended by a look.
+  mutating func endLook(at plan: PassPlan, _ core: inout Core) {
+    for discrepancy in core.books.discrepancies
+    where discrepancy.isAboutAccount && discrepancy.isRechecked && !stillOpen.contains(discrepancy.id)
+      && core.books.ticket(ofDiscrepancy: discrepancy.id) == nil && plan.covers(discrepancy, core.configuration)
+    {
+      resolve(discrepancy.id, kind: discrepancy.kind, &core)
+    }
   }
 
   /// Closes a discrepancy under the kind that it was found as.
@@ -218,15 +251,18 @@ extension DiscrepancyDesk {
     return sights.count
   }
 
-  /// Counts that an order lacks the same executions in one more pass; a person is told once if it lasts.
-  mutating func countGap(_ finding: Finding, _ id: UInt32, _ core: inout Core) {
-    guard countsGaps else { return }
+  /// Counts that an order lacks the same executions in one more pass.
+  ///
+  /// - Parameter isProof: whether all executions are known that the report of the order has counted.
+  /// - Returns: Why a person is to be told, if it is time.
+  mutating func countGap(_ finding: Finding, isProof: Bool, _ core: Core) -> Word? {
+    guard countsGaps else { return nil }
     let difference = (try? finding.broker - finding.local) ?? finding.broker
-    var sights = gaps[finding.key.order] ?? Sights(difference: difference)
-    if sights.difference != difference { sights = Sights(difference: difference) }
-    sights.count += 1
-    if sights.count >= core.configuration.missingConfirmations { core.tell(of: finding, id, reason: .mismatch) }
-    gaps[finding.key.order] = sights
+    var sights = GapSights()
+    if let known = gaps[finding.key.order], known.difference == difference { sights = known.sights }
+    sights.note(isProof: isProof)
+    gaps[finding.key.order] = (difference, sights)
+    return sights.reason(core.configuration)
   }
 
   /// A drift is settled.
@@ -251,6 +287,12 @@ extension Discrepancy {
   /// Whether it is about a figure of the account.
   fileprivate var isAboutAccount: Bool { order == Event.none && execution == Event.none }
 
+  /// Whether a finding about the same is no other difference: as far apart, with the same status at the broker. An order
+  /// that is missing is so whatever it has executed.
+  fileprivate func isSame(as finding: Finding) -> Bool {
+    kind == .missingOrder || finding.isApart(by: local, broker) && finding.brokerStatus == brokerStatus
+  }
+
   /// Whether it is about the order that a report tells of.
   fileprivate func isAbout(_ report: OrderReport) -> Bool {
     report.order.index == order && (brokerOrder == nil || brokerOrder == report.brokerOrder)
@@ -258,4 +300,14 @@ extension Discrepancy {
 
   /// Whether a pass checks for it anew each time, and so can find it gone.
   var isRechecked: Bool { Discrepancy.recheckedKinds.contains(kind) }
+}
+
+extension Finding {
+  /// Whether its figures lie as far apart as two others; if that cannot be told, whether they are the same.
+  fileprivate func isApart(by local: Decimal, _ broker: Decimal) -> Bool {
+    guard let mine = try? self.broker - self.local, let theirs = try? broker - local else {
+      return self.local == local && self.broker == broker
+    }
+    return mine == theirs
+  }
 }

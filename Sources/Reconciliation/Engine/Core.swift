@@ -71,8 +71,10 @@ extension Core {
   }
 
   /// Hands a request to the network and watches its deadline.
-  mutating func send(_ content: Request.Content) -> RequestID {
-    let id = requests.add(content)
+  ///
+  /// - Parameter attempt: which one of its kind it is, as the log tells: what comes of it is told under that number.
+  mutating func send(_ content: Request.Content, attempt: Int = 0) -> RequestID {
+    let id = requests.add(content, attempt: attempt)
     let deadline = now + (content.order == nil ? configuration.queryTimeout : configuration.requestTimeout)
     effects.append(.send(Request(id: id, content: content, deadline: deadline)))
     effects.append(.setTimer(.request(id), at: deadline))

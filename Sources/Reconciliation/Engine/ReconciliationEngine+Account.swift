@@ -13,19 +13,18 @@ extension ReconciliationEngine {
       discrepancies.keepAccountDiscrepancies(core)
       return 0
     }
-    // An account that is older than what is in the books must not be compared with them.
-    guard account.asOf <= executions.cursor, account.asOf >= core.books.newestChange else {
+    // An account must not be compared with what the books have learnt behind it.
+    guard account.asOf <= executions.cursor, let here = core.books.figures(asOf: account.asOf) else {
       passes.noteIncomplete(.account, reason: .stale, &core)
       discrepancies.keepAccountDiscrepancies(core)
       return 0
     }
     let findings =
-      PositionDetector.findings(in: account, core.books, core.configuration)
-      + CashDetector.findings(in: account, core.books)
+      PositionDetector.findings(in: account, here, core.configuration) + CashDetector.findings(in: account, here)
     discrepancies.keepDrifts(of: findings)
     discrepancies.keepTold(notIn: findings, core)
     corrections.startPass()
-    let isNewer = account.asOf > core.books.newestChange
+    let isNewer = account.asOf > here.newestChange
     core.beginTransaction()
     corrections.verify(findings, account, &core)
     let reversals = core.books.reversals(in: findings)
@@ -44,7 +43,7 @@ extension ReconciliationEngine {
           continue
         }
         let figure = policy == .operator ? core.books.ticket(ofDiscrepancy: id)?.decision(on: finding)?.figure : nil
-        guard corrections.takeOver(finding, from: account, policy: policy, figure: figure, &core) else {
+        guard corrections.takeOver(finding, from: account, here, policy: policy, figure: figure, &core) else {
           // A figure that leaves the range of a decimal is for a person.
           core.tell(of: finding, id, reason: .mismatch)
           if let currency = currency(ofQuantity: finding) { halves.note(.tellPerson, in: currency) }
@@ -63,15 +62,18 @@ extension ReconciliationEngine {
 
   /// Counts one more sight of a drift and decides about it.
   ///
-  /// A balance whose positions were just taken over needs no further confirmation, and one of which any is left is left
-  /// with it: position and cash are two halves of one unknown trade, and one half alone would never meet the execution
-  /// when it comes. An order that lacks executions explains a drift; after a few passes that did not bring them it counts
-  /// all the same.
+  /// A balance whose positions were just taken over needs no other explanation, but as many sights as they: what one
+  /// answer alone shows may be a glitch. One of which any is left is left with it: position and cash are two halves of
+  /// one unknown trade, and one half alone would never meet the execution when it comes. An order that lacks executions
+  /// explains a drift; after a few passes that did not bring them it counts all the same.
   private mutating func decide(
     _ finding: Finding, _ id: UInt32, _ halves: TradeHalves, _ reversals: [CurrencyID], isNewer: Bool
   ) -> ResolutionPolicy.Decision {
-    if finding.canBeTakenOver, core.books.ticket(ofDiscrepancy: id)?.decision(on: finding) != nil {
-      return .takeOver(.operator)
+    if let ticket = core.books.ticket(ofDiscrepancy: id) {
+      // A price that the broker does not tell was no secret to the person who has decided.
+      if ticket.decision(on: finding) != nil { return .takeOver(.operator) }
+      // Whatever the policy says by now, and whatever it is worth: a person has decided.
+      if ticket.leaves(finding) { return .keep }
     }
     // What a limit has left to a person is not taken over behind that person's back once there is room again; that it
     // lies elsewhere apart is believed as slowly as at first.
@@ -83,7 +85,8 @@ extension ReconciliationEngine {
       isReversed: currency(of: finding).map(reversals.contains) ?? false, isNewer: isNewer,
       isOfEmptyStore: core.books.opening != nil)
     if case .cash(let currency) = finding.drift, halves.settled.contains(currency), halves.left[currency] == nil {
-      return ResolutionPolicy.decide(finding, evidence, core.configuration)
+      return ResolutionPolicy.decide(
+        finding, sights: discrepancies.countSight(of: finding), evidence, core.configuration)
     }
     // What the pass itself has just read explains nothing any more.
     if ResolutionPolicy.isExplained(

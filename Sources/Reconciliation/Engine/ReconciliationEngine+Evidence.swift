@@ -44,12 +44,19 @@ extension ReconciliationEngine {
     }
     guard report.sequence >= core.books.orders[slot].sequence else { return }
     compareTerms(report, slot, source: source)
+    if report.filled < core.books.orders[slot].filled {
+      executions.withdraw(upTo: report.filled, core.books.orders[slot], source: source, &core)
+    }
+    orders.noteKnown(report, slot, core)
     let before = core.books.orders[slot].status
     orders.noteGap(report, slot, source: source, &core)
     drainFollowUps()
     if let gap = OrderDetector.gap(report, core.books.orders[slot], source: source) {
       let id = discrepancies.note(gap, &core)
-      if source == .poll { discrepancies.countGap(gap, id, &core) }
+      if source == .poll {
+        let reason = discrepancies.countGap(gap, isProof: executions.cursor >= report.sequence, core)
+        conclude(FillGap(report, knownUpTo: orders.tracking[slot].knownUpTo), slot, gap, id, reason: reason)
+      }
     }
     // The executions that the order still lacks come first: a pass reads them, and then the end.
     let isTooEarly =

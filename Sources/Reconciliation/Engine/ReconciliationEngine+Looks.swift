@@ -6,6 +6,7 @@ extension ReconciliationEngine {
   ///
   /// - Returns: How many positions were compared.
   mutating func look(at answers: ReconciliationPass) -> Int {
+    discrepancies.startLook()
     var known = executions.cursor
     if let snapshot = answers.executions {
       if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
@@ -64,7 +65,7 @@ extension ReconciliationEngine {
       passes.noteIncomplete(.account, reason: reason, &core)
       return 0
     }
-    guard account.asOf <= known, account.asOf >= core.books.newestChange else {
+    guard account.asOf <= known, let here = core.books.figures(asOf: account.asOf) else {
       passes.noteIncomplete(.account, reason: .stale, &core)
       return 0
     }
@@ -72,20 +73,18 @@ extension ReconciliationEngine {
       plan.kind.contents.comparesPositions
       ? account.positions.indices.count { plan.covers(InstrumentID(index: UInt32($0))) } : 0
     if plan.kind.contents.comparesPositions {
-      for finding in PositionDetector.findings(in: account, core.books, core.configuration)
+      for finding in PositionDetector.findings(in: account, here, core.configuration)
       where plan.covers(InstrumentID(index: finding.key.instrument)) {
         discrepancies.sight(finding, &core)
       }
     }
-    guard plan.kind.contents.comparesCash else { return positions }
-    let currencies = plan.symbols.compactMap { symbol -> UInt32? in
-      let index = Int(symbol.index)
-      return index < core.configuration.instruments.count ? core.configuration.instruments[index].currency.index : nil
+    if plan.kind.contents.comparesCash {
+      for finding in CashDetector.findings(in: account, here)
+      where plan.covers(CurrencyID(index: finding.key.currency), core.configuration) {
+        discrepancies.sight(finding, &core)
+      }
     }
-    for finding in CashDetector.findings(in: account, core.books)
-    where plan.symbols.isEmpty || currencies.contains(finding.key.currency) {
-      discrepancies.sight(finding, &core)
-    }
+    discrepancies.endLook(at: plan, &core)
     return positions
   }
 }

@@ -63,7 +63,7 @@ extension ReconciliationEngine {
       openCount: openCount, &core)
     let isUnconfirmed = discrepancies.isConfirming(core.configuration) && !clocksCompareAccount
     scheduler.passEnded(
-      answers, openCount: openCount, leavesGap: orders.hasUnprovenGaps, isCutShort: passes.isCutShort,
+      answers, openCount: openCount, leavesGap: orders.asksForGaps(core.configuration), isCutShort: passes.isCutShort,
       isUnconfirmed: isUnconfirmed, &core)
     reviewOpening(after: answers)
     // What an account lacks is no order and no execution: one that is never whole holds up nothing.
@@ -104,7 +104,7 @@ extension ReconciliationEngine {
       noteMissing(from: snapshot, isOfAll: answers.plan.kind.contents.orders == .all)
     }
     if !answers.hasFailed {
-      noteOutdated(answers)
+      reviewGaps(answers)
       if let account = answers.account {
         positions = compare(account)
       } else {
@@ -122,17 +122,6 @@ extension ReconciliationEngine {
       passes.noteIncomplete(.executions, reason: reason, &core)
     } else {
       executions.noteKnown(upTo: snapshot.asOf, core)
-    }
-  }
-
-  /// Answers from before a report that told of executions prove nothing about them (design, section 3, rule 4).
-  private mutating func noteOutdated(_ answers: ReconciliationPass) {
-    guard let told = orders.settleGaps(after: answers, core) else { return }
-    if let snapshot = answers.executions, SnapshotRule.isOutdated(snapshot, since: told) {
-      passes.noteIncomplete(.executions, reason: .stale, &core)
-    }
-    if let snapshot = answers.orders, SnapshotRule.isOutdated(snapshot, since: told) {
-      passes.noteIncomplete(.orders, reason: .stale, &core)
     }
   }
 

@@ -55,7 +55,7 @@ extension ReconciliationEngine {
       orders.receiveFinalFailure(failure, of: pending.kind, slot, &core)
     case .stopped(let pause):
       orders.forget(request, slot)
-      orders.noteRateLimit(of: pending.kind, slot, pause: pause, &core)
+      orders.noteRateLimit(of: pending, slot, pause: pause, &core)
     case .unknown, .refused: noteFailure(of: pending, reason: failure.reason)
     }
   }
@@ -73,7 +73,7 @@ extension ReconciliationEngine {
       return
     }
     orders.forget(pending.id, slot)
-    orders.noteFailure(of: pending.kind, slot, reason: reason, &core)
+    orders.noteFailure(of: pending, slot, reason: reason, &core)
   }
 }
 

@@ -120,7 +120,7 @@ extension ReconciliationEngine {
     guard core.condition != .starting else { return }
     let next = RiskGate.condition(
       isHalted: core.journal.isFailing || core.books.isHalted || core.books.isStopped, isStreamUp: streamWatch.isUp,
-      hasLastPassFailed: passes.hasLastFailed)
+      lacksAnswer: passes.lacksAnswer)
     guard next != core.condition else { return }
     let wasHalted = core.condition == .halted
     let mightSend = RiskGate.allowsOrders(core.condition, core.configuration)

@@ -13,10 +13,10 @@ struct RequestTable: Sendable {
   var count: Int { pending.count }
 
   /// Adds a request under the next number.
-  mutating func add(_ content: Request.Content) -> RequestID {
+  mutating func add(_ content: Request.Content, attempt: Int = 0) -> RequestID {
     last += 1
     let id = RequestID(last)
-    pending.append(PendingRequest(id: id, kind: content.kind, order: content.order))
+    pending.append(PendingRequest(id: id, kind: content.kind, order: content.order, attempt: attempt))
     return id
   }
 
@@ -48,4 +48,6 @@ struct PendingRequest: Sendable {
   var id: RequestID
   var kind: Word
   var order: ClientOrderID?
+  /// Which one of its kind it is for what was wanted when it was sent; 0 for a query of a pass.
+  var attempt: Int
 }

@@ -63,17 +63,20 @@ struct ExecutionDesk: Sendable {
   }
 
   private mutating func book(_ execution: Execution, source: Word, _ core: inout Core) -> [Doubt] {
-    let origin = core.books.absorbs(execution) ? ExecutionOrigin.absorbed : .reported
-    let before = core.books.positions[Int(execution.instrument.index)]
     // What an order had before is forgotten once it has ended, which this execution may bring about.
     let former = core.books.terms(supersededOf: execution.order)
-    guard core.commit(.execution(.counted(execution, source: source, origin: origin))) else {
+    let isClosing: Bool?
+    let revisions = core.books.log.inferred(of: execution.order).revisions(for: execution)
+    if revisions.isEmpty {
+      isClosing = count(execution, source: source, &core)
+    } else {
+      isClosing = replace(revisions, by: execution, source: source, &core)
+    }
+    guard let isClosing else {
       return quarantine(execution, .invalidReport, reason: .overflow, source: source, &core)
     }
-    let realized = profit(of: execution, on: before, core)
-    log(.fillApplied, execution, source: source, realized: realized, &core)
     // What a pass has told of it compares itself.
-    if source == .stream, core.configuration.reconciles(after: execution.side, isClosing: realized != nil) {
+    if source == .stream, core.configuration.reconciles(after: execution.side, isClosing: isClosing) {
       core.followUps.append(.startPass(.postTrade))
     }
     if let reference = execution.reference {
@@ -88,6 +91,48 @@ struct ExecutionDesk: Sendable {
       doubts.append(Doubt(finding: finding, reason: .worseThanLimit))
     }
     return doubts
+  }
+
+  /// Puts a real execution in the place of what was inferred, at once: a kill must not come between the two.
+  ///
+  /// - Returns: Whether it has realized profit or loss; nil if a figure would leave the range of a decimal.
+  private func replace(
+    _ revisions: [Execution], by execution: Execution, source: Word, _ core: inout Core
+  ) -> Bool? {
+    guard core.books.fits(revisions + [execution]) else { return nil }
+    let isWithin = core.journal.transactionStart != nil
+    if !isWithin { core.beginTransaction() }
+    for revision in revisions { _ = count(revision, source: source, &core) }
+    let isClosing = count(execution, source: source, &core)
+    if !isWithin { core.endTransaction() }
+    return isClosing
+  }
+
+  /// Takes back what was inferred and what the broker counts no more: it has erred, or has taken back itself what it
+  /// never told.
+  func withdraw(upTo filled: Decimal, _ order: ManagedOrder, source: Word, _ core: inout Core) {
+    let inferred = core.books.log.inferred(of: order.id)
+    guard !inferred.standing.isEmpty, let excess = try? order.filled - filled, excess.isPositive else { return }
+    for revision in inferred.withdrawals(of: excess) { _ = count(revision, source: source, &core) }
+  }
+
+  /// Counts an execution that nobody has reported.
+  ///
+  /// - Returns: Whether it was counted.
+  func infer(_ execution: Execution, source: Word, _ core: inout Core) -> Bool {
+    count(execution, source: source, &core) != nil
+  }
+
+  /// Counts an execution.
+  ///
+  /// - Returns: Whether it has realized profit or loss; nil if a figure would leave the range of a decimal.
+  private func count(_ execution: Execution, source: Word, _ core: inout Core) -> Bool? {
+    let origin = core.books.absorbs(execution) ? ExecutionOrigin.absorbed : .reported
+    let before = core.books.positions[Int(execution.instrument.index)]
+    guard core.commit(.execution(.counted(execution, source: source, origin: origin))) else { return nil }
+    let realized = profit(of: execution, on: before, core)
+    log(.fillApplied, execution, source: source, realized: realized, &core)
+    return realized != nil
   }
 
   /// The profit that an execution has realized; nil if it closed nothing.
@@ -114,9 +159,9 @@ struct ExecutionDesk: Sendable {
   }
 
   /// After which change at the broker a pass asks for executions: from the beginning, if an answer that claimed to be
-  /// complete has hidden some.
+  /// complete has hidden some, or something stands for what was never told.
   func start(of kind: PassKind, _ core: Core) -> BrokerSequence {
-    guard !core.books.lacksExecutions(of: nil) else { return .zero }
+    guard !core.books.lacksExecutions(of: nil), !core.books.log.hasInferred else { return .zero }
     return switch kind.contents.executions {
     case .recent: readUpTo
     case .window: marks.start(at: core.now, lookback: core.configuration.lookback)
@@ -149,7 +194,7 @@ struct ExecutionDesk: Sendable {
   ) {
     var event = Event(kind)
     event.order = execution.order.index
-    event.execution = execution.id.index
+    event.execution = execution.isInferred ? Event.none : execution.id.index
     event.quantity = execution.quantity
     event.price = execution.price
     event.source = source

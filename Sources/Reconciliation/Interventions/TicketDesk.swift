@@ -127,6 +127,14 @@ extension Ticket {
     return (try? figure + (finding.local - local)).map(TicketDecision.figure)
   }
 
+  /// Whether a person has decided that a drift stays, as long as the figures lie as far apart.
+  func leaves(_ finding: Finding) -> Bool {
+    guard decision == .acceptLocal || decision == .ignore, let apart = try? broker - local,
+      let found = try? finding.broker - finding.local
+    else { return false }
+    return apart == found
+  }
+
   /// Whether a person who gives a figure has seen these figures, and not those of a former instant.
   fileprivate func isNearer(_ figure: Decimal, than former: Ticket) -> Bool {
     guard local != former.local else { return true }

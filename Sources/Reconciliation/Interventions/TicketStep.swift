@@ -72,7 +72,7 @@ public enum TicketDecision: Hashable, Sendable {
     switch self {
     case .acceptLocal, .ignore: true
     case .discard: ticket.isOfReport
-    case .acceptBroker: ticket.isAboutAccount
+    case .acceptBroker: ticket.isAboutAccount || ticket.reason == .inferable
     case .figure: ticket.isAboutAccount && ticket.kind != .priceDiscrepancy
     }
   }

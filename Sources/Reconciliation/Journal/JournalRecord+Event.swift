@@ -24,7 +24,9 @@ extension JournalRecord {
       event.quantity = execution.quantity
       event.price = execution.price
       event.source = source
-      if let reference = execution.reference {
+      if execution.isInferred {
+        event.tellInferred(execution, in: books)
+      } else if let reference = execution.reference {
         // Told is the execution that all know, not the report about it.
         event.kind = execution.isBust ? .executionBusted : .executionCorrected
         event.execution = reference.index
@@ -109,6 +111,20 @@ extension JournalRecord {
     }
     event.sequence = sequence
     return event
+  }
+}
+
+extension Event {
+  /// Tells of an execution that nobody has reported, or how much of it counts no more.
+  fileprivate mutating func tellInferred(_ execution: Execution, in books: Books) {
+    self.execution = Event.none
+    kind = .fillInferred
+    guard let reference = execution.reference,
+      let former = books.execution(reference, of: execution.order)?.execution
+    else { return }
+    kind = .fillReplaced
+    quantity = (try? former.quantity - execution.quantity) ?? former.quantity
+    price = former.price
   }
 }
 

@@ -34,8 +34,9 @@ extension OrderRecord {
 
 extension Execution {
   func forEachName(_ body: (NameKey) -> Void) {
-    if !isNameless { body(NameKey(.execution, id.index)) }
-    if let reference { body(NameKey(.execution, reference.index)) }
+    // What nobody has reported has no name.
+    if !isNameless && !isInferred { body(NameKey(.execution, id.index)) }
+    if let reference, !isInferred { body(NameKey(.execution, reference.index)) }
     body(NameKey(.order, order.index))
     body(NameKey(.brokerOrder, brokerOrder.index))
     body(NameKey(.instrument, instrument.index))

@@ -55,7 +55,7 @@ extension JournalRecord {
   /// The index of the execution the record is about, or ``Event/none``.
   public var execution: UInt32 {
     switch self {
-    case .execution(.counted(let execution, _, _)): execution.id.index
+    case .execution(.counted(let execution, _, _)): execution.isInferred ? Event.none : execution.id.index
     case .discrepancy(.found(let discrepancy)): discrepancy.execution
     case .ticket(let record): record.ticket?.execution ?? Event.none
     default: Event.none

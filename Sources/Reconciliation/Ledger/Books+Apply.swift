@@ -12,10 +12,7 @@ extension Books {
       let instrument = Int(adoption.instrument.index)
       let spending = try spending(
         after: adoption.charge, in: instruments[instrument].currency, at: instant)
-      try positions[instrument].adopt(
-        quantity: adoption.to, averagePrice: adoption.averagePrice, asOf: adoption.asOf,
-        executionCount: executions.count)
-      adoptedAsOf[instrument] = adoption.asOf
+      try adopt(adoption)
       self.spending = spending
       note(
         UnverifiedCorrection(
@@ -24,8 +21,10 @@ extension Books {
     case .position(.verified(let instrument)): forgetCorrection(of: .position(instrument))
     case .cash(.verified(let currency)): forgetCorrection(of: .cash(currency))
     case .cash(.adopted(let adoption)):
+      // What was paid behind the account is paid still.
+      let balance = try cash[Int(adoption.currency.index)] + (adoption.to - adoption.from)
       spending = try spending(after: adoption.charge, in: adoption.currency, at: instant)
-      cash[Int(adoption.currency.index)] = adoption.to
+      cash[Int(adoption.currency.index)] = balance
       cashAsOf[Int(adoption.currency.index)] = adoption.asOf
       note(
         UnverifiedCorrection(

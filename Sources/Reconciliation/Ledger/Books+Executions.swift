@@ -5,12 +5,12 @@ extension Books {
   ///
   /// One without a sequence of the broker cannot be told to be, and is counted.
   func absorbs(_ execution: Execution) -> Bool {
-    execution.sequence > .zero && execution.sequence <= adoptedAsOf[Int(execution.instrument.index)]
+    execution.isHeld(by: adoptedAsOf[Int(execution.instrument.index)])
   }
 
   /// Whether an execution is paid for in the balance that was last taken over.
   private func hasPaid(for execution: Execution, in currency: CurrencyID) -> Bool {
-    execution.sequence > .zero && execution.sequence <= cashAsOf[Int(currency.index)]
+    execution.isHeld(by: cashAsOf[Int(currency.index)])
   }
 
   /// Counts an execution: order, position and cash change together or not at all.
@@ -51,6 +51,22 @@ extension Books {
     log.append(execution, origin)
   }
 
+  /// Whether all figures stay within the range of a decimal when these are counted.
+  func fits(_ executions: [Execution]) -> Bool {
+    var books = self
+    for execution in executions {
+      do { try books.book(execution, books.absorbs(execution) ? .absorbed : .reported) } catch { return false }
+    }
+    return true
+  }
+
+  /// Whether it is sure of what the broker has executed of an order between two changes whether the figures that were
+  /// taken over have it in them.
+  func isPlaced(after first: BrokerSequence, upTo last: BrokerSequence, in instrument: InstrumentID) -> Bool {
+    let currency = instruments[Int(instrument.index)].currency
+    return [adoptedAsOf[Int(instrument.index)], cashAsOf[Int(currency.index)]].allSatisfy { $0 <= first || $0 >= last }
+  }
+
   /// The position with one more execution, which goes where it belongs in the broker's order.
   private func positionAfter(_ execution: Execution) throws(DecimalError) -> PositionReplay {
     let index = Int(execution.instrument.index)
@@ -59,7 +75,7 @@ extension Books {
       try position.add(execution)
       return position
     }
-    var executions = log.reported(execution.instrument, from: position.firstExecution) + [execution]
+    var executions = executionsSinceBaseline(index) + [execution]
     if execution.reference != nil { log.revise(&executions) }
     return try position.replaying(executions, asOf: adoptedAsOf[index])
   }
@@ -67,9 +83,7 @@ extension Books {
   /// Brings all positions from their baselines to where the log takes them.
   mutating func replayPositions() throws(DecimalError) {
     for index in positions.indices {
-      let instrument = InstrumentID(index: UInt32(index))
-      positions[index] = try positions[index].replaying(
-        log.reported(instrument, from: positions[index].firstExecution), asOf: adoptedAsOf[index])
+      positions[index] = try positions[index].replaying(executionsSinceBaseline(index), asOf: adoptedAsOf[index])
     }
   }
 }

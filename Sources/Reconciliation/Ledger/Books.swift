@@ -108,11 +108,6 @@ public struct Books: Sendable {
 
   /// The newest change at the broker among the executions, in whatever order they came.
   var newestExecution: BrokerSequence { log.newest }
-  /// The newest change at the broker that is in the books, with an execution or with a figure that was taken over: an
-  /// account from before it says nothing of them (design, section 3, rule 4).
-  var newestChange: BrokerSequence {
-    max(newestExecution, adoptedAsOf.max() ?? .zero, cashAsOf.max() ?? .zero)
-  }
 
   /// What automatic corrections in a currency have cost on the day of an instant.
   public func corrections(in currency: CurrencyID, at instant: Instant) -> Decimal {

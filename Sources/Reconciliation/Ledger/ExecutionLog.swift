@@ -10,6 +10,9 @@ public struct ExecutionLog: Hashable, Sendable {
   /// By what was taken back or amended: the slot of the report that did so.
   private var revisions: [ExecutionIndex.Key: Int] = [:]
 
+  /// What was inferred and not reported so far, by order.
+  private var inferences: [ClientOrderID: InferredExecutions] = [:]
+
   /// Makes an empty log.
   public init() {}
 
@@ -34,19 +37,42 @@ public struct ExecutionLog: Hashable, Sendable {
       revisions[ExecutionIndex.Key(order: execution.order, id: reference)] = entries.count
     }
     newest = max(newest, execution.sequence)
+    if execution.isInferred { note(execution) }
     entries.append(BookedExecution(execution: execution, origin: origin))
+  }
+
+  /// Whether anything is counted that was inferred: the real executions are to be read as soon as somebody tells them.
+  var hasInferred: Bool { !inferences.isEmpty && inferences.values.contains { !$0.standing.isEmpty } }
+
+  /// What was inferred of an order and what of it still counts.
+  func inferred(of order: ClientOrderID) -> InferredExecutions { inferences[order] ?? InferredExecutions() }
+
+  private mutating func note(_ execution: Execution) {
+    var known = inferred(of: execution.order)
+    known.note(execution)
+    inferences[execution.order] = known
   }
 
   /// The executions of an instrument from one slot on that make up its position.
   ///
   /// What was taken back is not among them, and what was amended is as it was amended, where it was; of what the figures
   /// before the slot hold already the reverse is, where the report of it was.
-  func reported(_ instrument: InstrumentID, from slot: Int) -> [Execution] {
+  ///
+  /// - Parameter baseline: up to which change at the broker those figures hold all there was.
+  func reported(_ instrument: InstrumentID, from slot: Int, behind baseline: BrokerSequence) -> [Execution] {
     var executions = entries[min(slot, entries.count)...].compactMap { booked in
-      booked.origin == .reported && booked.execution.instrument == instrument ? booked.execution : nil
+      booked.origin == .reported && booked.execution.instrument == instrument && !booked.execution.isHeld(by: baseline)
+        ? booked.execution : nil
     }
     if !revisions.isEmpty { revise(&executions) }
     return executions
+  }
+
+  /// Where the first execution of an instrument behind a change stands, from one slot on.
+  func firstIndex(of instrument: InstrumentID, from slot: Int, behind sequence: BrokerSequence) -> Int {
+    entries[min(slot, entries.count)...].firstIndex { booked in
+      booked.execution.instrument == instrument && booked.execution.sequence > sequence
+    } ?? entries.count
   }
 
   /// Brings into effect what takes others back or amends them.
@@ -102,4 +128,9 @@ public enum ExecutionOrigin: UInt8, Hashable, Sendable, CaseIterable {
   case reported = 1
   /// Its quantity was part of a position taken over before, and so was not added again.
   case absorbed = 2
+}
+
+extension Execution {
+  /// Whether figures as of a change at the broker hold the execution; of one without a place nobody can say so.
+  func isHeld(by baseline: BrokerSequence) -> Bool { sequence > .zero && sequence <= baseline }
 }

@@ -63,7 +63,7 @@ extension Event {
   /// Whether the bus was told of an execution by it, or of what has become of one.
   var isOfExecution: Bool {
     switch kind {
-    case .orderFilled, .executionBusted, .executionCorrected: true
+    case .orderFilled, .executionBusted, .executionCorrected, .fillInferred, .fillReplaced: true
     default: false
     }
   }

@@ -62,17 +62,14 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)
-    case .kind:
-      .word(
-        Word.discrepancyKinds + [.storeFailure, .emptyStore, .startup] + Word.recordKinds + Word.messageKinds
-          + Word.passKinds)
+    case .kind: .word(Word.subjects)
     case .instead, .pass: .word(Word.passKinds)
     case .trigger: .word(Word.passTriggers)
     case .result: .word([.clean, .fixed, .differs, .incomplete, .failed])
     case .request: .word(Word.requestKinds + Word.operatorCommands)
     case .channel: .word([.requests, .responses, .stream])
     case .policy: .word([.adoptBroker, .withinLimit, .review, .operator, .undone, .latestTimestamp, .weightedAverage])
-    case .by: .word([.auto, .operator])
+    case .by: .word([.auto, .operator, .hand])
     case .point: .word(Word.crashPoints)
     case .id: .discrepancy
     case .ticket: .ticket
@@ -85,6 +82,11 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
 }
 
 extension Word {
+  /// What an entry can be about, where its field is called `kind`.
+  fileprivate static let subjects: [Word] = [
+    discrepancyKinds, [.storeFailure, .emptyStore, .startup], recordKinds, messageKinds, passKinds,
+  ].flatMap { $0 }
+
   /// The statuses of an order, in the order of ``OrderStatus``.
   public static let orderStatuses: [Word] = [
     .pending, .submitted, .unknown, .open, .partial, .filled, .cancelled, .rejected, .expired,
@@ -131,7 +133,8 @@ extension Word {
   public static let reasons: [Word] = [
     .timeout, .reset, .serverError, .rateLimited, .refusedByBroker, .late, .duplicateKey, .terminal, .unsent,
     .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
-    .truncated, .empty, .omits, .absent, .exhausted, .worseThanLimit, .overflow, .idReused, .wrongInstrument,
+    .truncated, .empty, .omits, .absent, .inferable, .exhausted, .worseThanLimit, .overflow, .idReused,
+    .wrongInstrument,
     .wrongSide,
     .noSpace,
     .ioError, .corrupt, .disabled, .start, .restart, .crash, .poll, .full, .startup, .reconnect, .mismatch, .postTrade,

@@ -42,6 +42,7 @@ extension EventKind {
     case .orderUpdated: [.order, .from, .to, .source, .reason, .seq]
     case .orderFilled, .executionBusted, .executionCorrected:
       [.order, .exec, .qty, .price, .filled, .leaves, .status, .source, .seq]
+    case .fillInferred, .fillReplaced: [.order, .qty, .price, .filled, .leaves, .status, .source, .seq]
     case .orderCancelled: [.order, .filled, .source, .reason, .seq]
     case .orderRejected: [.order, .source, .reason, .note, .seq]
     case .orderExpired: [.order, .filled, .source, .seq]
@@ -97,7 +98,8 @@ extension EventKind {
     case .messageDelayed: [.channel, .kind, .order, .exec, .delay]
     case .messageFailed: [.channel, .kind, .order, .code]
     case .netCut, .netHealed: []
-    case .brokerAccepted, .brokerReplaced: [.order, .qty, .price]
+    case .brokerAccepted: [.order, .qty, .price, .by]
+    case .brokerReplaced: [.order, .qty, .price]
     case .brokerRejected: [.order, .reason, .note]
     case .brokerFilled, .brokerBusted, .brokerCorrected: [.order, .exec, .qty, .price, .filled, .leaves]
     case .brokerCancelled: [.order, .filled, .reason, .note]
@@ -124,6 +126,9 @@ extension EventKind {
     case .orderFilled: "an execution was booked to order, position and cash"
     case .executionBusted: "the broker has taken an execution back; `qty` and `price` are what it was"
     case .executionCorrected: "the broker has amended an execution; `qty` and `price` are what it is now"
+    case .fillInferred: "an execution was inferred that the broker has counted and no channel has told"
+    case .fillReplaced:
+      "so much of what was inferred counts no more: the real execution follows, or the broker counts less"
     case .orderCancelled: "an order ended before it was executed in full"
     case .orderRejected: "an order was refused, or given up by policy"
     case .orderExpired: "an order ended by its time in force"
@@ -192,7 +197,7 @@ extension EventKind {
     case .messageFalsified: "a message arrives with wrong contents"
     case .netCut: "nothing passes between engine and broker"
     case .netHealed: "all network faults end"
-    case .brokerAccepted: "the broker works the order"
+    case .brokerAccepted: "the broker works the order; `by=hand`: somebody has placed it beside the engine"
     case .brokerRejected: "the broker rejects the order"
     case .brokerFilled: "the broker executed the order, in part or in full"
     case .brokerBusted: "the broker takes an execution back; `qty` and `price` are what it was"

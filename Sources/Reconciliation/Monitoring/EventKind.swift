@@ -50,6 +50,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case brokerBusted, brokerCorrected, executionBusted, executionCorrected
   // A stop that the market has reached, and a store that is gone
   case brokerTriggered, storeWiped
+  // What the bus is told of an execution that nobody has reported, and of the real one in its place
+  case fillInferred, fillReplaced
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
@@ -70,7 +72,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
       .positionSynced, .cashSynced, .reconciliationDiscrepancy, .reconciliationResolved,
       .reconciliationChosen, .ticketOpened, .ticketUpdated, .ticketResolved, .ticketAcknowledged, .ticketAssigned,
       .ticketPrioritized, .ticketEscalated, .ticketReminded, .ticketDecided, .ticketRetried, .engineStopped,
-      .engineReleased, .storeEmpty, .storeLost, .storeAccepted, .executionBusted, .executionCorrected:
+      .engineReleased, .storeEmpty, .storeLost, .storeAccepted, .executionBusted, .executionCorrected,
+      .fillInferred, .fillReplaced:
       true
     default: false
     }

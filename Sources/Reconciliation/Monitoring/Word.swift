@@ -92,8 +92,12 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case verified = 230, undone = 231
   // Drift policies beside `adopt-broker`, `within-limit` and `review` that take something over
   case latestTimestamp = 232, weightedAverage = 233
+  // A gap that a person can have closed by an execution that is inferred
+  case inferable = 146
   // What the broker says of an order that it has said to have ended
   case contradiction = 234
+  // What somebody did at the broker beside the engine
+  case hand = 245
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

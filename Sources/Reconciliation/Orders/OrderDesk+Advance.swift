@@ -57,7 +57,7 @@ extension OrderDesk {
     event.sequence = core.journal.durable
     core.log(event)
     tracking[slot].placeLapses = core.now + core.configuration.requestTimeout
-    tracking[slot].place = core.send(.place(id, order.terms))
+    tracking[slot].place = core.send(.place(id, order.terms), attempt: order.attempts)
   }
 
   /// Whether a cancel or replace that came to nothing has waited long enough.
@@ -92,7 +92,7 @@ extension OrderDesk {
     guard core.books.orders[slot].hasCancelIntent else { return }
     logSending(.cancelSent, slot, attempt: tracking[slot].cancels, &core)
     delayRepeat(slot, attempt: tracking[slot].cancels, core)
-    tracking[slot].cancel = core.send(.cancel(id))
+    tracking[slot].cancel = core.send(.cancel(id), attempt: tracking[slot].cancels)
   }
 
   /// Whether the terms that the trader wants may be asked for: more than was ordered, or sooner, only where an order may be
@@ -126,7 +126,7 @@ extension OrderDesk {
     logSending(.replaceSent, slot, attempt: tracking[slot].replaces, &core)
     delayRepeat(slot, attempt: tracking[slot].replaces, core)
     tracking[slot].replacement = amendment
-    tracking[slot].replace = core.send(.replace(id, amendment))
+    tracking[slot].replace = core.send(.replace(id, amendment), attempt: tracking[slot].replaces)
   }
 
   private mutating func delayRepeat(_ slot: Int, attempt: Int, _ core: Core) {
@@ -213,10 +213,10 @@ extension OrderDesk {
     }
   }
 
-  /// What failed while the line was down need not wait out its backoff.
+  /// What failed while the line was down need not wait out its backoff; a look-up that is on its way counts as the first.
   mutating func endWaits(_ core: inout Core) {
     for slot in core.books.working.slots {
-      tracking[slot].lookups = 0
+      tracking[slot].lookups = tracking[slot].lookup == nil ? 0 : 1
       tracking[slot].repeatsAt = .origin
       guard tracking[slot].waits else { continue }
       stopWaiting(slot, &core)

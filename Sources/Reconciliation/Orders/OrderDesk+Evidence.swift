@@ -74,6 +74,7 @@ extension OrderDesk {
   /// The broker told where the order stands: nothing is left to ask.
   mutating func noteTold(_ report: OrderReport, _ slot: Int, _ core: inout Core) {
     tracking[slot].isDoneAtBroker = report.status.isTerminal
+    tracking[slot].toldFilled = report.filled
     forgoLookUp(slot, &core)
   }
 
@@ -92,11 +93,14 @@ extension OrderDesk {
   }
 
   /// The orders that a complete answer of a pass ought to have had and lacks.
+  ///
+  /// One that the broker is done with, and that waits here for executions, need not be in a list of orders any more.
   func missingSlots(from snapshot: Snapshot<OrderReport>, _ core: Core) -> [Int] {
     core.books.working.slots.filter { slot in
       let order = core.books.orders[slot]
       return (order.status == .unknown || order.status.isWorking) && tracking[slot].seenInPass != passCount
         && order.sequence <= snapshot.asOf
+        && !(tracking[slot].isDoneAtBroker && tracking[slot].toldFilled > order.filled)
     }
   }
 

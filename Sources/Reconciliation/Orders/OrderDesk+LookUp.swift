@@ -20,7 +20,7 @@ extension OrderDesk {
     event.order = order.index
     event.number = Int64(tracking[slot].lookups)
     core.log(event)
-    tracking[slot].lookup = core.send(.query(order))
+    tracking[slot].lookup = core.send(.query(order), attempt: tracking[slot].lookups)
   }
 
   /// The broker told the state of an order; what it says is taken in by the caller, then the look-up is settled.

@@ -6,13 +6,14 @@ extension OrderDesk {
   ///
   /// That is known to this process alone. After a restart in the pause the order is one that was sent without an
   /// answer, like any other: the journal cannot tell whether the process before had sent it again.
-  mutating func noteRateLimit(of kind: Word, _ slot: Int, pause: TimeSpan, _ core: inout Core) {
+  mutating func noteRateLimit(of request: PendingRequest, _ slot: Int, pause: TimeSpan, _ core: inout Core) {
+    let kind = request.kind
     tracking[slot].limitedUntil = core.now + pause
     let order = core.books.orders[slot]
     var event = Event(.orderLimited)
     event.order = order.id.index
     event.subject = kind
-    event.number = Int64(attempts(of: kind, slot, order))
+    event.number = Int64(request.attempt)
     core.log(event)
     countLimit(of: kind, slot, order)
     switch kind {
@@ -51,16 +52,6 @@ extension OrderDesk {
     case .replace: tracking[slot].limitedReplaces = min(tracking[slot].limitedReplaces + 1, tracking[slot].replaces)
     case .place: tracking[slot].limitedPlaces = min(tracking[slot].limitedPlaces + 1, order.attempts)
     default: break
-    }
-  }
-
-  /// How often the order was asked about, cancelled, replaced or placed, the last time included.
-  func attempts(of kind: Word, _ slot: Int, _ order: ManagedOrder) -> Int {
-    switch kind {
-    case .query: tracking[slot].lookups
-    case .cancel: tracking[slot].cancels
-    case .replace: tracking[slot].replaces
-    default: order.attempts
     }
   }
 }

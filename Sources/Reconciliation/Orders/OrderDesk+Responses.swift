@@ -69,15 +69,14 @@ extension OrderDesk {
   }
 
   /// A request got no usable answer: its outcome is unknown, whatever it was.
-  mutating func noteFailure(of kind: Word, _ slot: Int, reason: Word, _ core: inout Core) {
-    let order = core.books.orders[slot]
+  mutating func noteFailure(of request: PendingRequest, _ slot: Int, reason: Word, _ core: inout Core) {
     var event = Event(.orderTimeout)
-    event.order = order.id.index
-    event.subject = kind
+    event.order = core.books.orders[slot].id.index
+    event.subject = request.kind
     event.reason = reason
-    event.number = Int64(attempts(of: kind, slot, order))
+    event.number = Int64(request.attempt)
     core.log(event)
-    switch kind {
+    switch request.kind {
     case .query: noteLookUpFailure(slot, &core)
     case .place:
       if core.books.orders[slot].status == .submitted {

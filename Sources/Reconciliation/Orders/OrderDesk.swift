@@ -17,6 +17,7 @@ struct OrderDesk: Sendable {
     for slot in core.books.working.slots where core.books.orders[slot].status == .submitted {
       setStatus(slot, to: .unknown, source: .replay, reason: .restart, &core)
     }
+    restoreGaps(core)
   }
 
   /// A pass starts: which orders it will see is open.
@@ -73,6 +74,10 @@ struct OrderTracking: Sendable {
   var waits = false
   /// Whether the broker is done with the order, though executions that say so are still to come.
   var isDoneAtBroker = false
+  /// All executions of the order up to this change at the broker are in the books.
+  var knownUpTo = BrokerSequence.zero
+  /// The executed quantity that the broker has told last.
+  var toldFilled = Decimal.zero
   /// The executed quantity for which a pass was started to read the executions that make it up.
   var askedFor = Decimal.zero
   /// The last pass whose answer had the order.

@@ -45,10 +45,13 @@ struct CorrectionDesk: Sendable {
 
   /// Takes over the figure that a finding is about.
   ///
-  /// - Parameter figure: what a person has said that it is, in the broker's place.
+  /// - Parameters:
+  ///   - here: the figures here as of the account.
+  ///   - figure: what a person has said that it is, in the broker's place.
   /// - Returns: Whether the books can hold it; if not, nothing is changed.
   mutating func takeOver(
-    _ finding: Finding, from account: AccountReport, policy: Word, figure: Decimal?, _ core: inout Core
+    _ finding: Finding, from account: AccountReport, _ here: AccountFigures, policy: Word, figure: Decimal?,
+    _ core: inout Core
   ) -> Bool {
     guard let drift = finding.drift, let currency = currency(of: finding, core) else { return false }
     let charge = charge(of: finding, in: currency, policy: policy, core)
@@ -56,18 +59,18 @@ struct CorrectionDesk: Sendable {
       switch drift {
       case .position(let instrument):
         takeOver(
-          account.positions[Int(instrument.index)].with(figure), instrument, asOf: account.asOf, policy: policy,
-          charge: charge, &core)
+          account.positions[Int(instrument.index)].asTaken(by: policy, figure), instrument, here, asOf: account.asOf,
+          policy: policy, charge: charge, &core)
       case .price(let instrument):
         takeOver(
-          account.positions[Int(instrument.index)], pricedBy: finding, instrument, asOf: account.asOf, policy: policy,
-          charge: charge, &core)
+          account.positions[Int(instrument.index)], pricedBy: finding, instrument, here, asOf: account.asOf,
+          policy: policy, charge: charge, &core)
       case .cash(let currency):
         core.commit(
           .cash(
             .adopted(
               CashAdoption(
-                currency: currency, from: core.books.cash[Int(currency.index)],
+                currency: currency, from: here.cash[Int(currency.index)],
                 to: figure ?? account.cash[Int(currency.index)], asOf: account.asOf, policy: policy, charge: charge))))
       }
     if isTaken { taken += 1 }
@@ -77,29 +80,29 @@ struct CorrectionDesk: Sendable {
 
   /// Takes over a price, or what it is weighed with the one here.
   private func takeOver(
-    _ report: PositionReport, pricedBy finding: Finding, _ instrument: InstrumentID, asOf: BrokerSequence, policy: Word,
-    charge: Decimal, _ core: inout Core
+    _ report: PositionReport, pricedBy finding: Finding, _ instrument: InstrumentID, _ here: AccountFigures,
+    asOf: BrokerSequence, policy: Word, charge: Decimal, _ core: inout Core
   ) -> Bool {
     var report = report
     if policy == .weightedAverage {
-      guard let known = core.books.addedVolume(of: instrument),
+      guard let known = core.books.addedVolume(of: instrument, comingTo: report.quantity, upTo: asOf),
         let price = WeightedPrice.average(
           local: finding.local, broker: finding.broker, known: known, of: report.quantity)
       else { return false }
       report = PositionReport(quantity: report.quantity, averagePrice: price, mark: report.mark)
     }
-    return takeOver(report, instrument, asOf: asOf, policy: policy, charge: charge, &core)
+    return takeOver(report, instrument, here, asOf: asOf, policy: policy, charge: charge, &core)
   }
 
   private func takeOver(
-    _ report: PositionReport, _ instrument: InstrumentID, asOf: BrokerSequence, policy: Word, charge: Decimal,
-    _ core: inout Core
+    _ report: PositionReport, _ instrument: InstrumentID, _ here: AccountFigures, asOf: BrokerSequence, policy: Word,
+    charge: Decimal, _ core: inout Core
   ) -> Bool {
     core.commit(
       .position(
         .adopted(
           PositionAdoption(
-            instrument: instrument, from: core.books.positions[Int(instrument.index)].quantity, to: report.quantity,
+            instrument: instrument, from: here.positions[Int(instrument.index)].quantity, to: report.quantity,
             averagePrice: report.quantity.isZero ? .zero : report.averagePrice, asOf: asOf, policy: policy,
             charge: charge))))
   }
@@ -127,9 +130,11 @@ struct CorrectionDesk: Sendable {
 }
 
 extension PositionReport {
-  /// The position with the quantity that a person has given, at the broker's price, or at its mark if there is none.
-  fileprivate func with(_ figure: Decimal?) -> PositionReport {
-    guard let figure else { return self }
-    return PositionReport(quantity: figure, averagePrice: averagePrice.isZero ? mark : averagePrice, mark: mark)
+  /// The position as it is taken over: what a person has decided at the broker's price, or at its mark if there is none,
+  /// and with the quantity that the person has given.
+  fileprivate func asTaken(by policy: Word, _ figure: Decimal?) -> PositionReport {
+    guard policy == .operator else { return self }
+    return PositionReport(
+      quantity: figure ?? quantity, averagePrice: averagePrice.isZero ? mark : averagePrice, mark: mark)
   }
 }

@@ -27,22 +27,25 @@ enum WeightedPrice {
 }
 
 extension Books {
-  /// The volume that was added to the position of an instrument since its baseline, as it stands after what was taken back
-  /// or amended; nil if that leaves the range of a decimal.
-  func addedVolume(of instrument: InstrumentID) -> Decimal? {
-    let position = positions[Int(instrument.index)]
-    let side: Side = position.quantity.isNegative ? .sell : .buy
+  /// The volume that was added to the position of an instrument since its baseline and up to a change at the broker, as it
+  /// stands after what was taken back or amended; nil if that leaves the range of a decimal.
+  func addedVolume(
+    of instrument: InstrumentID, comingTo quantity: Decimal, upTo sequence: BrokerSequence
+  ) -> Decimal? {
+    let index = Int(instrument.index)
+    let side: Side = quantity.isNegative ? .sell : .buy
     var volume = Decimal.zero
-    for execution in log.reported(instrument, from: position.firstExecution) where execution.side == side {
+    let executions = log.reported(instrument, from: positions[index].firstExecution, behind: adoptedAsOf[index])
+    for execution in executions where execution.side == side && execution.sequence <= sequence {
       guard let sum = try? volume + execution.quantity else { return nil }
       volume = sum
     }
     return volume
   }
 
-  /// Whether the average price that a finding is about is not the broker's.
+  /// Whether the average price that was taken over last for what a finding is about is not the broker's.
   func differs(from finding: Finding) -> Bool {
     guard case .price(let instrument) = finding.drift else { return false }
-    return positions[Int(instrument.index)].averagePrice != finding.broker
+    return positions[Int(instrument.index)].baseline.averagePrice != finding.broker
   }
 }

@@ -3,8 +3,8 @@ import Trading
 /// What the engine may do as things stand.
 enum RiskGate {
   /// How the engine is, given what it knows of its channels and its store.
-  static func condition(isHalted: Bool, isStreamUp: Bool, hasLastPassFailed: Bool) -> EngineCondition {
-    isHalted ? .halted : isStreamUp && !hasLastPassFailed ? .ready : .degraded
+  static func condition(isHalted: Bool, isStreamUp: Bool, lacksAnswer: Bool) -> EngineCondition {
+    isHalted ? .halted : isStreamUp && !lacksAnswer ? .ready : .degraded
   }
 
   /// Why no new order of an instrument is taken, or nil.

@@ -14,8 +14,13 @@ struct PassDesk: Sendable {
   private(set) var ordersKnownUpTo = BrokerSequence.zero
   /// Whether the last pass that may correct lacked an answer.
   private(set) var hasLastFailed = false
+  /// What passes that may correct have asked in vain, and none has been answered since.
+  private var unanswered: Set<Word> = []
   /// What passes came to.
   private(set) var history = PassHistory()
+
+  /// Whether passes that may correct lack an answer: one that asks less does not bring what it does not ask.
+  var lacksAnswer: Bool { !unanswered.isEmpty }
 
   /// Whether no pass runs.
   var isIdle: Bool { running == nil }
@@ -79,6 +84,7 @@ struct PassDesk: Sendable {
     core.log(event)
     history.fail(kind, reason)
     running?.hasFailed = true
+    running?.failed.insert(kind)
     return noteAnswer()
   }
 
@@ -120,7 +126,9 @@ struct PassDesk: Sendable {
     event.count = Int64(found)
     core.log(event)
     // A pass that changes nothing does not speak for those that do: neither its failure nor its success.
-    if !answers.plan.isLook { hasLastFailed = answers.hasFailed }
+    guard !answers.plan.isLook else { return }
+    hasLastFailed = answers.hasFailed
+    unanswered = unanswered.subtracting(answers.answered).union(answers.failed)
   }
 
   /// The passes that wait, in the order in which they run.

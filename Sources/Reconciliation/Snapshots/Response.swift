@@ -48,6 +48,8 @@ public struct OrderReport: Hashable, Sendable {
   public var status: OrderStatus
   /// The quantity executed.
   public var filled: Decimal
+  /// The average price of that (FIX AvgPx); zero if the broker tells none.
+  public var averagePrice: Decimal
   /// The broker's count of changes at the last change of this order.
   public var sequence: BrokerSequence
   /// The broker's words for a reject or cancel, as the index of a text.
@@ -56,7 +58,8 @@ public struct OrderReport: Hashable, Sendable {
   /// Makes a report.
   public init(
     order: ClientOrderID, brokerOrder: BrokerOrderID, instrument: InstrumentID, side: Side, terms: Amendment,
-    status: OrderStatus, filled: Decimal, sequence: BrokerSequence, note: UInt32 = Event.none
+    status: OrderStatus, filled: Decimal, averagePrice: Decimal = .zero, sequence: BrokerSequence,
+    note: UInt32 = Event.none
   ) {
     self.order = order
     self.brokerOrder = brokerOrder
@@ -65,6 +68,7 @@ public struct OrderReport: Hashable, Sendable {
     self.terms = terms
     self.status = status
     self.filled = filled
+    self.averagePrice = averagePrice
     self.sequence = sequence
     self.note = note
   }

@@ -12,6 +12,11 @@ enum SnapshotRule {
   static func isOutdated<Row>(_ snapshot: Snapshot<Row>, since told: BrokerSequence) -> Bool {
     doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) == nil && snapshot.asOf < told
   }
+
+  /// Whether an answer is whole and as new as a change at the broker that was told of.
+  static func isWhole<Row>(_ snapshot: Snapshot<Row>, since told: BrokerSequence) -> Bool {
+    doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) == nil && snapshot.asOf >= told
+  }
 }
 
 extension BrokerSequence {

@@ -33,6 +33,23 @@ struct PassPlan: Hashable, Sendable {
   /// Whether the pass is to see what is about an instrument.
   func covers(_ instrument: InstrumentID) -> Bool { symbols.isEmpty || symbols.contains(instrument) }
 
+  /// Whether the pass is to see a balance: that of an instrument which it sees.
+  func covers(_ currency: CurrencyID, _ configuration: EngineConfiguration) -> Bool {
+    symbols.isEmpty
+      || symbols.contains { symbol in
+        let index = Int(symbol.index)
+        return index < configuration.instruments.count && configuration.instruments[index].currency == currency
+      }
+  }
+
+  /// Whether the pass is to see the figure of the account that a discrepancy is about.
+  func covers(_ discrepancy: Discrepancy, _ configuration: EngineConfiguration) -> Bool {
+    guard discrepancy.currency == Event.none else {
+      return kind.contents.comparesCash && covers(CurrencyID(index: discrepancy.currency), configuration)
+    }
+    return kind.contents.comparesPositions && covers(InstrumentID(index: discrepancy.instrument))
+  }
+
   /// Whether positions or balances are asked for: in paper mode nobody owns what they say.
   func comparesAccount(in mode: TradingMode) -> Bool {
     mode == .live && (kind.contents.comparesPositions || kind.contents.comparesCash)

@@ -88,7 +88,8 @@ struct CaseLog {
     case _ where FaultMatrix.isFault(kind): "bad"
     case .reconciliationDiscrepancy, .riskAlert, .engineHalted, .engineDegraded, .fillQuarantined: "warn"
     case .reconciliationResolved, .engineRecovered, .engineReady: "good"
-    case .brokerFilled, .orderFilled, .fillApplied, .positionSynced, .cashSynced, .brokerTraded, .brokerAdjusted:
+    case .brokerFilled, .orderFilled, .fillApplied, .fillInferred, .fillReplaced, .positionSynced, .cashSynced,
+      .brokerTraded, .brokerAdjusted:
       "money"
     case .journalAppended, .journalSynced, .checkpointWritten: "faint"
     default: "plain"

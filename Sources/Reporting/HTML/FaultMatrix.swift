@@ -27,7 +27,8 @@ struct FaultMatrix {
       switch event.kind {
       case .traderPlace: states[event.order] = .pending
       case .orderSent: if states[event.order] == .pending { states[event.order] = .submitted }
-      case .orderUpdated, .orderFilled: states[event.order] = event.state ?? states[event.order]
+      case .orderUpdated, .orderFilled, .fillInferred, .fillReplaced:
+        states[event.order] = event.state ?? states[event.order]
       case .orderCancelled: states[event.order] = .cancelled
       case .orderRejected: states[event.order] = .rejected
       case .orderExpired: states[event.order] = .expired

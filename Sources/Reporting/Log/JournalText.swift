@@ -21,17 +21,23 @@ public struct JournalText {
     return "\(head) \(fields.joined(separator: " "))"
   }
 
+  /// What nobody has reported has no name; its records are numbered.
+  private func name(of execution: ExecutionID) -> String {
+    guard execution.isInferred else { return names.name(.execution, execution.index) }
+    return "inferred-\(execution.index - ExecutionID(inference: 0).index + 1)"
+  }
+
   private func append(_ record: JournalRecord, to fields: inout [String]) {
     switch record {
     case .order(let record): append(record, to: &fields)
     case .execution(.counted(let execution, let source, let origin)):
       fields += [
-        "exec=\(names.name(.execution, execution.id.index))", "order=\(names.name(.order, execution.order.index))",
+        "exec=\(name(of: execution.id))", "order=\(names.name(.order, execution.order.index))",
         "side=\(execution.side)", "qty=\(execution.quantity)", "symbol=\(symbol(execution.instrument))",
         "price=\(execution.price)", "at=\(execution.executedAt)", "change=\(execution.sequence.value)",
         "source=\(source.text)", "origin=\(origin)",
       ]
-      if let reference = execution.reference { fields.append("of=\(names.name(.execution, reference.index))") }
+      if let reference = execution.reference { fields.append("of=\(name(of: reference))") }
     case .position(.adopted(let adoption)):
       fields +=
         [

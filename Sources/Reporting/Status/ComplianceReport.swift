@@ -37,6 +37,13 @@ public struct ComplianceReport {
   private mutating func read(_ entry: JournalEntry) {
     switch entry.record {
     case .order(let record): read(record, entry)
+    case .execution(.counted(let execution, let source, _)) where execution.isInferred:
+      add(
+        entry, who: execution.reference == nil && source == .operator ? "operator" : "engine",
+        "execution of order \(name(.order, execution.order.index)) "
+          + (execution.reference == nil ? "inferred" : "that was inferred replaced by the one that was told"),
+        why: execution.reference == nil ? "\(source.text)" : "told by \(source.text)",
+        after: execution.isBust ? "nothing" : "\(execution.side) \(execution.quantity) at \(execution.price)")
     case .execution(.counted(let execution, let source, _)) where execution.reference != nil:
       add(
         entry, who: "broker",

@@ -67,6 +67,7 @@ extension SimulatedBroker {
     event.order = order.index
     event.quantity = terms.quantity
     event.price = terms.pricing.limit ?? terms.pricing.stop ?? .zero
+    if !isAnswering { event.source = .hand }
     outputs.append(.event(event))
     if isAnswering { outputs.append(.respond(.done(orders[slot]))) }
     outputs.append(.stream(.order(orders[slot], kind: .ack)))

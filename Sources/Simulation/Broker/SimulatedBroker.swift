@@ -159,6 +159,7 @@ public struct SimulatedBroker: Sendable {
       let filled = try orders[slot].filled + execution.quantity
       values[slot] = try values[slot] + .product(execution.quantity, execution.price)
       orders[slot].filled = filled
+      orders[slot].averagePrice = averagePrice(ofSlot: slot) ?? .zero
       executions.append(execution)
     } else {
       followsExecutions[Int(execution.instrument.index)] = false
@@ -198,6 +199,7 @@ public struct SimulatedBroker: Sendable {
   /// it (FIX, order state changes, G.1); what had ended otherwise stays ended.
   mutating func noteRevision(_ slot: Int, filled: Decimal, sequence: BrokerSequence) {
     orders[slot].filled = filled
+    orders[slot].averagePrice = averagePrice(ofSlot: slot) ?? .zero
     orders[slot].sequence = sequence
     guard orders[slot].status.isWorking || orders[slot].status == .filled else { return }
     orders[slot].status = filled >= orders[slot].terms.quantity ? .filled : filled.isPositive ? .partial : .open

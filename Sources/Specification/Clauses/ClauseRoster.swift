@@ -1,31 +1,51 @@
 import Reconciliation
 
 /// A set of clauses, by place in the catalogue.
+///
+/// Two words of bits: the first clauses of the catalogue are in the low one.
 struct ClauseSet: Sendable {
-  private(set) var bits: UInt64 = 0
+  /// How many clauses a set has room for.
+  static let capacity = 2 * UInt64.bitWidth
 
-  var isEmpty: Bool { bits == 0 }
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
 
-  mutating func insert(_ place: Int) { bits |= 1 << UInt64(place) }
+  var isEmpty: Bool { low | high == 0 }
+
+  mutating func insert(_ place: Int) { set(place, true) }
 
   mutating func set(_ place: Int, _ isIn: Bool) {
-    if isIn { insert(place) } else { bits &= ~(1 << UInt64(place)) }
+    let bit: UInt64 = 1 << UInt64(place & 63)
+    if place < UInt64.bitWidth {
+      low = isIn ? low | bit : low & ~bit
+    } else {
+      high = isIn ? high | bit : high & ~bit
+    }
   }
 
-  mutating func formUnion(_ other: ClauseSet) { bits |= other.bits }
+  mutating func formUnion(_ other: ClauseSet) {
+    low |= other.low
+    high |= other.high
+  }
 
   func intersection(_ other: ClauseSet) -> ClauseSet {
     var both = self
-    both.bits &= other.bits
+    both.low &= other.low
+    both.high &= other.high
     return both
   }
 
   /// Takes out the first one, or tells that there is none.
   mutating func popFirst() -> Int? {
-    guard bits != 0 else { return nil }
-    let place = bits.trailingZeroBitCount
-    bits &= bits &- 1
-    return place
+    if low != 0 {
+      let place = low.trailingZeroBitCount
+      low &= low &- 1
+      return place
+    }
+    guard high != 0 else { return nil }
+    let place = high.trailingZeroBitCount
+    high &= high &- 1
+    return UInt64.bitWidth + place
   }
 }
 
@@ -47,7 +67,7 @@ final class ClauseRoster: Sendable {
   let effectsOfStart: ClauseSet
 
   private init(_ catalogue: [any Clause.Type]) {
-    precondition(catalogue.count <= UInt64.bitWidth, "a set of clauses has \(UInt64.bitWidth) places")
+    precondition(catalogue.count <= ClauseSet.capacity, "a set of clauses has \(ClauseSet.capacity) places")
     func places(_ hook: ClauseHooks, _ looks: (any Clause.Type) -> Bool) -> ClauseSet {
       var places = ClauseSet()
       for place in catalogue.indices where catalogue[place].hooks.contains(hook) && looks(catalogue[place]) {

@@ -78,7 +78,9 @@ struct Scene: Sendable {
   /// The name of an order, as messages show it.
   func name(_ order: ClientOrderID) -> String { names.name(.order, order.index) }
   /// The name of an execution.
-  func name(_ execution: ExecutionID) -> String { names.name(.execution, execution.index) }
+  func name(_ execution: ExecutionID) -> String {
+    execution.isInferred ? "that was inferred" : names.name(.execution, execution.index)
+  }
   /// The name of an instrument.
   func name(_ instrument: InstrumentID) -> String { names.name(.instrument, instrument.index) }
   /// The name of a currency.
@@ -99,7 +101,7 @@ extension Scene {
     dialogue.begin(hearsay.condition)
     if kind.tellsOfOrders { dialogue.take(turn, hearsay, model, configuration) }
     reckoning.begin(at: turn.instant, isBlind: hearsay.isStoreFailing)
-    if kind.tellsOfAccount { reckoning.take(turn, &model, hearsay) }
+    if kind.tellsOfAccount { reckoning.take(turn, &model, hearsay, dialogue) }
     self.turn = turn
     self.kind = kind
     return kind

@@ -14,8 +14,10 @@ public struct HeardPass: Sendable {
   public internal(set) var asked = 0
   /// The numbers of the queries without an answer.
   public internal(set) var awaited: [UInt32] = []
+  /// What was asked without a usable answer.
+  public internal(set) var failed: Set<Word> = []
   /// Whether a query ended without a usable answer.
-  public internal(set) var hasFailed = false
+  public var hasFailed: Bool { !failed.isEmpty }
   /// The answer about orders, if it came.
   public internal(set) var orders: Snapshot<OrderReport>?
   /// The answer about executions, if it came.
@@ -53,9 +55,14 @@ public struct HeardPass: Sendable {
       orders = snapshot
     case (.executions, .response(_, .executions(let snapshot))): executions = snapshot
     case (.account, .response(_, .account(let report))): account = report
-    default: hasFailed = true
+    default: failed.insert(request.content.kind)
     }
     return isDone
+  }
+
+  /// What was asked, and answered.
+  var answered: [Word] {
+    [orders.map { _ in .orders }, executions.map { _ in .executions }, account.map { _ in .account }].compactMap { $0 }
   }
 
   /// Whether the answers about orders and executions do not say all that the broker has.
@@ -95,6 +102,8 @@ extension Hearsay {
     } else if let ended = pass {
       if !ended.isLook {
         hasLastPassFailed = ended.hasFailed
+        lacking.formUnion(ended.failed)
+        for answer in ended.answered where !ended.failed.contains(answer) { lacking.remove(answer) }
         executionsKnownUpTo = max(executionsKnownUpTo, ended.knownUpTo)
       }
       pass = nil

@@ -58,7 +58,8 @@ extension Hearsay {
 
   /// Takes a request that is sent.
   mutating func note(_ request: Request, at now: Instant, record: UInt64) {
-    pending.insert(SentRequest(request: request, sentAt: now, record: record))
+    pending.insert(SentRequest(request: request, sentAt: now, record: record, attempt: loggedAttempt))
+    loggedAttempt = 0
     if request.content.order == nil {
       pass?.ask(request)
       isPassDone = false
@@ -89,6 +90,7 @@ extension Hearsay {
     case .engineHalted: condition = .halted
     case .streamLost: isStreamUp = false
     case .streamRestored: isStreamUp = true
+    case .orderSent, .orderResent, .orderLookup, .cancelSent, .replaceSent: loggedAttempt = event.number
     case .reconcileStarted, .reconcileFinished: take(pass: event)
     default: break
     }

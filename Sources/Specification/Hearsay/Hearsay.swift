@@ -39,9 +39,13 @@ public struct Hearsay: Sendable {
   var isPassDone = false
   /// Whether the last pass lacked an answer.
   public internal(set) var hasLastPassFailed = false
+  /// What passes that may correct have asked in vain and not been told since.
+  public internal(set) var lacking: Set<Word> = []
   /// Up to which change at the broker the answers of passes have told all executions.
   public internal(set) var executionsKnownUpTo = BrokerSequence.zero
 
+  /// Which attempt the log told last, until its request goes out.
+  var loggedAttempt: Int64 = 0
   /// The numbers of the requests that were given up and whose answer may still come, the last ones of them.
   var givenUp: [UInt32] = []
   /// While the store fails: the last record of the retry that is under way.

@@ -77,7 +77,7 @@ extension OrderDialogue {
     case .streamRestored:
       hasStreamReturned = true
       for slot in orders.indices where !model.orders[slot].status.isTerminal {
-        orders[slot].lookUps = 0
+        orders[slot].lookUps = orders[slot].lookUp == 0 ? 0 : 1
         orders[slot].endDistance()
       }
     case .engineRecovered, .engineDegraded:

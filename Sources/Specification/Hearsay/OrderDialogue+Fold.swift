@@ -54,6 +54,7 @@ extension OrderDialogue {
     orders[slot].missing = 0
     guard report.isNews(to: model.orders[slot]) else { return }
     orders[slot].isDone = report.status.isTerminal
+    orders[slot].toldFilled = report.filled
     orders[slot].wantsLookUp = false
     orders[slot].isHeardOf = true
     orders[slot].lookUps = 0
@@ -73,9 +74,11 @@ extension OrderDialogue {
     for slot in working where lacks(slot, asOf, model) { miss(slot, configuration) }
   }
 
-  /// Whether an answer that holds as of a change at the broker ought to have had an order and lacks it.
+  /// Whether an answer that holds as of a change at the broker ought to have had an order and lacks it: not one that the
+  /// broker is done with and that waits here for its executions.
   func lacks(_ slot: Int, _ asOf: BrokerSequence, _ model: Model) -> Bool {
     guard orders[slot].seenInPass != passNumber, model.orders[slot].sequence <= asOf else { return false }
+    if orders[slot].isDone, model.orders[slot].lacks(orders[slot].toldFilled) { return false }
     return [.unknown, .open, .partial].contains(model.orders[slot].status)
   }
 
@@ -232,6 +235,9 @@ extension OrderDialogue {
 }
 
 extension ModelOrder {
+  /// Whether less has been counted than the broker has told.
+  func lacks(_ told: Decimal) -> Bool { !hasFilled(told) && !hasFilled(moreThan: told) }
+
   /// Whether an order that the broker does not have is to be sent once more: what the trader wants cancelled is not
   /// given up, and anything else as often as `max-retries` says (setting `on-timeout`), apart from requests that the
   /// broker never saw.

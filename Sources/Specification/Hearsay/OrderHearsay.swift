@@ -52,6 +52,8 @@ public struct OrderHearsay: Sendable {
 
   /// Whether the last report says that the broker is done with the order.
   public internal(set) var isDone = false
+  /// The executed quantity that it tells.
+  var toldFilled = Decimal.zero
   /// For when the order's timer is set.
   public internal(set) var timer: Instant?
   /// The turn in which it was set.

@@ -59,4 +59,6 @@ public struct SentRequest: Sendable {
   public let sentAt: Instant
   /// As of which record.
   public let record: UInt64
+  /// Which one of its kind it is, by the line of the log that tells that it goes out.
+  public let attempt: Int64
 }

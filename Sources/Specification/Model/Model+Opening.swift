@@ -25,6 +25,7 @@ extension Model {
     }
     for booked in books.executions {
       let execution = booked.execution
+      if execution.id.isInferred { noteInferred() }
       executions[ExecutionKey(execution)] = CountedExecution(
         execution: execution, origin: .absorbed, record: 0)
     }

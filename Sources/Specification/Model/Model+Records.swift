@@ -21,8 +21,11 @@ extension Model {
     case .cash(.adopted(let adoption)):
       let index = Int(adoption.currency.index)
       keep { .balance(index, $0.balances[index]) }
+      let paid = payments(in: adoption.currency, behind: adoption.asOf)
       balances[Int(adoption.currency.index)] = ModelBalance(
-        amount: Fraction(adoption.to), figure: adoption.to, roundings: 0, adoptedAsOf: adoption.asOf)
+        amount: Fraction(adoption.to) + paid.amount,
+        figure: paid.figure.flatMap { (Fraction(adoption.to) + Fraction($0)).figure }, roundings: paid.count,
+        adoptedAsOf: adoption.asOf)
       correct(
         UnverifiedCorrection(
           .cash(adoption.currency), from: adoption.from, to: adoption.to, policy: adoption.policy,
@@ -35,6 +38,25 @@ extension Model {
     case .control(.opening(let opening, _)): self.opening = opening
     case .control(.opened): opening = nil
     }
+  }
+
+  /// What the executions behind a change at the broker have paid, as it is and as it was rounded.
+  private func payments(
+    in currency: CurrencyID, behind change: BrokerSequence
+  ) -> (amount: Fraction, figure: Decimal?, count: Int) {
+    var paid: (amount: Fraction, figure: Decimal?, count: Int) = (.zero, .zero, 0)
+    for counted in executions.values where counted.execution.sequence > change {
+      let execution = counted.execution
+      let terms = instruments[Int(execution.instrument.index)].terms
+      guard terms.currency == currency else { continue }
+      let worth = Fraction(execution.quantity) * Fraction(execution.price) * Fraction(terms.multiplier)
+      paid.amount = paid.amount + (execution.side == .buy ? -worth : worth)
+      paid.figure = paid.figure.flatMap { sum in
+        worth.figure.flatMap { (Fraction(sum) + Fraction(execution.side == .buy ? -$0 : $0)).figure }
+      }
+      paid.count += 1
+    }
+    return paid
   }
 
   /// A figure was taken over, and the broker has to show it again; what was taken back it has shown already.
@@ -140,6 +162,7 @@ extension Model {
     let key = ExecutionKey(execution)
     let former = former(of: execution)
     keep { .execution(key, $0.executions[key]) }
+    if execution.id.isInferred { noteInferred() }
     executions[key] = CountedExecution(execution: execution, origin: origin, record: record)
     // What is taken back or amended counts no more, as if it had never been so.
     let formerQuantity = former.map { Fraction($0.execution.quantity) } ?? .zero

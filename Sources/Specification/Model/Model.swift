@@ -41,6 +41,9 @@ public struct Model: Sendable {
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosen: [PassClock: PassKind] = [:]
 
+  /// Whether anything was ever inferred: only then is it looked for.
+  private(set) var hasInferred = false
+
   private var slots = SlotTable()
   /// What a trial has changed, and whether one is under way.
   var changes: [ModelChange] = []
@@ -88,6 +91,27 @@ public struct Model: Sendable {
     else { return nil }
     return counted
   }
+
+  /// What was inferred of an order and is not taken back, the first one first; and how many records there are of it.
+  func inferred(of order: ClientOrderID) -> (standing: [Execution], records: Int) {
+    guard hasInferred else { return ([], 0) }
+    let all = executions.values.map(\.execution).filter { $0.order == order && $0.id.isInferred }
+    let replaced = all.compactMap(\.reference)
+    let standing = all.filter { !$0.quantity.isZero && !replaced.contains($0.id) }
+    return (standing.sorted { root(of: $0, all) < root(of: $1, all) }, all.count)
+  }
+
+  /// The number of the first record of what a record says something of.
+  private func root(of execution: Execution, _ all: [Execution]) -> UInt32 {
+    var first = execution
+    while let reference = first.reference, let former = all.first(where: { $0.id == reference }) { first = former }
+    return first.id.index
+  }
+
+  /// Whether something still counts that was inferred.
+  var restsOnInferred: Bool { hasInferred && orders.contains { !inferred(of: $0.id).standing.isEmpty } }
+
+  mutating func noteInferred() { hasInferred = true }
 
   mutating func add(_ order: ModelOrder) {
     slots[order.id.index] = orders.count

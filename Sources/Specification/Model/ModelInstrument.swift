@@ -31,13 +31,21 @@ public struct ModelInstrument: Sendable {
     position = baseline
   }
 
-  /// Starts the reckoning anew with figures that were taken over.
+  /// Starts the reckoning anew with figures that were taken over; what has executed behind them comes on top.
   mutating func adopt(_ quantity: Fraction, at average: Fraction, asOf sequence: BrokerSequence) {
+    let behind = steps.filter { $0.place > sequence }
+    goBack(to: sequence)
     position.set(quantity, at: average)
     baseline = position
     steps = []
     adoptedAsOf = sequence
     revise()
+    for step in behind { _ = count(step.execution) }
+  }
+
+  /// Takes back what has executed behind a change at the broker, for those who look at the position alone.
+  mutating func goBack(to sequence: BrokerSequence) {
+    position = steps.last { $0.place <= sequence }?.position ?? baseline
   }
 
   private mutating func revise() {
@@ -106,11 +114,12 @@ extension ModelInstrument {
     }
   }
 
-  /// How much of the position has come from executions since the baseline: what was there before goes first.
-  var volumeSinceBaseline: Fraction {
-    let isShort = position.quantity.isNegative
-    return steps.reduce(.zero) { sum, step in
-      (step.execution.side == .sell) == isShort ? sum + Fraction(step.execution.quantity) : sum
+  /// How much of a position has been added since the baseline and up to a change at the broker: what was there before
+  /// goes first.
+  func volumeSinceBaseline(upTo sequence: BrokerSequence, isShort: Bool) -> Fraction {
+    steps.reduce(.zero) { sum, step in
+      guard step.place <= sequence, (step.execution.side == .sell) == isShort else { return sum }
+      return sum + Fraction(step.execution.quantity)
     }
   }
 

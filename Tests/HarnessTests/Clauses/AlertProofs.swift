@@ -34,7 +34,7 @@ extension ClauseTests {
       market AAPL 149.99 150.01
     timeline
       1s net drop stream fill of A next 1
-      1s broker snapshot truncated to 0 of executions for 18s
+      1s broker snapshot omits A of executions for 18s
       1.5s broker fill A 3 at 150.00 exec E1
     """
 

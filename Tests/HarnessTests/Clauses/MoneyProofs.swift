@@ -4,6 +4,26 @@ import Trading
 extension ClauseTests {
   static let moneyProofs = executionProofs + figureProofs + discrepancyProofs + driftProofs
 
+  /// The last sixty of an order are never told, and the list of orders counts them.
+  private static let inference = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 20s
+    engine
+      order-interval 2s
+      inferred-fills after-confirmations
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      1s trader place A buy 100 AAPL limit 150.00
+      2s broker fill A 40 at 149.00 exec E1
+      3s net drop stream fill of A next 1
+      3s broker snapshot omits A of executions
+      3.5s broker fill A 60 at 150.00 exec E2
+    """
+
   private static let executionProofs: [ClauseProof] = [
     ClauseProof(
       "execution-counted",
@@ -49,6 +69,27 @@ extension ClauseTests {
       guard case .persist(var entry) = effect, case .execution = entry.record else { return [effect] }
       entry.sequence += 1
       return [effect, .persist(entry)]
+    },
+    ClauseProof(
+      "execution-counted", inference,
+      says: "execution that was inferred of A, bought 60 AAPL at 150 as of 3, reported from policy is due, and was not "
+        + "done"
+    ) { effect in
+      effect.isOfInference ? [] : [effect]
+    },
+    ClauseProof(
+      "execution-counted", inference,
+      says:
+        "execution that was inferred of A, bought 60 AAPL at 149 as of 3, reported from policy is not due: "
+        + "execution that was inferred of A, bought 60 AAPL at 150 as of 3, reported from policy is"
+    ) { effect in
+      effect.recording { record in
+        guard case .execution(.counted(var execution, let source, let origin)) = record, execution.isInferred else {
+          return
+        }
+        execution.price = Decimal(149)
+        record = .execution(.counted(execution, source: source, origin: origin))
+      }
     },
     ClauseProof(
       "fill-told",

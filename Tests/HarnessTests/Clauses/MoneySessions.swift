@@ -162,6 +162,14 @@ extension EngineEffect {
   }
 
   var isOfExecution: Bool { if case .persist(let entry) = self, case .execution = entry.record { true } else { false } }
+
+  /// Whether it is the record of something that nobody has reported.
+  var isOfInference: Bool {
+    guard case .persist(let entry) = self, case .execution(.counted(let execution, _, _)) = entry.record else {
+      return false
+    }
+    return execution.isInferred
+  }
 }
 
 extension [EngineTurn] {

@@ -21,6 +21,24 @@ extension ClauseTests {
       5s operator resume
     """
 
+  /// Two orders that wait for the first pass.
+  private static let early = Cases.text(
+    timeline: """
+      0s trader place A buy 10 AAPL limit 150.00
+      0s trader place B buy 10 AAPL limit 150.00
+      """)
+
+  /// What is said of A is said of B, and the other way round.
+  private static func exchanged(_ order: ClientOrderID) -> ClientOrderID { ClientOrderID(index: 1 - order.index) }
+
+  private static func exchanged(_ effect: EngineEffect) -> [EngineEffect] {
+    guard var request = effect.sent(.place), case .place(let order, let terms) = request.content else {
+      return [effect]
+    }
+    request.content = .place(exchanged(order), terms)
+    return [.send(request)]
+  }
+
   private static let asked = Cases.text(
     timeline: """
       1s  net drop responses place next 1
@@ -61,6 +79,17 @@ extension ClauseTests {
     """
 
   static let waitProofs: [ClauseProof] = [
+    ClauseProof(
+      "first-come", early, says: "order A is about to be sent behind order B, which came later",
+      records: { record in
+        guard case .order(.attempt(let order, let number)) = record else { return nil }
+        return .order(.attempt(exchanged(order), number: number))
+      }),
+    ClauseProof(
+      "first-come", early, says: "order A of record 3 was sent behind that of record 4", effects: exchanged),
+    ClauseProof(
+      "first-come", held.replacing("1050ms", with: "1s trader place B buy 10 AAPL limit 150.00\n  1050ms"),
+      says: "order A was sent behind order B, which came later", effects: exchanged),
     ClauseProof("place-request", says: "order A was sent while the engine is halted") { effect in
       effect.logged(.orderSent) == nil ? [effect] : [.log(Event(.engineHalted)), effect]
     },

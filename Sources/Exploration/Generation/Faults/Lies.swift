@@ -29,21 +29,46 @@ extension FaultDrawing {
     let kinds: [[Word]] = [[.query], [.place], [.cancel], [.replace], [.place, .query]]
     generator.falsify(.responses, kinds, lies, index, at: instant)
   }
+
+  /// One field of an execution or an order has a value that nothing can have, or another order's, on any channel.
+  static let falsifyField = FaultDrawing("falsify-field") { generator, index, instant in
+    let order = OrderName(
+      Located("A\(1 + generator.tape.choose(.faultTarget, index + 2000, below: generator.swarm.orderCount))"))
+    let one = generator.market.quantity(1)
+    let values: [FalseContents] = [
+      .quantity(.zero), .price(.zero), .quantity(-one), .price(-one), .side(.sell), .side(.buy), .key(order),
+      .symbol(SymbolName(generator.symbol(generator.swarm.instrumentCount - 1))),
+    ]
+    let value = generator.tape.pick(.lie, index + 1000, values)
+    let channel = generator.tape.pick(.lie, index + 2000, [Word.stream, .responses])
+    var kinds: [[Word]] = [[.fill], [], [.ack], [.cancel]]
+    if channel == .responses {
+      kinds = [[.executions], [.query], [.place]]
+      // An answer that gives an order another id has hidden it.
+      if value != .key(order) { kinds += [[.orders], [.orders, .executions]] }
+    }
+    generator.falsify(channel, kinds, value, index, at: instant)
+  }
 }
 
 extension CaseGenerator {
   fileprivate mutating func falsify(
     _ channel: Word, _ kinds: [[Word]], _ lies: [MessageLie], _ index: Int, at instant: TimeSpan
   ) {
+    falsify(channel, kinds, .lie(tape.pick(.lie, index, lies)), index, at: instant)
+  }
+
+  fileprivate mutating func falsify(
+    _ channel: Word, _ kinds: [[Word]], _ contents: FalseContents, _ index: Int, at instant: TimeSpan
+  ) {
     var match = MessageMatch(channel: channel, kinds: tape.pick(.faultMessage, index, kinds))
     if channel == .stream, tape.choose(.faultTarget, index, below: 4) == 1 {
       match.order = Located("A\(1 + tape.choose(.faultTarget, index + 1000, below: swarm.orderCount))")
     }
-    let lie = tape.pick(.lie, index, lies)
     let extent = tape.choose(.pattern, index, below: 4) == 1 ? length(index) : countdown(index)
     let line = NetFalsify {
       $0.match = match
-      $0.lie = .lie(lie)
+      $0.lie = contents
       $0.extent = extent
     }
     add(line, at: instant, mayMiss: true)

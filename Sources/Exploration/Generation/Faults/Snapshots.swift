@@ -37,6 +37,16 @@ extension FaultDrawing {
     generator.add(line, at: instant, mayMiss: true)
   }
 
+  static let repeatingSnapshot = FaultDrawing("repeating-snapshot") { generator, index, instant in
+    let query = generator.snapshotQuery(index, of: [.orders, .executions])
+    let extent = generator.snapshotExtent(index)
+    let line = BrokerSnapshotRepeats {
+      $0.query = query
+      $0.extent = extent
+    }
+    generator.add(line, at: instant, mayMiss: true)
+  }
+
   static let omittingSnapshot = FaultDrawing("omitting-snapshot", hidesTruth: true) { generator, index, instant in
     let order = 1 + generator.tape.choose(.faultTarget, index, below: generator.swarm.orderCount)
     let query = generator.snapshotQuery(index, of: [.orders, .executions])
@@ -52,14 +62,16 @@ extension FaultDrawing {
 
 extension FaultDrawing {
   /// An execution shows in the account before anything tells of it: the stream has lost it, and the answers about orders
-  /// and executions lack it for a while (reference, edge case "position before fill").
+  /// and executions lack it for a while (reference, edge case "position before fill"); or the orders tell of it, and
+  /// nothing else does.
   static let hiddenFill = FaultDrawing("hidden-fill", hidesTruth: true) { generator, index, instant in
     let own = generator.placeOwn("O\(index + 1)", index, at: instant)
     let hidden = instant + .milliseconds(200)
     let length = generator.length(index)
     let lost = MessageMatch(channel: .stream, kinds: [.fill], order: own.name.located)
     generator.drop(lost, length, at: hidden)
-    for query: Word in [.orders, .executions] {
+    let areOrdersTold = generator.tape.choose(.hiddenLists, index, below: 3) == 1
+    for query: Word in areOrdersTold ? [.executions] : [.orders, .executions] {
       let line = BrokerSnapshotOmits {
         $0.order = own.name
         $0.query = AnswerQuery(query)

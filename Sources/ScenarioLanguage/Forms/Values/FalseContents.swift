@@ -7,6 +7,7 @@ package enum FalseContents: SlotValue, Hashable {
   case lie(MessageLie)
   case quantity(Decimal)
   case price(Decimal)
+  case average(Decimal)
   case side(Side)
   case status(Word)
   case symbol(SymbolName)
@@ -14,7 +15,7 @@ package enum FalseContents: SlotValue, Hashable {
 
   /// The fields that a message can be wrong about.
   enum Field: String, CaseIterable, Sendable {
-    case qty, price, side, status, symbol, key
+    case qty, price, average, side, status, symbol, key
   }
 
   package static var reading: Reading<FalseContents> {
@@ -34,6 +35,7 @@ package enum FalseContents: SlotValue, Hashable {
     case .lie(let lie): lie.rawValue
     case .quantity(let quantity): "qty=\(quantity)"
     case .price(let price): "price=\(price.text(minimumPlaces: 2))"
+    case .average(let price): "average=\(price.text(minimumPlaces: 2))"
     case .side(let side): "side=\(side)"
     case .status(let status): "status=\(status.text)"
     case .symbol(let symbol): "symbol=\(symbol.text)"
@@ -45,7 +47,7 @@ package enum FalseContents: SlotValue, Hashable {
     switch self {
     case .symbol(let symbol): symbol.mentions
     case .key(let order): order.mentions
-    case .lie, .quantity, .price, .side, .status: []
+    case .lie, .quantity, .price, .average, .side, .status: []
     }
   }
 
@@ -57,7 +59,7 @@ package enum FalseContents: SlotValue, Hashable {
     case .key(var order):
       order.rename(name)
       self = .key(order)
-    case .lie, .quantity, .price, .side, .status: break
+    case .lie, .quantity, .price, .average, .side, .status: break
     }
   }
 
@@ -65,6 +67,7 @@ package enum FalseContents: SlotValue, Hashable {
     switch self {
     case .quantity(let quantity): self = .quantity(change.quantity(quantity))
     case .price(let price): self = .price(change.price(price))
+    case .average(let price): self = .average(change.price(price))
     case .lie, .side, .status, .symbol, .key: break
     }
   }
@@ -75,6 +78,7 @@ package enum FalseContents: SlotValue, Hashable {
     case .lie(let lie): .falsify(lie)
     case .quantity(let quantity): .falsify(.quantity(quantity))
     case .price(let price): .falsify(.price(price))
+    case .average(let price): .falsify(.average(price))
     case .side(let side): .falsify(.side(side))
     case .status(let word):
       .falsify(.status(OrderStatus.allCases.first { Word($0) == word } ?? .open))
@@ -90,6 +94,7 @@ extension CaseParser {
     switch field {
     case .qty: .quantity(try decimal("a quantity").value)
     case .price: .price(try decimal("a price").value)
+    case .average: .average(try decimal("a price").value)
     case .side: .side(try Side.reading.read(&self))
     case .status: .status(try choice(.orderStatus, of: Word.brokerStatuses).value)
     case .symbol: .symbol(try SymbolName.reading.read(&self))

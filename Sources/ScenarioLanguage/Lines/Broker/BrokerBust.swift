@@ -21,7 +21,6 @@ package struct BrokerBust: LineForm {
       "An order that was filled works again; one that had ended otherwise stays ended.",
     ]
   }
-  package static var undrawn: String? { "a broker takes no execution back of itself: scenarios say which" }
 
   package var simpler: [BrokerBust] { simplerBySlots.filter { $0.report == report } }
 

@@ -28,7 +28,6 @@ package struct BrokerCorrect: LineForm {
         + "`exec` gives that a name, by which the execution is amended again or taken back."
     ]
   }
-  package static var undrawn: String? { "a broker amends no execution of itself: scenarios say which" }
 
   package var simpler: [BrokerCorrect] { simplerBySlots.filter { $0.report == report } }
 

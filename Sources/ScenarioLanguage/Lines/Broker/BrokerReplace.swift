@@ -25,9 +25,6 @@ package struct BrokerReplace: LineForm {
   ]
   package static let summary = "somebody changes an order at the broker beside the engine"
   package static let example = "broker replace A qty 80 limit 151.00"
-  package static var undrawn: String? {
-    "the terms of generated orders are the trader's: scenarios change them by hand"
-  }
 
   package var orderStep: OrderStep? { quantity.map { .resized(order.located, $0.value) } }
 

@@ -16,7 +16,6 @@ package struct BrokerSnapshotRepeats: LastingLine {
   ]
   package static let summary = "answers have each row twice, and claim to be complete"
   package static let example = "broker snapshot repeats of executions next 1"
-  package static var undrawn: String? { "rows that come twice say nothing new: scenarios show it" }
   package static var traits: LineTraits { .fault }
 
   package func compile(in scope: inout some PlanScope) -> LineMeaning {

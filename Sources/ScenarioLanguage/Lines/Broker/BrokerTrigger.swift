@@ -15,7 +15,6 @@ package struct BrokerTrigger: LineForm {
   package static var remarks: [String] {
     ["The broker tells it on the stream (FIX: triggered); the terms of the order stay, and it is not executed by it."]
   }
-  package static var undrawn: String? { "generated orders have no stop" }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
     .world(.broker(.trigger(try scope.order(order.located))))

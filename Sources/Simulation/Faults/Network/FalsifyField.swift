@@ -31,6 +31,8 @@ public enum FalseField: Hashable, Sendable {
   case quantity(Decimal)
   /// The price of an execution, or the limit or stop of an order.
   case price(Decimal)
+  /// The average price of what an order has executed.
+  case average(Decimal)
   /// The direction.
   case side(Side)
   /// The status of an order.
@@ -45,7 +47,7 @@ public enum FalseField: Hashable, Sendable {
     switch message {
     case .stream(.order(let report, let kind)): told(of: report).map { .stream(.order($0, kind: kind)) }
     case .stream(.execution(let execution, let report)):
-      if case .status = self {
+      if isOfOrder {
         told(of: report).map { .stream(.execution(execution, $0)) }
       } else {
         told(of: execution).map { .stream(.execution($0, isOfBoth ? told(of: report) ?? report : report)) }
@@ -59,7 +61,15 @@ public enum FalseField: Hashable, Sendable {
   private var isOfBoth: Bool {
     switch self {
     case .side, .instrument, .order: true
-    case .quantity, .price, .status: false
+    case .quantity, .price, .average, .status: false
+    }
+  }
+
+  /// Whether only the state of an order has it.
+  private var isOfOrder: Bool {
+    switch self {
+    case .average, .status: true
+    case .quantity, .price, .side, .instrument, .order: false
     }
   }
 
@@ -96,6 +106,7 @@ public enum FalseField: Hashable, Sendable {
       case .stop: other.terms.pricing = .stop(price)
       case .stopLimit(let stop, _): other.terms.pricing = .stopLimit(stop: stop, limit: price)
       }
+    case .average(let price): other.averagePrice = price
     case .side(let side): other.side = side
     case .status(let status): other.status = status
     case .instrument(let instrument): other.instrument = instrument
@@ -110,7 +121,7 @@ public enum FalseField: Hashable, Sendable {
     case .quantity(let quantity): other.quantity = quantity
     case .price(let price): other.price = price
     case .side(let side): other.side = side
-    case .status: return nil
+    case .average, .status: return nil
     case .instrument(let instrument): other.instrument = instrument
     case .order(let order): other.order = order
     }

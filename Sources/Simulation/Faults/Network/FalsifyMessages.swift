@@ -12,7 +12,8 @@ private struct FalsifyMessages: MessageFault {
 
   func meet(_ passage: inout Passage, _ turn: inout FaultTurn) -> Fate {
     guard let message = lie.told(of: passage.envelope, turn.scene) else { return .goesOn }
-    if lie.isAddition {
+    // An answer tells both in its rows: a second answer to the same question is none.
+    if lie.isAddition, case .stream = message {
       passage.afterthought = message
     } else {
       passage.envelope.message = message

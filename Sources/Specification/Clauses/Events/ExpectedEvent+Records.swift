@@ -110,7 +110,15 @@ extension ExpectedEvent {
     event.quantity = execution.quantity
     event.price = execution.price
     event.source = source
-    if let reference = execution.reference {
+    if execution.id.isInferred {
+      event.execution = Event.none
+      event.kind = .fillInferred
+      if let reference = execution.reference, let former = model.execution(reference, of: execution.order)?.execution {
+        event.kind = .fillReplaced
+        event.quantity = (Fraction(former.quantity) - Fraction(execution.quantity)).figure ?? .zero
+        event.price = former.price
+      }
+    } else if let reference = execution.reference {
       event.kind = execution.isBust ? .executionBusted : .executionCorrected
       event.execution = reference.index
       if execution.isBust, let former = model.execution(reference, of: execution.order)?.execution {

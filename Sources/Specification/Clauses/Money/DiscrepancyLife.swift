@@ -40,8 +40,9 @@ struct DiscrepancyClosed: Clause {
   static let page = ClausePage(
     "discrepancy-closed", .discrepancies, .justification,
     "a discrepancy is closed under its own number and kind when its figures were taken over, or when a pass that could "
-      + "see it did not, and not before; a drift that a person was told of when `drift-confirmations` in a row did not, and what "
-      + "is about an order when `missing-confirmations` lists in a row lack that, or never if somebody else's has executed; "
+      + "see it did not, and not before, or when one that changes nothing sees another difference in its place; a drift that "
+      + "a person was told of when `drift-confirmations` in a row did not, and what is about an order when "
+      + "`missing-confirmations` lists in a row lack that, or never if somebody else's has executed; "
       + "by an operator where one has decided so, and else by the engine",
     source: "design, section 3, rules 2 and 7; `trueup list events`",
     settings: [.driftConfirmations, .missingConfirmations])

@@ -7,8 +7,9 @@ struct DriftTakenOver: Clause {
     "drift-taken-over", .drift, .justification,
     "a position or balance that differs by the same in `drift-confirmations` passes in a row, with no order to explain "
       + "it, as one that lacks executions does for `max-retries` passes with all their answers, is taken over if the policy "
-      + "and all three limits allow it, with the figures of both sides and its charge; a balance at once with the positions "
-      + "of its currency, and not while one that differs is left; what the next account that "
+      + "and all three limits allow it, with the figures of both sides and its charge; a balance with the positions of its "
+      + "currency, and not while one that differs is left; what a person has decided to leave stays; what a person has decided about figures that still lie as "
+      + "far apart is carried out, at the mark where the broker tells no price; what the next account that "
       + "can be compared shows again is verified, and what it shows as it was before is taken back, whatever it is worth",
     source: "design, section 4 and rule 7 of section 3; `trueup list settings`",
     settings: [

@@ -33,7 +33,7 @@ struct ProfitRealized: Clause {
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .log(let event) = effect, event.kind == .fillApplied, let counted, let before,
-      event.execution == counted.execution.id.index
+      event.execution == (counted.execution.id.isInferred ? Event.none : counted.execution.id.index)
     else { return }
     self.counted = nil
     scene.tried()

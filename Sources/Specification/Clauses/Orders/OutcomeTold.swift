@@ -6,7 +6,7 @@ struct OutcomeTold: Clause {
   static let page = ClausePage(
     "outcome-told", .timing, .projection,
     "the log tells once of each look-up whether the order was found or absent and how often, and of each request that "
-      + "got no usable answer or was stopped which it was, why, and which attempt; and of nothing else",
+      + "got no usable answer or was stopped which it was, why, and under which attempt it went out; and of nothing else",
     source: "`trueup list events`: order.found, order.absent, order.timeout, order.limited",
     settings: [.requestTimeout])
   static let hooks: ClauseHooks = [.effects, .end]
@@ -37,8 +37,10 @@ struct OutcomeTold: Clause {
         continue
       }
       due = nil
-      // After a store failure it cannot be told where the counts stand.
-      if telling.slot.map({ scene.dialogue.orders[$0].isVague }) ?? true { expected.number = event.number }
+      // After a store failure it cannot be told where the count of absences stands.
+      if telling.outcome == .absent, telling.slot.map({ scene.dialogue.orders[$0].isVague }) ?? true {
+        expected.number = event.number
+      }
       if event != expected {
         let field = event.kind.fields.first { event[$0] != expected[$0] }
         scene.breach(
@@ -51,8 +53,9 @@ struct OutcomeTold: Clause {
   }
 
   private func due(_ telling: OrderTelling, _ scene: Scene) -> Event? {
-    guard let slot = telling.slot, let before = telling.before, let kind = telling.kind else { return nil }
-    let heard = scene.dialogue.orders[slot]
+    guard let slot = telling.slot, let before = telling.before, let kind = telling.kind,
+      let attempt = telling.request?.attempt
+    else { return nil }
     var event: Event
     switch telling.outcome {
     case .found:
@@ -62,29 +65,19 @@ struct OutcomeTold: Clause {
       event.filled = report.filled
     case .absent:
       event = Event(.orderAbsent)
-      event.number = Int64(heard.absences)
+      event.number = Int64(scene.dialogue.orders[slot].absences)
     case .unknown(let reason):
       event = Event(.orderTimeout)
       event.subject = kind
       event.reason = reason
-      event.number = Int64(times(kind, before, heard))
+      event.number = attempt
     case .limited:
       event = Event(.orderLimited)
       event.subject = kind
-      event.number = Int64(times(kind, before, heard))
+      event.number = attempt
     case .none, .done, .refused, .stopped: return nil
     }
     event.order = before.id.index
     return event
-  }
-
-  /// Which request of its kind about the order it was.
-  private func times(_ kind: Word, _ before: ModelOrder, _ heard: OrderHearsay) -> Int {
-    switch kind {
-    case .query: heard.answeredLookUps
-    case .cancel: heard.cancels
-    case .replace: heard.replaces
-    default: before.attempts
-    }
   }
 }

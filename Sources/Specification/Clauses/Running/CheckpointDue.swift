@@ -27,7 +27,9 @@ struct CheckpointDue: Clause {
     switch scene.turn.input {
     case .started(let recovery, _):
       last = recovery.checkpoint
-      executions = recovery.events.count { $0.kind == .orderFilled }
+      executions = recovery.events.count {
+        [.orderFilled, .executionBusted, .executionCorrected, .fillInferred, .fillReplaced].contains($0.kind)
+      }
       hasTold = false
       stops = false
     case .stopping: stops = true

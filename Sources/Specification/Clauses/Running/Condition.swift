@@ -6,7 +6,7 @@ struct Condition: Clause {
   static let page = ClausePage(
     "condition", .conditions, .projection,
     "once ready the engine is halted while its store fails, an operator says so or the emergency stop is on, else degraded while the stream is "
-      + "lost or the last pass that may correct failed, else ready; each change is logged once, in the turn of its cause, with the cause "
+      + "lost or passes that may correct lack an answer of a kind that none has had since, else ready; each change is logged once, in the turn of its cause, with the cause "
       + "as reason",
     source:
       "`trueup list events`: engine.halted, engine.degraded, engine.recovered; order reconciliation document, section 5"
@@ -49,7 +49,7 @@ struct Condition: Clause {
   /// What the causes make of the engine.
   private func due(_ hearsay: Hearsay) -> EngineCondition {
     if isHalted || isStopped || isStoreFailing { return .halted }
-    return hearsay.isStreamUp && !hearsay.hasLastPassFailed ? .ready : .degraded
+    return hearsay.isStreamUp && hearsay.lacking.isEmpty ? .ready : .degraded
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
@@ -87,7 +87,7 @@ struct Condition: Clause {
       if isStopped { reasons.append(.stopped) }
     case .degraded:
       if !hearsay.isStreamUp { reasons.append(streamReason) }
-      if hearsay.hasLastPassFailed { reasons.append(.failed) }
+      if !hearsay.lacking.isEmpty { reasons.append(.failed) }
     case .ready, .starting: reasons = [nil]
     }
     // What has just happened is the reason, whatever else holds.

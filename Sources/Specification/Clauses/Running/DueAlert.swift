@@ -59,7 +59,7 @@ struct DueAlert: Sendable {
       event.subject = .emptyStore
     case .execution(.counted(let execution, _, _)):
       // What the broker takes back or amends a person has to know, whatever the books make of it.
-      guard let reference = execution.reference else { return nil }
+      guard let reference = execution.reference, !execution.id.isInferred else { return nil }
       reasons = [execution.isBust ? .busted : .corrected]
       event.subject = .execution
       event.order = execution.order.index

@@ -6,9 +6,12 @@ struct GapAlert: Clause {
   static let page = ClausePage(
     "gap-alert", .alerts, .telling,
     "of an order whose executed quantity differs by the same from the sum of its executions in `missing-confirmations` "
-      + "passes with all their answers a person is told once, restarts or not: by a ticket of its discrepancy, for "
-      + "`mismatch` and with the figures of both sides; and of no other",
-    source: "`missing-confirmations`; order/position document, conflict types", settings: [.missingConfirmations])
+      + "passes with all their answers, as new as the quantity, a person is told once, restarts or not: by a ticket of "
+      + "its discrepancy, for `mismatch` and with the figures of both sides; where so many passes and `max-retries` more "
+      + "were never that new, for `incomplete`; for `inferable`, where `inferred-fills` allows it and a price is known at "
+      + "which a person can accept it; and of no other",
+    source: "`missing-confirmations`; order/position document, conflict types",
+    settings: [.missingConfirmations, .maximumRetries])
   static let hooks: ClauseHooks = [.begin, .willRecord, .end]
   static let beginnings: ClauseInputs = [.start, .passEnd, .orderAnswer]
   static let endings: ClauseInputs = [.passEnd, .orderAnswer]
@@ -17,7 +20,8 @@ struct GapAlert: Clause {
   private struct Gap {
     var order: UInt32
     var difference: Fraction
-    var count = 0
+    /// How many passes have seen it, and how many of those knew all executions that the report had counted.
+    var looks = 0, proofs = 0
     /// Whether the store failed while it was seen, so that nobody knows by how much the books differed.
     var isUnsure = false
   }
@@ -51,6 +55,9 @@ struct GapAlert: Clause {
       if let orders = pass.orders, !pass.hasFailed, !pass.isLook {
         for report in orders.answer { look(at: report, &scene) }
       }
+      if !pass.hasFailed, !pass.isLook {
+        for gap in scene.reckoning.gaps.verdict?.lasting ?? [] { look(at: gap, &scene) }
+      }
       if !gaps.isEmpty { gaps.removeAll { scene.model.gap(of: $0.order) == nil && !$0.isUnsure } }
     }
     guard !told.isEmpty else { return }
@@ -77,17 +84,33 @@ struct GapAlert: Clause {
     if scene.isBlind { gaps[index].isUnsure = true }
     guard !gaps[index].isUnsure else { return }
     if gaps[index].difference != difference { gaps[index] = Gap(order: report.order.index, difference: difference) }
-    gaps[index].count += 1
-    guard gaps[index].count >= scene.configuration.missingConfirmations,
-      var discrepancy = scene.model.gap(of: report.order.index)
-    else { return }
-    discrepancy.local = order.filled.figure ?? .zero
-    discrepancy.broker = report.filled
-    settle(discrepancy, difference, &scene)
+    gaps[index].looks += 1
+    if report.sequence <= scene.reckoning.cursor { gaps[index].proofs += 1 }
+    settle(
+      order, ToldQuantity(report, knownUpTo: scene.reckoning.rowGaps.known(of: report.order)),
+      HeardGaps.reason(looks: gaps[index].looks, proofs: gaps[index].proofs, scene.configuration), &scene)
+  }
+
+  /// Looks at what was told outside of passes, and what no answer has brought.
+  private mutating func look(at gap: HeardGaps.Lasting, _ scene: inout Scene) {
+    guard !scene.isBlind, let order = scene.model.order(gap.order) else { return }
+    guard gap.isSure else { return told.removeAll { $0.record.gap?.order == gap.order.index } }
+    settle(order, gap.told, gap.reason, &scene)
   }
 
   /// Holds what was told of a gap that has lasted against what is due.
-  private mutating func settle(_ gap: Discrepancy, _ difference: Fraction, _ scene: inout Scene) {
+  private mutating func settle(_ order: ModelOrder, _ told: ToldQuantity, _ reason: Word?, _ scene: inout Scene) {
+    guard let reason = scene.reckoning.reason(reason, told, order, scene.model),
+      var discrepancy = scene.model.gap(of: order.id.index)
+    else { return }
+    discrepancy.local = order.filled.figure ?? .zero
+    discrepancy.broker = told.quantity
+    settle(discrepancy, reason, Fraction(told.quantity) - order.filled, &scene)
+  }
+
+  private mutating func settle(
+    _ gap: Discrepancy, _ reason: Word, _ difference: Fraction, _ scene: inout Scene
+  ) {
     let name = scene.name(ClientOrderID(index: gap.order))
     guard let place = told.firstIndex(where: { $0.record.gap?.discrepancy == gap.id }) else {
       let known = scene.model.tickets.first { $0.discrepancy == gap.id }
@@ -100,7 +123,7 @@ struct GapAlert: Clause {
     if let former, Fraction(former.broker) - Fraction(former.local) == difference {
       scene.breach("a person was told of the gap of \(name) again, and it is the same", cause: "again")
     }
-    var due = Ticket(gap, id: 0, reason: .mismatch, at: scene.now)
+    var due = Ticket(gap, id: 0, reason: reason, at: scene.now)
     due.level = scene.reckoning.urgency(of: gap.kind, worth: scene.reckoning.worth(of: gap, scene.model))
     if let former { due.takeOver(former) }
     let expected: TicketRecord = former == nil ? .opened(due) : .updated(due)

@@ -7,8 +7,8 @@ struct PassAnswers: Clause {
     "pass-answers", .passes, .projection,
     "a query of a pass that ends without a usable answer is logged as request.failed with what it asked and why, "
       + "`pass-timeout` where that was shorter than `request-timeout`; an answer that is cut short, of an impossible "
-      + "time, from before what a report had told to be executed and no pass has brought, or of an account older or newer "
-      + "than the executions known, as snapshot.incomplete when the pass ends; and no other is",
+      + "time, from before what a report had told to be executed and no pass has brought, or of an account newer "
+      + "than the executions known, or so old that what has happened since cannot be told from the rest, as snapshot.incomplete when the pass ends; and no other is",
     source: "design, section 3, rules 2, 4 and 9; `trueup list events`: request.failed, snapshot.incomplete")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start] | .answer
@@ -28,6 +28,8 @@ struct PassAnswers: Clause {
   private var ended: HeardPass?
   /// The newest change at the broker among the executions counted and the figures taken over.
   private var newest = BrokerSequence.zero
+  /// Whether a figure was taken over in this turn: the account was compared.
+  private var hasTakenOver = false
 
   init(_ configuration: EngineConfiguration) {}
 
@@ -41,8 +43,12 @@ struct PassAnswers: Clause {
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     switch entry.record {
     case .execution(.counted(let execution, _, _)): newest = max(newest, execution.sequence)
-    case .position(.adopted(let adoption)): newest = max(newest, adoption.asOf)
-    case .cash(.adopted(let adoption)): newest = max(newest, adoption.asOf)
+    case .position(.adopted(let adoption)):
+      newest = max(newest, adoption.asOf)
+      hasTakenOver = true
+    case .cash(.adopted(let adoption)):
+      newest = max(newest, adoption.asOf)
+      hasTakenOver = true
     case .order, .position(.verified), .cash(.verified), .discrepancy, .ticket, .control: break
     }
   }
@@ -72,6 +78,7 @@ struct PassAnswers: Clause {
       compare(doubts, [], "snapshot.incomplete", &scene)
     }
     ended = nil
+    hasTakenOver = false
     failures.removeAll(keepingCapacity: true)
     doubts.removeAll(keepingCapacity: true)
   }
@@ -126,7 +133,8 @@ struct PassAnswers: Clause {
         // While the store fails executions may be counted of which no record is seen yet.
         if scene.isBlind, due + [Doubt(request: .account, reason: .stale)] == doubts { return }
         if scene.isBlind, pass.isLook, due == doubts { return }
-        if account.asOf > known || account.asOf < newest { due.append(Doubt(request: .account, reason: .stale)) }
+        let isBefore = account.asOf < newest && !hasTakenOver && scene.model.executions(behind: account.asOf) == nil
+        if account.asOf > known || isBefore { due.append(Doubt(request: .account, reason: .stale)) }
       }
     }
     if verdict?.isUnclear ?? false {

@@ -66,7 +66,8 @@ struct PassQueries: Clause {
     if pass.kind.readsAll { return [.executions(after: .zero)] }
     let possible = pass.kind == .scheduled ? scene.reckoning.windowStart : scene.reckoning.readUpTo
     // While the store fails nobody knows here whether an order lacks executions.
-    if !scene.isBlind, scene.model.lacksExecutions { return [.executions(after: .zero)] }
+    // Nor whether something stands for executions that were never told.
+    if !scene.isBlind, scene.model.lacksExecutions || scene.model.restsOnInferred { return [.executions(after: .zero)] }
     let recent = possible.map { Request.Content.executions(after: $0) }
     return scene.isBlind ? [.executions(after: .zero)] + recent : recent
   }

@@ -77,7 +77,8 @@ enum TicketVerdict: Hashable {
   private static func can(_ decision: TicketDecision, _ ticket: Ticket) -> Bool {
     let isOfAccount = ticket.order == Event.none && ticket.execution == Event.none
     switch decision {
-    case .acceptBroker: return isOfAccount
+    // Of an order the quantity can be accepted if it is known at which price.
+    case .acceptBroker: return isOfAccount || ticket.reason == .inferable
     case .figure: return isOfAccount && ticket.kind != .priceDiscrepancy
     case .discard: return canDiscard(ticket)
     case .acceptLocal, .ignore: return true

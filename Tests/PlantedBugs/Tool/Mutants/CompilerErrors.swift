@@ -73,7 +73,9 @@ struct Suspects {
   private func slow(at offset: Int, _ line: Range<Int>) -> [Int] {
     let around = text.places.last { $0.span.contains(offset) }?.span ?? line
     var within = text.places.filter { $0.span.overlaps(around) && around.contains($0.span.lowerBound) }
-    if within.isEmpty, let block = block(openedOn: line) {
+    // An expression of many lines is blamed at its first.
+    for brackets in ["{}", "()", "[]"] where within.isEmpty {
+      guard let block = block(openedOn: line, brackets) else { continue }
       within = text.places.filter { block.contains($0.span.lowerBound) }
     }
     return thinned(within.flatMap(\.ids))
@@ -86,16 +88,17 @@ struct Suspects {
     return ids.sorted().enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
   }
 
-  /// The inside of the braces that a line leaves open.
-  private func block(openedOn line: Range<Int>) -> Range<Int>? {
+  /// The inside of the brackets that a line leaves open.
+  private func block(openedOn line: Range<Int>, _ brackets: String = "{}") -> Range<Int>? {
+    let (opening, closing) = (brackets.utf8.first, brackets.utf8.last)
     var depth = 0
     var start: Int?
     for offset in line.lowerBound..<text.bytes.count {
       switch text.bytes[offset] {
-      case UInt8(ascii: "{"):
+      case opening:
         if depth == 0 { start = offset }
         depth += 1
-      case UInt8(ascii: "}"):
+      case closing:
         depth -= 1
         guard depth <= 0 else { continue }
         if let start, offset >= line.upperBound { return start..<offset }

@@ -62,7 +62,7 @@ struct FillLine: Hashable, Sendable {
   init(_ kind: EventKind, _ report: Execution, source: Word, reason: Word? = nil) {
     self.kind = kind
     order = report.order.index
-    execution = report.id.index
+    execution = report.id.isInferred ? Event.none : report.id.index
     if kind != .fillDuplicate { (quantity, price) = (report.quantity, report.price) }
     self.reason = reason
     self.source = source

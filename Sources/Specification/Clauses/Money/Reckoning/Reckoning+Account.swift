@@ -40,22 +40,18 @@ extension Reckoning {
   ///
   /// - Returns: Whether the account could be compared.
   mutating func compare(_ account: AccountReport, newest: BrokerSequence, _ sheet: inout Model) -> Bool {
-    // Of an account that is older or newer than the executions known nothing can be said.
-    guard account.isComplete, isPossible(account.asOf), account.asOf <= cursor, account.asOf >= newest else {
-      return false
-    }
-    var found: [AccountDifference] = []
-    for index in account.positions.indices where index < sheet.instruments.count {
-      let (report, revision) = (account.positions[index], sheet.instruments[index].revision)
-      if let known = alike[index], known.revision == revision, known.report == report { continue }
-      if let one = difference(index, account, sheet) {
-        found.append(one)
-      } else if !isUnclear {
-        alike[index] = (report, revision)
-      }
-    }
-    for index in account.cash.indices where index < sheet.balances.count {
-      if let one = cashDifference(index, account, sheet) { found.append(one) }
+    // Of an account that is newer than the executions known nothing can be said.
+    guard account.isComplete, isPossible(account.asOf), account.asOf <= cursor else { return false }
+    var known = newest
+    var found: [AccountDifference]
+    here = []
+    if account.asOf >= newest {
+      found = differences(account, sheet, exceptIn: [])
+    } else {
+      guard let past = sheet.past(asOf: account.asOf) else { return false }
+      known = past.newest
+      here = past.model.instruments.map(\.position.quantity.figure)
+      found = differences(account, past.model, exceptIn: past.changed)
     }
     verify(account, found, &sheet)
     noteTradesTakenBack(found, sheet)
@@ -67,10 +63,33 @@ extension Reckoning {
     var spent: [(currency: CurrencyID, amount: Fraction)] = []
     var halves = HalfTrades()
     for var one in found {
-      one.isLater = account.asOf > newest
+      one.isLater = account.asOf > known
       settle(one, account, &spent, &halves, &sheet)
     }
     return true
+  }
+
+  /// What differs from the account.
+  ///
+  /// - Parameter changed: the instruments that are not looked at as they are now.
+  private mutating func differences(
+    _ account: AccountReport, _ sheet: Model, exceptIn changed: Set<InstrumentID>
+  ) -> [AccountDifference] {
+    var found: [AccountDifference] = []
+    for index in account.positions.indices where index < sheet.instruments.count {
+      let (report, revision) = (account.positions[index], sheet.instruments[index].revision)
+      let isNow = !changed.contains(InstrumentID(index: UInt32(index)))
+      if isNow, let known = alike[index], known.revision == revision, known.report == report { continue }
+      if let one = difference(index, account, sheet) {
+        found.append(one)
+      } else if !isUnclear, isNow {
+        alike[index] = (report, revision)
+      }
+    }
+    for index in account.cash.indices where index < sheet.balances.count {
+      if let one = cashDifference(index, account, sheet) { found.append(one) }
+    }
+    return found
   }
 
   /// Which trades, taken over and not shown since, the account shows not to have been: shares and money both lie as far
@@ -147,6 +166,7 @@ extension Reckoning {
     if price.isPositive, let value = worth(missing.magnitude, price, instrument.terms) {
       // Position and cash are two halves of one trade: it is worth what its larger half is worth.
       impact = max(value, cashMissing(instrument.terms.currency, account, sheet))
+      impact = priceBeside(report, instrument, price).map { max($0, impact ?? $0) }
     }
     return AccountDifference(
       discrepancy: discrepancy, figure: .quantity(InstrumentID(index: UInt32(index))),
@@ -191,6 +211,25 @@ extension Reckoning {
     let price = report.mark.isZero ? report.averagePrice : report.mark
     guard price.isPositive, let ofPrice, let ofQuantity = worth(missing, price, instrument.terms) else { return nil }
     return (Fraction(ofPrice) + Fraction(ofQuantity)).figure
+  }
+
+  /// What of the broker's cost of a position the difference in quantity does not account for, at the market's price for
+  /// what is more and at the average here for what is less: it is taken over with the quantity.
+  private func priceBeside(_ report: PositionReport, _ instrument: ModelInstrument, _ market: Decimal) -> Decimal? {
+    let held = instrument.position.quantity
+    guard !report.averagePrice.isZero, !held.isZero, !report.quantity.isZero,
+      held.isNegative == Fraction(report.quantity).isNegative, let average = instrument.position.averagePrice?.figure
+    else { return .zero }
+    let told = Fraction(report.quantity).magnitude
+    if told < held.magnitude {
+      guard let points = (Fraction(report.averagePrice) - Fraction(average)).magnitude.figure else { return nil }
+      return worth(told, points, instrument.terms)
+    }
+    guard let theirs = worth(told, report.averagePrice, instrument.terms),
+      let ours = worth(held.magnitude, average, instrument.terms),
+      let more = worth(told - held.magnitude, market, instrument.terms)
+    else { return nil }
+    return (Fraction(theirs) - Fraction(ours) - Fraction(more)).magnitude.figure
   }
 
   /// A balance differs, by whatever it is.

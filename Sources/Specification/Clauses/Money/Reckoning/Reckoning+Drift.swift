@@ -30,12 +30,12 @@ extension Reckoning {
         write(.discrepancy(.held(id: id, limit: limit)), &sheet)
         return leave(one, id, limit, &halves, &sheet)
       }
-      guard canHold(one, account, nil) else { return leave(one, id, .mismatch, &halves, &sheet) }
+      guard canHold(one, account, policy, nil) else { return leave(one, id, .mismatch, &halves, &sheet) }
       spent.removeAll { $0.currency == one.currency }
       spent.append((one.currency, before + charge))
     }
     let given = policy == .operator ? decision(on: one, id, sheet)?.figure : nil
-    guard canHold(one, account, given) else { return leave(one, id, .mismatch, &halves, &sheet) }
+    guard canHold(one, account, policy, given) else { return leave(one, id, .mismatch, &halves, &sheet) }
     let counted = policy == .undone ? refund(one, sheet) : charge.figure ?? .zero
     let isWhollyTaken = takeOver(one, account, policy, counted, given, &sheet)
     sights?.removeAll { $0.figure == one.figure }
@@ -46,15 +46,22 @@ extension Reckoning {
   }
 
   /// Whether the books can hold the broker's position at its price: what it cost has to fit as well.
-  private func canHold(_ one: AccountDifference, _ account: AccountReport, _ given: Decimal?) -> Bool {
+  private func canHold(
+    _ one: AccountDifference, _ account: AccountReport, _ policy: Word, _ given: Decimal?
+  ) -> Bool {
     switch one.figure {
     case .quantity(let instrument), .price(let instrument):
       let report = account.positions[Int(instrument.index)]
       let quantity = given ?? report.quantity
-      let price = given != nil && report.averagePrice.isZero ? report.mark : report.averagePrice
+      let price = price(of: report, policy)
       return quantity.isZero || (Fraction(quantity) * Fraction(price)).fitsDecimal
     case .cash: return true
     }
+  }
+
+  /// At which price a position is taken over: whoever decides about one without a price takes the market's.
+  private func price(of report: PositionReport, _ policy: Word) -> Decimal {
+    policy == .operator && report.averagePrice.isZero ? report.mark : report.averagePrice
   }
 
   /// Whether the pass has not shown that a discrepancy about an order is gone.
@@ -72,7 +79,8 @@ extension Reckoning {
   private mutating func fate(
     of one: AccountDifference, _ id: UInt32, _ halves: HalfTrades, _ sheet: Model
   ) -> Fate {
-    if one.isWhole, decision(on: one, id, sheet) != nil { return .isTakenOver(.operator) }
+    if decision(on: one, id, sheet) != nil { return .isTakenOver(.operator) }
+    if isLeft(one, id, sheet) { return .isKept }
     if sheet.held.contains(id) {
       guard let times = count(one) else {
         isUnclear = true
@@ -80,23 +88,23 @@ extension Reckoning {
       }
       return times >= configuration.driftConfirmations ? .isForPerson : .waits
     }
-    // The other half of trades that were just taken over, in its currency, needs no confirmation of its own, unless it
-    // is the other half of one that was not.
-    let isConfirmed =
+    // The other half of trades that were just taken over, in its currency, is explained by nothing else, unless it is the
+    // other half of one that was not.
+    let isOtherHalf =
       one.isOfCash && halves.takenOver.contains(one.currency) && !halves.forPerson.contains(one.currency)
       && !halves.waiting.contains(one.currency)
-    if !isConfirmed {
+    if !isOtherHalf {
       guard let isExplained = isExplained(one, sheet) else {
         isUnclear = true
         return .waits
       }
       if isExplained { return .waits }
-      guard let times = count(one) else {
-        isUnclear = true
-        return .waits
-      }
-      guard times >= configuration.driftConfirmations else { return .waits }
     }
+    guard let times = count(one) else {
+      isUnclear = true
+      return .waits
+    }
+    guard times >= configuration.driftConfirmations else { return .waits }
     let policy = sheet.opening == nil ? policy(for: one) : .review
     var isGrave = false
     if let from = configuration.reviewFrom, let level = urgency(of: one.discrepancy.kind, worth: one.impact) {
@@ -106,7 +114,7 @@ extension Reckoning {
     guard one.isWhole else { return .isForPerson }
     let fate = fateOfReversal(one, sheet) ?? (isGrave ? .isForPerson : policyFate(of: one, policy, sheet))
     // A balance is not taken over without the position that it has paid for.
-    guard case .isTakenOver = fate, one.isOfCash, !isConfirmed else { return fate }
+    guard case .isTakenOver = fate, one.isOfCash, !isOtherHalf else { return fate }
     return halves.forPerson.contains(one.currency)
       ? .isForPerson : halves.waiting.contains(one.currency) ? .waits : fate
   }
@@ -124,6 +132,15 @@ extension Reckoning {
       return (Fraction(figure) + since).figure.map(TicketDecision.figure)
     case .acceptLocal, .discard, .ignore, nil: return nil
     }
+  }
+
+  /// Whether a person has decided that a figure stays as it is, and it differs by the same still.
+  private func isLeft(_ one: AccountDifference, _ id: UInt32, _ sheet: Model) -> Bool {
+    guard let ticket = sheet.tickets.first(where: { $0.discrepancy == id }),
+      ticket.decision == .ignore || ticket.decision == .acceptLocal
+    else { return false }
+    let told = Fraction(ticket.broker) - Fraction(ticket.local)
+    return told == Fraction(one.discrepancy.broker) - Fraction(one.discrepancy.local)
   }
 
   /// What becomes of a correction that the broker shows to have been none: the figure is where it was before.
@@ -169,9 +186,11 @@ extension Reckoning {
   }
 
   /// Both prices, each by its share of the volume; nil if that is no decimal.
-  private func weighed(_ one: AccountDifference, _ quantity: Decimal, _ instrument: ModelInstrument) -> Decimal? {
+  private func weighed(
+    _ one: AccountDifference, _ quantity: Decimal, _ instrument: ModelInstrument, upTo asOf: BrokerSequence
+  ) -> Decimal? {
     let (here, there) = (one.discrepancy.local, one.discrepancy.broker)
-    let volume = instrument.volumeSinceBaseline
+    let volume = instrument.volumeSinceBaseline(upTo: asOf, isShort: quantity.isNegative)
     let whole = Fraction(quantity).magnitude
     if volume.isZero { return there }
     guard volume < whole else { return here }
@@ -261,12 +280,13 @@ extension Reckoning {
     switch one.figure {
     case .quantity(let instrument), .price(let instrument):
       let report = account.positions[Int(instrument.index)]
-      guard let local = sheet.instruments[Int(instrument.index)].position.quantity.figure else { return true }
+      let now = sheet.instruments[Int(instrument.index)].position.quantity.figure
+      guard let local = here.isEmpty ? now : here[Int(instrument.index)] else { return true }
       let quantity = given ?? report.quantity
-      let usual = given != nil && report.averagePrice.isZero ? report.mark : report.averagePrice
+      let usual = self.price(of: report, policy)
       var price = quantity.isZero ? Decimal.zero : usual
       if policy == .weightedAverage {
-        price = weighed(one, quantity, sheet.instruments[Int(instrument.index)]) ?? price
+        price = weighed(one, quantity, sheet.instruments[Int(instrument.index)], upTo: account.asOf) ?? price
       }
       call(
         .adoptions,

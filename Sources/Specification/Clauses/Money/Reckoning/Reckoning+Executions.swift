@@ -44,6 +44,7 @@ extension Reckoning {
     }
     let before = sheet.order(execution.order)
     defer { if let before, execution.reference == nil { noteContradiction(execution, before, &sheet) } }
+    replaceInferred(by: execution, source, &sheet)
     let adopted = sheet.instruments[Int(execution.instrument.index)].adoptedAsOf
     let isInBaseline = execution.sequence != .zero && execution.sequence <= adopted
     call(
@@ -100,7 +101,7 @@ extension Reckoning {
   private func doubt(about execution: Execution, _ report: OrderReport?, _ sheet: Model) -> (kind: Word, reason: Word)?
   {
     guard execution.quantity > .zero || execution.isBust, execution.price >= .zero, isPossible(execution.sequence),
-      execution.instrument.index < configuration.instruments.count
+      execution.instrument.index < configuration.instruments.count, !execution.id.isInferred
     else { return (.invalidReport, .invalid) }
     guard let order = sheet.order(execution.order) else { return (.unknownOrder, .unknownOrder) }
     if !order.isPlaced(as: execution.brokerOrder) { return (.unknownOrder, .duplicateKey) }

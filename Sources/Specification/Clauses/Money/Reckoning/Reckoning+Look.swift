@@ -5,6 +5,7 @@ extension Reckoning {
   /// What the answers of a pass call for that changes nothing: a discrepancy for each difference that is not open, and a
   /// person who is told of it at once.
   mutating func look(_ answers: JudgedPass, _ sheet: inout Model) {
+    stillOpen.removeAll(keepingCapacity: true)
     if let orders = answers.orders {
       for report in orders.answer where isInView(report.instrument, answers) { look(report, &sheet) }
       lookForMissing(orders, answers, &sheet)
@@ -13,12 +14,20 @@ extension Reckoning {
       return
     }
     // Executions that are not in the books explain what differs, and stay where they are.
-    guard account.asOf >= newest, account.asOf <= max(cursor, seenUpTo(answers, sheet)) else { return }
+    guard account.asOf <= max(cursor, seenUpTo(answers, sheet)) else { return }
+    guard account.asOf < newest else { return look(account, sheet, answers, &sheet) }
+    if let past = sheet.past(asOf: account.asOf) { look(account, past.model, answers, &sheet) }
+  }
+
+  /// What an account calls for that differs from figures which are not older than it.
+  private mutating func look(
+    _ account: AccountReport, _ here: Model, _ answers: JudgedPass, _ sheet: inout Model
+  ) {
     for index in account.positions.indices
     where answers.kind.isOfPositions && index < sheet.instruments.count
       && isInView(InstrumentID(index: UInt32(index)), answers)
     {
-      if let one = difference(index, account, sheet) { sight(one.assessed, &sheet) }
+      if let one = difference(index, account, here) { sight(one.assessed, &sheet) }
     }
     let currencies = Set(
       answers.symbols.compactMap { symbol in
@@ -28,7 +37,19 @@ extension Reckoning {
     where answers.kind.isOfBalances && index < sheet.balances.count
       && (answers.symbols.isEmpty || currencies.contains(UInt32(index)))
     {
-      if let one = cashDifference(index, account, sheet) { sight(one.assessed, &sheet) }
+      if let one = cashDifference(index, account, here) { sight(one.assessed, &sheet) }
+    }
+    for discrepancy in sheet.discrepancies where discrepancy.order == Event.none && discrepancy.execution == Event.none
+    {
+      let isInView =
+        discrepancy.currency == Event.none
+        ? answers.kind.isOfPositions && isInView(InstrumentID(index: discrepancy.instrument), answers)
+        : answers.kind.isOfBalances && (answers.symbols.isEmpty || currencies.contains(discrepancy.currency))
+      // Whoever has a ticket keeps it until a pass ends it that may.
+      guard isInView, discrepancy.isLookedForByEachPass, !stillOpen.contains(discrepancy.id),
+        !sheet.tickets.contains(where: { $0.discrepancy == discrepancy.id })
+      else { continue }
+      close(discrepancy.id, &sheet)
     }
   }
 
@@ -92,10 +113,17 @@ extension Reckoning {
     }
   }
 
-  /// A difference is seen: unless it is open already, it is opened, and a person is told that nobody has confirmed it.
+  /// A difference is seen: unless it is open already and the same still, it is opened, and a person is told that nobody
+  /// has confirmed it.
   private mutating func sight(_ discrepancy: Discrepancy, isOptional: Bool = false, _ sheet: inout Model) {
-    guard open(discrepancy, sheet) == nil else { return }
-    let id = note(discrepancy, isComparing: false, isOptional: isOptional, &sheet)
+    let known = open(discrepancy, sheet)
+    if let known { stillOpen.append(known) }
+    let ticket = known.flatMap { id in sheet.tickets.first { $0.discrepancy == id } }
+    if let known {
+      guard isNews(discrepancy, known, ticket, sheet) else { return }
+      if ticket == nil { close(known, isOptional: isOptional, &sheet) }
+    }
+    let id = note(discrepancy, isComparing: true, isOptional: isOptional, &sheet)
     var alert = Event(.riskAlert)
     alert.subject = discrepancy.kind
     alert.order = discrepancy.order
@@ -104,5 +132,16 @@ extension Reckoning {
     alert.reason = .unconfirmed
     alert.discrepancy = id
     call(.sights, .telling(alert, record: sheet.sequence), isOptional: isOptional)
+  }
+  /// Whether a difference is another one than a person was told of.
+  private func isNews(_ discrepancy: Discrepancy, _ known: UInt32, _ ticket: Ticket?, _ sheet: Model) -> Bool {
+    let apart = Fraction(discrepancy.broker) - Fraction(discrepancy.local)
+    if let ticket {
+      return discrepancy.order == Event.none && Fraction(ticket.broker) - Fraction(ticket.local) != apart
+    }
+    guard let former = sheet.discrepancies.first(where: { $0.id == known }), former.kind != .missingOrder else {
+      return false
+    }
+    return Fraction(former.broker) - Fraction(former.local) != apart || former.brokerStatus != discrepancy.brokerStatus
   }
 }

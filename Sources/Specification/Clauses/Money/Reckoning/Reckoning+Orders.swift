@@ -25,6 +25,8 @@ extension Reckoning {
     }
     guard report.sequence >= order.sequence else { return }
     takeTerms(report, source: source, isComparing: isComparing, &sheet)
+    withdrawInferred(report, source, &sheet)
+    if sheet.order(report.order)?.hasFilled(report.filled) == true { rowGaps.noteKnown(report) }
     noteGap(report, source: source, isComparing: isComparing, &sheet)
     let known = sheet.order(report.order)
     let isRejected =
@@ -102,6 +104,7 @@ extension Reckoning {
     for row in rows.indices {
       guard let slot = sheet.slot(of: rows[row].order), agrees(rows[row], sheet.orders[slot]) else { return false }
       seen.insert(slot)
+      if rows[row].sequence >= sheet.orders[slot].sequence { rowGaps.noteKnown(rows[row]) }
     }
     return true
   }
@@ -156,9 +159,15 @@ extension Reckoning {
     guard let order = sheet.order(report.order), !order.hasFilled(report.filled),
       source == .poll || order.hasFilled(moreThan: report.filled), let filled = order.filled.figure
     else { return }
-    note(
+    let id = note(
       Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled),
       isComparing: isComparing, &sheet)
+    guard source == .poll else { return }
+    let reason = rowGaps.count(
+      report, Fraction(report.filled) - order.filled, isProof: report.sequence <= cursor, configuration)
+    conclude(
+      report.order, ToldQuantity(report, knownUpTo: rowGaps.known(of: report.order)), id, reason: reason,
+      isSure: rowGaps.isSure, &sheet)
   }
 
   /// A status that differs in a pass, and not because of a request on its way, is a difference that is settled by
@@ -211,7 +220,7 @@ extension Reckoning {
     ordersKnownUpTo = max(ordersKnownUpTo, snapshot.asOf)
     // Of what has changed alone nothing is missing.
     guard isOfAll else { return }
-    for slot in sheet.orders.indices where !seen.contains(slot) {
+    for slot in sheet.orders.indices where !seen.contains(slot) && !isDone(slot, sheet) {
       let order = sheet.orders[slot]
       guard order.status == .unknown || order.status == .open || order.status == .partial,
         order.sequence <= snapshot.asOf, let filled = order.filled.figure

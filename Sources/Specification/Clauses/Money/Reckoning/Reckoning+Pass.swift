@@ -26,6 +26,8 @@ extension Reckoning {
       noteKnown(executions)
     }
     stillOpen.removeAll(keepingCapacity: true)
+    rowGaps.startPass(isWhole: !answers.hasFailed)
+    defer { rowGaps.endPass(sheet) }
     if let orders = answers.orders {
       // What agreed before does so still, if nothing was found since.
       if !areKnown || !due.isEmpty {
@@ -34,16 +36,31 @@ extension Reckoning {
       noteMissing(from: orders, isOfAll: !answers.kind.asksChangesOnly, &sheet)
     }
     guard !answers.hasFailed else { return }
+    noteLastingGaps(answers, &sheet)
     let isAccountCompared = answers.account.map { compare($0, newest: newest, &sheet) } ?? false
     closeWhatIsGone(answers, isAccountCompared: isAccountCompared, &sheet)
   }
 
   /// While the store fails only what was told counts, not what was recorded.
-  mutating func compareNothing() {
+  mutating func compareNothing(_ model: Model) {
     guard !pass.isLook else { return }
+    rowGaps.becomeUnsure()
     if let executions = pass.executions { noteKnown(executions) }
+    gaps.end(pass, known: cursor, isBlind: true, model, configuration)
     if let orders = pass.orders, orders.isComplete, isPossible(orders.asOf) {
       ordersKnownUpTo = max(ordersKnownUpTo, orders.asOf)
+    }
+  }
+
+  /// What was told to be executed outside of passes, and what no answer says anything of, is a difference by now.
+  private mutating func noteLastingGaps(_ answers: JudgedPass, _ sheet: inout Model) {
+    gaps.end(answers, known: cursor, isBlind: false, sheet, configuration)
+    for gap in gaps.verdict?.lasting ?? [] {
+      guard let filled = sheet.order(gap.order)?.filled.figure else { continue }
+      let id = note(
+        Discrepancy(.quantityMismatch, order: gap.order.index, local: filled, broker: gap.told.quantity),
+        isComparing: true, isOptional: !gap.isSure, &sheet)
+      conclude(gap.order, gap.told, id, reason: gap.reason, isSure: gap.isSure, &sheet)
     }
   }
 

@@ -50,20 +50,26 @@ public struct Reckoning: Sendable {
   private var charges: [Charge] = []
   /// The open discrepancies that this pass has seen to be there still.
   var stillOpen: [UInt32] = []
+  /// By instrument: the quantity here without what has executed behind the account that is compared; empty if nothing has.
+  var here: [Decimal?] = []
   /// By instrument: the broker's figures that were last found not to differ, and the revision of the position here.
   var alike: [(report: PositionReport, revision: Int)?] = []
   /// The currencies in which the account that is compared takes back what was taken over and not shown since.
   var tradesTakenBack: [CurrencyID] = []
   /// What reports have told to be executed that is not recorded.
-  private(set) var gaps = HeardGaps()
+  var gaps = HeardGaps()
+  /// What answers of passes tell to be executed that is not recorded, and how far each order is known.
+  var rowGaps = RowGaps()
   private var hasPassEnded = false
-  private var endedPass: JudgedPass?
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false, isEndedPassLook = false
   /// When it was known up to where, for passes over a window of time.
   private(set) var known: [(instant: Instant, upTo: [BrokerSequence])] = []
   /// The orders of which a place or a cancel is on its way.
   private(set) var inFlight: [UInt32] = []
+  /// The orders, by place in the model, that have not ended here and that the broker has said to be done with, and how
+  /// much they had executed.
+  private var done: [(slot: Int, filled: Decimal)] = []
 
   init(_ configuration: EngineConfiguration) {
     self.configuration = configuration
@@ -82,17 +88,17 @@ public struct Reckoning: Sendable {
   }
 
   /// Takes the input of a turn; the hearsay knows it already.
-  mutating func take(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay) {
-    gaps.take(turn.input, hearsay, configuration)
+  mutating func take(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay, _ dialogue: OrderDialogue) {
+    gaps.take(turn.input, hearsay, model, configuration)
     switch turn.input {
     case .started(let recovery, _):
       restart(recovery, model)
       endDiscarded(&model, nil)
     case .response(_, let response):
-      noteInFlight(hearsay)
+      noteInFlight(hearsay, dialogue)
       if !hearsay.isAnswerRepeated { take(response, to: hearsay.settled?.request, &model) }
     case .requestFailed, .timer(.request):
-      noteInFlight(hearsay)
+      noteInFlight(hearsay, dialogue)
       fail(hearsay.settled?.request, &model)
     case .streamUpdate(let update):
       if !hearsay.isStreamUp, configuration.reconcilesOnReconnect { seen.waitForPass() }
@@ -105,8 +111,15 @@ public struct Reckoning: Sendable {
   }
 
   /// What is on its way is asked for only where a pass may end.
-  private mutating func noteInFlight(_ hearsay: Hearsay) {
-    if pass.awaited == 1 { inFlight = hearsay.pending.requests.compactMap(\.request.orderAtRisk) }
+  private mutating func noteInFlight(_ hearsay: Hearsay, _ dialogue: OrderDialogue) {
+    guard pass.awaited == 1 else { return }
+    inFlight = hearsay.pending.requests.compactMap(\.request.orderAtRisk)
+    done = dialogue.working.filter { dialogue.orders[$0].isDone }.map { ($0, dialogue.orders[$0].toldFilled) }
+  }
+
+  /// Whether the broker is done with an order that waits for executions: then its list of orders need not have it.
+  func isDone(_ slot: Int, _ sheet: Model) -> Bool {
+    done.contains { $0.slot == slot && sheet.orders[slot].lacks($0.filled) }
   }
 
   private mutating func restart(_ recovery: Recovery, _ model: Model) {
@@ -117,6 +130,7 @@ public struct Reckoning: Sendable {
     known = []
     newest = model.executions.values.reduce(model.adoptedAsOf) { max($0, $1.execution.sequence) }
     seen = SeenOrders()
+    rowGaps = RowGaps()
     lacking = [:]
     absences = [:]
     unlisted = [:]
@@ -163,10 +177,10 @@ public struct Reckoning: Sendable {
   /// A turn is over.
   mutating func end(_ model: Model) {
     seen.endTurn()
-    gaps.end(hasPassEnded ? endedPass : nil, isBlind: isBlind, model)
+    let rows = rowGaps
+    gaps.end(isBlind: isBlind, known: { rows.known(of: $0) }, model)
     guard hasPassEnded else { return }
     hasPassEnded = false
-    endedPass = nil
     if isUnclear || isBlind && !isEndedPassLook { (sights, absences) = (nil, nil) }
     // Who only looks counts for nothing, and what failed could not have brought anything.
     guard !isEndedPassLook, !hasEndedPassFailed else { return }
@@ -215,8 +229,7 @@ public struct Reckoning: Sendable {
     hasPassEnded = true
     hasEndedPassFailed = pass.hasFailed
     isEndedPassLook = pass.isLook
-    endedPass = pass
-    guard !isBlind else { return compareNothing() }
+    guard !isBlind else { return compareNothing(model) }
     let pass = pass
     model.tryOut { if pass.isLook { look(pass, &$0) } else { compare(pass, &$0) } }
   }

@@ -1,0 +1,68 @@
+import Reconciliation
+import Trading
+
+/// What the answers of passes tell to be executed of orders and the records lack, and how often in a row.
+struct RowGaps: Sendable {
+  private struct Gap {
+    var difference: Fraction
+    var looks = 0, proofs = 0
+  }
+
+  private var gaps: [UInt32: Gap] = [:]
+  /// By order: all that was executed up to this change is counted.
+  private var known: [UInt32: BrokerSequence] = [:]
+  private var counts = false
+  /// Whether all of it was seen: while the store fails nobody knows here what the engine has counted.
+  private(set) var isSure = true
+
+  /// A pass is compared; one that lacks answers is no sight.
+  mutating func startPass(isWhole: Bool) { counts = isWhole }
+
+  /// What is no difference any more is forgotten.
+  mutating func endPass(_ sheet: Model) {
+    guard !gaps.isEmpty || !isSure else { return }
+    gaps = gaps.filter { order, _ in sheet.discrepancies.contains { $0.isGap && $0.order == order } }
+    if gaps.isEmpty { isSure = true }
+  }
+
+  mutating func becomeUnsure() { isSure = false }
+
+  /// A report tells no more than is counted.
+  mutating func noteKnown(_ report: OrderReport) { known[report.order.index] = report.sequence }
+
+  func known(of order: ClientOrderID) -> BrokerSequence { known[order.index] ?? .zero }
+
+  /// Counts that an answer tells of the same gap once more.
+  ///
+  /// - Returns: Why a person is to know of it, if it is time.
+  mutating func count(
+    _ report: OrderReport, _ difference: Fraction, isProof: Bool, _ configuration: EngineConfiguration
+  ) -> Word? {
+    guard counts else { return nil }
+    var gap = gaps[report.order.index] ?? Gap(difference: difference)
+    if gap.difference != difference { gap = Gap(difference: difference) }
+    gap.looks += 1
+    if isProof { gap.proofs += 1 }
+    gaps[report.order.index] = gap
+    return HeardGaps.reason(looks: gap.looks, proofs: gap.proofs, configuration)
+  }
+}
+
+/// What the broker has told to be executed of an order.
+struct ToldQuantity: Sendable {
+  var quantity: Decimal
+  /// What it has cost on average; zero if that was not told.
+  var average = Decimal.zero
+  var brokerOrder: BrokerOrderID?
+  /// The change that it holds as of.
+  var asOf = BrokerSequence.zero
+  /// All that was executed up to this change is counted.
+  var knownUpTo = BrokerSequence.zero
+
+  init(quantity: Decimal) { self.quantity = quantity }
+
+  init(_ report: OrderReport, knownUpTo: BrokerSequence) {
+    (quantity, average, brokerOrder, asOf) = (report.filled, report.averagePrice, report.brokerOrder, report.sequence)
+    self.knownUpTo = knownUpTo
+  }
+}
