@@ -87,7 +87,7 @@ struct CorrectionDesk: Sendable {
   ) -> Bool {
     var report = report
     if policy == .weightedAverage {
-      guard let known = core.books.addedVolume(of: instrument, upTo: asOf),
+      guard let known = core.books.addedVolume(of: instrument, comingTo: report.quantity, upTo: asOf),
         let price = WeightedPrice.average(
           local: finding.local, broker: finding.broker, known: known, of: report.quantity)
       else { return false }

@@ -29,13 +29,14 @@ enum WeightedPrice {
 extension Books {
   /// The volume that was added to the position of an instrument since its baseline and up to a change at the broker, as it
   /// stands after what was taken back or amended; nil if that leaves the range of a decimal.
-  func addedVolume(of instrument: InstrumentID, upTo sequence: BrokerSequence) -> Decimal? {
+  func addedVolume(
+    of instrument: InstrumentID, comingTo quantity: Decimal, upTo sequence: BrokerSequence
+  ) -> Decimal? {
     let index = Int(instrument.index)
-    let position = positions[index]
-    let side: Side = position.quantity.isNegative ? .sell : .buy
+    let side: Side = quantity.isNegative ? .sell : .buy
     var volume = Decimal.zero
-    for execution in log.reported(instrument, from: position.firstExecution, behind: adoptedAsOf[index])
-    where execution.side == side && execution.sequence <= sequence {
+    let executions = log.reported(instrument, from: positions[index].firstExecution, behind: adoptedAsOf[index])
+    for execution in executions where execution.side == side && execution.sequence <= sequence {
       guard let sum = try? volume + execution.quantity else { return nil }
       volume = sum
     }

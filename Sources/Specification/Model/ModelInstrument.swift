@@ -114,13 +114,12 @@ extension ModelInstrument {
     }
   }
 
-  /// How much of the position has come from executions since the baseline and up to a change at the broker: what was there
-  /// before goes first.
-  func volumeSinceBaseline(upTo sequence: BrokerSequence) -> Fraction {
-    let isShort = position.quantity.isNegative
-    return steps.reduce(.zero) { sum, step in
-      (step.execution.side == .sell) == isShort && step.place <= sequence
-        ? sum + Fraction(step.execution.quantity) : sum
+  /// How much of a position has been added since the baseline and up to a change at the broker: what was there before
+  /// goes first.
+  func volumeSinceBaseline(upTo sequence: BrokerSequence, isShort: Bool) -> Fraction {
+    steps.reduce(.zero) { sum, step in
+      guard step.place <= sequence, (step.execution.side == .sell) == isShort else { return sum }
+      return sum + Fraction(step.execution.quantity)
     }
   }
 

@@ -190,7 +190,7 @@ extension Reckoning {
     _ one: AccountDifference, _ quantity: Decimal, _ instrument: ModelInstrument, upTo asOf: BrokerSequence
   ) -> Decimal? {
     let (here, there) = (one.discrepancy.local, one.discrepancy.broker)
-    let volume = instrument.volumeSinceBaseline(upTo: asOf)
+    let volume = instrument.volumeSinceBaseline(upTo: asOf, isShort: quantity.isNegative)
     let whole = Fraction(quantity).magnitude
     if volume.isZero { return there }
     guard volume < whole else { return here }
