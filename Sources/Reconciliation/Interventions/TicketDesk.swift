@@ -132,7 +132,7 @@ extension Ticket {
     guard decision == .acceptLocal || decision == .ignore, let apart = try? broker - local,
       let found = try? finding.broker - finding.local
     else { return false }
-    return apart == found
+    return found == apart
   }
 
   /// Whether a person who gives a figure has seen these figures, and not those of a former instant.
