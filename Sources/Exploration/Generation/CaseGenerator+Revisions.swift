@@ -37,11 +37,14 @@ extension CaseGenerator {
       let (count, ticks) = (
         tape.choose(.revisionAmount, index, below: 4), tape.choose(.revisionAmount, 50 + index, below: 5)
       )
+      let amended = market.quantity(count)
+      // More than was executed may be more than the order leaves to the fills behind it.
+      let isLess = count > 0 && (fill.quantity.quantity.map { amended <= $0.value } ?? true)
       add(
         BrokerCorrect {
           $0.execution.name = execution
-          if count > 0 { $0.quantity = Quantity(market.quantity(count)) }
-          if count == 0 || ticks > 1 { $0.price = Price(market.price(ticks: ticks - 2)) }
+          if isLess { $0.quantity = Quantity(amended) }
+          if !isLess || ticks > 1 { $0.price = Price(market.price(ticks: ticks - 2)) }
           $0.report = report
         }, at: told, mayMiss: true)
     }

@@ -14,6 +14,7 @@ extension Relation {
     exceptions: [
       "fills that a market decides: it has a bid and an ask",
       "fills at another price than the limit: what is better for one side is worse for the other",
+      "another limit or stop: what gives way on one side, and waits where orders are held back, asks for less on the other",
     ],
     share: RelationShare(cases: 64), trial: MirrorTrial())
 }
@@ -34,6 +35,7 @@ private struct MirrorTrial: EndTrial {
   func attempt<Engine>(
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
+    if run.plan.scenario.changesPrices { return [.excepted] }
     let old = run.plan.configuration.engine
     // Passes after buys alone are passes after sells alone, seen from there.
     let mirrored = run.other(run.plan.scenario.mirrored) { world in
@@ -58,6 +60,13 @@ extension CaseRun {
 }
 
 extension Scenario {
+  /// Whether an order is asked to have another price.
+  fileprivate var changesPrices: Bool {
+    timeline.contains { line in
+      (line.form as? TraderReplace).map { $0.limit != nil || $0.stop != nil } ?? false
+    }
+  }
+
   /// The case with buy and sell exchanged, and positions and cash negated.
   fileprivate var mirrored: Scenario {
     var scenario = self
@@ -91,6 +100,10 @@ extension Scenario {
         scenario.timeline[index].form = line
       case var line as BrokerAdjustCash:
         line.amount.value = -line.amount.value
+        scenario.timeline[index].form = line
+      case var line as NetFalsify:
+        guard case .side(let side) = line.lie else { break }
+        line.lie = .side(side.other)
         scenario.timeline[index].form = line
       case var line as OperatorResolve:
         guard case .figure(let figure) = line.decision.decision else { break }
