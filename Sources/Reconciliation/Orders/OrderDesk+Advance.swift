@@ -118,8 +118,9 @@ extension OrderDesk {
     guard let slot = core.books.slot(of: id) else { return }
     tracking[slot].replace = nil
     guard let amendment = core.books.orders[slot].replaceIntent else { return }
-    // What forbids it may have come while its record waited for the store.
-    guard mayReplace(core.books.orders[slot], core) else {
+    // What forbids it may have come since it was decided: a halt while its record waited for the store, or a look-up, such
+    // as a pass calls for of an order that is stale; after the answer it is decided again.
+    guard mayReplace(core.books.orders[slot], core), tracking[slot].lookup == nil, !tracking[slot].needsLookUp else {
       tracking[slot].replaces -= 1
       return
     }

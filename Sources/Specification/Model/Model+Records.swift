@@ -204,11 +204,8 @@ extension Model {
     // What a balance that was taken over has paid for is not paid again.
     if execution.sequence > .zero, execution.sequence <= balances[currency].adoptedAsOf { return }
     keep { .balance(currency, $0.balances[currency]) }
-    let money = value * Fraction(terms.multiplier)
-    balances[currency].amount = balances[currency].amount + (execution.side == .buy ? -money : money)
-    balances[currency].roundings += former == nil ? 1 : 2
-    balances[currency].figure = balances[currency].figure.flatMap { figure in
-      money.figure.flatMap { (Fraction(figure) + Fraction(execution.side == .buy ? -$0 : $0)).figure }
-    }
+    // What was paid for it as it was is undone to the last decimal, and what it is worth now is paid.
+    if let former { balances[currency].pay(for: former.execution, terms.multiplier, isUndone: true) }
+    balances[currency].pay(for: execution, terms.multiplier)
   }
 }

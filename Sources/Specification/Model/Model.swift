@@ -156,19 +156,3 @@ public struct CountedExecution: Sendable {
   /// The record that counted it; 0 for one from before the first record.
   public var record: UInt64
 }
-
-/// One currency.
-public struct ModelBalance: Sendable {
-  /// The exact amount.
-  public internal(set) var amount = Fraction.zero
-  /// The amount as the books show it, each payment rounded once to the twelfth decimal, half to even; nil if that takes
-  /// more than a decimal.
-  public internal(set) var figure: Decimal? = .zero
-  /// How many amounts of it were rounded on their way into the books.
-  public internal(set) var roundings = 0
-  /// Up to which change at the broker it was taken over.
-  public internal(set) var adoptedAsOf = BrokerSequence.zero
-
-  /// Whether the books may show this figure.
-  public func allows(_ figure: Decimal) -> Bool { amount.isRounded(to: figure, times: roundings) }
-}
