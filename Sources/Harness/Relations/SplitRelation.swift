@@ -13,6 +13,7 @@ extension Relation {
       "counts of events, records and checkpoints",
       "lines that wait for an event, kills that wait for a boundary, and faults that act on the next so many messages",
       "a broker that misreports: what was taken over from it depends on what came before",
+      "a fill that the broker takes back or amends: of two halves it would be one",
     ],
     share: RelationShare(cases: 64), trial: SplitTrial())
 }
@@ -27,6 +28,10 @@ private struct SplitTrial: EndTrial {
     let hasTriggers = !run.triggers.isEmpty
     var fills = scenario.timeline.indices.filter { scenario.timeline[$0].half != nil }
     for index in run.impossible { fills.removeAll { $0 == index } }
+    let revised = scenario.revisedExecutions
+    fills.removeAll { index in
+      (scenario.timeline[index].form as? BrokerFill)?.execution.map { revised.contains($0.value) } ?? false
+    }
     let isDisturbed = run.world.trace.entries.contains { entry in
       entry.event.kind == .containerKilled || entry.event.kind == .brokerMisreported
     }
@@ -62,6 +67,14 @@ extension TimelineLine {
 }
 
 extension Scenario {
+  /// The names of the executions that are taken back or amended.
+  fileprivate var revisedExecutions: Set<String> {
+    Set(
+      timeline.compactMap { line in
+        (line.form as? BrokerBust)?.execution.name.value ?? (line.form as? BrokerCorrect)?.execution.name.value
+      })
+  }
+
   /// The case in which one fill comes in two halves.
   fileprivate func splitting(_ index: Int) -> Scenario {
     var scenario = self

@@ -17,6 +17,7 @@ extension Relation {
       "a store that fails, lies or is slow, a kill between two effects, an answer that is wrong: they are shared",
       "a stream that was silent for too long: a message of the stranger's is a sign of life",
       "passes after buys: they compare everybody",
+      "`stale-orders`: a person is told of the stranger's, and the tickets behind it have other numbers",
       "`latest-timestamp`: an execution of the stranger's makes the whole account later",
       "a case that leaves no time in which all is well but for single messages",
     ],
@@ -33,7 +34,7 @@ private struct StrangerTrial: EndTrial {
     let engine = run.plan.configuration.engine
     // A pass after each buy is one after the stranger's as well, and its executions make all of the account later.
     let weighsTime = engine.driftPolicy == .latestTimestamp || engine.pricePolicy == .latestTimestamp
-    guard !run.hasSharedTrouble, !engine.reconcilesAfterBuy, !weighsTime else { return [.excepted] }
+    guard !run.hasSharedTrouble, !engine.reconcilesAfterBuy, !weighsTime, engine.staleOrders == .off else { return [.excepted] }
     var outcomes: [RelationOutcome] = []
     for _ in 0..<(dice.isThorough ? 4 : 1) {
       if let life = StrangerLife(run, &dice) { outcomes.append(attempt(run, life)) } else { outcomes.append(.excepted) }
