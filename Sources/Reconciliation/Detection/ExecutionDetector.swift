@@ -18,7 +18,8 @@ enum ExecutionDetector {
       return isSame ? nil : (.duplicateExecution, .idReused)
     }
     // Nothing is bought for nothing: a price of zero is one that is missing. Of what is taken back it says nothing.
-    guard execution.isBust ? !execution.price.isNegative : execution.quantity.isPositive && execution.price.isPositive,
+    guard execution.isBust || execution.quantity.isPositive,
+      execution.isBust ? !execution.price.isNegative : execution.price.isPositive,
       Int(execution.instrument.index) < instrumentCount, execution.sequence.isCredible, !execution.isInferred
     else { return (.invalidReport, .invalid) }
     guard let order else { return (.unknownOrder, .unknownOrder) }
