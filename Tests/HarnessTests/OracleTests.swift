@@ -92,6 +92,11 @@ struct OracleTests {
           ShrinksFilled.self, Cases.text(timeline: Cases.base.replacing("fill A 60", with: "fill A 30")),
           says: "order A had executed 40 and now counts only 10"),
         Proof(
+          ShrinksFilled.self,
+          Cases.text(
+            timeline: Cases.base.replacing("fill A 60 at 150.01 exec E2", with: "correct E1 qty 30 exec X1")),
+          says: "order A had executed 40, corrected by -10, and now counts only 10"),
+        Proof(
           GoesBackOnTerms.self, Cases.text(timeline: place),
           says: "order A agreed with the broker and is now open 0/50, though the broker still has open 0/100"),
       ]

@@ -3,7 +3,7 @@ import Simulation
 import Trading
 
 /// `exec-once` and `older-never-overwrites-newer`: each execution of the broker counts once (design, section 3,
-/// rule 3), and what an order has executed never shrinks.
+/// rule 3), and what an order has executed shrinks by nothing but what the broker has taken back or amended.
 ///
 /// Not verified here: that every execution is counted at all; that is `converges`.
 struct ExecOnceOracle: Sendable {
@@ -11,16 +11,19 @@ struct ExecOnceOracle: Sendable {
   private var counted: Set<UInt64> = []
   /// What messages were made to say: an execution that was put aside for it may be a true one in the broker's books.
   private var lies: Set<Word> = []
-  /// By index of a client order id: the quantity it was seen to have executed.
+  /// By index of a client order id: the quantity it was seen to have executed, with what was taken back of it since.
   private var filled: [Decimal] = []
   /// What of that nobody has reported, by index of a client order id, and how many executions were looked at for it.
   private var inferred: [UInt32: Decimal] = [:]
   private var looked = 0
+  /// What busts and corrections have taken back, by index of a client order id; below zero if they have added.
+  private var taken: [UInt32: Decimal] = [:]
 
   mutating func noteStart<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     counted.removeAll(keepingCapacity: true)
     filled.removeAll(keepingCapacity: true)
     inferred.removeAll(keepingCapacity: true)
+    taken.removeAll(keepingCapacity: true)
     looked = 0
     guard world.isRunning else { return }
     for booked in world.incarnation.books.executions {
@@ -51,16 +54,17 @@ struct ExecOnceOracle: Sendable {
     let index = Int(entry.event.order)
     if filled.count <= index { filled += Array(repeating: .zero, count: index + 1 - filled.count) }
     // What was inferred is taken back by what takes its place.
-    addInferred(world.incarnation.books)
+    look(at: world.incarnation.books)
     let guessed = inferred[entry.event.order] ?? .zero
-    guard let told = try? order.filled - guessed else { return nil }
-    defer { filled[index] = told }
-    let counts = world.incarnation.books.execution(ExecutionID(index: entry.event.execution), of: order.id)
-    // What the broker has taken back is executed no more.
-    if told < filled[index], counts?.execution.reference == nil {
+    let less = taken[entry.event.order] ?? .zero
+    guard let told = try? order.filled - guessed, let ever = try? told + less else { return nil }
+    defer { filled[index] = ever }
+    // What the broker has taken back is executed no more, whichever execution of the same poll is looked at first.
+    if ever < filled[index] {
+      let corrected = less.isZero ? "" : ", corrected by \(-less),"
       return Violation(
         oracle: .olderNeverOverwritesNewer,
-        message: "order \(name) had executed \(filled[index]) and now counts only \(order.filled)",
+        message: "order \(name) had executed \(filled[index])\(corrected) and now counts only \(order.filled)",
         instant: entry.instant, entry: number)
     }
     let truth = world.broker.filled(under: order.id)
@@ -72,12 +76,18 @@ struct ExecOnceOracle: Sendable {
       instant: entry.instant, entry: number)
   }
 
-  private mutating func addInferred(_ books: Books) {
+  /// Adds up what was inferred and what was taken back since the last look.
+  private mutating func look(at books: Books) {
     while looked < books.executions.count {
       let execution = books.executions[looked].execution
       looked += 1
-      guard execution.isInferred else { continue }
       let former = execution.reference.flatMap { books.execution($0, of: execution.order)?.execution.quantity }
+      guard execution.isInferred else {
+        guard let former else { continue }
+        let sum = taken[execution.order.index] ?? .zero
+        taken[execution.order.index] = (try? sum + former - execution.quantity) ?? sum
+        continue
+      }
       let sum = inferred[execution.order.index] ?? .zero
       inferred[execution.order.index] = (try? sum + execution.quantity - (former ?? .zero)) ?? sum
     }

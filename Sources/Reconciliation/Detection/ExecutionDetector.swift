@@ -17,7 +17,9 @@ enum ExecutionDetector {
         && booked.reference == execution.reference
       return isSame ? nil : (.duplicateExecution, .idReused)
     }
-    guard execution.isBust || execution.quantity.isPositive, !execution.price.isNegative,
+    // Nothing is bought for nothing: a price of zero is one that is missing. Of what is taken back it says nothing.
+    guard execution.isBust || execution.quantity.isPositive,
+      execution.isBust ? !execution.price.isNegative : execution.price.isPositive,
       Int(execution.instrument.index) < instrumentCount, execution.sequence.isCredible, !execution.isInferred
     else { return (.invalidReport, .invalid) }
     guard let order else { return (.unknownOrder, .unknownOrder) }

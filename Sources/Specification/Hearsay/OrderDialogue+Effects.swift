@@ -121,7 +121,8 @@ extension OrderDialogue {
   private mutating func noteExecution(_ execution: Execution, _ model: Model, _ configuration: EngineConfiguration) {
     guard let slot = model.slot(of: execution.order) else { return }
     if orders[slot].toldTurn == turn, execution.sequence > orders[slot].toldAsOf { orders[slot].isVague = true }
-    guard let asOf = telling.rowsAsOf else { return }
+    // What is inferred from an answer is so after it was counted what the answer lacks.
+    guard let asOf = telling.rowsAsOf, !execution.isInferred else { return }
     let order = model.orders[slot]
     guard orders[slot].missedTurn == turn else {
       if lacks(slot, asOf, model) { miss(slot, configuration) }

@@ -101,7 +101,8 @@ extension Reckoning {
   /// Why a report of an execution that was not counted cannot be believed.
   private func doubt(about execution: Execution, _ report: OrderReport?, _ sheet: Model) -> (kind: Word, reason: Word)?
   {
-    guard execution.quantity > .zero || execution.isBust, execution.price >= .zero, isPossible(execution.sequence),
+    let isPriced = execution.price > .zero || execution.isBust && execution.price == .zero
+    guard execution.quantity > .zero || execution.isBust, isPriced, isPossible(execution.sequence),
       execution.instrument.index < configuration.instruments.count, !execution.id.isInferred
     else { return (.invalidReport, .invalid) }
     guard let order = sheet.order(execution.order) else { return (.unknownOrder, .unknownOrder) }
