@@ -200,7 +200,7 @@ struct PassStart: Clause {
   private mutating func takeRetry(_ isRunning: inout Bool, _ scene: inout Scene) {
     guard let first = retried.first else { return }
     if isRunning, retried.count > 1 {
-      for pass in retried where PassStart.waits(pass) { noteMayWait(pass) }
+      for pass in retried where PassStart.waits(pass, scene) { noteMayWait(pass) }
     } else {
       want(retried.first { next == .started($0) } ?? first, &isRunning, &scene)
     }
@@ -265,7 +265,7 @@ struct PassStart: Clause {
     guard !isRunning else {
       if pass.isLook {
         look = look?.joined(with: pass) ?? pass
-      } else if PassStart.waits(pass) {
+      } else if PassStart.waits(pass, scene) {
         waiting = waiting?.joined(with: pass) ?? pass
       }
       return
@@ -278,8 +278,15 @@ struct PassStart: Clause {
     if !mayWait.contains(pass) { mayWait.append(pass) }
   }
 
-  /// Whether a pass waits for one that runs: the clock's next poll is as good, and at a start the pass that runs is.
-  private static func waits(_ pass: WantedPass) -> Bool { pass.reason != .poll && pass.reason != .startup }
+  /// Whether a pass waits for one that runs: the clock's next poll is as good, and at a start the pass that runs is, if
+  /// it may change something.
+  private static func waits(_ pass: WantedPass, _ scene: Scene) -> Bool {
+    switch pass.reason {
+    case .poll: false
+    case .startup: scene.hearsay.pass?.isLook ?? false
+    default: true
+    }
+  }
 
   private mutating func expect(_ pass: WantedPass, _ scene: inout Scene) {
     guard case .started(let actual)? = next else {
