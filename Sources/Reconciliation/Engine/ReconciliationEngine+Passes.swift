@@ -34,7 +34,7 @@ extension ReconciliationEngine {
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func begin(_ plan: PassPlan) {
     // Most clocks tick while a pass runs.
-    guard passes.isIdle || plan.trigger.mustNotBeLeftOut else { return }
+    guard passes.isIdle || passes.mustWait(plan) else { return }
     guard passes.begin(plan, after: executions.start(of: plan.kind, core), &core) else { return }
     orders.notePassStart()
     discrepancies.notePassStart(at: core.now)

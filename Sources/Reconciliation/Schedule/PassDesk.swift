@@ -22,6 +22,11 @@ struct PassDesk: Sendable {
   /// Whether passes that may correct lack an answer: one that asks less does not bring what it does not ask.
   var lacksAnswer: Bool { !unanswered.isEmpty }
 
+  /// Whether a pass that comes while one runs has to run after it: one that only looks does not do the work of a start.
+  func mustWait(_ plan: PassPlan) -> Bool {
+    plan.trigger.mustNotBeLeftOut || plan.trigger == .startup && running?.plan.isLook ?? false
+  }
+
   /// Whether no pass runs.
   var isIdle: Bool { running == nil }
 
@@ -34,7 +39,7 @@ struct PassDesk: Sendable {
   mutating func begin(_ plan: PassPlan, after start: BrokerSequence, _ core: inout Core) -> Bool {
     guard core.configuration.isEnabled || plan.kind == .emergency else { return false }
     guard isIdle else {
-      if plan.trigger.mustNotBeLeftOut { queue.add(plan) }
+      if mustWait(plan) { queue.add(plan) }
       return false
     }
     // What a discrepancy is about may not have changed since, and is looked at until that is gone.

@@ -34,15 +34,13 @@ struct PassStart: Clause {
   private var isReady = false
   /// Whether a trade of the stream was counted in this turn that calls for a pass.
   private var hasTraded = false
-  /// The pass that waits, and whether one for a mismatch may: while the store fails nobody knows.
+  /// The pass that waits, and those that may wait with it: while the store fails nobody knows.
   private var waiting: WantedPass?
-  private var mayWait = false
+  private var mayWait: [WantedPass] = []
   /// The pass that waits and changes nothing.
   private var look: WantedPass?
-  /// The pass that the retry timer is set for.
-  private var retried: WantedPass?
-  /// Whether nobody can tell if it is to see a drift once more.
-  private var mayConfirm = false
+  /// The pass that the retry timer is set for; where nobody can tell, those that it may be set for.
+  private var retried: [WantedPass] = []
   private var kinds = KindsInForce()
   private var gaps = ToldGaps()
 
@@ -59,8 +57,8 @@ struct PassStart: Clause {
     kinds.start(scene.model)
     look = nil
     waiting = nil
-    mayWait = false
-    retried = nil
+    mayWait = []
+    retried = []
     gaps = ToldGaps()
   }
 
@@ -99,25 +97,35 @@ struct PassStart: Clause {
   private mutating func noteRetry(_ scene: Scene) {
     defer { isRepeated = false }
     guard isRepeated, let ended else { return }
-    let isSame = ended.hasFailed || scene.dialogue.conditionBefore == .starting && isCutShort(ended, scene)
-    let retry =
-      isSame
-      ? WantedPass(reason: ended.reason, kind: ended.kind) : WantedPass(reason: .mismatch, kind: .incremental)
-    // At a start what has to be seen once more is; while the store fails nobody knows of it.
-    let start = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))
-    mayConfirm = false
-    guard !isSame, scene.dialogue.conditionBefore == .starting else {
-      retried = retried?.joined(with: retry) ?? retry
+    let again = repeats(of: ended, scene)
+    guard !retried.isEmpty else {
+      retried = again
       return
     }
-    if scene.isBlind || scene.reckoning.sights == nil || scene.reckoning.gaps.verdict?.isUnclear ?? false {
-      mayConfirm = true
+    var joined: [WantedPass] = []
+    for one in retried {
+      for pass in again.map({ one.joined(with: $0) }) where !joined.contains(pass) { joined.append(pass) }
     }
-    let isConfirming =
-      scene.reckoning.sights?.contains { 0 < $0.count && $0.count < scene.configuration.driftConfirmations } ?? false
-    let again = isConfirming ? start : retry
-    retried = retried?.joined(with: again) ?? again
+    retried = joined
   }
+
+  /// What the repeat of a pass may be.
+  private func repeats(of ended: HeardPass, _ scene: Scene) -> [WantedPass] {
+    let isStarting = scene.dialogue.conditionBefore == .starting
+    if ended.hasFailed || isStarting && isCutShort(ended, scene) {
+      return [WantedPass(reason: ended.reason, kind: ended.kind)]
+    }
+    guard isStarting else { return [PassStart.missing] }
+    // At a start what has to be seen once more is; while the store fails nobody knows of it.
+    let start = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))
+    guard !scene.isBlind, let sights = scene.reckoning.sights, !(scene.reckoning.gaps.verdict?.isUnclear ?? false)
+    else { return [start, PassStart.missing] }
+    let isConfirming = sights.contains { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }
+    return [isConfirming ? start : PassStart.missing]
+  }
+
+  /// The pass that reads what a report lacks.
+  private static let missing = WantedPass(reason: .mismatch, kind: .incremental)
 
   /// Whether a pass has not seen all orders and executions, by what its answers say or by what a report had told.
   private func isCutShort(_ pass: HeardPass, _ scene: Scene) -> Bool {
@@ -183,14 +191,18 @@ struct PassStart: Clause {
     case .timer(.fullPass):
       if scene.configuration.fullInterval != nil { want(wasStarting ? .startup : .full, &isRunning, &scene) }
     case .timer(.passRetry):
-      if let retried {
-        let start = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))
-        let other = WantedPass(reason: .mismatch, kind: .incremental)
-        let actual = mayConfirm ? [start, other].first { next == .started($0) } : nil
-        want(actual ?? retried, &isRunning, &scene)
-      }
-      retried = nil
+      takeRetry(&isRunning, &scene)
+      retried = []
     default: return
+    }
+  }
+
+  private mutating func takeRetry(_ isRunning: inout Bool, _ scene: inout Scene) {
+    guard let first = retried.first else { return }
+    if isRunning, retried.count > 1 {
+      for pass in retried where PassStart.waits(pass, scene) { noteMayWait(pass) }
+    } else {
+      want(retried.first { next == .started($0) } ?? first, &isRunning, &scene)
     }
   }
 
@@ -227,7 +239,7 @@ struct PassStart: Clause {
     case .new: want(.mismatch, &isRunning, &scene)
     case .maybe:
       if isRunning {
-        mayWait = true
+        noteMayWait(PassStart.missing)
       } else if next(isFor: .mismatch) {
         place += 1
         isRunning = true
@@ -253,14 +265,27 @@ struct PassStart: Clause {
     guard !isRunning else {
       if pass.isLook {
         look = look?.joined(with: pass) ?? pass
-      } else if pass.reason != .poll, pass.reason != .startup {
-        // The clock's next poll is as good, and at a start the pass that runs is.
+      } else if PassStart.waits(pass, scene) {
         waiting = waiting?.joined(with: pass) ?? pass
       }
       return
     }
     expect(pass, &scene)
     isRunning = true
+  }
+
+  private mutating func noteMayWait(_ pass: WantedPass) {
+    if !mayWait.contains(pass) { mayWait.append(pass) }
+  }
+
+  /// Whether a pass waits for one that runs: the clock's next poll is as good, and at a start the pass that runs is, if
+  /// it may change something.
+  private static func waits(_ pass: WantedPass, _ scene: Scene) -> Bool {
+    switch pass.reason {
+    case .poll: false
+    case .startup: scene.hearsay.pass?.isLook ?? false
+    default: true
+    }
   }
 
   private mutating func expect(_ pass: WantedPass, _ scene: inout Scene) {
@@ -308,20 +333,13 @@ struct PassStart: Clause {
       look = nil
       return expect(emergency, &scene)
     }
-    if var waiting {
-      // What may wait with it makes it do more.
-      let together = waiting.joined(with: WantedPass(reason: .mismatch, kind: .incremental))
-      if mayWait, next == .started(together) { waiting = together }
-      self.waiting = nil
-      mayWait = false
-      return expect(waiting, &scene)
-    }
-    if mayWait, next(isFor: .mismatch) {
-      place += 1
-      mayWait = false
-      return
-    }
-    mayWait = false
+    // What may wait with it makes it do more.
+    var possible = [waiting]
+    for one in mayWait { possible += possible.map { $0?.joined(with: one) ?? one } }
+    let due = possible.first { $0.map { next == .started($0) } ?? false } ?? waiting
+    waiting = nil
+    mayWait = []
+    if let due { return expect(due, &scene) }
     if let look {
       self.look = nil
       expect(look, &scene)
