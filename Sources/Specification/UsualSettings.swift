@@ -54,6 +54,7 @@ public enum UsualSettings {
     stale-orders: off report look-up cancel = off
     stale-after: time = 1h
     activity-grace: time or off = off
+    keep-reports: on off = off
     """
 
   /// One line of the list.

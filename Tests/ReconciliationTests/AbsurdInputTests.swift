@@ -12,6 +12,7 @@ struct AbsurdInputTests {
     configuration.driftPolicy = [.adoptBroker, .withinLimit, .review].randomElement(using: &generator) ?? .review
     configuration.timeoutPolicy = generator.flag() ? .resend : .reject
     configuration.reconcilesOnStartup = generator.flag()
+    configuration.driftConfirmations = generator.flag() ? 1 : 2
     configuration.checkpointEvery = generator.flag() ? 1 : 3
     configuration.guarantees.honoursDeadlines = generator.flag()
     configuration.isEnabled = Int.random(in: 0..<10, using: &generator) > 0

@@ -5,9 +5,9 @@ import Trading
 
 @Suite("How a pass ends")
 struct PassResultTests {
-  @Test("An account that is too old or too new to be compared is said to be, and the pass is not called clean")
+  @Test("An account that is newer than the executions known is said to be stale, and the pass is not called clean")
   func staleAccount() {
-    for (asOf, reason) in [(4, "stale"), (6, "stale")] as [(UInt64, String)] {
+    for (asOf, reason) in [(6, "stale"), (7, "stale")] as [(UInt64, String)] {
       var bench = EngineBench.ready { $0.mode = .live }
       bench.placeAndAccept()
       bench.execute(Fixture.execution(1, 5), filled: 5)

@@ -105,8 +105,8 @@ extension Template {
 
       timeline
         10ms  trader place A buy 1 AAPL limit 150.00
-        1s    expect engine = ready for rest
-        1s    expect order A = open for rest
+        2s    expect engine = ready for rest
+        2s    expect order A = open for rest
 
       finally
         expect position AAPL = 90

@@ -99,34 +99,34 @@ extension ClauseTests {
     ClauseProof(
       "drift-alert", seenThrice,
       says: "a ticket: D1 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
-        + "opened +00:00:00.150, told +00:00:00.150 is due, and was not done",
+        + "opened +00:00:03.100, told +00:00:03.100 is due, and was not done",
       effects: Falsification.without { $0.ticket != nil }),
     ClauseProof(
       "drift-alert", seenThrice,
       says: "a ticket: D1 cash-mismatch for day-limit, emergency, 100000 here and 90000 there, "
-        + "opened +00:00:00.150, told +00:00:00.150 is not due: "
+        + "opened +00:00:03.100, told +00:00:03.100 is not due: "
         + "a ticket: D1 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
-        + "opened +00:00:00.150, told +00:00:00.150 is",
+        + "opened +00:00:03.100, told +00:00:03.100 is",
       effects: Falsification.ticketed { $0.reason = .dayLimit }),
     ClauseProof(
       "drift-alert", seenThrice,
       says: "a ticket: D7 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
-        + "opened +00:00:00.150, told +00:00:00.150 is not due: "
+        + "opened +00:00:03.100, told +00:00:03.100 is not due: "
         + "a ticket: D1 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
-        + "opened +00:00:00.150, told +00:00:00.150 is",
+        + "opened +00:00:03.100, told +00:00:03.100 is",
       effects: Falsification.ticketed { $0.discrepancy = 7 }),
     ClauseProof(
       "drift-alert", seenThrice,
       says: "a ticket: D1 cash-mismatch for mismatch, no level, 100000 here and 90000 there, "
-        + "opened +00:00:00.150, told +00:00:00.150 is not due: "
+        + "opened +00:00:03.100, told +00:00:03.100 is not due: "
         + "a ticket: D1 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
-        + "opened +00:00:00.150, told +00:00:00.150 is",
+        + "opened +00:00:03.100, told +00:00:03.100 is",
       effects: Falsification.ticketed { $0.level = nil }),
     // In the first pass that sees it.
     ClauseProof(
       "drift-alert", seenThrice,
       says: "a ticket: D1 cash-mismatch for mismatch, emergency, 100000 here and 90000 there, "
-        + "opened +00:00:00.150, told +00:00:00.150 is not due"
+        + "opened +00:00:03.100, told +00:00:03.100 is not due"
     ) { $0.openTicketEarly() },
     ClauseProof(
       "alert", limited,
