@@ -52,7 +52,8 @@ import Testing
     #expect(points == Set(Word.crashPoints))
     for (site, seen) in values where site.bound <= 24 {
       // A bound that is itself a draw may be rare.
-      guard ![.fate, .traderAction, .faultKind, .faultTarget, .operatorOrder, .revisionTarget].contains(site.label) else { continue }
+      guard ![.fate, .traderAction, .faultKind, .faultTarget, .operatorOrder, .revisionTarget].contains(site.label)
+      else { continue }
       // Of the anchors, two are draws among a fixed number; the rest counts lines.
       if site.label == .faultAnchor, ![3, 11].contains(site.bound) { continue }
       #expect(seen == Set(0..<site.bound), "\(site.label) below \(site.bound)")

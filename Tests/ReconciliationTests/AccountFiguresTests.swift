@@ -55,7 +55,8 @@ struct AccountFiguresTests {
         instrument: InstrumentID(index: 0), from: Decimal(30), to: Decimal(50), averagePrice: Decimal(10),
         asOf: BrokerSequence(7), policy: .adoptBroker, charge: .zero))
     #expect(books.positions[0].quantity == Decimal(70) && books.adoptedAsOf[0] == BrokerSequence(7))
-    #expect(books.addedVolume(of: InstrumentID(index: 0), comingTo: Decimal(70), upTo: BrokerSequence(9)) == Decimal(20))
+    #expect(
+      books.addedVolume(of: InstrumentID(index: 0), comingTo: Decimal(70), upTo: BrokerSequence(9)) == Decimal(20))
     let before = books
     try books.replayPositions()
     #expect(books == before)

@@ -5,7 +5,7 @@ import Trading
 
 @Suite("Drifts by hand")
 struct DriftTests {
-  @Test("A balance is confirmed by itself, though a position of its currency is taken over in the same pass", arguments: [0, 1])
+  @Test("A balance is confirmed by itself, also beside a position of its currency", arguments: [0, 1])
   func otherCurrency(currency: Int) {
     var bench = EngineBench.ready { $0.mode = .live }
     let flat = PositionReport(quantity: .zero, averagePrice: .zero, mark: .zero)

@@ -34,7 +34,9 @@ private struct StrangerTrial: EndTrial {
     let engine = run.plan.configuration.engine
     // A pass after each buy is one after the stranger's as well, and its executions make all of the account later.
     let weighsTime = engine.driftPolicy == .latestTimestamp || engine.pricePolicy == .latestTimestamp
-    guard !run.hasSharedTrouble, !engine.reconcilesAfterBuy, !weighsTime, engine.staleOrders == .off else { return [.excepted] }
+    guard !run.hasSharedTrouble, !engine.reconcilesAfterBuy, !weighsTime, engine.staleOrders == .off else {
+      return [.excepted]
+    }
     var outcomes: [RelationOutcome] = []
     for _ in 0..<(dice.isThorough ? 4 : 1) {
       if let life = StrangerLife(run, &dice) { outcomes.append(attempt(run, life)) } else { outcomes.append(.excepted) }

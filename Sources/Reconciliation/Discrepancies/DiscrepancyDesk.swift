@@ -321,8 +321,9 @@ extension Discrepancy {
   /// Whether it is about a figure of the account.
   fileprivate var isAboutAccount: Bool { order == Event.none && execution == Event.none }
 
-  /// Whether a finding about the same is no other difference: as far apart, with the same status at the broker. An order
-  /// that is missing is so whatever it has executed.
+  /// Whether a finding about the same is no other difference: as far apart, with the same status at the broker.
+  ///
+  /// An order that is missing is so whatever it has executed.
   fileprivate func isSame(as finding: Finding) -> Bool {
     kind == .missingOrder || finding.isApart(by: local, broker) && finding.brokerStatus == brokerStatus
   }

@@ -107,7 +107,8 @@ enum WordPage {
     "agreed": "of `expect health books=`: the last whole pass has found nothing that differs",
     "diverged": "of `expect health books=`: a pass has found what differs, and none since that it is gone",
     "up": "of `expect health stream=`: the stream is connected",
-    "down": "of `expect health stream=`: the stream is lost; of `engine crash` and `engine restart`: for how long nothing runs",
+    "down":
+      "for how long nothing runs; of `expect health stream=`: the stream is lost",
     "examples": "the section with a table of parameters: one case for each row",
     "on": "in the first column, `on EVENT then`: the line waits for an event",
     "then": "ends the event that a line waits for: `on order.filled order=A then +1s trader cancel B`",

@@ -15,7 +15,8 @@ struct DriftTakenOver: Clause {
       + "can be compared shows again is verified, and what it shows as it was before is taken back, whatever it is worth",
     source: "design, section 4 and rule 7 of section 3; `trueup list settings`",
     settings: [
-      .driftPolicy, .pricePolicy, .reviewFrom, .driftConfirmations, .activityGrace, .retryDelay, .maximumAutomaticCorrection,
+      .driftPolicy, .pricePolicy, .reviewFrom, .driftConfirmations, .activityGrace, .retryDelay,
+      .maximumAutomaticCorrection,
       .maximumAutomaticCorrectionPerPass,
       .maximumAutomaticCorrectionPerDay, .maximumRetries,
     ])

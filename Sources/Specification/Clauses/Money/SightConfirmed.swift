@@ -76,7 +76,8 @@ struct SightConfirmed: Clause {
       }
       // What the account was traded after, and what a store has not taken, shows other figures than were compared.
       guard account.isComplete, account.cash.indices.contains(place), !scene.isBlind,
-        account.asOf >= max(scene.reckoning.cursor, scene.reckoning.newest), let figure = scene.model.balances[place].figure
+        account.asOf >= max(scene.reckoning.cursor, scene.reckoning.newest),
+        let figure = scene.model.balances[place].figure
       else {
         sights[place].unclear += 1
         continue
