@@ -93,6 +93,37 @@ struct TornJournalTests {
     }
   }
 
+  @Test(
+    "What begins like no record is no journal, with checkpoints or without",
+    arguments: [
+      Array("a log of another program\n".utf8), [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0],
+      [1, 0, 0, 0, 9, 9, 9, 9, 2, 1], [20, 0, 0, 0, 9, 9, 9, 9, 3, 1], [20, 0, 0, 0, 9, 9, 9, 9, 2, 4],
+      [1, 0, 0, 1, 9, 9, 9, 9, 2, 1],
+    ] as [[UInt8]])
+  func noJournal(bytes: [UInt8]) throws {
+    let error = #expect(throws: RecoveryError.noJournal) { try recover(bytes) }
+    #expect(
+      error?.description
+        == "the file begins with what is no record of a journal, whole or cut short: put the journal back, or restore it "
+        + "from a copy")
+    #expect(throws: RecoveryError.noJournal) { try StoreContents(checkpoints: [], journal: bytes) }
+    // Behind a record it is the rest of a write, whatever it is.
+    let good = Fixture.journal(1...6).bytes
+    #expect(try recover(good + bytes).journalLength == good.count)
+  }
+
+  @Test("The first record cut short, and zeros in its place, are a torn tail")
+  func tornFirst() throws {
+    let bytes = Fixture.journal(1...1).bytes
+    let end = try #require(Fixture.frames(of: bytes).dropFirst().first)
+    for length in 1..<end {
+      let recovery = try recover(Array(bytes[..<length]))
+      #expect(recovery.sequence == 0 && recovery.hadTornTail && recovery.journalLength == 0, "\(length) bytes")
+    }
+    #expect(try recover([UInt8](repeating: 0, count: 512)).hadTornTail)
+    #expect(try recover([0, 0, 0, 1, 9, 9, 9, 9, 2, 1, 1]).hadTornTail)
+  }
+
   @Test("A zeroed tail, as a file system leaves it, is a torn tail")
   func zeros() throws {
     let bytes = Fixture.journal(1...6).bytes

@@ -78,12 +78,22 @@ struct StoreDamage {
     guard let place = store.frames.firstIndex(where: { $0.bytes.contains(offset) }) else { return nil }
     var files = store.files
     files.journal[offset] &+= UInt8(1 + dice.number(below: 255))
-    let isLast = place == store.frames.count - 1
+    let expected: Expectation =
+      if place < store.frames.count - 1 {
+        .refusal(.hole(offset: store.frames[place].bytes.lowerBound))
+      } else if place == 0, !canBegin(files.journal) {
+        .refusal(.noJournal)
+      } else {
+        part(store.frames.prefix(place), of: store, isTorn: true)
+      }
     return StoreDamage(
-      what: "byte \(offset) of its journal changed", files: files, identity: store.identity,
-      expected: isLast
-        ? part(store.frames.prefix(place), of: store, isTorn: true)
-        : .refusal(.hole(offset: store.frames[place].bytes.lowerBound)))
+      what: "byte \(offset) of its journal changed", files: files, identity: store.identity, expected: expected)
+  }
+
+  /// Whether a journal begins like a frame of format 2: a length of 2 to 16 MiB, a checksum, the format, a kind of 1 to 3.
+  private static func canBegin(_ journal: [UInt8]) -> Bool {
+    let length = journal.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    return (2...1 << 24).contains(length) && journal[8] == 2 && (1...3).contains(journal[9])
   }
 
   private static func part(

@@ -8,6 +8,8 @@ public enum JournalFrame {
   static let headerLength = 8
   /// The version of the format; it rises with every change that an older program would misread.
   static let version: UInt8 = 2
+  /// No payload is as long: a report of a pass and the longest of notes are far shorter.
+  private static let longest: UInt32 = 1 << 24
 
   private enum Kind: UInt8 {
     case entry = 1
@@ -92,6 +94,19 @@ public enum JournalFrame {
     }
     guard reader.isAtEnd else { throw ByteReader.Malformed() }
     return reading
+  }
+
+  /// Whether bytes that are no whole frame can be what a write that was cut short has left of the first one: its beginning,
+  /// or zeros.
+  static func canBeTorn(_ bytes: [UInt8]) -> Bool {
+    guard bytes.contains(where: { $0 != 0 }) else { return true }
+    var header = ByteReader(bytes[...])
+    guard let length = try? header.read(UInt32.self), (try? header.read(UInt32.self)) != nil else {
+      return bytes.count < headerLength
+    }
+    let payload = bytes[headerLength...]
+    return (2...longest).contains(length) && payload.prefix(1).allSatisfy { $0 == version }
+      && payload.dropFirst().prefix(1).allSatisfy { Kind(rawValue: $0) != nil }
   }
 
   /// Whether any whole frame starts after an offset: then what is unreadable there is a hole, not a torn tail.

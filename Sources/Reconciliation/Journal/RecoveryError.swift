@@ -2,6 +2,8 @@
 public enum RecoveryError: Error, Hashable, Sendable {
   /// Readable frames follow unreadable bytes.
   case hole(offset: Int)
+  /// The journal begins with what is no record and no beginning of one.
+  case noJournal
   /// A record is missing between two others.
   case gap(expected: UInt64, found: UInt64)
   /// There are checkpoints, and none of them is readable.
@@ -32,6 +34,9 @@ extension RecoveryError: CustomStringConvertible {
     switch self {
     case .hole(let offset):
       "the journal is unreadable at byte \(offset), and good records follow: restore it from a copy"
+    case .noJournal:
+      "the file begins with what is no record of a journal, whole or cut short: put the journal back, or restore it from a "
+        + "copy"
     case .gap(let expected, let found):
       "record \(expected) of the journal is missing, the next one is \(found): restore it from a copy"
     case .noCheckpoint:

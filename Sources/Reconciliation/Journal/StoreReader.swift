@@ -55,6 +55,8 @@ struct StoreReader {
       switch JournalFrame.read(journal, at: offset) {
       case .unreadable:
         if JournalFrame.hasFrame(journal, after: offset) { throw .hole(offset: offset) }
+        // What begins like no record was never written by a process of ours, whole or cut short.
+        if offset == 0, !JournalFrame.canBeTorn(journal) { throw .noJournal }
         recovery.hadTornTail = true
         break frames
       case .foreign(.version(let version)): throw .unknownVersion(version, offset: offset)
