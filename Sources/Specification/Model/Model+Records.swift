@@ -72,36 +72,53 @@ extension Model {
   }
 
   private mutating func take(_ record: TicketRecord) {
-    keep { .tickets($0.tickets, count: $0.ticketCount, discarded: $0.discarded) }
     switch record {
     case .opened(let ticket):
+      keep { .ticketAdded(count: $0.ticketCount) }
       tickets.append(ticket)
       ticketCount = max(ticketCount, ticket.id)
-    case .updated(let ticket), .stepped(let ticket, _): tickets = tickets.map { $0.id == ticket.id ? ticket : $0 }
-    case .resolved(let id, _, _, _): tickets.removeAll { $0.id == id }
+    case .updated(let ticket), .stepped(let ticket, _):
+      guard let index = tickets.firstIndex(where: { $0.id == ticket.id }) else { break }
+      keep { .ticketChanged(index, $0.tickets[index]) }
+      tickets[index] = ticket
+    case .resolved(let id, _, _, _):
+      guard let index = tickets.firstIndex(where: { $0.id == id }) else { break }
+      keep { .ticketRemoved(index, $0.tickets[index]) }
+      tickets.remove(at: index)
     }
     // What was thrown away is remembered as it was told.
     if case .stepped(let ticket, .decided) = record, ticket.decision == .discard {
+      keep { .discarded($0.discarded) }
       discarded += discrepancies.filter { $0.id == ticket.discrepancy && $0.isOfReport }
     }
     // What is tried again is held back by no limit, until one does so anew.
-    if case .stepped(let ticket, .retried) = record { held.remove(ticket.discrepancy) }
+    if case .stepped(let ticket, .retried) = record { release(ticket.discrepancy) }
   }
 
   private mutating func take(_ record: DiscrepancyRecord, at instant: Instant) {
-    keep { .discrepancies($0.discrepancies, count: $0.discrepancyCount, held: $0.held, past: $0.past) }
     switch record {
     case .found(let discrepancy):
+      keep { .discrepancyAdded(count: $0.discrepancyCount) }
       discrepancies.append(discrepancy)
       discrepancyCount = max(discrepancyCount, discrepancy.id)
     case .resolved(let id, _, let by):
-      past += discrepancies.filter { $0.id == id }.map { PastDiscrepancy($0, resolved: instant, by: by) }
+      guard let index = discrepancies.firstIndex(where: { $0.id == id }) else { break }
+      keep { .past($0.past) }
+      keep { .discrepancyRemoved(index, $0.discrepancies[index]) }
+      past.append(PastDiscrepancy(discrepancies.remove(at: index), resolved: instant, by: by))
       // Sixty-four are remembered.
       past.removeFirst(max(0, past.count - 64))
-      discrepancies.removeAll { $0.id == id }
-      held.remove(id)
-    case .held(let id, _): held.insert(id)
+      release(id)
+    case .held(let id, _):
+      keep { .held($0.held) }
+      held.insert(id)
     }
+  }
+
+  private mutating func release(_ discrepancy: UInt32) {
+    guard held.contains(discrepancy) else { return }
+    keep { .held($0.held) }
+    held.remove(discrepancy)
   }
 
   private mutating func take(_ record: OrderRecord, at instant: Instant) {

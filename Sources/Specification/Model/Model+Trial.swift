@@ -10,8 +10,15 @@ struct ModelChange: Sendable {
     /// An execution was counted in the instrument at this place of its reckoning.
     case reckoning(Int, ModelInstrument.Counted)
     case balance(Int, ModelBalance)
-    case discrepancies([Discrepancy], count: UInt32, held: Set<UInt32>, past: [PastDiscrepancy])
-    case tickets([Ticket], count: UInt32, discarded: [Discrepancy])
+    /// One was added behind the others, and so many had been numbered before.
+    case discrepancyAdded(count: UInt32)
+    case discrepancyRemoved(Int, Discrepancy)
+    case held(Set<UInt32>)
+    case past([PastDiscrepancy])
+    case ticketAdded(count: UInt32)
+    case ticketChanged(Int, Ticket)
+    case ticketRemoved(Int, Ticket)
+    case discarded([Discrepancy])
     case unverified([UnverifiedCorrection])
   }
 
@@ -44,15 +51,18 @@ extension Model {
     case .reckoning(let index, let counted): instruments[index].takeBack(counted)
     case .balance(let index, let balance): balances[index] = balance
     case .unverified(let corrections): unverified = corrections
-    case .tickets(let open, let count, let discarded):
-      self.discarded = discarded
-      tickets = open
-      ticketCount = count
-    case .discrepancies(let open, let count, let held, let past):
-      self.past = past
-      discrepancies = open
+    case .discrepancyAdded(let count):
+      discrepancies.removeLast()
       discrepancyCount = count
-      self.held = held
+    case .discrepancyRemoved(let index, let discrepancy): discrepancies.insert(discrepancy, at: index)
+    case .held(let held): self.held = held
+    case .past(let past): self.past = past
+    case .ticketAdded(let count):
+      tickets.removeLast()
+      ticketCount = count
+    case .ticketChanged(let index, let ticket): tickets[index] = ticket
+    case .ticketRemoved(let index, let ticket): tickets.insert(ticket, at: index)
+    case .discarded(let discarded): self.discarded = discarded
     }
   }
 }
