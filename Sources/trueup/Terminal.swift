@@ -45,10 +45,17 @@ final class Terminal {
     output.write(guarded(text.rendered(isColored: isColored)))
   }
 
-  /// Writes records for programs to standard output.
+  /// Writes records for programs to standard output; a terminal may stand there all the same.
   func write(_ bytes: [UInt8]) {
     wipeStatus()
-    output.write(bytes)
+    output.write(StyledText.harmless(records: bytes))
+  }
+
+  /// Writes a file of the user to standard output, byte for byte, for it goes into a file again; what a terminal shows of
+  /// it is harmless.
+  func write(source text: String) {
+    wipeStatus()
+    output.write(isatty(STDOUT_FILENO) == 1 ? StyledText(lines: text).rendered(isColored: false) : text)
   }
 
   /// Writes to standard error.
@@ -60,7 +67,8 @@ final class Terminal {
   /// Writes a line that a CI server reads as a command.
   func command(_ text: String, isError: Bool = false) {
     wipeStatus()
-    isError ? errors.write(text) : output.write(text)
+    let bytes = StyledText.harmless(records: Array(text.utf8))
+    isError ? errors.write(bytes) : output.write(bytes)
   }
 
   /// Empties the screen, where there is one.

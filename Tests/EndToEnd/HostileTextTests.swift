@@ -51,8 +51,10 @@ import Testing
     ["fuzz", "--runs", "1", "--save", "\(evil)/wrong.scenario/x"],
   ]
 
+  private func harmful(in text: String) -> [String] { HostileTextTests.harmful(in: text) }
+
   /// What is harmful, judged apart from the code that removes it.
-  private func harmful(in text: String) -> [String] {
+  static func harmful(in text: String) -> [String] {
     text.unicodeScalars.filter { scalar in
       switch scalar.value {
       case 0x0A: false

@@ -28,6 +28,15 @@ struct StyledTextTests {
     #expect(StyledText(text).description == text)
   }
 
+  @Test("Records keep tabs and line ends, and lose what is harmful")
+  func records() {
+    func harmless(_ text: String) -> String {
+      String(decoding: StyledText.harmless(records: Array(text.utf8)), as: UTF8.self)
+    }
+    #expect(harmless("a,\u{1B}[31m,é\t\u{202E}\r\n\u{9B}\n") == "a,\u{FFFD}[31m,é\t\u{FFFD}\r\n\u{FFFD}\n")
+    for text in ["", "a\tb\r\n", "é 日本 👩‍👩‍👧\n"] { #expect(harmless(text) == text) }
+  }
+
   @Test("What is absurdly long loses its middle")
   func cut() {
     let text = String(repeating: "a", count: 1000) + "end"

@@ -151,6 +151,26 @@ extension StyledText {
     }
   }
 
+  /// Records for programs, such as a table or lines of JSON, with each harmful character replaced by a sign.
+  ///
+  /// Whoever writes records has ways of their own to keep a text whole, such as the escapes of JSON; what has none, or
+  /// forgets it, still harms nobody. Tabs and line ends belong to the records.
+  public static func harmless(records bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(where: { $0 < 0x20 && !isLayout($0) || $0 >= 0x7F }) else { return bytes }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text.unicodeScalars.contains(where: isHarmfulInRecords) else { return bytes }
+    var result = ""
+    result.reserveCapacity(bytes.count)
+    for scalar in text.unicodeScalars { result.unicodeScalars.append(isHarmfulInRecords(scalar) ? "\u{FFFD}" : scalar) }
+    return Array(result.utf8)
+  }
+
+  private static func isLayout(_ byte: UInt8) -> Bool { byte == 0x09 || byte == 0x0A || byte == 0x0D }
+
+  private static func isHarmfulInRecords(_ scalar: Unicode.Scalar) -> Bool {
+    isHarmful(scalar) && !(scalar.isASCII && isLayout(UInt8(ascii: scalar)))
+  }
+
   /// A text in one line, each harmful character replaced by a sign, its middle left out if it is too long.
   private static func harmless(_ foreign: String, limit: Int) -> String {
     var text = foreign

@@ -79,7 +79,7 @@ struct FormatSession {
     }
     let isChanged = text != source.text
     if source.isStandardInput {
-      if !isCheck { terminal.write(Array(text.utf8)) }
+      if !isCheck { terminal.write(source: text) }
     } else if isChanged, !isCheck {
       try SourceRewriter.write(text, to: source.path)
     }
