@@ -6,27 +6,52 @@ struct Rooms {
   /// The sources by path below `Sources/Reconciliation`, without comments and texts.
   private let sources: [String: String]
   /// The types of what the engine stores, by name of the property.
-  private let stored: [(name: String, type: String)]
+  private let stored: [StoredProperty]
 
-  /// The types that are rules though they live beside what they judge.
-  private static let rulesElsewhere: Set<String> = [
-    "Backoff", "CorrectionLimits", "ImpactAssessment", "KindChoice", "PassPlan", "ResolutionPolicy",
-    "SnapshotRule", "StatusRule",
-  ]
+  /// A property that a type stores.
+  private struct StoredProperty {
+    var name: String
+    /// The first word of its type.
+    var type: String
+    /// All words of its type.
+    var types: Set<String>
+    /// Whether the other files of the module could read and write it: neither is `private`.
+    var isInside: Bool
+  }
+
+  /// The types that are rules though they hold what they judge by; an `enum` without a case is always one.
+  private static let rulesWithFacts: Set<String> = ["Backoff", "FillGap", "PassPlan"]
   private static let mostStoredProperties = 10
+  /// The types that are rules.
+  let rules: Set<String>
+  /// The types that the ledger keeps, wherever they are declared.
+  let ledgerTypes: Set<String>
+  /// By desk: what it stores and shows to nobody, though the files it is spread over have to see it.
+  private let insides: [String: Set<String>]
   /// The functions that change a ledger type.
   private let ledgerMutators: Set<String>
 
   init(_ sources: [String: String]) {
-    self.sources = sources.mapValues(Rooms.code)
+    let sources = sources.mapValues(Rooms.code)
+    self.sources = sources
+    let ordered = sources.sorted { $0.key < $1.key }
+    let namespaces = ordered.filter { !$0.key.hasPrefix("Journal/") }.flatMap { Rooms.namespaces(in: $0.value) }
+    rules = Rooms.rulesWithFacts.union(namespaces)
+    ledgerTypes = Rooms.kept(by: ["Ledger", "Books"], ordered.map(\.value))
     var mutators: Set<String> = ["append", "remove", "removeAll", "removeFirst", "removeLast"]
-    for (path, code) in self.sources where path.hasPrefix("Ledger/") {
+    for (path, code) in ordered
+    where path.hasPrefix("Ledger/") || code.contains("extension Books") || code.contains("extension Ledger") {
       for range in code.ranges(of: "mutating func ") {
         mutators.insert(String(code[range.upperBound...].prefix { $0.isLetter || $0.isNumber }))
       }
     }
     ledgerMutators = mutators
-    stored = Rooms.storedProperties(of: "ReconciliationEngine", in: self.sources.values.sorted())
+    stored = Rooms.storedProperties(of: "ReconciliationEngine", in: ordered.map(\.value))
+    var insides: [String: Set<String>] = [:]
+    for desk in stored.map(\.type) where desk != "Core" {
+      insides[desk] = Set(Rooms.storedProperties(of: desk, in: ordered.map(\.value)).filter(\.isInside).map(\.name))
+    }
+    self.insides = insides
   }
 
   /// The types of the engine's stored properties but its core.
@@ -40,6 +65,7 @@ struct Rooms {
     }
     for (path, code) in sources.sorted(by: { $0.key < $1.key }) {
       found += rules(path, code) + desks(path, code) + ledger(path, code) + writers(path, code) + walks(path, code)
+      found += reaches(path, code)
     }
     return found
   }
@@ -49,7 +75,7 @@ struct Rooms {
   private func rules(_ path: String, _ code: String) -> [String] {
     let isRule =
       path.hasPrefix("Detection/") || path.hasPrefix("Risk/")
-      || !Rooms.typesDeclared(in: code).isDisjoint(with: Rooms.rulesElsewhere)
+      || !Rooms.typesDeclared(in: code).isDisjoint(with: rules)
     guard isRule else { return [] }
     return ["mutating", "inout"].filter { Rooms.words(of: code).contains($0) }.map { "\(path): a rule has `\($0)`" }
   }
@@ -65,10 +91,28 @@ struct Rooms {
   }
 
   private func ledger(_ path: String, _ code: String) -> [String] {
-    guard path.hasPrefix("Ledger/") else { return [] }
+    guard path.hasPrefix("Ledger/") || !Rooms.typesDeclared(in: code, extended: false).isDisjoint(with: ledgerTypes)
+    else { return [] }
     let words = Rooms.words(of: code)
     return ["Core", "EngineEffect", "FollowUp", "Outbox", "Timer"].filter(words.contains)
       .map { "\(path): a ledger type names \($0)" }
+  }
+
+  /// The engine asks its desks, and a desk shows what it stores as `private(set)` or by a function: what it stores
+  /// otherwise is for its own files alone.
+  private func reaches(_ path: String, _ code: String) -> [String] {
+    let own = Rooms.typesDeclared(in: code)
+    return stored.filter { !own.contains($0.type) }.flatMap { desk in
+      insides[desk.type, default: []].sorted().filter { inside in
+        Rooms.uses(of: desk.name, in: code[...]).contains { use in
+          use.after.hasPrefix(".\(inside)") && Rooms.isEnd(use.after.dropFirst(inside.count + 1).first)
+        }
+      }.map { "\(path): reaches into \(desk.type): \(desk.name).\($0)" }
+    }
+  }
+
+  private static func isEnd(_ character: Character?) -> Bool {
+    character.map { !($0.isLetter || $0.isNumber || $0 == "_") } ?? true
   }
 
   /// The books are changed by `Core.commit` and set by `Core.restore`, nowhere else.
@@ -136,9 +180,9 @@ struct Rooms {
     Set(code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
   }
 
-  private static func typesDeclared(in code: String) -> Set<String> {
+  private static func typesDeclared(in code: String, extended: Bool = true) -> Set<String> {
     var types: Set<String> = []
-    for keyword in ["struct ", "enum ", "class ", "actor ", "extension "] {
+    for keyword in ["struct ", "enum ", "class ", "actor "] + (extended ? ["extension "] : []) {
       for range in code.ranges(of: keyword) {
         types.insert(String(code[range.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }))
       }
@@ -146,24 +190,49 @@ struct Rooms {
     return types
   }
 
-  private static func storedProperties(of type: String, in sources: [String]) -> [(name: String, type: String)] {
-    var found: [(name: String, type: String)] = []
-    for code in sources {
-      guard let start = code.firstRange(of: "struct \(type):") ?? code.firstRange(of: "struct \(type) ") else {
-        continue
-      }
-      var depth = 0
-      for line in code[start.lowerBound...].split(separator: "\n") {
-        if depth == 1, let property = storedProperty(line) { found.append(property) }
-        depth += line.count { $0 == "{" } - line.count { $0 == "}" }
-        if depth == 0 { break }
-      }
+  /// The lines of a type's body that stand in it itself, not in a function of it.
+  private static func body(of type: String, in code: String) -> [Substring] {
+    let heads = ["struct", "enum"].flatMap { ["\($0) \(type):", "\($0) \(type) ", "\($0) \(type)<"] }
+    guard let start = heads.compactMap({ code.firstRange(of: $0) }).first else { return [] }
+    var lines: [Substring] = []
+    var depth = 0
+    for line in code[start.lowerBound...].split(separator: "\n") {
+      if depth == 1 { lines.append(line) }
+      depth += line.count { $0 == "{" } - line.count { $0 == "}" }
+      if depth == 0 { break }
     }
-    return found
+    return lines
+  }
+
+  /// The enums of a file that have no case: they hold functions, nothing else.
+  private static func namespaces(in code: String) -> [String] {
+    code.split(separator: "\n").compactMap { line -> String? in
+      let words = line.split(separator: " ").map(String.init)
+      guard line.first != " ", let index = words.firstIndex(of: "enum"), index + 1 < words.count else { return nil }
+      let name = String(words[index + 1].prefix { $0.isLetter || $0.isNumber })
+      let hasCase = body(of: name, in: code).contains { line in
+        line.hasPrefix("  case ") || line.hasPrefix("  indirect case ")
+      }
+      return hasCase || line.hasSuffix("}") && line.contains(" case ") ? nil : name
+    }
+  }
+
+  /// What these types store, and what that stores, and so on.
+  private static func kept(by roots: Set<String>, _ sources: [String]) -> Set<String> {
+    var (kept, next) = (Set<String>(), roots)
+    while let type = next.popFirst() {
+      guard kept.insert(type).inserted else { continue }
+      next.formUnion(storedProperties(of: type, in: sources).flatMap(\.types).filter { !kept.contains($0) })
+    }
+    return kept
+  }
+
+  private static func storedProperties(of type: String, in sources: [String]) -> [StoredProperty] {
+    sources.lazy.map { body(of: type, in: $0) }.first { !$0.isEmpty }?.compactMap(storedProperty) ?? []
   }
 
   /// The property that a line of a type's body declares, if it is a stored one.
-  private static func storedProperty(_ line: Substring) -> (name: String, type: String)? {
+  private static func storedProperty(_ line: Substring) -> StoredProperty? {
     let words = line.split(separator: " ").map(String.init)
     let modifiers: Set = ["public", "private", "internal", "fileprivate", "package", "private(set)", "internal(set)"]
     guard let index = words.firstIndex(where: { !modifiers.contains($0) && !$0.hasPrefix("@") }),
@@ -171,8 +240,10 @@ struct Rooms {
       !line.contains("{") || line.contains(" = ")
     else { return nil }
     let type = words.dropFirst(index + 2).first { $0 != "=" } ?? ""
-    return (
-      String(words[index + 1].prefix { $0 != ":" }), String(type.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
-    )
+    return StoredProperty(
+      name: String(words[index + 1].prefix { $0 != ":" }),
+      type: String(type.prefix { $0.isLetter || $0.isNumber || $0 == "_" }),
+      types: Rooms.words(of: words.dropFirst(index + 2).joined(separator: " ")),
+      isInside: words[index] == "var" && !words[..<index].contains { $0.hasPrefix("private") })
   }
 }

@@ -45,6 +45,31 @@ struct RoomsTests {
         "Resolution/Bad.swift: a rule has `mutating`"
       ),
       (
+        "Interventions/Bad.swift", "extension Authority { static func take(_ role: inout OperatorRole) {} }",
+        "Interventions/Bad.swift: a rule has `inout`"
+      ),
+      (
+        "Executions/Bad.swift", "extension FillGap { mutating func grow() {} }",
+        "Executions/Bad.swift: a rule has `mutating`"
+      ),
+      (
+        "Resolution/Bad.swift", "extension WeightedPrice { static func weigh(_ sum: inout Decimal) {} }",
+        "Resolution/Bad.swift: a rule has `inout`"
+      ),
+      (
+        "Resolution/Bad.swift", "enum NewRule {\n  static func weigh(_ sum: inout Decimal) {}\n}",
+        "Resolution/Bad.swift: a rule has `inout`"
+      ),
+      (
+        "Engine/Bad.swift",
+        "extension ReconciliationEngine {\n  func known(_ slot: Int) -> Int { orders.tracking[slot].lookups }\n}",
+        "Engine/Bad.swift: reaches into OrderDesk: orders.tracking"
+      ),
+      (
+        "Interventions/Ticket.swift", "public struct Ticket: Hashable, Sendable {\n  func tell(_ core: Core) {}\n}",
+        "Interventions/Ticket.swift: a ledger type names Core"
+      ),
+      (
         "Orders/Bad.swift", "extension OrderDesk {\n  func peek(_ passes: PassDesk) {}\n}",
         "Orders/Bad.swift: OrderDesk names PassDesk"
       ),
@@ -119,6 +144,21 @@ struct RoomsTests {
     var sources = RoomsTests.sources
     sources["Orders/Good.swift"] = "extension OrderDesk {\n  func f(_ core: Core) {\n    \(line)\n  }\n}"
     #expect(Rooms(sources).violations == [])
+  }
+
+  @Test("What the ledger keeps is found wherever it is declared, and so is what has functions alone")
+  func sorts() {
+    let rooms = Rooms(RoomsTests.sources)
+    #expect(
+      rooms.ledgerTypes.isSuperset(of: [
+        "Ticket", "Discrepancy", "UnverifiedCorrection", "PassReport", "ManagedOrder", "PositionReplay", "Opening",
+      ]))
+    #expect(rooms.ledgerTypes.isDisjoint(with: ["Core", "EngineInput", "OrderDesk"]))
+    #expect(
+      rooms.rules.isSuperset(of: [
+        "Authority", "WeightedPrice", "InferredFill", "FillGap", "KindChoice", "CorrectionLimits", "StatusRule",
+      ]))
+    #expect(rooms.rules.isDisjoint(with: ["OperatorRole", "Trigger", "FollowUp", "TicketStep", "Checksum"]))
   }
 
   @Test("More than ten stored properties of the engine are found")

@@ -55,7 +55,7 @@ extension ReconciliationEngine {
       let id = discrepancies.note(gap, &core)
       if source == .poll {
         let reason = discrepancies.countGap(gap, isProof: executions.cursor >= report.sequence, core)
-        conclude(FillGap(report, knownUpTo: orders.tracking[slot].knownUpTo), slot, gap, id, reason: reason)
+        conclude(orders.gap(told: report, slot), slot, gap, id, reason: reason)
       }
     }
     // The executions that the order still lacks come first: a pass reads them, and then the end.

@@ -27,7 +27,7 @@ extension ReconciliationEngine {
       scheduler.startFullPasses(&core)
     }
     startMetrics()
-    streamWatch.lastActivity = core.now
+    streamWatch.begin(at: core.now)
     if core.configuration.isEnabled, core.configuration.reconcilesOnStartup {
       beginPass(.startup)
     } else if !core.refusesToStart {

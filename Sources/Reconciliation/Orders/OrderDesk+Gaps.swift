@@ -49,9 +49,13 @@ extension OrderDesk {
     tracking[slot].askedFor = report.filled
     let isOpen = toldGaps.contains { $0.slot == slot && $0.isOpen }
     toldGaps.removeAll { $0.slot == slot }
-    let gap = FillGap(report, knownUpTo: tracking[slot].knownUpTo)
-    toldGaps.append(ToldGap(slot: slot, gap: gap, pass: passCount, isOpen: isOpen))
+    toldGaps.append(ToldGap(slot: slot, gap: gap(told: report, slot), pass: passCount, isOpen: isOpen))
     core.followUps.append(.startPass(.mismatch))
+  }
+
+  /// What a report tells to be executed of an order, with what is known of its executions.
+  func gap(told report: OrderReport, _ slot: Int) -> FillGap {
+    FillGap(report, knownUpTo: tracking[slot].knownUpTo)
   }
 
   /// Takes up the gaps that recovery found open: an answer that has nothing of the order does not end them.

@@ -5,8 +5,12 @@ struct StreamWatch: Sendable {
   private(set) var isUp = true
   /// Why it was lost, when it was last.
   private(set) var lossReason: Word?
-  var lastActivity = Instant.origin
+  /// When the stream said something last; at first, when the engine started.
+  private(set) var lastActivity = Instant.origin
   private var watchesSilence = false
+
+  /// The engine starts: whatever the stream said before is forgotten.
+  mutating func begin(at instant: Instant) { lastActivity = instant }
 
   /// Starts to watch for silence.
   mutating func start(_ core: inout Core) {
