@@ -84,7 +84,7 @@ extension CaseGenerator {
     }
     let line = BrokerAdjustPosition {
       $0.symbol = SymbolName(symbol(index % swarm.instrumentCount))
-      $0.quantity = Quantity(market.quantity(3))
+      $0.quantity = SignedQuantity(market.quantity(3))
       $0.price = Price(market.price(ticks: 0))
     }
     add(line, at: instant, mayMiss: true)

@@ -30,7 +30,7 @@ extension CaseGenerator {
     for (place, amount) in [quantity, -quantity, quantity].enumerated() {
       let line = BrokerAdjustPosition {
         $0.symbol = symbol
-        $0.quantity = Quantity(amount)
+        $0.quantity = SignedQuantity(amount)
         $0.price = price
       }
       add(line, at: first + step * place, mayMiss: true)
@@ -41,7 +41,7 @@ extension CaseGenerator {
     let instrument = tape.choose(.instrument, 1000 + index, below: swarm.instrumentCount)
     let symbol = SymbolName(symbol(instrument))
     let count = [1, 2, 5, 40][tape.choose(.externalAmount, index, below: 4)]
-    let quantity = Quantity(market.quantity(count))
+    let quantity = market.quantity(count)
     let price = Price(market.price(ticks: 0))
     let side: Side = tape.choose(.side, 1000 + index, below: 2) == 0 ? .buy : .sell
     switch tape.choose(.externalKind, index, below: 4) {
@@ -49,7 +49,7 @@ extension CaseGenerator {
       let line = BrokerTrade {
         $0.symbol = symbol
         $0.side = side
-        $0.quantity = quantity
+        $0.quantity = Quantity(quantity)
         $0.price = price
       }
       add(line, at: instant, mayMiss: true)
@@ -59,7 +59,7 @@ extension CaseGenerator {
       if !isPriced { hasUnpriced = true }
       let line = BrokerAdjustPosition {
         $0.symbol = symbol
-        $0.quantity = side == .buy ? quantity : Quantity(-quantity.value)
+        $0.quantity = SignedQuantity(side == .buy ? quantity : -quantity)
         if isPriced { $0.price = price }
       }
       add(line, at: instant, mayMiss: true)

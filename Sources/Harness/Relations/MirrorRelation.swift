@@ -69,50 +69,7 @@ extension Scenario {
 
   /// The case with buy and sell exchanged, and positions and cash negated.
   fileprivate var mirrored: Scenario {
-    var scenario = self
-    for index in scenario.setup.indices {
-      switch scenario.setup[index].value.form {
-      case var line as SetupOrder:
-        line.order.order.side = line.order.order.side.other
-        scenario.setup[index].value.form = line
-      case var line as SetupPosition:
-        line.quantity.value = -line.quantity.value
-        scenario.setup[index].value.form = line
-      case var line as SetupCash:
-        line.amount.value = -line.amount.value
-        scenario.setup[index].value.form = line
-      default: break
-      }
-    }
-    for index in scenario.timeline.indices {
-      switch scenario.timeline[index].form {
-      case var line as TraderPlace:
-        line.order.side = line.order.side.other
-        scenario.timeline[index].form = line
-      case var line as BrokerPlace:
-        line.order.side = line.order.side.other
-        scenario.timeline[index].form = line
-      case var line as BrokerTrade:
-        line.side = line.side.other
-        scenario.timeline[index].form = line
-      case var line as BrokerAdjustPosition:
-        line.quantity.value = -line.quantity.value
-        scenario.timeline[index].form = line
-      case var line as BrokerAdjustCash:
-        line.amount.value = -line.amount.value
-        scenario.timeline[index].form = line
-      case var line as NetFalsify:
-        guard case .side(let side) = line.lie else { break }
-        line.lie = .side(side.other)
-        scenario.timeline[index].form = line
-      case var line as OperatorResolve:
-        guard case .figure(let figure) = line.decision.decision else { break }
-        line.decision = DecisionValue(.figure(-figure))
-        scenario.timeline[index].form = line
-      default: break
-      }
-    }
-    return scenario
+    changed(by: AmountChange(position: { -$0 }, money: { -$0 }, figure: { -$0 }, side: \.other))
   }
 }
 

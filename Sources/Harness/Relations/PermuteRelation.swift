@@ -82,11 +82,7 @@ extension CaseRun {
 
   /// Whether a person names a ticket, and the account has had more than one difference.
   fileprivate var hasNumberedTickets: Bool {
-    let isNamed = plan.scenario.timeline.contains { line in
-      line.form is OperatorAcknowledge || line.form is OperatorAssign || line.form is OperatorPrioritize
-        || line.form is OperatorResolve
-    }
-    guard isNamed else { return false }
+    guard plan.scenario.timeline.contains(where: { $0.form.contents.contains(.ticket) }) else { return false }
     return world.trace.entries.count { $0.event.kind == .reconciliationDiscrepancy && $0.event.isOfAccount } > 1
   }
 
@@ -98,15 +94,10 @@ extension CaseRun {
   /// Whether a kill at a boundary or a fault of the store fell on what was found about the account: what comes first then
   /// depends on numbers.
   fileprivate var isCutAmongFindings: Bool {
-    let delaysRecords = faults.indices.contains { index in
-      guard let fault = faults[index].map({ world.faults.faults[$0] }) else { return false }
-      let form = plan.scenario.timeline[index].form
-      return fault.fired > 0 && (form is StoreSlow || form is StoreFail)
-    }
     var found: Instant?
     for entry in world.trace.entries {
       if entry.event.isOfAccount, entry.event.subject != .storeFailure {
-        if delaysRecords { return true }
+        if world.hasDelayedRecords { return true }
         found = entry.instant
       }
       if entry.event.kind == .containerKilled, entry.event.reason != nil, found == entry.instant { return true }

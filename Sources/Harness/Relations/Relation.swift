@@ -1,4 +1,5 @@
 package import Reconciliation
+import ScenarioLanguage
 import Simulation
 import Trading
 
@@ -136,4 +137,14 @@ struct RelationBreach: Sendable {
 protocol Prediction: Sendable {
   /// Compares the prediction with the run that has ended.
   func judge<Engine>(_ run: borrowing CaseRun<Engine>) -> RelationOutcome
+}
+
+extension Scenario {
+  /// The case with the amounts and sides of its setup and its timeline changed; each line says what it holds.
+  func changed(by change: AmountChange) -> Scenario {
+    var scenario = self
+    for index in scenario.setup.indices { scenario.setup[index].value.form.map(change) }
+    for index in scenario.timeline.indices { scenario.timeline[index].form.map(change) }
+    return scenario
+  }
 }

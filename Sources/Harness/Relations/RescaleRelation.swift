@@ -57,28 +57,8 @@ private struct RescaleTrial: EndTrial {
 extension Scenario {
   /// The case with quantities and money multiplied; prices stay.
   fileprivate func times(_ factor: Decimal) -> Scenario {
-    var scenario = self
-    let change = AmountChange(quantity: { $0.times(factor) }, price: { $0 })
-    for index in scenario.setup.indices {
-      scenario.setup[index].value.form.map(change)
-      guard var line = scenario.setup[index].value.form as? SetupCash else { continue }
-      line.amount.value = line.amount.value.times(factor)
-      scenario.setup[index].value.form = line
-    }
-    for index in scenario.timeline.indices {
-      scenario.timeline[index].form.map(change)
-      switch scenario.timeline[index].form {
-      case var line as BrokerAdjustCash:
-        line.amount.value = line.amount.value.times(factor)
-        scenario.timeline[index].form = line
-      case var line as OperatorResolve:
-        guard case .figure(let figure) = line.decision.decision else { continue }
-        line.decision = DecisionValue(.figure(figure.times(factor)))
-        scenario.timeline[index].form = line
-      default: continue
-      }
-    }
-    return scenario
+    let times = { (amount: Decimal) in amount.times(factor) }
+    return changed(by: AmountChange(quantity: times, money: times, figure: times))
   }
 }
 

@@ -72,6 +72,14 @@ extension Form {
     return mentions
   }
 
+  /// What the values of the line hold.
+  package var contents: ValueContents {
+    var contents: ValueContents = []
+    var copy = self
+    copy.visit { contents.formUnion(type(of: $0).contents ?? []) }
+    return contents
+  }
+
   /// Gives other names to what the line mentions.
   package mutating func rename(_ name: (Mention) -> String) {
     visit { $0.rename(name) }

@@ -43,6 +43,7 @@ package struct InstrumentTerms: SlotValue {
     case tick, lot, multiplier, currency
   }
 
+  package static var contents: ValueContents? { [.name, .step] }
   package static var reading: Reading<InstrumentTerms> {
     Reading(
       "SYMBOL [tick STEP] [lot STEP] [multiplier NUMBER] [currency CURRENCY]",

@@ -51,6 +51,7 @@ package struct OpeningOrder: SlotValue {
   /// The price of what is executed; nil if only a market tells.
   package var executionPrice: Decimal? { price?.value ?? order.pricing.limit ?? order.pricing.stop }
 
+  package static var contents: ValueContents? { [.side, .quantity, .price, .name] }
   package static var reading: Reading<OpeningOrder> {
     Reading(
       "ORDER (buy|sell) QUANTITY SYMBOL PRICING [tif WORD] [key KEY [again]] [accepted | filled QUANTITY [at PRICE]]",

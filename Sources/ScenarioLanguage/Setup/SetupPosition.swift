@@ -6,7 +6,7 @@ package struct SetupPosition: SetupForm {
   /// The instrument.
   package var symbol: SymbolName = ""
   /// How much is held.
-  package var quantity = Quantity(.zero)
+  package var quantity = SignedQuantity(.zero)
   /// What it cost on average.
   package var price = Price(.zero)
 
@@ -15,7 +15,7 @@ package struct SetupPosition: SetupForm {
   package static let words = ["position"]
   package static let parties = [Party.both, .local, .broker]
   package static let syntax: [Slot<Self>] = [
-    .value(\.symbol), .value(\.quantity, as: .position), .value("at", \.price, as: .average),
+    .value(\.symbol), .value(\.quantity), .value("at", \.price, as: .average),
   ]
   package static let summary = "a position with its average price"
   package static let example = "both position AAPL 300 at 148.00"

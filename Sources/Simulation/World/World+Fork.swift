@@ -98,6 +98,11 @@ extension World {
   /// Whether a fault of the store has acted.
   package var hasStoreFailed: Bool { storeRules.contains { faults.faults[$0.fault].fired > 0 } }
 
+  /// Whether a fault of the store has kept a record from being durable as soon as all others are.
+  package var hasDelayedRecords: Bool {
+    storeRules.contains { $0.effect.delaysRecords && faults.faults[$0.fault].fired > 0 }
+  }
+
   /// Lets the second of the two things that happen next happen first.
   package mutating func exchangeNextTwo() { queue.exchangeFirstTwo() }
 }

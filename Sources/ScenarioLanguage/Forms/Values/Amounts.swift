@@ -13,6 +13,7 @@ package struct Quantity: SlotValue, Hashable {
   }
 
   /// A multiple of the lot above zero.
+  package static var contents: ValueContents? { .quantity }
   package static var reading: Reading<Quantity> {
     Reading("QUANTITY", "a multiple of the instrument's lot, above zero") { parser throws(LineGivenUp) in
       let quantity = try parser.decimal("a quantity")
@@ -26,17 +27,28 @@ package struct Quantity: SlotValue, Hashable {
   package mutating func map(_ change: AmountChange) { value = change.quantity(value) }
 }
 
-extension Reading<Quantity> {
+/// The quantity of a position: above zero long, below zero short.
+package struct SignedQuantity: SlotValue, Hashable {
+  /// The quantity.
+  package var value: Decimal
+
+  package init(_ value: Decimal) { self.value = value }
+
+  package static var contents: ValueContents? { .position }
   /// A multiple of the lot, which may be zero or below.
-  static var position: Reading {
+  package static var reading: Reading<SignedQuantity> {
     Reading("QUANTITY", "a signed multiple of the instrument's lot: above zero long, below zero short") {
       parser throws(LineGivenUp) in
       let quantity = try parser.decimal("a quantity")
       parser.facts.positions.append(
         Facts.Amount(value: quantity.value, span: quantity.span, subject: parser.subject))
-      return Quantity(quantity.value, at: quantity.span)
+      return SignedQuantity(quantity.value)
     }
   }
+
+  package var text: String { value.description }
+  package var simpler: [SignedQuantity] { value.rounder.map { SignedQuantity($0) } }
+  package mutating func map(_ change: AmountChange) { value = change.position(value) }
 }
 
 /// How much of an order is executed.
@@ -48,6 +60,7 @@ package struct FillQuantity: SlotValue, Hashable {
 
   package init(_ quantity: Quantity? = nil) { self.quantity = quantity }
 
+  package static var contents: ValueContents? { .quantity }
   package static var reading: Reading<FillQuantity> {
     Reading("QUANTITY [overfill] | rest", "how much is executed; `overfill` lets it be more than is left") {
       parser throws(LineGivenUp) in
@@ -82,6 +95,7 @@ package struct Price: SlotValue, Hashable {
 
   package init(_ value: Decimal) { self.value = value }
 
+  package static var contents: ValueContents? { .price }
   package static var reading: Reading<Price> { .price("a price") }
   package var text: String { value.text(minimumPlaces: 2) }
   package mutating func map(_ change: AmountChange) { value = change.price(value) }
@@ -112,10 +126,12 @@ package struct Money: SlotValue, Hashable {
 
   package init(_ value: Decimal) { self.value = value }
 
+  package static var contents: ValueContents? { .money }
   package static var reading: Reading<Money> { .money("AMOUNT", "an amount") }
 
   package var text: String { value.text(minimumPlaces: 2) }
   package var simpler: [Money] { value.rounder.map { Money($0) } }
+  package mutating func map(_ change: AmountChange) { value = change.money(value) }
 }
 
 extension Decimal {
@@ -136,6 +152,7 @@ package struct Quote: SlotValue, Hashable {
     self.ask = ask
   }
 
+  package static var contents: ValueContents? { .price }
   package static var reading: Reading<Quote> {
     Reading("BID ASK", "the two prices, each a multiple of the instrument's tick") { parser throws(LineGivenUp) in
       guard case .symbol(let symbol) = parser.subject else { throw LineGivenUp() }
@@ -160,6 +177,7 @@ extension Reading<Money> {
 }
 
 extension SlotValue where Self: FixedWidthInteger {
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<Self> { .count("a whole number") }
   package var text: String { String(self) }
   package var simpler: [Int] { [1, 0, 2, 3, 10].filter { $0 < self } }

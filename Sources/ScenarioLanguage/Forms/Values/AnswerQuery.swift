@@ -7,6 +7,7 @@ package struct AnswerQuery: SlotValue, Hashable {
 
   package init(_ kind: Word) { self.kind = kind }
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<AnswerQuery> { .query(MessageKinds.snapshotKinds) }
   package var text: String { kind.text }
 }

@@ -1,6 +1,7 @@
 import Trading
 
 extension Check: SlotValue {
+  package static var contents: ValueContents? { .check }
   package static var reading: Reading<Check> {
     Reading("CHECK", "a statement about the state of the world, as in the section `finally`") {
       parser throws(LineGivenUp) in
@@ -15,6 +16,7 @@ extension Check: SlotValue {
 }
 
 extension Holding: SlotValue {
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<Holding> {
     Reading("DURATION | rest", "how long it must hold once it is true") { parser throws(LineGivenUp) in
       parser.skip("rest")

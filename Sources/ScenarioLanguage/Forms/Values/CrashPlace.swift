@@ -12,6 +12,7 @@ package struct CrashPlace: SlotValue, Hashable {
     self.subject = subject
   }
 
+  package static var contents: ValueContents? { .name }
   package static var reading: Reading<CrashPlace> {
     Reading(
       "POINT [of SUBJECT]", "the next effect of that kind, of an order or an execution; without it at once",

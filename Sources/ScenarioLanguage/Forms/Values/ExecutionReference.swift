@@ -5,6 +5,7 @@ package struct ExecutionReference: SlotValue, Hashable {
   /// The name.
   package var name: ExecutionName = ""
 
+  package static var contents: ValueContents? { .name }
   package static var reading: Reading<ExecutionReference> {
     let made = Reading<ExecutionName>.made
     return Reading(made.placeholder, "the name of an execution that some line makes") { parser throws(LineGivenUp) in

@@ -18,6 +18,7 @@ package enum FalseContents: SlotValue, Hashable {
     case qty, price, average, side, status, symbol, key
   }
 
+  package static var contents: ValueContents? { [.side, .quantity, .price, .name] }
   package static var reading: Reading<FalseContents> {
     let words = MessageLie.allCases.map(\.rawValue) + Field.allCases.map(\.rawValue)
     return Reading("LIE | FIELD=VALUE", "what the messages say that is not so", words: words) {
@@ -68,7 +69,8 @@ package enum FalseContents: SlotValue, Hashable {
     case .quantity(let quantity): self = .quantity(change.quantity(quantity))
     case .price(let price): self = .price(change.price(price))
     case .average(let price): self = .average(change.price(price))
-    case .lie, .side, .status, .symbol, .key: break
+    case .side(let side): self = .side(change.side(side))
+    case .lie, .status, .symbol, .key: break
     }
   }
 

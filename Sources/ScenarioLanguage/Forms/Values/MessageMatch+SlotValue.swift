@@ -1,6 +1,7 @@
 package import Reconciliation
 
 extension MessageMatch: SlotValue {
+  package static var contents: ValueContents? { .name }
   package static var reading: Reading<MessageMatch> {
     Reading(
       "CHANNEL [KIND, ...] [of ORDER]",
@@ -41,6 +42,7 @@ package struct RequestKinds: SlotValue, Hashable {
 
   package init(_ kinds: [Word] = []) { self.kinds = kinds }
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<RequestKinds> {
     Reading(
       "[KIND, ...]", "kinds of request, all if the line does not say",
@@ -61,6 +63,7 @@ package struct GatewayStatus: SlotValue, Hashable {
 
   package init(_ code: Int) { self.code = code }
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<GatewayStatus> {
     Reading("STATUS", "a status from 400 to 599") {
       parser throws(LineGivenUp) in
@@ -76,6 +79,7 @@ package struct GatewayStatus: SlotValue, Hashable {
 package enum Forwarding: String, SlotValue, CaseIterable {
   case forwarded, dropped
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<Forwarding> {
     .choice(.forwarding, "forwarded | dropped", "whether the broker gets the request all the same")
   }

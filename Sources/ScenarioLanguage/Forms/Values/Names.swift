@@ -19,6 +19,7 @@ package struct Name<Role: NameRole>: SlotValue, Hashable, ExpressibleByStringLit
   package init(_ located: Located<String>) { self.located = located }
   package init(stringLiteral value: String) { located = Located(value) }
 
+  package static var contents: ValueContents? { .name }
   package static var reading: Reading<Name> {
     Reading(Role.placeholder, Role.meaning) { parser throws(LineGivenUp) in Name(try Role.take(&parser)) }
   }
@@ -181,6 +182,7 @@ package struct MarkName: SlotValue {
 
   package init(_ located: Located<String>) { self.located = located }
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<MarkName> {
     Reading("@MARK", "a new name for the instant at which the line is carried out") { parser throws(LineGivenUp) in
       MarkName(try parser.setMark())

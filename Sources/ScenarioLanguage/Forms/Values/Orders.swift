@@ -1,14 +1,17 @@
 package import Trading
 
 extension Side: SlotValue {
+  package static var contents: ValueContents? { .side }
   package static var reading: Reading<Side> {
     Reading("buy|sell", "the direction") { parser throws(LineGivenUp) in try parser.side() }
   }
 
   package var text: String { spelling }
+  package mutating func map(_ change: AmountChange) { self = change.side(self) }
 }
 
 extension NewOrder: SlotValue {
+  package static var contents: ValueContents? { [.side, .quantity, .price, .name] }
   package static var reading: Reading<NewOrder> {
     Reading(
       "ORDER buy|sell QUANTITY SYMBOL PRICING [tif TIF] [key KEY [again]]",
@@ -29,6 +32,7 @@ extension NewOrder: SlotValue {
   }
 
   package mutating func map(_ change: AmountChange) {
+    side.map(change)
     quantity.value = change.quantity(quantity.value)
     pricing =
       switch pricing {
@@ -47,6 +51,7 @@ package struct QuotedText: SlotValue, Hashable {
 
   package init(_ value: String) { self.value = value }
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<QuotedText> { .quoted("a text") }
   package var text: String { Quoting.quoted(value) }
 }

@@ -9,6 +9,7 @@ package enum PassKindName: String, SlotValue, CaseIterable, Hashable {
   case realTime = "real-time"
   case scheduled, emergency
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<PassKindName> { .choice(.passKind, "KIND", "a kind of pass") }
   package var text: String { rawValue }
   package var simpler: [PassKindName] { self == .full ? [] : [.full] }
@@ -21,6 +22,7 @@ package enum PassKindName: String, SlotValue, CaseIterable, Hashable {
 package enum PassClockName: String, SlotValue, CaseIterable, Hashable {
   case poll, full, startup, reconnect
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<PassClockName> { .choice(.passClock, "CLOCK", "what brings a pass") }
   package var text: String { rawValue }
 
@@ -36,6 +38,7 @@ package struct SymbolList: SlotValue, Hashable {
   /// Makes a list.
   package init(_ symbols: [SymbolName]) { self.symbols = symbols }
 
+  package static var contents: ValueContents? { .name }
   package static var reading: Reading<SymbolList> {
     Reading("SYMBOL, ...", "names of instruments that the setup introduces") { parser throws(LineGivenUp) in
       var symbols: [SymbolName] = []

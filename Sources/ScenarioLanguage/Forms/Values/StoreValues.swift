@@ -1,6 +1,7 @@
 import Reconciliation
 
 extension StoreFile: SlotValue {
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<StoreFile> { .choice(.storeFile, "FILE", "a file of the store") }
   package var text: String { rawValue }
 }
@@ -10,6 +11,7 @@ package enum DiskError: String, SlotValue, CaseIterable {
   case noSpace = "enospc"
   case ioError = "eio"
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<DiskError> { .choice(.diskError, "ERROR", "an error of the disk") }
   package var text: String { rawValue }
 

@@ -9,6 +9,7 @@ package struct TicketName: SlotValue, Hashable {
   /// Makes the name of a ticket.
   package init(_ number: UInt32) { self.number = number }
 
+  package static var contents: ValueContents? { .ticket }
   package static var reading: Reading<TicketName> {
     Reading("TICKET", "a ticket: T1, T2, ... in the order in which they are opened") { parser throws(LineGivenUp) in
       let name = try parser.name("a ticket such as `T1`")
@@ -30,6 +31,7 @@ package struct PersonName: SlotValue, Hashable {
   /// Makes a name.
   package init(_ value: String) { self.value = value }
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<PersonName> {
     Reading("PERSON", "the name of a person whom the setup declares") { parser throws(LineGivenUp) in
       let name = try parser.name("the name of a person")
@@ -61,6 +63,7 @@ extension Reading<PersonName> {
 package enum RoleName: String, SlotValue, CaseIterable, Hashable {
   case viewer, `operator`, supervisor
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<RoleName> { .choice(.role, "ROLE", "what the person may do") }
   package var text: String { rawValue }
 
@@ -78,6 +81,7 @@ package enum RoleName: String, SlotValue, CaseIterable, Hashable {
 package enum LevelName: String, SlotValue, CaseIterable, Hashable {
   case informational, warning, critical, emergency
 
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<LevelName> { .choice(.level, "LEVEL", "how urgent a ticket is") }
   package var text: String { rawValue }
 
@@ -106,6 +110,7 @@ package struct DecisionValue: SlotValue, Hashable {
     case figure, discard, ignore
   }
 
+  package static var contents: ValueContents? { .figure }
   package static var reading: Reading<DecisionValue> {
     Reading(
       "accept-broker | accept-local | figure NUMBER | discard | ignore", "what a person decides",
@@ -126,6 +131,9 @@ package struct DecisionValue: SlotValue, Hashable {
   }
 
   package var simpler: [DecisionValue] { decision == .ignore ? [] : [DecisionValue(.ignore)] }
+  package mutating func map(_ change: AmountChange) {
+    if let figure = decision.figure { decision = .figure(change.figure(figure)) }
+  }
 }
 
 /// How far a ticket is, as files name it.

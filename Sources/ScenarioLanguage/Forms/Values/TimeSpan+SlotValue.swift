@@ -1,6 +1,7 @@
 package import Trading
 
 extension TimeSpan: SlotValue {
+  package static var contents: ValueContents? { [] }
   package static var reading: Reading<TimeSpan> { .duration("a length of time such as `30s`") }
   package var text: String { description }
 

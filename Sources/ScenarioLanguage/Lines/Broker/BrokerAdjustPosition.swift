@@ -6,7 +6,7 @@ package struct BrokerAdjustPosition: LineForm {
   /// The instrument.
   package var symbol: SymbolName = ""
   /// The position.
-  package var quantity = Quantity(.zero)
+  package var quantity = SignedQuantity(.zero)
   /// Its average price; nil keeps it.
   package var price: Price?
   /// What it was.
@@ -16,7 +16,7 @@ package struct BrokerAdjustPosition: LineForm {
 
   package static let words = ["broker", "adjust", "position"]
   package static let syntax: [Slot<Self>] = [
-    .value(\.symbol), .value(\.quantity, as: .position), .optional("at", \.price, as: .average),
+    .value(\.symbol), .value(\.quantity), .optional("at", \.price, as: .average),
     .optional("note", \.note, as: .quoted("a note")),
   ]
   package static let summary = "the broker sets a position without a trade, as after a split"

@@ -14,6 +14,8 @@ public struct StoreEffect: Sendable {
   /// Whether the first half of what was written and not synced stays at a kill.
   var tearsWrites = false
 
+  /// Whether a record becomes durable later than others do.
+  var delaysRecords: Bool { failure != nil || syncDelay > .zero }
   /// Whether a sync is hit by it.
   var hitsSync: Bool { losesSync || syncDelay > .zero }
 }
