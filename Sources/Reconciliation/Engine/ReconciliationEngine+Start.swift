@@ -35,66 +35,11 @@ extension ReconciliationEngine {
     }
   }
 
-  /// Takes an operator's command.
-  mutating func accept(_ command: OperatorCommand, by person: OperatorID?) {
-    guard Authority.allows(command, person, core.configuration) else { return refuse(command, .role, person) }
-    switch command {
-    case .pass(let request):
-      guard core.configuration.isEnabled || request.kind == .emergency else {
-        return refuse(command, .disabled, person)
-      }
-      noteLack(of: request.kind, for: .operator)
-      begin(KindChoice.plan(request, core.configuration))
-    case .choose(let kind, let clock):
-      if let reason = KindChoice.refusal(of: kind, for: clock, core.configuration) {
-        return refuse(command, reason, person)
-      }
-      if KindChoice.wanted(clock, core.books, core.configuration) != kind {
-        core.commit(.control(.kind(kind, for: clock)))
-      }
-    case .halt:
-      if !core.books.isHalted { core.commit(.control(.halt(true))) }
-      updateCondition(reason: .operator)
-    case .resume:
-      if core.books.isHalted { core.commit(.control(.halt(false))) }
-      updateCondition()
-    case .stop:
-      if !core.books.isStopped { core.commit(.control(.stop(true, by: person?.index ?? Event.none))) }
-      updateCondition(reason: .stopped)
-    case .release:
-      if core.books.isStopped {
-        core.commit(.control(.stop(false, by: person?.index ?? Event.none)))
-      } else if core.books.opening != nil {
-        acceptStore(by: person)
-      }
-      updateCondition()
-    case .query(let order): orders.inquire(order, &core)
-    case .acknowledge, .assign, .resolve, .prioritize:
-      core.beginTransaction()
-      let reason = tickets.accept(command, by: person, &core)
-      if reason == nil {
-        finishDiscards()
-        orders.takeUpBlocked(&core)
-      }
-      core.endTransaction()
-      if let reason { return refuse(command, reason, person) }
-    }
-  }
-
   /// Ends what persons have decided to throw away; a kill may have come in between.
-  private mutating func finishDiscards() {
+  mutating func finishDiscards() {
     for ticket in core.books.tickets where ticket.decision == .discard {
       discrepancies.resolve(ticket.discrepancy, kind: ticket.kind, by: .operator, &core)
     }
-  }
-
-  private mutating func refuse(_ command: OperatorCommand, _ reason: Word, _ person: OperatorID?) {
-    var event = Event(.operatorRefused)
-    event.subject = command.word
-    event.reason = reason
-    event.number = Int64(command.ticket ?? 0)
-    event.person = person?.index ?? Event.none
-    core.log(event)
   }
 
   /// Ends the start: orders may be sent from here on.

@@ -32,16 +32,6 @@ enum Authority {
   static func allows(_ command: OperatorCommand, _ person: OperatorID?, _ configuration: EngineConfiguration) -> Bool {
     guard let person else { return true }
     guard let role = configuration.roles[person] else { return false }
-    return role.rawValue >= needed(for: command, configuration).rawValue
-  }
-
-  private static func needed(for command: OperatorCommand, _ configuration: EngineConfiguration) -> OperatorRole {
-    switch command {
-    // Who may look may have looked, however the look is called.
-    case .pass(let request): KindChoice.plan(request, configuration).isLook ? .viewer : .operator
-    case .resolve(_, .figure, _): .supervisor
-    case .query, .halt, .resume, .acknowledge, .assign, .resolve: .operator
-    case .choose, .prioritize, .stop, .release: .supervisor
-    }
+    return role.rawValue >= command.row.role(configuration).rawValue
   }
 }

@@ -70,48 +70,18 @@ struct TicketDesk: Sendable {
   /// Carries out what a person does about a ticket.
   ///
   /// - Returns: Why it cannot be done, or nil.
-  mutating func accept(_ command: OperatorCommand, by person: OperatorID?, _ core: inout Core) -> Word? {
-    guard let id = command.ticket else { return nil }
+  mutating func work(
+    on id: UInt32, by person: OperatorID?, _ core: inout Core, _ step: (inout Ticket, Books, Instant) -> TicketWork
+  ) -> Word? {
     guard var ticket = core.books.ticket(id) else { return .noSuchTicket }
-    let step: TicketStep
     ticket.author = person?.index ?? Event.none
     ticket.note = Event.none
-    switch command {
-    case .acknowledge:
-      guard ticket.status != .decided else { return .terminal }
-      guard ticket.status == .open else { return .unchanged }
-      ticket.isAcknowledged = true
-      step = .acknowledged
-    case .assign(_, let assignee):
-      guard ticket.status != .decided else { return .terminal }
-      guard ticket.assignee != assignee.index else { return .unchanged }
-      ticket.assignee = assignee.index
-      step = .assigned
-    case .prioritize(_, let level):
-      guard ticket.status != .decided else { return .terminal }
-      guard ticket.level != level || !ticket.hasGivenLevel else { return .unchanged }
-      ticket.level = level
-      ticket.hasGivenLevel = true
-      // Who says how urgent it is has looked at it: what is left undone is counted from here.
-      ticket.raised = core.now
-      step = .prioritized
-    case .resolve(_, let decision, let note):
-      guard decision.suits(ticket) else { return .invalid }
-      guard ticket.decision != decision else { return .unchanged }
-      if let figure = decision.figure {
-        guard core.books.canBe(figure, ticket) else { return .invalid }
-        // A figure is what there is now, and what executes from here on is added to it.
-        let present = core.books.restated(ticket)
-        guard present.isNearer(figure, than: ticket) else { return .stale }
-        ticket = present
-      }
-      ticket.decision = decision
-      ticket.note = note
-      step = .decided
-    case .pass, .choose, .halt, .resume, .query, .stop, .release: return nil
+    switch step(&ticket, core.books, core.now) {
+    case .refused(let reason): return reason
+    case .done(let step):
+      core.commit(.ticket(.stepped(ticket, step)))
+      return nil
     }
-    core.commit(.ticket(.stepped(ticket, step)))
-    return nil
   }
 }
 
@@ -133,16 +103,5 @@ extension Ticket {
       let found = try? finding.broker - finding.local
     else { return false }
     return found == apart
-  }
-
-  /// Whether a person who gives a figure has seen these figures, and not those of a former instant.
-  fileprivate func isNearer(_ figure: Decimal, than former: Ticket) -> Bool {
-    guard local != former.local else { return true }
-    func distance(_ ticket: Ticket) -> Decimal? {
-      guard let first = try? figure - ticket.local, let second = try? figure - ticket.broker else { return nil }
-      return try? (first + second).magnitude
-    }
-    guard let here = distance(self), let there = distance(former) else { return false }
-    return here < there
   }
 }
