@@ -68,7 +68,7 @@ import Testing
     for (path, instants) in [
       ("tickets/assigned", ["1s", "8s", "15s"]), ("tickets/figure", ["10.001s", "15s"]),
       ("tickets/block-by-an-unknown-order", ["3.5s"]), ("tickets/decided-between-empty-answers", ["15s"]),
-      ("fills/overfill", ["5s"]),
+      ("fills/overfill", ["1.5s", "5s"]),
     ] {
       let file = Trueup.root.appendingPathComponent("Scenarios/\(path).scenario").path
       for instant in instants {

@@ -106,6 +106,7 @@ import Testing
       lines.compactMap { $0["type"] as? String } == [
         "engine", "order", "position", "cash", "discrepancy", "ticket", "pass", "pass", "passes",
       ])
+    try #require(lines.count == 9)
     #expect(lines[0]["t"] as? Double == 6 && lines[0]["condition"] as? String == "ready")
     #expect(lines[1]["order"] as? String == "A" && lines[1]["filled"] as? String == "60")
     #expect(lines[3]["currency"] as? String == "USD" && lines[3]["amount"] as? String == "91000")

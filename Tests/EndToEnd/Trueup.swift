@@ -18,8 +18,10 @@ enum Trueup {
   ]
 
   /// The binary: that which `TRUEUP_BINARY` names, such as one that is optimised, or that beside the bundle of the tests.
-  static let binary: URL = {
-    if let path = ProcessInfo.processInfo.environment["TRUEUP_BINARY"] { return URL(filePath: path) }
+  static let binary = ProcessInfo.processInfo.environment["TRUEUP_BINARY"].map { URL(filePath: $0) } ?? ownBinary
+
+  /// The binary beside the bundle of the tests, built as they are.
+  static let ownBinary: URL = {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
     let folder =
       bundle.bundlePath.hasSuffix(".xctest") ? bundle.bundleURL.deletingLastPathComponent() : bundle.bundleURL
