@@ -27,7 +27,9 @@ enum Tool {
     let rest = Array(words.dropFirst())
     switch first {
     case "--help", "-h": terminal.write(Help.overview)
-    case "--version", "-V": terminal.write("trueup \(version)\n")
+    case "--version", "-V":
+      guard rest.isEmpty else { throw .wordsBehind(first) }
+      terminal.write("trueup \(version)\n")
     case "help": terminal.write(try help(rest))
     default:
       guard let command = Command.named(first) else { throw .unknownCommand(first) }
@@ -56,6 +58,7 @@ enum Tool {
   private static func help(_ words: [String]) throws(UsageError) -> StyledText {
     guard let name = words.first else { return Help.overview }
     guard let command = Command.named(name) else { throw .unknownCommand(name) }
+    guard words.count == 1 else { throw .wordsBehind("help \(name)") }
     return Help.page(of: command)
   }
 }

@@ -161,6 +161,22 @@ import Testing
     #expect(result.output.contains("\"code\":-32700"))
   }
 
+  @Test(
+    "What is no message of the protocol ends the server, which says so",
+    arguments: [
+      "hello", "Content-Length: -5\\r\\n\\r\\n{}", "Content-Length: 99999999999\\r\\n\\r\\n{}",
+      "Content-Length: 9\\r\\n\\r\\n{}", "Content-Type: x\\r\\n\\r\\n",
+    ])
+  func broken(_ frame: String) throws {
+    let result = try Trueup.shell("printf '\(frame)' | \"$0\" lsp", in: workspace)
+    #expect(result.status == 1 && result.output == "")
+    #expect(
+      result.errors.hasPrefix(
+        "error: standard input: what came is no message of the Language Server Protocol\n  = each starts with"))
+    let empty = try Trueup.shell("\"$0\" lsp </dev/null", in: workspace)
+    #expect(empty.status == 1 && empty.errors == "", "a client that goes away is no error")
+  }
+
   @Test func grammar() throws {
     let result = try Trueup.run("list", "textmate", in: workspace)
     let grammar = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])

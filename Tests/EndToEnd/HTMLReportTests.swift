@@ -98,6 +98,18 @@ import Testing
     #expect(body.contains("<h2>Faults and the state") == false)
   }
 
+  @Test("Cases of one file that look the same share its source, which keeps the page of a suite small")
+  func oneSourceAFile() throws {
+    for number in 1...13 { try workspace.write("more/fine-\(number).scenario", Samples.fill()) }
+    try workspace.write("more/two.scenario", Samples.twoCases)
+    #expect(try Trueup.run("run", "more", "--html", in: workspace).status == 0)
+    let body = try body(try workspace.read("Reports/report.html"))
+    #expect(body.matches(of: #/<summary>Source <small>more/two.scenario<\/small>/#).count == 1)
+    let links = body.matches(of: #/Source: as in <a href="#(case=[^"]+)">two\[case=all of it\]<\/a>/#)
+    #expect(links.count == 1)
+    #expect(links.allSatisfy { body.contains("<section class=case id=\"\($0.1)\"") })
+  }
+
   @Test func matrixOfFaultsAndStates() throws {
     _ = try Trueup.run("run", "two.scenario", "--html", in: workspace)
     let body = try body(try workspace.read("Reports/report.html"))

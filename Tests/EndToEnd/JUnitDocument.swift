@@ -30,6 +30,33 @@ final class JUnitDocument: NSObject, XMLParserDelegate {
     }
   }
 
+  /// What `junit-10.xsd`, the schema of Jenkins, lets an element have: attributes, those that it must have, and elements.
+  private static let schema: [String: (attributes: Set<String>, required: Set<String>, elements: Set<String>)] = [
+    "testsuites": (["name", "time", "tests", "failures", "errors"], [], ["testsuite"]),
+    "testsuite": (
+      [
+        "name", "tests", "failures", "errors", "group", "time", "skipped", "timestamp", "hostname", "id", "package",
+        "file", "log", "url",
+      ], ["name", "tests", "failures", "errors"], ["testsuite", "properties", "testcase", "system-out", "system-err"]
+    ),
+    "testcase": (
+      ["name", "time", "classname", "group"], ["name"], ["skipped", "error", "failure", "system-out", "system-err"]
+    ),
+    "properties": ([], [], ["property"]), "property": (["name", "value"], ["name", "value"], []),
+    "failure": (["type", "message"], [], []), "error": (["type", "message"], [], []),
+    "skipped": (["type", "message"], [], []), "system-out": ([], [], []),
+  ]
+
+  /// Where a report is not as the schema wants it.
+  static func breaches(of element: Element) -> [String] {
+    guard let rule = schema[element.name] else { return ["there is no element \(element.name)"] }
+    let names = Set(element.attributes.keys)
+    return names.subtracting(rule.attributes).map { "\(element.name) has \($0)" }
+      + rule.required.subtracting(names).map { "\(element.name) lacks \($0)" }
+      + Set(element.elements.map(\.name)).subtracting(rule.elements).map { "\(element.name) holds \($0)" }
+      + element.elements.flatMap(breaches)
+  }
+
   private(set) var root: Element?
   private var open: [Element] = []
 

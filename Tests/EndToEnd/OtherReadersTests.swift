@@ -47,11 +47,15 @@ import Testing
       """)
     #expect(
       read == """
-        4 1 1 1
+        1 0 1 0
         the file has no errors Error: line 11: `fil` is not something the broker can do
+        1 0 0 0
         A fill arrives
+        1 0 0 1
         A fill arrives Skipped: <b> & ]]> \u{1F41B}
+        1 1 0 0
         A fill arrives Failure: line 14: state check: local is 100, broker is 100
+        0 0 0 0
 
         """)
   }
@@ -62,6 +66,8 @@ import Testing
       ("schema", "cat Reports/results.jsonl"), ("schema", "\"$0\" check . --format json"),
       ("trace-schema", "\"$0\" trace fine.scenario --format json"),
       ("fuzz-schema", "\"$0\" fuzz --seed 7 --runs 1 --json 2>/dev/null"),
+      ("status-schema", "\"$0\" status fine.scenario --format json"),
+      ("compliance-schema", "\"$0\" compliance fine.scenario --format json"),
     ] {
       _ = try Trueup.shell("\"$0\" list \(schema) >schema.json; \(command) >lines", in: workspace)
       let read = try python(

@@ -29,7 +29,8 @@ final class PseudoTerminal {
     let other = Foundation.open(name, O_RDWR | O_NOCTTY)
     _ = ioctl(other, UInt(TIOCSWINSZ), &size)
     let terminal = FileHandle(fileDescriptor: other, closeOnDealloc: true)
-    process.executableURL = Trueup.binary
+    // What is shown after a second is shown by one that is slow.
+    process.executableURL = Trueup.ownBinary
     process.arguments = arguments
     process.currentDirectoryURL = workspace.folder
     var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GITHUB_") }

@@ -60,6 +60,32 @@ import Testing
     }
   }
 
+  @Test("Every line and every field of a status, and of who changed what")
+  func states() throws {
+    let status = try JSONSchema(try Trueup.run("list", "status-schema", in: workspace).output)
+    let compliance = try JSONSchema(try Trueup.run("list", "compliance-schema", in: workspace).output)
+    var seen: [String: Set<String>] = [:]
+    for (path, instants) in [
+      ("tickets/assigned", ["1s", "8s", "15s"]), ("tickets/figure", ["10.001s", "15s"]),
+      ("tickets/block-by-an-unknown-order", ["3.5s"]), ("tickets/decided-between-empty-answers", ["15s"]),
+      ("fills/overfill", ["1.5s", "5s"]),
+    ] {
+      let file = Trueup.root.appendingPathComponent("Scenarios/\(path).scenario").path
+      for instant in instants {
+        let time = ["--at", instant]
+        let states = try Trueup.run(["status", file, "--format", "json"] + time, in: workspace)
+        #expect(states.status == 0, "\(path): \(states.errors)")
+        seen.merge(try check(states.output, status)) { $0.union($1) }
+        let changes = try Trueup.run(["compliance", file, "--format", "json"] + time, in: workspace)
+        seen.merge(try check(changes.output, compliance)) { $0.union($1) }
+      }
+    }
+    for (type, definition) in status.definitions.merging(compliance.definitions, uniquingKeysWith: { $1 }) {
+      let properties = try #require(definition["properties"] as? [String: Any])
+      #expect(Set(properties.keys).subtracting(seen[type] ?? []) == [], "\(type)")
+    }
+  }
+
   @Test func fuzz() throws {
     let schema = try JSONSchema(try Trueup.run("list", "fuzz-schema", in: workspace).output)
     try workspace.write("Scenarios/found/fine.scenario", Samples.fill(position: 101))
@@ -68,7 +94,7 @@ import Testing
     #expect(try check(result.output, schema).keys.sorted() == ["end", "fuzz", "replay"])
   }
 
-  @Test(arguments: ["schema", "fuzz-schema", "trace-schema"])
+  @Test(arguments: ["schema", "fuzz-schema", "trace-schema", "status-schema", "compliance-schema"])
   func version(_ name: String) throws {
     let schema = try JSONSchema(try Trueup.run("list", name, in: workspace).output)
     for (type, definition) in schema.definitions {

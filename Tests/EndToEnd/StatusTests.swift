@@ -96,6 +96,25 @@ import Testing
     #expect(result.lines.contains("trueup_tickets_open 1"))
   }
 
+  @Test func jsonSaysTheSame() throws {
+    let result = try Trueup.run("status", "run.scenario", "--at", "6s", "--format", "json", in: workspace)
+    #expect(result.status == 0 && result.errors == "")
+    let lines = try result.lines.dropLast().map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+    #expect(
+      lines.compactMap { $0["type"] as? String } == [
+        "engine", "order", "position", "cash", "discrepancy", "ticket", "pass", "pass", "passes",
+      ])
+    try #require(lines.count == 9)
+    #expect(lines[0]["t"] as? Double == 6 && lines[0]["condition"] as? String == "ready")
+    #expect(lines[1]["order"] as? String == "A" && lines[1]["filled"] as? String == "60")
+    #expect(lines[3]["currency"] as? String == "USD" && lines[3]["amount"] as? String == "91000")
+    #expect(lines[5]["ticket"] as? String == "T1" && lines[5]["discrepancy"] as? String == "D1")
+    #expect(lines[5]["broker"] as? String == "91050" && lines[5]["opened"] as? Double == 5.05)
+    #expect(lines[7]["trigger"] as? String == "operator" && lines[7]["tookMs"] as? Double == 50)
+  }
+
   @Test func complianceTellsWhoChangedWhat() throws {
     let result = try Trueup.run("compliance", "run.scenario", "--at", "6s", in: workspace)
     #expect(result.status == 0 && result.errors == "")
@@ -116,11 +135,23 @@ import Testing
     let json = try Trueup.run("compliance", "run.scenario", "--at", "6s", "--format", "json", in: workspace)
     for line in json.lines.dropLast() {
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-      #expect(object?.keys.sorted() == ["after", "before", "seq", "what", "when", "who", "why"])
+      #expect(object?.keys.sorted() == ["after", "before", "seq", "type", "v", "what", "when", "who", "why"])
     }
     #expect(json.lines.count == result.lines.count)
     // Before anything was durable there is nothing to tell.
     #expect(try Trueup.run("compliance", "run.scenario", "--at", "0s", in: workspace).output == "")
+  }
+
+  @Test func whatAPersonWroteSteersNothing() throws {
+    let note = "a\\u{1b}[2J\\u{202e}b"
+    let text = try workspace.read("run.scenario").replacing(
+      "  20s  engine crash down 5s", with: "  9s   operator resolve T1 as ignore note \"\(note)\""
+    )
+    .replacing("\nfinally", with: "\nalways\n  invariant converges off \"left to a person\"\n\nfinally")
+    try workspace.write("note.scenario", text)
+    let result = try Trueup.run("compliance", "note.scenario", "--format", "csv", in: workspace)
+    #expect(result.status == 0 && result.output.contains("a\u{FFFD}[2J\u{FFFD}b"), "\(result.errors)")
+    #expect(!result.output.contains("\u{1B}") && !result.output.contains("\u{202E}"))
   }
 
   @Test func wrongUseIsSaid() throws {
@@ -130,5 +161,7 @@ import Testing
     #expect(time.status == 64 && time.errors.contains("a time such as 2.5s"))
     let format = try Trueup.run("compliance", "run.scenario", "--format", "prometheus", in: workspace)
     #expect(format.status == 64 && format.errors.contains("text, json, csv"))
+    let other = try Trueup.run("status", "run.scenario", "--format", "csv", in: workspace)
+    #expect(other.status == 64 && other.errors.contains("text, json, prometheus"))
   }
 }

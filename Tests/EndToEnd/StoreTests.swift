@@ -109,6 +109,18 @@ import Testing
     #expect(torn.output.hasSuffix("the journal ends in the middle of a frame, which a start cuts off\n"))
   }
 
+  @Test func whatIsNoFileOfAStore() throws {
+    try workspace.makeFolder("odd/journal")
+    let result = try Trueup.run("journal", "odd", in: workspace)
+    #expect(result.status == 3)
+    #expect(
+      result.errors == """
+        error: odd/journal: this is a folder, not a file
+          = a store is a file `journal` and up to two files `checkpoint-1`, `checkpoint-2`
+
+        """)
+  }
+
   @Test func thereIsNoStore() throws {
     let result = try Trueup.run("journal", "nowhere", in: workspace)
     #expect(result.status == 4 && result.errors.hasPrefix("error: nowhere: there is no store in this folder\n"))

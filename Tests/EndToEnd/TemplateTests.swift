@@ -24,7 +24,8 @@ import Testing
       #expect(result.output.hasPrefix("Scenarios/my-\(name).scenario: "))
       #expect(result.output.hasSuffix("\n next: trueup run Scenarios/my-\(name).scenario\n"))
       let lines = try workspace.read("Scenarios/my-\(name).scenario").split(separator: "\n")
-      #expect(lines.count <= 24, "\(name)")
+      // A blank line is nothing to read.
+      #expect(lines.count < (["lost-answer", "drift"].contains(name) ? 22 : 20), "\(name)")
     }
     let count = names.count
     #expect(

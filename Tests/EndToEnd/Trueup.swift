@@ -14,11 +14,14 @@ enum Trueup {
   /// The variables that the tool looks at: none of them comes from the machine that tests.
   private static let heeded = [
     "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TRUEUP_PLANTED", "SWIFT_DETERMINISTIC_HASHING", "CI",
-    "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "COLUMNS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE",
+    "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "COLUMNS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE", "GITLAB_CI",
   ]
 
-  /// The binary stands beside the bundle of the tests.
-  static let binary: URL = {
+  /// The binary: that which `TRUEUP_BINARY` names, such as one that is optimised, or that beside the bundle of the tests.
+  static let binary = ProcessInfo.processInfo.environment["TRUEUP_BINARY"].map { URL(filePath: $0) } ?? ownBinary
+
+  /// The binary beside the bundle of the tests, built as they are.
+  static let ownBinary: URL = {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
     let folder =
       bundle.bundlePath.hasSuffix(".xctest") ? bundle.bundleURL.deletingLastPathComponent() : bundle.bundleURL

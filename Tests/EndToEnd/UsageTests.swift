@@ -15,6 +15,12 @@ import Testing
     (["RUN"], "error: `RUN` is not a command of trueup\n  = did you mean `run`?\n"),
     (["run", "-q", "-v"], "error: `--quiet` and `--verbose` do not go together: "),
     (["run", "--shard", "+1/2"], "error: `+1/2` is not a value of --shard\n"),
+    (
+      ["fuzz", "--time", "1s", "--shard", "3/9223372036854775807"],
+      "error: `3/9223372036854775807` is not a value of --shard\n  = write I/N with I from 1 to N, such as 2/8, and N up to 1000000"
+    ),
+    (["help", "run", "check"], "error: nothing can stand behind `help run`\n"),
+    (["--version", "run"], "error: nothing can stand behind `--version`\n"),
     (["explain", "drpo"], "error: there is nothing called `drpo` to explain\n  = did you mean `drop`?\n"),
     (
       ["fuzz", "--relations", "no-mirror,split"],

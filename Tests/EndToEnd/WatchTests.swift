@@ -41,6 +41,15 @@ import Testing
     #expect(terminal.process.terminationStatus == 2, "of the last run")
   }
 
+  @Test func whoEndsItIsToldNothingOfFiles() throws {
+    let running = try Trueup.start(["run", "--watch"], in: workspace)
+    while running.process.isRunning, try Data(contentsOf: running.errors).isEmpty { usleep(2_000) }
+    kill(running.process.processIdentifier, SIGTERM)
+    let result = try running.finish()
+    #expect(result.status == 143)
+    #expect(result.errors == "\n watching 2 files\n")
+  }
+
   @Test func usage() throws {
     let result = try Trueup.run("run", "--watch", "--bless", in: workspace)
     #expect(result.status == 64)

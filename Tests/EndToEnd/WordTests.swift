@@ -25,6 +25,32 @@ import Testing
     #expect(page.output.contains("In a scenario `\(word)` is called `\(meant)`.\n"))
   }
 
+  @Test(
+    "A line that begins with its verb is told who does that",
+    arguments: [
+      ("place B buy 1 AAPL limit 1.00", "place", "trader place` or `broker place"),
+      ("buy 1 AAPL", "buy", "trader place` or `broker place"),
+      ("fill A 40 at 150.00", "fill", "broker fill"), ("cancel A", "cancel", "trader cancel` or `broker cancel"),
+      ("drop stream", "drop", "net drop"), ("crash", "crash", "engine crash"),
+    ])
+  func actorsOfVerbs(_ line: String, _ word: String, _ meant: String) throws {
+    try workspace.write("a.scenario", Samples.fill().replacing("\nfinally", with: "  3s     \(line)\n\nfinally"))
+    let result = try Trueup.run("check", "a.scenario", in: workspace)
+    #expect(result.output.hasPrefix("error[E102]: there is no actor `\(word)`\n"))
+    #expect(result.output.contains("^ did you mean `\(meant)`?\n"))
+  }
+
+  @Test(arguments: [
+    ("given", "setup"), ("start", "setup"), ("steps", "timeline"), ("then", "finally"), ("config", "engine"),
+  ])
+  func sections(_ word: String, _ meant: String) throws {
+    let text = Samples.fill().replacing("\n\(meant)\n", with: "\n\(word)\n")
+    try workspace.write("a.scenario", meant == "engine" ? text.replacing("\nsetup", with: "\n\(word)\n\nsetup") : text)
+    let result = try Trueup.run("check", "a.scenario", in: workspace)
+    #expect(result.output.contains("error[E102]: there is no section `\(word)`\n"))
+    #expect(result.output.contains("^ did you mean `\(meant)`?\n"), "\(result.output)")
+  }
+
   @Test(arguments: [("store full", "fail"), ("engine kill", "crash"), ("net outage", "cut")])
   func verbs(_ line: String, _ meant: String) throws {
     try workspace.write("a.scenario", Samples.fill().replacing("\nfinally", with: "  3s     \(line)\n\nfinally"))
@@ -119,5 +145,14 @@ import Testing
     let wrong = try Trueup.run("list", "verbs", "--tag", "case", in: workspace)
     #expect(wrong.status == 64)
     #expect(wrong.errors.hasPrefix("error: `--tag` is for the list of scenarios, and verbs is another\n"))
+  }
+
+  @Test func aFileWithErrorsIsNotLeftOutInSilence() throws {
+    try workspace.write("Scenarios/bad.scenario", Samples.misspelt)
+    let result = try Trueup.run("list", "scenarios", in: workspace)
+    #expect(result.status == 2 && result.output == "")
+    #expect(
+      result.errors.hasPrefix(
+        "error: Scenarios/bad.scenario: the file has errors, so its cases are not listed\n  = see them: trueup check "))
   }
 }

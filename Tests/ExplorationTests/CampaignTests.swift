@@ -86,6 +86,8 @@ import Trading
         #expect(all.sorted() == Array(0..<total))
       }
     }
+    #expect(FuzzCampaign(seed: 1).count(of: .max) == .max)
+    #expect(FuzzCampaign(seed: 1, shard: 1, shardCount: 2).count(of: .max) == .max / 2)
   }
 
   @Test func digestDependsOnEveryCaseAndTheirOrder() {

@@ -1,6 +1,7 @@
 import Harness
 import Reconciliation
 import ScenarioLanguage
+import Synchronization
 import Testing
 
 @testable import Exploration
@@ -13,6 +14,8 @@ struct KnownBug: Sendable, CustomTestStringConvertible {
   /// How many lines the timeline needs at the least, and how many of them are faults.
   var lineCount: Int
   var faultCount: Int
+  /// What was found and shrunk, once for all tests.
+  private let known = Known()
 
   var testDescription: String { name }
 
@@ -47,12 +50,28 @@ struct KnownBug: Sendable, CustomTestStringConvertible {
     KnownBug(LosesPositionAfterCut.self, .fillsSumToPosition, lines: 3, faults: 1),
   ]
 
+  /// What tests share: each bug has its own, so that tests of two bugs do not wait for each other.
+  private final class Known: Sendable {
+    let find = Mutex<(scenario: Scenario, fingerprint: Fingerprint)?>(nil)
+    let shrunk = Mutex<ShrinkResult?>(nil)
+  }
+
+  /// The first generated case that fails by the oracle.
+  func find() throws -> (scenario: Scenario, fingerprint: Fingerprint) {
+    try known.find.withLock { find in
+      if let find { return find }
+      let new = try self.find(from: 0)
+      find = new
+      return new
+    }
+  }
+
   /// The first generated case from some number on that fails by the oracle; one that opens apart only if asked for.
   func find(
-    from first: Int = 0, limit: Int = 400, opensApart: Bool = false
+    from first: Int, limit: Int = 400, opensApart: Bool = false
   ) throws -> (scenario: Scenario, fingerprint: Fingerprint) {
     for index in first..<first + limit {
-      let fuzzCase = FuzzCase.run(base: 12, index: index, on: engine)
+      let fuzzCase = FuzzCase.run(base: 12, index: index, relations: .none, on: engine)
       guard let fingerprint = fuzzCase.fingerprint, fingerprint.oracle == oracle.rawValue else { continue }
       let scenario = CaseGenerator.scenario(seed: fuzzCase.seed)
       // An engine that cancels by itself needs no line that asks for it.
@@ -72,13 +91,13 @@ struct KnownBug: Sendable, CustomTestStringConvertible {
 
   /// The first find, shrunk as far as it goes; made once for all tests.
   func shrink() throws -> ShrinkResult {
-    try #require(KnownBug.shrunk[name], "\(name) was not found, or not shrunk")
+    try known.shrunk.withLock { shrunk in
+      if let shrunk { return shrunk }
+      let new = try shrink(limits: ShrinkLimits())
+      shrunk = new
+      return new
+    }
   }
-
-  private static let shrunk: [String: ShrinkResult] = {
-    let results = all.map { bug in (bug.name, try? bug.shrink(limits: ShrinkLimits())) }
-    return Dictionary(results.compactMap { name, result in result.map { (name, $0) } }) { first, _ in first }
-  }()
 
   func fingerprint(_ scenario: Scenario) -> Fingerprint? {
     engine.run(scenario).failures.first.map { Fingerprint($0) }

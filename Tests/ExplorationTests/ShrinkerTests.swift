@@ -59,7 +59,7 @@ import Trading
   /// find back, the file says that the moments are those that the seed picks.
   @Test func relationAtDrawnMoment() throws {
     let engine = EngineUnderTest(Tampered<TellsOfOldFills>.self)
-    let fills = (1...300).map { "  \(1000 + $0 * 100)ms broker fill A 1 at 10.00 exec E\($0)" }
+    let fills = (1...60).map { "  \(1000 + $0 * 100)ms broker fill A 1 at 10.00 exec E\($0)" }
     func scenario(_ seed: Int) throws -> Scenario {
       try parse(
         """
@@ -67,7 +67,7 @@ import Trading
           mode   paper
           seed   \(seed)
           broker scripted
-          ends   60s
+          ends   30s
 
         engine
           order-interval off

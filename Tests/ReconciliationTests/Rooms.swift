@@ -31,8 +31,13 @@ struct Rooms {
   /// The functions that change a ledger type.
   private let ledgerMutators: Set<String>
 
-  init(_ sources: [String: String]) {
-    let sources = sources.mapValues(Rooms.code)
+  /// Reads sources.
+  ///
+  /// - Parameters:
+  ///   - sources: their texts, by path below `Sources/Reconciliation`.
+  ///   - known: others that were read before; one of the same path counts no more.
+  init(_ sources: [String: String], besides known: Rooms? = nil) {
+    let sources = (known?.sources ?? [:]).merging(sources.mapValues(Rooms.code)) { $1 }
     self.sources = sources
     let ordered = sources.sorted { $0.key < $1.key }
     let namespaces = ordered.filter { !$0.key.hasPrefix("Journal/") }.flatMap { Rooms.namespaces(in: $0.value) }
@@ -58,12 +63,15 @@ struct Rooms {
   var desks: [String] { stored.map(\.type).filter { $0 != "Core" } }
 
   /// What is wrong, in the order of the paths.
-  var violations: [String] {
+  var violations: [String] { violations { _ in true } }
+
+  /// What is wrong with those files that are looked at, and with the engine as a whole.
+  func violations(in isLookedAt: (_ path: String) -> Bool) -> [String] {
     var found: [String] = []
     if stored.count > Rooms.mostStoredProperties {
       found.append("ReconciliationEngine has \(stored.count) stored properties, at most 10 are allowed")
     }
-    for (path, code) in sources.sorted(by: { $0.key < $1.key }) {
+    for (path, code) in sources.sorted(by: { $0.key < $1.key }) where isLookedAt(path) {
       found += rules(path, code) + desks(path, code) + ledger(path, code) + writers(path, code) + walks(path, code)
       found += reaches(path, code)
     }

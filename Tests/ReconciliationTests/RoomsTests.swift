@@ -15,16 +15,23 @@ struct RoomsTests {
     }
     return sources
   }()
+  /// The engine as it is, read once.
+  private static let engine = Rooms(sources)
+
+  /// What is wrong with one more file, or with another one in the place of one.
+  private func violations(of text: String, at path: String) -> [String] {
+    Rooms([path: text], besides: RoomsTests.engine).violations { $0 == path }
+  }
 
   @Test("The engine keeps them apart")
   func real() {
     #expect(RoomsTests.sources.count > 40)
-    #expect(Rooms(RoomsTests.sources).violations == [])
+    #expect(RoomsTests.engine.violations == [])
   }
 
   @Test("The desks are what the engine stores beside its core")
   func desks() {
-    let desks = Rooms(RoomsTests.sources).desks
+    let desks = RoomsTests.engine.desks
     #expect(desks.contains("OrderDesk") && desks.contains("PassDesk") && desks.contains("StreamWatch"))
     #expect(!desks.contains("Core") && desks.count <= 9)
   }
@@ -125,9 +132,7 @@ struct RoomsTests {
       ),
     ])
   func mixed(path: String, text: String, violation: String) {
-    var sources = RoomsTests.sources
-    sources[path] = text
-    #expect(Rooms(sources).violations.contains(violation))
+    #expect(violations(of: text, at: path).contains(violation))
   }
 
   @Test(
@@ -141,9 +146,8 @@ struct RoomsTests {
       "let isOpen = core.books.orders[slot].status == .open",
     ])
   func reads(line: String) {
-    var sources = RoomsTests.sources
-    sources["Orders/Good.swift"] = "extension OrderDesk {\n  func f(_ core: Core) {\n    \(line)\n  }\n}"
-    #expect(Rooms(sources).violations == [])
+    let text = "extension OrderDesk {\n  func f(_ core: Core) {\n    \(line)\n  }\n}"
+    #expect(violations(of: text, at: "Orders/Good.swift") == [])
   }
 
   @Test("What the ledger keeps is found wherever it is declared, and so is what has functions alone")
@@ -175,8 +179,6 @@ struct RoomsTests {
   @Test("What stands in comments and texts does not count")
   func prose() {
     let text = "/// PassDesk, mutating\nextension OrderDesk { var name: String { \"PassDesk\" } }  // inout PassDesk"
-    var sources = RoomsTests.sources
-    sources["Orders/Prose.swift"] = text
-    #expect(Rooms(sources).violations == [])
+    #expect(violations(of: text, at: "Orders/Prose.swift") == [])
   }
 }

@@ -27,7 +27,11 @@ public struct FuzzCampaign: Hashable, Sendable {
   public func index(_ ordinal: Int) -> Int { ordinal * shardCount + shard }
 
   /// How many of the first so many cases are in this shard: all shards together run each of them once.
-  public func count(of total: Int) -> Int { max(0, (total - shard + shardCount - 1) / shardCount) }
+  public func count(of total: Int) -> Int {
+    // In this order no number is too large.
+    let (whole, rest) = total.quotientAndRemainder(dividingBy: shardCount)
+    return whole + (shard < rest ? 1 : 0)
+  }
 
   /// Makes, runs and judges the n-th case of this shard.
   public func run(_ ordinal: Int, on engine: EngineUnderTest = .real) -> FuzzCase {

@@ -42,6 +42,10 @@ public enum Catalogue: String, CaseIterable, Sendable {
   case fuzzSchema = "fuzz-schema"
   /// The schema of a log.
   case traceSchema = "trace-schema"
+  /// The schema of the status of an engine.
+  case statusSchema = "status-schema"
+  /// The schema of who changed what.
+  case complianceSchema = "compliance-schema"
   /// A workflow for GitHub Actions.
   case github
   /// A pipeline for GitLab.
@@ -58,6 +62,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
     case .schema: return StyledText(lines: ResultSchema.text)
     case .fuzzSchema: return StyledText(lines: FuzzSchema.text)
     case .traceSchema: return StyledText(lines: TraceSchema.text)
+    case .statusSchema: return StyledText(lines: StatusSchema.status)
+    case .complianceSchema: return StyledText(lines: StatusSchema.compliance)
     case .github: return StyledText(lines: Workflow.github)
     case .gitlab: return StyledText(lines: Workflow.gitlab)
     case .textmate: return StyledText(lines: TextMateGrammar.text)
@@ -112,7 +118,8 @@ public enum Catalogue: String, CaseIterable, Sendable {
     case .header: rows(of: [.header])
     case .codes: DiagnosticCode.allCases.map { Row(name: $0.rawValue, summary: $0.title) }
     case .templates: Template.all.map { Row(name: $0.name, summary: $0.summary) }
-    case .reference, .schema, .fuzzSchema, .traceSchema, .github, .gitlab, .textmate: []
+    case .reference, .schema, .fuzzSchema, .traceSchema, .statusSchema, .complianceSchema, .github, .gitlab, .textmate:
+      []
     case .crashPoints: Word.crashPoints.map { Row(name: $0.text, summary: $0.crashPointSummary) }
     }
   }

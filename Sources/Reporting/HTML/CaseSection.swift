@@ -10,6 +10,11 @@ struct CaseSection {
   let anchor: String
   /// What stands above all else.
   var note: Markup = ""
+  /// The case of the same file that shows its source, if this one need not.
+  var source: (anchor: String, identifier: String)?
+
+  /// Whether the source of the case looks like that of every case of its file that passes and is shown in short.
+  var hasPlainSource: Bool { recorded == nil && report.verdict == .passed && report.result.idleLines.isEmpty }
 
   /// The section as it is read at once.
   func markup() -> Markup { section(content()) }
@@ -35,7 +40,7 @@ struct CaseSection {
       text += CaseLog(recorded: recorded, anchor: anchor).markup()
       text += "</div>" + StatePane(recorded: recorded).markup() + "</div>"
     }
-    return text + source()
+    return text + sourceText()
   }
 
   private func head() -> Markup {
@@ -82,8 +87,11 @@ struct CaseSection {
     var note: Markup = ""
   }
 
-  /// The file, each line with how it fared.
-  private func source() -> Markup {
+  /// The file, each line with how it fared; of many cases of one file that all look the same only once.
+  private func sourceText() -> Markup {
+    if let source {
+      return "<p class=dim>Source: as in <a href=\"#case=\(source.anchor)\">\(source.identifier)</a></p>"
+    }
     let verdicts = verdicts()
     let isOpen = recorded != nil
     var text: Markup = isOpen ? "<details open>" : "<details>"

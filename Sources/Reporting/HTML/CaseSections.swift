@@ -10,6 +10,8 @@ struct CaseSections {
   private(set) var size = 0
   private var states = JSONWriter()
   private var anchors: Set<String> = []
+  /// The case of each file that shows its source where nothing in it is marked but its checks.
+  private var sources: [String: (anchor: String, identifier: String)] = [:]
 
   /// Starts with nothing.
   init() { states.beginObject() }
@@ -27,13 +29,18 @@ struct CaseSections {
       anchor = "\(name)-\(number)"
       number += 1
     }
-    let section = CaseSection(report: report, recorded: recorded, anchor: anchor, note: note).folded()
-    size += section.html.utf8.count
+    var section = CaseSection(report: report, recorded: recorded, anchor: anchor, note: note)
+    if section.hasPlainSource {
+      section.source = sources[report.source.path]
+      if section.source == nil { sources[report.source.path] = (anchor, report.identifier) }
+    }
+    let text = section.folded()
+    size += text.html.utf8.count
     if let recorded {
       states.key(anchor)
       StatePane(recorded: recorded).write(&states)
     }
-    markup += section
+    markup += text
     let tags = report.scenario.header.tags.map(\.value).joined(separator: " ")
     items +=
       "<li data-id=\"\(anchor)\" data-v=\(report.verdict.rawValue) data-t=\"\(tags)\"><a href=\"#case=\(anchor)\" title=\"\(report.scenario.title.value)\"><i class=\"dot \(report.verdict.rawValue)\"></i><span>\(report.identifier)</span></a></li>\n"

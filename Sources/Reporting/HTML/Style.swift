@@ -29,7 +29,7 @@ enum Style {
     .top h1{font-size:1.05rem;letter-spacing:.01em}.top h1 b{color:var(--accent);font-weight:600}
     .top .n{font-variant-numeric:tabular-nums}.top .n b{font-weight:600}.top .bad{color:var(--bad)}.top .right{margin-left:auto;color:var(--faint);font-size:.85rem}
     .bar{display:flex;height:3px;position:absolute;left:0;right:0;bottom:-2px}.bar i{display:block}
-    .bar .passed{background:var(--good)}.bar .failed{background:var(--bad)}.bar .xfailed,.bar .skipped{background:var(--warn)}
+    .bar .passed{background:var(--good)}.bar .failed{background:var(--bad);min-width:5px}.bar .xfailed,.bar .skipped{background:var(--warn)}
     .panes{display:grid;grid-template-columns:20rem minmax(0,1fr);min-height:calc(100vh - 3.4rem)}
     .single .panes{grid-template-columns:minmax(0,1fr)}
     nav{border-right:1px solid var(--line);position:sticky;top:3.4rem;height:calc(100vh - 3.4rem);display:flex;flex-direction:column;background:var(--panel)}

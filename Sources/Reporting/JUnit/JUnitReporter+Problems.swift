@@ -17,8 +17,8 @@ extension JUnitReporter {
     let shown = errors.prefix(ConsoleReporter.diagnosticLimit).map { renderer.render($0).description }
     let hidden = errors.count - shown.count
     let rest = hidden > 0 ? "\nand \(Quantities.count(hidden, "more error"))\n" : ""
-    add(
-      "the file has no errors", of: className(of: source.path), file: source.path, line: first.span.line,
+    file.add(
+      "the file has no errors", of: className(of: source.path), in: paths.path(source.path),
       .error(
         type: first.code.rawValue, message: "line \(first.span.line): \(first.message)",
         text: shown.joined(separator: "\n") + rest))
@@ -32,7 +32,7 @@ extension JUnitReporter {
   }
 
   /// Adds what belongs to no file.
-  mutating func add(_ name: String, of className: String, outcome: Outcome) {
-    add(name, of: className, file: nil, line: nil, outcome)
+  mutating func add(_ name: String, of className: String, outcome: JUnitFile.Outcome) {
+    file.add(name, of: className, in: nil, outcome)
   }
 }

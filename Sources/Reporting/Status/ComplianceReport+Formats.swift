@@ -18,11 +18,13 @@ extension ComplianceReport {
       }.joined())
   }
 
-  /// One object a line.
+  /// One object a line, as `trueup list compliance-schema` says.
   public var json: String {
     var json = JSONWriter()
     for line in lines {
       json.beginObject()
+      json.field("v", StatusSchema.version)
+      json.field("type", "change")
       json.field("seq", Int(clamping: line.sequence))
       for (column, cell) in zip(ComplianceReport.columns, cells(line)).dropFirst() { json.field(column, cell) }
       json.endObject()
@@ -40,10 +42,20 @@ extension ComplianceReport {
     }.joined()
   }
 
+  /// A text in which nothing steers a terminal or turns the direction of writing.
+  private static func harmless(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0 != "\n" && StyledText.isHarmful($0) }) else { return text }
+    var harmless = ""
+    for scalar in text.unicodeScalars {
+      harmless.unicodeScalars.append(scalar != "\n" && StyledText.isHarmful(scalar) ? "\u{FFFD}" : scalar)
+    }
+    return harmless
+  }
+
   static func quoted(_ cell: String) -> String {
     let isFormula = cell.first.map { "=+-@\t\r".contains($0) } ?? false
     let isNumber = cell.dropFirst().allSatisfy { $0.isNumber || $0 == "." || $0 == ":" } && cell.count > 1
-    let text = isFormula && !isNumber ? "'" + cell : cell
+    let text = harmless(isFormula && !isNumber ? "'" + cell : cell)
     guard text.contains(where: { ",\"\n\r\r\n".contains($0) }) else { return text }
     return "\"\(text.replacing("\"", with: "\"\""))\""
   }

@@ -105,7 +105,6 @@ extension Template {
 
       timeline
         10ms  trader place A buy 1 AAPL limit 150.00
-        2s    expect engine = ready for rest
         2s    expect order A = open for rest
 
       finally

@@ -6,7 +6,9 @@ package enum Suggestion {
   /// letters is never guessed. A synonym that is legal here wins over a near spelling.
   package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
     let candidates = Array(candidates.prefix(256))
-    if let meant = synonyms[word] ?? verbs[word], let match = meant.first(where: candidates.contains) { return match }
+    for meant in [synonyms[word], verbs[word], sections[word]].compactMap(\.self) {
+      if let match = meant.first(where: candidates.contains) { return match }
+    }
     let letters = Array(word.unicodeScalars.prefix(65))
     guard letters.count >= 3, letters.count <= 64 else { return nil }
     let limit = max(1, letters.count / 3)
@@ -48,6 +50,15 @@ package enum Suggestion {
     "enospc": ["fail"], "eio": ["fail"],
   ]
 
+  /// What people call the sections of a file; some of these words mean something else where no section stands.
+  private static let sections: [String: [String]] = [
+    "given": ["setup"], "initial": ["setup"], "init": ["setup"], "start": ["setup"], "begin": ["setup"],
+    "steps": ["timeline"], "events": ["timeline"], "script": ["timeline"], "when": ["timeline"],
+    "then": ["finally"], "end": ["finally"], "check": ["finally"], "checks": ["finally"], "assertions": ["finally"],
+    "settings": ["engine"], "config": ["engine"], "configuration": ["engine"], "options": ["engine"],
+    "invariants": ["always"], "cases": ["examples"], "parameters": ["examples"], "table": ["examples"],
+  ]
+
   /// What people write who know another tool, and the words that are meant.
   private static let synonyms: [String: [String]] = [
     "type": ["kind"], "category": ["kind"],
@@ -63,10 +74,11 @@ package enum Suggestion {
     "human": ["operator"], "person": ["operator"], "support": ["operator"], "user": ["trader"],
     "strategy": ["trader"], "client": ["trader"], "exchange": ["broker"], "venue": ["broker"],
     "races": ["raced"], "race": ["raced"], "racing": ["raced"],
-    "assert": ["expect"], "check": ["expect"],
+    "assert": ["expect"], "check": ["expect"], "verify": ["expect"],
     "kill": ["crash"], "die": ["crash"], "stop": ["crash"], "outage": ["cut"], "offline": ["cut"],
     "reboot": ["restart"], "disconnect": ["cut"], "reconnect": ["heal"], "lose": ["drop"],
-    "submit": ["place"], "modify": ["replace"], "amend": ["replace"], "execute": ["fill"], "new": ["place"],
+    "submit": ["place"], "modify": ["replace"], "amend": ["replace"], "execute": ["fill"], "partial": ["fill"],
+    "new": ["place"],
     "done": ["filled"], "working": ["open"], "new-order": ["place"], "partially-filled": ["partial"],
     "balance": ["cash", "balance"], "cash": ["balance", "cash"],
     "interventions": ["tickets"], "intervention": ["tickets"],
@@ -84,7 +96,8 @@ package enum Suggestion {
     "oanda": ["scripted-late"],
     "rate-limit": ["fail"], "ratelimit": ["fail"], "throttle": ["fail"], "429": ["fail"], "503": ["fail"],
     "resend": ["duplicate"], "resent": ["duplicate"], "replay": ["duplicate"], "repeat": ["duplicate"],
-    "down": ["cut", "crash"], "up": ["heal"], "redeploy": ["restart"], "deploy": ["restart"], "start": ["restart"],
+    "down": ["cut", "crash"], "up": ["heal"], "redeploy": ["restart"], "deploy": ["restart"],
+    "start": ["restart"],
     "phone": ["trade"], "manual": ["trade"], "fee": ["adjust"], "fees": ["adjust"], "commission": ["adjust"],
     "charge": ["adjust"], "dividend": ["adjust"], "interest": ["adjust"], "close": ["expire"], "session": ["expire"],
     "triggers": ["trigger"], "triggered": ["trigger"],

@@ -57,6 +57,21 @@ enum WordRole {
     }
   }
 
+  /// What a line can begin with where it begins with a verb, such as `trader place` for `place` and for `buy`; nil if
+  /// nobody does that.
+  func phrase(with word: String) -> String? {
+    guard case .keywords(let group) = self, group.isOfActors else { return nil }
+    let verbs = [word] + Suggestion.meanings(of: word)
+    var phrases: [String] = []
+    for form in LineCatalogue.forms {
+      let words = form.words
+      guard words.count > 1, verbs.contains(words[1]) else { continue }
+      let phrase = words[...1].joined(separator: " ")
+      if !phrases.contains(phrase) { phrases.append(phrase) }
+    }
+    return phrases.isEmpty ? nil : phrases.prefix(3).joined(separator: "` or `")
+  }
+
   /// What the list is called.
   var listName: String {
     switch self {

@@ -87,6 +87,8 @@ struct KeywordGroup: Sendable {
   var listName: String
   /// What is missing where a line ends too early.
   var missing = "a word"
+  /// Whether the keywords are those that say who acts.
+  var isOfActors = false
 
   /// The group of that path.
   static func after(_ path: [String], in groups: [KeywordGroup]) -> KeywordGroup {

@@ -25,7 +25,8 @@ package enum LineCatalogue {
 
   /// How messages speak about a word of a line.
   static let groups: [KeywordGroup] = [
-    KeywordGroup(path: [], complaint: "there is no actor `%`", listName: "actors", missing: "who acts"),
+    KeywordGroup(
+      path: [], complaint: "there is no actor `%`", listName: "actors", missing: "who acts", isOfActors: true),
     KeywordGroup(path: ["trader"], complaint: "`%` is not something the trader can do", listName: "trader can"),
     KeywordGroup(path: ["broker"], complaint: "`%` is not something the broker can do", listName: "broker can"),
     KeywordGroup(

@@ -30,6 +30,11 @@ extension UsageError {
       advice: hint + ["commands: \(names.joined(separator: ", "))", "more: trueup --help"])
   }
 
+  static func wordsBehind(_ words: String) -> UsageError {
+    UsageError(
+      message: "nothing can stand behind `\(words)`", advice: ["write trueup \(words)", "more: trueup --help"])
+  }
+
   static func unknownFlag(_ name: String, in word: String = "", of command: Command) -> UsageError {
     let names = command.allFlags.map(\.name)
     let isPath = word.contains { $0 == "." || $0 == "/" }

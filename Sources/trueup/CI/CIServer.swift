@@ -13,6 +13,9 @@ enum CIServer {
   /// Whether a step of GitHub Actions reads the output.
   static var isGitHub: Bool { Environment["GITHUB_ACTIONS"] == "true" }
 
+  /// Whether a job of GitLab reads the reports.
+  static var isGitLab: Bool { Environment["GITLAB_CI"] == "true" }
+
   /// The file that the summary of the step is added to; nil if there is none.
   static var summaryFile: String? {
     let path = Environment["GITHUB_STEP_SUMMARY"]

@@ -58,7 +58,15 @@ extension Command {
       }
       terminal.write("\((columns + [suiteCase.scenario.title.value]).joined(separator: "  "))\n")
     }
-    if suite.files.contains(where: \.hasErrors) { code = code.joined(with: .invalidScenario) }
+    for file in suite.files where file.hasErrors {
+      code = code.joined(with: .invalidScenario)
+      let path = file.source.path
+      terminal.complain(
+        Problem(
+          path, "the file has errors, so its cases are not listed",
+          advice: ["see them: trueup check \(path.shellQuoted)"], exitCode: .invalidScenario
+        ).text)
+    }
     return code
   }
 

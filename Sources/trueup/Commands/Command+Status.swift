@@ -13,12 +13,13 @@ extension Command {
       "The case is run up to TIME, or to its end, and nothing after that. Shown are condition, orders that work,",
       "positions, cash, open discrepancies and tickets, the last three passes, those that run and wait, figures of the",
       "passes by kind, and health: stream, accuracy, what waits, alerts. Figures of passes start anew with each start.",
-      "Formats: text; prometheus, the text exposition format, with names that start with `trueup_`.",
+      "Formats: text; json, one object a line (`trueup list status-schema`); prometheus, the text exposition format, with",
+      "names that start with `trueup_`.",
       "Exit codes: 0 shown, 1 no engine runs at that instant, 2 the file has errors, 3 it cannot be read, 64 wrong usage.",
     ],
     flags: [.caseName, .at, .statusFormat], operands: .scenarios
   ) { arguments, terminal in
-    enum Format: String, CaseIterable { case text, prometheus }
+    enum Format: String, CaseIterable { case text, json, prometheus }
     let format = try arguments.choice(.statusFormat, of: Format.self) ?? .text
     guard let stopped = try StoppedCase(arguments, terminal) else { return .invalidScenario }
     guard let engine = stopped.engine else {
@@ -31,6 +32,7 @@ extension Command {
     let report = StatusReport(engine, at: stopped.instant)
     switch format {
     case .text: terminal.write(StatusText(report, stopped.names).text)
+    case .json: terminal.write(Array(StatusJSON.text(report, stopped.names).utf8))
     case .prometheus: terminal.write(Array(PrometheusText.text(report, stopped.names).utf8))
     }
     return .success
@@ -43,7 +45,7 @@ extension Command {
     details: [
       "The case is run up to TIME, or to its end; what is told comes from the journal alone, so only what was durable",
       "then: of all starts of the engine, also what a checkpoint has let the disk forget since.",
-      "Formats: text; json, one object a line; csv, with a head.",
+      "Formats: text; json, one object a line (`trueup list compliance-schema`); csv, with a head.",
       "Exit codes: 0 told, 2 the file has errors, 3 it cannot be read, 64 wrong usage.",
     ],
     flags: [.caseName, .at, .complianceFormat], operands: .scenarios
@@ -96,7 +98,8 @@ private struct StoppedCase {
 extension Flag {
   static let at = Flag(name: "--at", placeholder: "TIME", summary: "the instant to look at: `2.5s` (the end)")
   static let statusFormat = Flag(
-    name: "--format", placeholder: "KIND", summary: "text or prometheus", values: .words(["text", "prometheus"]))
+    name: "--format", placeholder: "KIND", summary: "text, json or prometheus",
+    values: .words(["text", "json", "prometheus"]))
   static let complianceFormat = Flag(
     name: "--format", placeholder: "KIND", summary: "text, json or csv", values: .words(["text", "json", "csv"]))
 }

@@ -33,6 +33,8 @@ private struct LanguageSession {
   private let terminal: Terminal
   private var server = LanguageServer(version: Tool.version)
   private var bytes: [UInt8] = []
+  /// Whether what came is none of the protocol.
+  private var isBroken = false
 
   init(_ terminal: Terminal) { self.terminal = terminal }
 
@@ -42,6 +44,16 @@ private struct LanguageSession {
         terminal.write(Array("Content-Length: \(answer.count)\r\n\r\n".utf8) + answer)
       }
     }
+    if isBroken {
+      terminal.complain(
+        Problem(
+          "standard input", "what came is no message of the Language Server Protocol",
+          advice: [
+            "each starts with `Content-Length: N` and an empty line, both ended by CR and LF, and has N bytes behind it",
+            "an editor starts and ends trueup lsp; a person may want trueup check",
+          ], exitCode: .failed
+        ).text)
+    }
     return server.isShutDown ? .success : .failed
   }
 
@@ -50,14 +62,20 @@ private struct LanguageSession {
     let ending = Array("\r\n\r\n".utf8)
     while true {
       if let end = bytes.indices.dropLast(3).first(where: { bytes[$0..<$0 + 4].elementsEqual(ending) }) {
-        guard let length = length(in: bytes[..<end]), length <= LanguageSession.limit else { return nil }
-        while bytes.count < end + 4 + length { guard readMore() else { return nil } }
+        guard let length = length(in: bytes[..<end]), length <= LanguageSession.limit else { return broken() }
+        while bytes.count < end + 4 + length { guard readMore() else { return broken() } }
         let body = Array(bytes[(end + 4)..<(end + 4 + length)])
         bytes.removeFirst(end + 4 + length)
         return body
       }
-      guard bytes.count < 1 << 16, readMore() else { return nil }
+      guard bytes.count < 1 << 16 else { return broken() }
+      guard readMore() else { return bytes.isEmpty ? nil : broken() }
     }
+  }
+
+  private mutating func broken() -> [UInt8]? {
+    isBroken = true
+    return nil
   }
 
   private func length(in head: ArraySlice<UInt8>) -> Int? {

@@ -50,7 +50,7 @@ struct StoreFolder {
     for name in StoreFolder.checkpoints + ["journal"] {
       let file = "\(path)/\(name)"
       guard access(file, F_OK) == 0 else { continue }
-      guard try FileReader.bytes(of: file, limit: StoreFolder.limit) == new[name] else { return false }
+      guard try StoreFolder.bytes(of: file) == new[name] else { return false }
     }
     return true
   }
@@ -61,6 +61,16 @@ struct StoreFolder {
     try file.finish()
   }
 
+  /// The bytes of a file of a store.
+  private static func bytes(of file: String) throws(Problem) -> [UInt8] {
+    do throws(Problem) { return try FileReader.bytes(of: file, limit: limit) } catch {
+      // What to do about a scenario that cannot be read does not help here.
+      throw Problem(file, error.message, advice: [layout], exitCode: error.exitCode)
+    }
+  }
+
+  private static let layout = "a store is a file `journal` and up to two files `checkpoint-1`, `checkpoint-2`"
+
   /// Reads a store.
   func read() throws(Problem) -> StoreFiles {
     var files = StoreFiles(checkpoints: [], journal: [])
@@ -68,7 +78,7 @@ struct StoreFolder {
     for name in StoreFolder.checkpoints + ["journal"] {
       let file = "\(path)/\(name)"
       guard access(file, F_OK) == 0 || !SystemError.last.isMissing else { continue }
-      let bytes = try FileReader.bytes(of: file, limit: StoreFolder.limit)
+      let bytes = try StoreFolder.bytes(of: file)
       isEmpty = false
       if name == "journal" { files.journal = bytes } else { files.checkpoints.append(bytes) }
     }
@@ -76,8 +86,7 @@ struct StoreFolder {
       throw Problem(
         path, "there is no store in this folder",
         advice: [
-          "a store is a file `journal` and up to two files `checkpoint-1`, `checkpoint-2`",
-          "write that of a run: trueup trace FILE --store \(path.shellQuoted)",
+          StoreFolder.layout, "write that of a run: trueup trace FILE --store \(path.shellQuoted)",
         ],
         exitCode: .nothingToRun)
     }

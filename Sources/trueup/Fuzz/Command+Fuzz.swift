@@ -82,14 +82,18 @@ extension Arguments {
     return choice
   }
 
+  /// Into how many parts cases can be divided: more than there are machines, and few enough to count all cases.
+  private static let mostParts = 1_000_000
+
   /// A part of the cases: `2/8` is the second of eight.
   func part(_ flag: Flag) throws(UsageError) -> (index: Int, count: Int)? {
     guard let word = value(flag) else { return nil }
     let parts = word.split(separator: "/", omittingEmptySubsequences: false).compactMap { part in
       part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(part) : nil
     }
-    guard parts.count == 2, parts[1] >= 1, (1...parts[1]).contains(parts[0]) else {
-      throw .malformedValue(word, of: flag, "I/N with I from 1 to N, such as 2/8", command)
+    guard parts.count == 2, (1...Arguments.mostParts).contains(parts[1]), (1...parts[1]).contains(parts[0]) else {
+      throw .malformedValue(
+        word, of: flag, "I/N with I from 1 to N, such as 2/8, and N up to \(Arguments.mostParts)", command)
     }
     return (parts[0] - 1, parts[1])
   }

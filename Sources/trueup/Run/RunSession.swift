@@ -108,7 +108,10 @@ final class RunSession {
       })
     let sourcePaths = CIServer.paths
     if format == .json { reporters.append(JSONReporter { terminal.write($0) }) }
-    if format == .junit { reporters.append(JUnitReporter(paths: sourcePaths) { terminal.write($0) }) }
+    let namesFiles = CIServer.isGitLab
+    if format == .junit {
+      reporters.append(JUnitReporter(paths: sourcePaths, namesFiles: namesFiles) { terminal.write($0) })
+    }
     if format.marksLines {
       reporters.append(GitHubAnnotations(paths: sourcePaths) { terminal.command($0, isError: format.isForPrograms) })
       addStepSummary(sourcePaths)
@@ -127,7 +130,7 @@ final class RunSession {
         })
     }
     if let file = reports.open("junit.xml") {
-      fileReporters.append(JUnitReporter(paths: sourcePaths) { file.write($0) })
+      fileReporters.append(JUnitReporter(paths: sourcePaths, namesFiles: namesFiles) { file.write($0) })
     }
   }
 

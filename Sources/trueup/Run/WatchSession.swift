@@ -54,6 +54,8 @@ final class WatchSession {
         try round(arguments.operands)
       case nil:
         let now = found()
+        // Whoever ends the search ends it before all files are found.
+        guard !Interruption.isRequested else { continue }
         let changed = now.filter { stamps[$0.key] != $0.value }.map(\.key)
         failing.formIntersection(now.keys)
         let isSame = changed.isEmpty && now.count == stamps.count

@@ -13,7 +13,7 @@ struct LibraryTypo {
     case tag
     /// The name of a case, in the column `case` of the examples.
     case caseName = "name of a case"
-    /// A name that stands nowhere else in the file: it can be any.
+    /// A name that stands nowhere else in the case: it can be any.
     case newName = "name used once"
     /// A name that becomes another one of the file: one of the two is meant.
     case otherName = "another name of the file"
@@ -41,19 +41,26 @@ struct FileTypos {
   private var isCaseColumn = false
   private var isGolden = false
   private let counts: [String: Int]
+  /// How often a name stands outside of the table of parameters.
+  private let bodyCounts: [String: Int]
   private let names: Set<String>
 
   init(path: String, text: String) {
     self.path = path
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
     var counts: [String: Int] = [:]
+    var bodyCounts: [String: Int] = [:]
+    var isBody = true
     for line in lines {
+      if line.starts(with: "examples") { isBody = false }
       // What a title or a note says does not make a name known.
       for range in FileTypos.words(of: line) where !FileTypos.isQuoted(range, in: line) {
         counts[FileTypos.spelling(of: range, in: line), default: 0] += 1
+        if isBody { bodyCounts[FileTypos.spelling(of: range, in: line), default: 0] += 1 }
       }
     }
     self.counts = counts
+    self.bodyCounts = bodyCounts
     names = Set(counts.keys.filter { $0.first?.isUppercase == true || $0.first == "@" })
   }
 
@@ -89,9 +96,10 @@ struct FileTypos {
     line[..<range.lowerBound].count { $0 == "\"" } % 2 == 1
   }
 
-  /// All typos of the file.
-  mutating func typos(seed: UInt64) -> [LibraryTypo] {
+  /// Typos of the file: that of every word whose number is chosen.
+  mutating func typos(seed: UInt64, where isChosen: (_ number: Int) -> Bool) -> [LibraryTypo] {
     var typos: [LibraryTypo] = []
+    var number = 0
     for (row, line) in lines.enumerated() {
       let words = FileTypos.words(of: line)
       if let first = line.first, first.isLetter, let word = words.first { section = String(line[word]) }
@@ -99,7 +107,8 @@ struct FileTypos {
         isCaseColumn = words.first.map { String(line[$0]) } == "case"
       }
       for range in words {
-        typos.append(typo(row, range, line, seed))
+        if isChosen(number) { typos.append(typo(row, range, line, seed)) }
+        number += 1
       }
     }
     return typos
@@ -141,7 +150,12 @@ struct FileTypos {
       return .caseName
     }
     if word.wholeMatch(of: /(?:[0-9.]+[a-z]+)+/) != nil { return .unit }
-    let isName = word.first?.isUppercase == true || before.last == "@"
-    return isName && counts[FileTypos.spelling(of: range, in: line)] == 1 ? .newName : .checked
+    guard word.first?.isUppercase == true || before.last == "@" else { return .checked }
+    let spelling = FileTypos.spelling(of: range, in: line)
+    if counts[spelling] == 1 { return .newName }
+    // Each row is a case of its own.
+    let isInRow = section == "examples" && bodyCounts[spelling] == nil
+    let rowCount = FileTypos.words(of: line).count { FileTypos.spelling(of: $0, in: line) == spelling }
+    return isInRow && rowCount == 1 ? .newName : .checked
   }
 }

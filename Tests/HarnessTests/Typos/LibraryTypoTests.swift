@@ -35,7 +35,7 @@ struct LibraryTypoTests {
   static func outcome(of path: String, text: String, share: Int) -> Outcome {
     var outcome = Outcome()
     var file = FileTypos(path: path, text: text)
-    for (index, typo) in file.typos(seed: 1).enumerated() where (index &+ path.utf8.count) % share == 0 {
+    for typo in file.typos(seed: 1, where: { ($0 &+ path.utf8.count) % share == 0 }) {
       outcome.tried += 1
       switch typo.place {
       case .text, .tag, .caseName, .newName:
