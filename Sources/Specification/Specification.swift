@@ -44,11 +44,13 @@ public struct Specification: Sendable {
     !scene.waiting.isEmpty || !scene.dialogue.unsettled.isEmpty || !scene.reckoning.due.isEmpty
   }
 
-  /// How many requests are without an answer, and when the stream was heard of last, by what the engine was given; nil
-  /// before a start.
-  public var heard: (unanswered: Int, streamHeardAt: Instant)? {
+  /// How many requests are without an answer, when the stream was heard of last, and how many records are not known to be
+  /// durable, by what the engine was given; nil before a start, and of the records while the store fails.
+  public var heard: (unanswered: Int, streamHeardAt: Instant, unsynced: Int?)? {
     guard scene.hearsay.starts > 0 else { return nil }
-    return (scene.hearsay.pending.count, scene.hearsay.streamHeardAt)
+    let (last, durable) = (scene.model.sequence, scene.hearsay.durable)
+    let unsynced = scene.isBlind || last < durable ? nil : Int(last - durable)
+    return (scene.hearsay.pending.count, scene.hearsay.streamHeardAt, unsynced)
   }
 
   /// What was broken so far; the first ones only.

@@ -66,8 +66,8 @@ import Trading
     let rare = [
       "more than 15 orders", "longer than 5m", "two currencies", "three instruments", "a lot", "a multiplier",
       "opening short", "two positions drift", "position and cash drift", "a key again", "a late fill", "an overfill",
-      "no market", "an unpriced position", "opening executed in part", "opening at two prices", "prices of many digits",
-      "quantities of many digits",
+      "no market", "an unpriced position", "a price alone drifts", "a cost that is not the market's",
+      "opening executed in part", "opening at two prices", "prices of many digits", "quantities of many digits",
     ]
     #expect(short(of: 20, rare) == [])
   }
@@ -87,7 +87,8 @@ import Trading
         ]) == [])
     let meetings = [
       "place doubled", "store slower than a repeat", "halt", "halt for good", "a change given up", "command under halt",
-      "two looks", "a look at a lie", "asked at once",
+      "two looks", "looks at one symbol each", "a look at a lie", "asked at once",
+      "a start without answers",
     ]
     #expect(short(of: 20, meetings) == [])
   }
@@ -142,6 +143,7 @@ struct Census {
     var found: Set<String> = []
     var isHalted = false
     var lastLook: TimeSpan?
+    var lastSymbols: [String]?
     var placed: [TimeSpan] = []
     for line in timeline {
       guard case .at(let instant) = line.time.value else { continue }
@@ -153,6 +155,10 @@ struct Census {
       case is OperatorReconcile:
         if let lastLook, instant - lastLook <= .milliseconds(60) { found.insert("two looks") }
         lastLook = instant
+        if let symbols = line.form.lookSymbols, let lastSymbols, symbols != lastSymbols {
+          found.insert("looks at one symbol each")
+        }
+        lastSymbols = line.form.lookSymbols
         let isLie = timeline.contains { other in
           guard case .at(let shown) = other.time.value, shown == max(.zero, instant - .milliseconds(1)) else {
             return false
@@ -161,6 +167,9 @@ struct Census {
         }
         if isLie { found.insert("a look at a lie") }
       case is OperatorQuery: if placed.contains(instant) { found.insert("asked at once") }
+      case let line as NetCut:
+        guard instant == .zero, case .duration(let length) = line.extent, length == .seconds(40) else { continue }
+        found.insert("a start without answers")
       case let line as NetFail:
         guard case .duration(let length) = line.extent, length >= .seconds(5) else { continue }
         if [.cancel, .replace].contains(line.kinds.kinds.first) { found.insert("a change given up") }
@@ -187,6 +196,18 @@ struct Census {
     let quoted = Set(forms.compactMap { ($0 as? SetupMarket)?.symbol.value })
     if instruments.contains(where: { !quoted.contains($0.symbol.value) }) { found.insert("no market") }
     if positions.contains(where: { $0.price.value.isZero }) { found.insert("an unpriced position") }
+    for mine in positions where mine.party == .local {
+      let theirs = positions.first { $0.party == .broker && $0.symbol.value == mine.symbol.value }
+      if let theirs, theirs.quantity.value == mine.quantity.value, theirs.price.value != mine.price.value {
+        found.insert("a price alone drifts")
+      }
+    }
+    let markets = forms.compactMap { $0 as? SetupMarket }
+    if let held = positions.first(where: { $0.party == .both }),
+      markets.contains(where: { $0.symbol.value == held.symbol.value && held.price.value != $0.quote.ask })
+    {
+      found.insert("a cost that is not the market's")
+    }
     let orders = forms.compactMap { $0 as? SetupOrder }
     if orders.contains(where: { $0.party == .both && $0.order.filled != nil }) {
       found.insert("opening executed in part")
@@ -225,5 +246,13 @@ struct Census {
     case let line as StoreSlow where line.delay > .seconds(1): return ["store slower than a repeat"]
     default: return []
     }
+  }
+}
+
+extension LineForm {
+  /// The symbols that a look is at, if it is one at some alone.
+  fileprivate var lookSymbols: [String]? {
+    guard let symbols = (self as? OperatorReconcile)?.symbols else { return nil }
+    return symbols.symbols.map(\.value)
   }
 }

@@ -75,6 +75,31 @@ enum CountsUnasked: Defect {
   }
 }
 
+/// Asked for the last pass of a kind, it answers with the first.
+enum AnswersWithTheFirst: Defect {
+  static func change(_ report: PassReport) -> PassReport? { report }
+  static func change(_ history: PassHistory) -> PassHistory? { history }
+  static func lastPass(of kind: PassKind, in history: PassHistory) -> PassReport? {
+    history.reports.first { $0.kind == kind }
+  }
+}
+
+/// Counts each record as one more that is not durable.
+enum CountsDurable: Defect {
+  static var tellsHealth: Bool { true }
+  static func change(_ report: PassReport) -> PassReport? { report }
+
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard engine.core.journal.unsynced.isEmpty else { return }
+    let record = JournalRecord.control(.halt(false))
+    engine.core.journal.unsynced.append(
+      JournalEntry(sequence: engine.core.journal.last, instant: now, cause: .start, record: record))
+  }
+}
+
 /// Forgets what a person has to decide.
 enum LosesTickets: Defect {
   static func change(

@@ -262,6 +262,9 @@ struct OracleTests {
         Proof(
           ForgetsPasses.self, Cases.text(timeline: place + "\n5s operator reconcile"),
           says: "the engine says runs of a kind 1, and 2 is true"),
+        Proof(
+          AnswersWithTheFirst.self, Cases.text(timeline: place + "\n5s operator reconcile"),
+          says: "the engine says the last pass of a kind 1, and 2 is true"),
       ]
     case .quietAtEnd:
       [Proof(KeepsAsking.self, long(place), says: "a query request is still in flight at the end of the run")]
@@ -287,6 +290,9 @@ struct OracleTests {
     let unasked = try Cases.run(text, on: Tampered<CountsUnasked>.self)
     let says = "the engine says requests without an answer 2, and 1 is true"
     #expect(unasked.failures.shown == [Shown(.safety, "monitoring is violated", says)])
+    let durable = try Cases.run(text, on: Tampered<CountsDurable>.self)
+    let counts = "the engine says records that are not durable 1, and 0 is true"
+    #expect(durable.failures.shown == [Shown(.safety, "monitoring is violated", counts)])
   }
 
   @Test("The oracle is silent on the real engine in the same case", arguments: OracleName.allCases)

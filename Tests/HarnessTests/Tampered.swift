@@ -13,6 +13,8 @@ protocol Defect: Sendable {
   static func change(_ report: PassReport) -> PassReport?
   /// What the engine says of all passes; nothing, for a defect that is about something else.
   static func change(_ history: PassHistory) -> PassHistory?
+  /// What the engine says of the pass of a kind that ended last.
+  static func lastPass(of kind: PassKind, in history: PassHistory) -> PassReport?
   /// Whether it says how it is; not, for a defect that is about something else.
   static var tellsHealth: Bool { get }
   /// Changes what the engine knows and wants after an input.
@@ -26,6 +28,9 @@ extension Defect {
   static func change(_ input: EngineInput) -> EngineInput? { input }
   static func change(_ report: PassReport) -> PassReport? { nil }
   static func change(_ history: PassHistory) -> PassHistory? { nil }
+  static func lastPass(of kind: PassKind, in history: PassHistory) -> PassReport? {
+    history.reports.last { $0.kind == kind }
+  }
   static var tellsHealth: Bool { false }
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
@@ -44,6 +49,10 @@ struct Tampered<Wrong: Defect>: SimulatedEngine {
   var lastPass: PassReport? { engine.lastPass.flatMap { Wrong.change($0) } }
 
   var livePasses: PassHistory? { Wrong.change(engine.passHistory) }
+
+  func lastPass(of kind: PassKind) -> PassReport? {
+    livePasses.flatMap { Wrong.lastPass(of: kind, in: $0) }
+  }
 
   var liveHealth: Health? { Wrong.tellsHealth ? engine.health : nil }
 

@@ -40,6 +40,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case revision, revisionKind, revisionTarget, revisionAmount, revisionGap
   case inferredFills, hiddenLists
   case activityGrace, reconcileSymbols, staleOrders
+  case market, correction
 }
 
 /// Draws the choices of one case and writes them down.

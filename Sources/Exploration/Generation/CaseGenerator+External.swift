@@ -19,6 +19,7 @@ extension CaseGenerator {
       makeExternalChange(index, at: areAtOnce || index == 0 ? first : time(.externalTime, index))
     }
     if tape.choose(.externalKind, 1003, below: 4) == 1 { flicker(from: first) }
+    if tape.choose(.externalKind, 1004, below: 24) == 1 { changeOften() }
   }
 
   /// A drift comes, is gone for a pass, and comes again.
@@ -37,12 +38,42 @@ extension CaseGenerator {
     }
   }
 
+  /// The answers lack an order in one poll of two.
+  private mutating func hideNowAndThen(_ name: OrderName, from instant: TimeSpan) {
+    let interval = min(configuration.orderInterval ?? .seconds(2), .seconds(3))
+    for place in 1...4 {
+      let line = BrokerSnapshotOmits {
+        $0.order = name
+        $0.query = AnswerQuery(.orders)
+        $0.extent = .next(1)
+      }
+      add(line, at: instant + interval * (2 * place), mayMiss: true)
+    }
+  }
+
+  /// So many trades by phone that what is remembered of differences is bounded by something else than their number.
+  private mutating func changeOften() {
+    set(.orderInterval, .duration(.seconds(1)))
+    set(.driftConfirmations, .integer(1))
+    let symbol = SymbolName(symbol(0))
+    let (quantity, price) = (Quantity(market.quantity(1)), Price(market.price(ticks: 0)))
+    for place in 0..<40 {
+      let line = BrokerTrade {
+        $0.symbol = symbol
+        $0.side = place % 3 == 0 ? .sell : .buy
+        $0.quantity = quantity
+        $0.price = price
+      }
+      add(line, at: .milliseconds(1200 + 1100 * place), mayMiss: true)
+    }
+  }
+
   private mutating func makeExternalChange(_ index: Int, at instant: TimeSpan) {
     let instrument = tape.choose(.instrument, 1000 + index, below: swarm.instrumentCount)
     let symbol = SymbolName(symbol(instrument))
     let count = [1, 2, 5, 40][tape.choose(.externalAmount, index, below: 4)]
     let quantity = market.quantity(count)
-    let price = Price(market.price(ticks: 0))
+    let price = Price(distantPrice(.market, 100 + index))
     let side: Side = tape.choose(.side, 1000 + index, below: 2) == 0 ? .buy : .sell
     switch tape.choose(.externalKind, index, below: 4) {
     case 0, 1:
@@ -85,11 +116,44 @@ extension CaseGenerator {
       quantity: Located(market.quantity(10)), symbol: symbol(instrument), pricing: .limit(market.price(ticks: 0)))
     let instant = time(.externalTime, 3000)
     add(BrokerPlace { $0.order = order }, at: instant, mayMiss: true)
+    if !swarm.faults.isEmpty, tape.choose(.externalKind, 2002, below: 3) == 1 { hideNowAndThen(name, from: instant) }
     let later = instant + .milliseconds(tape.pick(.externalTime, 3001, [500, 10, 2000, 7000]))
     switch tape.choose(.externalKind, 2001, below: 4) {
     case 0: fill(name, nil, of: instrument, order.side, at: later)
     case 1: fill(name, 4, of: instrument, order.side, at: later)
     case 2: add(BrokerCancel { $0.order = name }, at: later, mayMiss: true)
+    default: break
+    }
+    if tape.choose(.externalKind, 2002, below: 3) > 0 { decide(about: name, from: instant) }
+  }
+
+  /// A person has the order cancelled, or makes it one of ours: then a trader may cancel or change it as any other.
+  private mutating func decide(about name: OrderName, from instant: TimeSpan) {
+    var next = instant
+    for step in 0..<(1 + tape.choose(.externalKind, 2010, below: 3)) {
+      next = next + .milliseconds(tape.pick(.externalTime, 3010 + step, [60, 100, 600, 3000, 9000, 1]))
+      let decisions: [TicketDecision] = [.cancel, .adopt, .cancel, .adopt, .ignore]
+      let decision = tape.pick(.externalKind, 2020 + step, decisions)
+      let ticket = TicketName(UInt32(tape.pick(.externalKind, 2030 + step, [1, 1, 1, 2])))
+      let isNamed = tape.choose(.externalKind, 2040 + step, below: 4) == 1
+      if isNamed { declarePersons() }
+      let person = isNamed ? tape.pick(.externalKind, 2050 + step, CaseGenerator.persons).name : nil
+      let line = OperatorResolve {
+        $0.ticket = ticket
+        $0.decision = DecisionValue(decision)
+        $0.person = person.map { PersonName($0) }
+      }
+      add(line, at: next, mayMiss: true)
+    }
+    next = next + .milliseconds(tape.pick(.externalTime, 3020, [40, 500, 2000, 8000]))
+    switch tape.choose(.externalKind, 2060, below: 4) {
+    case 0: add(TraderCancel { $0.order = name }, at: next, mayMiss: true)
+    case 1:
+      let line = TraderReplace {
+        $0.order = name
+        $0.quantity = Quantity(market.quantity(12))
+      }
+      add(line, at: next, mayMiss: true)
     default: break
     }
   }

@@ -99,9 +99,15 @@ extension CaseGenerator {
     }
     let counts = [3, 1, 6, 4, 0, 11, 40, -3, -11]
     add(position: position, .local)
-    let isPriced = tape.choose(.openingDrift, 3, below: 5) != 1
-    if !isPriced { hasUnpriced = true }
-    add(position: market.quantity(tape.pick(.openingDrift, counts)), isPriced: isPriced, .broker)
+    // One in five differs in its price alone.
+    if !position.isZero, tape.choose(.openingDrift, 4, below: 5) == 1 {
+      add(position: position, at: market.price(eighths: tape.pick(.openingDrift, 5, [9, 7, 12])), .broker)
+    } else {
+      let isPriced = tape.choose(.openingDrift, 3, below: 5) != 1
+      if !isPriced { hasUnpriced = true }
+      let price = isPriced ? distantPrice(.openingDrift, 6) : .zero
+      add(position: market.quantity(tape.pick(.openingDrift, counts)), at: price, .broker)
+    }
     if second >= 2, swarm.instrumentCount > 1 {
       add(position: market.quantity(tape.pick(.openingDrift, 2, counts)), of: 1, .broker)
     }
@@ -121,9 +127,10 @@ extension CaseGenerator {
   }
 
   private mutating func add(
-    position quantity: Decimal, of instrument: Int = 0, isPriced: Bool = true, _ party: Party
+    position quantity: Decimal, of instrument: Int = 0, at price: Decimal? = nil, _ party: Party
   ) {
-    let price = isPriced ? market.price(ticks: 0) : .zero
+    if party == .both { openings[instrument] = quantity }
+    let price = price ?? market.price(ticks: 0)
     add(
       SetupPosition {
         $0.party = party
@@ -148,7 +155,7 @@ extension CaseGenerator {
   private mutating func openAlike(cash: Decimal, position: Decimal) {
     add(cash: cash, .both)
     guard !position.isZero else { return }
-    add(position: position, .both)
+    add(position: position, at: distantPrice(.openingQuantity, 1), .both)
   }
 
   private func openingOrder(_ name: String) -> NewOrder {

@@ -8,7 +8,7 @@ extension CaseGenerator {
     guard tape.choose(.operatorCommand, below: 4) == 1 else { return }
     for index in 0..<(1 + tape.choose(.operatorCommand, 1, below: 4)) {
       let instant = faultTime(50_000 + index)
-      switch tape.choose(.operatorKind, index, below: 11) {
+      switch tape.choose(.operatorKind, index, below: 12) {
       case 0, 1: add(OperatorReconcile(), at: instant, mayMiss: true)
       case 2, 3:
         add(OperatorHalt(), at: instant, mayMiss: true)
@@ -27,6 +27,17 @@ extension CaseGenerator {
         let shown = max(.zero, instant - .milliseconds(1))
         if !swarm.faults.isEmpty { misreport(index, at: shown) }
         add(drawnPass(index), at: instant, mayMiss: true)
+      case 10:
+        // Looks at one symbol each wait for the pass that runs, and are one look then.
+        add(OperatorReconcile(), at: instant, mayMiss: true)
+        for place in 0..<swarm.instrumentCount {
+          let kind = tape.pick(.lookKind, 2000 + 10 * index + place, PassKindName.allCases)
+          let look = OperatorReconcile {
+            $0.kind = kind
+            $0.symbols = SymbolList([SymbolName(symbol(place))])
+          }
+          add(look, at: instant + .milliseconds(1 + place), mayMiss: true)
+        }
       default:
         let order = tape.choose(.operatorOrder, index, below: swarm.orderCount)
         // Half of them ask before anybody can know.

@@ -9,6 +9,7 @@ extension CaseGenerator {
   /// Drawn before the faults, which come around the lines that there are.
   mutating func makeRevisions() {
     guard tape.choose(.revision, below: 6) == 1 else { return }
+    if tape.choose(.revision, 3, below: 5) == 1 { return bustAll() }
     for index in 0..<(1 + tape.choose(.revision, 1, below: 3)) {
       switch tape.choose(.revisionKind, index, below: 9) {
       case 0, 1, 2: reviseExecution(index, isBust: true)
@@ -56,6 +57,22 @@ extension CaseGenerator {
         $0.execution.name = isBust ? execution : report
         $0.report = later
       }, at: revisionTime(500 + index, after: told), mayMiss: true)
+  }
+
+  /// A venue takes back what was executed within a while, one execution behind the other.
+  private mutating func bustAll() {
+    let fills = lines.compactMap { line in (line.line.form as? BrokerFill).map { (line.instant, $0) } }
+    let busted = fills.prefix(2 + tape.choose(.revision, 4, below: 4)).filter { !($0.1.execution?.isNone ?? true) }
+    guard let last = busted.map(\.0).max() else { return }
+    let told = revisionTime(900, after: last)
+    for (place, (_, fill)) in busted.enumerated() {
+      guard let execution = fill.execution else { continue }
+      let line = BrokerBust {
+        $0.execution.name = execution
+        $0.report = ExecutionName(Located("X\(31 + place)"))
+      }
+      add(line, at: told, mayMiss: true)
+    }
   }
 
   /// Somebody changes an order beside the engine, to terms at which more can be executed.

@@ -9,7 +9,7 @@ import Trading
 /// order has reached the broker by the time it is to be filled is for the run to tell.
 public struct CaseGenerator {
   /// Counts changes of the generator: the same seed makes the same case only within one version.
-  public static let version = 11
+  public static let version = 12
 
   /// How long a question and its answer take on a network without faults.
   static let roundTrip = TimeSpan.milliseconds(50)
@@ -39,6 +39,8 @@ public struct CaseGenerator {
   var hasDrift = false
   /// Whether an order works at the broker that is none of the engine's.
   var hasForeignOrder = false
+  /// What of each instrument both sides hold at the start.
+  var openings: [Decimal]
   /// Whether persons of each role are declared.
   var hasPersons = false
   /// Whether a position of the broker may have no price, so that nobody may take it over.
@@ -71,6 +73,7 @@ public struct CaseGenerator {
     market = Market(&tape)
     configuration = EngineConfiguration(mode: swarm.mode)
     executionCounts = Array(repeating: 0, count: swarm.instrumentCount)
+    openings = Array(repeating: .zero, count: swarm.instrumentCount)
     scenario = Scenario(title: Located("generated"))
     scenario.header.mode = swarm.mode
     scenario.header.seed = seed
@@ -83,12 +86,15 @@ public struct CaseGenerator {
     for order in 0..<swarm.orderCount { makeOrder(order) }
     makeExternalChanges()
     makeRevisions()
+    makeMarketMoves()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
     makeHolds()
     makeOperatorCommands()
     makeTicketCommands()
     makeDisputes()
+    makeCorrections()
     releaseStore()
+    keepLiesVisible()
     // What was to come later comes no more, and nothing of what is about an order that was to come later.
     var left = lines.filter { $0.instant >= activity }.compactMap(\.line.placedOrder)
     lines.removeAll { $0.instant >= activity }

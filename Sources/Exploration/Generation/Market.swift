@@ -51,6 +51,9 @@ struct Market: Sendable {
     return (try? whole + fraction) ?? whole
   }
 
+  /// A price of so many eighths of the middle; never below one tick.
+  func price(eighths: Int) -> Decimal { price(ticks: cents * (eighths - 8) / 8) }
+
   /// A quantity of so many units.
   func quantity(_ count: Int) -> Decimal { (try? Decimal(count) * unit) ?? Decimal(count) }
 

@@ -32,9 +32,9 @@ struct MonitoringOracle: Sendable {
 
   /// Looks at the figures once all of a step is in: the next pass may have begun in it.
   ///
-  /// - Parameter heard: what the specification makes of requests and stream, where it saw all turns.
+  /// - Parameter heard: what the specification makes of requests, stream and records, where it saw all turns.
   mutating func observeStep<Engine: SimulatedEngine>(
-    _ world: inout World<Engine>, heard: (unanswered: Int, streamHeardAt: Instant)?
+    _ world: inout World<Engine>, heard: (unanswered: Int, streamHeardAt: Instant, unsynced: Int?)?
   ) -> Violation? {
     guard let ended else { return nil }
     self.ended = nil
@@ -42,12 +42,18 @@ struct MonitoringOracle: Sendable {
     var comparison = LiveComparison()
     if let history = world.incarnation.livePasses {
       passes.compare(history, kind: ended.entry.event.subject, &comparison)
+      passes.compare(reportsOf: world.incarnation, &comparison)
     }
     if let health = world.incarnation.liveHealth {
       compare(health, &world, &comparison)
       if let heard {
         comparison.look("requests without an answer", health.unanswered, heard.unanswered)
         comparison.look("the last activity of the stream", health.lastActivity, heard.streamHeardAt)
+        if let unsynced = heard.unsynced {
+          comparison.look("records that are not durable", health.unsynced, unsynced)
+          // What waits waits for one of these.
+          if unsynced == 0 { comparison.look("what waits for records", health.withheld, 0) }
+        }
       }
     }
     guard let difference = comparison.difference else { return nil }

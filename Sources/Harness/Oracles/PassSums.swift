@@ -13,6 +13,9 @@ struct PassSums: Sendable {
   private var sums: [Word: Sum] = [:]
   private var begun = 0
   private var numbers: [UInt32] = []
+  /// The pass that ended last, and the last one of another kind before it.
+  private var newest: (kind: Word, number: UInt32)?
+  private var other: (kind: Word, number: UInt32)?
   private var started: Instant?
   private var divergedSince: Instant?
   private var lastConvergence: TimeSpan?
@@ -32,6 +35,8 @@ struct PassSums: Sendable {
     numbers.append(UInt32(begun))
     hasLastFailed = event.state == .failed
     if let kind = event.subject {
+      if let newest, newest.kind != kind { other = newest }
+      newest = (kind, UInt32(begun))
       var sum = sums[kind] ?? Sum()
       sum.runs += 1
       if event.state == .failed { sum.failures += 1 } else if !report.warnings.isEmpty { sum.partial += 1 }
@@ -64,6 +69,20 @@ struct PassSums: Sendable {
     comparison.look("longest convergence", history.longestConvergence, longestConvergence)
     guard let word, let kind = PassKind(word) else { return }
     compare(history.tally(of: kind), sums[word] ?? Sum(), &comparison)
+  }
+
+  /// Compares single reports, as they are asked for: the last of a kind, and one of a number.
+  func compare<Engine: SimulatedEngine>(reportsOf engine: Engine, _ comparison: inout LiveComparison) {
+    for last in [newest, other] {
+      guard let last, Int(last.number) > numbers.count - PassHistory.capacity, let kind = PassKind(last.kind) else {
+        continue
+      }
+      comparison.look("the last pass of a kind", engine.lastPass(of: kind)?.number, last.number)
+    }
+    for number in [numbers.last, numbers.suffix(PassHistory.capacity).first] {
+      guard let number else { continue }
+      comparison.look("the report of a pass", engine.passReport(number)?.number, number)
+    }
   }
 
   private func compare(_ tally: PassTally, _ sum: Sum, _ comparison: inout LiveComparison) {

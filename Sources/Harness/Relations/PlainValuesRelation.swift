@@ -36,6 +36,7 @@ private struct PlainValuesTrial: EndTrial {
     }
     values.checkReading()
     values.checkSettings()
+    values.checkWords()
     values.checkEdges()
     values.checkOrders(dice.figure(pool), dice.figure(pool))
     for _ in 0..<(dice.isThorough ? 40 : 8) where values.wrong == nil {

@@ -4,16 +4,32 @@ public import Trading
 ///
 /// It counts what is open and what is still remembered of the past (``PastDiscrepancy/limit``).
 public struct DiscrepancySummary: Hashable, Sendable {
+  /// How many discrepancies are of one kind.
+  public struct KindCount: Hashable, Sendable {
+    /// The kind.
+    public let kind: Word
+    /// How many.
+    public let count: Int
+  }
+
+  /// How many discrepancies are of one level; nil for those below all.
+  public struct LevelCount: Hashable, Sendable {
+    /// The level.
+    public let level: Level?
+    /// How many.
+    public let count: Int
+  }
+
   /// How many were found.
-  public private(set) var found = 0
+  public let found: Int
   /// How many of them are resolved.
-  public private(set) var resolved = 0
+  public let resolved: Int
   /// How many of those that are not wait for a person.
-  public private(set) var waiting = 0
+  public let waiting: Int
   /// How many there were of each kind, by ``Word/discrepancyKinds``; kinds without any are left out.
-  public private(set) var kinds: [(kind: Word, count: Int)] = []
+  public let kinds: [KindCount]
   /// How many there were of each level, the least urgent first; nil is below all.
-  public private(set) var levels: [(level: Level?, count: Int)] = []
+  public let levels: [LevelCount]
 
   /// Counts the discrepancies that were found at an instant or later.
   public init(_ books: Books, since start: Instant) {
@@ -25,24 +41,11 @@ public struct DiscrepancySummary: Hashable, Sendable {
     waiting = open.count { books.ticket(ofDiscrepancy: $0.id) != nil }
     kinds = Word.discrepancyKinds.compactMap { kind in
       let count = all.count { $0.kind == kind }
-      return count == 0 ? nil : (kind, count)
+      return count == 0 ? nil : KindCount(kind: kind, count: count)
     }
     levels = ([nil] + Level.allCases.map { $0 }).compactMap { level in
       let count = all.count { $0.level == level }
-      return count == 0 ? nil : (level, count)
+      return count == 0 ? nil : LevelCount(level: level, count: count)
     }
-  }
-
-  /// Whether two summaries count the same.
-  public static func == (left: DiscrepancySummary, right: DiscrepancySummary) -> Bool {
-    left.found == right.found && left.resolved == right.resolved && left.waiting == right.waiting
-      && left.kinds.elementsEqual(right.kinds, by: ==) && left.levels.elementsEqual(right.levels, by: ==)
-  }
-
-  /// Hashes the counts.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(found)
-    hasher.combine(resolved)
-    hasher.combine(waiting)
   }
 }

@@ -26,7 +26,6 @@ public struct NameTable: Hashable, Sendable {
   /// Adds the names of another table that this one lacks.
   mutating func addMissing(from other: NameTable) {
     texts.merge(other.texts) { own, _ in own }
-    terms.merge(other.terms) { own, _ in own }
   }
 
   /// The instruments and currencies that are named.

@@ -24,7 +24,7 @@ extension OrderDesk {
     refuse(kind, of: order.id, reason: refusal.reason, &core)
     switch kind {
     case .place:
-      guard order.status == .submitted || order.status == .unknown else { return }
+      guard order.status == .submitted else { return }
       if refusal.reason == .duplicateKey || refusal.reason == .late {
         // The id is taken, so the order may be there; or the request came too late: asking tells.
         setStatus(slot, to: .unknown, source: .response, reason: refusal.reason, &core)

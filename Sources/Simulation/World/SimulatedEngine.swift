@@ -29,10 +29,10 @@ public protocol SimulatedEngine: Sendable {
 extension SimulatedEngine {
   /// An engine that keeps no reports has none.
   public var lastPass: PassReport? { nil }
-  /// An engine that keeps no reports has none.
-  public func lastPass(of kind: PassKind) -> PassReport? { nil }
-  /// An engine that keeps no reports has none.
-  public func passReport(_ number: UInt32) -> PassReport? { nil }
+  /// What the engine keeps of all passes; an engine that keeps no reports has none.
+  public func lastPass(of kind: PassKind) -> PassReport? { livePasses?.reports.last { $0.kind == kind } }
+  /// What the engine keeps of all passes; an engine that keeps no reports has none.
+  public func passReport(_ number: UInt32) -> PassReport? { livePasses?.report(number) }
   /// An engine that keeps no reports has none.
   public var livePasses: PassHistory? { nil }
   /// An engine that tells nothing of its health has none.

@@ -17,6 +17,29 @@ extension FaultDrawing {
     generator.crash(generator.drawnPlace(index), index, at: change.instant + generator.delay(index))
   }
 
+  /// A cancel or replace crosses the execution that ends its order, which is executed in part by then, and the stream
+  /// loses that: the refusal is all that tells.
+  static let crossedChange = FaultDrawing("crossed-change") { generator, index, instant in
+    let own = generator.placeOwn("K\(index + 1)", index, at: instant)
+    if generator.tape.choose(.pattern, index, below: 4) > 0 {
+      generator.fill(own.name, 4, of: own.instrument, own.side, at: instant + .milliseconds(100))
+    }
+    let asked = instant + .milliseconds(300)
+    let lost = MessageMatch(channel: .stream, kinds: [.fill], order: own.name.located)
+    generator.drop(lost, .next(1), at: asked)
+    if generator.tape.choose(.traderAction, 7000 + index, below: 3) > 0 {
+      generator.add(TraderCancel { $0.order = own.name }, at: asked, mayMiss: true)
+    } else {
+      let more = Quantity(generator.market.quantity(12))
+      let line = TraderReplace {
+        $0.order = own.name
+        $0.quantity = more
+      }
+      generator.add(line, at: asked, mayMiss: true)
+    }
+    generator.fill(own.name, nil, of: own.instrument, own.side, at: asked + .milliseconds(10))
+  }
+
   /// An operator halts around an order that is on its way, limited or lost, and the trader and he ask for more of it.
   static let haltedCommands = FaultDrawing("halted-commands") { generator, index, instant in
     let own = generator.placeOwn("T\(index + 1)", index, at: instant)

@@ -1,5 +1,6 @@
 import Reconciliation
 import ScenarioLanguage
+import Simulation
 import Trading
 
 extension FaultDrawing {
@@ -26,6 +27,60 @@ extension FaultDrawing {
   static let restart = FaultDrawing("restart") { generator, index, instant in
     let down = generator.down(index)
     generator.add(EngineRestart { $0.down = down }, at: instant, mayMiss: true)
+  }
+}
+
+extension FaultDrawing {
+  /// An order that never arrives is given up, and the process dies over it: somewhere between the record and the word to
+  /// a person.
+  static let givenUp = FaultDrawing("given-up") { generator, index, instant in
+    let own = generator.placeOwn("G\(index + 1)", index, at: instant)
+    let place = MessageMatch(channel: .requests, kinds: [.place], order: own.name.located)
+    generator.drop(place, .duration(.seconds(30)), at: max(.zero, instant - .milliseconds(1)))
+    if generator.tape.choose(.pattern, index, below: 4) > 0 {
+      generator.set(.onTimeout, .choice("lookup-then-reject"))
+    }
+    let points: [Word] = [.persistAfter, .publishBefore, .publishAfter, .persistUnsynced]
+    var point = CrashPlace(generator.tape.pick(.faultMessage, index, points))
+    point.subject = SubjectName(own.name.located)
+    // The look-up has its answer a round trip behind the timeout.
+    let late = instant + generator.configuration.requestTimeout + .milliseconds(30)
+    generator.crash(point, index, at: late)
+  }
+}
+
+extension FaultDrawing {
+  /// An order that is executed in part is neither listed nor found any more, and the process dies while that is believed.
+  static let goneInPart = FaultDrawing("gone-in-part", hidesTruth: true) { generator, index, instant in
+    let own = generator.placeOwn("U\(index + 1)", index, at: instant)
+    generator.set(.orderInterval, .duration(.seconds(1)))
+    generator.fill(own.name, 4, of: own.instrument, own.side, at: instant + .milliseconds(200))
+    let gone = instant + .milliseconds(500)
+    let length = Extent.duration(.seconds(25))
+    generator.add(
+      BrokerSnapshotOmits {
+        $0.order = own.name
+        $0.query = AnswerQuery(.orders)
+        $0.extent = length
+      }, at: gone, mayMiss: true)
+    generator.add(
+      NetFalsify {
+        $0.match = MessageMatch(channel: .responses, kinds: [.query], order: own.name.located)
+        $0.lie = .lie(.absent)
+        $0.extent = length
+      }, at: gone, mayMiss: true)
+    // One of these comes between the record and the word to a person.
+    let point = generator.tape.pick(.faultMessage, index, [Word.persistAfter, .publishBefore, .publishAfter])
+    for place in 0..<2 {
+      var armed = CrashPlace(point)
+      armed.subject = SubjectName(own.name.located)
+      let wait = generator.tape.pick(.faultDelay, 100 * place + index + 300, [3000, 2100, 4500, 6000])
+      let line = EngineCrash {
+        $0.place = armed
+        $0.down = .milliseconds(300)
+      }
+      generator.add(line, at: gone + .milliseconds(wait + 4000 * place), mayMiss: true)
+    }
   }
 }
 

@@ -53,7 +53,9 @@ extension FaultDrawing {
   /// is not there, behind the second attempt or before it, and something executes at once.
   static let lateRequest = FaultDrawing("late-request") { generator, index, instant in
     let own = generator.placeOwn("L\(index + 1)", index, at: instant)
-    let delay = TimeSpan.milliseconds(generator.tape.pick(.faultDelay, index, [2060, 2100, 530, 600, 4200, 6300]))
+    // Behind the timeout: before the look-up, with its answer, while a second attempt waits for the store, long after.
+    let offset = TimeSpan.milliseconds(generator.tape.pick(.faultDelay, index, [60, 100, 30, 400, 900, 2200, 4300]))
+    let delay = generator.configuration.requestTimeout + offset
     let place = MessageMatch(channel: .requests, kinds: [.place], order: own.name.located)
     generator.delay(place, by: delay, .next(1), at: max(.zero, instant - .milliseconds(1)))
     let length = generator.length(index)
@@ -64,9 +66,11 @@ extension FaultDrawing {
     case 2:
       let line = StoreSlow {
         $0.delay = .milliseconds(1500)
-        $0.extent = length
+        $0.extent = .duration(.seconds(4))
       }
-      generator.add(line, at: instant + .milliseconds(500), mayMiss: true)
+      // From the timeout on: what was recorded before is durable by then.
+      let silent = instant + generator.configuration.requestTimeout
+      generator.add(line, at: silent - .milliseconds(1), mayMiss: true)
     case 3:
       let line = NetFail {
         $0.kinds = RequestKinds([.place])

@@ -30,6 +30,16 @@ extension FaultDrawing {
     generator.falsify(.responses, kinds, lies, index, at: instant)
   }
 
+  /// The orders are said to have executed less than they have, for as many passes as it takes to be believed.
+  static let undercount = FaultDrawing("undercount") { generator, index, instant in
+    let line = NetFalsify {
+      $0.match = MessageMatch(channel: .responses, kinds: [.orders])
+      $0.lie = .lie(.lessFilled)
+      $0.extent = .duration(.seconds(20))
+    }
+    generator.add(line, at: instant, mayMiss: true)
+  }
+
   /// One field of an execution or an order has a value that nothing can have, or another order's, on any channel.
   static let falsifyField = FaultDrawing("falsify-field") { generator, index, instant in
     let order = OrderName(
@@ -72,5 +82,38 @@ extension CaseGenerator {
       $0.extent = extent
     }
     add(line, at: instant, mayMiss: true)
+  }
+}
+
+extension CaseGenerator {
+  /// An execution under the id of an order of the same side and instrument is one of that order to everybody who has not
+  /// heard its number yet: nobody could see such a lie, so it is told in messages that hold no executions.
+  mutating func keepLiesVisible() {
+    for index in lines.indices {
+      guard var lie = lines[index].line.form as? NetFalsify, case .key(let order) = lie.lie, lie.match.holdsExecutions,
+        hasAnotherLike(order)
+      else { continue }
+      lie.match.kinds = [lie.match.channel == .stream ? .ack : .query]
+      lines[index].line.form = lie
+    }
+  }
+
+  /// Whether an order of the case, or of its start, trades what another one does.
+  private func hasAnotherLike(_ name: OrderName) -> Bool {
+    let placed = lines.compactMap { line in
+      (line.line.form as? TraderPlace)?.order ?? (line.line.form as? BrokerPlace)?.order
+    }
+    let orders = placed + scenario.setup.compactMap { $0.value.form.opening?.order }
+    guard let own = orders.first(where: { $0.name.value == name.located.value }) else { return false }
+    return orders.contains {
+      $0.name.value != own.name.value && $0.side == own.side && $0.symbol.value == own.symbol.value
+    }
+  }
+}
+
+extension MessageMatch {
+  /// Whether an execution may be in such a message.
+  fileprivate var holdsExecutions: Bool {
+    channel == .stream ? kinds.isEmpty || kinds.contains(.fill) : kinds.isEmpty || kinds.contains(.executions)
   }
 }

@@ -81,6 +81,65 @@ extension FaultDrawing {
     }
     let quantity = generator.tape.pick(.fillSize, 5000 + index, [nil, 1, 3])
     generator.fill(own.name, quantity, of: own.instrument, own.side, at: hidden + .milliseconds(50))
+    switch generator.tape.choose(.hiddenLists, 100 + index, below: 4) {
+    case 1 where quantity != nil: generator.tellHiddenTwice(own, at: hidden)
+    case 2:
+      let line = StoreFail {
+        $0.error = .ioError
+        $0.extent = length
+      }
+      generator.add(line, at: hidden + generator.delay(index), mayMiss: true)
+    default: break
+    }
+  }
+}
+
+extension FaultDrawing {
+  /// What no channel tells is inferred, and stands while the order executes on, is taken back, or turns out otherwise.
+  static let guessedFill = FaultDrawing("guessed-fill", hidesTruth: true) { generator, index, instant in
+    generator.set(.inferredFills, .choice("after-confirmations"))
+    generator.set(.orderInterval, .duration(.seconds(1)))
+    generator.set(.missingConfirmations, .integer(1 + generator.tape.choose(.hiddenLists, 200 + index, below: 2)))
+    let own = generator.placeOwn("V\(index + 1)", index, at: instant)
+    let lost = MessageMatch(channel: .stream, kinds: [.fill], order: own.name.located)
+    generator.drop(lost, .next(1), at: instant + .milliseconds(100))
+    generator.add(
+      BrokerSnapshotOmits {
+        $0.order = own.name
+        $0.query = AnswerQuery(.executions)
+        $0.extent = .duration(.seconds(15))
+      }, at: instant + .milliseconds(100), mayMiss: true)
+    generator.fill(own.name, 3, of: own.instrument, own.side, at: instant + .milliseconds(200))
+    let later = instant + .seconds(6)
+    switch generator.tape.choose(.hiddenLists, 300 + index, below: 4) {
+    case 1: generator.add(TraderCancel { $0.order = own.name }, at: later, mayMiss: true)
+    case 2:
+      let line = StoreFail {
+        $0.error = .ioError
+        $0.extent = .duration(.seconds(4))
+      }
+      generator.add(line, at: instant + .milliseconds(600), mayMiss: true)
+    default:
+      generator.fill(own.name, 2, of: own.instrument, own.side, at: later)
+      generator.fill(own.name, 1, of: own.instrument, own.side, at: later + .seconds(1))
+    }
+  }
+}
+
+extension CaseGenerator {
+  /// Two changes by hand are told of, each with a quantity that is executed by then and of which nothing else tells.
+  fileprivate mutating func tellHiddenTwice(
+    _ own: (name: OrderName, instrument: Int, side: Side), at hidden: TimeSpan
+  ) {
+    for place in 0..<2 {
+      let more = Quantity(market.quantity(11 + place))
+      let line = BrokerReplace {
+        $0.order = own.name
+        $0.quantity = more
+      }
+      add(line, at: hidden + .milliseconds(80 + 200 * place), mayMiss: true)
+    }
+    fill(own.name, 1, of: own.instrument, own.side, at: hidden + .milliseconds(180))
   }
 }
 

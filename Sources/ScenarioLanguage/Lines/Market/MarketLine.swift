@@ -14,10 +14,6 @@ package struct MarketLine: LineForm {
   package static let syntax: [Slot<Self>] = [.value(\.symbol), .value(\.quote)]
   package static let summary = "the prices of an instrument change"
   package static let example = "market AAPL 148.00 148.02"
-  package static var undrawn: String? {
-    "prices decide only how much a drift is worth, and no oracle knows which of two held when an answer was written"
-  }
-
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
     .world(.market(try scope.instrument(symbol.located), mark: scope.middle(quote.bid, quote.ask)))
   }

@@ -7,7 +7,7 @@ extension Reckoning {
   mutating func conclude(
     _ id: ClientOrderID, _ told: ToldQuantity, _ discrepancy: UInt32, reason: Word?, isSure: Bool, _ sheet: inout Model
   ) {
-    guard reason == .mismatch, let order = sheet.order(id) else { return }
+    guard rowGaps.isProven(reason, of: id), let order = sheet.order(id) else { return }
     let ticket = sheet.tickets.first { $0.discrepancy == discrepancy }
     let isAccepted =
       ticket?.decision == .acceptBroker

@@ -97,6 +97,7 @@ public struct Reckoning: Sendable {
   mutating func take(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay, _ dialogue: OrderDialogue) {
     gaps.take(turn.input, hearsay, model, configuration)
     isStarting = hearsay.condition == .starting
+    rowGaps.take(turn)
     switch turn.input {
     case .started(let recovery, _):
       restart(recovery, model)

@@ -27,6 +27,24 @@ struct RowGaps: Sendable {
 
   mutating func becomeUnsure() { isSure = false }
 
+  /// The orders of which the turn infers something: where nobody knows how often a gap was seen, what the engine does.
+  private var inferring: [ClientOrderID] = []
+
+  mutating func take(_ turn: EngineTurn) {
+    guard !isSure else { return }
+    inferring = turn.effects.compactMap { effect in
+      guard case .persist(let entry) = effect, case .execution(.counted(let execution, _, _)) = entry.record,
+        execution.isInferred
+      else { return nil }
+      return execution.order
+    }
+  }
+
+  /// Whether a gap counts as proven: it was seen so often, or may have been, and the engine takes it for that.
+  func isProven(_ reason: Word?, of order: ClientOrderID) -> Bool {
+    reason == .mismatch || reason == nil && !isSure && inferring.contains(order)
+  }
+
   /// A report tells no more than is counted.
   mutating func noteKnown(_ report: OrderReport) { known[report.order.index] = report.sequence }
 
