@@ -5,9 +5,7 @@ struct ByteWriter {
   var bytes: [UInt8] = []
 
   mutating func write<Number: FixedWidthInteger>(_ number: Number) {
-    for index in 0..<MemoryLayout<Number>.size {
-      bytes.append(UInt8(truncatingIfNeeded: number >> Number(index * 8)))
-    }
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   mutating func write(_ decimal: Decimal) { write(decimal.units) }
