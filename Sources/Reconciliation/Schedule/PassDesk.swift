@@ -134,7 +134,8 @@ struct PassDesk: Sendable {
     // A pass that changes nothing does not speak for those that do: neither its failure nor its success.
     guard !answers.plan.isLook else { return }
     hasLastFailed = answers.hasFailed
-    unanswered = unanswered.subtracting(answers.answered).union(answers.failed)
+    guard !unanswered.isEmpty || !answers.failed.isEmpty else { return }
+    unanswered = unanswered.filter { !answers.hasAnswered($0) }.union(answers.failed)
   }
 
   /// The passes that wait, in the order in which they run.
