@@ -63,9 +63,9 @@ struct ByteReader {
     let width = MemoryLayout<Number>.size
     guard bytes.endIndex - offset >= width else { throw Malformed() }
     var number: Number = 0
-    for index in 0..<width { number |= Number(truncatingIfNeeded: bytes[offset + index]) << Number(index * 8) }
+    withUnsafeMutableBytes(of: &number) { $0.copyBytes(from: bytes[offset..<offset + width]) }
     offset += width
-    return number
+    return Number(littleEndian: number)
   }
 
   mutating func readDecimal() throws(Malformed) -> Decimal {

@@ -32,12 +32,12 @@ public struct PassHistory: Sendable {
 
   /// The numbers of the reports that are kept, oldest first.
   public var reportNumbers: [UInt32] {
-    var numbers: [UInt32] = []
-    numbers.reserveCapacity(ring.count)
     // By index, since the iterator of an array copies each report.
-    for place in oldest..<ring.count { numbers.append(ring[place].number) }
-    for place in 0..<oldest { numbers.append(ring[place].number) }
-    return numbers
+    Array(unsafeUninitializedCapacity: ring.count) { numbers, count in
+      for place in oldest..<ring.count { numbers[place - oldest] = ring[place].number }
+      for place in 0..<oldest { numbers[ring.count - oldest + place] = ring[place].number }
+      count = ring.count
+    }
   }
 
   /// The pass that ended last.
