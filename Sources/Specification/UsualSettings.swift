@@ -73,7 +73,9 @@ public enum UsualSettings {
   public static let missing = EngineSetting.allCases.filter { rows[$0.rawValue] == nil }
 
   /// The first setting that is not as its line says: its name, what it is, and what is due.
-  public static func difference() -> (setting: String, said: String, due: String)? {
+  ///
+  /// Looked for once in a process: nothing that a run does can change it.
+  public static let difference: (setting: String, said: String, due: String)? = {
     for mode in [TradingMode.paper, .live] {
       let configuration = EngineConfiguration(mode: mode)
       for setting in EngineSetting.allCases {
@@ -87,7 +89,7 @@ public enum UsualSettings {
       }
     }
     return nil
-  }
+  }()
 }
 
 extension EngineSetting.ValueType {

@@ -35,8 +35,26 @@ import Testing
     #expect(result.output.contains("  growth-fills/10: takes "))
   }
 
+  /// A debug build takes ten times as many, and where there is no `valgrind` nothing can be counted.
+  @Test func instructions() throws {
+    try workspace.write("base.txt", "instructions fork 1\n")
+    let result = try bench("fork", "--quick", "--instructions", "--write", "new.txt", "--compare", "base.txt")
+    guard result.status != 69 else {
+      return #expect(result.errors == "error: `--instructions` needs valgrind, and there is none in PATH\n")
+    }
+    #expect(result.status == 1 && result.errors == "")
+    #expect(result.output.contains("\nfork takes "))
+    #expect(result.output.contains("instructions each, counted over 1000\n"))
+    #expect(result.output.contains("worse than in base.txt:\n  fork: takes "))
+    #expect(try workspace.read("new.txt").contains("\ninstructions fork "))
+    let again = try bench("fork", "--quick", "--instructions", "--compare", "new.txt")
+    #expect(!again.output.contains("instructions, and took"))
+  }
+
   @Test(arguments: [
     (["--quick", "nothing"], 64, "error: nothing is called so; there are events, case, "),
+    (["--body", "fork"], 64, "error: `--body` needs the name of a benchmark and a size\n"),
+    (["--body", "nothing", "1"], 64, "error: nothing is called nothing\n"),
     (["--fast"], 64, "error: `--fast` is not a flag of bench; see `--help`\n"),
     (["--compare"], 64, "error: `--compare` needs the path of a file\n"),
     (["fork", "--quick", "--compare", "none.txt"], 66, "error: the baseline none.txt cannot be read; "),

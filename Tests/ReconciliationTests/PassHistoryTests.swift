@@ -62,6 +62,7 @@ struct PassHistoryTests {
     let count = PassHistory.capacity + 5
     for number in 1...count { Self.run(&history, from: number, to: number + 1) }
     #expect(history.reports.map(\.number) == (6...UInt32(count)).map { $0 })
+    #expect(history.reportNumbers == history.reports.map(\.number))
     #expect(history.last?.number == UInt32(count))
     #expect(history.report(5) == nil && history.report(6)?.number == 6)
     #expect(history.tally(of: .full).runs == count)

@@ -11,6 +11,6 @@ struct UsualSettingsTests {
 
   @Test("Each is what its line says")
   func same() {
-    #expect(UsualSettings.difference() == nil)
+    #expect(UsualSettings.difference == nil)
   }
 }

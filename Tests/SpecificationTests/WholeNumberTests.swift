@@ -40,4 +40,28 @@ struct WholeNumberTests {
     #expect(beyond - beyond == .zero && !(beyond - beyond).isNegative)
     #expect(edge < beyond && .zero - beyond < .zero - edge)
   }
+
+  @Test("A quotient lies between the bounds that its first digits tell, and its figure is the nearest decimal")
+  func quotients() throws {
+    var generator = SeededGenerator(seed: 22)
+    var large = 0
+    for _ in 0..<2000 {
+      let (a, b) = (try number(&generator).magnitude, try number(&generator).magnitude)
+      guard a != .zero, b != .zero else { continue }
+      let (low, high) = a.quotientBounds(dividingBy: b)
+      #expect(low <= high && WholeNumber(low) * b <= a)
+      #expect(high == .max || a < (WholeNumber(high) + WholeNumber(1)) * b)
+      let quotient = try #require(
+        Fraction(try generator.decimal()).divided(
+          by: Fraction(try nonzero(&generator)) * Fraction(try nonzero(&generator))))
+      if quotient.numerator.small == nil || quotient.denominator.small == nil { large += 1 }
+      if let figure = quotient.figure { #expect(quotient.isRounded(to: figure)) }
+    }
+    #expect(large > 300)
+  }
+
+  private func nonzero(_ generator: inout SeededGenerator) throws -> Decimal {
+    let decimal = try generator.decimal()
+    return decimal.isZero ? Decimal(1) : decimal
+  }
 }

@@ -23,7 +23,7 @@ struct PlainValues {
 
   /// What is not said in a file is what the list of settings says.
   mutating func checkSettings() {
-    guard let (setting, said, due) = UsualSettings.difference() else { return }
+    guard let (setting, said, due) = UsualSettings.difference else { return }
     expect(false, "\(about: setting) is \(said), and the list says \(due)")
   }
 

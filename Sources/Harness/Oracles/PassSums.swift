@@ -12,6 +12,7 @@ struct PassSums: Sendable {
 
   private var sums: [Word: Sum] = [:]
   private var begun = 0
+  /// The numbers of the last passes, as many as are kept.
   private var numbers: [UInt32] = []
   /// The pass that ended last, and the last one of another kind before it.
   private var newest: (kind: Word, number: UInt32)?
@@ -32,6 +33,7 @@ struct PassSums: Sendable {
     let event = entry.event
     let length = started.map { (entry.instant - $0).nanoseconds } ?? 0
     started = nil
+    if numbers.count == PassHistory.capacity { numbers.removeFirst() }
     numbers.append(UInt32(begun))
     hasLastFailed = event.state == .failed
     if let kind = event.subject {
@@ -63,7 +65,7 @@ struct PassSums: Sendable {
   func compare(_ history: PassHistory, kind word: Word?, _ comparison: inout LiveComparison) {
     comparison.look("passes", Int(history.count), begun)
     comparison.look("running pass", history.running?.number, started == nil ? nil : UInt32(begun))
-    comparison.look("kept reports", history.reports.map(\.number), Array(numbers.suffix(PassHistory.capacity)))
+    comparison.look("kept reports", history.reportNumbers, numbers)
     comparison.look("diverged since", history.divergedSince, divergedSince)
     comparison.look("last convergence", history.lastConvergence, lastConvergence)
     comparison.look("longest convergence", history.longestConvergence, longestConvergence)

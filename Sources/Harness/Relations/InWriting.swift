@@ -141,6 +141,7 @@ extension Plan {
   fileprivate func check(of event: Event) -> String? {
     guard event.execution == Event.none || event.execution < declaredExecutions else { return nil }
     let text = names.fields(of: event)
-    return text.contains("#") ? nil : text.isEmpty ? event.kind.name : "\(event.kind.name) \(text)"
+    // By bytes, which is many times faster than by characters.
+    return text.utf8.contains(UInt8(ascii: "#")) ? nil : text.isEmpty ? event.kind.name : "\(event.kind.name) \(text)"
   }
 }

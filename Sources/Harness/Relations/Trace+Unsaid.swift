@@ -9,7 +9,8 @@ extension Trace {
     // Most of a trace is polls that find nothing, all the same.
     var events: Set<Event> = []
     for entry in entries where events.insert(entry.event).inserted {
-      if kinds.insert(entry.event.kind).inserted, let field = entry.event.firstForeign {
+      let isNew = kinds.insert(entry.event.kind).inserted
+      if isNew, let field = entry.event.firstForeign {
         return RelationBreach(
           message: "`\(about: entry.event.kind.name)` has no `\(about: field.name)` and gives one", property: field.name
         )
@@ -19,7 +20,8 @@ extension Trace {
           message: "`\(about: entry.event.kind.name)` carries \(about: slot.rawValue) and does not say it",
           property: "\(entry.event.kind.name).\(slot)", notes: ["entry    \(names.line(of: entry))"])
       }
-      guard entry.event.kind.lane != entry.event.kind.laneByName else { continue }
+      // Of a kind that was seen before the lane is known to be right.
+      guard isNew, entry.event.kind.lane != entry.event.kind.laneByName else { continue }
       return RelationBreach(
         message: "`\(about: entry.event.kind.name)` stands in another lane than its name says",
         notes: ["entry    \(names.line(of: entry))"])

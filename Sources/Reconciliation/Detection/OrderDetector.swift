@@ -20,6 +20,8 @@ enum OrderDetector {
   /// one request, took the id for free, or has it from somebody else: an order that was not sent as far as is known, or
   /// was refused since its id is taken, can be there only as it would be sent, by a process whose store has lost that, or
   /// by a request that came twice.
+  // Inlined, since a call would copy the order.
+  @inline(__always)
   static func isOther(_ report: OrderReport, than order: ManagedOrder) -> Bool {
     if let known = order.brokerOrder { return known != report.brokerOrder }
     guard order.status == .pending || order.isKeyTaken else { return false }
@@ -33,6 +35,8 @@ enum OrderDetector {
   }
 
   /// The terms differ, and not because the trader has asked for it.
+  // Inlined, since a call would copy the order.
+  @inline(__always)
   static func terms(_ report: OrderReport, _ order: ManagedOrder) -> Finding? {
     guard report.terms != order.amendment, order.askedTerms != report.terms else { return nil }
     guard report.terms.quantity == order.terms.quantity else {
@@ -73,6 +77,8 @@ enum OrderDetector {
   }
 
   /// The status differs, and the order can take over the broker's; an end that comes too early is not taken over yet.
+  // Inlined, since a call would copy the order.
+  @inline(__always)
   static func surprise(_ report: OrderReport, _ order: ManagedOrder, isTooEarly: Bool) -> Finding? {
     let target = StatusRule.status(of: report, given: order)
     guard target != order.status, order.status.canBecome(target), !isTooEarly || !target.isEarlyEnd else { return nil }
@@ -89,6 +95,8 @@ enum OrderDetector {
   }
 
   /// The broker has said that an order has ended, and says now that it works or has executed since.
+  // Inlined, since a call would copy the order.
+  @inline(__always)
   static func contradiction(_ order: ManagedOrder, filled: Decimal, _ status: OrderStatus?) -> Finding? {
     guard order.hasEndedEarly else { return nil }
     return Finding(

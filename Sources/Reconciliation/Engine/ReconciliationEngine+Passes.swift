@@ -3,6 +3,8 @@ import Trading
 extension ReconciliationEngine {
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func beginPass(_ trigger: Trigger) {
+    // Most clocks tick while a pass runs: of which kind theirs would be nobody has to know.
+    guard passes.isIdle || passes.mustWait(trigger) else { return }
     begin(PassPlan(trigger, kind(for: trigger)))
   }
 
@@ -33,8 +35,6 @@ extension ReconciliationEngine {
 
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func begin(_ plan: PassPlan) {
-    // Most clocks tick while a pass runs.
-    guard passes.isIdle || passes.mustWait(plan) else { return }
     guard passes.begin(plan, after: executions.start(of: plan.kind, core), &core) else { return }
     orders.notePassStart()
     discrepancies.notePassStart(at: core.now)

@@ -5,9 +5,7 @@ struct ByteWriter {
   var bytes: [UInt8] = []
 
   mutating func write<Number: FixedWidthInteger>(_ number: Number) {
-    for index in 0..<MemoryLayout<Number>.size {
-      bytes.append(UInt8(truncatingIfNeeded: number >> Number(index * 8)))
-    }
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   mutating func write(_ decimal: Decimal) { write(decimal.units) }
@@ -65,9 +63,9 @@ struct ByteReader {
     let width = MemoryLayout<Number>.size
     guard bytes.endIndex - offset >= width else { throw Malformed() }
     var number: Number = 0
-    for index in 0..<width { number |= Number(truncatingIfNeeded: bytes[offset + index]) << Number(index * 8) }
+    withUnsafeMutableBytes(of: &number) { $0.copyBytes(from: bytes[offset..<offset + width]) }
     offset += width
-    return number
+    return Number(littleEndian: number)
   }
 
   mutating func readDecimal() throws(Malformed) -> Decimal {

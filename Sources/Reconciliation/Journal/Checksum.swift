@@ -9,10 +9,13 @@ public enum Checksum {
 
   /// The checksum of a part of an array.
   public static func crc32c(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    let tables = Checksum.tables
+    bytes.withUnsafeBufferPointer { bytes in Checksum.tables.withUnsafeBufferPointer { crc32c(bytes, $0) } }
+  }
+
+  private static func crc32c(_ bytes: UnsafeBufferPointer<UInt8>, _ tables: UnsafeBufferPointer<UInt32>) -> UInt32 {
     var crc = UInt32.max
-    var index = bytes.startIndex
-    while bytes.endIndex - index >= 8 {
+    var index = 0
+    while bytes.count - index >= 8 {
       crc ^= UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8
       crc ^= UInt32(bytes[index + 2]) << 16 | UInt32(bytes[index + 3]) << 24
       var next = tables[0x700 + Int(crc & 0xFF)] ^ tables[0x600 + Int(crc >> 8 & 0xFF)]
@@ -22,7 +25,7 @@ public enum Checksum {
       crc = next
       index += 8
     }
-    while index < bytes.endIndex {
+    while index < bytes.count {
       crc = tables[Int((crc ^ UInt32(bytes[index])) & 0xFF)] ^ (crc >> 8)
       index += 1
     }

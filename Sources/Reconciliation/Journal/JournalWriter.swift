@@ -19,6 +19,12 @@ public struct JournalWriter: Sendable {
     self.checkpoint = checkpoint
   }
 
+  /// Takes up a new journal behind a checkpoint that the process has just written.
+  public mutating func restart(after checkpoint: Checkpoint) {
+    self.checkpoint = checkpoint
+    known.removeAll()
+  }
+
   /// Appends an entry, and before it the names that it needs.
   public mutating func append(_ entry: JournalEntry, naming names: some NameSource, to bytes: inout [UInt8]) {
     var writer = ByteWriter()

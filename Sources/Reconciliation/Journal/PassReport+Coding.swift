@@ -37,12 +37,18 @@ extension ByteReader {
     report.found = try readCount()
     report.resolved = try readCount()
     report.corrections = try readCount()
-    report.warnings = try readArray { (reader) throws(Malformed) in try reader.readRemark() }
-    report.errors = try readArray { (reader) throws(Malformed) in try reader.readRemark() }
+    report.warnings = try readRemarks()
+    report.errors = try readRemarks()
     return report
   }
 
   private mutating func readCount() throws(Malformed) -> Int { Int(clamping: try read(Int64.self)) }
+
+  private mutating func readRemarks() throws(Malformed) -> PassRemarks {
+    let list = try readArray { (reader) throws(Malformed) in try reader.readRemark() }
+    guard let remarks = PassRemarks(list) else { throw Malformed() }
+    return remarks
+  }
 
   private mutating func readRemark() throws(Malformed) -> PassReport.Remark {
     PassReport.Remark(try readWord(), try readWord())

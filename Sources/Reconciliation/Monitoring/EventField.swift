@@ -41,13 +41,16 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
   }
 
   /// The name of the field as files write it.
-  public var name: String { "\(self)" }
+  public var name: String { EventField.names[Int(rawValue)] }
 
   /// The field of that name, if there is one.
   public init?(name: some StringProtocol) {
-    guard let field = EventField.allCases.first(where: { $0.name == name }) else { return nil }
-    self = field
+    guard let index = EventField.names.firstIndex(where: { $0 == name }) else { return nil }
+    self = EventField.allCases[index]
   }
+
+  /// By raw value: to print a case takes as long as to print a whole event by these.
+  private static let names: [String] = allCases.map { "\($0)" }
 
   /// The kind of value that the field has.
   public var type: ValueType {

@@ -30,6 +30,16 @@ public struct PassHistory: Sendable {
   /// The reports that are kept, oldest first.
   public var reports: [PassReport] { Array(ring[oldest...] + ring[..<oldest]) }
 
+  /// The numbers of the reports that are kept, oldest first.
+  public var reportNumbers: [UInt32] {
+    // By index, since the iterator of an array copies each report.
+    Array(unsafeUninitializedCapacity: ring.count) { numbers, count in
+      for place in oldest..<ring.count { numbers[place - oldest] = ring[place].number }
+      for place in 0..<oldest { numbers[ring.count - oldest + place] = ring[place].number }
+      count = ring.count
+    }
+  }
+
   /// The pass that ended last.
   public var last: PassReport? {
     ring.isEmpty ? nil : ring[oldest == 0 ? ring.count - 1 : oldest - 1]

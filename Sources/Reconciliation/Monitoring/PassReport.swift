@@ -71,9 +71,9 @@ public struct PassReport: Hashable, Sendable {
   /// How many figures were taken over from the broker.
   public var corrections = 0
   /// The answers that could not be compared in whole.
-  public var warnings: [Remark] = []
+  public var warnings: PassRemarks = []
   /// The answers that did not come.
-  public var errors: [Remark] = []
+  public var errors: PassRemarks = []
 
   /// Makes a report of a pass that has not begun.
   public init(number: UInt32, trigger: Word, kind: PassKind, isLook: Bool) {

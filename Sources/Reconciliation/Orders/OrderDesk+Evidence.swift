@@ -47,9 +47,9 @@ extension OrderDesk {
   mutating func takeStatus(
     _ report: OrderReport, _ slot: Int, source: Word, isTooEarly: Bool, _ core: inout Core
   ) {
+    let target = StatusRule.status(of: report, given: core.books.orders[slot])
+    guard target != core.books.orders[slot].status, core.books.orders[slot].status.canBecome(target) else { return }
     let order = core.books.orders[slot]
-    let target = StatusRule.status(of: report, given: order)
-    guard target != order.status, order.status.canBecome(target) else { return }
     if isTooEarly, target.isEarlyEnd {
       // What has executed has worked, and works here until the executions are booked.
       setStatus(

@@ -12,6 +12,8 @@ enum StatusRule {
 
   /// The status that a report asks for, given the executions that are booked: "filled" is believed when the
   /// executions say so (reference, edge case 47).
+  // Inlined, since a call would copy the order.
+  @inline(__always)
   static func status(of report: OrderReport, given order: ManagedOrder) -> OrderStatus {
     switch report.status {
     case .open, .partial, .filled:

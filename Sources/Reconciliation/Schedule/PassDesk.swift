@@ -23,8 +23,8 @@ struct PassDesk: Sendable {
   var lacksAnswer: Bool { !unanswered.isEmpty }
 
   /// Whether a pass that comes while one runs has to run after it: one that only looks does not do the work of a start.
-  func mustWait(_ plan: PassPlan) -> Bool {
-    plan.trigger.mustNotBeLeftOut || plan.trigger == .startup && running?.plan.isLook ?? false
+  func mustWait(_ trigger: Trigger) -> Bool {
+    trigger.mustNotBeLeftOut || trigger == .startup && running?.plan.isLook ?? false
   }
 
   /// Whether no pass runs.
@@ -39,7 +39,7 @@ struct PassDesk: Sendable {
   mutating func begin(_ plan: PassPlan, after start: BrokerSequence, _ core: inout Core) -> Bool {
     guard core.configuration.isEnabled || plan.kind == .emergency else { return false }
     guard isIdle else {
-      if mustWait(plan) { queue.add(plan) }
+      if mustWait(plan.trigger) { queue.add(plan) }
       return false
     }
     // What a discrepancy is about may not have changed since, and is looked at until that is gone.
@@ -134,7 +134,8 @@ struct PassDesk: Sendable {
     // A pass that changes nothing does not speak for those that do: neither its failure nor its success.
     guard !answers.plan.isLook else { return }
     hasLastFailed = answers.hasFailed
-    unanswered = unanswered.subtracting(answers.answered).union(answers.failed)
+    guard !unanswered.isEmpty || !answers.failed.isEmpty else { return }
+    unanswered = unanswered.filter { !answers.hasAnswered($0) }.union(answers.failed)
   }
 
   /// The passes that wait, in the order in which they run.

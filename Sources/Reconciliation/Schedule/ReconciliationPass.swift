@@ -12,13 +12,14 @@ struct ReconciliationPass: Sendable {
   /// How many positions of the account were compared with the books.
   var comparedPositions = 0
 
-  /// What was answered.
-  var answered: Set<Word> {
-    var answered: Set<Word> = []
-    if orders != nil { answered.insert(.orders) }
-    if executions != nil { answered.insert(.executions) }
-    if account != nil { answered.insert(.account) }
-    return answered
+  /// Whether a query was answered.
+  func hasAnswered(_ query: Word) -> Bool {
+    switch query {
+    case .orders: orders != nil
+    case .executions: executions != nil
+    case .account: account != nil
+    default: false
+    }
   }
 
   init(_ plan: PassPlan) {

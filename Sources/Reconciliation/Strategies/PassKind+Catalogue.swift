@@ -1,5 +1,8 @@
 extension PassKind {
   /// What a pass of the kind asks, compares and may do.
+  ///
+  /// Put in where it is asked for, so that nobody who wants a flag makes the words; for that they are literals alone.
+  @inline(__always)
   public var contents: PassContents {
     switch self {
     case .full:
@@ -15,8 +18,10 @@ extension PassKind {
     case .delta:
       PassContents(
         orders: .changed, executions: .recent, comparesPositions: false, comparesCash: false, mayCorrect: true,
-        summary: "reads the orders and executions that have changed since the last whole answer, and corrects; it "
-          + "misses nobody and compares no account",
+        summary: """
+          reads the orders and executions that have changed since the last whole answer, and corrects; it \
+          misses nobody and compares no account
+          """,
         use: "for frequent polls of many orders, where the broker can list changes, beside full passes")
     case .positionOnly:
       PassContents(
@@ -46,8 +51,10 @@ extension PassKind {
     case .emergency:
       PassContents(
         orders: .all, executions: .all, comparesPositions: true, comparesCash: true, mayCorrect: false,
-        summary: "compares everything before any pass that waits, even while reconciliation is off, and tells at the "
-          + "first sight",
+        summary: """
+          compares everything before any pass that waits, even while reconciliation is off, and tells at the \
+          first sight
+          """,
         use: "when somebody has to know at once where both sides stand")
     }
   }

@@ -66,6 +66,7 @@ struct PassPlan: Hashable, Sendable {
     -> [Request.Content]
   {
     var queries: [Request.Content] = []
+    queries.reserveCapacity(3)
     switch kind.contents.orders {
     case .none: break
     case .changed: queries.append(.changedOrders(after: orders))

@@ -11,6 +11,13 @@ struct JournalSegment: Sendable {
     writer = JournalWriter(identity, after: checkpoint)
   }
 
+  /// Begins anew behind a checkpoint that the same process has written.
+  mutating func restart(after checkpoint: Checkpoint) {
+    bytes.removeAll()
+    entries.removeAll()
+    writer.restart(after: checkpoint)
+  }
+
   var isEmpty: Bool { bytes.isEmpty && entries.isEmpty }
 
   /// Turns all entries into bytes.

@@ -87,10 +87,10 @@ public struct SimulatedDisk: Sendable {
   }
 
   mutating func write(_ checkpoint: Checkpoint) {
-    files.insert(.intact(checkpoint), at: 0)
-    if files.count > 2 { files.removeLast() }
-    older = newer
-    newer = JournalSegment(identity, after: checkpoint)
+    if files.count < 2 { files.append(.intact(checkpoint)) } else { files[1] = .intact(checkpoint) }
+    files.swapAt(0, files.count - 1)
+    swap(&older, &newer)
+    newer.restart(after: checkpoint)
   }
 
   /// The process is gone: what was not synced is lost; of a torn write the first half stays.

@@ -95,9 +95,11 @@ extension Scene {
   /// - Returns: What sort of turn it is.
   mutating func begin(_ turn: EngineTurn) -> TurnKind {
     hearsay.begin()
-    hearsay.take(turn.input, at: turn.instant)
-    if case .operatorCommand(let command, _) = turn.input { hearsay.take(command, configuration) }
-    let kind = hearsay.kind(of: turn.input)
+    // Read once, since whoever reads it out of the turn copies it.
+    let input = turn.input
+    hearsay.take(input, at: turn.instant)
+    if case .operatorCommand(let command, _) = input { hearsay.take(command, configuration) }
+    let kind = hearsay.kind(of: input)
     dialogue.begin(hearsay.condition)
     if kind.tellsOfOrders { dialogue.take(turn, hearsay, model, configuration) }
     reckoning.begin(at: turn.instant, isBlind: hearsay.isStoreFailing)

@@ -34,11 +34,12 @@ extension Fraction {
     return try? Decimal(units: above < 0 ? -magnitude : magnitude)
   }
 
-  /// The same for terms of any size: by halving.
+  /// The same for terms of any size: by halving, from where the first digits of both say that it lies.
   private var searched: Decimal? {
     guard fitsDecimal else { return nil }
+    guard !isZero else { return .zero }
     let scaled = numerator.magnitude * WholeNumber(Decimal.scale)
-    var (low, high) = (Int128(0), Int128.max)
+    var (low, high) = scaled.quotientBounds(dividingBy: denominator)
     while low < high {
       let middle = high - (high - low) / 2
       if WholeNumber(middle) * denominator <= scaled { low = middle } else { high = middle - 1 }

@@ -163,6 +163,34 @@ public struct WholeNumber: Hashable, Sendable {
   }
 }
 
+extension WholeNumber {
+  /// Between which numbers the whole part of the quotient of two numbers above zero lies, as far as their first digits
+  /// tell; no further apart than one part in 2⁶², or two.
+  func quotientBounds(dividingBy divisor: WholeNumber) -> (low: Int128, high: Int128) {
+    let (above, below) = (leading, divisor.leading)
+    let firstDigits = below.bits >> 64
+    let (least, most) = (above.bits / (firstDigits + 1), above.bits / firstDigits + 1)
+    let shift = above.exponent - below.exponent - 64
+    guard shift > 0 else {
+      return (Int128(clamping: least >> UInt128(-shift)), Int128(clamping: (most >> UInt128(-shift)) + 1))
+    }
+    func moved(_ number: UInt128) -> Int128 {
+      number.leadingZeroBitCount > shift ? Int128(clamping: number << UInt128(shift)) : .max
+    }
+    return (moved(least), moved(most))
+  }
+
+  /// The first 128 binary digits of the magnitude, and by which power of two they are to be multiplied.
+  private var leading: (bits: UInt128, exponent: Int) {
+    var limbs = limbs
+    while limbs.last == 0 { limbs.removeLast() }
+    func limb(_ place: Int) -> UInt64 { place < limbs.count ? limbs[limbs.count - 1 - place] : 0 }
+    let gap = limb(0).leadingZeroBitCount
+    let bits = UInt128(limb(0)) << 64 | UInt128(limb(1))
+    return (bits << UInt128(gap) | UInt128(limb(2)) >> UInt128(64 - gap), 64 * (limbs.count - 2) - gap)
+  }
+}
+
 extension WholeNumber: Comparable {
   /// Orders by value.
   public static func < (left: WholeNumber, right: WholeNumber) -> Bool {

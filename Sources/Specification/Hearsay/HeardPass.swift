@@ -61,8 +61,15 @@ public struct HeardPass: Sendable {
   }
 
   /// What was asked, and answered.
-  var answered: [Word] {
+  private var answered: [Word] {
     [orders.map { _ in .orders }, executions.map { _ in .executions }, account.map { _ in .account }].compactMap { $0 }
+  }
+
+  /// Takes out of what was asked in vain what is answered now, and puts in what is not.
+  func settle(_ lacking: inout Set<Word>) {
+    if !failed.isEmpty { lacking.formUnion(failed) }
+    guard !lacking.isEmpty else { return }
+    for answer in answered where !failed.contains(answer) { lacking.remove(answer) }
   }
 
   /// Whether the answers about orders and executions do not say all that the broker has.
@@ -72,6 +79,22 @@ public struct HeardPass: Sendable {
   var knownUpTo: BrokerSequence {
     guard let executions, executions.isComplete, executions.asOf.isPossible else { return .zero }
     return executions.asOf
+  }
+}
+
+/// A pass without its answers, for those who ask no more of it when it has ended: it is copied and thrown away for
+/// nothing.
+struct EndedPass: Sendable {
+  let reason: Word
+  let kind: PassKind
+  let hasFailed: Bool
+  let isCutShort: Bool
+}
+
+extension HeardPass {
+  /// The pass without its answers.
+  var withoutAnswers: EndedPass {
+    EndedPass(reason: reason, kind: kind, hasFailed: hasFailed, isCutShort: isCutShort)
   }
 }
 
@@ -102,8 +125,7 @@ extension Hearsay {
     } else if let ended = pass {
       if !ended.isLook {
         hasLastPassFailed = ended.hasFailed
-        lacking.formUnion(ended.failed)
-        for answer in ended.answered where !ended.failed.contains(answer) { lacking.remove(answer) }
+        ended.settle(&lacking)
         executionsKnownUpTo = max(executionsKnownUpTo, ended.knownUpTo)
       }
       pass = nil

@@ -3,6 +3,7 @@ package import Trading
 
 extension OrderReport {
   /// Whether the report is about the order, and not about another one that the broker has under the same key.
+  @inline(__always)
   func names(_ order: ModelOrder) -> Bool {
     guard let known = order.brokerOrder else {
       // What was not sent, as far as the records say, or was refused because there is an order under its id, is there as
@@ -15,6 +16,7 @@ extension OrderReport {
 
   /// Whether the report can be about the order: the same trade, by the same number of the broker, in figures that an
   /// order can have (design, section 3, rule 9).
+  @inline(__always)
   func fits(_ order: ModelOrder) -> Bool {
     guard names(order) else { return false }
     return side == order.terms.side && instrument == order.terms.instrument && sequence.value >> 62 == 0
@@ -22,9 +24,11 @@ extension OrderReport {
   }
 
   /// Whether the report says something that is not older than what is known (design, section 3, rule 4).
+  @inline(__always)
   func isNews(to order: ModelOrder) -> Bool { fits(order) && sequence.value >= order.sequence.value }
 
   /// Whether terms and executed quantity are those of an order that works, as its status tells.
+  @inline(__always)
   func agrees(with order: ModelOrder) -> Bool {
     guard order.hasFilled(filled), terms.quantity == order.terms.quantity, terms.pricing == order.terms.pricing else {
       return false

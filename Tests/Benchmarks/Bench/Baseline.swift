@@ -5,15 +5,22 @@ struct Baseline {
   /// By name: ratio to the yardstick and work, and for tables of growth the exponent.
   private(set) var ratios: [String: (ratio: Double, work: Int)] = [:]
   private(set) var exponents: [String: Double] = [:]
+  /// By name: the instructions of one of what is done.
+  private(set) var instructions: [String: Int] = [:]
 
   /// How much slower counts as slower: below that it is the noise of a shared machine.
   static let allowed = 1.3
+  /// How many more instructions count as more: another toolchain or library makes a little.
+  static let allowedInstructions = 1.03
   /// What an exponent may rise by.
   static let allowedExponent = 0.15
 
-  init(_ measurements: [Measurement], _ exponents: [String: Double], yardstick: Double) {
+  init(
+    _ measurements: [Measurement], _ exponents: [String: Double], _ instructions: [String: Int], yardstick: Double
+  ) {
     for one in measurements { ratios[one.key] = (one.fastest / yardstick, one.work) }
     self.exponents = exponents
+    self.instructions = instructions
   }
 
   /// Reads a baseline.
@@ -24,6 +31,9 @@ struct Baseline {
       case 4 where words[0] == "ratio":
         guard let ratio = Double(words[2]), let work = Int(words[3]) else { fallthrough }
         ratios[words[1]] = (ratio, work)
+      case 3 where words[0] == "instructions":
+        guard let count = Int(words[2]) else { fallthrough }
+        instructions[words[1]] = count
       case 3 where words[0] == "exponent":
         guard let exponent = Double(words[2]) else { fallthrough }
         exponents[words[1]] = exponent
@@ -41,6 +51,7 @@ struct Baseline {
     for (name, exponent) in exponents.sorted(by: { $0.key < $1.key }) {
       lines.append("exponent \(name) \(String(format: "%.2f", exponent))")
     }
+    for (name, count) in instructions.sorted(by: { $0.key < $1.key }) { lines.append("instructions \(name) \(count)") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -58,6 +69,12 @@ struct Baseline {
       guard let before = former.exponents[name], now > before + Self.allowedExponent else { continue }
       lines.append(
         "\(name): grows with the exponent \(String(format: "%.2f", now)), and it was \(String(format: "%.2f", before))")
+    }
+    for (name, now) in instructions.sorted(by: { $0.key < $1.key }) {
+      guard let before = former.instructions[name], Double(now) > Double(before) * Self.allowedInstructions else {
+        continue
+      }
+      lines.append("\(name): takes \(now) instructions, and took \(before)")
     }
     return lines
   }

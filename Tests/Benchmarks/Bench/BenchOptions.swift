@@ -12,15 +12,20 @@ struct BenchOptions {
   /// The baseline to compare with, and the file to write one to.
   var baseline: String?
   var output: String?
+  /// Whether instructions are counted as well.
+  var countsInstructions = false
+  /// What is to be done once and not timed: the name of a benchmark, and its size.
+  var body: (name: String, size: Int)?
   var wantsHelp = false
 
   static let help = """
     bench: how long the parts of trueup take, and how that grows
 
-      swift run -c release bench [NAME...] [--quick] [--write FILE] [--compare FILE]
+      swift run -c release bench [NAME...] [--quick] [--instructions] [--write FILE] [--compare FILE]
 
       NAME            measure what has this in its name: `growth`, `case`, `fork` (all)
       --quick         the smallest sizes, once each
+      --instructions  count instructions too, where valgrind is installed; takes minutes, and no idle machine
       --write FILE    write the figures as a baseline
       --compare FILE  compare with a baseline; exit code 1 if something is slower or does another amount of work
       --help          show this page
@@ -36,6 +41,12 @@ struct BenchOptions {
       switch argument {
       case "--help", "-h": wantsHelp = true
       case "--quick": isQuick = true
+      case "--instructions": countsInstructions = true
+      case "--body":
+        guard let name = rest.popFirst(), let size = rest.popFirst().flatMap({ Int($0) }), size >= 0 else {
+          throw BenchProblem(text: "`--body` needs the name of a benchmark and a size")
+        }
+        body = (name, size)
       case "--compare", "--write":
         guard let path = rest.popFirst(), !path.isEmpty, !path.hasPrefix("-") else {
           throw BenchProblem(text: "`\(argument)` needs the path of a file")

@@ -34,7 +34,32 @@ struct BenchSession {
       }
       measurements += table
     }
-    return finish(Baseline(measurements, exponents, yardstick: yardstick))
+    return finish(Baseline(measurements, exponents, countInstructions(of: chosen), yardstick: yardstick))
+  }
+
+  /// Does what a benchmark does, once, for whoever counts instructions.
+  static func runOnce(_ name: String, _ size: Int) -> Int32 {
+    guard let one = Benchmark.all.first(where: { $0.name == name }) else { fail(64, "nothing is called \(name)") }
+    do { _ = try one.prepare(size)() } catch { fail(70, "\(name) of \(size): \(error)") }
+    return 0
+  }
+
+  private func countInstructions(of chosen: [Benchmark]) -> [String: Int] {
+    guard options.countsInstructions else { return [:] }
+    guard let valgrind = InstructionCount.valgrind else {
+      fail(69, "`--instructions` needs valgrind, and there is none in PATH")
+    }
+    var counts: [String: Int] = [:]
+    print("")
+    for one in chosen {
+      guard let sizes = one.counted else { continue }
+      do throws(BenchProblem) {
+        let count = try InstructionCount.each(of: one, counted: sizes, valgrind)
+        print("\(one.name) takes \(count) instructions each, counted over \(sizes.upperBound - sizes.lowerBound)")
+        counts[one.name] = count
+      } catch { fail(70, error.text) }
+    }
+    return counts
   }
 
   private func finish(_ figures: Baseline) -> Int32 {

@@ -16,35 +16,42 @@ extension Benchmark {
     ]
 
   /// The simulated world alone, without judges.
-  private static let events = Benchmark(name: "events", unit: "steps", sizes: [24], quickSize: 1) { hours in
+  private static let events = Benchmark(name: "events", unit: "steps", sizes: [24], quickSize: 1, counted: 1...3) {
+    hours in
     let plan = try plan(of: Workload.quiet(minutes: 60 * hours), judgesByClauses: false)
     return { CaseRunner<ReconciliationEngine>.run(plan, relations: .none).stepCount }
   }
 
   /// Generated cases, run and judged as a campaign does.
-  private static let generatedCase = Benchmark(name: "case", unit: "events", sizes: [200], quickSize: 2) { count in
+  private static let generatedCase = Benchmark(
+    name: "case", unit: "events", sizes: [200], quickSize: 2, counted: 0...100
+  ) { count in
     { (0..<count).reduce(0) { $0 + FuzzCase.run(base: 0x5EED, index: $1).result.entryCount } }
   }
 
   /// Cases with checks as people write them, parsed, compiled and run.
-  private static let suite = Benchmark(name: "suite", unit: "events", sizes: [100], quickSize: 1) { count in
+  private static let suite = Benchmark(name: "suite", unit: "events", sizes: [100], quickSize: 1, counted: 1...6) {
+    count in
     let text = Workload.checked(20)
     return { try (0..<count).reduce(0) { sum, _ in try sum + run(plan(of: text)) } }
   }
 
-  private static let quietDay = Benchmark(name: "quiet-day", unit: "events", sizes: [24], quickSize: 1) { hours in
+  private static let quietDay = Benchmark(name: "quiet-day", unit: "events", sizes: [24], quickSize: 1, counted: 1...3)
+  { hours in
     let plan = try plan(of: Workload.quiet(minutes: 60 * hours))
     return { run(plan) }
   }
 
   /// Copies of a world with a thousand orders.
-  private static let fork = Benchmark(name: "fork", unit: "copies", sizes: [10_000], quickSize: 10) { count in
+  private static let fork = Benchmark(name: "fork", unit: "copies", sizes: [10_000], quickSize: 10, counted: 10...1010)
+  { count in
     let world = try WorldOfOrders(1_000, plan(of: Workload.working(1_000), judgesByClauses: false).configuration)
     return { world.copies(count) }
   }
 
   /// What is on disk of a thousand orders, read back as a start does.
-  private static let journal = Benchmark(name: "journal", unit: "bytes", sizes: [10], quickSize: 1) { count in
+  private static let journal = Benchmark(name: "journal", unit: "bytes", sizes: [10], quickSize: 1, counted: 1...4) {
+    count in
     let result = CaseRunner<ReconciliationEngine>.run(
       try plan(of: Workload.orders(1_000)), keepsTrace: true, relations: .none)
     guard let store = result.store else { throw BenchProblem(text: "the run has left no store") }

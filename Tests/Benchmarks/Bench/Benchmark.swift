@@ -8,6 +8,8 @@ struct Benchmark: Sendable {
   var sizes: [Int]
   /// The size that shows whether it works, if not the smallest.
   var quickSize: Int?
+  /// The sizes between which instructions are counted; nil where they are not.
+  var counted: ClosedRange<Int>?
   /// What a size is a number of.
   var sizeUnit = ""
   /// Prepares a size, and returns what is to be timed: it tells how much work it was.

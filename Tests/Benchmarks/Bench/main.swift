@@ -8,6 +8,7 @@ if options.wantsHelp {
   print(BenchOptions.help)
   exit(0)
 }
+if let body = options.body { exit(BenchSession.runOnce(body.name, body.size)) }
 exit(BenchSession(options).run())
 
 /// Says what is wrong and ends.

@@ -15,7 +15,7 @@ package struct LogHas: EventLogForm {
   package static func finding(
     _ pattern: CompiledPattern, in part: LogMatching, of log: RunLog, at span: SourceSpan
   ) -> LogFinding? {
-    guard part.count(pattern) == 0 else { return nil }
+    guard part.first(pattern) == nil else { return nil }
     return LogFinding(
       title: "the log lacks an event", span: span, label: "no such event", notes: log.nearest(pattern, in: part),
       instant: log.end)

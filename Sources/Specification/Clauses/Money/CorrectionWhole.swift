@@ -9,8 +9,7 @@ struct CorrectionWhole: Clause {
       + "all that a command of a person about a ticket makes, are handed to the store as one transaction: each but the "
       + "last says that more follows, and no turn ends within one",
     source: "design, section 3, rule 7; engine document, \"one record holds all dependent steps\"")
-  static let hooks: ClauseHooks = [.begin, .willRecord, .end]
-  static let beginnings: ClauseInputs = .all
+  static let hooks: ClauseHooks = [.willRecord, .end]
 
   /// A record of the turn.
   private struct Step {
@@ -23,13 +22,10 @@ struct CorrectionWhole: Clause {
     var isContinued: Bool
   }
 
+  /// What the turn has recorded; whoever was shown a record looks at the end of the turn.
   private var steps: [Step] = []
 
   init(_ configuration: EngineConfiguration) {}
-
-  mutating func begin(_ scene: inout Scene) {
-    if !steps.isEmpty { steps.removeAll(keepingCapacity: true) }
-  }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     var step = Step(number: entry.sequence, isFigure: false, isWeighed: false, isContinued: entry.isContinued)
@@ -45,6 +41,7 @@ struct CorrectionWhole: Clause {
 
   mutating func end(_ scene: inout Scene) {
     guard let last = steps.last else { return }
+    defer { steps.removeAll(keepingCapacity: true) }
     if last.isContinued {
       scene.tried()
       scene.breach("record \(last.number) is the last one of its turn, and says that more follows", cause: "open")

@@ -16,8 +16,12 @@ struct DueWalk: Sendable {
     start(scene.turnNumber)
     let due = scene.reckoning.due
     scene.tried()
-    guard let match = due[place...].firstIndex(where: { $0.family == family && isMet($0.content, by: content, scene) })
-    else {
+    var match = place
+    // Not by `firstIndex(where:)`, whose closure would copy the scene.
+    while match < due.count, due[match].family != family || !isMet(due[match].content, by: content, scene) {
+      match += 1
+    }
+    guard match < due.count else {
       let next = due[place...].first { $0.family == family && !$0.isOptional }
       let message = "\(content.text(scene)) is not due" + (next.map { ": \($0.content.text(scene)) is" } ?? "")
       return scene.breach(message, cause: "not due")

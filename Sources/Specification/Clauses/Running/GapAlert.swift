@@ -29,7 +29,13 @@ struct GapAlert: Clause {
   private var gaps: [Gap] = []
   /// What was told in this turn, and the ticket that was open before.
   private var told: [(record: TicketRecord, former: Ticket?)] = []
-  private var ended: HeardPass?
+  private var ended: Ended?
+
+  /// What is looked at of a pass that has ended: its other answers would be copied and thrown away.
+  private struct Ended {
+    var orders: Snapshot<OrderReport>?
+    var isLook: Bool, hasFailed: Bool
+  }
 
   init(_ configuration: EngineConfiguration) {}
 
@@ -38,7 +44,10 @@ struct GapAlert: Clause {
       gaps = []
       ended = nil
     }
-    if scene.hearsay.isPassDone, let pass = scene.hearsay.pass { ended = pass }
+    guard scene.hearsay.isPassDone, scene.hearsay.pass != nil else { return }
+    ended = Ended(
+      orders: scene.hearsay.pass?.orders, isLook: scene.hearsay.pass?.isLook ?? false,
+      hasFailed: scene.hearsay.pass?.hasFailed ?? false)
   }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {

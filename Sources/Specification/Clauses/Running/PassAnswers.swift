@@ -72,15 +72,15 @@ struct PassAnswers: Clause {
     } else if !failures.isEmpty {
       compare(failures, [], "request.failed", &scene)
     }
-    if let ended {
-      judge(ended, &scene)
+    if let pass = ended {
+      ended = nil
+      judge(pass, &scene)
     } else if !doubts.isEmpty {
       compare(doubts, [], "snapshot.incomplete", &scene)
     }
-    ended = nil
     hasTakenOver = false
-    failures.removeAll(keepingCapacity: true)
-    doubts.removeAll(keepingCapacity: true)
+    if !failures.isEmpty { failures.removeAll(keepingCapacity: true) }
+    if !doubts.isEmpty { doubts.removeAll(keepingCapacity: true) }
   }
 
   private func compare(_ logged: [Doubt], _ due: [Doubt], _ name: String, _ scene: inout Scene) {

@@ -129,14 +129,17 @@ struct PassRetry: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
-    let open = ended.map { sights(after: $0, scene) } ?? .no
-    var due = ended.map { self.due(after: $0, scene) } ?? .no
     let event = ended
+    var (open, due, sighting) = (Due.no, Due.no, Due.no)
+    // Not by `map`, whose closure would copy the scene.
+    if let event { open = sights(after: event, scene) }
+    if let event { due = self.due(after: event, scene) }
+    if let event { sighting = confirms(after: event, scene) }
     // A start that has not seen everything begins anew, and counts otherwise.
     let isStarting = scene.dialogue.conditionBefore == .starting
     let number = open == .no ? streak : open == .yes && !isStarting ? sightings : nil
     var attempt = number
-    switch event.map({ confirms(after: $0, scene) }) ?? .no {
+    switch sighting {
     case .yes: (due, attempt) = (.yes, 1)
     case .maybe: (due, attempt) = (due == .no ? .maybe : due, nil)
     case .no: if open == .yes || open == .maybe && due == .no { due = open }

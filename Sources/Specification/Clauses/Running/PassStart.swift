@@ -75,7 +75,7 @@ struct PassStart: Clause {
       case .reconcileFinished:
         steps.append(.finished)
         endedLook = event.source == .review
-        ended = scene.hearsay.pass
+        ended = scene.hearsay.pass?.withoutAnswers
       case .engineReady: isReady = true
       case .fillApplied:
         if case .streamUpdate(.execution(let execution, _)) = scene.turn.input, event.source == .stream {
@@ -89,7 +89,7 @@ struct PassStart: Clause {
   }
 
   /// The pass that has ended in this turn, and whether one is to be repeated.
-  private var ended: HeardPass?
+  private var ended: EndedPass?
   private var isRepeated = false
 
   /// Notes what a retry that was set in this turn repeats: what failed or was cut short at a start, else what may have
@@ -110,7 +110,7 @@ struct PassStart: Clause {
   }
 
   /// What the repeat of a pass may be.
-  private func repeats(of ended: HeardPass, _ scene: Scene) -> [WantedPass] {
+  private func repeats(of ended: EndedPass, _ scene: Scene) -> [WantedPass] {
     let isStarting = scene.dialogue.conditionBefore == .starting
     if ended.hasFailed || isStarting && isCutShort(ended, scene) {
       return [WantedPass(reason: ended.reason, kind: ended.kind)]
@@ -128,7 +128,7 @@ struct PassStart: Clause {
   private static let missing = WantedPass(reason: .mismatch, kind: .incremental)
 
   /// Whether a pass has not seen all orders and executions, by what its answers say or by what a report had told.
-  private func isCutShort(_ pass: HeardPass, _ scene: Scene) -> Bool {
+  private func isCutShort(_ pass: EndedPass, _ scene: Scene) -> Bool {
     if pass.isCutShort { return true }
     guard let verdict = scene.reckoning.gaps.verdict, !verdict.outdated.isEmpty else { return false }
     return !verdict.isUnclear || !next(isFor: .startup)

@@ -27,6 +27,26 @@ struct AccountDifference: Sendable {
   }
 }
 
+/// How a position was last found to differ: what it is worth takes long divisions, and each poll shows the same again.
+struct KnownDifference: Sendable {
+  /// All figures that it rests on.
+  struct Basis: Equatable, Sendable {
+    private let report: PositionReport
+    private let revision: Int
+    private let cashTold: Decimal?, cash: Decimal?
+
+    init(_ report: PositionReport, _ revision: Int, _ account: AccountReport, _ sheet: Model, _ index: Int) {
+      (self.report, self.revision) = (report, revision)
+      let currency = Int(sheet.instruments[index].terms.currency.index)
+      cashTold = currency < account.cash.count ? account.cash[currency] : nil
+      cash = sheet.balances[currency].figure
+    }
+  }
+
+  let basis: Basis
+  let difference: AccountDifference
+}
+
 /// The currencies of the positions of a pass that differ, by what becomes of them: a balance is the other half of the
 /// trades that nobody has told of.
 struct HalfTrades {
@@ -81,8 +101,14 @@ extension Reckoning {
       let (report, revision) = (account.positions[index], sheet.instruments[index].revision)
       let isNow = !changed.contains(InstrumentID(index: UInt32(index)))
       if isNow, let known = alike[index], known.revision == revision, known.report == report { continue }
+      let basis = KnownDifference.Basis(report, revision, account, sheet, index)
+      if isNow, let known = apart[index], known.basis == basis {
+        found.append(known.difference)
+        continue
+      }
       if let one = difference(index, account, sheet) {
         found.append(one)
+        if isNow { apart[index] = KnownDifference(basis: basis, difference: one) }
       } else if !isUnclear, isNow {
         alike[index] = (report, revision)
       }

@@ -7,7 +7,7 @@ extension Reckoning {
   mutating func observe(
     _ report: OrderReport, source: Word, isComparing: Bool, isNews: Bool = true, _ sheet: inout Model
   ) {
-    guard let order = sheet.order(report.order), order.isPlaced(by: report) else {
+    guard let slot = sheet.slot(of: report.order), sheet.orders[slot].isPlaced(by: report) else {
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       // What a pass has been told of all orders is older than no message that it might have counted.
       if source != .poll, report.sequence <= ordersKnownUpTo { return }
@@ -16,27 +16,25 @@ extension Reckoning {
         report.order, report.brokerOrder, report.instrument, filled: report.filled, isComparing: isComparing, &sheet)
     }
     // Of an order that is gone nothing new would be said, be it believable or not.
-    if isNews, let slot = sheet.slot(of: report.order) { seen.insert(slot) }
-    guard isBelievable(report, order) else {
+    if isNews { seen.insert(slot) }
+    guard isBelievable(report, sheet.orders[slot]) else {
       var doubtful = Discrepancy(.invalidReport, order: report.order.index, broker: report.filled)
       doubtful.reason = .invalid
       if !sheet.hasDiscarded(doubtful) { note(doubtful, isComparing: isComparing, &sheet) }
       return
     }
-    guard report.sequence >= order.sequence else { return }
+    guard report.sequence >= sheet.orders[slot].sequence else { return }
     takeTerms(report, source: source, isComparing: isComparing, &sheet)
     withdrawInferred(report, source, &sheet)
-    if sheet.order(report.order)?.hasFilled(report.filled) == true { rowGaps.noteKnown(report) }
+    if sheet.orders[slot].hasFilled(report.filled) { rowGaps.noteKnown(report) }
     noteGap(report, source: source, isComparing: isComparing, &sheet)
-    let known = sheet.order(report.order)
-    let isRejected =
-      report.status == .rejected && sheet.order(report.order).map { $0.status.mayBecome(.rejected) } ?? false
-    let isEarly =
-      sheet.order(report.order).map { report.endsTooEarly($0, source: source, known: cursor, configuration) } ?? false
+    let known = sheet.orders[slot]
+    let isRejected = report.status == .rejected && known.status.mayBecome(.rejected)
+    let isEarly = report.endsTooEarly(known, source: source, known: cursor, configuration)
     if isRejected, isEarly { noteRejection(report, isComparing: isComparing, &sheet) }
-    let isCompleted = sheet.order(report.order).map { $0.status == .partial && status(report, $0) == .filled } ?? false
+    let isCompleted = sheet.orders[slot].status == .partial && status(report, sheet.orders[slot]) == .filled
     if source == .poll { noteSurprise(report, &sheet) }
-    if let known { noteContradiction(report, known, source: source, &sheet) }
+    noteContradiction(report, known, source: source, &sheet)
     if isRejected, !isEarly, let told = sheet.earlyRejection(of: report.order) { close(told.id, &sheet) }
     guard isCompleted else { return }
     // The broker has told by which quantity it is: what was asked for has come to nothing.
@@ -111,6 +109,7 @@ extension Reckoning {
     return true
   }
 
+  @inline(__always)
   private func agrees(_ report: OrderReport, _ order: ModelOrder) -> Bool {
     guard isBelievable(report, order) else { return false }
     guard report.sequence >= order.sequence else { return true }
@@ -121,6 +120,7 @@ extension Reckoning {
   }
 
   /// Whether a report can be about the order that it names.
+  @inline(__always)
   func isBelievable(_ report: OrderReport, _ order: ModelOrder) -> Bool {
     order.isPlaced(by: report) && report.instrument == order.terms.instrument
       && report.side == order.terms.side
@@ -129,9 +129,10 @@ extension Reckoning {
 
   /// Terms that differ are taken over; in a pass they are a difference, unless they are what the trader asked for.
   mutating func takeTerms(_ report: OrderReport, source: Word, isComparing: Bool, _ sheet: inout Model) {
-    guard let order = sheet.order(report.order), report.terms != order.amendment, isBelievable(report, order),
-      report.sequence >= order.sequence
+    guard let slot = sheet.slot(of: report.order), report.terms != sheet.orders[slot].amendment,
+      isBelievable(report, sheet.orders[slot]), report.sequence >= sheet.orders[slot].sequence
     else { return }
+    let order = sheet.orders[slot]
     if source == .poll, order.openTerms != report.terms {
       let isOfQuantity = report.terms.quantity != order.terms.quantity
       note(
@@ -158,9 +159,11 @@ extension Reckoning {
   /// A cumulative quantity that differs is a difference once executions were read; before that only too little at the
   /// broker is one, since executions may still be on their way.
   private mutating func noteGap(_ report: OrderReport, source: Word, isComparing: Bool, _ sheet: inout Model) {
-    guard let order = sheet.order(report.order), !order.hasFilled(report.filled),
-      source == .poll || order.hasFilled(moreThan: report.filled), let filled = order.filled.figure
+    guard let slot = sheet.slot(of: report.order), !sheet.orders[slot].hasFilled(report.filled),
+      source == .poll || sheet.orders[slot].hasFilled(moreThan: report.filled),
+      let filled = sheet.orders[slot].filled.figure
     else { return }
+    let order = sheet.orders[slot]
     let id = note(
       Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled),
       isComparing: isComparing, &sheet)
@@ -175,9 +178,10 @@ extension Reckoning {
   /// A status that differs in a pass, and not because of a request on its way, is a difference that is settled by
   /// taking the broker's.
   private mutating func noteSurprise(_ report: OrderReport, _ sheet: inout Model) {
-    guard let order = sheet.order(report.order), let target = status(report, order), target != order.status,
-      order.status.mayBecome(target)
+    guard let slot = sheet.slot(of: report.order), let target = status(report, sheet.orders[slot]),
+      target != sheet.orders[slot].status, sheet.orders[slot].status.mayBecome(target)
     else { return }
+    let order = sheet.orders[slot]
     // An end that counts executions which no pass has told yet waits for them.
     if report.endsTooEarly(order, source: .poll, known: cursor, configuration) {
       return sheet.change(report.order) { order in
@@ -205,6 +209,7 @@ extension Reckoning {
   }
 
   /// Where a report says that an order stands; "filled" is believed when the executions say so (edge case 47).
+  @inline(__always)
   func status(_ report: OrderReport, _ order: ModelOrder) -> OrderStatus? {
     switch report.status {
     case .cancelled, .rejected, .expired: return report.status

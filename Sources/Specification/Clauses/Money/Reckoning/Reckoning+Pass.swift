@@ -67,8 +67,9 @@ extension Reckoning {
   /// The broker has executed more of an order than was told; of a report that cannot be about the order nothing follows.
   private mutating func noteMissedExecutions(_ orders: Snapshot<OrderReport>, _ sheet: inout Model) {
     for report in orders.answer {
-      guard let order = sheet.order(report.order), isBelievable(report, order), report.sequence >= order.sequence,
-        !order.hasFilled(moreThan: report.filled), !order.hasFilled(report.filled), let filled = order.filled.figure
+      guard let slot = sheet.slot(of: report.order), isBelievable(report, sheet.orders[slot]),
+        report.sequence >= sheet.orders[slot].sequence, !sheet.orders[slot].hasFilled(moreThan: report.filled),
+        !sheet.orders[slot].hasFilled(report.filled), let filled = sheet.orders[slot].filled.figure
       else { continue }
       note(
         Discrepancy(.quantityMismatch, order: report.order.index, local: filled, broker: report.filled),

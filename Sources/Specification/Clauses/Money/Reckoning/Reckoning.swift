@@ -60,6 +60,8 @@ public struct Reckoning: Sendable {
   var here: [Decimal?] = []
   /// By instrument: the broker's figures that were last found not to differ, and the revision of the position here.
   var alike: [(report: PositionReport, revision: Int)?] = []
+  /// By instrument: how it was last found to differ.
+  var apart: [KnownDifference?] = []
   /// The currencies in which the account that is compared takes back what was taken over and not shown since.
   var tradesTakenBack: [CurrencyID] = []
   /// What reports have told to be executed that is not recorded.
@@ -80,6 +82,7 @@ public struct Reckoning: Sendable {
   init(_ configuration: EngineConfiguration) {
     self.configuration = configuration
     alike = Array(repeating: nil, count: configuration.instruments.count)
+    apart = Array(repeating: nil, count: configuration.instruments.count)
   }
 
   /// A turn begins.
@@ -147,6 +150,7 @@ public struct Reckoning: Sendable {
     activity = [:]
     openMissingTickets(model)
     alike = Array(repeating: nil, count: alike.count)
+    apart = Array(repeating: nil, count: apart.count)
     charges.removeAll { $0.record > recovery.sequence }
   }
 
