@@ -110,6 +110,20 @@ enum CancelsUnasked: Defect {
   }
 }
 
+/// Says that it cancels an order of somebody else, though no person has decided so.
+enum CancelsStranger: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard case .streamUpdate(.order(let report, _)) = input, engine.books.slot(of: report.order) == nil else { return }
+    var event = Event(.strangerCancel)
+    event.order = report.order.index
+    event.discrepancy = 1
+    effects.append(.log(event))
+  }
+}
+
 /// Forgets the position when an execution comes.
 enum LosesPosition: Defect {
   static func change(

@@ -244,7 +244,10 @@ struct OracleTests {
     case .noUnaskedOrder:
       [
         Proof(
-          CancelsUnasked.self, says: "a cancel of order A was sent, and neither a trader nor a policy has asked for it")
+          CancelsUnasked.self, says: "a cancel of order A was sent, and neither a trader nor a policy has asked for it"),
+        Proof(
+          CancelsStranger.self, Cases.text(timeline: "2s broker place H buy 10 AAPL limit 150.00"),
+          says: "stranger.cancel of order H was sent, and no person has decided that it is to be cancelled"),
       ]
     case .passReport:
       [

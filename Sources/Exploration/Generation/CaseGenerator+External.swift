@@ -92,5 +92,37 @@ extension CaseGenerator {
     case 2: add(BrokerCancel { $0.order = name }, at: later, mayMiss: true)
     default: break
     }
+    if tape.choose(.externalKind, 2002, below: 3) > 0 { decide(about: name, from: instant) }
+  }
+
+  /// A person has the order cancelled, or makes it one of ours: then a trader may cancel or change it as any other.
+  private mutating func decide(about name: OrderName, from instant: TimeSpan) {
+    var next = instant
+    for step in 0..<(1 + tape.choose(.externalKind, 2010, below: 3)) {
+      next = next + .milliseconds(tape.pick(.externalTime, 3010 + step, [60, 100, 600, 3000, 9000, 1]))
+      let decisions: [TicketDecision] = [.cancel, .adopt, .cancel, .adopt, .ignore]
+      let decision = tape.pick(.externalKind, 2020 + step, decisions)
+      let ticket = TicketName(UInt32(tape.pick(.externalKind, 2030 + step, [1, 1, 1, 2])))
+      let isNamed = tape.choose(.externalKind, 2040 + step, below: 4) == 1
+      if isNamed { declarePersons() }
+      let person = isNamed ? tape.pick(.externalKind, 2050 + step, CaseGenerator.persons).name : nil
+      let line = OperatorResolve {
+        $0.ticket = ticket
+        $0.decision = DecisionValue(decision)
+        $0.person = person.map { PersonName($0) }
+      }
+      add(line, at: next, mayMiss: true)
+    }
+    next = next + .milliseconds(tape.pick(.externalTime, 3020, [40, 500, 2000, 8000]))
+    switch tape.choose(.externalKind, 2060, below: 4) {
+    case 0: add(TraderCancel { $0.order = name }, at: next, mayMiss: true)
+    case 1:
+      let line = TraderReplace {
+        $0.order = name
+        $0.quantity = Quantity(market.quantity(12))
+      }
+      add(line, at: next, mayMiss: true)
+    default: break
+    }
   }
 }

@@ -220,6 +220,8 @@ struct OracleSet: Sendable {
     case .cancelSent, .replaceSent:
       if let violation = unasked.observeSend(entry, number, names) { return violation }
       return durability.observeSend(entry, number, names) ?? work.observeSend(entry, number, names)
+    // The decision was published, so it is durable.
+    case .strangerCancel, .strangerQuery: return unasked.observeStranger(entry, number, names)
     case .traderPlace, .traderCancel, .traderReplace:
       unasked.noteCommand(entry.event)
       return nil
@@ -249,6 +251,8 @@ struct OracleSet: Sendable {
       return intents.observeEnd(entry, number, &world, names)
     case .ticketDecided:
       passes.noteDecision(entry.event)
+      unasked.noteDecision(entry.event)
+      tickets.noteDecision(entry.event)
       return nil
     case .ticketOpened, .ticketUpdated, .ticketResolved:
       let again = tickets.observe(entry, number)

@@ -38,6 +38,7 @@ extension ReconciliationEngine {
   private mutating func look(at report: OrderReport) {
     guard let slot = core.books.slot(of: report.order), !OrderDetector.isOther(report, than: core.books.orders[slot])
     else {
+      strangers.hear(report, core)
       let reason: Word? = core.books.slot(of: report.order) == nil ? nil : .duplicateKey
       guard OrderDetector.isOfConcern(report), reason != nil || core.configuration.compares(report.instrument) else {
         return

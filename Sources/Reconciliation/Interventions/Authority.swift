@@ -39,7 +39,8 @@ enum Authority {
     switch command {
     // Who may look may have looked, however the look is called.
     case .pass(let request): KindChoice.plan(request, configuration).isLook ? .viewer : .operator
-    case .resolve(_, .figure, _): .supervisor
+    // What changes the books to what neither side has, or makes somebody else's doing ours, is no work of every day.
+    case .resolve(_, .figure, _), .resolve(_, .adopt, _): .supervisor
     case .query, .halt, .resume, .acknowledge, .assign, .resolve: .operator
     case .choose, .prioritize, .stop, .release: .supervisor
     }

@@ -67,6 +67,7 @@ extension Reckoning {
 
   private mutating func look(_ report: OrderReport, _ sheet: inout Model) {
     guard let order = sheet.order(report.order), order.isPlaced(by: report) else {
+      strangers.hear(report, sheet, configuration)
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       return noteStranger(
         report.order, report.brokerOrder, report.instrument, filled: report.filled, isComparing: false, &sheet)

@@ -66,6 +66,8 @@ public struct Reckoning: Sendable {
   var gaps = HeardGaps()
   /// What answers of passes tell to be executed that is not recorded, and how far each order is known.
   var rowGaps = RowGaps()
+  /// What was said about orders of somebody else, and asked about those that a person wants cancelled.
+  var strangers = StrangersHeard()
   private var hasPassEnded = false
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false, isEndedPassLook = false
@@ -100,18 +102,24 @@ public struct Reckoning: Sendable {
     switch turn.input {
     case .started(let recovery, _):
       restart(recovery, model)
+      strangers = StrangersHeard()
+      strangers.review(model, record: recovery.sequence, isStart: true)
       endDiscarded(&model, nil)
     case .response(_, let response):
       noteInFlight(hearsay, dialogue)
+      strangers.settle(hearsay.settled?.request)
       if !hearsay.isAnswerRepeated { take(response, to: hearsay.settled?.request, &model) }
     case .requestFailed, .timer(.request):
       noteInFlight(hearsay, dialogue)
       fail(hearsay.settled?.request, &model)
+      strangers.settle(hearsay.settled?.request)
+      failStranger(hearsay.settled?.request, turn.input, &model)
     case .streamUpdate(let update):
       if !hearsay.isStreamUp, configuration.reconcilesOnReconnect { seen.waitForPass() }
       take(update, &model)
     case .operatorCommand(let command, _):
       if let id = discarded(by: command, model) { endDiscarded(&model, id) }
+      endAdopted(by: command, &model)
     case .command, .streamConnected, .streamLost, .timer, .persisted, .persistFailed, .stopping:
       break
     }
@@ -164,6 +172,7 @@ public struct Reckoning: Sendable {
   mutating func note(_ request: Request) {
     switch request.content {
     case .orders, .changedOrders, .executions, .account: pass.awaited += 1
+    case .cancelStranger, .queryStranger: strangers.note(request, at: now, configuration)
     case .place, .cancel, .replace, .query: break
     }
   }
@@ -171,6 +180,7 @@ public struct Reckoning: Sendable {
   /// A record was made.
   mutating func note(_ entry: JournalEntry, _ model: Model) {
     noteActivity(entry.record, at: entry.instant, model)
+    if case .ticket = entry.record { strangers.review(model, record: entry.sequence, isStart: entry.cause == .start) }
     switch entry.record {
     case .execution(.counted(let execution, _, _)): newest = max(newest, execution.sequence)
     case .position(.adopted(let adoption)):
@@ -236,6 +246,8 @@ public struct Reckoning: Sendable {
   }
 
   mutating func finishPass(_ model: inout Model) {
+    defer { strangers.forgetWhatIsGone(model) }
+    if isBlind { hearStrangers(of: pass, model) }
     hasPassEnded = true
     hasEndedPassFailed = pass.hasFailed
     isEndedPassLook = pass.isLook
@@ -284,7 +296,7 @@ extension Request {
   fileprivate var orderAtRisk: UInt32? {
     switch content {
     case .place(let order, _), .cancel(let order): order.index
-    case .replace, .query, .orders, .changedOrders, .executions, .account: nil
+    case .replace, .query, .cancelStranger, .queryStranger, .orders, .changedOrders, .executions, .account: nil
     }
   }
 }
