@@ -110,6 +110,17 @@ enum CancelsUnasked: Defect {
   }
 }
 
+/// Relies on the figures of a position whatever speaks against them.
+enum NeverDoubts: Defect {
+  static func change(_ features: PositionFeatures) -> PositionFeatures? {
+    PositionFeatures(
+      instrument: features.instrument, instant: features.instant, doubt: nil, side: features.side,
+      quantity: features.quantity, averagePrice: features.averagePrice, realizedProfit: features.realizedProfit,
+      unrealizedProfit: features.unrealizedProfit, marketValue: features.marketValue, exposure: features.exposure,
+      opened: features.opened, seen: features.seen)
+  }
+}
+
 /// Says that it cancels an order of somebody else, though no person has decided so.
 enum CancelsStranger: Defect {
   static func change(

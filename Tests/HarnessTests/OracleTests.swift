@@ -266,6 +266,12 @@ struct OracleTests {
           ForgetsPasses.self, Cases.text(timeline: place + "\n5s operator reconcile"),
           says: "the engine says runs of a kind 1, and 2 is true"),
       ]
+    case .positionFeatures:
+      [
+        Proof(
+          NeverDoubts.self,
+          says: "the engine says reason none of AAPL to a model, and paper is true")
+      ]
     case .quietAtEnd:
       [Proof(KeepsAsking.self, long(place), says: "a query request is still in flight at the end of the run")]
     }

@@ -15,6 +15,8 @@ protocol Defect: Sendable {
   static func change(_ history: PassHistory) -> PassHistory?
   /// Whether it says how it is; not, for a defect that is about something else.
   static var tellsHealth: Bool { get }
+  /// What the engine says of a position to a model; nothing, for a defect that is about something else.
+  static func change(_ features: PositionFeatures) -> PositionFeatures?
   /// Changes what the engine knows and wants after an input.
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
@@ -27,6 +29,7 @@ extension Defect {
   static func change(_ report: PassReport) -> PassReport? { nil }
   static func change(_ history: PassHistory) -> PassHistory? { nil }
   static var tellsHealth: Bool { false }
+  static func change(_ features: PositionFeatures) -> PositionFeatures? { nil }
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
@@ -46,6 +49,10 @@ struct Tampered<Wrong: Defect>: SimulatedEngine {
   var livePasses: PassHistory? { Wrong.change(engine.passHistory) }
 
   var liveHealth: Health? { Wrong.tellsHealth ? engine.health : nil }
+
+  func liveFeatures(of instrument: InstrumentID, at now: Instant) -> PositionFeatures? {
+    engine.features(of: instrument, at: now).flatMap { Wrong.change($0) }
+  }
 
   init(configuration: EngineConfiguration) {
     var configuration = configuration

@@ -29,7 +29,9 @@ extension Core {
       ticket.hasGivenLevel = known.hasGivenLevel
       if known.hasGivenLevel { ticket.level = known.level }
       // Who wants an order gone wants that no less when it has executed.
-      if known.decision == .cancel { (ticket.decision, ticket.author, ticket.note) = (.cancel, known.author, known.note) }
+      if known.decision == .cancel {
+        (ticket.decision, ticket.author, ticket.note) = (.cancel, known.author, known.note)
+      }
       commit(.ticket(.updated(ticket)))
     } else {
       commit(.ticket(.opened(ticket)))

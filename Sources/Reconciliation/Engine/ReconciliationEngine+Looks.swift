@@ -79,7 +79,9 @@ extension ReconciliationEngine {
         return plan.covers(instrument) && core.configuration.compares(instrument)
       } : 0
     if plan.kind.contents.comparesPositions {
-      for finding in PositionDetector.findings(in: account, here, core.configuration)
+      let findings = PositionDetector.findings(in: account, here, core.configuration)
+      core.seen.note(account, findings, at: core.now)
+      for finding in findings
       where plan.covers(InstrumentID(index: finding.key.instrument)) {
         discrepancies.sight(finding, &core)
       }

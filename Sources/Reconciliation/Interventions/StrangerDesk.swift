@@ -31,8 +31,9 @@ struct StrangerDesk: Sendable {
     reports = reports.filter { open.contains($0.key) }
   }
 
-  /// Why an order of somebody else cannot be adopted: its client order id is not its own, its terms were not told since the
-  /// start, or the store takes no records. Nil for what can be, and for any other command.
+  /// Why an order of somebody else cannot be adopted, or nil.
+  ///
+  /// Its client order id is not its own, its terms were not told since the start, or the store takes no records.
   func refusal(of command: OperatorCommand, _ core: Core) -> Word? {
     guard let ticket = ticket(adoptedBy: command, core) else { return nil }
     // What the engine takes on has to be durable, or a restart would not know of it.

@@ -5,7 +5,8 @@ extension JournalRecord {
   /// Whether an event on the bus tells of the record.
   var callsForEvent: Bool {
     switch self {
-    case .order(.status), .order(.terms), .order(.intentEnd), .order(.stale), .order(.adopted), .execution, .position(.adopted),
+    case .order(.status), .order(.terms), .order(.intentEnd), .order(.stale), .order(.adopted), .execution,
+      .position(.adopted),
       .cash(.adopted),
       .discrepancy(.found), .discrepancy(.resolved), .control(.kind), .control(.stop), .control(.opening),
       .control(.opened), .ticket:

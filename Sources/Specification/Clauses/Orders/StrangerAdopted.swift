@@ -19,7 +19,9 @@ struct StrangerAdopted: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    guard case .operatorCommand(let command, _) = scene.turn.input, !scene.isBlind, scene.forbidden == nil else { return }
+    guard case .operatorCommand(let command, _) = scene.turn.input, !scene.isBlind, scene.forbidden == nil else {
+      return
+    }
     due = scene.reckoning.strangers.adoption(by: command, scene.model)?.record
     if due != nil { scene.tried() }
   }

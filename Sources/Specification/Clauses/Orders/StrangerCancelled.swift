@@ -67,7 +67,8 @@ struct StrangerCancelled: Clause {
       breach("is asked about for the \(attempt). time, and the log says otherwise", number, "log", &scene)
     }
     if one.isOpen == isCancel {
-      breach(isCancel ? "is cancelled, and nobody knows how it stands" : "is asked about without a reason", number,
+      breach(
+        isCancel ? "is cancelled, and nobody knows how it stands" : "is asked about without a reason", number,
         isCancel ? "open" : "no reason", &scene)
     }
     if !isCancel, scene.now < one.askedAgainFrom { breach("is asked about again too soon", number, "soon", &scene) }

@@ -23,6 +23,13 @@ extension Reckoning {
   private mutating func look(
     _ account: AccountReport, _ here: Model, _ answers: JudgedPass, _ sheet: inout Model
   ) {
+    if answers.kind.isOfPositions {
+      let alike = account.positions.indices.map { index in
+        index >= sheet.instruments.count || isLeftOut(InstrumentID(index: UInt32(index)))
+          || difference(index, account, here) == nil
+      }
+      noteTold(account) { alike[$0] }
+    }
     for index in account.positions.indices
     where answers.kind.isOfPositions && index < sheet.instruments.count
       && isInView(InstrumentID(index: UInt32(index)), answers) && !isLeftOut(InstrumentID(index: UInt32(index)))

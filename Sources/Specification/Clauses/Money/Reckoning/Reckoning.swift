@@ -62,6 +62,8 @@ public struct Reckoning: Sendable {
   var alike: [(report: PositionReport, revision: Int)?] = []
   /// The currencies in which the account that is compared takes back what was taken over and not shown since.
   var tradesTakenBack: [CurrencyID] = []
+  /// What the last account that was compared has told of each position; nil if that is not known.
+  var told: [InstrumentID: ToldPosition]? = [:]
   /// What reports have told to be executed that is not recorded.
   var gaps = HeardGaps()
   /// What answers of passes tell to be executed that is not recorded, and how far each order is known.
@@ -151,6 +153,7 @@ public struct Reckoning: Sendable {
     unlisted = [:]
     strangersExecutions = []
     sights = []
+    told = [:]
     activity = [:]
     openMissingTickets(model)
     alike = Array(repeating: nil, count: alike.count)
@@ -201,6 +204,8 @@ public struct Reckoning: Sendable {
     gaps.end(isBlind: isBlind, known: { rows.known(of: $0) }, model)
     guard hasPassEnded else { return }
     hasPassEnded = false
+    // What was opened in this turn is recorded by now; what waits for the store is not.
+    if !isBlind { strangers.forgetWhatIsGone(model) }
     if isUnclear || isBlind && !isEndedPassLook { (sights, absences) = (nil, nil) }
     // Who only looks counts for nothing, and what failed could not have brought anything.
     guard !isEndedPassLook, !hasEndedPassFailed else { return }
@@ -246,7 +251,6 @@ public struct Reckoning: Sendable {
   }
 
   mutating func finishPass(_ model: inout Model) {
-    defer { strangers.forgetWhatIsGone(model) }
     if isBlind { hearStrangers(of: pass, model) }
     hasPassEnded = true
     hasEndedPassFailed = pass.hasFailed
