@@ -12,7 +12,7 @@ public import Trading
 /// specification.breaches
 /// ```
 public struct Specification: Sendable {
-  private var scene: Scene
+  private(set) var scene: Scene
   private var clauses: [any Clause]
   private let roster = ClauseRoster.standard
   private let configuration: EngineConfiguration

@@ -55,6 +55,7 @@ public enum UsualSettings {
     stale-after: time = 1h
     activity-grace: time or off = off
     keep-reports: on off = off
+    features-within: time = 10m
     """
 
   /// One line of the list.

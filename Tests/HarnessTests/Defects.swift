@@ -135,6 +135,31 @@ enum CancelsUnasked: Defect {
   }
 }
 
+/// Relies on the figures of a position whatever speaks against them.
+enum NeverDoubts: Defect {
+  static func change(_ features: PositionFeatures) -> PositionFeatures? {
+    PositionFeatures(
+      instrument: features.instrument, instant: features.instant, doubt: nil, side: features.side,
+      quantity: features.quantity, averagePrice: features.averagePrice, realizedProfit: features.realizedProfit,
+      unrealizedProfit: features.unrealizedProfit, marketValue: features.marketValue, exposure: features.exposure,
+      opened: features.opened, seen: features.seen)
+  }
+}
+
+/// Says that it cancels an order of somebody else, though no person has decided so.
+enum CancelsStranger: Defect {
+  static func change(
+    _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
+    count: Int
+  ) {
+    guard case .streamUpdate(.order(let report, _)) = input, engine.books.slot(of: report.order) == nil else { return }
+    var event = Event(.strangerCancel)
+    event.order = report.order.index
+    event.discrepancy = 1
+    effects.append(.log(event))
+  }
+}
+
 /// Forgets the position when an execution comes.
 enum LosesPosition: Defect {
   static func change(

@@ -35,6 +35,7 @@ struct MentionedNamesTests {
       .order(.intentEnd(order, .cancel, reason: .rejected)),
       .order(.terms(order, amendment, source: .poll, sequence: .zero)),
       .order(.stale(order, policy: .cancel)),
+      .order(.adopted(order, terms, number: BrokerOrderID(index: 28), sequence: .zero)),
       .execution(.counted(execution, source: .poll, origin: .reported)),
       .position(
         .adopted(

@@ -244,7 +244,10 @@ struct OracleTests {
     case .noUnaskedOrder:
       [
         Proof(
-          CancelsUnasked.self, says: "a cancel of order A was sent, and neither a trader nor a policy has asked for it")
+          CancelsUnasked.self, says: "a cancel of order A was sent, and neither a trader nor a policy has asked for it"),
+        Proof(
+          CancelsStranger.self, Cases.text(timeline: "2s broker place H buy 10 AAPL limit 150.00"),
+          says: "stranger.cancel of order H was sent, and no person has decided that it is to be cancelled"),
       ]
     case .passReport:
       [
@@ -265,6 +268,12 @@ struct OracleTests {
         Proof(
           AnswersWithTheFirst.self, Cases.text(timeline: place + "\n5s operator reconcile"),
           says: "the engine says the last pass of a kind 1, and 2 is true"),
+      ]
+    case .positionFeatures:
+      [
+        Proof(
+          NeverDoubts.self,
+          says: "the engine says reason none of AAPL to a model, and paper is true")
       ]
     case .quietAtEnd:
       [Proof(KeepsAsking.self, long(place), says: "a query request is still in flight at the end of the run")]

@@ -17,6 +17,8 @@ protocol Defect: Sendable {
   static func lastPass(of kind: PassKind, in history: PassHistory) -> PassReport?
   /// Whether it says how it is; not, for a defect that is about something else.
   static var tellsHealth: Bool { get }
+  /// What the engine says of a position to a model; nothing, for a defect that is about something else.
+  static func change(_ features: PositionFeatures) -> PositionFeatures?
   /// Changes what the engine knows and wants after an input.
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
@@ -32,6 +34,7 @@ extension Defect {
     history.reports.last { $0.kind == kind }
   }
   static var tellsHealth: Bool { false }
+  static func change(_ features: PositionFeatures) -> PositionFeatures? { nil }
   static func change(
     _ engine: inout ReconciliationEngine, _ effects: inout [EngineEffect], after input: EngineInput, at now: Instant,
     count: Int
@@ -55,6 +58,10 @@ struct Tampered<Wrong: Defect>: SimulatedEngine {
   }
 
   var liveHealth: Health? { Wrong.tellsHealth ? engine.health : nil }
+
+  func liveFeatures(of instrument: InstrumentID, at now: Instant) -> PositionFeatures? {
+    engine.features(of: instrument, at: now).flatMap { Wrong.change($0) }
+  }
 
   init(configuration: EngineConfiguration) {
     var configuration = configuration

@@ -102,8 +102,8 @@ struct AbsurdInputs {
   private mutating func response(_ request: Request.Content?) throws -> Response {
     let kind =
       switch request {
-      case .place, .cancel, .replace: chance(80) ? 0 : 1
-      case .query: 2
+      case .place, .cancel, .replace, .cancelStranger: chance(80) ? 0 : 1
+      case .query, .queryStranger: 2
       case .orders, .changedOrders: 3
       case .executions: 4
       case .account: 5

@@ -28,6 +28,7 @@ struct PersistedCodeTests {
     let revisions = "busted corrected unknown-execution repeats trigger contents".split(separator: " ")
     for (code, text) in revisions.enumerated() { #expect(Word(rawValue: UInt8(129 + code))?.text == String(text)) }
     #expect(Word(rawValue: 146) == .inferable)
+    #expect([Word.adopt, .adopted].map(\.rawValue) == [235, 236])
     let levels = "informational warning critical".split(separator: " ")
     for (code, text) in levels.enumerated() { #expect(Word(rawValue: UInt8(150 + code))?.text == String(text)) }
     let tickets = "ticket ticket-update ticket-end".split(separator: " ")

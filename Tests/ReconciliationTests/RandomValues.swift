@@ -72,7 +72,7 @@ extension SeededGenerator {
     ticket.note = index()
     if flag() { ticket.attempts = index() }
     let decisions: [TicketDecision?] = [
-      nil, .acceptBroker, .acceptLocal, .figure(try decimal()), .discard, .ignore,
+      nil, .acceptBroker, .acceptLocal, .figure(try decimal()), .discard, .ignore, .adopt, .cancel,
     ]
     ticket.decision = decisions.randomElement(using: &self) ?? nil
     return ticket
@@ -113,6 +113,8 @@ extension SeededGenerator {
     case .terms: .order(.terms(order(), try amendment(), source: word(), sequence: sequence()))
     case .passReport: .control(.passReport(passReport()))
     case .staleOrder: .order(.stale(order(), policy: word()))
+    case .adopted:
+      .order(.adopted(order(), try terms(), number: BrokerOrderID(index: index()), sequence: sequence()))
     case .position:
       .position(
         .adopted(

@@ -25,6 +25,9 @@ struct RecordSubjectTests {
     (.order(.intentEnd(order, .cancel, reason: .late)), .intentEnd, 3, Event.none),
     (.order(.terms(order, amendment, source: .trader, sequence: .zero)), .terms, 3, Event.none),
     (.order(.stale(order, policy: .cancel)), .staleOrder, 3, Event.none),
+    (
+      .order(.adopted(order, Fixture.terms, number: BrokerOrderID(index: 8), sequence: .zero)), .adopted, 3, Event.none
+    ),
     (Fixture.counted(Fixture.execution(9, 1, order: order)), .execution, 3, 9),
     (.position(.adopted(position)), .position, Event.none, Event.none),
     (.cash(.adopted(cash)), .cash, Event.none, Event.none),

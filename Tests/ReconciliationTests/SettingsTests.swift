@@ -76,6 +76,7 @@ struct SettingsTests {
         undo: { $0.givenPerDay = nil })
     case .checkpointEvery: field(\.checkpointEvery, .integer(7), 7)
     case .whileDegraded: field(\.holdsOrdersWhileDegraded, .choice("hold"), true)
+    case .featuresWithin: field(\.featuresWithin, .duration(span), span)
     case .keepReports: field(\.keepsReports, .toggle(true), true)
     case .streamSilence: field(\.streamSilence, .duration(span), span)
     case .informationalFrom: field(\.informationalFrom, .decimal(.one), .one)

@@ -94,6 +94,8 @@ struct TicketStepTests {
       (.acknowledge(1), [false, true, true]), (.assign(1, to: OperatorID(index: 1)), [false, true, true]),
       (.resolve(1, .acceptBroker, note: Event.none), [false, true, true]),
       (.resolve(1, .figure(.one), note: Event.none), [false, false, true]),
+      (.resolve(1, .adopt, note: Event.none), [false, false, true]),
+      (.resolve(1, .cancel, note: Event.none), [false, true, true]),
       (.prioritize(1, .warning), [false, false, true]), (.stop, [false, false, true]),
       (.release, [false, false, true]), (.choose(.scheduled, for: .full), [false, false, true]),
     ])

@@ -108,6 +108,7 @@ extension CaseGenerator {
     (.metricsInterval, spans(milliseconds: [5000, 1000, 300, 60_000])),
     (.whileDegraded, [.choice("hold"), .choice("send")]),
     (.keepReports, [.toggle(true), .toggle(false)]),
+    (.featuresWithin, spans(milliseconds: [5000, 60_000, 1000, EngineSetting.shortestTime.milliseconds])),
     (.informationalFrom, [Decimal.zero, Decimal(1000), Decimal(1)].map { .decimal($0) }),
     (.warningFrom, [Decimal.zero, Decimal(1500), Decimal(1)].map { .decimal($0) }),
     (.criticalFrom, [Decimal.zero, Decimal(5000), Decimal(10)].map { .decimal($0) }),

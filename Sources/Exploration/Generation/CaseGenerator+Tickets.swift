@@ -48,7 +48,9 @@ extension CaseGenerator {
       add(OperatorStop { $0.person = person }, at: instant, mayMiss: true)
       add(OperatorRelease { $0.person = person }, at: instant + .seconds(3), mayMiss: true)
     default:
-      let decisions: [TicketDecision] = [.acceptBroker, .acceptBroker, .ignore, .acceptLocal, .discard, .figure(.zero)]
+      let decisions: [TicketDecision] = [
+        .acceptBroker, .acceptBroker, .ignore, .acceptLocal, .discard, .figure(.zero), .cancel, .adopt,
+      ]
       let decision = tape.pick(.ticketLevel, 1000 + index, decisions)
       let line = OperatorResolve {
         $0.ticket = ticket

@@ -58,6 +58,13 @@ extension CaseRun: StateView {
     return HealthView(health, passes)
   }
 
+  package func features(of instrument: InstrumentID) -> FeatureView? {
+    guard world.isRunning, let features = world.incarnation.liveFeatures(of: instrument, at: world.now),
+      let snapshot = world.incarnation.liveSnapshot(of: instrument, at: world.now)
+    else { return nil }
+    return FeatureView(features, snapshot)
+  }
+
   package func pass(_ choice: PassChoice) -> PassReport? {
     guard world.isRunning else { return nil }
     if let number = choice.number { return world.incarnation.passReport(number) }

@@ -31,6 +31,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   case noUnaskedOrder = "no-unasked-order"
   case passReport = "pass-report"
   case monitoring
+  case positionFeatures = "position-features"
 
   /// Whether the oracle speaks about the end of a run, after all faults healed.
   public var isLiveness: Bool {
@@ -72,6 +73,8 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .noUnaskedOrder: "every place, cancel and replace that is sent goes back to a trader who asked for it"
     case .passReport: "what a pass reports of itself is what its log and its records tell"
     case .monitoring: "what the engine says of its passes in sum and of its health is what its log tells"
+    case .positionFeatures:
+      "what the engine says of positions to a model is what its records and the broker's answers make it, and not valid else"
     case .quietAtEnd: "nothing but polls is in flight at the end"
     }
   }

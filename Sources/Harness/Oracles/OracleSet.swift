@@ -23,6 +23,7 @@ struct OracleSet: Sendable {
   var unasked: UnaskedOrderOracle
   var reports = PassReportOracle()
   var monitoring = MonitoringOracle()
+  var features: FeaturesOracle
   /// What runs beside the engine, if the world keeps its turns.
   ///
   /// No optional: reading through one would copy all of it at every turn.
@@ -49,6 +50,7 @@ struct OracleSet: Sendable {
     agreement = AgreementOracle(plan)
     publication = PublicationOracle()
     unasked = UnaskedOrderOracle(plan)
+    features = FeaturesOracle(plan)
     watchesTurns = plan.configuration.keepsTurns
     specification = Specification(plan.configuration.engine, naming: plan.names)
   }
@@ -111,6 +113,11 @@ struct OracleSet: Sendable {
     let heard = monitoring.isDue && watchesTurns && !world.storeHasLied ? specification.heard : nil
     if found == nil, let violation = monitoring.observeStep(&world, heard: heard),
       !disabled.contains(violation.invariant)
+    {
+      found = violation
+    }
+    if found == nil, watchesTurns, !world.storeHasLied,
+      let violation = features.observeStep(&world, specification, names), !disabled.contains(violation.invariant)
     {
       found = violation
     }
@@ -220,6 +227,8 @@ struct OracleSet: Sendable {
     case .cancelSent, .replaceSent:
       if let violation = unasked.observeSend(entry, number, names) { return violation }
       return durability.observeSend(entry, number, names) ?? work.observeSend(entry, number, names)
+    // The decision was published, so it is durable.
+    case .strangerCancel, .strangerQuery: return unasked.observeStranger(entry, number, names)
     case .traderPlace, .traderCancel, .traderReplace:
       unasked.noteCommand(entry.event)
       return nil
@@ -249,6 +258,8 @@ struct OracleSet: Sendable {
       return intents.observeEnd(entry, number, &world, names)
     case .ticketDecided:
       passes.noteDecision(entry.event)
+      unasked.noteDecision(entry.event)
+      tickets.noteDecision(entry.event)
       return nil
     case .ticketOpened, .ticketUpdated, .ticketResolved:
       let again = tickets.observe(entry, number)
@@ -297,6 +308,7 @@ struct OracleSet: Sendable {
       correctionSums.notePassFinished()
       correctionAtomic.notePassFinished()
       monitoring.noteFinished(entry, number, &world)
+      features.noteFinished(entry, number)
       let wrong = reports.observeFinished(entry, number, &world)
       return passes.observeFinished(entry, number, &world, names, marks) ?? wrong
     case .requestFailed:

@@ -9,12 +9,19 @@ import Trading
 struct TicketOracle: Sendable {
   /// By number of discrepancy: how far apart the figures were of which a person was told last, and by which record.
   private var told: [UInt32: (apart: Decimal?, record: UInt64)] = [:]
+  /// The discrepancies about which a person has decided something that can come to nothing, and not been told so since.
+  private var decided: Set<UInt32> = []
   private var isChanged = false
 
   mutating func noteStart(_ sequence: UInt64) {
     // What did not survive is not remembered, and its numbers are given again.
     told = told.filter { $0.value.record <= sequence }
     isChanged = true
+  }
+
+  /// A person has decided about a ticket.
+  mutating func noteDecision(_ event: Event) {
+    if event.reason == .cancel { decided.insert(event.discrepancy) } else { decided.remove(event.discrepancy) }
   }
 
   mutating func noteAppended(_ event: Event) {
@@ -37,6 +44,8 @@ struct TicketOracle: Sendable {
     let apart = try? event.filled - event.quantity
     told[event.discrepancy] = (apart, event.sequence)
     guard let last, last.apart == apart else { return nil }
+    // That what was decided has come to nothing is a reason of its own.
+    guard event.kind != .ticketUpdated || decided.remove(event.discrepancy) == nil else { return nil }
     return Violation(
       oracle: .toldOnce,
       message: "a person was told of D\(event.discrepancy) again, and its figures are as far apart as before",

@@ -12,6 +12,8 @@ struct UnaskedOrderOracle: Sendable {
   /// The orders of which a trader wants no more, or another quantity or price.
   private var cancelled: Set<UInt32> = []
   private var replaced: Set<UInt32> = []
+  /// The discrepancies about orders of somebody else that a person wants cancelled.
+  private var strangers: Set<UInt32> = []
 
   /// Whether the settings let the engine cancel what is stale.
   private let mayCancelStale: Bool
@@ -46,6 +48,21 @@ struct UnaskedOrderOracle: Sendable {
   /// The bus was told that a policy cancels an order.
   mutating func noteStale(_ event: Event) {
     if event.source == .cancel, mayCancelStale { cancelled.insert(event.order) }
+  }
+
+  /// A person has decided about a ticket; what was decided before counts no more.
+  mutating func noteDecision(_ event: Event) {
+    if event.reason == .cancel { strangers.insert(event.discrepancy) } else { strangers.remove(event.discrepancy) }
+  }
+
+  /// A cancel or a look-up of an order of somebody else is sent.
+  func observeStranger(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
+    guard !strangers.contains(entry.event.discrepancy) else { return nil }
+    return Violation(
+      oracle: .noUnaskedOrder,
+      message: "\(words: entry.event.kind.name) of order \(names.text(of: .order(entry.event.order), for: .order)) "
+        + "was sent, and no person has decided that it is to be cancelled",
+      instant: entry.instant, entry: number)
   }
 
   func observeSend(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {

@@ -27,7 +27,7 @@ private struct MirrorTrial: EndTrial {
 
   @Sendable private static func outline(_ event: Event) -> Event {
     var event = event.withoutFigures
-    if event.kind == .traderPlace || event.kind == .brokerTraded { event.reason = nil }
+    if [.traderPlace, .brokerTraded, .orderAdopted].contains(event.kind) { event.reason = nil }
     return event
   }
 

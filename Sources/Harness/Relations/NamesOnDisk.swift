@@ -32,6 +32,9 @@ struct MentionedNames {
     insert(.order, record.order.index)
     switch record {
     case .accepted(_, let terms): insert(.instrument, terms.instrument.index)
+    case .adopted(_, let terms, let number, _):
+      insert(.instrument, terms.instrument.index)
+      insert(.brokerOrder, number.index)
     case .status(let change):
       if let brokerOrder = change.brokerOrder { insert(.brokerOrder, brokerOrder.index) }
       insert(.text, change.note)

@@ -50,6 +50,7 @@ extension JournalRecord {
     case .order(.intentEnd): .intentEnd
     case .order(.terms): .terms
     case .order(.stale): .staleOrder
+    case .order(.adopted): .adopted
     case .execution: .execution
     case .position(.adopted): .position
     case .cash(.adopted): .cash

@@ -150,6 +150,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var checkpointEvery = 1
   /// See ``EngineSetting/metricsInterval``.
   public var metricsInterval: TimeSpan?
+  /// See ``EngineSetting/featuresWithin``.
+  public var featuresWithin = TimeSpan.seconds(600)
   /// See ``EngineSetting/keepReports``.
   public var keepsReports = false
   /// See ``EngineSetting/streamSilence``.

@@ -129,6 +129,10 @@ extension EngineSetting {
     .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),
     .metricsInterval: .optionalDuration(
       \.metricsInterval, "how often the engine says in its log how it does: `engine.metrics`"),
+    .featuresWithin: .duration(
+      \.featuresWithin,
+      "how long the broker's word on a position lets the figures be relied on that a model is fed with (`expect features`)"
+    ),
     .keepReports: .toggle(
       \.keepsReports,
       "whether what each pass came to is written down when it ends, so that a start knows the last of each kind: a record "

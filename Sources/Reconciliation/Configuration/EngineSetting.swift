@@ -41,6 +41,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case checkpointEvery = "checkpoint-every"
   case streamSilence = "stream-silence"
   case metricsInterval = "metrics-interval"
+  case featuresWithin = "features-within"
   case keepReports = "keep-reports"
   case whileDegraded = "while-degraded"
   case informationalFrom = "informational-from"

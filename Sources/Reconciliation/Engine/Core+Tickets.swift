@@ -28,11 +28,28 @@ extension Core {
       if reason == .mismatch, books.isHeld(discrepancy.id) { ticket.reason = known.reason }
       ticket.hasGivenLevel = known.hasGivenLevel
       if known.hasGivenLevel { ticket.level = known.level }
+      // Who wants an order gone wants that no less when it has executed.
+      if known.decision == .cancel {
+        (ticket.decision, ticket.author, ticket.note) = (.cancel, known.author, known.note)
+      }
       commit(.ticket(.updated(ticket)))
     } else {
       commit(.ticket(.opened(ticket)))
     }
     tell(of: ticket, reason: ticket.reason)
+  }
+
+  /// What a person has decided about an order of somebody else has come to nothing, or has left what that has executed:
+  /// the person has to decide again.
+  mutating func reopenTicket(ofDiscrepancy id: UInt32, reason: Word, executed: Decimal) {
+    guard var ticket = books.ticket(ofDiscrepancy: id) else { return }
+    (ticket.decision, ticket.isAcknowledged) = (nil, false)
+    (ticket.author, ticket.note) = (Event.none, Event.none)
+    (ticket.told, ticket.raised) = (now, now)
+    ticket.reason = reason
+    ticket.broker = max(ticket.broker, executed)
+    commit(.ticket(.updated(ticket)))
+    tell(of: ticket, reason: reason)
   }
 
   /// Raises the alarm of a ticket.

@@ -32,6 +32,8 @@ struct Core: Sendable {
   var activity = ActivityMarks()
   /// When something was recorded last about each order.
   var news = OrderNews()
+  /// What the broker has told last of each position.
+  var seen = SeenAccount()
   /// How long alerts have waited.
   var alertDelay = AlertDelay()
 

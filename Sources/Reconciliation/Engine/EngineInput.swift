@@ -44,6 +44,8 @@ public enum Timer: Hashable, Sendable {
   case request(RequestID)
   /// The next step for an order is due.
   case order(ClientOrderID)
+  /// The next step for an order of somebody else, by the broker's number, is due.
+  case stranger(BrokerOrderID)
   /// The next order poll is due.
   case orderPoll
   /// The next full pass is due.

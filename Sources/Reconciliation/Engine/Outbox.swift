@@ -13,6 +13,7 @@ struct Outbox: Sendable {
     case place(ClientOrderID)
     case cancel(ClientOrderID)
     case replace(ClientOrderID)
+    case cancelStranger(BrokerOrderID)
   }
 
   private var items: [Item] = []

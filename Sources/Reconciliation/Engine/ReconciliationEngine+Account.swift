@@ -22,6 +22,7 @@ extension ReconciliationEngine {
     let findings =
       PositionDetector.findings(in: account, here, core.configuration)
       + CashDetector.findings(in: account, here, core.configuration)
+    core.seen.note(account, findings, at: core.now)
     discrepancies.keepDrifts(of: findings)
     discrepancies.keepTold(notIn: findings, core)
     discrepancies.keepWhatIsLeftOut(core)

@@ -93,6 +93,8 @@ extension ReconciliationEngine {
   /// Nothing is kept of such an order. What is no newer than the last whole answer of a pass is not taken for news of it:
   /// that answer had all there was to say (design, section 3, rule 4).
   private mutating func observeForeign(_ report: OrderReport, source: Word, reason: Word? = nil) {
+    strangers.hear(report, core)
+    if let verdict = strangers.noteTold(report, &core) { conclude(verdict) }
     guard OrderDetector.isOfConcern(report), source == .poll || report.sequence > passes.ordersKnownUpTo,
       reason != nil || core.configuration.compares(report.instrument)
     else { return }

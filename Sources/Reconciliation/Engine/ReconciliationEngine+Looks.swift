@@ -38,6 +38,7 @@ extension ReconciliationEngine {
   private mutating func look(at report: OrderReport) {
     guard let slot = core.books.slot(of: report.order), !OrderDetector.isOther(report, than: core.books.orders[slot])
     else {
+      strangers.hear(report, core)
       let reason: Word? = core.books.slot(of: report.order) == nil ? nil : .duplicateKey
       guard OrderDetector.isOfConcern(report), reason != nil || core.configuration.compares(report.instrument) else {
         return
@@ -78,7 +79,9 @@ extension ReconciliationEngine {
         return plan.covers(instrument) && core.configuration.compares(instrument)
       } : 0
     if plan.kind.contents.comparesPositions {
-      for finding in PositionDetector.findings(in: account, here, core.configuration)
+      let findings = PositionDetector.findings(in: account, here, core.configuration)
+      core.seen.note(account, findings, at: core.now)
+      for finding in findings
       where plan.covers(InstrumentID(index: finding.key.instrument)) {
         discrepancies.sight(finding, &core)
       }

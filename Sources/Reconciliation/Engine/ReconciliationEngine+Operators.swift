@@ -7,18 +7,21 @@ extension ReconciliationEngine {
     let reason: Word? =
       switch command.row.action {
       case .engine(let carryOut): carryOut(&self, person)
-      case .ticket(let id, let step): work(on: id, by: person, step)
+      case .ticket(let id, let step): work(on: id, for: command, by: person, step)
       }
     if let reason { refuse(command, reason, person) }
   }
 
   private mutating func work(
-    on id: UInt32, by person: OperatorID?, _ step: (inout Ticket, Books, Instant) -> TicketWork
+    on id: UInt32, for command: OperatorCommand, by person: OperatorID?,
+    _ step: (inout Ticket, Books, Instant) -> TicketWork
   ) -> Word? {
+    if let reason = strangers.refusal(of: command, core) { return reason }
     core.beginTransaction()
     let reason = tickets.work(on: id, by: person, &core, step)
     if reason == nil {
-      finishDiscards()
+      adopt(by: command)
+      finishDecided()
       orders.takeUpBlocked(&core)
     }
     core.endTransaction()

@@ -66,6 +66,7 @@ extension ReconciliationEngine {
     scheduler.passEnded(
       answers, openCount: openCount, leavesGap: orders.asksForGaps(core.configuration), isCutShort: passes.isCutShort,
       isUnconfirmed: isConfirming && !clocksCompareAccount, confirming: confirming, &core)
+    strangers.forgetWhatIsGone(core)
     reviewOpening(after: answers)
     // What an account lacks is no order and no execution: one that is never whole holds up nothing.
     if !answers.hasFailed, !answers.plan.isLook, !passes.isCutShort, core.condition == .starting {

@@ -8,6 +8,7 @@ extension ReconciliationEngine {
       return
     }
     core.cancelTimer(.request(request))
+    if pending.stranger != nil { return receive(response, ofStranger: pending) }
     guard response.answers(pending.kind, of: pending.order) else {
       receiveLate(response)
       return noteFailure(of: pending, reason: .invalid)
@@ -33,7 +34,7 @@ extension ReconciliationEngine {
   }
 
   /// An answer to a request that was given up still carries evidence about its order.
-  private mutating func receiveLate(_ response: Response) {
+  mutating func receiveLate(_ response: Response) {
     switch response {
     case .done(let report), .order(let report?):
       observe(report, source: .response)
@@ -46,6 +47,9 @@ extension ReconciliationEngine {
   mutating func receive(_ failure: TransportFailure, of request: RequestID) {
     guard let pending = core.requests.giveUp(request) else { return }
     core.cancelTimer(.request(request))
+    if pending.stranger != nil {
+      return receive(failure.meaning(under: core.configuration.guarantees), failure.reason, ofStranger: pending)
+    }
     guard let order = pending.order, let slot = core.books.slot(of: order) else {
       return noteFailure(of: pending, reason: failure.reason)
     }
@@ -68,6 +72,7 @@ extension ReconciliationEngine {
   }
 
   private mutating func noteFailure(of pending: PendingRequest, reason: Word) {
+    if pending.stranger != nil { return receive(.unknown, reason, ofStranger: pending) }
     guard let order = pending.order, let slot = core.books.slot(of: order) else {
       if let answers = passes.noteFailure(of: pending.kind, reason: reason, &core) { finish(answers) }
       return
@@ -79,7 +84,7 @@ extension ReconciliationEngine {
 
 extension Response {
   /// Whether the response is one to a request of this kind and about this order.
-  fileprivate func answers(_ kind: Word, of order: ClientOrderID?) -> Bool {
+  func answers(_ kind: Word, of order: ClientOrderID?) -> Bool {
     switch self {
     case .orders: kind == .orders
     case .executions: kind == .executions

@@ -18,7 +18,7 @@ extension ReconciliationEngine {
     }
     noteEmptyStore(upTo: recovery.sequence)
     core.openMissingTickets()
-    finishDiscards()
+    finishDecided()
     orders.start(&core)
     if core.configuration.isEnabled {
       noteLackingKinds()
@@ -35,9 +35,16 @@ extension ReconciliationEngine {
     }
   }
 
-  /// Ends what persons have decided to throw away; a kill may have come in between.
-  mutating func finishDiscards() {
-    for ticket in core.books.tickets where ticket.decision == .discard {
+  /// Makes an order of somebody else one of ours: the broker is asked what has become of it since it told its terms.
+  mutating func adopt(by command: OperatorCommand) {
+    guard let report = strangers.adopted(by: command, core) else { return }
+    core.commit(.order(report.adoption))
+    orders.takeUpAdopted(&core)
+  }
+
+  /// Ends what persons have decided to throw away, where a kill may have come in between, and what is adopted.
+  mutating func finishDecided() {
+    for ticket in core.books.tickets where ticket.decision == .discard || ticket.decision == .adopt {
       discrepancies.resolve(ticket.discrepancy, kind: ticket.kind, by: .operator, &core)
     }
   }
@@ -48,6 +55,7 @@ extension ReconciliationEngine {
     core.log(Event(.engineReady))
     updateCondition()
     orders.advanceAll(&core)
+    strangers.advanceAll(&core)
   }
 
   /// Why the engine is in a condition whose cause is not what has just happened: it may have come about during the

@@ -31,6 +31,8 @@ public struct ReconciliationEngine: Sendable {
   var discrepancies = DiscrepancyDesk()
   /// What persons do about tickets.
   var tickets = TicketDesk()
+  /// What is known, and asked, of orders of somebody else.
+  var strangers = StrangerDesk()
   /// What is taken over from the broker.
   var corrections = CorrectionDesk()
 
@@ -76,7 +78,10 @@ public struct ReconciliationEngine: Sendable {
     case .stopping: core.journal.isStopping = true
     }
     drainFollowUps()
-    if core.hasTicketsChanged { orders.takeUpBlocked(&core) }
+    if core.hasTicketsChanged {
+      orders.takeUpBlocked(&core)
+      strangers.review(&core)
+    }
     tickets.setTimer(&core)
     releaseOutbox()
     swap(&core.effects, &effects)
@@ -86,6 +91,7 @@ public struct ReconciliationEngine: Sendable {
     switch timer {
     case .request(let request): noteTimeout(of: request)
     case .order(let order): orders.retry(order, &core)
+    case .stranger(let number): strangers.wakeUp(number, &core)
     case .orderPoll: scheduler.orderPollIsDue(&core)
     case .fullPass: scheduler.fullPassIsDue(&core)
     case .passRetry: if let plan = scheduler.retryIsDue() { begin(plan) }
@@ -120,6 +126,7 @@ public struct ReconciliationEngine: Sendable {
       case .place(let order): orders.sendPlace(order, &core)
       case .cancel(let order): orders.sendCancel(order, &core)
       case .replace(let order): orders.sendReplace(order, &core)
+      case .cancelStranger(let number): strangers.sendCancel(number, &core)
       }
     }
     core.writeCheckpointIfDue()

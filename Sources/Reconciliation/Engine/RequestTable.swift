@@ -16,7 +16,9 @@ struct RequestTable: Sendable {
   mutating func add(_ content: Request.Content, attempt: Int = 0) -> RequestID {
     last += 1
     let id = RequestID(last)
-    pending.append(PendingRequest(id: id, kind: content.kind, order: content.order, attempt: attempt))
+    pending.append(
+      PendingRequest(
+        id: id, kind: content.kind, order: content.order, stranger: content.stranger, attempt: attempt))
     return id
   }
 
@@ -48,6 +50,8 @@ struct PendingRequest: Sendable {
   var id: RequestID
   var kind: Word
   var order: ClientOrderID?
+  /// The broker's number of the order, where that is somebody else's.
+  var stranger: BrokerOrderID?
   /// Which one of its kind it is for what was wanted when it was sent; 0 for a query of a pass.
   var attempt: Int
 }

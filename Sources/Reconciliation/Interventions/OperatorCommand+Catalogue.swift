@@ -79,9 +79,9 @@ extension OperatorCommand {
         event.state = level.word
       }
     case .resolve(let id, let decision, let note):
-      // A figure of one's own is no work of every day.
+      // What changes the books to what neither side has, or makes somebody else's doing ours, is no work of every day.
       OperatorCommandRow(
-        .resolve, by: decision.figure == nil ? .operator : .supervisor,
+        .resolve, by: decision.figure == nil && decision != .adopt ? .operator : .supervisor,
         .ticket(id) { ticket, books, _ in ticket.decide(decision, note: note, books) }
       ) { event in
         event.reason = decision.word

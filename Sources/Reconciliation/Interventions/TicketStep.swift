@@ -44,6 +44,10 @@ public enum TicketDecision: Hashable, Sendable {
   case discard
   /// The difference stays, and nobody is told as long as it is the same.
   case ignore
+  /// An order of somebody else is one of ours from here on.
+  case adopt
+  /// An order of somebody else is to be cancelled, by its number at the broker.
+  case cancel
 
   /// The word for the decision.
   public var word: Word {
@@ -53,6 +57,8 @@ public enum TicketDecision: Hashable, Sendable {
     case .figure: .figure
     case .discard: .discard
     case .ignore: .ignore
+    case .adopt: .adopt
+    case .cancel: .cancel
     }
   }
 
@@ -63,7 +69,7 @@ public enum TicketDecision: Hashable, Sendable {
   var changesBooks: Bool {
     switch self {
     case .acceptBroker, .figure: true
-    case .acceptLocal, .discard, .ignore: false
+    case .acceptLocal, .discard, .ignore, .adopt, .cancel: false
     }
   }
 
@@ -72,6 +78,7 @@ public enum TicketDecision: Hashable, Sendable {
     switch self {
     case .acceptLocal, .ignore: true
     case .discard: ticket.isOfReport
+    case .adopt, .cancel: ticket.kind == .unknownOrder
     case .acceptBroker: ticket.isAboutAccount || ticket.reason == .inferable
     case .figure: ticket.isAboutAccount && ticket.kind != .priceDiscrepancy
     }

@@ -25,7 +25,9 @@ extension Ticket {
 
   /// What a person can decide about it, what is usual first.
   public var suggestions: [Word] {
-    let all: [TicketDecision] = [.acceptBroker, .figure(broker), .discard, .acceptLocal, .ignore]
+    let all: [TicketDecision] = [
+      .acceptBroker, .figure(broker), .adopt, .cancel, .discard, .acceptLocal, .ignore,
+    ]
     return all.filter { $0.suits(self) }.map(\.word)
   }
 }

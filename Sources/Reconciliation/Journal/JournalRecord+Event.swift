@@ -55,6 +55,13 @@ extension JournalRecord {
       event = Event(.orderStale)
       event.order = order.index
       event.source = policy
+    case .order(.adopted(let order, let terms, _, _)):
+      event = Event(.orderAdopted)
+      event.order = order.index
+      event.reason = Word(terms.side)
+      event.quantity = terms.quantity
+      event.instrument = terms.instrument.index
+      event.price = terms.pricing.limit ?? terms.pricing.stop ?? .zero
     case .position(.adopted(let adoption)):
       event = Event(.positionSynced)
       event.instrument = adoption.instrument.index

@@ -24,6 +24,9 @@ extension OrderRecord {
     body(NameKey(.order, order.index))
     switch self {
     case .accepted(_, let terms): body(NameKey(.instrument, terms.instrument.index))
+    case .adopted(_, let terms, let number, _):
+      body(NameKey(.instrument, terms.instrument.index))
+      body(NameKey(.brokerOrder, number.index))
     case .status(let change):
       if let brokerOrder = change.brokerOrder { body(NameKey(.brokerOrder, brokerOrder.index)) }
       if change.note != Event.none { body(NameKey(.text, change.note)) }

@@ -36,6 +36,12 @@ extension ByteWriter {
       write(UInt8(27))
       write(order.index)
       write(policy)
+    case .adopted(let order, let terms, let number, let sequence):
+      write(UInt8(28))
+      write(order.index)
+      write(terms)
+      write(number.index)
+      write(sequence)
     }
   }
 
@@ -63,6 +69,9 @@ extension ByteReader {
     case 7:
       return .terms(try readOrderID(), try readAmendment(), source: try readWord(), sequence: try readSequence())
     case 27: return .stale(try readOrderID(), policy: try readWord())
+    case 28:
+      return .adopted(
+        try readOrderID(), try readTerms(), number: BrokerOrderID(index: try read()), sequence: try readSequence())
     case let code: throw Malformed(.orderRecord, code)
     }
   }

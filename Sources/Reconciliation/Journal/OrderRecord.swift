@@ -18,6 +18,9 @@ public enum OrderRecord: Hashable, Sendable {
   case terms(ClientOrderID, Amendment, source: Word, sequence: BrokerSequence)
   /// The order has worked for too long without news, and this policy does something about it.
   case stale(ClientOrderID, policy: Word)
+  /// An order that somebody else has placed is one of ours from here on, under its number at the broker and with the
+  /// terms that the broker has told as of this change.
+  case adopted(ClientOrderID, OrderTerms, number: BrokerOrderID, sequence: BrokerSequence)
 }
 
 extension OrderRecord {
@@ -31,6 +34,7 @@ extension OrderRecord {
     case .intentEnd: .intentEnd
     case .terms: .terms
     case .stale: .staleOrder
+    case .adopted: .adopted
     }
   }
 
@@ -38,7 +42,7 @@ extension OrderRecord {
   public var order: ClientOrderID {
     switch self {
     case .accepted(let order, _), .attempt(let order, _), .cancelIntent(let order), .replaceIntent(let order, _),
-      .intentEnd(let order, _, _), .terms(let order, _, _, _), .stale(let order, _):
+      .intentEnd(let order, _, _), .terms(let order, _, _, _), .stale(let order, _), .adopted(let order, _, _, _):
       order
     case .status(let change): change.order
     }

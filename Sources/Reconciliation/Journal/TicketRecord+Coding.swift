@@ -56,6 +56,8 @@ extension ByteWriter {
       write(figure)
     case .discard: write(UInt8(4))
     case .ignore: write(UInt8(5))
+    case .adopt: write(UInt8(6))
+    case .cancel: write(UInt8(7))
     }
   }
 
@@ -107,6 +109,8 @@ extension ByteReader {
     case 3: return .figure(try readDecimal())
     case 4: return .discard
     case 5: return .ignore
+    case 6: return .adopt
+    case 7: return .cancel
     case let code: throw Malformed(.ticketDecision, code)
     }
   }

@@ -100,6 +100,14 @@ extension Books {
         if order.askedTerms == amendment { order.settleAskedTerms() }
       }
     case .stale: break
+    case .adopted(let order, let terms, let number, let sequence):
+      var managed = ManagedOrder(id: order, terms: terms)
+      managed.acceptedAt = instant
+      // Whether it has executed or ended the broker is asked.
+      managed.status = .open
+      managed.brokerOrder = number
+      managed.sequence = sequence
+      add(managed)
     }
   }
 

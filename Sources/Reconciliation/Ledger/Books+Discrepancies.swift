@@ -36,7 +36,7 @@ extension Books {
     if openDiscrepancies[discrepancy.key.subject] == id { openDiscrepancies[discrepancy.key.subject] = nil }
   }
 
-  private func discrepancySlot(of id: UInt32) -> Int? {
+  func discrepancySlot(of id: UInt32) -> Int? {
     let slot = discrepancies.firstIndex(from: id, by: { $0.id })
     return slot < discrepancies.count && discrepancies[slot].id == id ? slot : nil
   }

@@ -27,6 +27,25 @@ extension Books {
     return ticket
   }
 
+  /// The orders of somebody else that a person wants cancelled, in the order of their tickets.
+  var strangersToCancel: [(number: BrokerOrderID, order: ClientOrderID, discrepancy: UInt32)] {
+    tickets.lazy.filter { $0.decision == .cancel }.compactMap { ticket in
+      strangersNumber(ofDiscrepancy: ticket.discrepancy).map {
+        ($0, ClientOrderID(index: ticket.order), ticket.discrepancy)
+      }
+    }
+  }
+
+  /// The broker's number of the order of somebody else that an open discrepancy is about.
+  func strangersNumber(ofDiscrepancy id: UInt32) -> BrokerOrderID? {
+    discrepancySlot(of: id).flatMap { discrepancies[$0].brokerOrder }
+  }
+
+  /// Whether the client order id of an order of somebody else is its own: then the order can be known by it.
+  func isAlone(_ order: ClientOrderID) -> Bool {
+    slot(of: order) == nil && discrepancies.count { $0.kind == .unknownOrder && $0.order == order.index } == 1
+  }
+
   /// Whether what a ticket is about can come to a figure: an instrument comes in lots.
   func canBe(_ figure: Decimal, _ ticket: Ticket) -> Bool {
     let index = Int(ticket.instrument)

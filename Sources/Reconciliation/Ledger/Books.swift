@@ -85,7 +85,8 @@ public struct Books: Sendable {
   /// A journal can be whole and still be another configuration's.
   func covers(_ record: JournalRecord) -> Bool {
     switch record {
-    case .order(.accepted(_, let terms)): Int(terms.instrument.index) < positions.count
+    case .order(.accepted(_, let terms)), .order(.adopted(_, let terms, _, _)):
+      Int(terms.instrument.index) < positions.count
     case .execution(.counted(let execution, _, _)):
       Int(execution.instrument.index) < positions.count
     case .position(.adopted(let adoption)): Int(adoption.instrument.index) < positions.count

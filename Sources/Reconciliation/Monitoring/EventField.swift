@@ -130,7 +130,7 @@ extension Word {
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
     .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd, .ticketStep,
-    .stopped, .verified, .opening, .staleOrder, .passReport,
+    .stopped, .verified, .opening, .staleOrder, .passReport, .adopted,
   ]
 
   /// The effect boundaries at which a container can be killed.
@@ -152,7 +152,7 @@ extension Word {
     .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged, .unconfirmed, .unsafe,
     .unpromised, .paper, .acceptBroker, .acceptLocal, .figure, .discard, .ignore, .role, .noSuchTicket, .escalated,
     .reminder, .blocked, .stopped, .review, .refuse, .passTimeout, .busted, .corrected, .unknownExecution, .repeats,
-    .contents,
+    .contents, .adopt, .cancel,
   ]
 
   /// The word for an order status.

@@ -49,6 +49,10 @@ extension EventKind {
     case .orderReplaced: [.order, .qty, .price, .source, .seq]
     case .orderUnchanged: [.order, .request, .reason, .seq]
     case .orderStale: [.order, .policy, .seq]
+    case .orderAdopted: [.order, .side, .qty, .symbol, .price, .seq]
+    case .strangerCancel: [.order, .id, .attempt, .seq]
+    case .strangerQuery: [.order, .id, .attempt]
+    case .strangerFailed: [.order, .id, .request, .reason, .attempt]
     case .positionSynced: [.symbol, .local, .broker, .price, .policy, .seq]
     case .cashSynced: [.currency, .local, .broker, .policy, .seq]
     case .reconciliationDiscrepancy: [.id, .kind, .order, .exec, .symbol, .currency, .local, .broker, .from, .to, .seq]
@@ -136,6 +140,10 @@ extension EventKind {
     case .orderReplaced: "an order has new terms"
     case .orderUnchanged: "a cancel or replace came to nothing; the order stays as it was"
     case .orderStale: "an order has worked for too long without news; `policy` says what is done about it"
+    case .orderAdopted: "an order of somebody else is one of the engine's from here on, since a person has decided so"
+    case .strangerCancel: "a cancel of somebody else's order was handed to the network, by its number at the broker"
+    case .strangerQuery: "the broker is asked for somebody else's order by its number, since its cancel came to nothing"
+    case .strangerFailed: "a request about somebody else's order was refused or got no usable answer"
     case .positionSynced: "a position was taken over from the broker"
     case .cashSynced: "a cash balance was taken over from the broker"
     case .reconciliationDiscrepancy: "local and broker state differ"

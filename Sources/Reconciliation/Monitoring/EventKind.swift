@@ -54,6 +54,9 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case fillInferred, fillReplaced
   // What the bus is told of an order of which nothing is heard for too long
   case orderStale
+  // What the bus is told of an order of somebody else that is one of the engine's now, and what the engine says of the
+  // cancel of one that a person wants gone
+  case orderAdopted, strangerCancel, strangerQuery, strangerFailed
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
@@ -75,7 +78,7 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
       .reconciliationChosen, .ticketOpened, .ticketUpdated, .ticketResolved, .ticketAcknowledged, .ticketAssigned,
       .ticketPrioritized, .ticketEscalated, .ticketReminded, .ticketDecided, .ticketRetried, .engineStopped,
       .engineReleased, .storeEmpty, .storeLost, .storeAccepted, .executionBusted, .executionCorrected,
-      .fillInferred, .fillReplaced, .orderStale:
+      .fillInferred, .fillReplaced, .orderStale, .orderAdopted:
       true
     default: false
     }

@@ -16,6 +16,14 @@ public struct StatusReport: Sendable {
   public var books: Books { engine.books }
   /// How well it sees the broker.
   public var health: Health { engine.health }
+  /// The figures of a position for a model.
+  public func features(of instrument: InstrumentID) -> PositionFeatures? {
+    engine.features(of: instrument, at: instant)
+  }
+  /// A position as its most authoritative source has it.
+  public func snapshot(of instrument: InstrumentID) -> PositionSnapshot? {
+    engine.snapshot(of: instrument, at: instant)
+  }
   /// What its passes came to.
   public var passes: PassHistory { engine.passHistory }
   /// The passes that wait.

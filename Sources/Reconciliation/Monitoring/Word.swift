@@ -100,6 +100,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case passReport = 220
   // What the broker says of an order that it has said to have ended
   case contradiction = 234
+  // What a person decides about an order of somebody else, beside `cancel`, and the record of it
+  case adopt = 235, adopted = 236
   // What somebody did at the broker beside the engine
   case hand = 245
 

@@ -1,6 +1,12 @@
 import Trading
 
 extension OrderDesk {
+  /// Takes up the order that was adopted last: the broker is asked what has become of it since it told its terms.
+  mutating func takeUpAdopted(_ core: inout Core) {
+    tracking.append(OrderTracking())
+    lookUp(core.books.orders.count - 1, &core)
+  }
+
   /// Asks the broker about one order now, since an operator wants to know; a wait for the next repeat ends.
   ///
   /// Nothing is asked of an order that was never sent or has ended, nor while an answer about it is on its way.

@@ -35,6 +35,10 @@ public struct Request: Hashable, Sendable {
     case replace(ClientOrderID, Amendment)
     /// Tell the state of one order by its client order id, closed ones included.
     case query(ClientOrderID)
+    /// Cancel the order of somebody else that has this number at the broker; its client order id only labels it.
+    case cancelStranger(BrokerOrderID, ClientOrderID)
+    /// Tell the state of the order of somebody else that has this number at the broker.
+    case queryStranger(BrokerOrderID, ClientOrderID)
     /// Tell the state of all orders of the lookback, closed ones included.
     case orders
     /// Tell the state of the orders that have changed after this point of the broker's sequence.
@@ -51,9 +55,9 @@ extension Request.Content {
   public var kind: Word {
     switch self {
     case .place: .place
-    case .cancel: .cancel
+    case .cancel, .cancelStranger: .cancel
     case .replace: .replace
-    case .query: .query
+    case .query, .queryStranger: .query
     case .orders, .changedOrders: .orders
     case .executions: .executions
     case .account: .account
@@ -63,8 +67,20 @@ extension Request.Content {
   /// The order the request is about, if it is about one.
   public var order: ClientOrderID? {
     switch self {
-    case .place(let order, _), .cancel(let order), .replace(let order, _), .query(let order): order
+    case .place(let order, _), .cancel(let order), .replace(let order, _), .query(let order),
+      .cancelStranger(_, let order), .queryStranger(_, let order):
+      order
     case .orders, .changedOrders, .executions, .account: nil
+    }
+  }
+}
+
+extension Request.Content {
+  /// The broker's number of the order, if the request is about one of somebody else.
+  public var stranger: BrokerOrderID? {
+    switch self {
+    case .cancelStranger(let number, _), .queryStranger(let number, _): number
+    case .place, .cancel, .replace, .query, .orders, .changedOrders, .executions, .account: nil
     }
   }
 }

@@ -115,6 +115,11 @@ public struct JournalText {
     case .intentEnd(_, let intent, let reason): fields += ["intent=\(intent.text)", "reason=\(reason.text)"]
     case .terms(_, let amendment, let source, _):
       fields += ["qty=\(amendment.quantity)", text(of: amendment.pricing), "source=\(source.text)"]
+    case .adopted(_, let terms, let number, let sequence):
+      fields += [
+        "side=\(terms.side)", "qty=\(terms.quantity)", "symbol=\(symbol(terms.instrument))", text(of: terms.pricing),
+        "broker-order=\(names.name(.brokerOrder, number.index))", "change=\(sequence.value)",
+      ]
     case .stale(_, let policy): fields.append("policy=\(policy.text)")
     }
   }

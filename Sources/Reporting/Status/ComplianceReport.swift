@@ -163,6 +163,10 @@ public struct ComplianceReport {
         entry, who: "engine", "\(intent.text) of \(order) ended", why: reason.text, before: "asked", after: "given up")
     case .terms(_, let amendment, let source, _):
       add(entry, who: "broker", "\(order) has new terms", why: source.text, after: "quantity \(amendment.quantity)")
+    case .adopted(_, let terms, _, _):
+      add(
+        entry, who: "operator", "\(order) of somebody else adopted", why: "command", before: "not ours",
+        after: "\(terms.side) \(terms.quantity) \(name(.symbol, terms.instrument.index))")
     case .stale(_, let policy):
       add(entry, who: "engine", "\(order) is stale", why: "policy stale-orders", after: policy.text)
     }

@@ -16,7 +16,7 @@ public struct StatusText {
 
   /// The lines, each with a word in front that says what it is about.
   public var text: StyledText {
-    let lines = [engine] + orders + positions + cash + discrepancies + tickets + passes + kinds + [health]
+    let lines = [engine] + orders + positions + features + cash + discrepancies + tickets + passes + kinds + [health]
     return StyledText(lines: lines.joined(separator: "\n") + "\n")
   }
 
@@ -41,6 +41,23 @@ public struct StatusText {
     books.positions.enumerated().map { index, position in
       let average = position.averagePrice.map { " at \($0)" } ?? ""
       return "position     \(symbol(UInt32(index))) \(position.quantity)\(average) realized=\(position.realizedProfit)"
+    }
+  }
+
+  private var features: [String] {
+    books.positions.indices.compactMap { index in
+      let instrument = InstrumentID(index: UInt32(index))
+      guard let features = status.features(of: instrument), let snapshot = status.snapshot(of: instrument) else {
+        return nil
+      }
+      var line = "features     \(symbol(UInt32(index))) valid=\(features.isValid ? "yes" : "no")"
+      if let doubt = features.doubt { line += " reason=\(doubt.rawValue)" }
+      line += " side=\(features.side.rawValue)"
+      if let value = features.marketValue { line += " value=\(value)" }
+      if let unrealized = features.unrealizedProfit { line += " unrealized=\(unrealized)" }
+      if let exposure = features.exposure { line += " exposure=\(exposure)" }
+      if let age = features.age { line += " age=\(age)" }
+      return line + " source=\(snapshot.source.rawValue) confidence=\(snapshot.confidence)"
     }
   }
 

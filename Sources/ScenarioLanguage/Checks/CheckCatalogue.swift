@@ -15,6 +15,7 @@ package enum CheckCatalogue {
     TicketCheck.self,
     PassCheck.self,
     HealthCheck.self,
+    FeatureCheck.self,
     AlertCount.self,
     CheckpointCheck.self,
   ]

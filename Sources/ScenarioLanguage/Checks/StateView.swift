@@ -20,6 +20,8 @@ package protocol StateView {
   func pass(_ choice: PassChoice) -> PassReport?
   /// How the engine does; nil while none runs.
   var health: HealthView? { get }
+  /// What the engine says of a position to a model; nil while none runs.
+  func features(of instrument: InstrumentID) -> FeatureView?
   /// How many alerts were raised.
   var alerts: Int { get }
   /// The number of the last record in a checkpoint.

@@ -7,13 +7,14 @@ extension SimulatedBroker {
     _ request: Request, at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]
   ) {
     switch request.content {
-    case .place, .cancel, .replace:
+    case .place, .cancel, .replace, .cancelStranger:
       guard !profile.guarantees.honoursDeadlines || now <= request.deadline else {
         return refuse(request, .late, into: &outputs)
       }
       carryOut(request, into: &outputs)
       remember(at: now)
     case .query(let order): outputs.append(.respond(.order(slot(of: order).map { orders[$0] })))
+    case .queryStranger(let number, _): outputs.append(.respond(.order(slot(numbered: number).map { orders[$0] })))
     case .orders: answerOrders(after: .zero, at: now, faults: &faults, into: &outputs)
     case .changedOrders(let point): answerOrders(after: point, at: now, faults: &faults, into: &outputs)
     case .executions(let point): answerExecutions(after: point, at: now, faults: &faults, into: &outputs)
@@ -24,10 +25,8 @@ extension SimulatedBroker {
   private mutating func carryOut(_ request: Request, into outputs: inout [BrokerOutput]) {
     switch request.content {
     case .place(let order, let terms): place(order, terms, request, into: &outputs)
-    case .cancel(let order):
-      guard let slot = slot(of: order) else { return refuse(request, .noSuchOrder, into: &outputs) }
-      guard orders[slot].status.isWorking else { return refuse(request, .terminal, into: &outputs) }
-      end(slot, as: .cancelled, note: Event.none, into: &outputs, answering: true)
+    case .cancel(let order): cancel(slot(of: order), request, into: &outputs)
+    case .cancelStranger(let number, _): cancel(slot(numbered: number), request, into: &outputs)
     case .replace(let order, let amendment):
       guard let slot = slot(of: order) else { return refuse(request, .noSuchOrder, into: &outputs) }
       guard orders[slot].status.isWorking else { return refuse(request, .terminal, into: &outputs) }
@@ -40,8 +39,19 @@ extension SimulatedBroker {
       outputs.append(.event(event))
       outputs.append(.respond(.done(orders[slot])))
       outputs.append(.stream(.order(orders[slot], kind: .replace)))
-    case .query, .orders, .changedOrders, .executions, .account: break
+    case .query, .queryStranger, .orders, .changedOrders, .executions, .account: break
     }
+  }
+
+  private mutating func cancel(_ slot: Int?, _ request: Request, into outputs: inout [BrokerOutput]) {
+    guard let slot else { return refuse(request, .noSuchOrder, into: &outputs) }
+    guard orders[slot].status.isWorking else { return refuse(request, .terminal, into: &outputs) }
+    end(slot, as: .cancelled, note: Event.none, into: &outputs, answering: true)
+  }
+
+  /// The slot of the order that has a number of the broker's.
+  private func slot(numbered number: BrokerOrderID) -> Int? {
+    orders.firstIndex { $0.brokerOrder == number }
   }
 
   private mutating func place(

@@ -20,6 +20,10 @@ public protocol SimulatedEngine: Sendable {
   var livePasses: PassHistory? { get }
   /// How well the engine sees its broker, if it tells.
   var liveHealth: Health? { get }
+  /// The figures of a position for a model, if the engine tells.
+  func liveFeatures(of instrument: InstrumentID, at now: Instant) -> PositionFeatures?
+  /// A position as its most authoritative source has it, if the engine tells.
+  func liveSnapshot(of instrument: InstrumentID, at now: Instant) -> PositionSnapshot?
   /// Makes an engine that knows nothing; its first input is `started`.
   init(configuration: EngineConfiguration)
   /// Takes one input, changes the state, appends what is to be done.
@@ -37,6 +41,10 @@ extension SimulatedEngine {
   public var livePasses: PassHistory? { nil }
   /// An engine that tells nothing of its health has none.
   public var liveHealth: Health? { nil }
+  /// An engine that tells no figures has none.
+  public func liveFeatures(of instrument: InstrumentID, at now: Instant) -> PositionFeatures? { nil }
+  /// An engine that tells no snapshots has none.
+  public func liveSnapshot(of instrument: InstrumentID, at now: Instant) -> PositionSnapshot? { nil }
 }
 
 extension ReconciliationEngine: SimulatedEngine {
@@ -44,4 +52,12 @@ extension ReconciliationEngine: SimulatedEngine {
   public var livePasses: PassHistory? { passHistory }
   /// How well the engine sees its broker.
   public var liveHealth: Health? { health }
+  /// The figures of a position for a model.
+  public func liveFeatures(of instrument: InstrumentID, at now: Instant) -> PositionFeatures? {
+    features(of: instrument, at: now)
+  }
+  /// A position as its most authoritative source has it.
+  public func liveSnapshot(of instrument: InstrumentID, at now: Instant) -> PositionSnapshot? {
+    snapshot(of: instrument, at: now)
+  }
 }

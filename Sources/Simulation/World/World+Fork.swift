@@ -72,7 +72,7 @@ extension World {
   package var isBusyWithOrders: Bool {
     timers.armed.contains { armed in
       switch armed.timer {
-      case .order: true
+      case .order, .stranger: true
       case .request: ![.orders, .executions, .account].contains(armed.request)
       default: false
       }
@@ -85,7 +85,7 @@ extension World {
       && timers.armed.allSatisfy { armed in
         switch armed.timer {
         case .orderPoll, .fullPass, .streamSilence, .metrics: true
-        case .passRetry, .store, .request, .order: false
+        case .passRetry, .store, .request, .order, .stranger: false
         // An escalation or a reminder comes whether or not anything else does.
         case .tickets: armed.instant > end
         }

@@ -110,7 +110,7 @@ extension EffectKind {
     self =
       switch timer {
       case .request: .deadline
-      case .order: .wakeUp
+      case .order, .stranger: .wakeUp
       case .orderPoll, .fullPass, .metrics: .clock
       case .passRetry: .passRetry
       case .streamSilence: .silence
@@ -149,7 +149,7 @@ extension Hearsay {
     case .streamConnected, .streamLost: .connection
     case .timer(.orderPoll), .timer(.fullPass), .timer(.passRetry), .timer(.metrics): .clock
     case .timer(.streamSilence): .silence
-    case .timer(.order): .wakeUp
+    case .timer(.order), .timer(.stranger): .wakeUp
     case .timer(.store): .storeRetry
     case .timer(.tickets): .ticketsDue
     case .persisted: .durable

@@ -27,7 +27,7 @@ extension OrderDialogue {
       passAwaits += 1
       return
     }
-    guard let slot = model.slot(of: order) else { return }
+    guard request.content.stranger == nil, let slot = model.slot(of: order) else { return }
     list(slot)
     let number = request.id.number
     switch request.content {
@@ -54,7 +54,7 @@ extension OrderDialogue {
       guard !hasStreamReturned || orders[slot].toldTurn != turn else { return }
       orders[slot].lookUps += 1
       orders[slot].wantsLookUp = true
-    case .orders, .changedOrders, .executions, .account: break
+    case .cancelStranger, .queryStranger, .orders, .changedOrders, .executions, .account: break
     }
   }
 
@@ -105,7 +105,7 @@ extension OrderDialogue {
       orders[slot].cancels = 0
       orders[slot].unseenCancels = 0
       orders[slot].lastIntent = nil
-    case .order(.stale(let order, policy: .lookUp)): noteQuestion(order, model)
+    case .order(.stale(let order, policy: .lookUp)), .order(.adopted(let order, _, _, _)): noteQuestion(order, model)
     case .order(.replaceIntent(let order, _)):
       guard let slot = model.slot(of: order) else { return }
       orders[slot].replaces = 0

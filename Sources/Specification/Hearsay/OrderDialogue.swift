@@ -81,7 +81,9 @@ extension OrderDialogue {
       isTold = true
       telling.take(failure, of: hearsay.settled, configuration.guarantees)
     case .timer(.request):
-      guard !failedForPass(hearsay.settled), let settled = hearsay.settled else { break }
+      guard !failedForPass(hearsay.settled), let settled = hearsay.settled,
+        settled.request.content.stranger == nil
+      else { break }
       isTold = true
       telling.request = settled
       telling.outcome = .unknown(.timeout)

@@ -59,7 +59,8 @@ extension OrderTelling {
     let content = settled?.request.content
     let kind = content?.kind
     let isOrder = kind == .place || kind == .cancel || kind == .replace
-    request = content?.order == nil ? nil : settled
+    // What is asked about an order of somebody else is asked about none here, whatever it says of one.
+    request = content?.order == nil || content?.stranger != nil ? nil : settled
     switch response {
     case .order(nil):
       outcome = kind == .query ? .absent : .unknown(.invalid)
@@ -79,7 +80,7 @@ extension OrderTelling {
   /// Tells what a failure on the way says (reference, brokers, section 6.2): a 4xx is somebody's refusal, but for the
   /// ones that speak of time and load; a reset, a 5xx and a 408 say nothing; a 429 what the broker promises of it.
   mutating func take(_ failure: TransportFailure, of settled: SentRequest?, _ promises: BrokerGuarantees) {
-    guard let settled, settled.request.content.order != nil else { return }
+    guard let settled, settled.request.content.order != nil, settled.request.content.stranger == nil else { return }
     request = settled
     switch failure {
     case .reset: outcome = .unknown(.reset)

@@ -176,6 +176,11 @@ extension Model {
         if order.openTerms == amendment { (order.replaceIntent, order.openTerms) = (nil, nil) }
       }
     case .stale: break
+    case .adopted(let order, let terms, let number, let sequence):
+      var adopted = ModelOrder(id: order, terms: terms)
+      (adopted.status, adopted.acceptedAt) = (.open, instant)
+      (adopted.brokerOrder, adopted.sequence) = (number, sequence)
+      add(adopted)
     }
   }
 

@@ -123,6 +123,18 @@ extension ModelInstrument {
     }
   }
 
+  /// When what is open was opened: with the last execution since the baseline before which nothing was, or the other way.
+  var opened: Instant? {
+    guard !position.quantity.isZero else { return nil }
+    for index in steps.indices.reversed() {
+      let before = index == 0 ? baseline.quantity : steps[index - 1].position.quantity
+      let after = steps[index].position.quantity
+      guard after.isZero || before.isZero || before.isNegative != after.isNegative else { continue }
+      return after.isZero ? nil : steps[index].execution.executedAt
+    }
+    return nil
+  }
+
   /// Takes back what was adopted; the revisions in between are not given again.
   mutating func takeBack(to instrument: ModelInstrument) {
     let last = lastRevision

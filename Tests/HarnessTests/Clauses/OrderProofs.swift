@@ -2,7 +2,8 @@ import Reconciliation
 import Trading
 
 extension ClauseTests {
-  static let orderProofs = commandProofs + placingProofs + lookUpProofs + intentProofs + statusProofs
+  static let orderProofs =
+    commandProofs + placingProofs + lookUpProofs + intentProofs + statusProofs + strangerProofs
 
   private static let cancelled = Cases.text(
     timeline: """

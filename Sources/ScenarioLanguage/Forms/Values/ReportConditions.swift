@@ -11,8 +11,15 @@ package protocol ReportField: RawRepresentable<String>, CaseIterable, Hashable, 
   var words: [String]? { get }
   /// Whether it is a time.
   var isDuration: Bool { get }
+  /// Whether it is an amount, which may be below zero and need not be whole.
+  var isAmount: Bool { get }
   /// What the field is in a report; nil while it has none.
   func value(of report: Report) -> ReportValue?
+}
+
+extension ReportField {
+  /// Most figures count something.
+  package var isAmount: Bool { false }
 }
 
 /// What a field of a report can be.
@@ -20,12 +27,15 @@ package enum ReportValue: Hashable, Sendable {
   case word(String)
   case number(Int)
   case span(TimeSpan)
+  /// An amount, and how many of its decimals are written.
+  case amount(Decimal, places: Int)
 
   var text: String {
     switch self {
     case .word(let word): word
     case .number(let number): String(number)
     case .span(let span): span.description
+    case .amount(let amount, let places): amount.text(minimumPlaces: places)
     }
   }
 }
@@ -41,6 +51,7 @@ package struct ReportCondition<Field: ReportField>: Sendable {
     case (.word(let left)?, .word(let right)): comparison.holds(same: left, right)
     case (.number(let left)?, .number(let right)): comparison.holds(left, right)
     case (.span(let left)?, .span(let right)): comparison.holds(left, right)
+    case (.amount(let left, _)?, .amount(let right, let places)): comparison.holds(left, right, places: places)
     default: false
     }
   }
@@ -89,6 +100,11 @@ extension CaseParser {
       return ReportCondition(
         field: field, comparison: comparison,
         value: .word(try reportWord(field.rawValue, of: Field.owner, legal: legal)))
+    }
+    if field.isAmount {
+      let comparison = try comparison(Comparison.allCases)
+      guard case .decimal(let amount, let places) = try decimalValue().value else { throw LineGivenUp() }
+      return ReportCondition(field: field, comparison: comparison, value: .amount(amount, places: places))
     }
     let comparison = try comparison(CaseParser.numeric)
     if field.isDuration {

@@ -107,19 +107,21 @@ package struct DecisionValue: SlotValue, Hashable {
   private enum Choice: String, CaseIterable {
     case acceptBroker = "accept-broker"
     case acceptLocal = "accept-local"
-    case figure, discard, ignore
+    case figure, adopt, cancel, discard, ignore
   }
 
   package static var contents: ValueContents? { .figure }
   package static var reading: Reading<DecisionValue> {
     Reading(
-      "accept-broker | accept-local | figure NUMBER | discard | ignore", "what a person decides",
+      "accept-broker | accept-local | figure NUMBER | adopt | cancel | discard | ignore", "what a person decides",
       words: Choice.allCases.map(\.rawValue)
     ) { parser throws(LineGivenUp) in
       switch try parser.choice(.decision, Choice.self).value {
       case .acceptBroker: DecisionValue(.acceptBroker)
       case .acceptLocal: DecisionValue(.acceptLocal)
       case .figure: DecisionValue(.figure(try parser.decimal("the figure").value))
+      case .adopt: DecisionValue(.adopt)
+      case .cancel: DecisionValue(.cancel)
       case .discard: DecisionValue(.discard)
       case .ignore: DecisionValue(.ignore)
       }

@@ -5,7 +5,8 @@ extension JournalRecord {
   /// Whether an event on the bus tells of the record.
   var callsForEvent: Bool {
     switch self {
-    case .order(.status), .order(.terms), .order(.intentEnd), .order(.stale), .execution, .position(.adopted),
+    case .order(.status), .order(.terms), .order(.intentEnd), .order(.stale), .order(.adopted), .execution,
+      .position(.adopted),
       .cash(.adopted),
       .discrepancy(.found), .discrepancy(.resolved), .control(.kind), .control(.stop), .control(.opening),
       .control(.opened), .ticket:
@@ -36,6 +37,13 @@ extension ExpectedEvent {
       self.init(kind: .orderStale)
       event.order = order.index
       event.source = policy
+    case .order(.adopted(let order, let terms, _, _)):
+      self.init(kind: .orderAdopted)
+      event.order = order.index
+      event.reason = terms.side == .buy ? .buy : .sell
+      event.quantity = terms.quantity
+      event.instrument = terms.instrument.index
+      event.price = terms.pricing.told
     case .execution(.counted(let execution, let source, _)): self.init(execution, source, model)
     case .position(.adopted(let adoption)):
       self.init(kind: .positionSynced)
@@ -175,6 +183,8 @@ extension ExpectedEvent {
       event.note = ticket.note
       switch ticket.decision {
       case .acceptBroker: event.reason = .acceptBroker
+      case .adopt: event.reason = .adopt
+      case .cancel: event.reason = .cancel
       case .acceptLocal: event.reason = .acceptLocal
       case .discard: event.reason = .discard
       case .ignore: event.reason = .ignore

@@ -74,7 +74,7 @@ struct CommandOutcome: Clause {
     case .accepted, .cancelIntent, .replaceIntent: true
     case .terms(_, _, let source, _): source == .trader
     case .status(let change): change.source == .trader && change.from == .pending
-    case .attempt, .intentEnd, .stale: false
+    case .attempt, .intentEnd, .stale, .adopted: false
     }
   }
 }
@@ -90,6 +90,7 @@ extension OrderRecord {
     case .replaceIntent: "replace"
     case .intentEnd: "intent-end"
     case .stale: "stale"
+    case .adopted: "adopted"
     case .terms: "terms"
     }
   }

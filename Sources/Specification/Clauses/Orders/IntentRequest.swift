@@ -30,7 +30,7 @@ struct IntentRequest: Clause {
       switch request.content {
       case .cancel(let order): look(order, nil, &scene)
       case .replace(let order, let amendment): look(order, amendment, &scene)
-      case .place, .query, .orders, .changedOrders, .executions, .account: return
+      case .place, .query, .cancelStranger, .queryStranger, .orders, .changedOrders, .executions, .account: return
       }
       told = nil
     default: return

@@ -5,5 +5,6 @@ extension Specification {
     AbsenceDecides.self,
     LookUpDue.self, OutcomeTold.self, OrderNotForgotten.self, OrderWait.self, IntentRequest.self, IntentEnd.self,
     StatusEvidence.self, TermsEvidence.self, ReportTaken.self, StaleOrder.self,
+    StrangerAdopted.self, StrangerCancelled.self,
   ]
 }

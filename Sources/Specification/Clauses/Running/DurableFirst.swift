@@ -38,7 +38,7 @@ struct DurableFirst: Clause {
     case .attempt: kind = .place
     case .cancelIntent: kind = .cancel
     case .replaceIntent: kind = .replace
-    case .accepted, .status, .intentEnd, .terms, .stale: return
+    case .accepted, .status, .intentEnd, .terms, .stale, .adopted: return
     }
     open.append(Wish(order: record.order, kind: kind, record: entry.sequence))
   }
@@ -51,7 +51,9 @@ struct DurableFirst: Clause {
         event.sequence <= durable,
         "\(event.kind.name) rests on record \(event.sequence), and \(durable) is the last durable one", cause: "event")
     case .send(let request):
-      guard let order = request.content.order, request.content.kind != .query else { return }
+      // What rests on a person's decision is looked at by itself.
+      guard let order = request.content.order, request.content.kind != .query, request.content.stranger == nil
+      else { return }
       let kind = request.content.kind
       let wish = open.last { $0.order == order && $0.kind == kind }
       scene.tried()

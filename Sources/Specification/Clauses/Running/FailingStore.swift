@@ -26,6 +26,7 @@ struct FailingStore: Clause {
     case .status(let change):
       guard change.source == .policy, change.reason == .absent else { return }
       what = "was \(change.to) as absent"
+    case .adopted: what = "was adopted"
     case .cancelIntent, .replaceIntent, .intentEnd, .terms, .stale: return
     }
     let name = scene.name(record.order)

@@ -68,7 +68,7 @@ struct OperatorOrders: Clause {
   }
 
   /// Whether a person may give a command: a viewer looks, an operator does the work of every day, and only a supervisor
-  /// stops all, sets figures and priorities, or changes how passes go; somebody whom nobody knows may do nothing.
+  /// stops all, sets figures and priorities, takes over orders of others, or changes how passes go; somebody whom nobody knows may do nothing.
   static func may(_ person: OperatorID, _ command: OperatorCommand, _ configuration: EngineConfiguration) -> Bool {
     switch (configuration.roles[person], command) {
     case (nil, _): return false
@@ -77,7 +77,11 @@ struct OperatorOrders: Clause {
       return request.isDetectOnly || !request.symbols.isEmpty || request.kind.onlyTells
     case (.viewer, _): return false
     case (.operator, .choose), (.operator, .stop), (.operator, .release), (.operator, .prioritize): return false
-    case (.operator, .resolve(_, let decision, _)): if case .figure = decision { return false } else { return true }
+    case (.operator, .resolve(_, let decision, _)):
+      switch decision {
+      case .figure, .adopt: return false
+      case .acceptBroker, .acceptLocal, .cancel, .discard, .ignore: return true
+      }
     case (.operator, _): return true
     }
   }

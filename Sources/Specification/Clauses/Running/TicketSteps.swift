@@ -56,7 +56,8 @@ struct TicketSteps: Clause {
       }
     case .operatorCommand(let command, let person):
       guard !scene.isBlind, scene.forbidden == nil,
-        let verdict = TicketVerdict(command, by: person, at: scene.now, scene.model)
+        let verdict = TicketVerdict(
+          command, by: person, at: scene.now, scene.model, scene.reckoning.strangers)
       else { return }
       scene.tried()
       if case .refused(let reason) = verdict { refusal = reason } else { due = [verdict] }

@@ -7,7 +7,9 @@ enum TicketVerdict: Hashable {
   case stepped(Ticket, TicketStep)
 
   /// What a command about a ticket calls for; nil for any other command.
-  init?(_ command: OperatorCommand, by person: OperatorID?, at now: Instant, _ model: Model) {
+  init?(
+    _ command: OperatorCommand, by person: OperatorID?, at now: Instant, _ model: Model, _ strangers: StrangersHeard
+  ) {
     let number: UInt32
     switch command {
     case .acknowledge(let id), .assign(let id, _), .resolve(let id, _, _), .prioritize(let id, _): number = id
@@ -46,6 +48,8 @@ enum TicketVerdict: Hashable {
     case .resolve(_, let decision, let note):
       if !TicketVerdict.can(decision, ticket) {
         self = .refused(.invalid)
+      } else if decision == .adopt, let reason = strangers.refusal(ofAdopting: ticket, model) {
+        self = .refused(reason)
       } else if ticket.decision == decision {
         self = .refused(.unchanged)
       } else if case .figure(let figure) = decision, ticket.isBetweenLots(figure, model) {
@@ -82,6 +86,7 @@ enum TicketVerdict: Hashable {
     case .figure: return isOfAccount && ticket.kind != .priceDiscrepancy
     case .discard: return canDiscard(ticket)
     case .acceptLocal, .ignore: return true
+    case .adopt, .cancel: return ticket.kind == .unknownOrder
     }
   }
 

@@ -21,7 +21,7 @@ struct WakeUps: Clause {
       let name = scene.name(order)
       scene.breach("\(name) is woken up at \(instant), which is not later than now", cause: "past")
     case .send(let request):
-      guard let order = request.content.order, let slot = scene.model.slot(of: order),
+      guard request.content.stranger == nil, let order = request.content.order, let slot = scene.model.slot(of: order),
         let instant = scene.dialogue.orders[slot].timer,
         !WakeUps.wasDecided(request, before: scene.dialogue.orders[slot].timerTurn, scene)
       else { return }
@@ -39,7 +39,7 @@ struct WakeUps: Clause {
     guard case .persisted = scene.turn.input, turn < scene.dialogue.turn else { return false }
     switch request.content {
     case .cancel, .replace: return true
-    case .place, .query, .orders, .changedOrders, .executions, .account: return false
+    case .place, .query, .cancelStranger, .queryStranger, .orders, .changedOrders, .executions, .account: return false
     }
   }
 }

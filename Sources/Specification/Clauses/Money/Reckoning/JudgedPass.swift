@@ -53,9 +53,15 @@ extension Reckoning {
     case (.place, .done(let report)), (.cancel, .done(let report)), (.replace, .done(let report)):
       return take(report, source: .response, &model)
     case (.place, .refused), (.cancel, .refused), (.replace, .refused): return
+    case (.queryStranger(let number, _), .order(let report?)) where report.order == order:
+      return take(report, of: number, source: .query, &model)
+    case (.cancelStranger(let number, _), .done(let report)) where report.order == order:
+      return take(report, of: number, source: .response, &model)
+    case (.queryStranger(let number, _), .order(nil)): return noteAbsent(number, &model)
     default:
       // The answer to another question is none.
       takeLate(response, &model)
+      failStranger(request, nil, &model)
       return fail(request, &model)
     }
     noteAnswer(&model)

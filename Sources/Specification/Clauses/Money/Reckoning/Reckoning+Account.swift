@@ -73,6 +73,12 @@ extension Reckoning {
       here = past.model.instruments.map(\.position.quantity.figure)
       found = differences(account, past.model, exceptIn: past.changed)
     }
+    noteTold(account) { index in
+      !found.contains { one in
+        let instrument = InstrumentID(index: UInt32(index))
+        return one.figure == .quantity(instrument) || one.figure == .price(instrument)
+      }
+    }
     verify(account, found, &sheet)
     noteTradesTakenBack(found, sheet)
     guard !found.isEmpty else {

@@ -130,7 +130,7 @@ extension Reckoning {
       // What has executed since is no part of what was decided about, and stays.
       let since = Fraction(one.discrepancy.local) - Fraction(ticket.local)
       return (Fraction(figure) + since).figure.map(TicketDecision.figure)
-    case .acceptLocal, .discard, .ignore, nil: return nil
+    case .acceptLocal, .discard, .ignore, .adopt, .cancel, nil: return nil
     }
   }
 

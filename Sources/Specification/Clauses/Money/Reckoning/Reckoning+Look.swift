@@ -23,6 +23,13 @@ extension Reckoning {
   private mutating func look(
     _ account: AccountReport, _ here: Model, _ answers: JudgedPass, _ sheet: inout Model
   ) {
+    if answers.kind.isOfPositions {
+      let alike = account.positions.indices.map { index in
+        index >= sheet.instruments.count || isLeftOut(InstrumentID(index: UInt32(index)))
+          || difference(index, account, here) == nil
+      }
+      noteTold(account) { alike[$0] }
+    }
     for index in account.positions.indices
     where answers.kind.isOfPositions && index < sheet.instruments.count
       && isInView(InstrumentID(index: UInt32(index)), answers) && !isLeftOut(InstrumentID(index: UInt32(index)))
@@ -67,6 +74,7 @@ extension Reckoning {
 
   private mutating func look(_ report: OrderReport, _ sheet: inout Model) {
     guard let order = sheet.order(report.order), order.isPlaced(by: report) else {
+      strangers.hear(report, sheet, configuration)
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       return noteStranger(
         report.order, report.brokerOrder, report.instrument, filled: report.filled, isComparing: false, &sheet)

@@ -8,6 +8,8 @@ extension Reckoning {
     _ report: OrderReport, source: Word, isComparing: Bool, isNews: Bool = true, _ sheet: inout Model
   ) {
     guard let slot = sheet.slot(of: report.order), sheet.orders[slot].isPlaced(by: report) else {
+      strangers.hear(report, sheet, configuration)
+      endStranger(by: report, &sheet)
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       // What a pass has been told of all orders is older than no message that it might have counted.
       if source != .poll, report.sequence <= ordersKnownUpTo { return }

@@ -43,6 +43,8 @@ extension Reckoning {
 
   /// While the store fails only what was told counts, not what was recorded.
   mutating func compareNothing(_ model: Model) {
+    // Whether the account was compared with what is recorded later cannot be told.
+    if pass.account != nil { told = nil }
     guard !pass.isLook else { return }
     rowGaps.becomeUnsure()
     if let executions = pass.executions { noteKnown(executions) }

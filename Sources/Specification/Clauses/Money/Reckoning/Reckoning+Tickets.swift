@@ -92,6 +92,9 @@ extension Ticket {
     tried = former.tried
     hasGivenLevel = former.hasGivenLevel
     if hasGivenLevel { level = former.level }
+    // That somebody else's order has executed takes nothing back of the wish to have it cancelled.
+    guard former.decision == .cancel else { return }
+    (decision, author, note) = (former.decision, former.author, former.note)
   }
 }
 

@@ -64,10 +64,14 @@ public struct Reckoning: Sendable {
   var apart: [KnownDifference?] = []
   /// The currencies in which the account that is compared takes back what was taken over and not shown since.
   var tradesTakenBack: [CurrencyID] = []
+  /// What the last account that was compared has told of each position; nil if that is not known.
+  var told: [InstrumentID: ToldPosition]? = [:]
   /// What reports have told to be executed that is not recorded.
   var gaps = HeardGaps()
   /// What answers of passes tell to be executed that is not recorded, and how far each order is known.
   var rowGaps = RowGaps()
+  /// What was said about orders of somebody else, and asked about those that a person wants cancelled.
+  var strangers = StrangersHeard()
   private var hasPassEnded = false
   /// Whether the pass that has ended lacked an answer: the next one may start in the same turn.
   private var hasEndedPassFailed = false, isEndedPassLook = false
@@ -104,18 +108,24 @@ public struct Reckoning: Sendable {
     switch turn.input {
     case .started(let recovery, _):
       restart(recovery, model)
+      strangers = StrangersHeard()
+      strangers.review(model, record: recovery.sequence, isStart: true)
       endDiscarded(&model, nil)
     case .response(_, let response):
       noteInFlight(hearsay, dialogue)
+      strangers.settle(hearsay.settled?.request)
       if !hearsay.isAnswerRepeated { take(response, to: hearsay.settled?.request, &model) }
     case .requestFailed, .timer(.request):
       noteInFlight(hearsay, dialogue)
       fail(hearsay.settled?.request, &model)
+      strangers.settle(hearsay.settled?.request)
+      failStranger(hearsay.settled?.request, turn.input, &model)
     case .streamUpdate(let update):
       if !hearsay.isStreamUp, configuration.reconcilesOnReconnect { seen.waitForPass() }
       take(update, &model)
     case .operatorCommand(let command, _):
       if let id = discarded(by: command, model) { endDiscarded(&model, id) }
+      endAdopted(by: command, &model)
     case .command, .streamConnected, .streamLost, .timer, .persisted, .persistFailed, .stopping:
       break
     }
@@ -147,6 +157,7 @@ public struct Reckoning: Sendable {
     unlisted = [:]
     strangersExecutions = []
     sights = []
+    told = [:]
     activity = [:]
     openMissingTickets(model)
     alike = Array(repeating: nil, count: alike.count)
@@ -169,6 +180,7 @@ public struct Reckoning: Sendable {
   mutating func note(_ request: Request) {
     switch request.content {
     case .orders, .changedOrders, .executions, .account: pass.awaited += 1
+    case .cancelStranger, .queryStranger: strangers.note(request, at: now, configuration)
     case .place, .cancel, .replace, .query: break
     }
   }
@@ -176,6 +188,7 @@ public struct Reckoning: Sendable {
   /// A record was made.
   mutating func note(_ entry: JournalEntry, _ model: Model) {
     noteActivity(entry.record, at: entry.instant, model)
+    if case .ticket = entry.record { strangers.review(model, record: entry.sequence, isStart: entry.cause == .start) }
     switch entry.record {
     case .execution(.counted(let execution, _, _)): newest = max(newest, execution.sequence)
     case .position(.adopted(let adoption)):
@@ -196,6 +209,8 @@ public struct Reckoning: Sendable {
     gaps.end(isBlind: isBlind, known: { rows.known(of: $0) }, model)
     guard hasPassEnded else { return }
     hasPassEnded = false
+    // What was opened in this turn is recorded by now; what waits for the store is not.
+    if !isBlind { strangers.forgetWhatIsGone(model) }
     if isUnclear || isBlind && !isEndedPassLook { (sights, absences) = (nil, nil) }
     // Who only looks counts for nothing, and what failed could not have brought anything.
     guard !isEndedPassLook, !hasEndedPassFailed else { return }
@@ -241,6 +256,7 @@ public struct Reckoning: Sendable {
   }
 
   mutating func finishPass(_ model: inout Model) {
+    if isBlind { hearStrangers(of: pass, model) }
     hasPassEnded = true
     hasEndedPassFailed = pass.hasFailed
     isEndedPassLook = pass.isLook
@@ -289,7 +305,7 @@ extension Request {
   fileprivate var orderAtRisk: UInt32? {
     switch content {
     case .place(let order, _), .cancel(let order): order.index
-    case .replace, .query, .orders, .changedOrders, .executions, .account: nil
+    case .replace, .query, .cancelStranger, .queryStranger, .orders, .changedOrders, .executions, .account: nil
     }
   }
 }
