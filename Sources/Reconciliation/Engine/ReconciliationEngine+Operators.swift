@@ -25,6 +25,7 @@ extension ReconciliationEngine {
       orders.takeUpBlocked(&core)
     }
     core.endTransaction()
+    if reason == nil, case .resolve = command { askAfterDecision(about: id) }
     return reason
   }
 
@@ -57,15 +58,15 @@ extension ReconciliationEngine {
   }
 
   /// Sends no new orders.
-  mutating func halt() -> Word? {
-    if !core.books.isHalted { core.commit(.control(.halt(true))) }
+  mutating func halt(by person: OperatorID?) -> Word? {
+    if !core.books.isHalted { core.commit(.control(.halt(true, by: person?.index ?? Event.none))) }
     updateCondition(reason: .operator)
     return nil
   }
 
   /// Sends new orders again.
-  mutating func resume() -> Word? {
-    if core.books.isHalted { core.commit(.control(.halt(false))) }
+  mutating func resume(by person: OperatorID?) -> Word? {
+    if core.books.isHalted { core.commit(.control(.halt(false, by: person?.index ?? Event.none))) }
     updateCondition()
     return nil
   }

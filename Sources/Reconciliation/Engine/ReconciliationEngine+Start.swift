@@ -32,6 +32,8 @@ extension ReconciliationEngine {
       beginPass(.startup)
     } else if !core.refusesToStart {
       becomeReady()
+      // Nothing else would ask for what the process before this one has left to be shown.
+      if awaitsAccount { begin(PassPlan(.mismatch, .incremental)) }
     }
   }
 
@@ -60,11 +62,12 @@ extension ReconciliationEngine {
 
   /// Why the engine is in a condition whose cause is not what has just happened: it may have come about during the
   /// start, or stand where another one has ended.
-  private func standingReason(of condition: EngineCondition) -> Word? {
+  func standingReason(of condition: EngineCondition) -> Word? {
     switch condition {
     case .halted: core.books.isStopped ? .stopped : core.books.isHalted ? .operator : core.journal.failureReason
     case .degraded: streamWatch.isUp ? .failed : streamWatch.lossReason
-    case .starting, .ready: nil
+    case .starting: .startup
+    case .ready: nil
     }
   }
 
@@ -95,7 +98,8 @@ extension Core {
   fileprivate mutating func repeatAlert(of event: Event) {
     switch (event.kind, event.source) {
     case (.storeLost, _): notify(.emptyStore, reason: event.reason)
-    case (.orderRejected, .policy?): notify(.missingOrder, order: event.order, reason: .absent)
+    case (.orderRejected, .policy?):
+      notify(.missingOrder, order: event.order, reason: event.reason == .late ? .late : .absent)
     case (.orderRejected, _): notify(.statusInconsistency, order: event.order, reason: .rejected)
     case (.orderCancelled, .policy?) where event.origin != .unknown:
       notify(.missingOrder, order: event.order, reason: .absent)

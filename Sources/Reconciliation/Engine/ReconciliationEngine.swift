@@ -27,6 +27,8 @@ public struct ReconciliationEngine: Sendable {
   var scheduler = Scheduler()
   /// Whether the stream is up.
   var streamWatch = StreamWatch()
+  /// How long the broker has not been seen.
+  var blindWatch = BlindWatch()
   /// How often each difference was seen.
   var discrepancies = DiscrepancyDesk()
   /// What persons do about tickets.
@@ -83,6 +85,7 @@ public struct ReconciliationEngine: Sendable {
       strangers.review(&core)
     }
     tickets.setTimer(&core)
+    blindWatch.look(&core)
     releaseOutbox()
     swap(&core.effects, &effects)
   }
@@ -99,6 +102,7 @@ public struct ReconciliationEngine: Sendable {
     case .store: core.retryStore()
     case .tickets: tickets.wakeUp(&core)
     case .metrics: logMetrics()
+    case .blindness: core.notify(.blind, reason: standingReason(of: core.condition))
     }
   }
 

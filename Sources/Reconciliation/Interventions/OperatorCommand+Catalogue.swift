@@ -62,8 +62,8 @@ extension OperatorCommand {
         event.origin = kind.word
         event.reason = clock.word
       }
-    case .halt: OperatorCommandRow(.halt, .engine { engine, _ in engine.halt() })
-    case .resume: OperatorCommandRow(.resume, .engine { engine, _ in engine.resume() })
+    case .halt: OperatorCommandRow(.halt, .engine { $0.halt(by: $1) })
+    case .resume: OperatorCommandRow(.resume, .engine { $0.resume(by: $1) })
     case .query(let order): OperatorCommandRow(.query, .engine { engine, _ in engine.inquire(order) })
     case .stop: OperatorCommandRow(.stop, by: .supervisor, .engine { $0.stop(by: $1) })
     case .release: OperatorCommandRow(.release, by: .supervisor, .engine { $0.release(by: $1) })

@@ -104,6 +104,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case adopt = 235, adopted = 236
   // What somebody did at the broker beside the engine
   case hand = 245
+  // What an engine is that has not seen the broker on every channel for long
+  case blind = 250
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

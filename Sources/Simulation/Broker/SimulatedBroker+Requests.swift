@@ -25,10 +25,12 @@ extension SimulatedBroker {
   private mutating func carryOut(_ request: Request, into outputs: inout [BrokerOutput]) {
     switch request.content {
     case .place(let order, let terms): place(order, terms, request, into: &outputs)
-    case .cancel(let order): cancel(slot(of: order), request, into: &outputs)
+    case .cancel(let order): cancel(slot(of: order, numbered: request.brokerOrder), request, into: &outputs)
     case .cancelStranger(let number, _): cancel(slot(numbered: number), request, into: &outputs)
     case .replace(let order, let amendment):
-      guard let slot = slot(of: order) else { return refuse(request, .noSuchOrder, into: &outputs) }
+      guard let slot = slot(of: order, numbered: request.brokerOrder) else {
+        return refuse(request, .noSuchOrder, into: &outputs)
+      }
       guard orders[slot].status.isWorking else { return refuse(request, .terminal, into: &outputs) }
       guard amendment.quantity > orders[slot].filled else { return refuse(request, .belowFilled, into: &outputs) }
       change(slot) { $0.terms = amendment }
@@ -52,6 +54,12 @@ extension SimulatedBroker {
   /// The slot of the order that has a number of the broker's.
   private func slot(numbered number: BrokerOrderID) -> Int? {
     orders.firstIndex { $0.brokerOrder == number }
+  }
+
+  /// The order that a request means: the one of that number, if it says which.
+  private func slot(of order: ClientOrderID, numbered number: BrokerOrderID?) -> Int? {
+    guard let number else { return slot(of: order) }
+    return orders.firstIndex { $0.brokerOrder == number && $0.order == order }
   }
 
   private mutating func place(
