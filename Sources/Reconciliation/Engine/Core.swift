@@ -93,7 +93,7 @@ extension Core {
   private func brokerOrder(toChangeBy content: Request.Content) -> BrokerOrderID? {
     switch content {
     case .cancel(let order), .replace(let order, _): books.order(order)?.brokerOrder
-    case .place, .query, .orders, .changedOrders, .executions, .account: nil
+    case .place, .query, .cancelStranger, .queryStranger, .orders, .changedOrders, .executions, .account: nil
     }
   }
 

@@ -29,23 +29,25 @@ enum PositionValue {
   /// - Parameters:
   ///   - start: the signed quantity before the executions.
   ///   - executions: as they came, of this instrument.
-  static func opened(from start: Decimal, _ executions: [Execution], asOf: BrokerSequence) -> Instant? {
+  static func opened(from start: Decimal, _ steps: [PositionStep], asOf: BrokerSequence) -> Instant? {
     var newest = asOf
-    var places: [(place: BrokerSequence, arrival: Int, execution: Execution)] = []
-    for execution in executions {
+    var places: [(place: BrokerSequence, arrival: Int, step: PositionStep)] = []
+    for step in steps {
       // What has no place in the broker's order counts where it came.
-      let place = execution.sequence == .zero ? newest : execution.sequence
+      let place = step.execution.sequence == .zero ? newest : step.execution.sequence
       newest = max(newest, place)
-      places.append((place, places.count, execution))
+      places.append((place, places.count, step))
     }
     places.sort { ($0.place, $0.arrival) < ($1.place, $1.arrival) }
     var (quantity, opened) = (start, Instant?.none)
     for entry in places {
-      guard let next = try? quantity + entry.execution.side.signed(entry.execution.quantity) else { return nil }
+      let execution = entry.step.execution
+      let traded = execution.side.signed(execution.quantity)
+      guard let next = try? quantity + (entry.step.isTrade ? traded : -traded) else { return nil }
       if next.isZero {
         opened = nil
       } else if quantity.isZero || next.isNegative != quantity.isNegative {
-        opened = entry.execution.executedAt
+        opened = execution.executedAt
       }
       quantity = next
     }

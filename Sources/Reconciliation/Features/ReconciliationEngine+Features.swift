@@ -19,7 +19,7 @@ extension ReconciliationEngine {
       marketValue: row?.mark.flatMap { PositionValue.value(position.quantity, at: $0, terms) },
       exposure: row?.mark.flatMap { mark in most.flatMap { PositionValue.value($0, at: mark, terms) } },
       opened: PositionValue.opened(
-        from: position.baseline.quantity, books.executionsSinceBaseline(Int(instrument.index)),
+        from: position.baseline.quantity, books.stepsSinceBaseline(Int(instrument.index)),
         asOf: books.adoptedAsOf[Int(instrument.index)]), seen: row?.seen)
   }
 

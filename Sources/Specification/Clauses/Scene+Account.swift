@@ -26,7 +26,7 @@ extension Ticket {
   var changesBooks: Bool {
     switch decision {
     case .acceptBroker, .figure: true
-    case .acceptLocal, .discard, .ignore, nil: false
+    case .acceptLocal, .discard, .ignore, .adopt, .cancel, nil: false
     }
   }
 }
