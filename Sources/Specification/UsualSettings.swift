@@ -37,6 +37,7 @@ public enum UsualSettings {
     max-auto-correction-per-day: number = 1000
     checkpoint-every: 1...1000000 = 1
     stream-silence: time or off = 15s
+    blind-alert: time or off = 5m
     metrics-interval: time or off = off
     while-degraded: send hold = send
     informational-from: number = 10

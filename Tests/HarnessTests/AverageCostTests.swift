@@ -67,6 +67,30 @@ struct AverageCostTests {
     #expect(shown(negative) == "flat -0.000000000001")
   }
 
+  @Test("What is taken out of a baseline goes at what it cost, and what it closed is open again at the average")
+  func removal() throws {
+    func without(
+      _ side: Side, _ quantity: String, _ price: String, from start: AverageCost, takesProfit: Bool = true
+    ) throws -> String {
+      var cost = start
+      let fits = cost.remove(
+        side, quantity: try Decimal(quantity), price: try Decimal(price), takesProfit: takesProfit)
+      #expect(fits)
+      return shown(cost)
+    }
+    let long = AverageCost(quantity: Decimal(60), averagePrice: Decimal(10), profit: .zero, multiplier: Decimal(2))
+    #expect(try without(.buy, "40", "12", from: long) == "6 0")
+    #expect(try without(.buy, "40", "20", from: long) == "10 0")
+    #expect(try without(.buy, "60", "12", from: long) == "flat 0")
+    #expect(try without(.buy, "90", "12", from: long) == "12 0")
+    #expect(try without(.sell, "40", "12", from: long) == "10 -160")
+    #expect(try without(.sell, "40", "12", from: long, takesProfit: false) == "10 0")
+    let short = AverageCost(quantity: Decimal(-60), averagePrice: Decimal(10), profit: .zero, multiplier: .one)
+    #expect(try without(.buy, "40", "12", from: short) == "10 80")
+    #expect(try without(.sell, "20", "13", from: short) == "8.5 0")
+    #expect(try without(.buy, "5", "7", from: flat()) == "7 0")
+  }
+
   @Test("Quantities that do not fit are refused, and leave everything as it was")
   func overflow() throws {
     let largest = try Decimal(units: .max)

@@ -129,7 +129,7 @@ extension SeededGenerator {
     case .discrepancy: .discrepancy(.found(try discrepancy()))
     case .resolution: .discrepancy(.resolved(id: index(), kind: word(), by: word()))
     case .held: .discrepancy(.held(id: index(), limit: word()))
-    case .halted: .control(.halt(flag()))
+    case .halted: .control(.halt(flag(), by: flag() ? index() : Event.none))
     case .chosen:
       .control(
         .kind(

@@ -56,7 +56,7 @@ struct RevisionTests {
     #expect(other.subject(of: revision(5, of: 4, 0, sequence: 10))?.execution.id == ExecutionID(index: 4))
   }
 
-  @Test("What a figure taken over holds is undone as by a trade")
+  @Test("What a figure taken over holds goes at what it cost, and nothing is earned by that")
   func absorbed() throws {
     var books = try books([Fixture.execution(1, 60, at: 11, sequence: 6)])
     let adoption = PositionAdoption(
@@ -64,8 +64,31 @@ struct RevisionTests {
       asOf: BrokerSequence(7), policy: .adoptBroker, charge: .zero)
     try books.apply(.position(.adopted(adoption)))
     try books.apply(Fixture.counted(revision(3, of: 1, 0, at: 11, sequence: 8)))
-    #expect(books.positions[0].quantity == Decimal(10) && books.positions[0].averagePrice == Decimal(12))
-    #expect(books.positions[0].realizedProfit == Decimal(-60))
+    #expect(books.positions[0].quantity == Decimal(10) && books.positions[0].averagePrice == Decimal(18))
+    #expect(books.positions[0].realizedProfit == .zero)
+    var other = books
+    try other.replayPositions()
+    #expect(other.positions == books.positions)
+  }
+
+  @Test("A position is as if the execution had never been in it", arguments: [-1, 1])
+  func takenBack(sign: Int) throws {
+    func without(_ change: Int, at price: Int, hasRealized: Bool = true) throws -> String {
+      var basis = try PositionBasis(multiplier: Decimal(2)).adopting(
+        quantity: Decimal(60 * sign), averagePrice: Decimal(10))
+      try basis.takeBack(Decimal(change * sign), at: Decimal(price), hasRealized: hasRealized)
+      let profit = try sign < 0 ? Decimal.zero - basis.realizedProfit : basis.realizedProfit
+      return "\(basis.quantity.magnitude) \(basis.averagePrice?.description ?? "flat") \(profit)"
+    }
+    #expect(try without(40, at: 12) == "20 6 0")
+    #expect(try without(40, at: 20) == "20 10 0")
+    #expect(try without(60, at: 12) == "0 flat 0")
+    #expect(try without(90, at: 12) == "30 12 0")
+    #expect(try without(-40, at: 12) == "100 10 -160")
+    #expect(try without(-40, at: 12, hasRealized: false) == "100 10 0")
+    var flat = PositionBasis(multiplier: .one)
+    try flat.takeBack(Decimal(5), at: Decimal(7), hasRealized: true)
+    #expect(flat.quantity == Decimal(-5) && flat.averagePrice == Decimal(7) && flat.realizedProfit == .zero)
   }
 
   @Test("One id on two orders is two executions, and so are two without an id")

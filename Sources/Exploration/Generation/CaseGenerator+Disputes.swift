@@ -18,6 +18,7 @@ extension CaseGenerator {
       let later = tape.choose(.dispute, 10 + index, below: 2) == 1
       adjust(index, drawn: 50 + index, at: index == 0 || !later ? opened : opened + .seconds(2))
     }
+    if hasNoAccountClock { add(OperatorReconcile(), at: opened + .seconds(1), mayMiss: true) }
     // The figures move while a person looks at them.
     if tape.choose(.dispute, 3, below: 3) == 1 { adjust(0, drawn: 60, at: opened + gap(.dispute, 20) * 3) }
     var instant = opened + .seconds(2) + gap(.dispute, 21)
@@ -54,6 +55,13 @@ extension CaseGenerator {
     let escalation = tape.pick(.dispute, 31, spans)
     set(.escalationTime, .duration(escalation))
     set(.remindEvery, .duration(tape.pick(.dispute, 32, [escalation] + spans)))
+    // Where no clock asks for the account, what is decided about it has to.
+    switch tape.choose(.dispute, 42, below: 8) {
+    case 1: set(.pollKind, .choice("trade-only"))
+    case 2: set(.orderInterval, .duration(nil))
+    default: break
+    }
+    if hasNoAccountPolls { set(.fullInterval, .duration(nil)) }
     let policies = ["review", "within-limit", "review", "internal-authoritative"]
     let policy = tape.pick(.dispute, 33, policies)
     set(.driftPolicy, .choice(policy))
@@ -73,6 +81,12 @@ extension CaseGenerator {
       set(.ticketRetryInterval, .duration(tape.pick(.dispute, 41, spans.compactMap { $0 })))
     }
   }
+
+  private var hasNoAccountPolls: Bool {
+    configuration.orderInterval == nil || configuration.pollKind == .delta || configuration.pollKind == .tradeOnly
+  }
+
+  private var hasNoAccountClock: Bool { configuration.fullInterval == nil && hasNoAccountPolls }
 
   private mutating func adjust(_ index: Int, drawn subject: Int, at instant: TimeSpan) {
     if tape.choose(.dispute, subject, below: 3) == 1 {

@@ -19,6 +19,26 @@ extension CaseGenerator {
       makeExternalChange(index, at: areAtOnce || index == 0 ? first : time(.externalTime, index))
     }
     if tape.choose(.externalKind, 1003, below: 4) == 1 { flicker(from: first) }
+    if tape.choose(.externalKind, 1004, below: 5) == 1 { misprice(from: first) }
+  }
+
+  /// A quantity that differs stays, and for a moment the position has another price: about when a pass sees it again.
+  private mutating func misprice(from first: TimeSpan) {
+    let symbol = SymbolName(symbol(0))
+    let quantity = Quantity(market.quantity(tape.pick(.externalAmount, 4000, [3, 8, -3])))
+    let usual = Price(market.price(ticks: 0))
+    let wrong = Price(market.price(ticks: tape.pick(.externalAmount, 4001, [500, 20, -40])))
+    let interval = min(configuration.orderInterval ?? .seconds(2), .seconds(5))
+    let away = interval - .milliseconds(tape.pick(.externalTime, 4001, [50, 10, 300]))
+    let length = TimeSpan.milliseconds(tape.pick(.externalTime, 4002, [200, 30, 1000]))
+    for (instant, price) in [(first, usual), (first + away, wrong), (first + away + length, usual)] {
+      let line = BrokerAdjustPosition {
+        $0.symbol = symbol
+        $0.quantity = quantity
+        $0.price = price
+      }
+      add(line, at: instant, mayMiss: true)
+    }
   }
 
   /// A drift comes, is gone for a pass, and comes again.

@@ -138,6 +138,10 @@ public struct CaseGenerator {
     let hidesTruth = swarm.faults.contains(where: \.hidesTruth)
     if let reason = reasonForSilence {
       for invariant in [OracleName.converges, .everyOrderResolves] { switchOff(invariant, reason) }
+    } else if confirmsLate, hasDrift || hidesTruth {
+      for invariant in [OracleName.converges, .everyOrderResolves] {
+        switchOff(invariant, "a drift is not confirmed in time, and a start waits for that")
+      }
     } else if hasForeignOrder {
       switchOff(.converges, "an order that is none of the engine's is left to a person")
     } else if losesStore, hasDrift {
@@ -161,6 +165,12 @@ public struct CaseGenerator {
     }
     let isEverSilent = configuration.streamSilence.map { $0 <= CaseGenerator.heartbeat } ?? false
     return configuration.holdsOrdersWhileDegraded && isEverSilent ? "orders are held while the stream is silent" : nil
+  }
+
+  /// Whether it takes longer to confirm a drift, and then another one beside it, than a case is given to settle.
+  private var confirmsLate: Bool {
+    let interval = max(configuration.retryDelay, configuration.orderInterval ?? configuration.fullInterval ?? .zero)
+    return swarm.mode == .live && interval * configuration.driftConfirmations * 2 > healing
   }
 
   private var isTolerant: Bool {

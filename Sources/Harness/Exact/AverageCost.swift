@@ -15,7 +15,7 @@ struct AverageCost: Sendable {
   /// Σ signed quantity × price, that of the baseline included, in 10⁻²⁴.
   private var paid: WholeNumber
   /// The profit realized up to the baseline, in 10⁻²⁴, as a fraction.
-  private let profit: (numerator: WholeNumber, denominator: WholeNumber)
+  private var profit: (numerator: WholeNumber, denominator: WholeNumber)
   /// The contract multiplier as a fraction in lowest terms.
   private let multiplier: (numerator: WholeNumber, denominator: WholeNumber)
 
@@ -60,6 +60,42 @@ struct AverageCost: Sendable {
     }
     paid = change < 0 ? paid - money : paid + money
     quantity = next
+    return true
+  }
+
+  /// Takes an execution out of what the baseline holds: what it opened with its money, where that leaves a price; what it
+  /// closed is open again at the average, without a profit.
+  ///
+  /// - Returns: Whether the quantity still fits; if not, nothing is changed.
+  mutating func remove(_ side: Side, quantity executed: Decimal, price: Decimal, takesProfit: Bool) -> Bool {
+    let change = side == .buy ? executed.units : -executed.units
+    let (next, overflow) = quantity.subtractingReportingOverflow(change)
+    guard !overflow else { return false }
+    var gained = realized
+    let size = WholeNumber(change < 0 ? -change : change)
+    let (held, rest) = (WholeNumber(quantity < 0 ? -quantity : quantity), WholeNumber(next < 0 ? -next : next))
+    let money = size * WholeNumber(price.units)
+    if quantity == 0 || next == 0 || (quantity < 0) == (change < 0) && (next < 0) != (quantity < 0) {
+      (value, weight) = (rest * WholeNumber(price.units), rest)
+    } else if (quantity < 0) == (change < 0) {
+      // What is open costs value x held / weight; without the money of the execution it has to cost something still.
+      let left = value * held - money * weight
+      if WholeNumber.zero < left { (value, weight) = (left, rest * weight) }
+    } else if takesProfit {
+      // It has earned size x (price - average), or as much less where something short was closed.
+      let earned = multiplier.numerator * (money * weight - value * size)
+      let share = multiplier.denominator * weight
+      let signed = change < 0 ? earned : .zero - earned
+      gained = (gained.numerator * share - signed * gained.denominator, gained.denominator * share)
+    }
+    quantity = next
+    paid = .zero
+    profit = (.zero, WholeNumber(1))
+    // From here on the cost of what is open is what was paid for it.
+    let cost = realized
+    profit = (
+      gained.numerator * cost.denominator - cost.numerator * gained.denominator, gained.denominator * cost.denominator
+    )
     return true
   }
 

@@ -179,36 +179,43 @@ struct BasisOracle: Sendable {
   }
 
   /// Reckons anew, where the broker has taken executions back or amended them: they count as they are now, where they
-  /// were; what the baseline holds of them is undone as by a trade.
+  /// were; what the baseline holds of them is taken out of it.
   ///
   /// - Returns: Whether the books hold all of them.
   private mutating func refold<Engine: SimulatedEngine>(
     _ index: Int, _ asOf: BrokerSequence, _ world: inout World<Engine>
   ) -> Bool {
     restart(index)
-    var counting: [Execution] = []
+    var counting: [(execution: Execution, takesProfit: Bool?)] = []
     for execution in world.broker.executions
     where Int(execution.instrument.index) == index && execution.sequence > asOf && !isOpening(execution) {
       guard world.incarnation.books.booked(execution)?.execution.sequence == execution.sequence else { return false }
       guard let reference = execution.reference else {
-        counting.append(execution)
+        counting.append((execution, nil))
         continue
       }
-      if let place = counting.firstIndex(where: { $0.order == execution.order && $0.id == reference }) {
-        counting[place].id = execution.id
-        counting[place].quantity = execution.quantity
-        counting[place].price = execution.price
+      let place = counting.firstIndex { one in
+        one.takesProfit == nil && one.execution.order == execution.order && one.execution.id == reference
+      }
+      if let place {
+        counting[place].execution.id = execution.id
+        counting[place].execution.quantity = execution.quantity
+        counting[place].execution.price = execution.price
         if execution.isBust { counting.remove(at: place) }
       } else {
-        guard let former = world.broker.executions.first(where: { $0.order == execution.order && $0.id == reference })
-        else { return false }
-        var undone = former
-        undone.side = former.side == .buy ? .sell : .buy
-        counting.append(undone)
-        if !execution.isBust { counting.append(execution) }
+        // Whether the profit at the baseline has in it what the execution earned is known to the books alone.
+        guard let former = world.incarnation.books.execution(reference, of: execution.order) else { return false }
+        counting.append((former.execution, former.origin == .reported))
+        if !execution.isBust { counting.append((execution, nil)) }
       }
     }
-    return counting.allSatisfy { accounts[index].cost.add($0.side, quantity: $0.quantity, price: $0.price) }
+    return counting.allSatisfy { execution, takesProfit in
+      guard let takesProfit else {
+        return accounts[index].cost.add(execution.side, quantity: execution.quantity, price: execution.price)
+      }
+      return accounts[index].cost.remove(
+        execution.side, quantity: execution.quantity, price: execution.price, takesProfit: takesProfit)
+    }
   }
 
   private func isOpening(_ execution: Execution) -> Bool {

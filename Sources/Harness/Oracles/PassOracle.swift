@@ -178,7 +178,10 @@ struct PassOracle: Sendable {
     let confirmations = max(configuration.driftConfirmations, configuration.missingConfirmations)
     let waiting = lacksExecutions ? configuration.maximumRetries : 0
     // A price is weighed once its quantity is settled, and shown again once it is.
-    let weighing = configuration.pricePolicy == .weightedAverage ? confirmations : 0
+    // A price that does not go in with its quantity is seen as often by itself.
+    let weighing =
+      configuration.pricePolicy.map { $0 != configuration.driftPolicy } ?? (configuration.driftPolicy != .withinLimit)
+      ? confirmations : 0
     return waiting + weighing + (wasEverDeceived ? 2 * confirmations + 1 : confirmations) + (wasDecidedAbout ? 1 : 0)
   }
 

@@ -12,6 +12,7 @@ extension Relation {
     exceptions: [
       "before the run has been quiet for as long as confirmations take: one of them may be open",
       "while the engine is not ready, or reconciliation is disabled",
+      "the account, where polls do not compare it: nobody may have asked for it since it changed",
       "what a limit holds back again after `ticket-retry-interval`",
       "an order that has become stale meanwhile: that takes nothing but time",
       "executions of orders that nobody here has placed, where an answer has hidden some: of such orders nothing is kept "
@@ -31,6 +32,10 @@ private struct AskAgain: EndTrial {
     }
     let made = run.goOnBriefly(asking: true).filter { $0.event.subject != .passReport }
     guard !made.isEmpty else { return [.holds] }
+    let engine = run.plan.configuration.engine
+    if engine.mode == .live, engine.orderInterval == nil || !engine.pollKind.contents.comparesPositions {
+      return [.excepted]
+    }
     let hidden = HiddenExecutions(run.world.trace, run.world.broker.executions, run.world.incarnation.books)
     guard let entry = made.first(where: { !hidden.explain($0.event) }) else { return [.excepted] }
     // What is tried again goes on for as long as it is set to.

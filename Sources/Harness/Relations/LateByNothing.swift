@@ -11,7 +11,7 @@ extension Relation {
     source: "design, section 3, rules 3 and 4",
     exceptions: [
       "events, alerts and discrepancies on the way: one message may explain what the other one shows",
-      "where a fault then acts on another message, or one is falsified, or the broker misreports",
+      "where a fault then acts on the message of another order, or one is falsified, or the broker misreports",
       "a run that ends while something about an order is under way, or stands otherwise at the broker",
       "positions and balances, where another figure was taken over from the broker or at another time",
       "what an order that was cancelled would have become, and the engine's condition where one of the two runs ends when quiet",
@@ -42,8 +42,8 @@ private struct LateByNothing: RelationTrial {
     fork.resume(until: run.ends)
     if fork.hasNoOneEnd { return [.excepted] }
     let end = SameEnd(
-      state: EndState(fork, withWatermarks: isExecution), corrections: fork.corrections, withWatermarks: isExecution,
-      endedEarly: fork.ends < fork.plan.ends)
+      state: EndState(fork, withWatermarks: isExecution), corrections: fork.corrections, struck: fork.struck,
+      withWatermarks: isExecution, endedEarly: fork.ends < fork.plan.ends)
     return [.holdsIf(end)]
   }
 }
@@ -52,6 +52,7 @@ private struct LateByNothing: RelationTrial {
 private struct SameEnd: Prediction {
   let state: EndState
   let corrections: [Correction]
+  let struck: [Struck: Int]
   /// Whether the newest change that is known of each order is compared: an execution always leaves one, and a report
   /// only if it brings something new.
   let withWatermarks: Bool
@@ -62,7 +63,9 @@ private struct SameEnd: Prediction {
   func judge<Engine>(_ run: borrowing CaseRun<Engine>) -> RelationOutcome {
     let real = EndState(run, withWatermarks: withWatermarks)
     // What was lost and not found yet the copy may have found, since another message made it ask.
-    guard real.hadSameFaults(as: state), !run.hasNoOneEnd, run.world.agreesOnOrders else { return .excepted }
+    guard real.hadSameFaults(as: state), run.struck == struck, !run.hasNoOneEnd, run.world.agreesOnOrders else {
+      return .excepted
+    }
     let isSameAccount = run.corrections == corrections
     let isShort = run.ends < run.plan.ends
     func isCompared(_ row: EndState.Row, in state: EndState) -> Bool {
@@ -90,7 +93,23 @@ private struct Correction: Equatable {
   let broker: Decimal
 }
 
+/// What faults have done to messages about one order.
+private struct Struck: Hashable {
+  let kind: EventKind
+  let order: UInt32
+}
+
 extension CaseRun {
+  /// How often faults have lost or failed messages about each order: a fault of so many messages strikes those that come
+  /// first.
+  fileprivate var struck: [Struck: Int] {
+    var counts: [Struck: Int] = [:]
+    for entry in world.trace.entries where [.messageLost, .messageFailed].contains(entry.event.kind) {
+      counts[Struck(kind: entry.event.kind, order: entry.event.order), default: 0] += 1
+    }
+    return counts
+  }
+
   /// What was taken over on the way.
   fileprivate var corrections: [Correction] {
     world.trace.entries.compactMap { entry in

@@ -21,8 +21,9 @@ struct MentionedNames {
     case .cash(.verified(let currency)): insert(.currency, currency.index)
     case .discrepancy(.found(let discrepancy)): add(discrepancy)
     case .ticket(.opened(let ticket)), .ticket(.updated(let ticket)), .ticket(.stepped(let ticket, _)): add(ticket)
-    case .control(.stop(_, let person)), .control(.opened(_, let person)): insert(.text, person)
-    case .discrepancy(.resolved), .discrepancy(.held), .ticket(.resolved), .control(.halt), .control(.kind),
+    case .control(.halt(_, let person)), .control(.stop(_, let person)), .control(.opened(_, let person)):
+      insert(.text, person)
+    case .discrepancy(.resolved), .discrepancy(.held), .ticket(.resolved), .control(.kind),
       .control(.opening), .control(.passReport):
       break
     }

@@ -36,8 +36,9 @@ extension EngineSetting {
         + "`operator release`; or so too, and nothing is sent until then"),
     .resendWithin: .optionalDuration(
       \.resendWithin,
-      "how old an order of an instant may be to be sent again when the broker turns out to lack it, at the market or with "
-        + "`tif ioc` or `fok`: an older one is given up, and a person is told"),
+      "how old an order of an instant, at the market or with `tif ioc` or `fok`, may be when it is sent, whatever it has "
+        + "waited for, or sent again since the broker turns out to lack it: an older one is given up, and a person is told"
+    ),
     .resendDayWithin: .optionalDuration(
       \.resendDayWithin, "the same for an order of a day that has a limit or a stop; one with `tif gtc` has no such age"
     ),
@@ -114,7 +115,8 @@ extension EngineSetting {
       keys: ["reconciliation.tolerance_percentage", "max_discrepancy_threshold"]),
     .quantityEpsilon: .decimal(\.quantityEpsilon, "difference of quantities that counts as equal"),
     .maximumAutomaticCorrection: .decimal(
-      \.maximumAutomaticCorrection, "largest money value corrected without a person under within-limit",
+      \.maximumAutomaticCorrection,
+      "largest money value corrected without a person under within-limit, the same number in each currency",
       keys: ["reconciliation.max_auto_resolution", "auto_resolve_threshold"]),
     .maximumAutomaticCorrectionPerPass: .decimal(
       \.maximumAutomaticCorrectionPerPass,
@@ -127,6 +129,10 @@ extension EngineSetting {
     .checkpointEvery: .integer(
       \.checkpointEvery, in: 1...1_000_000, "booked executions between checkpoints"),
     .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),
+    .blindAlert: .optionalDuration(
+      \.blindAlert,
+      "how long the engine may be degraded, or starting, before a person is told that it does not see the broker on every "
+        + "channel; once until it does"),
     .metricsInterval: .optionalDuration(
       \.metricsInterval, "how often the engine says in its log how it does: `engine.metrics`"),
     .keepReports: .toggle(
@@ -161,7 +167,7 @@ extension EngineSetting {
     .blockFrom: .choice(
       \.blockFrom, [("off", nil), ("warning", .warning), ("critical", .critical), ("emergency", .emergency)],
       "the level from which a ticket that nobody has decided about keeps new orders of its instrument from being taken, "
-        + "and those that wait from being sent"
+        + "and those that wait from being sent; a change that asks for more, or at a price that executes sooner, counts as one"
     ),
     .blockContradictions: .toggle(
       \.blocksContradictions,

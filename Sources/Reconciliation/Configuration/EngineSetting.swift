@@ -40,6 +40,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case maximumAutomaticCorrectionPerDay = "max-auto-correction-per-day"
   case checkpointEvery = "checkpoint-every"
   case streamSilence = "stream-silence"
+  case blindAlert = "blind-alert"
   case metricsInterval = "metrics-interval"
   case keepReports = "keep-reports"
   case whileDegraded = "while-degraded"

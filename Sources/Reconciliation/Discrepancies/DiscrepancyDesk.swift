@@ -10,6 +10,8 @@ struct DiscrepancyDesk: Sendable {
   private(set) var resolved = 0
   /// Figures of the account that were seen to differ without being acted on.
   private var drifts: [Finding.Drift: Sights] = [:]
+  /// What the figures of the last account that differed were worth.
+  private var worths: [Finding.Drift: (difference: Decimal, impact: Decimal?)] = [:]
   /// In how many accounts in a row what a person was told did not differ, or in how many lists in a row the order lacked
   /// that it is about, by discrepancy.
   private var absences: [UInt32: Int] = [:]
@@ -22,6 +24,8 @@ struct DiscrepancyDesk: Sendable {
   private var countsGaps = false
   /// When the pass began that runs, or ran last.
   private var passStart = Instant.origin
+  /// The open discrepancies of which a pass that changes nothing has told a person.
+  private var sighted: Set<UInt32> = []
   /// The discrepancies that the pass has seen to be there still.
   private var stillOpen: Set<UInt32> = []
 
@@ -104,8 +108,8 @@ struct DiscrepancyDesk: Sendable {
 
   /// Opens what a pass has seen that changes nothing, and tells a person at once: nobody looks again by himself.
   ///
-  /// What is open already is news if it lies elsewhere apart: then it is another difference than the one that was told. A
-  /// ticket stays whoever's it is.
+  /// What is open already is news if it lies elsewhere apart: then it is another difference than the one that was told;
+  /// or if a poll has seen it, and nobody was told so far. A ticket stays whoever's it is.
   mutating func sight(_ finding: Finding, _ core: inout Core) {
     let key = finding.key
     var id: UInt32
@@ -114,16 +118,18 @@ struct DiscrepancyDesk: Sendable {
       stillOpen.insert(id)
       if let ticket = core.books.ticket(ofDiscrepancy: id) {
         guard known.isAboutAccount, !finding.isApart(by: ticket.local, ticket.broker) else { return }
-      } else {
-        guard !known.isSame(as: finding) else { return }
+      } else if !known.isSame(as: finding) {
         resolve(id, kind: known.kind, &core)
         id = note(finding, &core)
         stillOpen.insert(id)
+      } else if sighted.contains(id) {
+        return
       }
     } else {
       id = note(finding, &core)
       stillOpen.insert(id)
     }
+    sighted.insert(id)
     core.notify(
       key.kind, order: key.order, execution: key.execution, instrument: key.instrument, currency: key.currency,
       reason: .unconfirmed, discrepancy: id)
@@ -156,6 +162,7 @@ struct DiscrepancyDesk: Sendable {
     core.commit(.discrepancy(.resolved(id: id, kind: kind, by: by)))
     resolved += 1
     stillOpen.remove(id)
+    sighted.remove(id)
     absences[id] = nil
     awaited[id] = nil
   }
@@ -234,6 +241,15 @@ extension DiscrepancyDesk {
     drifts.values.contains { $0.count < configuration.driftConfirmations }
   }
 
+  /// Whether what a person was told of has not been seen in the last account, but in too few of them to be gone.
+  func isConfirmingEnd(_ core: Core) -> Bool {
+    !absences.isEmpty
+      && core.books.discrepancies.contains { discrepancy in
+        discrepancy.isAboutAccount
+          && absences[discrepancy.id].map { $0 < core.configuration.driftConfirmations } ?? false
+      }
+  }
+
   /// The account was compared: a drift that was not seen again is gone.
   mutating func keepDrifts(of findings: [Finding]) {
     guard !drifts.isEmpty else { return }
@@ -297,6 +313,25 @@ extension DiscrepancyDesk {
     sights.note(isProof: isProof)
     gaps[finding.key.order] = (difference, sights)
     return sights.reason(core.configuration)
+  }
+
+  /// A finding with what it is worth at the dearer of the last two accounts that have shown it: one answer with a wrong
+  /// price makes nothing small enough for a policy.
+  func dearest(_ finding: Finding, _ configuration: EngineConfiguration) -> Finding {
+    guard configuration.driftConfirmations > 1, let drift = finding.drift, let former = worths[drift],
+      former.difference == finding.difference, let impact = finding.impact, let other = former.impact, other > impact
+    else { return finding }
+    var finding = finding
+    finding.impact = other
+    return finding
+  }
+
+  /// The account was compared.
+  mutating func noteWorth(of findings: [Finding]) {
+    if !worths.isEmpty { worths.removeAll(keepingCapacity: true) }
+    for finding in findings {
+      if let drift = finding.drift { worths[drift] = (finding.difference, finding.impact) }
+    }
   }
 
   /// A drift is settled.

@@ -81,9 +81,18 @@ extension Core {
   mutating func send(_ content: Request.Content, attempt: Int = 0) -> RequestID {
     let id = requests.add(content, attempt: attempt)
     let deadline = now + (content.order == nil ? configuration.queryTimeout : configuration.requestTimeout)
-    effects.append(.send(Request(id: id, content: content, deadline: deadline)))
+    effects.append(
+      .send(Request(id: id, content: content, deadline: deadline, brokerOrder: brokerOrder(toChangeBy: content))))
     effects.append(.setTimer(.request(id), at: deadline))
     return id
+  }
+
+  /// Which of the broker's orders a request is to change.
+  private func brokerOrder(toChangeBy content: Request.Content) -> BrokerOrderID? {
+    switch content {
+    case .cancel(let order), .replace(let order, _): books.order(order)?.brokerOrder
+    case .place, .query, .orders, .changedOrders, .executions, .account: nil
+    }
   }
 
   /// Tells a person; goes out once everything known so far is durable, or at once if the store is failing.

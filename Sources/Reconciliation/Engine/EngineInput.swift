@@ -112,4 +112,6 @@ public enum Timer: Hashable, Sendable {
   case tickets
   /// The figures of the moment are due.
   case metrics
+  /// The engine may have been without a channel to the broker for too long.
+  case blindness
 }

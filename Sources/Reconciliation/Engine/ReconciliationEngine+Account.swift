@@ -31,7 +31,7 @@ extension ReconciliationEngine {
     corrections.verify(findings, account, &core)
     let reversals = core.books.reversals(in: findings)
     var halves = TradeHalves()
-    for finding in findings {
+    for finding in findings.map({ discrepancies.dearest($0, core.configuration) }) {
       let id = discrepancies.note(finding, &core)
       let decision = decide(finding, id, halves, reversals, isNewer: isNewer)
       if let currency = currency(ofQuantity: finding) { halves.note(decision, in: currency) }
@@ -59,6 +59,8 @@ extension ReconciliationEngine {
       }
     }
     core.endTransaction()
+    discrepancies.noteWorth(of: findings)
+    corrections.notePrices(of: findings, in: account, here)
     return account.positions.indices.count { core.configuration.compares(InstrumentID(index: UInt32($0))) }
   }
 
@@ -74,8 +76,11 @@ extension ReconciliationEngine {
     if let ticket = core.books.ticket(ofDiscrepancy: id) {
       // A price that the broker does not tell was no secret to the person who has decided.
       if ticket.decision(on: finding) != nil { return .takeOver(.operator) }
-      // Whatever the policy says by now, and whatever it is worth: a person has decided.
-      if ticket.leaves(finding) { return .keep }
+      // Whatever the policy says by now, and whatever it is worth: a person has decided, and no further sight is awaited.
+      if ticket.leaves(finding) {
+        discrepancies.forget(finding)
+        return .keep
+      }
     }
     // What a limit has left to a person is not taken over behind that person's back once there is room again; that it
     // lies elsewhere apart is believed as slowly as at first.

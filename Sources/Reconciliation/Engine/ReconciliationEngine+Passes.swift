@@ -53,6 +53,22 @@ extension ReconciliationEngine {
     }
   }
 
+  /// Whether something waits for an account that no clock asks for: to be carried out, as a person has decided, or to be
+  /// shown again by the broker, as it was taken over.
+  var awaitsAccount: Bool {
+    core.configuration.isEnabled && core.configuration.mode == .live && core.books.awaitsAccount
+      && !clocksCompareAccount
+  }
+
+  /// A person has decided what the books are to be: where no clock brings the answer that is to show the same still,
+  /// it is asked for now.
+  mutating func askAfterDecision(about id: UInt32) {
+    guard let ticket = core.books.ticket(id), ticket.decision?.changesBooks ?? false else { return }
+    let hasClock = core.configuration.orderInterval != nil || core.configuration.fullInterval != nil
+    guard ticket.isAboutAccount ? awaitsAccount : !hasClock else { return }
+    begin(PassPlan(.operator, .incremental))
+  }
+
   /// Compares the answers of a pass with the books and goes on from there.
   mutating func finish(_ answers: ReconciliationPass) {
     var answers = answers
@@ -62,10 +78,12 @@ extension ReconciliationEngine {
       answers, found: discrepancies.found, resolved: discrepancies.resolved, corrections: corrections.taken,
       openCount: openCount, &core)
     let isConfirming = discrepancies.isConfirming(core.configuration)
+    let isUnconfirmed = isConfirming || discrepancies.isConfirmingEnd(core)
     let confirming = isConfirming && core.condition == .starting ? PassPlan(.startup, kind(for: .startup)) : nil
     scheduler.passEnded(
       answers, openCount: openCount, leavesGap: orders.asksForGaps(core.configuration), isCutShort: passes.isCutShort,
-      isUnconfirmed: isConfirming && !clocksCompareAccount, confirming: confirming, &core)
+      isUnconfirmed: isUnconfirmed && !clocksCompareAccount, confirming: confirming,
+      awaited: awaitsAccount ? corrections.taken : nil, &core)
     reviewOpening(after: answers)
     // What an account lacks is no order and no execution: one that is never whole holds up nothing.
     if !answers.hasFailed, !answers.plan.isLook, !passes.isCutShort, core.condition == .starting {

@@ -32,6 +32,8 @@ extension ReconciliationEngine {
       beginPass(.startup)
     } else if !core.refusesToStart {
       becomeReady()
+      // Nothing else would ask for what the process before this one has left to be shown.
+      if awaitsAccount { begin(PassPlan(.mismatch, .incremental)) }
     }
   }
 
@@ -53,10 +55,10 @@ extension ReconciliationEngine {
         core.commit(.control(.kind(kind, for: clock)))
       }
     case .halt:
-      if !core.books.isHalted { core.commit(.control(.halt(true))) }
+      if !core.books.isHalted { core.commit(.control(.halt(true, by: person?.index ?? Event.none))) }
       updateCondition(reason: .operator)
     case .resume:
-      if core.books.isHalted { core.commit(.control(.halt(false))) }
+      if core.books.isHalted { core.commit(.control(.halt(false, by: person?.index ?? Event.none))) }
       updateCondition()
     case .stop:
       if !core.books.isStopped { core.commit(.control(.stop(true, by: person?.index ?? Event.none))) }
@@ -78,6 +80,7 @@ extension ReconciliationEngine {
       }
       core.endTransaction()
       if let reason { return refuse(command, reason, person) }
+      if case .resolve(let id, _, _) = command { askAfterDecision(about: id) }
     }
   }
 
@@ -107,11 +110,12 @@ extension ReconciliationEngine {
 
   /// Why the engine is in a condition whose cause is not what has just happened: it may have come about during the
   /// start, or stand where another one has ended.
-  private func standingReason(of condition: EngineCondition) -> Word? {
+  func standingReason(of condition: EngineCondition) -> Word? {
     switch condition {
     case .halted: core.books.isStopped ? .stopped : core.books.isHalted ? .operator : core.journal.failureReason
     case .degraded: streamWatch.isUp ? .failed : streamWatch.lossReason
-    case .starting, .ready: nil
+    case .starting: .startup
+    case .ready: nil
     }
   }
 
@@ -142,7 +146,8 @@ extension Core {
   fileprivate mutating func repeatAlert(of event: Event) {
     switch (event.kind, event.source) {
     case (.storeLost, _): notify(.emptyStore, reason: event.reason)
-    case (.orderRejected, .policy?): notify(.missingOrder, order: event.order, reason: .absent)
+    case (.orderRejected, .policy?):
+      notify(.missingOrder, order: event.order, reason: event.reason == .late ? .late : .absent)
     case (.orderRejected, _): notify(.statusInconsistency, order: event.order, reason: .rejected)
     case (.orderCancelled, .policy?) where event.origin != .unknown:
       notify(.missingOrder, order: event.order, reason: .absent)

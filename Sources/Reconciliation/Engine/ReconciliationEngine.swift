@@ -27,6 +27,8 @@ public struct ReconciliationEngine: Sendable {
   var scheduler = Scheduler()
   /// Whether the stream is up.
   var streamWatch = StreamWatch()
+  /// How long the broker has not been seen.
+  var blindWatch = BlindWatch()
   /// How often each difference was seen.
   var discrepancies = DiscrepancyDesk()
   /// What persons do about tickets.
@@ -78,6 +80,7 @@ public struct ReconciliationEngine: Sendable {
     drainFollowUps()
     if core.hasTicketsChanged { orders.takeUpBlocked(&core) }
     tickets.setTimer(&core)
+    blindWatch.look(&core)
     releaseOutbox()
     swap(&core.effects, &effects)
   }
@@ -93,6 +96,7 @@ public struct ReconciliationEngine: Sendable {
     case .store: core.retryStore()
     case .tickets: tickets.wakeUp(&core)
     case .metrics: logMetrics()
+    case .blindness: core.notify(.blind, reason: standingReason(of: core.condition))
     }
   }
 

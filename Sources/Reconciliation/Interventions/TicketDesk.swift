@@ -120,19 +120,20 @@ extension Ticket {
   ///
   /// A figure that a person has given has in it what has executed since.
   func decision(on finding: Finding) -> TicketDecision? {
-    guard let decision, decision.changesBooks, let apart = try? broker - local,
-      let found = try? finding.broker - finding.local, apart == found
-    else { return nil }
+    guard let decision, decision.changesBooks, isOf(finding) else { return nil }
     guard case .figure(let figure) = decision else { return decision }
     return (try? figure + (finding.local - local)).map(TicketDecision.figure)
   }
 
   /// Whether a person has decided that a drift stays, as long as the figures lie as far apart.
   func leaves(_ finding: Finding) -> Bool {
-    guard decision == .acceptLocal || decision == .ignore, let apart = try? broker - local,
-      let found = try? finding.broker - finding.local
-    else { return false }
-    return found == apart
+    (decision == .acceptLocal || decision == .ignore) && isOf(finding)
+  }
+
+  /// Whether the figures of a drift lie as far apart as those that the ticket tells.
+  private func isOf(_ finding: Finding) -> Bool {
+    guard let apart = try? broker - local, let found = try? finding.broker - finding.local else { return false }
+    return apart == found
   }
 
   /// Whether a person who gives a figure has seen these figures, and not those of a former instant.

@@ -1,9 +1,13 @@
 extension ByteWriter {
   mutating func write(_ record: ControlRecord) {
     switch record {
-    case .halt(let isOn):
+    case .halt(let isOn, Event.none):
       write(UInt8(1))
       write(isOn)
+    case .halt(let isOn, let person):
+      write(UInt8(5))
+      write(isOn)
+      write(person)
     case .stop(let isOn, let person):
       write(UInt8(4))
       write(isOn)
@@ -32,6 +36,7 @@ extension ByteReader {
     switch try read(UInt8.self) {
     case 1: return .halt(try readBool())
     case 4: return .stop(try readBool(), by: try read())
+    case 5: return .halt(try readBool(), by: try read())
     case 2:
       let kind = try readPassKind()
       let clock: UInt8 = try read()

@@ -12,7 +12,7 @@ extension JournalRecord {
     case .cash(.verified(let currency)): body(NameKey(.currency, currency.index))
     case .discrepancy(.found(let discrepancy)): discrepancy.forEachName(body)
     case .ticket(let record): record.ticket?.forEachName(body)
-    case .control(.stop(_, let person)), .control(.opened(_, let person)):
+    case .control(.halt(_, let person)), .control(.stop(_, let person)), .control(.opened(_, let person)):
       if person != Event.none { body(NameKey(.text, person)) }
     case .discrepancy, .control: break
     }

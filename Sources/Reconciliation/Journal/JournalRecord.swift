@@ -98,8 +98,8 @@ public enum DiscrepancyRecord: Hashable, Sendable {
 
 /// A record of an operator's orders.
 public enum ControlRecord: Hashable, Sendable {
-  /// No new orders are to be sent, or they are to be sent again.
-  case halt(Bool)
+  /// No new orders are to be sent, or they are to be sent again, by the person whose name is this text.
+  case halt(Bool, by: UInt32 = Event.none)
   /// The emergency stop is on, or off again, by the person whose name is this text.
   case stop(Bool, by: UInt32)
   /// Passes that a clock brings are of another kind.

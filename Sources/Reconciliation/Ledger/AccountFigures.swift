@@ -47,14 +47,14 @@ extension Books {
 
   /// A position without what has executed behind a change at the broker.
   private func position(_ index: Int, asOf sequence: BrokerSequence) throws(DecimalError) -> PositionReplay {
-    let known = executionsSinceBaseline(index).filter { $0.sequence <= sequence }
+    let known = stepsSinceBaseline(index).filter { $0.execution.sequence <= sequence }
     return try positions[index].replaying(known, asOf: adoptedAsOf[index])
   }
 
-  /// What has executed since a position was opened or taken over last.
-  func executionsSinceBaseline(_ index: Int) -> [Execution] {
-    log.reported(
-      InstrumentID(index: UInt32(index)), from: positions[index].firstExecution, behind: adoptedAsOf[index])
+  /// What has become of a position since it was opened or taken over last.
+  func stepsSinceBaseline(_ index: Int) -> [PositionStep] {
+    log.steps(
+      of: InstrumentID(index: UInt32(index)), from: positions[index].firstExecution, behind: adoptedAsOf[index])
   }
 
   /// Takes a position over as of a change at the broker: what has executed behind it comes on top.
@@ -63,7 +63,8 @@ extension Books {
     var position = positions[index]
     var first = executions.count
     let behind =
-      position.newest > adoption.asOf ? executionsSinceBaseline(index).filter { $0.sequence > adoption.asOf } : []
+      position.newest > adoption.asOf
+      ? stepsSinceBaseline(index).filter { $0.execution.sequence > adoption.asOf } : []
     if !behind.isEmpty {
       position = try self.position(index, asOf: adoption.asOf)
       first = log.firstIndex(of: adoption.instrument, from: position.firstExecution, behind: adoption.asOf)

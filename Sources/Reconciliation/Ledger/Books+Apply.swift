@@ -34,7 +34,7 @@ extension Books {
     case .discrepancy(.resolved(let id, _, let by)): closeDiscrepancy(id, by: by, at: instant)
     case .discrepancy(.held(let id, _)): holdDiscrepancy(id)
     case .ticket(let record): apply(record)
-    case .control(.halt(let isOn)): isHalted = isOn
+    case .control(.halt(let isOn, _)): isHalted = isOn
     case .control(.stop(let isOn, _)): isStopped = isOn
     case .control(.kind(let kind, let clock)): chosenKinds[clock] = kind
     case .control(.opening(let opening, _)): self.opening = opening

@@ -75,15 +75,15 @@ extension Books {
       try position.add(execution)
       return position
     }
-    var executions = executionsSinceBaseline(index) + [execution]
-    if execution.reference != nil { log.revise(&executions) }
-    return try position.replaying(executions, asOf: adoptedAsOf[index])
+    var steps = stepsSinceBaseline(index) + [PositionStep(execution)]
+    if execution.reference != nil { log.revise(&steps) }
+    return try position.replaying(steps, asOf: adoptedAsOf[index])
   }
 
   /// Brings all positions from their baselines to where the log takes them.
   mutating func replayPositions() throws(DecimalError) {
     for index in positions.indices {
-      positions[index] = try positions[index].replaying(executionsSinceBaseline(index), asOf: adoptedAsOf[index])
+      positions[index] = try positions[index].replaying(stepsSinceBaseline(index), asOf: adoptedAsOf[index])
     }
   }
 }

@@ -1,6 +1,12 @@
 import Trading
 
 extension Books {
+  /// Whether the next account has something to settle: what a person has decided is carried out with it, and what was
+  /// taken over from the broker is verified by it.
+  var awaitsAccount: Bool {
+    !unverified.isEmpty || tickets.contains { $0.isAboutAccount && $0.decision?.changesBooks ?? false }
+  }
+
   /// The open ticket about a discrepancy, or nil.
   public func ticket(ofDiscrepancy id: UInt32) -> Ticket? {
     guard let number = openTickets[id], let slot = ticketSlot(of: number) else { return nil }

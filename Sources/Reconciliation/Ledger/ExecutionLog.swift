@@ -53,19 +53,19 @@ public struct ExecutionLog: Hashable, Sendable {
     inferences[execution.order] = known
   }
 
-  /// The executions of an instrument from one slot on that make up its position.
+  /// The steps of an instrument from one slot on that make up its position.
   ///
-  /// What was taken back is not among them, and what was amended is as it was amended, where it was; of what the figures
-  /// before the slot hold already the reverse is, where the report of it was.
+  /// What was taken back is not among them, and what was amended is as it was amended, where it was; what the figures
+  /// before the slot hold already is taken back where the report of it was.
   ///
   /// - Parameter baseline: up to which change at the broker those figures hold all there was.
-  func reported(_ instrument: InstrumentID, from slot: Int, behind baseline: BrokerSequence) -> [Execution] {
-    var executions = entries[min(slot, entries.count)...].compactMap { booked in
+  func steps(of instrument: InstrumentID, from slot: Int, behind baseline: BrokerSequence) -> [PositionStep] {
+    var steps = entries[min(slot, entries.count)...].compactMap { booked in
       booked.origin == .reported && booked.execution.instrument == instrument && !booked.execution.isHeld(by: baseline)
-        ? booked.execution : nil
+        ? PositionStep(booked.execution) : nil
     }
-    if !revisions.isEmpty { revise(&executions) }
-    return executions
+    if !revisions.isEmpty { revise(&steps) }
+    return steps
   }
 
   /// Where the first execution of an instrument behind a change stands, from one slot on.
@@ -76,36 +76,34 @@ public struct ExecutionLog: Hashable, Sendable {
   }
 
   /// Brings into effect what takes others back or amends them.
-  func revise(_ executions: inout [Execution]) {
+  func revise(_ steps: inout [PositionStep]) {
     var index = 0
-    while index < executions.count {
-      let report = executions[index]
-      guard let reference = report.reference else {
+    while index < steps.count {
+      let report = steps[index].execution
+      guard steps[index].isTrade, let reference = report.reference else {
         index += 1
         continue
       }
-      executions.remove(at: index)
+      steps.remove(at: index)
       let key = (report.order, reference)
-      if let former = executions[..<index].firstIndex(where: { ($0.order, $0.id) == key }) {
+      let place = steps[..<index].firstIndex { $0.isTrade && ($0.execution.order, $0.execution.id) == key }
+      if let place {
         if report.isBust {
-          executions.remove(at: former)
+          steps.remove(at: place)
           index -= 1
         } else {
           // As a report about it is referred to by the next one.
-          executions[former].id = report.id
-          executions[former].quantity = report.quantity
-          executions[former].price = report.price
+          steps[place].execution.id = report.id
+          steps[place].execution.quantity = report.quantity
+          steps[place].execution.price = report.price
         }
-      } else if let former = execution(reference, of: report.order)?.execution {
-        var reverse = former
-        reverse.side = former.side == .buy ? .sell : .buy
-        reverse.sequence = report.sequence
-        executions.insert(reverse, at: index)
+      } else if let former = execution(reference, of: report.order) {
+        steps.insert(PositionStep(taking: former, at: report.sequence), at: index)
         index += 1
         guard !report.isBust else { continue }
         var amended = report
         amended.reference = nil
-        executions.insert(amended, at: index)
+        steps.insert(PositionStep(amended), at: index)
         index += 1
       }
     }

@@ -63,6 +63,36 @@ struct PositionBasis: Hashable, Sendable {
     self = next
   }
 
+  /// Takes back an execution that is in the figures, as if it had never been: a trade the other way would earn or lose
+  /// what nobody has.
+  ///
+  /// What it has added goes at what it has cost, as long as that leaves a price for the rest. What it has closed is open
+  /// again at the average, and has earned nothing. Where the position was turned over, or is flat, what comes back of it
+  /// is at its own price, since nobody knows another.
+  ///
+  /// On a throw nothing is changed.
+  mutating func takeBack(_ change: Decimal, at price: Decimal, hasRealized: Bool) throws(DecimalError) {
+    var next = self
+    next.quantity = try quantity - change
+    let hasAdded = !quantity.isZero && quantity.isNegative == change.isNegative
+    if next.quantity.isZero {
+      next.cost = .zero
+    } else if hasAdded, change.magnitude < quantity.magnitude {
+      let left = try cost - .product(change, price)
+      let isPrice = !left.isZero && left.isNegative == next.quantity.isNegative
+      next.cost = isPrice ? left : try cost.scaled(by: next.quantity.magnitude, over: quantity.magnitude)
+    } else if hasAdded || quantity.isZero {
+      next.cost = try .product(next.quantity, price)
+    } else {
+      let opened = try cost.scaled(by: change.magnitude, over: quantity.magnitude)
+      next.cost = try cost + opened
+      if hasRealized { next.points = try points - .product(-change, price) + opened }
+      guard try next.money.fitsDecimal else { throw .overflow }
+    }
+    guard next.cost.fitsDecimal else { throw .overflow }
+    self = next
+  }
+
   /// The basis with quantity and price of the broker, and the profit so far.
   func adopting(quantity: Decimal, averagePrice: Decimal) throws(DecimalError) -> PositionBasis {
     try PositionBasis(

@@ -71,18 +71,18 @@ public struct PositionReplay: Hashable, Sendable {
     newest = place(of: execution)
   }
 
-  /// The position with these executions since the baseline, which come in the order of their arrival.
-  func replaying(_ executions: some Sequence<Execution>, asOf: BrokerSequence) throws(DecimalError) -> PositionReplay {
+  /// The position with these steps since the baseline, which come in the order of their arrival.
+  func replaying(_ steps: [PositionStep], asOf: BrokerSequence) throws(DecimalError) -> PositionReplay {
     var position = PositionReplay(baseline, asOf: asOf, firstExecution: firstExecution)
-    var places: [(place: BrokerSequence, arrival: Int, execution: Execution)] = []
+    var places: [(place: BrokerSequence, arrival: Int, step: PositionStep)] = []
     var newest = asOf
-    for execution in executions {
-      let place = execution.sequence == .zero ? newest : execution.sequence
+    for step in steps {
+      let place = step.execution.sequence == .zero ? newest : step.execution.sequence
       newest = max(newest, place)
-      places.append((place, places.count, execution))
+      places.append((place, places.count, step))
     }
     places.sort { ($0.place, $0.arrival) < ($1.place, $1.arrival) }
-    for entry in places { try position.add(entry.execution) }
+    for entry in places { try position.current.take(entry.step) }
     position.newest = newest
     return position
   }

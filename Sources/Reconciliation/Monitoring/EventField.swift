@@ -84,7 +84,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
 extension Word {
   /// What an entry can be about, where its field is called `kind`.
   fileprivate static let subjects: [Word] = [
-    discrepancyKinds, [.storeFailure, .emptyStore, .startup], recordKinds, messageKinds, passKinds,
+    discrepancyKinds, [.storeFailure, .emptyStore, .startup, .blind], recordKinds, messageKinds, passKinds,
   ].flatMap { $0 }
 
   /// The statuses of an order, in the order of ``OrderStatus``.

@@ -102,6 +102,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case contradiction = 234
   // What somebody did at the broker beside the engine
   case hand = 245
+  // What an engine is that has not seen the broker on every channel for long
+  case blind = 250
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -51,6 +51,11 @@ extension OrderDesk {
       tracking[slot].isHeld = true
       return
     }
+    // Whatever it has waited for: a pause of the broker, a halt, a block, the stream, the start or the store.
+    guard isTimely(order, core) else {
+      setStatus(slot, to: .rejected, source: .policy, reason: .late, &core)
+      return core.notify(.missingOrder, order: id.index, reason: .late)
+    }
     var event = Event(order.attempts > 1 ? .orderResent : .orderSent)
     event.order = id.index
     event.number = Int64(order.attempts)
@@ -143,22 +148,18 @@ extension OrderDesk {
   }
 
   /// Changes the status of an order without an execution, if that is a legal step.
-  ///
-  /// - Returns: Whether the status changed.
-  @discardableResult
   mutating func setStatus(
     _ slot: Int, to status: OrderStatus, brokerOrder: BrokerOrderID? = nil, source: Word, reason: Word? = nil,
     note: UInt32 = Event.none, sequence: BrokerSequence = .zero, _ core: inout Core
-  ) -> Bool {
+  ) {
     let order = core.books.orders[slot]
-    guard order.status.canBecome(status) else { return false }
+    guard order.status.canBecome(status) else { return }
     core.commit(
       .order(
         .status(
           StatusChange(
             order: order.id, from: order.status, to: status, brokerOrder: brokerOrder, source: source, reason: reason,
             note: note, sequence: sequence))))
-    return true
   }
 
   /// Wakes an order up after a backoff.

@@ -180,8 +180,8 @@ extension OrderDesk {
   }
 
   /// Whether an order means still what it meant when it was given: one of an instant is not wanted long after that, nor
-  /// one of a day on the next.
-  private func isTimely(_ order: ManagedOrder, _ core: Core) -> Bool {
+  /// one of a day on the next, be it sent for the first time or again.
+  func isTimely(_ order: ManagedOrder, _ core: Core) -> Bool {
     let isAtMarket = order.terms.pricing == .market
     let limit: TimeSpan?
     switch order.terms.timeInForce {

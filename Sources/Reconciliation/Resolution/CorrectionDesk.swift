@@ -6,6 +6,8 @@ struct CorrectionDesk: Sendable {
   private var spent: [CurrencyID: Decimal] = [:]
   /// How many figures were taken over since the last pass started.
   private(set) var taken = 0
+  /// What the last account that was compared has told of the price of what differed in quantity.
+  private var toldPrices: [InstrumentID: ToldPrice] = [:]
 
   /// A pass starts.
   mutating func notePassStart() { taken = 0 }
@@ -13,6 +15,15 @@ struct CorrectionDesk: Sendable {
   /// A pass compares the account.
   mutating func startPass() {
     if !spent.isEmpty { spent.removeAll() }
+  }
+
+  /// An account was compared.
+  mutating func notePrices(of findings: [Finding], in account: AccountReport, _ here: AccountFigures) {
+    if !toldPrices.isEmpty { toldPrices.removeAll(keepingCapacity: true) }
+    for case .position(let instrument)? in findings.lazy.map(\.drift) {
+      let index = Int(instrument.index)
+      toldPrices[instrument] = ToldPrice(account.positions[index], here.positions[index])
+    }
   }
 
   /// Commits what was corrected and is as the broker says now: the correction has proven right.
@@ -61,8 +72,9 @@ struct CorrectionDesk: Sendable {
       switch drift {
       case .position(let instrument):
         takeOver(
-          account.positions[Int(instrument.index)].asTaken(by: policy, figure), instrument, here, asOf: account.asOf,
-          policy: policy, charge: charge, &core)
+          priced(
+            account.positions[Int(instrument.index)].asTaken(by: policy, figure), instrument, here, policy: policy,
+            core.configuration), instrument, here, asOf: account.asOf, policy: policy, charge: charge, &core)
       case .price(let instrument):
         takeOver(
           account.positions[Int(instrument.index)], pricedBy: finding, instrument, here, asOf: account.asOf,
@@ -94,6 +106,19 @@ struct CorrectionDesk: Sendable {
       report = PositionReport(quantity: report.quantity, averagePrice: price, mark: report.mark)
     }
     return takeOver(report, instrument, here, asOf: asOf, policy: policy, charge: charge, &core)
+  }
+
+  /// A position as it is taken over: at the broker's price if that can be believed, else at the one that the books would
+  /// have, so that what the price differs by is a difference of its own.
+  private func priced(
+    _ report: PositionReport, _ instrument: InstrumentID, _ here: AccountFigures, policy: Word,
+    _ configuration: EngineConfiguration
+  ) -> PositionReport {
+    let belief = PriceBelief(told: toldPrices[instrument], policy: policy, configuration)
+    guard !report.quantity.isZero,
+      let price = belief.priceInstead(of: report, here.positions[Int(instrument.index)])
+    else { return report }
+    return PositionReport(quantity: report.quantity, averagePrice: price, mark: report.mark)
   }
 
   private func takeOver(

@@ -35,9 +35,9 @@ extension Books {
     let index = Int(instrument.index)
     let side: Side = quantity.isNegative ? .sell : .buy
     var volume = Decimal.zero
-    let executions = log.reported(instrument, from: positions[index].firstExecution, behind: adoptedAsOf[index])
-    for execution in executions where execution.side == side && execution.sequence <= sequence {
-      guard let sum = try? volume + execution.quantity else { return nil }
+    for step in stepsSinceBaseline(index)
+    where step.isTrade && step.execution.side == side && step.execution.sequence <= sequence {
+      guard let sum = try? volume + step.execution.quantity else { return nil }
       volume = sum
     }
     return volume

@@ -8,6 +8,8 @@ struct Scheduler: Sendable {
   private var cutStarts = 0
   /// How many passes in a row have seen a figure of the account differ that is to be seen again, and no clock looks.
   private var unconfirmedPasses = 0
+  /// How many passes in a row have seen the account and settled nothing of what waits for it, and no clock looks.
+  private var idlePasses = 0
   /// What the retry timer is set for.
   private var retried = PassQueue()
 
@@ -47,15 +49,15 @@ struct Scheduler: Sendable {
   ///   - isCutShort: whether the pass has not seen all orders and executions.
   ///   - isUnconfirmed: whether the account differs in what has to be seen again, and no clock brings that about.
   ///   - confirming: what is to see again at a start what the account differs in.
+  ///   - awaited: how many figures the pass has taken over, where something waits for an account that no clock asks for.
   mutating func passEnded(
     _ answers: ReconciliationPass, openCount: Int, leavesGap: Bool, isCutShort: Bool, isUnconfirmed: Bool,
-    confirming: PassPlan?, _ core: inout Core
+    confirming: PassPlan?, awaited: Int?, _ core: inout Core
   ) {
     // Whoever wants to look again asks again.
     guard !answers.plan.isLook else { return }
-    if !answers.hasFailed, answers.account != nil { unconfirmedPasses = isUnconfirmed ? unconfirmedPasses + 1 : 0 }
     // What has been seen once has a patience of its own: whatever else is open may be so for ever.
-    let looksAgain = isUnconfirmed && answers.account != nil
+    let looksAgain = !answers.hasFailed && answers.account != nil && wantsAccount(isUnconfirmed, awaited, core)
     if answers.hasFailed {
       failedPasses += 1
       // The clock repeats polls and full passes; anything else has to be repeated here.
@@ -76,12 +78,22 @@ struct Scheduler: Sendable {
       if looksAgain || core.configuration.orderInterval == nil { lookAgain(afterSight: looksAgain, &core) }
     } else if openCount == 0 {
       failedPasses = 0
+      if looksAgain { lookAgain(afterSight: true, &core) }
     } else {
       // Looks again at what a pass left open, a bounded number of times, where no poll will.
       failedPasses += 1
       let mayRepeat = core.configuration.orderInterval == nil && failedPasses <= core.configuration.maximumRetries
       if looksAgain || mayRepeat { lookAgain(afterSight: looksAgain, &core) }
     }
+  }
+
+  /// Whether the account has to be asked for once more, after a pass that has seen it: it may be a while until the broker
+  /// shows what waits for that, but not for ever.
+  private mutating func wantsAccount(_ isUnconfirmed: Bool, _ awaited: Int?, _ core: Core) -> Bool {
+    idlePasses = awaited == 0 ? idlePasses + 1 : 0
+    let isWanted = isUnconfirmed || awaited != nil && idlePasses <= core.configuration.maximumRetries
+    unconfirmedPasses = isWanted ? unconfirmedPasses + 1 : 0
+    return isWanted
   }
 
   private mutating func lookAgain(afterSight: Bool, _ core: inout Core) {

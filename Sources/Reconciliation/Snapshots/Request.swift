@@ -17,12 +17,16 @@ public struct Request: Hashable, Sendable {
   public var content: Content
   /// After this instant the broker is asked to refuse the request, where it honours deadlines.
   public var deadline: Instant
+  /// The broker's number of the order that is to be cancelled or replaced, if it is known: several may bear one client
+  /// order id.
+  public var brokerOrder: BrokerOrderID?
 
   /// Makes a request.
-  public init(id: RequestID, content: Content, deadline: Instant) {
+  public init(id: RequestID, content: Content, deadline: Instant, brokerOrder: BrokerOrderID? = nil) {
     self.id = id
     self.content = content
     self.deadline = deadline
+    self.brokerOrder = brokerOrder
   }
 
   /// The requests there are.

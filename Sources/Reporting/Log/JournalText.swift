@@ -76,10 +76,9 @@ public struct JournalText {
       }
     case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
       fields += ["ticket=T\(id)", "id=D\(discrepancy)", "kind=\(kind.text)", "by=\(by.text)"]
-    case .control(.stop(let isOn, let person)):
+    case .control(.halt(let isOn, let person)), .control(.stop(let isOn, let person)):
       fields.append(isOn ? "on" : "off")
       if person != Event.none { fields.append("person=\"\(names.name(.text, person))\"") }
-    case .control(.halt(let isOn)): fields.append(isOn ? "on" : "off")
     case .control(.kind(let kind, let clock)): fields += ["kind=\(kind.word.text)", "for=\(clock.word.text)"]
     case .control(.passReport(let report)):
       fields += [

@@ -109,9 +109,9 @@ public struct ComplianceReport {
       add(
         entry, who: by == .auto ? "engine" : by.text, "ticket T\(id) about D\(discrepancy) closed", why: kind.text,
         before: "open", after: "closed")
-    case .control(.halt(let isOn)):
+    case .control(.halt(let isOn, let author)):
       add(
-        entry, who: "operator", isOn ? "halt ordered" : "halt ended", why: "command",
+        entry, who: person(author) ?? "operator", isOn ? "halt ordered" : "halt ended", why: "command",
         before: isOn ? "sending" : "halted",
         after: isOn ? "halted" : "sending")
     case .control(.stop(let isOn, let author)):

@@ -25,11 +25,15 @@ extension SimulatedBroker {
     switch request.content {
     case .place(let order, let terms): place(order, terms, request, into: &outputs)
     case .cancel(let order):
-      guard let slot = slot(of: order) else { return refuse(request, .noSuchOrder, into: &outputs) }
+      guard let slot = slot(of: order, numbered: request.brokerOrder) else {
+        return refuse(request, .noSuchOrder, into: &outputs)
+      }
       guard orders[slot].status.isWorking else { return refuse(request, .terminal, into: &outputs) }
       end(slot, as: .cancelled, note: Event.none, into: &outputs, answering: true)
     case .replace(let order, let amendment):
-      guard let slot = slot(of: order) else { return refuse(request, .noSuchOrder, into: &outputs) }
+      guard let slot = slot(of: order, numbered: request.brokerOrder) else {
+        return refuse(request, .noSuchOrder, into: &outputs)
+      }
       guard orders[slot].status.isWorking else { return refuse(request, .terminal, into: &outputs) }
       guard amendment.quantity > orders[slot].filled else { return refuse(request, .belowFilled, into: &outputs) }
       change(slot) { $0.terms = amendment }
@@ -42,6 +46,12 @@ extension SimulatedBroker {
       outputs.append(.stream(.order(orders[slot], kind: .replace)))
     case .query, .orders, .changedOrders, .executions, .account: break
     }
+  }
+
+  /// The order that a request means: the one of that number, if it says which.
+  private func slot(of order: ClientOrderID, numbered number: BrokerOrderID?) -> Int? {
+    guard let number else { return slot(of: order) }
+    return orders.firstIndex { $0.brokerOrder == number && $0.order == order }
   }
 
   private mutating func place(

@@ -57,11 +57,14 @@ public struct SimulatedBroker: Sendable {
     var side: Side
     var quantity: Decimal
     var price: Decimal
+    /// Whether it takes out a trade that the position had in it when it was set.
+    var isTakenBack: Bool
 
-    init(_ execution: Execution, side: Side, isReverse: Bool = false) {
+    init(_ execution: Execution, side: Side, isTakenBack: Bool = false) {
       order = execution.order
-      self.execution = isReverse ? ExecutionID(index: Event.none) : execution.id
+      self.execution = isTakenBack ? ExecutionID(index: Event.none) : execution.id
       self.side = side
+      self.isTakenBack = isTakenBack
       quantity = execution.quantity
       price = execution.price
     }

@@ -98,6 +98,7 @@ extension Timer {
     case .store: 4
     case .tickets: 5
     case .metrics: 6
+    case .blindness: 7
     case .request(let request): 1 << 32 | UInt64(request.number)
     case .order(let order): 2 << 32 | UInt64(order.index)
     }

@@ -87,7 +87,7 @@ extension World {
         case .orderPoll, .fullPass, .streamSilence, .metrics: true
         case .passRetry, .store, .request, .order: false
         // An escalation or a reminder comes whether or not anything else does.
-        case .tickets: armed.instant > end
+        case .tickets, .blindness: armed.instant > end
         }
       }
   }

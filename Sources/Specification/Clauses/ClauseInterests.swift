@@ -49,7 +49,7 @@ enum TurnKind: UInt8, CaseIterable {
   case connection
   /// A pass is due.
   case clock
-  /// The stream may be silent.
+  /// The stream may be silent, or the engine blind for too long.
   case silence
   /// An order is to be looked at.
   case wakeUp
@@ -112,7 +112,7 @@ enum EffectKind: UInt8, CaseIterable {
   case clock
   /// The repeat of a pass, set or taken back.
   case passRetry
-  /// The watch for silence, set or taken back.
+  /// The watch for silence or for blindness, set or taken back.
   case silence
   /// The retry of the store, set or taken back.
   case storeRetry

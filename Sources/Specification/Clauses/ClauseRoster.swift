@@ -113,7 +113,7 @@ extension EffectKind {
       case .order: .wakeUp
       case .orderPoll, .fullPass, .metrics: .clock
       case .passRetry: .passRetry
-      case .streamSilence: .silence
+      case .streamSilence, .blindness: .silence
       case .store: .storeRetry
       case .tickets: .tickets
       }
@@ -148,7 +148,7 @@ extension Hearsay {
     case .streamUpdate: .report
     case .streamConnected, .streamLost: .connection
     case .timer(.orderPoll), .timer(.fullPass), .timer(.passRetry), .timer(.metrics): .clock
-    case .timer(.streamSilence): .silence
+    case .timer(.streamSilence), .timer(.blindness): .silence
     case .timer(.order): .wakeUp
     case .timer(.store): .storeRetry
     case .timer(.tickets): .ticketsDue

@@ -32,7 +32,7 @@ extension Model {
           charge: adoption.charge, at: entry.instant))
     case .discrepancy(let record): take(record, at: entry.instant)
     case .ticket(let record): take(record)
-    case .control(.halt(let isOn)): isHalted = isOn
+    case .control(.halt(let isOn, _)): isHalted = isOn
     case .control(.stop(let isOn, _)): isStopped = isOn
     case .control(.kind(let kind, let clock)): chosen[clock] = kind
     case .control(.opening(let opening, _)): self.opening = opening
@@ -51,11 +51,16 @@ extension Model {
       let terms = instruments[Int(execution.instrument.index)].terms
       guard terms.currency == currency else { continue }
       let worth = Fraction(execution.quantity) * Fraction(execution.price) * Fraction(terms.multiplier)
-      paid.amount = paid.amount + (execution.side == .buy ? -worth : worth)
-      paid.figure = paid.figure.flatMap { sum in
-        worth.figure.flatMap { (Fraction(sum) + Fraction(execution.side == .buy ? -$0 : $0)).figure }
+      // What was taken back or amended is not paid as it was.
+      let former = former(of: execution)?.execution
+      let undone = former.map { Fraction($0.quantity) * Fraction($0.price) * Fraction(terms.multiplier) } ?? .zero
+      paid.amount = paid.amount + (execution.side == .buy ? undone - worth : worth - undone)
+      for (money, isPaid) in [(worth, execution.side == .buy), (undone, execution.side == .sell)] {
+        paid.figure = paid.figure.flatMap { sum in
+          money.figure.flatMap { (Fraction(sum) + Fraction(isPaid ? -$0 : $0)).figure }
+        }
       }
-      paid.count += 1
+      paid.count += former == nil ? 1 : 2
     }
     return paid
   }
@@ -210,7 +215,7 @@ extension Model {
     if origin == .reported {
       if let former {
         keep { .instrument(index, $0.instruments[index]) }
-        instruments[index].revise(former.execution, by: execution)
+        instruments[index].revise(former.execution, isReported: former.origin == .reported, by: execution)
       } else {
         let counted = instruments[index].count(execution)
         keep { _ in .reckoning(index, counted) }

@@ -23,6 +23,21 @@ public struct ModelInstrument: Sendable {
     let place: BrokerSequence
     var execution: Execution
     var position: ModelPosition
+    /// Of what the baseline holds and is taken back: whether what it has earned is part of the profit; nil of a trade.
+    var takesProfit: Bool?
+
+    /// The position behind the step.
+    func after(_ before: ModelPosition) -> ModelPosition {
+      var position = before
+      let size = Fraction(execution.quantity)
+      let change = execution.side == .buy ? size : -size
+      if let takesProfit {
+        position.remove(change, at: Fraction(execution.price), takesProfit: takesProfit)
+      } else {
+        position.add(change, at: Fraction(execution.price))
+      }
+      return position
+    }
   }
 
   init(_ terms: Instrument) {
@@ -40,7 +55,7 @@ public struct ModelInstrument: Sendable {
     steps = []
     adoptedAsOf = sequence
     revise()
-    for step in behind { _ = count(step.execution) }
+    for step in behind { _ = count(step.execution, takesProfit: step.takesProfit) }
   }
 
   /// Takes back what has executed behind a change at the broker, for those who look at the position alone.
@@ -65,7 +80,7 @@ extension ModelInstrument {
   }
 
   /// Counts an execution in the broker's order; what has no place in it, or shares one, counts in the order of arrival.
-  mutating func count(_ execution: Execution) -> Counted {
+  mutating func count(_ execution: Execution, takesProfit: Bool? = nil) -> Counted {
     if steps.isEmpty { newest = adoptedAsOf }
     let place = execution.sequence == .zero ? newest : execution.sequence
     var index = steps.count
@@ -76,19 +91,22 @@ extension ModelInstrument {
     revise()
     newest = max(newest, place)
     position = index == 0 ? baseline : steps[index - 1].position
-    steps.insert(Step(place: place, execution: execution, position: position), at: index)
+    steps.insert(Step(place: place, execution: execution, position: position, takesProfit: takesProfit), at: index)
     for index in index..<steps.count {
-      let execution = steps[index].execution
-      let change = Fraction(execution.quantity)
-      position.add(execution.side == .buy ? change : -change, at: Fraction(execution.price))
+      position = steps[index].after(position)
       steps[index].position = position
     }
     return counted
   }
 
-  /// Takes an execution back, or amends it where it was; what the baseline holds already is undone as by a trade.
-  mutating func revise(_ former: Execution, by report: Execution) {
-    if let index = steps.firstIndex(where: { ($0.execution.order, $0.execution.id) == (former.order, former.id) }) {
+  /// Takes an execution back, or amends it where it was; what the baseline holds already is taken out of it.
+  ///
+  /// - Parameter isReported: whether the former execution was counted in the position, and so in the profit.
+  mutating func revise(_ former: Execution, isReported: Bool, by report: Execution) {
+    let place = steps.firstIndex { step in
+      step.takesProfit == nil && (step.execution.order, step.execution.id) == (former.order, former.id)
+    }
+    if let index = place {
       if report.quantity.isZero {
         steps.remove(at: index)
       } else {
@@ -98,18 +116,15 @@ extension ModelInstrument {
       }
       position = baseline
       for index in steps.indices {
-        let execution = steps[index].execution
-        let change = Fraction(execution.quantity)
-        position.add(execution.side == .buy ? change : -change, at: Fraction(execution.price))
+        position = steps[index].after(position)
         steps[index].position = position
       }
       newest = steps.reduce(adoptedAsOf) { max($0, $1.place) }
       revise()
     } else {
-      var reverse = former
-      reverse.side = former.side == .buy ? .sell : .buy
-      reverse.sequence = report.sequence
-      _ = count(reverse)
+      var removed = former
+      removed.sequence = report.sequence
+      _ = count(removed, takesProfit: isReported)
       if !report.quantity.isZero { _ = count(report) }
     }
   }
@@ -118,7 +133,9 @@ extension ModelInstrument {
   /// goes first.
   func volumeSinceBaseline(upTo sequence: BrokerSequence, isShort: Bool) -> Fraction {
     steps.reduce(.zero) { sum, step in
-      guard step.place <= sequence, (step.execution.side == .sell) == isShort else { return sum }
+      guard step.takesProfit == nil, step.place <= sequence, (step.execution.side == .sell) == isShort else {
+        return sum
+      }
       return sum + Fraction(step.execution.quantity)
     }
   }

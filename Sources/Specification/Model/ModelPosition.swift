@@ -34,6 +34,25 @@ public struct ModelPosition: Sendable {
     cost = quantity * (isFlip ? price : average)
   }
 
+  /// Takes an execution out that is part of the figures, as if it had never been there.
+  ///
+  /// - Parameter takesProfit: whether what it has earned by closing is part of the profit.
+  mutating func remove(_ change: Fraction, at price: Fraction, takesProfit: Bool) {
+    let rest = quantity - change
+    defer { quantity = rest }
+    guard !rest.isZero else { return cost = .zero }
+    guard let average = averagePrice else { return cost = rest * price }
+    guard quantity.isNegative == change.isNegative else {
+      // It has closed that much, which is held as before, at the average.
+      if takesProfit { profit = profit + change * (price - average) * multiplier }
+      return cost = rest * average
+    }
+    guard rest.isNegative == quantity.isNegative else { return cost = rest * price }
+    let left = cost - change * price
+    let isPriced = !left.isZero && left.isNegative == rest.isNegative
+    cost = isPriced ? left : rest * average
+  }
+
   /// Sets quantity and average price to figures from elsewhere; the profit so far stays.
   mutating func set(_ quantity: Fraction, at average: Fraction) {
     self.quantity = quantity

@@ -86,16 +86,47 @@ extension SimulatedBroker {
         postings.made[place].price = revision.price
       }
     } else {
-      // It is part of figures that were set since: it is undone as a trade would undo it.
-      let opposite: Side = former.side == .buy ? .sell : .buy
-      postings.made.append(SimulatedBroker.Posting(former, side: opposite, isReverse: true))
+      // It is part of figures that were set since, and of the profit, and is taken out of both.
+      postings.made.append(SimulatedBroker.Posting(former, side: former.side, isTakenBack: true))
       if !revision.isBust { postings.made.append(SimulatedBroker.Posting(revision, side: former.side)) }
     }
     var position = postings.base
     for posting in postings.made {
-      try position.apply(posting.side, quantity: posting.quantity, price: posting.price, multiplier: multiplier)
+      if posting.isTakenBack {
+        try position.takeBack(posting, multiplier: multiplier)
+      } else {
+        try position.apply(posting.side, quantity: posting.quantity, price: posting.price, multiplier: multiplier)
+      }
     }
     self.postings[Int(former.instrument.index)] = postings
     return position
+  }
+}
+
+extension Position {
+  /// Takes out a trade that the position has in it.
+  ///
+  /// What it has opened goes with its money, unless that would leave no price; what it has closed is open at the average
+  /// again, and its profit is none.
+  fileprivate mutating func takeBack(
+    _ posting: SimulatedBroker.Posting, multiplier: Decimal
+  ) throws(DecimalError) {
+    let change = posting.side.signed(posting.quantity)
+    let rest = try quantity - change
+    var profit = exactProfit
+    var cost = try ExactAmount.product(rest, posting.price)
+    if rest.isZero {
+      cost = .zero
+    } else if !isFlat, quantity.isNegative != change.isNegative {
+      let back = try self.cost.scaled(by: change.magnitude, over: quantity.magnitude)
+      let gain = try ExactAmount.product(-change, posting.price) - back
+      profit = try profit - (multiplier == .one ? gain : gain.scaled(by: multiplier, over: .one))
+      cost = try self.cost + back
+    } else if !isFlat, rest.isNegative == quantity.isNegative {
+      let left = try self.cost - .product(change, posting.price)
+      let hasPrice = left.isNegative == rest.isNegative && !left.isZero
+      cost = hasPrice ? left : try self.cost.scaled(by: rest.magnitude, over: quantity.magnitude)
+    }
+    self = try Position(quantity: rest, cost: cost, exactProfit: profit)
   }
 }

@@ -11,7 +11,9 @@ struct DriftTakenOver: Clause {
       + "`max-retries` passes with all their answers, is taken over if the policy and all three limits allow it, with the "
       + "figures of both sides and its charge; a balance with the positions of its currency, and not while one that "
       + "differs is left; what a person has decided to leave stays; what a person has decided about figures that still "
-      + "lie as far apart is carried out, at the mark where the broker tells no price; what the next account that "
+      + "lie as far apart is carried out, at the mark where the broker tells no price; a price that only one answer tells, or that has a policy of "
+      + "its own, is not taken over with a quantity: that goes in at what it would average here; "
+      + "what a difference is worth is what it is worth in the dearer of two accounts in a row; what the next account that "
       + "can be compared shows again is verified, and what it shows as it was before is taken back, whatever it is worth",
     source: "design, section 4 and rule 7 of section 3; `trueup list settings`",
     settings: [

@@ -5,7 +5,7 @@ import Trading
 struct IntentRequest: Clause {
   static let page = ClausePage(
     "intent-request", .intents, .action,
-    "a cancel or replace is sent for an order that works, while the trader wants it, with the terms that are wanted; a "
+    "a cancel or replace is sent for an order that works, under the broker's number of it, while the trader wants it, with the terms that are wanted; a "
       + "cancel takes back a replace, and more than was ordered, or what goes sooner, goes only where an order might; one at a time, at most "
       + "`max-retries` repeats beside those that a rate limit stopped, each after its wait",
     source: "design, section 3, rules 1, 5 and 10; settings max-retries, retry-delay and retry-limit",
@@ -28,13 +28,26 @@ struct IntentRequest: Clause {
       told = event
     case .send(let request):
       switch request.content {
-      case .cancel(let order): look(order, nil, &scene)
-      case .replace(let order, let amendment): look(order, amendment, &scene)
+      case .cancel(let order):
+        lookAtNumber(of: order, request, &scene)
+        look(order, nil, &scene)
+      case .replace(let order, let amendment):
+        lookAtNumber(of: order, request, &scene)
+        look(order, amendment, &scene)
       case .place, .query, .orders, .changedOrders, .executions, .account: return
       }
       told = nil
     default: return
     }
+  }
+
+  /// Of several orders that bear one client order id the one is meant that is the engine's.
+  private func lookAtNumber(of id: ClientOrderID, _ request: Request, _ scene: inout Scene) {
+    guard !scene.isBlind, let order = scene.model.order(id), order.brokerOrder != request.brokerOrder else { return }
+    scene.breach(
+      { scene in
+        "a \(request.content.kind.text) of \(scene.name(id)) was sent for another of the broker's orders than its own"
+      }, cause: "number")
   }
 
   private mutating func look(_ id: ClientOrderID, _ amendment: Amendment?, _ scene: inout Scene) {

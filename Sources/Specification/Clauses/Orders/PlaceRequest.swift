@@ -7,9 +7,10 @@ struct PlaceRequest: Clause {
     "place-request", .placing, .action,
     "an attempt becomes one place request in the turn that hears of its durability, under the order's own id and with "
       + "its terms, unless the order was cancelled or is known to live by then; while no orders may be sent, or its instrument is blocked, it waits; "
-      + "there is no place request without one",
+      + "beyond `resend-within` or `resend-day-within` the order is not sent, whatever it has waited for; "
+      + "there is no place request without an attempt",
     source: "design, section 3, rules 5 and 6; `trueup list events`, order.sent and order.resent; while-degraded",
-    settings: [.whileDegraded, .blockFrom, .blockContradictions])
+    settings: [.whileDegraded, .blockFrom, .blockContradictions, .resendWithin, .resendDayWithin])
   static let hooks: ClauseHooks = [.effects, .end]
   static let endings: ClauseInputs = [.start, .durable]
   static let effects: ClauseEffects = [.send]
@@ -53,6 +54,9 @@ struct PlaceRequest: Clause {
     }
     if scene.model.isBlocked(order.terms.instrument, scene.configuration) {
       scene.breach("order \(name) was sent while its instrument is blocked", cause: "blocked")
+    }
+    if order.isOutOfDate(at: scene.now, scene.configuration) {
+      scene.breach("order \(name) was sent, and is older than its time in force allows", cause: "age")
     }
     guard let told, told.order == id.index else {
       return scene.breach("order \(name) was sent, and the log does not tell", cause: "log")

@@ -65,12 +65,21 @@ struct StatusEvidence: Clause {
       return isAnswer && telling.kind == .place && telling.outcome == .unknown(reason)
     case (.policy, .cancelled, .absent?): return isAnswer && (telling.absence == .cancel || telling.absence == .gone)
     case (.policy, .rejected, .absent?): return isAnswer && telling.absence == .giveUp
+    case (.policy, .rejected, .late?): return isTooLate(slot, order, scene)
     case (.query, .rejected, .duplicateKey?): return isAnswer && telling.absence == .taken
     case (.response, .unknown, .invalid?) where telling.outcome == .done: return isAnswer && telling.kind == .place
     case (.response, .unknown, let reason?), (.response, .rejected, let reason?):
       return isAnswer && telling.kind == .place && isRefusal(telling, reason, change)
     default: return false
     }
+  }
+
+  /// Whether an order that could be sent now has waited for longer than it may.
+  private func isTooLate(_ slot: Int, _ order: ModelOrder, _ scene: Scene) -> Bool {
+    let attempt = scene.dialogue.orders[slot].attemptRecord
+    return order.status == .submitted && attempt != 0 && attempt <= scene.hearsay.durable
+      && order.isOutOfDate(at: scene.now, scene.configuration)
+      && OrderDialogue.maySend(order.terms.instrument, scene.hearsay.condition, scene.model, scene.configuration)
   }
 
   private func isRefusal(_ telling: OrderTelling, _ reason: Word, _ change: StatusChange) -> Bool {

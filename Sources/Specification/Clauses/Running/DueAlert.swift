@@ -32,7 +32,7 @@ struct DueAlert: Sendable {
       // A policy gives up an order that should be there; one that may never have got there it just ends.
       let isGivenUp = change.source == .policy && (change.to == .rejected || change.from.isWorking)
       switch (change.from, change.to) {
-      case (_, .rejected): reasons = [isGivenUp ? .absent : .rejected]
+      case (_, .rejected): reasons = [isGivenUp ? change.reason == .late ? .late : .absent : .rejected]
       case (_, .cancelled) where isGivenUp: reasons = [.absent]
       default: return nil
       }

@@ -35,8 +35,8 @@ struct OperatorOrders: Clause {
         return
       }
       switch command {
-      case .halt: note(true)
-      case .resume: note(false)
+      case .halt: note(true, by: person)
+      case .resume: note(false, by: person)
       case .pass(let request):
         if !scene.configuration.isEnabled, request.kind != .emergency { refuse(command, .disabled, person) }
       case .stop, .release:
@@ -49,8 +49,8 @@ struct OperatorOrders: Clause {
     }
   }
 
-  private mutating func note(_ halts: Bool) {
-    if isHalted != halts { due.append(.halt(halts)) }
+  private mutating func note(_ halts: Bool, by person: OperatorID?) {
+    if isHalted != halts { due.append(.halt(halts, by: person?.index ?? Event.none)) }
     isHalted = halts
   }
 
@@ -125,7 +125,7 @@ extension ControlRecord {
 
   fileprivate var text: String {
     switch self {
-    case .halt(let isOn): "halt \(isOn ? "on" : "off")"
+    case .halt(let isOn, _): "halt \(isOn ? "on" : "off")"
     case .stop(let isOn, _): "stop \(isOn ? "on" : "off")"
     case .kind(let kind, _): kind.word.text
     case .opening, .opened: "the store"

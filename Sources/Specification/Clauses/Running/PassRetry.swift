@@ -10,12 +10,15 @@ struct PassRetry: Clause {
       + "answers are too old, or too short, to prove anything of executions that a report had told; and at a start so is "
       + "one that has not seen all orders and executions, and after `retry-delay` one that leaves a drift to be seen once "
       + "more; and where no clock brings a pass that compares the account, one "
-      + "that has compared it and found what has to be seen once more, whatever else is open",
+      + "that has compared it and found what has to be seen once more, or missed once what a person was told of, whatever else is open; "
+      + "and so is one after which a person's decision has still to be carried out, or what was taken over to be shown "
+      + "again by the broker, until more than `max-retries` in a row have taken nothing over",
     source:
       "`retry-delay`, `retry-limit`, `max-retries`, `order-interval`, `drift-confirmations`; design, section 3, rule 10",
     settings: [.retryDelay, .retryLimit, .maximumRetries, .orderInterval])
-  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .willRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start]
+  static let records: ClauseRecords = [.figure]
   static let effects: ClauseEffects = [.passRetry]
   static let lines: [EventKind] = [.reconcileFinished]
 
@@ -29,13 +32,23 @@ struct PassRetry: Clause {
   /// Whether it has seen the account, and how many in a row have left something of it to be seen once more.
   private var hasAccount = false
   private var sightings: Int? = 0
+  /// How many in a row have settled nothing of what waits for the account, and whether this turn has taken a figure over.
+  private var idle: Int? = 0
+  private var hasTaken = false
 
   private enum Due { case no, yes, maybe }
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    if case .started = scene.turn.input { (streak, sightings) = (0, 0) }
+    if case .started = scene.turn.input { (streak, sightings, idle) = (0, 0, 0) }
+  }
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    switch entry.record {
+    case .position(.adopted), .cash(.adopted): hasTaken = true
+    case .position, .cash, .order, .execution, .discrepancy, .ticket, .control: break
+    }
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
@@ -87,24 +100,36 @@ struct PassRetry: Clause {
     return streak.map { $0 <= scene.configuration.maximumRetries ? .yes : .no } ?? .maybe
   }
 
-  /// Whether a pass that has ended has compared the account and found what has to be seen once more, where no clock
-  /// will; it is counted.
+  /// Whether a pass that has ended has compared the account and found what has to be seen once more, or left something
+  /// that waits for the next one, where no clock will ask for that; it is counted.
   private mutating func sights(after event: Event, _ scene: Scene) -> Due {
     guard event.source != .review, event.state != .failed, hasAccount else { return .no }
-    guard !PassRetry.hasAccountClock(scene) else {
+    guard !scene.hasAccountClock else {
+      (sightings, idle) = (0, 0)
+      return .no
+    }
+    guard !scene.isBlind, let sights = scene.reckoning.sights, let absences = scene.reckoning.absences else {
+      (sightings, idle) = (nil, nil)
+      return .maybe
+    }
+    let needed = scene.configuration.driftConfirmations
+    let isUnconfirmed = sights.contains { $0.count < needed } || absences.values.contains { 0 < $0 && $0 < needed }
+    let awaits = scene.awaitsAccount
+    idle = !awaits || hasTaken ? 0 : idle.map { $0 + 1 }
+    guard !isUnconfirmed else {
+      sightings = sightings.map { $0 + 1 }
+      return .yes
+    }
+    guard awaits else {
       sightings = 0
       return .no
     }
-    guard !scene.isBlind, let sights = scene.reckoning.sights else {
+    guard let idle else {
       sightings = nil
       return .maybe
     }
-    guard sights.contains(where: { $0.count < scene.configuration.driftConfirmations }) else {
-      sightings = 0
-      return .no
-    }
-    sightings = sightings.map { $0 + 1 }
-    return .yes
+    sightings = idle > scene.configuration.maximumRetries ? 0 : sightings.map { $0 + 1 }
+    return idle > scene.configuration.maximumRetries ? .no : .yes
   }
 
   /// Whether a pass of the start has left a drift to be seen once more; what has failed, or has not seen all, begins anew.
@@ -118,14 +143,6 @@ struct PassRetry: Clause {
       return .no
     }
     return verdict?.isUnclear ?? false ? .maybe : .yes
-  }
-
-  private static func hasAccountClock(_ scene: Scene) -> Bool {
-    let configuration = scene.configuration
-    var kinds: [PassKind] = []
-    if configuration.orderInterval != nil { kinds.append(scene.model.chosen[.poll] ?? configuration.pollKind) }
-    if configuration.fullInterval != nil { kinds.append(scene.model.chosen[.full] ?? configuration.fullKind) }
-    return kinds.contains { ($0.substitute(configuration)?.kind ?? $0).asksAccount(configuration) }
   }
 
   mutating func end(_ scene: inout Scene) {
@@ -142,6 +159,7 @@ struct PassRetry: Clause {
     case .no: if open == .yes || open == .maybe && due == .no { due = open }
     }
     ended = nil
+    hasTaken = false
     let instant = repeatsAt
     repeatsAt = nil
     guard let instant else {

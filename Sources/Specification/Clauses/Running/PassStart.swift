@@ -6,7 +6,8 @@ struct PassStart: Clause {
   static let page = ClausePage(
     "pass-start", .passes, .action,
     "a pass runs at the start, at each tick of a clock, when the stream is back, when a report tells of executions that "
-      + "are not known, after each trade of the stream that `post-trade` names, for an operator and as a retry, of the kind "
+      + "are not known, after each trade of the stream that `post-trade` names, for an operator, at a person's decision to change the "
+      + "books and at a start without a pass that finds one or what was taken over unsettled, if no clock asks for what settles it, and as a retry, of the kind "
       + "that was asked for, chosen or set, or of what runs in its place; one at a time, those that may not be left out wait, merged under their strongest reason into the kind "
       + "that does the work of all, and run as soon as the one before has ended; those that change nothing wait by "
       + "themselves and run last, but for an emergency, which runs first",
@@ -16,7 +17,8 @@ struct PassStart: Clause {
       .enabled, .orderInterval, .fullInterval, .reconcileOn, .postTrade, .pollKind, .fullKind, .startupKind,
       .reconnectKind,
     ])
-  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let hooks: ClauseHooks = [.begin, .willRecord, .effects, .end]
+  static let records: ClauseRecords = [.ticket]
   static let beginnings: ClauseInputs = [.start, .command]
   static let endings: ClauseInputs = [.start, .command, .clock, .orderAnswer] | .stream
   static let effects: ClauseEffects = [.passRetry]
@@ -43,6 +45,8 @@ struct PassStart: Clause {
   private var retried: [WantedPass] = []
   private var kinds = KindsInForce()
   private var gaps = ToldGaps()
+  /// The ticket about which a person has decided in this turn.
+  private var decided: Ticket?
 
   init(_ configuration: EngineConfiguration) {}
 
@@ -60,6 +64,10 @@ struct PassStart: Clause {
     mayWait = []
     retried = []
     gaps = ToldGaps()
+  }
+
+  mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
+    if case .ticket(.stepped(let ticket, .decided)) = entry.record { decided = ticket }
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
@@ -152,6 +160,7 @@ struct PassStart: Clause {
     isReady = false
     hasTraded = false
     isReleased = false
+    decided = nil
     guard !steps.isEmpty else { return }
     defer { steps.removeAll(keepingCapacity: true) }
     guard place < steps.count else { return }
@@ -167,13 +176,19 @@ struct PassStart: Clause {
   private mutating func takeTriggers(isDone: Bool, _ scene: inout Scene) {
     var isRunning = scene.hearsay.wasPassRunning
     switch scene.kind {
-    case .start: if scene.configuration.reconcilesOnStartup { want(.startup, &isRunning, &scene) }
+    case .start:
+      if scene.configuration.reconcilesOnStartup {
+        want(.startup, &isRunning, &scene)
+      } else if scene.awaitsAccount, !scene.hasAccountClock, !scene.refusesStart {
+        want(PassStart.missing, &isRunning, &scene)
+      }
     case .command:
       if case .operatorCommand(.pass(let request), _) = scene.turn.input { want(request, &isRunning, &scene) }
       if isReleased, scene.configuration.reconcilesOnStartup {
         let kind = kinds.used(for: .startup, scene.configuration)
         want(WantedPass(reason: .operator, kind: kind, isLook: false), &isRunning, &scene)
       }
+      takeDecision(&isRunning, &scene)
     case .clock: takeClock(&isRunning, &scene)
     case .connection:
       if case .streamConnected = scene.turn.input { wantReconnect(&isRunning, &scene) }
@@ -181,6 +196,27 @@ struct PassStart: Clause {
     case .report, .orderAnswer: takeReport(isDone: isDone, &isRunning, &scene)
     case .passAnswer, .passEnd, .silence, .wakeUp, .storeRetry, .ticketsDue, .durable, .storeFailure, .stop: return
     }
+  }
+
+  /// A person has decided what the books are to be: that is settled by an answer, for which somebody has to ask.
+  private mutating func takeDecision(_ isRunning: inout Bool, _ scene: inout Scene) {
+    guard case .operatorCommand(.resolve, _) = scene.turn.input else { return }
+    let pass = WantedPass(reason: .operator, kind: .incremental)
+    guard !scene.isBlind else {
+      // What is decided while the store fails is written down later.
+      if isRunning {
+        noteMayWait(pass)
+      } else if next(isFor: .operator) {
+        place += 1
+        isRunning = true
+      }
+      return
+    }
+    guard let decided, decided.changesBooks else { return }
+    let isOfAccount = decided.order == Event.none && decided.execution == Event.none
+    let hasOrderClock = scene.configuration.orderInterval != nil || scene.configuration.fullInterval != nil
+    let isAsked = isOfAccount ? scene.hasAccountClock || !scene.awaitsAccount : hasOrderClock
+    if !isAsked { want(pass, &isRunning, &scene) }
   }
 
   private mutating func takeClock(_ isRunning: inout Bool, _ scene: inout Scene) {

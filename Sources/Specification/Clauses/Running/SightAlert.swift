@@ -5,7 +5,8 @@ import Trading
 struct SightAlert: Clause {
   static let page = ClausePage(
     "sight-alert", .alerts, .telling,
-    "of each discrepancy that a pass opens which changes nothing, and of each figure of the account that it sees lie "
+    "of each discrepancy that a pass opens which changes nothing, of each that it sees open, without a ticket and untold "
+      + "since the start, and of each figure of the account that it sees lie "
       + "elsewhere apart than the ticket says, a person is told at the first sight, once its record is "
       + "durable, under its number and kind and as `unconfirmed`; and of no other so",
     source: "strategies document, real-time strategy: immediate alerts, nothing resolved")

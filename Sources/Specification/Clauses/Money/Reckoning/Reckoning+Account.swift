@@ -14,6 +14,8 @@ struct AccountDifference: Sendable {
   var isLater = false
   /// Whether the broker says all that taking over needs.
   var isWhole = true
+  /// The position here that it is compared with.
+  var held: ModelPosition?
 
   var isOfCash: Bool { if case .cash = figure { true } else { false } }
 
@@ -55,6 +57,8 @@ extension Reckoning {
     }
     verify(account, found, &sheet)
     noteTradesTakenBack(found, sheet)
+    let worths = found.map { FormerWorth($0, account) }
+    defer { formerWorths = worths }
     guard !found.isEmpty else {
       sights = []
       return true
@@ -64,6 +68,7 @@ extension Reckoning {
     var halves = HalfTrades()
     for var one in found {
       one.isLater = account.asOf > known
+      one.impact = dearest(one)
       settle(one, account, &spent, &halves, &sheet)
     }
     return true
@@ -174,7 +179,7 @@ extension Reckoning {
     return AccountDifference(
       discrepancy: discrepancy, figure: .quantity(InstrumentID(index: UInt32(index))),
       currency: instrument.terms.currency, difference: missing, impact: impact,
-      isWhole: report.quantity.isZero || report.averagePrice.isPositive)
+      isWhole: report.quantity.isZero || report.averagePrice.isPositive, held: position)
   }
 
   private mutating func priceDifference(

@@ -17,6 +17,8 @@ extension Reckoning {
     case .isForPerson: return leave(one, id, .mismatch, &halves, &sheet)
     case .isTakenOver(let word): policy = word
     }
+    let given = policy == .operator ? decision(on: one, id, sheet)?.figure : nil
+    let price = price(of: one, account, policy, given)
     let before = spent.first { $0.currency == one.currency }?.amount ?? .zero
     let charge = charge(one, policy, before: before)
     if charge.isPositive {
@@ -30,14 +32,13 @@ extension Reckoning {
         write(.discrepancy(.held(id: id, limit: limit)), &sheet)
         return leave(one, id, limit, &halves, &sheet)
       }
-      guard canHold(one, account, policy, nil) else { return leave(one, id, .mismatch, &halves, &sheet) }
+      guard canHold(one, account, price, nil) else { return leave(one, id, .mismatch, &halves, &sheet) }
       spent.removeAll { $0.currency == one.currency }
       spent.append((one.currency, before + charge))
     }
-    let given = policy == .operator ? decision(on: one, id, sheet)?.figure : nil
-    guard canHold(one, account, policy, given) else { return leave(one, id, .mismatch, &halves, &sheet) }
+    guard canHold(one, account, price, given) else { return leave(one, id, .mismatch, &halves, &sheet) }
     let counted = policy == .undone ? refund(one, sheet) : charge.figure ?? .zero
-    let isWhollyTaken = takeOver(one, account, policy, counted, given, &sheet)
+    let isWhollyTaken = takeOver(one, account, policy, counted, given, price, &sheet)
     sights?.removeAll { $0.figure == one.figure }
     // Two prices that were weighed are not one.
     guard isWhollyTaken else { return }
@@ -47,21 +48,27 @@ extension Reckoning {
 
   /// Whether the books can hold the broker's position at its price: what it cost has to fit as well.
   private func canHold(
-    _ one: AccountDifference, _ account: AccountReport, _ policy: Word, _ given: Decimal?
+    _ one: AccountDifference, _ account: AccountReport, _ price: Decimal, _ given: Decimal?
   ) -> Bool {
     switch one.figure {
     case .quantity(let instrument), .price(let instrument):
-      let report = account.positions[Int(instrument.index)]
-      let quantity = given ?? report.quantity
-      let price = price(of: report, policy)
+      let quantity = given ?? account.positions[Int(instrument.index)].quantity
       return quantity.isZero || (Fraction(quantity) * Fraction(price)).fitsDecimal
     case .cash: return true
     }
   }
 
   /// At which price a position is taken over: whoever decides about one without a price takes the market's.
-  private func price(of report: PositionReport, _ policy: Word) -> Decimal {
-    policy == .operator && report.averagePrice.isZero ? report.mark : report.averagePrice
+  private mutating func price(
+    of one: AccountDifference, _ account: AccountReport, _ policy: Word, _ given: Decimal?
+  ) -> Decimal {
+    switch one.figure {
+    case .quantity(let instrument), .price(let instrument):
+      let report = account.positions[Int(instrument.index)]
+      let usual = policy == .operator && report.averagePrice.isZero ? report.mark : report.averagePrice
+      return priceTaken(one, report, given ?? report.quantity, usual, policy)
+    case .cash: return .zero
+    }
   }
 
   /// Whether the pass has not shown that a discrepancy about an order is gone.
@@ -80,7 +87,11 @@ extension Reckoning {
     of one: AccountDifference, _ id: UInt32, _ halves: HalfTrades, _ sheet: Model
   ) -> Fate {
     if decision(on: one, id, sheet) != nil { return .isTakenOver(.operator) }
-    if isLeft(one, id, sheet) { return .isKept }
+    if isLeft(one, id, sheet) {
+      // Whoever has decided that it stays waits for no other look at it.
+      sights?.removeAll { $0.figure == one.figure }
+      return .isKept
+    }
     if sheet.held.contains(id) {
       guard let times = count(one) else {
         isUnclear = true
@@ -296,7 +307,7 @@ extension Reckoning {
   /// Whether the broker's figure is what is in the books then.
   private mutating func takeOver(
     _ one: AccountDifference, _ account: AccountReport, _ policy: Word, _ charge: Decimal, _ given: Decimal?,
-    _ sheet: inout Model
+    _ usual: Decimal, _ sheet: inout Model
   ) -> Bool {
     switch one.figure {
     case .quantity(let instrument), .price(let instrument):
@@ -304,7 +315,6 @@ extension Reckoning {
       let now = sheet.instruments[Int(instrument.index)].position.quantity.figure
       guard let local = here.isEmpty ? now : here[Int(instrument.index)] else { return true }
       let quantity = given ?? report.quantity
-      let usual = self.price(of: report, policy)
       var price = quantity.isZero ? Decimal.zero : usual
       if policy == .weightedAverage {
         price = weighed(one, quantity, sheet.instruments[Int(instrument.index)], upTo: account.asOf) ?? price

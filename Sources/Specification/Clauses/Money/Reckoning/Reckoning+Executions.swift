@@ -115,6 +115,12 @@ extension Reckoning {
     return fits(execution, sheet) ? nil : (.invalidReport, .overflow)
   }
 
+  /// Whether a report of a pass is put aside since its order is none of the engine's.
+  func isOfStranger(_ execution: Execution, _ model: Model) -> Bool {
+    model.counted(execution) == nil && doubt(about: execution, nil, model)?.kind == .unknownOrder
+      && !isLeftOut(execution.instrument)
+  }
+
   /// A count that no broker reaches would make all that follows look old (issue: engine document, 12).
   func isPossible(_ sequence: BrokerSequence) -> Bool { sequence.value < 1 << 62 }
 

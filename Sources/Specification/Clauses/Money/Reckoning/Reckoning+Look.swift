@@ -107,7 +107,8 @@ extension Reckoning {
     for slot in sheet.orders.indices where !seen.contains(slot) {
       let order = sheet.orders[slot]
       guard [.unknown, .open, .partial].contains(order.status), order.sequence <= orders.asOf,
-        isInView(order.terms.instrument, answers), !told.contains(order.id), let filled = order.filled.figure
+        isInView(order.terms.instrument, answers), !told.contains(order.id), !isDone(slot, sheet),
+        let filled = order.filled.figure
       else { continue }
       sight(Discrepancy(.missingOrder, order: order.id.index, local: filled, localStatus: order.status), &sheet)
     }
@@ -119,11 +120,18 @@ extension Reckoning {
     let known = open(discrepancy, sheet)
     if let known { stillOpen.append(known) }
     let ticket = known.flatMap { id in sheet.tickets.first { $0.discrepancy == id } }
-    if let known {
-      guard isNews(discrepancy, known, ticket, sheet) else { return }
-      if ticket == nil { close(known, isOptional: isOptional, &sheet) }
+    guard let known, !isNews(discrepancy, known, ticket, sheet) else {
+      if let known, ticket == nil { close(known, isOptional: isOptional, &sheet) }
+      let id = note(discrepancy, isComparing: true, isOptional: isOptional, &sheet)
+      return tellSight(of: discrepancy, id, isOptional: isOptional, sheet)
     }
-    let id = note(discrepancy, isComparing: true, isOptional: isOptional, &sheet)
+    // What a poll has seen once nobody was told of.
+    guard ticket == nil, !(sighted?.contains(known) ?? false) else { return }
+    tellSight(of: discrepancy, known, isOptional: isOptional || sighted == nil, sheet)
+  }
+
+  private mutating func tellSight(of discrepancy: Discrepancy, _ id: UInt32, isOptional: Bool, _ sheet: Model) {
+    sighted?.insert(id)
     var alert = Event(.riskAlert)
     alert.subject = discrepancy.kind
     alert.order = discrepancy.order
@@ -133,6 +141,7 @@ extension Reckoning {
     alert.discrepancy = id
     call(.sights, .telling(alert, record: sheet.sequence), isOptional: isOptional)
   }
+
   /// Whether a difference is another one than a person was told of.
   private func isNews(_ discrepancy: Discrepancy, _ known: UInt32, _ ticket: Ticket?, _ sheet: Model) -> Bool {
     let apart = Fraction(discrepancy.broker) - Fraction(discrepancy.local)

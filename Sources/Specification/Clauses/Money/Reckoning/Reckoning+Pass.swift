@@ -45,7 +45,11 @@ extension Reckoning {
   mutating func compareNothing(_ model: Model) {
     guard !pass.isLook else { return }
     rowGaps.becomeUnsure()
-    if let executions = pass.executions { noteKnown(executions) }
+    if let executions = pass.executions {
+      // What is put aside is told at once, whatever the store does, and not once more.
+      for execution in executions.answer where isOfStranger(execution, model) { strangersExecutions.insert(execution) }
+      noteKnown(executions)
+    }
     gaps.end(pass, known: cursor, isBlind: true, model, configuration)
     if let orders = pass.orders, orders.isComplete, isPossible(orders.asOf) {
       ordersKnownUpTo = max(ordersKnownUpTo, orders.asOf)

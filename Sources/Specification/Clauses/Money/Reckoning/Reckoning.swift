@@ -48,6 +48,10 @@ public struct Reckoning: Sendable {
   var strangersExecutions: Set<Execution> = []
   /// Figures of the account that differ, and how often in a row they did by the same; nil if that cannot be told.
   var sights: [DriftSight]? = []
+  /// The discrepancies of which a pass that changes nothing has told; nil if that cannot be told.
+  var sighted: Set<UInt32>? = []
+  /// What differed in the last account that was compared, and what it was worth; nil if that cannot be told.
+  var formerWorths: [FormerWorth]? = []
   /// When an order of each instrument was last sent, changed, cancelled or executed, by number.
   var activity: [UInt32: Instant] = [:]
   /// Whether the engine had not been ready when the turn began.
@@ -143,6 +147,8 @@ public struct Reckoning: Sendable {
     unlisted = [:]
     strangersExecutions = []
     sights = []
+    formerWorths = []
+    sighted = []
     activity = [:]
     openMissingTickets(model)
     alike = Array(repeating: nil, count: alike.count)
@@ -192,6 +198,7 @@ public struct Reckoning: Sendable {
     guard hasPassEnded else { return }
     hasPassEnded = false
     if isUnclear || isBlind && !isEndedPassLook { (sights, absences) = (nil, nil) }
+    if isBlind { if isEndedPassLook { sighted = nil } else { formerWorths = nil } }
     // Who only looks counts for nothing, and what failed could not have brought anything.
     guard !isEndedPassLook, !hasEndedPassFailed else { return }
     countLacking(model)

@@ -1,0 +1,95 @@
+import Reconciliation
+import Trading
+
+/// `blind-told`: when a person is told that the engine does not see the broker.
+struct BlindTold: Clause {
+  static let page = ClausePage(
+    "blind-told", .alerts, .telling,
+    "a person is told once when the engine has been degraded, or starting, for `blind-alert`, with why: the startup, the "
+      + "stream's loss, or that a pass lacks an answer; what makes it ready, or halts it, ends the time, and what makes it "
+      + "blind again begins it anew",
+    source: "`blind-alert`; `trueup list events`: engine.degraded, risk.alert", settings: [.blindAlert])
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start]
+  static let endings: ClauseInputs = [.start, .silence]
+  static let effects: ClauseEffects = [.notify, .silence]
+  static let lines: [EventKind] = [.engineReady, .engineDegraded, .engineHalted, .engineRecovered, .streamLost]
+
+  private let span: TimeSpan?
+  private var wasBlind = false
+  /// Why the stream was lost last.
+  private var loss: Word?
+  /// What the engine did with its timer in this turn.
+  private var set: Instant?
+  private var isCancelled = false
+  private var told: Event?
+  /// Why a person has to be told, and the last record that there was by then.
+  private var due: (reason: Word?, record: UInt64)?
+
+  init(_ configuration: EngineConfiguration) { span = configuration.blindAlert }
+
+  mutating func begin(_ scene: inout Scene) {
+    guard case .started = scene.turn.input else { return }
+    (wasBlind, loss, due) = (false, nil, nil)
+  }
+
+  mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
+    switch effect {
+    case .log(let event): if event.kind == .streamLost { loss = event.reason }
+    case .setTimer(.blindness, let instant): set = instant
+    case .cancelTimer(.blindness): isCancelled = true
+    case .notify(let event): if event.subject == .blind { told = event }
+    default: return
+    }
+  }
+
+  mutating func end(_ scene: inout Scene) {
+    judgeTimer(&scene)
+    if case .timer(.blindness) = scene.turn.input {
+      scene.tried()
+      due = (reason(scene), scene.model.sequence)
+    }
+    judgeAlert(&scene)
+    scene.wait(due != nil)
+  }
+
+  private func reason(_ scene: Scene) -> Word? {
+    scene.dialogue.conditionBefore == .starting ? .startup : scene.hearsay.isStreamUp ? .failed : loss
+  }
+
+  private mutating func judgeTimer(_ scene: inout Scene) {
+    let condition = scene.hearsay.condition
+    let isBlind = span != nil && (condition == .degraded || condition == .starting)
+    let begins = isBlind && !wasBlind
+    let ends = wasBlind && !isBlind
+    if begins || ends || set != nil || isCancelled { scene.tried() }
+    let instant = set.map { "\($0)" } ?? "no time"
+    if set != (begins ? span.map { scene.now + $0 } : nil) {
+      scene.breach(
+        "the alarm of an engine that is \(condition) was set for \(instant)",
+        cause: "set")
+    }
+    if isCancelled != ends {
+      scene.breach(
+        "the alarm of an engine that is \(condition) was \(ends ? "not " : "")taken back",
+        cause: "taken back")
+    }
+    (wasBlind, set, isCancelled) = (isBlind, nil, false)
+  }
+
+  private mutating func judgeAlert(_ scene: inout Scene) {
+    if let told {
+      self.told = nil
+      var wanted = Event(.riskAlert)
+      wanted.subject = .blind
+      wanted.reason = due?.reason
+      if due == nil || told != wanted {
+        scene.breach("\(told.alertText) was told of the channels, and is not due", cause: "not due")
+      }
+      due = nil
+    } else if let due, due.record <= scene.hearsay.durable {
+      scene.breach("a person has to be told that the engine is blind, and is not", cause: "missing")
+      self.due = nil
+    }
+  }
+}
