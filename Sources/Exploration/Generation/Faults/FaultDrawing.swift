@@ -30,6 +30,6 @@ struct FaultDrawing: Sendable {
     staleSnapshot, truncatedSnapshot, emptySnapshot, omittingSnapshot,
     duplicateResponse, lateAcceptance, tornPass, lateFill, reorder,
     falsifyStream, falsifyAnswer, falsifyLookUp, bitRot, lostSync, failPlace, lateAccount, burst,
-    lateRequest, hiddenFill, failChange, haltedCommands, repeatingSnapshot, falsifyField,
+    lateRequest, hiddenFill, failChange, haltedCommands, repeatingSnapshot, falsifyField, laggingReads,
   ]
 }
