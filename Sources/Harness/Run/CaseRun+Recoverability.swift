@@ -61,6 +61,21 @@ extension CaseRun {
     return explainsPositions && cash == world.broker.cash
   }
 
+  /// Whether an order that no answer has may be what the account shows beyond the books, and the person who was told of
+  /// that has not decided: until then nobody can say that it is not there.
+  func isInDoubt(_ order: ManagedOrder) -> Bool {
+    guard order.status == .unknown else { return false }
+    let instrument = order.terms.instrument
+    let books = world.incarnation.books
+    let here = books.positions[Int(instrument.index)].quantity
+    let there = world.broker.positions[Int(instrument.index)].quantity
+    guard order.terms.side == .buy ? there > here : there < here else { return false }
+    return books.tickets.contains { ticket in
+      ticket.instrument == instrument.index && ticket.order == Event.none && ticket.execution == Event.none
+        && ticket.kind != .priceDiscrepancy && ticket.status != .decided
+    }
+  }
+
   /// Whether the engine asks the broker for what it was not told: by the clock, or in a whole pass that has begun since
   /// anything went wrong.
   var isAskedFor: Bool {
