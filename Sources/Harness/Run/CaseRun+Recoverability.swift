@@ -63,16 +63,13 @@ extension CaseRun {
 
   /// Whether an order that no answer has may be what the account shows beyond the books, and the person who was told of
   /// that has not decided: until then nobody can say that it is not there.
+  ///
+  /// The side is left to the specification: what was found on one side may lie on the other by now.
   func isInDoubt(_ order: ManagedOrder) -> Bool {
     guard order.status == .unknown else { return false }
-    let instrument = order.terms.instrument
-    let books = world.incarnation.books
-    let here = books.positions[Int(instrument.index)].quantity
-    let there = world.broker.positions[Int(instrument.index)].quantity
-    guard order.terms.side == .buy ? there > here : there < here else { return false }
-    return books.tickets.contains { ticket in
-      ticket.instrument == instrument.index && ticket.order == Event.none && ticket.execution == Event.none
-        && ticket.kind != .priceDiscrepancy && ticket.status != .decided
+    return world.incarnation.books.tickets.contains { ticket in
+      ticket.instrument == order.terms.instrument.index && ticket.order == Event.none
+        && ticket.execution == Event.none && ticket.kind != .priceDiscrepancy && ticket.status != .decided
     }
   }
 
