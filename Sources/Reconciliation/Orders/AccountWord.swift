@@ -19,9 +19,13 @@ extension Books {
   /// difference ends that.
   func accountWord(on order: ManagedOrder, _ policy: DriftPolicy) -> AccountWord {
     var word = AccountWord.silent
-    for discrepancy in discrepancies where discrepancy.isLike(order) {
+    for discrepancy in discrepancies {
       let ticket = ticket(ofDiscrepancy: discrepancy.id)
       if ticket?.isLeft ?? false { continue }
+      var present = discrepancy
+      // What a person is told is kept up; a difference that was found once may lie on the other side by now.
+      if let ticket { (present.local, present.broker) = (ticket.local, ticket.broker) }
+      guard present.isLike(order) else { continue }
       if ticket != nil || policy != .internalAuthoritative { return .differs }
       word = .settled
     }

@@ -18,15 +18,18 @@ extension Model {
       let way = other - one
       return !way.isZero && way.isNegative == isSale
     }
-    func speaks(_ one: Discrepancy) -> Bool {
+    func speaks(_ one: Discrepancy, as told: Ticket? = nil) -> Bool {
       guard [Word.quantityMismatch, .missingPosition].contains(one.kind), one.order == Event.none,
         one.instrument == order.terms.instrument.index
       else { return false }
-      return leads(from: Fraction(one.local), to: Fraction(one.broker))
+      // A person is told how a figure differs now.
+      return leads(from: Fraction(told?.local ?? one.local), to: Fraction(told?.broker ?? one.broker))
     }
     var isLeftByPolicy = false
-    for discrepancy in discrepancies.filter(speaks) {
-      guard let ticket = tickets.first(where: { $0.discrepancy == discrepancy.id }) else {
+    for discrepancy in discrepancies {
+      let told = tickets.first { $0.discrepancy == discrepancy.id }
+      guard speaks(discrepancy, as: told) else { continue }
+      guard let ticket = told else {
         guard configuration.driftPolicy == .internalAuthoritative else { return .open }
         isLeftByPolicy = true
         continue
