@@ -160,7 +160,8 @@ extension OrderDialogue {
     let (heard, order) = (orders[slot], model.orders[slot])
     let needed = configuration.missingConfirmations
     if order.status == .open || order.status == .partial {
-      let isConfirmed = max(heard.absences, heard.missing) >= needed && model.doubt(of: order, configuration) != .open
+      let isSeenEnough = heard.absences >= needed || heard.missing >= needed
+      let isConfirmed = isSeenEnough && model.doubt(of: order, configuration) != .open
       return isConfirmed && !hearsay.isStoreFailing ? .gone : .askAgain(repeats: heard.absences)
     }
     guard order.status == .unknown else {

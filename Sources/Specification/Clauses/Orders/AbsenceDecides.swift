@@ -13,7 +13,9 @@ struct AbsenceDecides: Clause {
       + "account differs on the order's side, and no person has decided to leave that, nothing is proven; what was taken over "
       + "since, or is left by `drift-policy`, is not sent again, and takes `max-retries` answers more",
     source: "design, section 3, rules 1, 2, 4 and 6; reference, brokers, section 6.1, and edge case 157",
-    settings: [.onTimeout, .maximumRetries, .missingConfirmations, .retryDelay, .resendWithin, .resendDayWithin, .driftPolicy])
+    settings: [
+      .onTimeout, .maximumRetries, .missingConfirmations, .retryDelay, .resendWithin, .resendDayWithin, .driftPolicy,
+    ])
   static let hooks: ClauseHooks = [.end]
   static let endings: ClauseInputs = [.orderAnswer]
 
