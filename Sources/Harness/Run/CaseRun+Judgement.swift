@@ -142,7 +142,8 @@ extension CaseRun {
   /// Whether orders that never arrived wait for a person: the broker cannot have them.
   private var keepsOrdersBack: Bool {
     world.incarnation.books.orders.contains { order in
-      [.pending, .unknown, .submitted].contains(order.status) && !order.hasCancelIntent
+      if isInDoubt(order) { return true }
+      return [.pending, .unknown, .submitted].contains(order.status) && !order.hasCancelIntent
         && isKeptBack(order.terms.instrument)
     }
   }
@@ -170,6 +171,7 @@ extension CaseRun {
           }
           // What a block keeps back waits for a person.
           if !order.hasCancelIntent, isKeptBack(order.terms.instrument) { return false }
+          if isInDoubt(order) { return false }
           // What is asked about two orders is never answered for one.
           return !(world.broker.hasTwins(of: order.id) && wasPlaceDoubled)
         })

@@ -61,6 +61,18 @@ extension CaseRun {
     return explainsPositions && cash == world.broker.cash
   }
 
+  /// Whether an order that no answer has may be what the account shows beyond the books, and the person who was told of
+  /// that has not decided: until then nobody can say that it is not there.
+  ///
+  /// The side is left to the specification: what was found on one side may lie on the other by now.
+  func isInDoubt(_ order: ManagedOrder) -> Bool {
+    guard order.status == .unknown else { return false }
+    return world.incarnation.books.tickets.contains { ticket in
+      ticket.instrument == order.terms.instrument.index && ticket.order == Event.none
+        && ticket.execution == Event.none && ticket.kind != .priceDiscrepancy && ticket.status != .decided
+    }
+  }
+
   /// Whether the engine asks the broker for what it was not told: by the clock, or in a whole pass that has begun since
   /// anything went wrong.
   var isAskedFor: Bool {

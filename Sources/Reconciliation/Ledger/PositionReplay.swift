@@ -33,6 +33,8 @@ public struct PositionReplay: Hashable, Sendable {
     newest = asOf
   }
 
+  /// The signed quantity that the replay begins with: that of the opening, or what was last taken over.
+  public var baselineQuantity: Decimal { baseline.quantity }
   /// The signed quantity: above zero long, below zero short.
   public var quantity: Decimal { current.quantity }
   /// Whether nothing is open.

@@ -109,7 +109,8 @@ extension OrderDesk {
     case .open, .partial:
       // Known to have worked: it is gone only if the broker says so time and again.
       guard !core.journal.isFailing,
-        max(tracking[slot].absences, tracking[slot].missing) >= core.configuration.missingConfirmations
+        max(tracking[slot].absences, tracking[slot].missing) >= core.configuration.missingConfirmations,
+        accountWord(slot, core) != .differs
       else {
         return wait(slot, attempt: tracking[slot].absences, &core)
       }
@@ -162,9 +163,19 @@ extension OrderDesk {
   /// other one only repetition helps, and then the order is given up rather than sent twice; unless it can be sent
   /// again, since a second one under its id would be refused. Where it would not be, one answer is not enough to send
   /// an order twice: a copy that lags has told it (design, section 3, rule 2; reference, edge case 7).
+  ///
+  /// No number of answers outweighs what else the broker says: that the order's id is taken, where no id is ever free
+  /// again, or an account that shows what the order explains. What is in the books by now, and may be the order's, takes
+  /// as many answers more as there are repeats.
   private func isAbsenceProven(_ slot: Int, _ core: Core) -> Bool {
     let guarantees = core.configuration.guarantees
     let needed = core.configuration.missingConfirmations
+    if guarantees.identityScope == .forever, core.books.orders[slot].isKeyTaken { return false }
+    switch accountWord(slot, core) {
+    case .silent: break
+    case .differs: return false
+    case .settled: return tracking[slot].lateAbsences >= needed + core.configuration.maximumRetries
+    }
     let isToRepeat = mayRepeat(slot, core)
     guard guarantees.honoursDeadlines || isToRepeat else { return tracking[slot].absences >= needed }
     guard tracking[slot].lookupSentAt >= tracking[slot].placeLapses else { return false }
@@ -177,6 +188,11 @@ extension OrderDesk {
     return !order.hasCancelIntent && core.configuration.timeoutPolicy == .resend
       && core.configuration.guarantees.allowsResend
       && order.attempts - tracking[slot].limitedPlaces <= core.configuration.maximumRetries && isTimely(order, core)
+      && accountWord(slot, core) == .silent
+  }
+
+  private func accountWord(_ slot: Int, _ core: Core) -> AccountWord {
+    core.books.accountWord(on: core.books.orders[slot], core.configuration.driftPolicy)
   }
 
   /// Whether an order means still what it meant when it was given: one of an instant is not wanted long after that, nor

@@ -187,7 +187,7 @@ extension JSONWriter {
   }
 
   /// What a pass said of its queries.
-  fileprivate mutating func remarks(_ name: String, _ remarks: [PassReport.Remark]) {
+  fileprivate mutating func remarks(_ name: String, _ remarks: PassRemarks) {
     key(name)
     beginArray()
     for remark in remarks {

@@ -160,7 +160,8 @@ extension OrderDialogue {
     let (heard, order) = (orders[slot], model.orders[slot])
     let needed = configuration.missingConfirmations
     if order.status == .open || order.status == .partial {
-      let isConfirmed = heard.absences >= needed || heard.missing >= needed
+      let isSeenEnough = heard.absences >= needed || heard.missing >= needed
+      let isConfirmed = isSeenEnough && model.doubt(of: order, configuration) != .open
       return isConfirmed && !hearsay.isStoreFailing ? .gone : .askAgain(repeats: heard.absences)
     }
     guard order.status == .unknown else {
@@ -170,11 +171,17 @@ extension OrderDialogue {
     }
     let promises = configuration.guarantees
     let maySendTwice = promises.honoursDeadlines || promises.identityScope == .forever
+    let doubt = model.doubt(of: order, configuration)
     let isToRepeat =
-      maySendTwice && !order.hasCancelIntent && order.isRepeatable(unseen: heard.unseenPlaces, configuration)
+      maySendTwice && doubt == nil && !order.hasCancelIntent && order.isRepeatable(unseen: heard.unseenPlaces, configuration)
       && !order.isOutOfDate(at: now, configuration)
     let isProven: Bool
-    if promises.honoursDeadlines || isToRepeat {
+    if doubt == .open || promises.identityScope == .forever && order.isIdTaken {
+      // The broker itself says otherwise: no look-up is believed against that.
+      isProven = false
+    } else if doubt == .closed {
+      isProven = heard.sureAbsences - needed >= configuration.maximumRetries
+    } else if promises.honoursDeadlines || isToRepeat {
       // Only a question that was asked when nothing could arrive any more gets an answer that holds; or, where what is
       // late arrives all the same, a second request would be refused. Where it would be taken, one answer is too few.
       let isLate = telling.request.map { $0.sentAt >= heard.lapsesAt } ?? true

@@ -38,6 +38,7 @@ extension Model {
       }
       instruments[index].position.set(profit: Fraction(position.exactProfit))
       instruments[index].baseline = instruments[index].position
+      instruments[index].begun = Fraction(position.baselineQuantity)
       instruments[index].adoptedAsOf = books.adoptedAsOf[index]
     }
     for index in balances.indices where index < books.cash.count {

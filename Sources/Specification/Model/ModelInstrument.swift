@@ -13,6 +13,8 @@ public struct ModelInstrument: Sendable {
   private var lastRevision = 0
   /// Where the reckoning starts: the opening, or what was last taken over.
   var baseline: ModelPosition
+  /// The quantity that the engine's own reckoning starts with, which is longer ago than a start of the engine.
+  var begun = Fraction.zero
   /// The executions since, in the order in which they count.
   private var steps: [Step] = []
   /// The newest place of an execution since the baseline.
@@ -52,6 +54,7 @@ public struct ModelInstrument: Sendable {
     goBack(to: sequence)
     position.set(quantity, at: average)
     baseline = position
+    begun = quantity
     steps = []
     adoptedAsOf = sequence
     revise()

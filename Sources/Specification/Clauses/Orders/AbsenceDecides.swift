@@ -9,9 +9,13 @@ struct AbsenceDecides: Clause {
       + "before; as often as `max-retries` and no less, but not beyond `resend-within` or `resend-day-within`; where a second request would be taken, after "
       + "`missing-confirmations` answers, each asked for `retry-delay` after the last; one that worked is gone after as "
       + "many; what is older than news of the order decides nothing; an order whose id was refused as taken is rejected "
-      + "when there is another's order under it",
+      + "when there is another's order under it, and proves nothing before that where no id is ever free again; while the "
+      + "account differs on the order's side, and no person has decided to leave that, nothing is proven; what was taken over "
+      + "since, or is left by `drift-policy`, is not sent again, and takes `max-retries` answers more",
     source: "design, section 3, rules 1, 2, 4 and 6; reference, brokers, section 6.1, and edge case 157",
-    settings: [.onTimeout, .maximumRetries, .missingConfirmations, .retryDelay, .resendWithin, .resendDayWithin])
+    settings: [
+      .onTimeout, .maximumRetries, .missingConfirmations, .retryDelay, .resendWithin, .resendDayWithin, .driftPolicy,
+    ])
   static let hooks: ClauseHooks = [.end]
   static let endings: ClauseInputs = [.orderAnswer]
 

@@ -1,0 +1,51 @@
+import Reconciliation
+import Trading
+
+/// What speaks for an order that answers do not have: a position that differs as if it had executed.
+enum OrderDoubt: Hashable, Sendable {
+  /// The position differs still, and it is open what becomes of that.
+  case open
+  /// What has become of it tells nothing about the order: it is in the books by now, or is left by the policy.
+  case closed
+}
+
+extension Model {
+  /// The doubt about an order that the broker is said not to have; nil if there is none (brokers show what has executed
+  /// in the account, while lists and look-ups lag behind).
+  func doubt(of order: ModelOrder, _ configuration: EngineConfiguration) -> OrderDoubt? {
+    let isSale = order.terms.side == .sell
+    func leads(from one: Fraction, to other: Fraction) -> Bool {
+      let way = other - one
+      return !way.isZero && way.isNegative == isSale
+    }
+    func speaks(_ one: Discrepancy, as told: Ticket? = nil) -> Bool {
+      guard [Word.quantityMismatch, .missingPosition].contains(one.kind), one.order == Event.none,
+        one.instrument == order.terms.instrument.index
+      else { return false }
+      // A person is told how a figure differs now.
+      return leads(from: Fraction(told?.local ?? one.local), to: Fraction(told?.broker ?? one.broker))
+    }
+    var isLeftByPolicy = false
+    for discrepancy in discrepancies {
+      let told = tickets.first { $0.discrepancy == discrepancy.id }
+      guard speaks(discrepancy, as: told) else { continue }
+      guard let ticket = told else {
+        guard configuration.driftPolicy == .internalAuthoritative else { return .open }
+        isLeftByPolicy = true
+        continue
+      }
+      switch ticket.decision {
+      case .ignore, .acceptLocal: continue
+      case .acceptBroker, .figure, .discard, nil: return .open
+      }
+    }
+    if isLeftByPolicy { return .closed }
+    // The reckoning of the position has begun anew beyond what the books held when it was seen to differ.
+    let begun = instruments[Int(order.terms.instrument.index)].begun
+    let isInBooks = past.contains { one in
+      one.resolved >= order.acceptedAt && speaks(one.discrepancy)
+        && leads(from: Fraction(one.discrepancy.local), to: begun)
+    }
+    return isInBooks ? .closed : nil
+  }
+}
