@@ -14,7 +14,7 @@ extension ClauseTests {
       2s  broker place H buy 10 AAPL limit 150.00
       4s  operator resolve T1 as cancel
       """)
-  private static let lost = Cases.text(
+  private static let cancelInVain = Cases.text(
     header: "mode paper", engine: "max-retries 1\n",
     timeline: """
       2s  broker place H buy 10 AAPL limit 150.00
@@ -65,11 +65,11 @@ extension ClauseTests {
       says: "the order of somebody else under number 0 is asked about for the 1. time, and the log says otherwise",
       logs: { event in event.kind == .strangerCancel ? [event.changed { $0.number = 2 }] : [event] }),
     ClauseProof(
-      "stranger-cancelled", lost,
+      "stranger-cancelled", cancelInVain,
       says: "the order of somebody else under number 0 is to be asked about, and is not"
     ) { effect in effect.sent(.query) == nil ? [effect] : [] },
     ClauseProof(
-      "stranger-cancelled", lost,
+      "stranger-cancelled", cancelInVain,
       says: "the order of somebody else under number 0 is cancelled, and nobody knows how it stands"
     ) { effect in
       guard var request = effect.sent(.query), case .queryStranger(let number, let order) = request.content else {
@@ -79,7 +79,7 @@ extension ClauseTests {
       return [.send(request)]
     },
     ClauseProof(
-      "stranger-cancelled", lost,
+      "stranger-cancelled", cancelInVain,
       says: "the order of somebody else under number 0 is asked about without a reason"
     ) { effect in
       guard var request = effect.sent(.cancel), case .cancelStranger(let number, let order) = request.content else {
@@ -89,7 +89,7 @@ extension ClauseTests {
       return [.send(request)]
     },
     ClauseProof(
-      "stranger-cancelled", lost,
+      "stranger-cancelled", cancelInVain,
       says: "the order of somebody else under number 0 is woken up in the past"
     ) { effect in
       guard case .setTimer(.stranger(let number), _) = effect else { return [effect] }
