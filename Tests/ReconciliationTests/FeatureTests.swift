@@ -36,7 +36,7 @@ struct FeatureTests {
     let broker = try #require(differing.engine.snapshot(of: Self.instrument, at: now))
     #expect(broker.source == .broker && broker.quantity == Decimal(2) && broker.averagePrice == Decimal(10))
     #expect(broker.marketValue == Decimal(24) && broker.unrealizedProfit == Decimal(4) && broker.confidence == 500)
-    let books = try #require(differing.engine.snapshot(of: Self.instrument, from: .books, at: now))
+    let books = try #require(differing.engine.snapshot(of: Self.instrument, from: .local, at: now))
     #expect(books.quantity == .zero && books.confidence == 0 && books.asOf == nil)
     #expect(differing.engine.snapshot(of: Self.instrument, from: .reconciled, at: now) == nil)
     let unasked = EngineBench.ready { $0.mode = .live }

@@ -56,9 +56,7 @@ struct StrangerTests {
     }
     var recovered = EngineBench(Fixture.configuration())
     var restarted = Self.bench()
-    let recovery = Recovery(
-      ledger: restarted.engine.core.ledger, sequence: 9, checkpoint: 9, replayedCount: 0, events: [])
-    recovered.give(.started(recovery, reason: .crash))
+    recovered.give(.started(Recovery(restarted.engine.checkpoint), reason: .crash))
     #expect(reason(&recovered) == .stale)
     restarted.give(
       .streamUpdate(.order(Self.report(number: BrokerOrderID(index: 71), sequence: 6), kind: .ack)), at: 200)

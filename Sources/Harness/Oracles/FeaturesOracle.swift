@@ -7,10 +7,14 @@ import Trading
 /// valid when it is not (position document, phase 5).
 struct FeaturesOracle: Sendable {
   private let within: TimeSpan
+  private let isPaper: Bool
   private var passes = 0
   private var ended: (entry: TraceEntry, number: UInt32)?
 
-  init(_ plan: Plan) { within = plan.configuration.engine.featuresWithin }
+  init(_ plan: Plan) {
+    within = plan.configuration.engine.featuresWithin
+    isPaper = plan.configuration.engine.mode == .paper
+  }
 
   /// A pass has ended: the first few are looked at, and then one in eight.
   mutating func noteFinished(_ entry: TraceEntry, _ number: UInt32) {
@@ -18,9 +22,14 @@ struct FeaturesOracle: Sendable {
     if passes < 5 || passes % 8 == 0 { ended = (entry, number) }
   }
 
+  /// Whether there is something to look at.
+  var isDue: Bool { ended != nil }
+
   /// Looks at the figures once all of a step is in, as they are now and as they will be when nothing is heard any more.
+  ///
+  /// - Parameter features: what they have to be, where somebody has seen all turns.
   mutating func observeStep<Engine: SimulatedEngine>(
-    _ world: inout World<Engine>, _ specification: borrowing Specification, _ names: Names
+    _ world: inout World<Engine>, _ features: (InstrumentID, Instant) -> ExpectedFeatures?, _ names: Names
   ) -> Violation? {
     guard let ended else { return nil }
     self.ended = nil
@@ -29,7 +38,7 @@ struct FeaturesOracle: Sendable {
       let instrument = InstrumentID(index: UInt32(index))
       for now in [world.now, world.now + within + TimeSpan(nanoseconds: 1)] {
         guard let said = world.incarnation.liveFeatures(of: instrument, at: now),
-          let due = specification.features(of: instrument, at: now), let difference = compare(said, due)
+          let difference = compare(said, features(instrument, now), isLater: now > world.now)
         else { continue }
         return Violation(
           oracle: .positionFeatures,
@@ -42,9 +51,14 @@ struct FeaturesOracle: Sendable {
   }
 
   private func compare(
-    _ said: PositionFeatures, _ due: ExpectedFeatures
+    _ said: PositionFeatures, _ due: ExpectedFeatures?, isLater: Bool
   ) -> (what: String, said: String, due: String)? {
     var comparison = LiveComparison()
+    // What nobody compares, or nobody has told of for so long, is valid on no account.
+    if said.isValid, isPaper || isLater {
+      comparison.look("reason", "none", (isPaper ? FeatureDoubt.paper : .stale).rawValue)
+    }
+    guard let due else { return comparison.difference }
     comparison.look("reason", said.doubt?.rawValue, due.doubt?.rawValue)
     let side = due.quantity.isZero ? "flat" : due.quantity.isNegative ? "short" : "long"
     comparison.look("side", said.side.rawValue, side)

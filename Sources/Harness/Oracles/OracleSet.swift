@@ -116,9 +116,7 @@ struct OracleSet: Sendable {
     {
       found = violation
     }
-    if found == nil, watchesTurns, !world.storeHasLied,
-      let violation = features.observeStep(&world, specification, names), !disabled.contains(violation.invariant)
-    {
+    if found == nil, let violation = observeFeatures(&world, names), !disabled.contains(violation.invariant) {
       found = violation
     }
     if let violation = tickets.observeBooks(&world), !disabled.contains(violation.invariant) {
@@ -127,6 +125,17 @@ struct OracleSet: Sendable {
     restarts.noteStepEnd(&world)
     if let found { return found }
     return observeWork(&world, disabled: disabled)
+  }
+
+  /// Looks at what the engine says of positions to a model, where a pass has ended.
+  private mutating func observeFeatures<Engine: SimulatedEngine>(
+    _ world: inout World<Engine>, _ names: Names
+  ) -> Violation? {
+    guard features.isDue else { return nil }
+    let isJudged = watchesTurns && !world.storeHasLied
+    let specification = specification
+    return features.observeStep(
+      &world, { isJudged ? specification.features(of: $0, at: $1) : nil }, names)
   }
 
   /// Looks at the work alone, where a step has left nothing in the trace.

@@ -5,7 +5,7 @@ public struct PositionSnapshot: Hashable, Sendable {
   /// Who says so.
   public enum Source: String, Hashable, Sendable, CaseIterable {
     /// The books.
-    case books = "internal"
+    case local = "internal"
     /// The broker, when it last told of the account.
     case broker = "exchange"
     /// The books, with which the broker agreed then.

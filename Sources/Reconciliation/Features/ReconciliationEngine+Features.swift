@@ -26,7 +26,7 @@ extension ReconciliationEngine {
   /// A position as its most authoritative source has it: the books where the broker agreed with them, else the broker,
   /// and the books alone where that has told nothing since the start.
   public func snapshot(of instrument: InstrumentID, at now: Instant) -> PositionSnapshot? {
-    let sources: [PositionSnapshot.Source] = [.reconciled, .broker, .books]
+    let sources: [PositionSnapshot.Source] = [.reconciled, .broker, .local]
     return sources.lazy.compactMap { self.snapshot(of: instrument, from: $0, at: now) }.first
   }
 
@@ -40,7 +40,7 @@ extension ReconciliationEngine {
     let validation = validation(at: now)
     let fresh = row.map { validation.freshness(since: $0.seen) }
     switch source {
-    case .books:
+    case .local:
       let confidence = row.map { $0.isAlike ? fresh ?? 0 : 0 } ?? 500
       return snapshot(source, instrument, position.quantity, position.averagePrice, nil, confidence)
     case .broker:

@@ -21,7 +21,7 @@ struct StrangerDesk: Sendable {
 
   private func isBelievable(_ report: OrderReport, _ core: Core) -> Bool {
     Int(report.instrument.index) < core.configuration.instruments.count && report.terms.quantity.isPositive
-      && !report.filled.isNegative && report.sequence.isCredible && report.order.index < OrderDesk.orderLimit
+      && !report.filled.isNegative && report.sequence.isCredible && report.order.index < ManagedOrder.indexLimit
   }
 
   /// Forgets the reports of what nobody has to decide about any more.

@@ -50,6 +50,9 @@ public struct ManagedOrder: Hashable, Sendable {
     }
   }
 
+  /// Orders are found by their dense index; one beyond this is no index that anything dense could give.
+  static let indexLimit: UInt32 = 1 << 24
+
   /// The most that may be on order: what is in force, or more that was asked for without an answer so far (reference,
   /// edge case 73).
   public var mostOrdered: Decimal { max(terms.quantity, askedTerms?.quantity ?? .zero) }

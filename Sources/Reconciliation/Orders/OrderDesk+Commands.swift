@@ -70,8 +70,8 @@ extension OrderDesk {
     }
   }
 
-  /// Orders are found by their dense index; one beyond this is no index that anything dense could give.
-  static let orderLimit: UInt32 = 1 << 24
+  /// See ``ManagedOrder/indexLimit``.
+  static let orderLimit = ManagedOrder.indexLimit
 
   private func isSane(_ terms: OrderTerms, _ core: Core) -> Bool {
     terms.quantity.isPositive && Int(terms.instrument.index) < core.configuration.instruments.count

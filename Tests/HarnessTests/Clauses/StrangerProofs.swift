@@ -14,11 +14,19 @@ extension ClauseTests {
       2s  broker place H buy 10 AAPL limit 150.00
       4s  operator resolve T1 as cancel
       """)
-  private static let lost = Cases.text(
+  private static let cancelInVain = Cases.text(
     header: "mode paper", engine: "max-retries 1\n",
     timeline: """
       2s  broker place H buy 10 AAPL limit 150.00
       3s  net drop requests cancel
+      4s  operator resolve T1 as cancel
+      """)
+
+  private static let failing = Cases.text(
+    header: "mode paper",
+    timeline: """
+      2s  broker place H buy 10 AAPL limit 150.00
+      3s  net fail cancel with 503 next 1
       4s  operator resolve T1 as cancel
       """)
 
@@ -65,13 +73,18 @@ extension ClauseTests {
       says: "the order of somebody else under number 0 is asked about for the 1. time, and the log says otherwise",
       logs: { event in event.kind == .strangerCancel ? [event.changed { $0.number = 2 }] : [event] }),
     ClauseProof(
-      "stranger-cancelled", lost,
+      "stranger-cancelled", cancelInVain,
       says: "the order of somebody else under number 0 is to be asked about, and is not"
     ) { effect in effect.sent(.query) == nil ? [effect] : [] },
     ClauseProof(
-      "stranger-cancelled", lost,
+      "stranger-cancelled", cancelInVain,
       says: "the order of somebody else under number 0 is cancelled, and nobody knows how it stands"
     ) { effect in
+      if case .log(let event) = effect, event.kind == .strangerQuery {
+        var cancel = event
+        (cancel.kind, cancel.number) = (.strangerCancel, 2)
+        return [.log(cancel)]
+      }
       guard var request = effect.sent(.query), case .queryStranger(let number, let order) = request.content else {
         return [effect]
       }
@@ -79,9 +92,14 @@ extension ClauseTests {
       return [.send(request)]
     },
     ClauseProof(
-      "stranger-cancelled", lost,
+      "stranger-cancelled", cancelInVain,
       says: "the order of somebody else under number 0 is asked about without a reason"
     ) { effect in
+      if case .log(let event) = effect, event.kind == .strangerCancel {
+        var query = event
+        query.kind = .strangerQuery
+        return [.log(query)]
+      }
       guard var request = effect.sent(.cancel), case .cancelStranger(let number, let order) = request.content else {
         return [effect]
       }
@@ -89,8 +107,7 @@ extension ClauseTests {
       return [.send(request)]
     },
     ClauseProof(
-      "stranger-cancelled", lost,
-      says: "the order of somebody else under number 0 is woken up in the past"
+      "stranger-cancelled", failing, says: "the order of somebody else under number 0 is woken up in the past"
     ) { effect in
       guard case .setTimer(.stranger(let number), _) = effect else { return [effect] }
       return [.setTimer(.stranger(number), at: .origin)]
