@@ -36,7 +36,7 @@ extension Model {
       }
       switch ticket.decision {
       case .ignore, .acceptLocal: continue
-      case .acceptBroker, .figure, .discard, nil: return .open
+      case .acceptBroker, .figure, .discard, .adopt, .cancel, nil: return .open
       }
     }
     if isLeftByPolicy { return .closed }

@@ -173,7 +173,8 @@ extension OrderDialogue {
     let maySendTwice = promises.honoursDeadlines || promises.identityScope == .forever
     let doubt = model.doubt(of: order, configuration)
     let isToRepeat =
-      maySendTwice && doubt == nil && !order.hasCancelIntent && order.isRepeatable(unseen: heard.unseenPlaces, configuration)
+      maySendTwice && doubt == nil && !order.hasCancelIntent
+      && order.isRepeatable(unseen: heard.unseenPlaces, configuration)
       && !order.isOutOfDate(at: now, configuration)
     let isProven: Bool
     if doubt == .open || promises.identityScope == .forever && order.isIdTaken {
