@@ -59,6 +59,29 @@ extension FaultDrawing {
     }
     generator.add(line, at: instant, mayMiss: true)
   }
+
+  /// Nobody answers the place of an order that fills at once, and for a while neither lists nor look-ups have it: the
+  /// account alone shows that it was there.
+  static let laggingReads = FaultDrawing("lagging-reads", hidesTruth: true) { generator, index, instant in
+    let own = generator.placeOwn("R\(index + 1)", index, at: instant)
+    let length = generator.length(index)
+    generator.drop(
+      MessageMatch(channel: .responses, kinds: [.place], order: own.name.located), .next(1), at: instant)
+    generator.drop(MessageMatch(channel: .stream, kinds: [], order: own.name.located), length, at: instant)
+    let omission = BrokerSnapshotOmits {
+      $0.order = own.name
+      $0.extent = length
+    }
+    generator.add(omission, at: instant, mayMiss: true)
+    let denial = NetFalsify {
+      $0.match = MessageMatch(channel: .responses, kinds: [.query], order: own.name.located)
+      $0.lie = .lie(.absent)
+      $0.extent = length
+    }
+    generator.add(denial, at: instant, mayMiss: true)
+    let quantity = generator.tape.pick(.fillSize, 6000 + index, [nil, 3])
+    generator.fill(own.name, quantity, of: own.instrument, own.side, at: instant + .milliseconds(100))
+  }
 }
 
 extension FaultDrawing {
@@ -141,29 +164,6 @@ extension CaseGenerator {
       add(line, at: hidden + .milliseconds(80 + 200 * place), mayMiss: true)
     }
     fill(own.name, 1, of: own.instrument, own.side, at: hidden + .milliseconds(180))
-  }
-
-  /// Nobody answers the place of an order that fills at once, and for a while neither lists nor look-ups have it: the
-  /// account alone shows that it was there.
-  static let laggingReads = FaultDrawing("lagging-reads", hidesTruth: true) { generator, index, instant in
-    let own = generator.placeOwn("R\(index + 1)", index, at: instant)
-    let length = generator.length(index)
-    generator.drop(
-      MessageMatch(channel: .responses, kinds: [.place], order: own.name.located), .next(1), at: instant)
-    generator.drop(MessageMatch(channel: .stream, kinds: [], order: own.name.located), length, at: instant)
-    let omission = BrokerSnapshotOmits {
-      $0.order = own.name
-      $0.extent = length
-    }
-    generator.add(omission, at: instant, mayMiss: true)
-    let denial = NetFalsify {
-      $0.match = MessageMatch(channel: .responses, kinds: [.query], order: own.name.located)
-      $0.lie = .lie(.absent)
-      $0.extent = length
-    }
-    generator.add(denial, at: instant, mayMiss: true)
-    let quantity = generator.tape.pick(.fillSize, 6000 + index, [nil, 3])
-    generator.fill(own.name, quantity, of: own.instrument, own.side, at: instant + .milliseconds(100))
   }
 }
 
