@@ -68,6 +68,20 @@ struct PassHistoryTests {
     #expect(history.tally(of: .full).runs == count)
   }
 
+  @Test("The last pass of each kind is kept, however many of another kind come behind it")
+  func lastOfKind() {
+    var history = PassHistory()
+    history.begin(trigger: .full, kind: .full, isLook: false, at: .origin)
+    history.end(at: .origin, isOpen: false, needsPerson: false) { _ in }
+    for _ in 0..<PassHistory.capacity {
+      history.begin(trigger: .poll, kind: .incremental, isLook: false, at: .origin)
+      history.end(at: .origin, isOpen: false, needsPerson: false) { _ in }
+    }
+    #expect(history.report(1) == nil && history.last(of: .full)?.number == 1)
+    #expect(history.last(of: .incremental)?.number == UInt32(PassHistory.capacity) + 1)
+    #expect(history.last(of: .delta) == nil)
+  }
+
   @Test("A pass that lacks an answer failed, and one after which a ticket waits needs a person")
   func statuses() {
     var history = PassHistory()

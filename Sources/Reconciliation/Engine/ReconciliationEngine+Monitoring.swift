@@ -13,7 +13,7 @@ extension ReconciliationEngine {
 
   /// What the last pass of a kind came to, since the start or before it.
   public func lastPass(of kind: PassKind) -> PassReport? {
-    passes.history.reports.last { $0.kind == kind } ?? books.passReports.last { $0.kind == kind }
+    passes.history.last(of: kind) ?? books.passReports.last { $0.kind == kind }
   }
 
   /// What a pass that waits, runs or has ended came to; nil if it is no longer kept.

@@ -23,6 +23,8 @@ public struct PassHistory: Sendable {
   private var ring: [PassReport] = []
   private var oldest = 0
   private var tallies: [PassTally] = Array(repeating: PassTally(), count: PassKind.allCases.count)
+  /// The last report of each kind, which outlives those that came behind it.
+  private var newest: [PassReport?] = Array(repeating: nil, count: PassKind.allCases.count)
 
   /// Makes a history without passes.
   public init() {}
@@ -44,6 +46,9 @@ public struct PassHistory: Sendable {
   public var last: PassReport? {
     ring.isEmpty ? nil : ring[oldest == 0 ? ring.count - 1 : oldest - 1]
   }
+
+  /// The pass of a kind that ended last.
+  public func last(of kind: PassKind) -> PassReport? { newest[Int(kind.rawValue) - 1] }
 
   /// The report of a number, if it is kept or running.
   public func report(_ number: UInt32) -> PassReport? {
@@ -93,6 +98,7 @@ public struct PassHistory: Sendable {
       !report.errors.isEmpty
       ? .failed : !report.warnings.isEmpty ? .partial : needsPerson ? .intervention : .completed
     tallies[Int(report.kind.rawValue) - 1].add(report)
+    newest[Int(report.kind.rawValue) - 1] = report
     keep(report)
     // A pass that only looks settles nothing, so it neither starts nor ends a divergence.
     if !report.isLook { noteConvergence(isAgreed: !isOpen && report.errors.isEmpty, at: instant) }

@@ -34,7 +34,7 @@ extension SimulatedEngine {
   /// An engine that keeps no reports has none.
   public var lastPass: PassReport? { nil }
   /// What the engine keeps of all passes; an engine that keeps no reports has none.
-  public func lastPass(of kind: PassKind) -> PassReport? { livePasses?.reports.last { $0.kind == kind } }
+  public func lastPass(of kind: PassKind) -> PassReport? { livePasses?.last(of: kind) }
   /// What the engine keeps of all passes; an engine that keeps no reports has none.
   public func passReport(_ number: UInt32) -> PassReport? { livePasses?.report(number) }
   /// An engine that keeps no reports has none.
