@@ -103,7 +103,7 @@ struct JournalCodecTests {
     #expect(reading([1, 4, 1, 0, 0, 0, 0]) == .malformed)
     #expect(reading([]) == .malformed)
     #expect(reading([1, 6, 1, 0, 0, 0, Word.cancel.rawValue, Word.late.rawValue]) == nil)
-    #expect(reading([1, 6, 1, 0, 0, 0, Word.cancel.rawValue, 250]) == code(.word, 250))
+    #expect(reading([1, 6, 1, 0, 0, 0, Word.cancel.rawValue, 255]) == code(.word, 255))
     for (group, space) in [
       (UInt8(2), CodeSpace.executionRecord), (3, .positionRecord), (4, .cashRecord), (5, .discrepancyRecord),
       (6, .controlRecord),

@@ -53,13 +53,13 @@ struct RevisionMoveTests {
     #expect(bench.broker.orders[0].status == .cancelled && bench.broker.orders[0].filled == .zero)
   }
 
-  @Test("What is part of a position that was set is undone as by a trade")
+  @Test("What is part of a position that was set goes at what it has cost, and earns nothing")
   func afterAdjustment() throws {
     var bench = try bench()
     let position = InstrumentID(index: 0)
     try bench.tell(.adjustPosition(position, quantity: Decimal(60), price: Decimal(11), note: Event.none))
     try bench.tell(.bust(report(1), report: report(3)))
-    #expect(bench.broker.positions[0].quantity == Decimal(30) && bench.broker.positions[0].averagePrice == Decimal(11))
-    #expect(bench.broker.positions[0].realizedProfit == Decimal(-30))
+    #expect(bench.broker.positions[0].quantity == Decimal(30) && bench.broker.positions[0].averagePrice == Decimal(12))
+    #expect(bench.broker.positions[0].realizedProfit == .zero)
   }
 }

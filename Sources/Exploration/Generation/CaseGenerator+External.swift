@@ -20,7 +20,7 @@ extension CaseGenerator {
     }
     if tape.choose(.externalKind, 1003, below: 4) == 1 { flicker(from: first) }
     if tape.choose(.externalKind, 1004, below: 24) == 1 { changeOften() }
-    if tape.choose(.externalKind, 1004, below: 5) == 1 { misprice(from: first) }
+    if tape.choose(.externalKind, 1005, below: 5) == 1 { misprice(from: first) }
   }
 
   /// A quantity that differs stays, and for a moment the position has another price: about when a pass sees it again.
@@ -144,7 +144,7 @@ extension CaseGenerator {
     case 2: add(BrokerCancel { $0.order = name }, at: later, mayMiss: true)
     default: break
     }
-    if tape.choose(.externalKind, 2002, below: 3) > 0 { decide(about: name, from: instant) }
+    if tape.choose(.externalKind, 2003, below: 3) > 0 { decide(about: name, from: instant) }
   }
 
   /// A person has the order cancelled, or makes it one of ours: then a trader may cancel or change it as any other.

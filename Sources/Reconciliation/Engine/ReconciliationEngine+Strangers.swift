@@ -13,7 +13,7 @@ extension ReconciliationEngine {
       _ = strangers.settle(number)
       observe(report, source: pending.kind == .query ? .query : .response)
       // What it says may have settled it already.
-      guard let place = strangers.place(of: number), strangers.tracking[place].isWanted else { return }
+      guard let place = strangers.wanted(number) else { return }
       if report.brokerOrder != number {
         conclude(strangers.noteFailure(of: pending, place, .unknown, reason: .invalid, &core))
       } else if !report.status.isTerminal {

@@ -25,10 +25,8 @@ public struct ReconciliationEngine: Sendable {
   var passes = PassDesk()
   /// When the next pass is due.
   var scheduler = Scheduler()
-  /// Whether the stream is up.
+  /// Whether the stream is up, and how long the broker has not been seen on every channel.
   var streamWatch = StreamWatch()
-  /// How long the broker has not been seen.
-  var blindWatch = BlindWatch()
   /// How often each difference was seen.
   var discrepancies = DiscrepancyDesk()
   /// What persons do about tickets.
@@ -85,7 +83,7 @@ public struct ReconciliationEngine: Sendable {
       strangers.review(&core)
     }
     tickets.setTimer(&core)
-    blindWatch.look(&core)
+    streamWatch.lookForBlindness(&core)
     releaseOutbox()
     swap(&core.effects, &effects)
   }

@@ -26,6 +26,11 @@ extension StrangerDesk {
       executed: report.filled)
   }
 
+  /// The place of an order that a person wants cancelled still.
+  func wanted(_ number: BrokerOrderID) -> Int? {
+    tracking.firstIndex { $0.number == number && $0.isWanted }
+  }
+
   /// A request about an order has ended.
   ///
   /// - Returns: The place of the order, if a person wants it cancelled still.

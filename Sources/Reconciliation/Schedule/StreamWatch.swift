@@ -8,6 +8,7 @@ struct StreamWatch: Sendable {
   /// When the stream said something last; at first, when the engine started.
   private(set) var lastActivity = Instant.origin
   private var watchesSilence = false
+  private var blindness = BlindWatch()
 
   /// The engine starts: whatever the stream said before is forgotten.
   mutating func begin(at instant: Instant) { lastActivity = instant }
@@ -18,6 +19,9 @@ struct StreamWatch: Sendable {
     watchesSilence = true
     core.setTimer(.streamSilence, at: core.now + silence)
   }
+
+  /// Watches for how long the broker is not seen on every channel.
+  mutating func lookForBlindness(_ core: inout Core) { blindness.look(&core) }
 
   /// Anything on the stream proves that it is up; after a loss, what was said meanwhile has to be asked for.
   mutating func noteActivity(_ core: inout Core) {

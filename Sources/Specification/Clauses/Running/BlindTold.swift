@@ -22,7 +22,7 @@ struct BlindTold: Clause {
   /// What the engine did with its timer in this turn.
   private var set: Instant?
   private var isCancelled = false
-  private var told: Event?
+  private var told: [Event] = []
   /// Why a person has to be told, and the last record that there was by then.
   private var due: (reason: Word?, record: UInt64)?
 
@@ -38,7 +38,7 @@ struct BlindTold: Clause {
     case .log(let event): if event.kind == .streamLost { loss = event.reason }
     case .setTimer(.blindness, let instant): set = instant
     case .cancelTimer(.blindness): isCancelled = true
-    case .notify(let event): if event.subject == .blind { told = event }
+    case .notify(let event): if event.subject == .blind { told.append(event) }
     default: return
     }
   }
@@ -78,16 +78,17 @@ struct BlindTold: Clause {
   }
 
   private mutating func judgeAlert(_ scene: inout Scene) {
-    if let told {
-      self.told = nil
+    for alert in told {
       var wanted = Event(.riskAlert)
       wanted.subject = .blind
       wanted.reason = due?.reason
-      if due == nil || told != wanted {
-        scene.breach("\(told.alertText) was told of the channels, and is not due", cause: "not due")
+      if due == nil || alert != wanted {
+        scene.breach("\(alert.alertText) was told of the channels, and is not due", cause: "not due")
       }
       due = nil
-    } else if let due, due.record <= scene.hearsay.durable {
+    }
+    told.removeAll(keepingCapacity: true)
+    if let due, due.record <= scene.hearsay.durable {
       scene.breach("a person has to be told that the engine is blind, and is not", cause: "missing")
       self.due = nil
     }
