@@ -8,7 +8,7 @@ extension Relation {
     name: "damaged-store",
     summary:
       "killed now, with its journal cut short, a byte changed, a record, a name or a checkpoint gone, with a frame that no "
-      + "program of today writes, or under other "
+      + "program of today writes, another file in the journal's place, or under other "
       + "settings, a start reads what it ought to, or refuses for the right reason; untouched, the store itself has the "
       + "name of all that it mentions",
     source: "design, section 3, the journal: a torn tail ends it, a hole is refused; a store belongs to its settings",

@@ -55,11 +55,19 @@ struct StoreDamage {
   static func drawn(_ store: WholeStore, _ dice: inout RelationDice) -> [StoreDamage] {
     [
       cut(store, &dice), changedByte(store, &dice), lostFrame(store, &dice), checkpoint(store, &dice),
-      settings(store, &dice), foreign(store, &dice),
+      settings(store, &dice), foreign(store, &dice), otherFile(store),
     ].compactMap { $0 }
   }
 
   // MARK: - The journal
+
+  private static func otherFile(_ store: WholeStore) -> StoreDamage {
+    var files = store.files
+    files.journal = Array("what another program has logged\n".utf8)
+    return StoreDamage(
+      what: "another file in the place of its journal", files: files, identity: store.identity,
+      expected: .refusal(.noJournal))
+  }
 
   private static func cut(_ store: WholeStore, _ dice: inout RelationDice) -> StoreDamage? {
     guard !store.files.journal.isEmpty else { return nil }
