@@ -91,7 +91,7 @@ struct ForgetsExecutions: Defect {
   ) {
     guard case .started(let recovery, _) = input, recovery.sequence > 0 else { return }
     engine.core.ledger.main.log = ExecutionLog()
-    engine.executions = ExecutionDesk()
+    engine.desks.executions = ExecutionDesk()
   }
 }
 

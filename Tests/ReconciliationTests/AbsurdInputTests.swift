@@ -47,7 +47,7 @@ struct AbsurdInputTests {
       try watch.look(at: effects, of: .timer(.store), engine.checkpoint, "seed \(seed), end")
       #expect(engine.books == watch.books, "seed \(seed)")
       #expect(engine.books.orders.allSatisfy { !$0.filled.isNegative && !$0.leaves.isNegative }, "seed \(seed)")
-      #expect(engine.orders.tracking.count == engine.books.orders.count, "seed \(seed)")
+      #expect(engine.desks.orders.tracking.count == engine.books.orders.count, "seed \(seed)")
       fills += engine.books.executions.count
       adoptions += watch.adoptions
     }
@@ -98,7 +98,7 @@ private struct EngineWatch {
       case .log(let event), .notify(let event):
         #expect(!event.kind.isPublished)
         check(event, place)
-      case .send, .setTimer, .cancelTimer: break
+      case .send, .setTimer, .cancelTimer, .account: break
       }
     }
     waiting = max(0, waiting)

@@ -1,12 +1,14 @@
 /// Tells ledger types, rules and desks apart by reading the sources of the engine, and says where they mix.
 ///
 /// A *ledger type* is durable and changes by records alone. A *rule* is facts in, value out. A *desk* holds the
-/// volatile state of one concern; the desks are what the engine stores beside its core.
+/// volatile state of one concern; the desks are what the engine keeps, by account, beside its core.
 struct Rooms {
   /// The sources by path below `Sources/Reconciliation`, without comments and texts.
   private let sources: [String: String]
-  /// The types of what the engine stores, by name of the property.
+  /// The desks, by name of the property.
   private let stored: [StoredProperty]
+  /// How many properties the engine and its desks store.
+  private let sizes: [(type: String, count: Int)]
 
   /// A property that a type stores.
   private struct StoredProperty {
@@ -51,16 +53,19 @@ struct Rooms {
       }
     }
     ledgerMutators = mutators
-    stored = Rooms.storedProperties(of: "ReconciliationEngine", in: ordered.map(\.value))
+    stored = Rooms.storedProperties(of: "Desks", in: ordered.map(\.value)).filter { $0.type != "CoreNotes" }
+    sizes = ["ReconciliationEngine", "Desks"].map {
+      ($0, Rooms.storedProperties(of: $0, in: ordered.map(\.value)).count)
+    }
     var insides: [String: Set<String>] = [:]
-    for desk in stored.map(\.type) where desk != "Core" {
+    for desk in stored.map(\.type) {
       insides[desk] = Set(Rooms.storedProperties(of: desk, in: ordered.map(\.value)).filter(\.isInside).map(\.name))
     }
     self.insides = insides
   }
 
-  /// The types of the engine's stored properties but its core.
-  var desks: [String] { stored.map(\.type).filter { $0 != "Core" } }
+  /// The types of the desks.
+  var desks: [String] { stored.map(\.type) }
 
   /// What is wrong, in the order of the paths.
   var violations: [String] { violations { _ in true } }
@@ -68,8 +73,8 @@ struct Rooms {
   /// What is wrong with those files that are looked at, and with the engine as a whole.
   func violations(in isLookedAt: (_ path: String) -> Bool) -> [String] {
     var found: [String] = []
-    if stored.count > Rooms.mostStoredProperties {
-      found.append("ReconciliationEngine has \(stored.count) stored properties, at most 10 are allowed")
+    for (type, count) in sizes where count > Rooms.mostStoredProperties {
+      found.append("\(type) has \(count) stored properties, at most 10 are allowed")
     }
     for (path, code) in sources.sorted(by: { $0.key < $1.key }) where isLookedAt(path) {
       found += rules(path, code) + desks(path, code) + ledger(path, code) + writers(path, code) + walks(path, code)
@@ -89,7 +94,7 @@ struct Rooms {
   }
 
   private func desks(_ path: String, _ code: String) -> [String] {
-    guard !Rooms.typesDeclared(in: code).contains("ReconciliationEngine") else { return [] }
+    guard Rooms.typesDeclared(in: code).isDisjoint(with: ["ReconciliationEngine", "Desks"]) else { return [] }
     let words = Rooms.words(of: code)
     let own = Set(Rooms.typesDeclared(in: code)).intersection(desks)
     if own.isEmpty { return desks.filter(words.contains).map { "\(path): sees \($0), which is another room's" } }

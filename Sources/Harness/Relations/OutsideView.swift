@@ -46,7 +46,7 @@ extension EngineEffect {
     case .publish(let event): "publish \(about: event.kind.name)"
     case .notify(let event): "tell a person of \(about: event.subject?.text ?? "something")"
     case .writeCheckpoint: "write a checkpoint"
-    case .log, .setTimer, .cancelTimer: nil
+    case .log, .setTimer, .cancelTimer, .account: nil
     }
   }
 }

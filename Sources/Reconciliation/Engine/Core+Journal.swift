@@ -1,11 +1,17 @@
 import Trading
 
 extension Core {
+  /// Applies a record to the books of the account in hand and hands it to the store; its event waits for durability.
+  ///
+  /// - Returns: Whether the record fits; if a figure would leave the range of a decimal nothing happens at all.
+  @discardableResult
+  mutating func commit(_ record: JournalRecord) -> Bool { commit(record, of: account) }
+
   /// Applies a record to the books of an account and hands it to the store; its event waits for durability.
   ///
   /// - Returns: Whether the record fits; if a figure would leave the range of a decimal nothing happens at all.
   @discardableResult
-  mutating func commit(_ record: JournalRecord, of account: AccountID = .default) -> Bool {
+  mutating func commit(_ record: JournalRecord, of account: AccountID) -> Bool {
     do { try ledger.apply(record, of: account, at: now) } catch { return false }
     journal.last += 1
     let entry = JournalEntry(

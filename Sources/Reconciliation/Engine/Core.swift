@@ -42,7 +42,10 @@ struct Core: Sendable {
     ledger = Ledger(Books(instruments: configuration.instruments, currencyCount: configuration.currencyCount))
   }
 
-  /// The books of the account that requests, answers and stream updates are about.
+  /// The account in hand.
+  var account: AccountID { ledger.account }
+
+  /// The books of the account in hand.
   @inlinable var books: Books { ledger.books }
 
   /// The whole durable state after the last record.
@@ -53,13 +56,18 @@ extension Core {
   /// Starts from what recovery found.
   mutating func restore(_ recovery: Recovery) {
     ledger = recovery.ledger
-    news.start(at: now)
+    begin()
     journal.last = recovery.sequence
     journal.handed = recovery.sequence
     journal.durable = recovery.sequence
     journal.checkpoint = recovery.checkpoint
-    hasTicketsChanged = true
     journal.executionsSinceCheckpoint = recovery.events.count { $0.isOfExecution }
+  }
+
+  /// The account in hand begins to live.
+  mutating func begin() {
+    news.start(at: now)
+    hasTicketsChanged = true
   }
 
   /// Writes to the engine's own log.
@@ -81,7 +89,7 @@ extension Core {
   ///
   /// - Parameter attempt: which one of its kind it is, as the log tells: what comes of it is told under that number.
   mutating func send(_ content: Request.Content, attempt: Int = 0) -> RequestID {
-    let id = requests.add(content, attempt: attempt)
+    let id = requests.add(content, of: account, attempt: attempt)
     let deadline = now + (content.order == nil ? configuration.queryTimeout : configuration.requestTimeout)
     effects.append(
       .send(Request(id: id, content: content, deadline: deadline, brokerOrder: brokerOrder(toChangeBy: content))))

@@ -22,4 +22,9 @@ public enum EngineEffect: Sendable {
   case setTimer(Timer, at: Instant)
   /// Forget the wake-up.
   case cancelTimer(Timer)
+  /// What follows is wanted for this account, up to the next such effect; before the first one all is for the default
+  /// account.
+  ///
+  /// What comes of it, and timers, are given back to ``ReconciliationEngine/handle(_:of:at:into:)`` under the account.
+  case account(AccountID)
 }

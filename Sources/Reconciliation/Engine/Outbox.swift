@@ -5,6 +5,7 @@ struct Outbox: Sendable {
   struct Item: Sendable {
     var barrier: UInt64
     var content: Content
+    var account: AccountID
   }
 
   enum Content: Sendable {
@@ -16,6 +17,8 @@ struct Outbox: Sendable {
     case cancelStranger(BrokerOrderID)
   }
 
+  /// The account of what is wanted now.
+  var account = AccountID.default
   private var items: [Item] = []
   private var head = 0
 
@@ -23,7 +26,7 @@ struct Outbox: Sendable {
   var count: Int { items.count - head }
 
   mutating func append(_ content: Content, after barrier: UInt64) {
-    items.append(Item(barrier: barrier, content: content))
+    items.append(Item(barrier: barrier, content: content, account: account))
   }
 
   /// Lets what waits for a record behind one wait for another one, the last of their transaction.

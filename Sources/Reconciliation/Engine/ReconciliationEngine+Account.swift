@@ -9,59 +9,59 @@ extension ReconciliationEngine {
   /// - Returns: How many positions were compared.
   mutating func compare(_ account: AccountReport) -> Int {
     if let reason = SnapshotRule.doubt(isComplete: account.isComplete, asOf: account.asOf) {
-      passes.noteIncomplete(.account, reason: reason, &core)
-      discrepancies.keepAccountDiscrepancies(core)
+      desks.passes.noteIncomplete(.account, reason: reason, &core)
+      desks.discrepancies.keepAccountDiscrepancies(core)
       return 0
     }
     // An account must not be compared with what the books have learnt behind it.
-    guard account.asOf <= executions.cursor, let here = core.books.figures(asOf: account.asOf) else {
-      passes.noteIncomplete(.account, reason: .stale, &core)
-      discrepancies.keepAccountDiscrepancies(core)
+    guard account.asOf <= desks.executions.cursor, let here = core.books.figures(asOf: account.asOf) else {
+      desks.passes.noteIncomplete(.account, reason: .stale, &core)
+      desks.discrepancies.keepAccountDiscrepancies(core)
       return 0
     }
     let findings =
       PositionDetector.findings(in: account, here, core.configuration)
       + CashDetector.findings(in: account, here, core.configuration)
     core.seen.note(account, findings, at: core.now)
-    discrepancies.keepDrifts(of: findings)
-    discrepancies.keepTold(notIn: findings, core)
-    discrepancies.keepWhatIsLeftOut(core)
-    corrections.startPass()
+    desks.discrepancies.keepDrifts(of: findings)
+    desks.discrepancies.keepTold(notIn: findings, core)
+    desks.discrepancies.keepWhatIsLeftOut(core)
+    desks.corrections.startPass()
     let isNewer = account.asOf > here.newestChange
     core.beginTransaction()
-    corrections.verify(findings, account, &core)
+    desks.corrections.verify(findings, account, &core)
     let reversals = core.books.reversals(in: findings)
     var halves = TradeHalves()
-    for finding in findings.map({ discrepancies.dearest($0, core.configuration) }) {
-      let id = discrepancies.note(finding, &core)
+    for finding in findings.map({ desks.discrepancies.dearest($0, core.configuration) }) {
+      let id = desks.discrepancies.note(finding, &core)
       let decision = decide(finding, id, halves, reversals, isNewer: isNewer)
       if let currency = currency(ofQuantity: finding) { halves.note(decision, in: currency) }
       switch decision {
       case .wait, .keep: break
       case .tellPerson: core.tell(of: finding, id, reason: .mismatch)
       case .takeOver(let policy):
-        if let limit = corrections.limit(on: finding, policy: policy, core) {
-          discrepancies.hold(finding, id, limit: limit, &core)
+        if let limit = desks.corrections.limit(on: finding, policy: policy, core) {
+          desks.discrepancies.hold(finding, id, limit: limit, &core)
           if let currency = currency(ofQuantity: finding) { halves.note(.tellPerson, in: currency) }
           continue
         }
         let figure = policy == .operator ? core.books.ticket(ofDiscrepancy: id)?.decision(on: finding)?.figure : nil
-        guard corrections.takeOver(finding, from: account, here, policy: policy, figure: figure, &core) else {
+        guard desks.corrections.takeOver(finding, from: account, here, policy: policy, figure: figure, &core) else {
           // A figure that leaves the range of a decimal is for a person.
           core.tell(of: finding, id, reason: .mismatch)
           if let currency = currency(ofQuantity: finding) { halves.note(.tellPerson, in: currency) }
           continue
         }
-        discrepancies.forget(finding)
+        desks.discrepancies.forget(finding)
         // What was weighed differs from both sides still.
         if policy == .weightedAverage, core.books.differs(from: finding) { continue }
-        discrepancies.resolve(id, of: finding, by: policy == .operator ? .operator : .auto, &core)
+        desks.discrepancies.resolve(id, of: finding, by: policy == .operator ? .operator : .auto, &core)
         if let currency = currency(ofQuantity: finding) { halves.settled.append(currency) }
       }
     }
     core.endTransaction()
-    discrepancies.noteWorth(of: findings)
-    corrections.notePrices(of: findings, in: account, here)
+    desks.discrepancies.noteWorth(of: findings)
+    desks.corrections.notePrices(of: findings, in: account, here)
     return account.positions.indices.count { core.configuration.compares(InstrumentID(index: UInt32($0))) }
   }
 
@@ -79,14 +79,14 @@ extension ReconciliationEngine {
       if ticket.decision(on: finding) != nil { return .takeOver(.operator) }
       // Whatever the policy says by now, and whatever it is worth: a person has decided, and no further sight is awaited.
       if ticket.leaves(finding) {
-        discrepancies.forget(finding)
+        desks.discrepancies.forget(finding)
         return .keep
       }
     }
     // What a limit has left to a person is not taken over behind that person's back once there is room again; that it
     // lies elsewhere apart is believed as slowly as at first.
     if core.books.isHeld(id) {
-      let sights = discrepancies.countSight(of: finding, core)
+      let sights = desks.discrepancies.countSight(of: finding, core)
       return sights < core.configuration.driftConfirmations ? .wait : .tellPerson
     }
     let evidence = ResolutionPolicy.Evidence(
@@ -95,16 +95,16 @@ extension ReconciliationEngine {
       isOfEmptyStore: core.books.opening != nil)
     if case .cash(let currency) = finding.drift, halves.settled.contains(currency), halves.left[currency] == nil {
       return ResolutionPolicy.decide(
-        finding, sights: discrepancies.countSight(of: finding, isOtherHalf: true, core), evidence, core.configuration)
+        finding, sights: desks.discrepancies.countSight(of: finding, isOtherHalf: true, core), evidence, core.configuration)
     }
     // What the pass itself has just read explains nothing any more.
     if ResolutionPolicy.isExplained(
-      finding, by: core.books, where: { discrepancies.mayExplain($0, core.configuration) })
+      finding, by: core.books, where: { desks.discrepancies.mayExplain($0, core.configuration) })
     {
       return .wait
     }
     let decision = ResolutionPolicy.decide(
-      finding, sights: discrepancies.countSight(of: finding, core), evidence, core.configuration)
+      finding, sights: desks.discrepancies.countSight(of: finding, core), evidence, core.configuration)
     guard case .takeOver = decision, case .cash(let currency) = finding.drift else { return decision }
     return halves.left[currency] ?? decision
   }

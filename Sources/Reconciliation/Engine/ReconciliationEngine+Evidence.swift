@@ -3,20 +3,20 @@ import Trading
 extension ReconciliationEngine {
   /// Takes in a message of the stream.
   mutating func receive(_ update: StreamUpdate) {
-    streamWatch.noteActivity(&core)
+    desks.streamWatch.noteActivity(&core)
     drainFollowUps()
     switch update {
     case .heartbeat: break
     case .order(let report, _):
       observe(report, source: .stream, isNews: isNews(report))
-      if let slot = core.books.slot(of: report.order) { orders.advance(slot, &core) }
+      if let slot = core.books.slot(of: report.order) { desks.orders.advance(slot, &core) }
     case .execution(let execution, let report):
       // Asked before the execution is booked: what is in the books then is as new as the report.
       let isNews = isNews(report)
       observeTerms(report, source: .stream)
       receive(execution, source: .stream, report: report)
       observe(report, source: .stream, isNews: isNews)
-      if let slot = core.books.slot(of: report.order) { orders.advance(slot, &core) }
+      if let slot = core.books.slot(of: report.order) { desks.orders.advance(slot, &core) }
     }
   }
 
@@ -38,54 +38,54 @@ extension ReconciliationEngine {
       return observeForeign(report, source: source, reason: .duplicateKey)
     }
     // An order of which something new is said is not missing, whatever it is that is said.
-    if isNews { orders.noteSeen(slot) }
+    if isNews { desks.orders.noteSeen(slot) }
     guard StatusRule.isBelievable(report, core.books.orders[slot]) else {
-      return discrepancies.report(OrderDetector.invalid(report), reason: .invalid, &core)
+      return desks.discrepancies.report(OrderDetector.invalid(report), reason: .invalid, &core)
     }
     guard report.sequence >= core.books.orders[slot].sequence else { return }
     compareTerms(report, slot, source: source)
     if report.filled < core.books.orders[slot].filled {
-      executions.withdraw(upTo: report.filled, core.books.orders[slot], source: source, &core)
+      desks.executions.withdraw(upTo: report.filled, core.books.orders[slot], source: source, &core)
     }
-    orders.noteKnown(report, slot, core)
+    desks.orders.noteKnown(report, slot, core)
     let before = core.books.orders[slot].status
-    orders.noteGap(report, slot, source: source, &core)
+    desks.orders.noteGap(report, slot, source: source, &core)
     drainFollowUps()
     if let gap = OrderDetector.gap(report, core.books.orders[slot], source: source) {
-      let id = discrepancies.note(gap, &core)
+      let id = desks.discrepancies.note(gap, &core)
       if source == .poll {
-        let reason = discrepancies.countGap(gap, isProof: executions.cursor >= report.sequence, core)
-        conclude(orders.gap(told: report, slot), slot, gap, id, reason: reason)
+        let reason = desks.discrepancies.countGap(gap, isProof: desks.executions.cursor >= report.sequence, core)
+        conclude(desks.orders.gap(told: report, slot), slot, gap, id, reason: reason)
       }
     }
     // The executions that the order still lacks come first: a pass reads them, and then the end.
     let isTooEarly =
       core.configuration.isEnabled && report.filled > core.books.orders[slot].filled
-      && (source != .poll || executions.cursor < report.sequence)
+      && (source != .poll || desks.executions.cursor < report.sequence)
     if isTooEarly, report.status == .rejected, core.books.orders[slot].status.canBecome(.rejected) {
       // The order may wait for its executions; the person who has to know of the rejection may not.
       let rejection = OrderDetector.rejection(report, core.books.orders[slot])
-      discrepancies.report(rejection, reason: .rejected, &core)
+      desks.discrepancies.report(rejection, reason: .rejected, &core)
     }
     let surprise =
-      source == .poll && orders.isAtRest(slot, core)
+      source == .poll && desks.orders.isAtRest(slot, core)
       ? OrderDetector.surprise(report, core.books.orders[slot], isTooEarly: isTooEarly).map {
-        discrepancies.note($0, &core)
+        desks.discrepancies.note($0, &core)
       } : nil
     // A kill must not come between what the broker says now and that it has said otherwise.
     let contradiction = OrderDetector.contradiction(core.books.orders[slot], filled: report.filled, report.status)
     if contradiction != nil { core.beginTransaction() }
-    orders.takeStatus(report, slot, source: source, isTooEarly: isTooEarly, &core)
+    desks.orders.takeStatus(report, slot, source: source, isTooEarly: isTooEarly, &core)
     if let contradiction, core.books.orders[slot].status.isWorking || core.books.orders[slot].status == .filled {
-      discrepancies.report(contradiction, reason: contradiction.localStatus.map { Word($0) }, &core)
+      desks.discrepancies.report(contradiction, reason: contradiction.localStatus.map { Word($0) }, &core)
     }
     core.endTransaction()
-    if let surprise { discrepancies.resolve(surprise, kind: .statusInconsistency, &core) }
+    if let surprise { desks.discrepancies.resolve(surprise, kind: .statusInconsistency, &core) }
     if core.books.orders[slot].status == .rejected, let told = core.books.toldRejection(of: report.order) {
-      discrepancies.resolve(told.id, kind: told.kind, &core)
+      desks.discrepancies.resolve(told.id, kind: told.kind, &core)
     }
     noteCompletion(slot, from: before)
-    if isNews { orders.noteTold(report, slot, &core) }
+    if isNews { desks.orders.noteTold(report, slot, &core) }
   }
 
   /// Takes in what the broker says of an order that nobody here has placed, or not as this one.
@@ -93,12 +93,12 @@ extension ReconciliationEngine {
   /// Nothing is kept of such an order. What is no newer than the last whole answer of a pass is not taken for news of it:
   /// that answer had all there was to say (design, section 3, rule 4).
   private mutating func observeForeign(_ report: OrderReport, source: Word, reason: Word? = nil) {
-    strangers.hear(report, core)
-    if let verdict = strangers.noteTold(report, &core) { conclude(verdict) }
-    guard OrderDetector.isOfConcern(report), source == .poll || report.sequence > passes.ordersKnownUpTo,
+    desks.strangers.hear(report, core)
+    if let verdict = desks.strangers.noteTold(report, &core) { conclude(verdict) }
+    guard OrderDetector.isOfConcern(report), source == .poll || report.sequence > desks.passes.ordersKnownUpTo,
       reason != nil || core.configuration.compares(report.instrument)
     else { return }
-    discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
+    desks.discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
   }
 
   /// Takes in the terms of a report alone, before executions that came with it are booked: whether an order is done,
@@ -115,10 +115,10 @@ extension ReconciliationEngine {
   private mutating func compareTerms(_ report: OrderReport, _ slot: Int, source: Word) {
     guard report.terms != core.books.orders[slot].amendment else { return }
     if source == .poll, let other = OrderDetector.terms(report, core.books.orders[slot]) {
-      discrepancies.note(other, &core)
+      desks.discrepancies.note(other, &core)
     }
     let before = core.books.orders[slot].status
-    orders.takeTerms(report, slot, source: source, &core)
+    desks.orders.takeTerms(report, slot, source: source, &core)
     noteCompletion(slot, from: before)
   }
 
@@ -128,7 +128,7 @@ extension ReconciliationEngine {
     guard status == .partial, core.books.orders[slot].status == .filled,
       let finding = ExecutionDetector.overfill(by: nil, core.books.orders[slot])
     else { return }
-    discrepancies.report(finding, &core)
+    desks.discrepancies.report(finding, &core)
   }
 
   /// Takes in one execution report, from whichever channel.
@@ -146,17 +146,17 @@ extension ReconciliationEngine {
     }
     let count = core.books.executions.count
     if ended != nil { core.beginTransaction() }
-    for doubt in executions.receive(execution, source: source, report: report, &core) {
+    for doubt in desks.executions.receive(execution, source: source, report: report, &core) {
       var finding = doubt.finding
       if finding.key.kind == .unknownOrder, let row = listed?.answer.first(where: { $0.isOfOrder(of: execution) }) {
         finding.broker = row.filled(with: execution)
       }
-      discrepancies.report(finding, reason: doubt.reason, &core)
+      desks.discrepancies.report(finding, reason: doubt.reason, &core)
     }
     if let ended, core.books.executions.count > count, let filled = core.books.order(ended.id)?.filled,
       let contradiction = OrderDetector.contradiction(ended, filled: filled, nil)
     {
-      discrepancies.report(contradiction, reason: Word(ended.status), &core)
+      desks.discrepancies.report(contradiction, reason: Word(ended.status), &core)
     }
     core.endTransaction()
   }

@@ -3,11 +3,11 @@ import Trading
 extension ReconciliationEngine {
   /// What reports outside of passes have told to be executed is brought, or is a difference, or is asked for again.
   mutating func reviewGaps(_ answers: ReconciliationPass) {
-    let told = orders.settleGaps(after: answers, executionsKnownUpTo: executions.cursor, core)
-    for lasting in orders.lastingGaps {
+    let told = desks.orders.settleGaps(after: answers, executionsKnownUpTo: desks.executions.cursor, core)
+    for lasting in desks.orders.lastingGaps {
       let order = core.books.orders[lasting.slot]
       let finding = Finding(.quantityMismatch, order: order.id.index, local: order.filled, broker: lasting.filled)
-      let id = discrepancies.note(finding, &core)
+      let id = desks.discrepancies.note(finding, &core)
       conclude(lasting.gap, lasting.slot, finding, id, reason: lasting.sights.reason(core.configuration))
     }
     if let told { noteOutdated(answers, since: told) }
@@ -16,10 +16,10 @@ extension ReconciliationEngine {
   /// Answers from before a report that told of executions prove nothing about them (design, section 3, rule 4).
   private mutating func noteOutdated(_ answers: ReconciliationPass, since told: BrokerSequence) {
     if let snapshot = answers.executions, SnapshotRule.isOutdated(snapshot, since: told) {
-      passes.noteIncomplete(.executions, reason: .stale, &core)
+      desks.passes.noteIncomplete(.executions, reason: .stale, &core)
     }
     if let snapshot = answers.orders, SnapshotRule.isOutdated(snapshot, since: told) {
-      passes.noteIncomplete(.orders, reason: .stale, &core)
+      desks.passes.noteIncomplete(.orders, reason: .stale, &core)
     }
   }
 
@@ -53,8 +53,8 @@ extension ReconciliationEngine {
   /// The execution and the end of the difference are one: a kill must not come between the two.
   private mutating func infer(_ execution: Execution, _ id: UInt32, source: Word) {
     core.beginTransaction()
-    if executions.infer(execution, source: source, &core) {
-      discrepancies.resolve(id, kind: .quantityMismatch, by: source == .operator ? .operator : .auto, &core)
+    if desks.executions.infer(execution, source: source, &core) {
+      desks.discrepancies.resolve(id, kind: .quantityMismatch, by: source == .operator ? .operator : .auto, &core)
     }
     core.endTransaction()
   }

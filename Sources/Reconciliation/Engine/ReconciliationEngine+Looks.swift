@@ -6,11 +6,11 @@ extension ReconciliationEngine {
   ///
   /// - Returns: How many positions were compared.
   mutating func look(at answers: ReconciliationPass) -> Int {
-    discrepancies.startLook()
-    var known = executions.cursor
+    desks.discrepancies.startLook()
+    var known = desks.executions.cursor
     if let snapshot = answers.executions {
       if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
-        passes.noteIncomplete(.executions, reason: reason, &core)
+        desks.passes.noteIncomplete(.executions, reason: reason, &core)
       } else if snapshot.answer.allSatisfy({ core.books.booked($0) != nil }) {
         known = max(known, snapshot.asOf)
       }
@@ -23,41 +23,41 @@ extension ReconciliationEngine {
   private mutating func look(at snapshot: Snapshot<OrderReport>, _ plan: PassPlan) {
     for report in snapshot.answer where plan.covers(report.instrument) { look(at: report) }
     if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
-      return passes.noteIncomplete(.orders, reason: reason, &core)
+      return desks.passes.noteIncomplete(.orders, reason: reason, &core)
     }
     // An answer about what has changed lacks nothing.
     guard plan.kind.contents.orders == .all else { return }
     let told = Set(snapshot.answer.map(\.order))
-    for slot in orders.missingSlots(from: snapshot, core) {
+    for slot in desks.orders.missingSlots(from: snapshot, core) {
       let order = core.books.orders[slot]
       guard plan.covers(order.terms.instrument), !told.contains(order.id) else { continue }
-      discrepancies.sight(OrderDetector.missing(order), &core)
+      desks.discrepancies.sight(OrderDetector.missing(order), &core)
     }
   }
 
   private mutating func look(at report: OrderReport) {
     guard let slot = core.books.slot(of: report.order), !OrderDetector.isOther(report, than: core.books.orders[slot])
     else {
-      strangers.hear(report, core)
+      desks.strangers.hear(report, core)
       let reason: Word? = core.books.slot(of: report.order) == nil ? nil : .duplicateKey
       guard OrderDetector.isOfConcern(report), reason != nil || core.configuration.compares(report.instrument) else {
         return
       }
-      return discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
+      return desks.discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
     }
     let order = core.books.orders[slot]
     guard StatusRule.isBelievable(report, order) else {
-      return discrepancies.report(OrderDetector.invalid(report), reason: .invalid, &core)
+      return desks.discrepancies.report(OrderDetector.invalid(report), reason: .invalid, &core)
     }
     guard report.sequence >= order.sequence else { return }
     if report.terms != order.amendment, let terms = OrderDetector.terms(report, order) {
-      discrepancies.sight(terms, &core)
+      desks.discrepancies.sight(terms, &core)
     }
     if let gap = OrderDetector.gap(report, order, source: .poll) {
       // What was executed is why the status differs.
-      discrepancies.sight(gap, &core)
-    } else if orders.isAtRest(slot, core), let surprise = OrderDetector.surprise(report, order, isTooEarly: false) {
-      discrepancies.sight(surprise, &core)
+      desks.discrepancies.sight(gap, &core)
+    } else if desks.orders.isAtRest(slot, core), let surprise = OrderDetector.surprise(report, order, isTooEarly: false) {
+      desks.discrepancies.sight(surprise, &core)
     }
   }
 
@@ -65,11 +65,11 @@ extension ReconciliationEngine {
   /// - Returns: How many positions were compared.
   private mutating func look(at account: AccountReport, known: BrokerSequence, _ plan: PassPlan) -> Int {
     if let reason = SnapshotRule.doubt(isComplete: account.isComplete, asOf: account.asOf) {
-      passes.noteIncomplete(.account, reason: reason, &core)
+      desks.passes.noteIncomplete(.account, reason: reason, &core)
       return 0
     }
     guard account.asOf <= known, let here = core.books.figures(asOf: account.asOf) else {
-      passes.noteIncomplete(.account, reason: .stale, &core)
+      desks.passes.noteIncomplete(.account, reason: .stale, &core)
       return 0
     }
     let positions =
@@ -83,16 +83,16 @@ extension ReconciliationEngine {
       core.seen.note(account, findings, at: core.now)
       for finding in findings
       where plan.covers(InstrumentID(index: finding.key.instrument)) {
-        discrepancies.sight(finding, &core)
+        desks.discrepancies.sight(finding, &core)
       }
     }
     if plan.kind.contents.comparesCash {
       for finding in CashDetector.findings(in: account, here, core.configuration)
       where plan.covers(CurrencyID(index: finding.key.currency), core.configuration) {
-        discrepancies.sight(finding, &core)
+        desks.discrepancies.sight(finding, &core)
       }
     }
-    discrepancies.endLook(at: plan, &core)
+    desks.discrepancies.endLook(at: plan, &core)
     return positions
   }
 }

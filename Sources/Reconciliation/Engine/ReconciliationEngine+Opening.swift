@@ -15,8 +15,8 @@ extension ReconciliationEngine {
   /// Settles after a pass that has seen the whole account what became of an empty store: if nothing differs that nobody
   /// has decided about, it is in use; else a person is told, once.
   mutating func reviewOpening(after answers: ReconciliationPass) {
-    guard let opening = core.books.opening, !answers.hasFailed, !answers.plan.isLook, !passes.isIncomplete,
-      answers.plan.kind.contents.seesAll(in: .live), !discrepancies.isConfirming(core.configuration)
+    guard let opening = core.books.opening, !answers.hasFailed, !answers.plan.isLook, !desks.passes.isIncomplete,
+      answers.plan.kind.contents.seesAll(in: .live), !desks.discrepancies.isConfirming(core.configuration)
     else { return }
     let isUndecided = core.books.discrepancies.contains { discrepancy in
       discrepancy.isRechecked && core.books.ticket(ofDiscrepancy: discrepancy.id)?.decision == nil

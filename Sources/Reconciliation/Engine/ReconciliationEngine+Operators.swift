@@ -16,13 +16,13 @@ extension ReconciliationEngine {
     on id: UInt32, for command: OperatorCommand, by person: OperatorID?,
     _ step: (inout Ticket, Books, Instant) -> TicketWork
   ) -> Word? {
-    if let reason = strangers.refusal(of: command, core) { return reason }
+    if let reason = desks.strangers.refusal(of: command, core) { return reason }
     core.beginTransaction()
-    let reason = tickets.work(on: id, by: person, &core, step)
+    let reason = desks.tickets.work(on: id, by: person, &core, step)
     if reason == nil {
       adopt(by: command)
       finishDecided()
-      orders.takeUpBlocked(&core)
+      desks.orders.takeUpBlocked(&core)
     }
     core.endTransaction()
     if reason == nil, case .resolve = command { askAfterDecision(about: id) }
@@ -73,7 +73,7 @@ extension ReconciliationEngine {
 
   /// Asks the broker about one order; whether that can be asked, the desk says.
   mutating func inquire(_ order: ClientOrderID) -> Word? {
-    orders.inquire(order, &core)
+    desks.orders.inquire(order, &core)
     return nil
   }
 

@@ -4,7 +4,7 @@ extension ReconciliationEngine {
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func beginPass(_ trigger: Trigger) {
     // Most clocks tick while a pass runs: of which kind theirs would be nobody has to know.
-    guard passes.isIdle || passes.mustWait(trigger) else { return }
+    guard desks.passes.isIdle || desks.passes.mustWait(trigger) else { return }
     begin(PassPlan(trigger, kind(for: trigger)))
   }
 
@@ -35,10 +35,10 @@ extension ReconciliationEngine {
 
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func begin(_ plan: PassPlan) {
-    guard passes.begin(plan, after: executions.start(of: plan.kind, core), &core) else { return }
-    orders.notePassStart()
-    discrepancies.notePassStart(at: core.now)
-    corrections.notePassStart()
+    guard desks.passes.begin(plan, after: desks.executions.start(of: plan.kind, core), &core) else { return }
+    desks.orders.notePassStart()
+    desks.discrepancies.notePassStart(at: core.now)
+    desks.corrections.notePassStart()
   }
 
   /// Whether a clock brings passes that compare the account.
@@ -74,33 +74,33 @@ extension ReconciliationEngine {
     var answers = answers
     answers.comparedPositions = answers.plan.isLook ? look(at: answers) : compare(answers)
     let openCount = core.books.discrepancies.count { $0.isRechecked }
-    passes.finish(
-      answers, found: discrepancies.found, resolved: discrepancies.resolved, corrections: corrections.taken,
+    desks.passes.finish(
+      answers, found: desks.discrepancies.found, resolved: desks.discrepancies.resolved, corrections: desks.corrections.taken,
       openCount: openCount, &core)
-    let isConfirming = discrepancies.isConfirming(core.configuration)
-    let isUnconfirmed = isConfirming || discrepancies.isConfirmingEnd(core)
+    let isConfirming = desks.discrepancies.isConfirming(core.configuration)
+    let isUnconfirmed = isConfirming || desks.discrepancies.isConfirmingEnd(core)
     let confirming = isConfirming && core.condition == .starting ? PassPlan(.startup, kind(for: .startup)) : nil
-    scheduler.passEnded(
-      answers, openCount: openCount, leavesGap: orders.asksForGaps(core.configuration), isCutShort: passes.isCutShort,
+    desks.scheduler.passEnded(
+      answers, openCount: openCount, leavesGap: desks.orders.asksForGaps(core.configuration), isCutShort: desks.passes.isCutShort,
       isUnconfirmed: isUnconfirmed && !clocksCompareAccount, confirming: confirming,
-      awaited: awaitsAccount ? corrections.taken : nil, &core)
-    strangers.forgetWhatIsGone(core)
+      awaited: awaitsAccount ? desks.corrections.taken : nil, &core)
+    desks.strangers.forgetWhatIsGone(core)
     reviewOpening(after: answers)
     // What an account lacks is no order and no execution: one that is never whole holds up nothing.
-    if !answers.hasFailed, !answers.plan.isLook, !passes.isCutShort, core.condition == .starting {
+    if !answers.hasFailed, !answers.plan.isLook, !desks.passes.isCutShort, core.condition == .starting {
       // Orders may be sent once all there is was seen, and every drift is settled or handed to a person: what an operator
       // or a reconnect has asked for meanwhile may have looked at less.
       let hasSeenAll = answers.plan.kind.contents.seesAll(in: core.configuration.mode)
       if !isConfirming, !core.refusesToStart {
-        if hasSeenAll { becomeReady() } else { passes.runNext(PassPlan(.startup, kind(for: .startup))) }
+        if hasSeenAll { becomeReady() } else { desks.passes.runNext(PassPlan(.startup, kind(for: .startup))) }
       }
     }
     if !answers.plan.isLook {
       updateCondition(reason: answers.hasFailed ? .failed : nil)
-      if !answers.hasFailed { orders.cleanUp(&core) }
-      orders.advanceAfterPass(hasFailed: answers.hasFailed, &core)
+      if !answers.hasFailed { desks.orders.cleanUp(&core) }
+      desks.orders.advanceAfterPass(hasFailed: answers.hasFailed, &core)
     }
-    if let next = passes.takeNext() { begin(next) }
+    if let next = desks.passes.takeNext() { begin(next) }
   }
 
   /// Compares the answers of a pass with the books, executions first.
@@ -113,11 +113,11 @@ extension ReconciliationEngine {
     var positions = 0
     let listed = answers.orders
     if let snapshot = listed {
-      for missed in OrderDetector.missedExecutions(in: snapshot, core.books) { discrepancies.note(missed, &core) }
+      for missed in OrderDetector.missedExecutions(in: snapshot, core.books) { desks.discrepancies.note(missed, &core) }
       for report in snapshot.answer { observeTerms(report, source: .poll) }
     }
     if let snapshot = answers.executions { take(snapshot, listed: listed) }
-    discrepancies.startComparing(isConclusive: !answers.hasFailed)
+    desks.discrepancies.startComparing(isConclusive: !answers.hasFailed)
     if let snapshot = listed {
       for report in snapshot.answer { observe(report, source: .poll) }
       noteMissing(from: snapshot, isOfAll: answers.plan.kind.contents.orders == .all)
@@ -127,37 +127,37 @@ extension ReconciliationEngine {
       if let account = answers.account {
         positions = compare(account)
       } else {
-        discrepancies.keepAccountDiscrepancies(core)
+        desks.discrepancies.keepAccountDiscrepancies(core)
       }
     }
-    discrepancies.finishComparing(isConclusive: !answers.hasFailed, listed: listed, &core)
+    desks.discrepancies.finishComparing(isConclusive: !answers.hasFailed, listed: listed, &core)
     return positions
   }
 
   private mutating func take(_ snapshot: Snapshot<Execution>, listed: Snapshot<OrderReport>?) {
-    executions.startAnswer()
+    desks.executions.startAnswer()
     for execution in snapshot.answer { receive(execution, source: .poll, listed: listed) }
     if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
-      passes.noteIncomplete(.executions, reason: reason, &core)
+      desks.passes.noteIncomplete(.executions, reason: reason, &core)
     } else {
-      executions.noteKnown(upTo: snapshot.asOf, core)
+      desks.executions.noteKnown(upTo: snapshot.asOf, core)
     }
   }
 
   /// Counts the orders that a complete answer lacks; an answer about what has changed lacks nothing.
   private mutating func noteMissing(from snapshot: Snapshot<OrderReport>, isOfAll: Bool) {
     if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
-      passes.noteIncomplete(.orders, reason: reason, &core)
-      return discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
+      desks.passes.noteIncomplete(.orders, reason: reason, &core)
+      return desks.discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
     }
-    passes.noteOrders(asOf: snapshot.asOf)
+    desks.passes.noteOrders(asOf: snapshot.asOf)
     guard isOfAll else {
-      discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
+      desks.discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
       return
     }
-    for slot in orders.missingSlots(from: snapshot, core) {
-      discrepancies.note(OrderDetector.missing(core.books.orders[slot]), &core)
-      orders.noteMissing(slot, &core)
+    for slot in desks.orders.missingSlots(from: snapshot, core) {
+      desks.discrepancies.note(OrderDetector.missing(core.books.orders[slot]), &core)
+      desks.orders.noteMissing(slot, &core)
     }
   }
 }

@@ -13,23 +13,23 @@ extension ReconciliationEngine {
       receiveLate(response)
       return noteFailure(of: pending, reason: .invalid)
     }
-    if let answers = passes.note(response) { return finish(answers) }
+    if let answers = desks.passes.note(response) { return finish(answers) }
     guard let order = pending.order, let slot = core.books.slot(of: order) else { return }
     switch response {
     case .orders, .executions, .account: break
-    case .order(nil): orders.noteAbsence(slot, &core)
+    case .order(nil): desks.orders.noteAbsence(slot, &core)
     case .order(let report?):
-      let lookups = orders.noteFound(slot, report, &core)
+      let lookups = desks.orders.noteFound(slot, report, &core)
       let isOther = OrderDetector.isOther(report, than: core.books.orders[slot])
       observe(report, source: .query)
-      orders.settleLookUp(slot, after: lookups, isOther: isOther, &core)
+      desks.orders.settleLookUp(slot, after: lookups, isOther: isOther, &core)
     case .done(let report):
-      orders.forget(request, slot)
+      desks.orders.forget(request, slot)
       observe(report, source: .response)
-      orders.settle(pending.kind, slot, &core)
+      desks.orders.settle(pending.kind, slot, &core)
     case .refused(let refusal):
-      orders.forget(request, slot)
-      orders.receiveRefusal(refusal, of: pending.kind, slot, &core)
+      desks.orders.forget(request, slot)
+      desks.orders.receiveRefusal(refusal, of: pending.kind, slot, &core)
     }
   }
 
@@ -38,7 +38,7 @@ extension ReconciliationEngine {
     switch response {
     case .done(let report), .order(let report?):
       observe(report, source: .response)
-      if let slot = core.books.slot(of: report.order) { orders.advance(slot, &core) }
+      if let slot = core.books.slot(of: report.order) { desks.orders.advance(slot, &core) }
     case .order, .refused, .orders, .executions, .account: break
     }
   }
@@ -55,11 +55,11 @@ extension ReconciliationEngine {
     }
     switch failure.meaning(under: core.configuration.guarantees) {
     case .refused where pending.kind != .query:
-      orders.forget(request, slot)
-      orders.receiveFinalFailure(failure, of: pending.kind, slot, &core)
+      desks.orders.forget(request, slot)
+      desks.orders.receiveFinalFailure(failure, of: pending.kind, slot, &core)
     case .stopped(let pause):
-      orders.forget(request, slot)
-      orders.noteRateLimit(of: pending, slot, pause: pause, &core)
+      desks.orders.forget(request, slot)
+      desks.orders.noteRateLimit(of: pending, slot, pause: pause, &core)
     case .unknown, .refused: noteFailure(of: pending, reason: failure.reason)
     }
   }
@@ -74,11 +74,11 @@ extension ReconciliationEngine {
   private mutating func noteFailure(of pending: PendingRequest, reason: Word) {
     if pending.stranger != nil { return receive(.unknown, reason, ofStranger: pending) }
     guard let order = pending.order, let slot = core.books.slot(of: order) else {
-      if let answers = passes.noteFailure(of: pending.kind, reason: reason, &core) { finish(answers) }
+      if let answers = desks.passes.noteFailure(of: pending.kind, reason: reason, &core) { finish(answers) }
       return
     }
-    orders.forget(pending.id, slot)
-    orders.noteFailure(of: pending, slot, reason: reason, &core)
+    desks.orders.forget(pending.id, slot)
+    desks.orders.noteFailure(of: pending, slot, reason: reason, &core)
   }
 }
 

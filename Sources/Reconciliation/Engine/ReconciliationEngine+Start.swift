@@ -13,21 +13,29 @@ extension ReconciliationEngine {
     event.number = Int64(recovery.replayedCount)
     core.log(event)
     for event in recovery.events {
+      core.turn(to: recovery.account(of: event))
       core.outbox.append(.event(event), after: event.sequence)
       core.repeatAlert(of: event)
     }
+    core.turn(to: .default)
     noteEmptyStore(upTo: recovery.sequence)
+    startDesks()
+    startOthers()
+  }
+
+  /// The desks of the account in hand begin their work.
+  mutating func startDesks() {
     core.openMissingTickets()
     finishDecided()
-    orders.start(&core)
+    desks.orders.start(&core)
     if core.configuration.isEnabled {
       noteLackingKinds()
-      scheduler.startPolls(&core)
-      streamWatch.start(&core)
-      scheduler.startFullPasses(&core)
+      desks.scheduler.startPolls(&core)
+      desks.streamWatch.start(&core)
+      desks.scheduler.startFullPasses(&core)
     }
-    startMetrics()
-    streamWatch.begin(at: core.now)
+    if core.account == .default { startMetrics() }
+    desks.streamWatch.begin(at: core.now)
     if core.configuration.isEnabled, core.configuration.reconcilesOnStartup {
       beginPass(.startup)
     } else if !core.refusesToStart {
@@ -39,15 +47,15 @@ extension ReconciliationEngine {
 
   /// Makes an order of somebody else one of ours: the broker is asked what has become of it since it told its terms.
   mutating func adopt(by command: OperatorCommand) {
-    guard let report = strangers.adopted(by: command, core) else { return }
+    guard let report = desks.strangers.adopted(by: command, core) else { return }
     core.commit(.order(report.adoption))
-    orders.takeUpAdopted(&core)
+    desks.orders.takeUpAdopted(&core)
   }
 
   /// Ends what persons have decided to throw away, where a kill may have come in between, and what is adopted.
   mutating func finishDecided() {
     for ticket in core.books.tickets where ticket.decision == .discard || ticket.decision == .adopt {
-      discrepancies.resolve(ticket.discrepancy, kind: ticket.kind, by: .operator, &core)
+      desks.discrepancies.resolve(ticket.discrepancy, kind: ticket.kind, by: .operator, &core)
     }
   }
 
@@ -56,8 +64,8 @@ extension ReconciliationEngine {
     core.condition = .ready
     core.log(Event(.engineReady))
     updateCondition()
-    orders.advanceAll(&core)
-    strangers.advanceAll(&core)
+    desks.orders.advanceAll(&core)
+    desks.strangers.advanceAll(&core)
   }
 
   /// Why the engine is in a condition whose cause is not what has just happened: it may have come about during the
@@ -65,7 +73,7 @@ extension ReconciliationEngine {
   func standingReason(of condition: EngineCondition) -> Word? {
     switch condition {
     case .halted: core.books.isStopped ? .stopped : core.books.isHalted ? .operator : core.journal.failureReason
-    case .degraded: streamWatch.isUp ? .failed : streamWatch.lossReason
+    case .degraded: desks.streamWatch.isUp ? .failed : desks.streamWatch.lossReason
     case .starting: .startup
     case .ready: nil
     }
@@ -75,8 +83,8 @@ extension ReconciliationEngine {
   mutating func updateCondition(reason: Word? = nil) {
     guard core.condition != .starting else { return }
     let next = RiskGate.condition(
-      isHalted: core.journal.isFailing || core.books.isHalted || core.books.isStopped, isStreamUp: streamWatch.isUp,
-      lacksAnswer: passes.lacksAnswer)
+      isHalted: core.journal.isFailing || core.books.isHalted || core.books.isStopped, isStreamUp: desks.streamWatch.isUp,
+      lacksAnswer: desks.passes.lacksAnswer)
     guard next != core.condition else { return }
     let wasHalted = core.condition == .halted
     let mightSend = RiskGate.allowsOrders(core.condition, core.configuration)
@@ -85,9 +93,9 @@ extension ReconciliationEngine {
     event.reason = next == .ready ? nil : reason ?? standingReason(of: next)
     core.log(event)
     if wasHalted {
-      orders.resume(&core)
+      desks.orders.resume(&core)
     } else if RiskGate.allowsOrders(next, core.configuration) {
-      if mightSend { orders.advanceAll(&core) } else { orders.takeUpHeldBack(&core) }
+      if mightSend { desks.orders.advanceAll(&core) } else { desks.orders.takeUpHeldBack(&core) }
     }
   }
 }

@@ -10,17 +10,17 @@ extension ReconciliationEngine {
     }
     switch response {
     case .done(let report), .order(let report?):
-      _ = strangers.settle(number)
+      _ = desks.strangers.settle(number)
       observe(report, source: pending.kind == .query ? .query : .response)
       // What it says may have settled it already.
-      guard let place = strangers.wanted(number) else { return }
+      guard let place = desks.strangers.wanted(number) else { return }
       if report.brokerOrder != number {
-        conclude(strangers.noteFailure(of: pending, place, .unknown, reason: .invalid, &core))
+        conclude(desks.strangers.noteFailure(of: pending, place, .unknown, reason: .invalid, &core))
       } else if !report.status.isTerminal {
-        conclude(strangers.noteWorking(place, &core))
+        conclude(desks.strangers.noteWorking(place, &core))
       }
     case .order(nil):
-      if let place = strangers.settle(number) { conclude(strangers.noteAbsence(place, &core)) }
+      if let place = desks.strangers.settle(number) { conclude(desks.strangers.noteAbsence(place, &core)) }
     case .refused(let refusal):
       // A refused cancel says neither "alive" nor "gone": asking tells.
       receive(.unknown, refusal.reason, ofStranger: pending)
@@ -30,8 +30,8 @@ extension ReconciliationEngine {
 
   /// Takes in that a request about an order of somebody else has brought nothing.
   mutating func receive(_ meaning: TransportFailure.Meaning, _ reason: Word, ofStranger pending: PendingRequest) {
-    guard let number = pending.stranger, let place = strangers.settle(number) else { return }
-    conclude(strangers.noteFailure(of: pending, place, meaning, reason: reason, &core))
+    guard let number = pending.stranger, let place = desks.strangers.settle(number) else { return }
+    conclude(desks.strangers.noteFailure(of: pending, place, meaning, reason: reason, &core))
   }
 
   /// What a person wanted is done, or the person has to decide again.
@@ -40,8 +40,8 @@ extension ReconciliationEngine {
     if let reason = verdict.reason {
       core.reopenTicket(ofDiscrepancy: verdict.discrepancy, reason: reason, executed: verdict.executed)
     } else {
-      discrepancies.resolve(verdict.discrepancy, kind: .unknownOrder, by: .operator, &core)
+      desks.discrepancies.resolve(verdict.discrepancy, kind: .unknownOrder, by: .operator, &core)
     }
-    strangers.review(&core)
+    desks.strangers.review(&core)
   }
 }

@@ -17,24 +17,10 @@ public import Trading
 public struct ReconciliationEngine: Sendable {
   /// Books, journal, outbox and effects.
   @usableFromInline var core: Core
-  /// What is in flight for each order.
-  var orders = OrderDesk()
-  /// How far the executions are known.
-  var executions = ExecutionDesk()
-  /// The pass that runs and those that wait.
-  var passes = PassDesk()
-  /// When the next pass is due.
-  var scheduler = Scheduler()
-  /// Whether the stream is up, and how long the broker has not been seen on every channel.
-  var streamWatch = StreamWatch()
-  /// How often each difference was seen.
-  var discrepancies = DiscrepancyDesk()
-  /// What persons do about tickets.
-  var tickets = TicketDesk()
-  /// What is known, and asked, of orders of somebody else.
-  var strangers = StrangerDesk()
-  /// What is taken over from the broker.
-  var corrections = CorrectionDesk()
+  /// The desks of the account in hand.
+  var desks = Desks()
+  /// Those of the other accounts.
+  var resting = RestingDesks()
 
   /// Makes an engine that knows nothing; its first input is `started`.
   public init(configuration: EngineConfiguration) {
@@ -60,18 +46,36 @@ public struct ReconciliationEngine: Sendable {
   ///   - now: the time by the engine's clock.
   ///   - effects: receives the effects, in the order in which they are to be performed.
   public mutating func handle(_ input: EngineInput, at now: Instant, into effects: inout [EngineEffect]) {
+    handle(input, of: .default, at: now, into: &effects)
+  }
+
+  /// Takes one input that is about an account, changes the state, and appends what is to be done.
+  ///
+  /// An account begins with the first input that is about it, or is found in the store by the start: with desks, passes
+  /// and a condition of its own. Journal and store are of all accounts, and so are the reports of the store.
+  ///
+  /// - Parameters:
+  ///   - input: what happened.
+  ///   - account: the account; an answer to a request is always about that of the request.
+  ///   - now: the time by the engine's clock.
+  ///   - effects: receives the effects, in the order in which they are to be performed.
+  public mutating func handle(
+    _ input: EngineInput, of account: AccountID, at now: Instant, into effects: inout [EngineEffect]
+  ) {
     core.now = now
     core.cause = EntryCause(input)
     swap(&core.effects, &effects)
+    if account != .default || !resting.isEmpty { turn(to: self.account(of: input, account)) }
+    let wasFailing = core.journal.isFailing
     switch input {
     case .started(let recovery, let reason): start(from: recovery, reason: reason)
-    case .command(let command): orders.accept(command, &core)
+    case .command(let command): desks.orders.accept(command, &core)
     case .operatorCommand(let command, let person): accept(command, by: person)
     case .response(let request, let response): receive(response, to: request)
     case .requestFailed(let request, let failure): receive(failure, of: request)
     case .streamUpdate(let update): receive(update)
-    case .streamConnected: streamWatch.noteActivity(&core)
-    case .streamLost: streamWatch.noteLoss(reason: .reset, &core)
+    case .streamConnected: desks.streamWatch.noteActivity(&core)
+    case .streamLost: desks.streamWatch.noteLoss(reason: .reset, &core)
     case .timer(let timer): fire(timer)
     case .persisted(let sequence): core.noteDurable(upTo: sequence)
     case .persistFailed(let reason): core.noteStoreFailure(reason)
@@ -79,26 +83,28 @@ public struct ReconciliationEngine: Sendable {
     }
     drainFollowUps()
     if core.hasTicketsChanged {
-      orders.takeUpBlocked(&core)
-      strangers.review(&core)
+      desks.orders.takeUpBlocked(&core)
+      desks.strangers.review(&core)
     }
-    tickets.setTimer(&core)
-    streamWatch.lookForBlindness(&core)
+    desks.tickets.setTimer(&core)
+    desks.streamWatch.lookForBlindness(&core)
+    if core.journal.isFailing != wasFailing, !resting.isEmpty { reviewResting() }
     releaseOutbox()
+    turn(to: .default)
     swap(&core.effects, &effects)
   }
 
   private mutating func fire(_ timer: Timer) {
     switch timer {
     case .request(let request): noteTimeout(of: request)
-    case .order(let order): orders.retry(order, &core)
-    case .stranger(let number): strangers.wakeUp(number, &core)
-    case .orderPoll: scheduler.orderPollIsDue(&core)
-    case .fullPass: scheduler.fullPassIsDue(&core)
-    case .passRetry: if let plan = scheduler.retryIsDue() { begin(plan) }
-    case .streamSilence: streamWatch.checkSilence(&core)
+    case .order(let order): desks.orders.retry(order, &core)
+    case .stranger(let number): desks.strangers.wakeUp(number, &core)
+    case .orderPoll: desks.scheduler.orderPollIsDue(&core)
+    case .fullPass: desks.scheduler.fullPassIsDue(&core)
+    case .passRetry: if let plan = desks.scheduler.retryIsDue() { begin(plan) }
+    case .streamSilence: desks.streamWatch.checkSilence(&core)
     case .store: core.retryStore()
-    case .tickets: tickets.wakeUp(&core)
+    case .tickets: desks.tickets.wakeUp(&core)
     case .metrics: logMetrics()
     case .blindness: core.notify(.blind, reason: standingReason(of: core.condition))
     }
@@ -111,7 +117,7 @@ public struct ReconciliationEngine: Sendable {
       switch core.followUps.count == 1 ? core.followUps.removeLast() : core.followUps.removeFirst() {
       case .startPass(let reason): beginPass(reason)
       case .reviewCondition(let reason): updateCondition(reason: reason)
-      case .endWaits: orders.endWaits(&core)
+      case .endWaits: desks.orders.endWaits(&core)
       }
     }
   }
@@ -119,16 +125,17 @@ public struct ReconciliationEngine: Sendable {
   /// Lets out what is durable.
   private mutating func releaseOutbox() {
     while let item = core.outbox.removeFirst(durable: core.journal.durable) {
+      turn(to: item.account)
       switch item.content {
       case .event(let event): core.effects.append(.publish(event))
       case .notice(let event, let wanted):
         core.alertDelay.note(core.now - wanted)
         core.effects.append(.notify(event))
         core.journal.hasToldSinceCheckpoint = true
-      case .place(let order): orders.sendPlace(order, &core)
-      case .cancel(let order): orders.sendCancel(order, &core)
-      case .replace(let order): orders.sendReplace(order, &core)
-      case .cancelStranger(let number): strangers.sendCancel(number, &core)
+      case .place(let order): desks.orders.sendPlace(order, &core)
+      case .cancel(let order): desks.orders.sendCancel(order, &core)
+      case .replace(let order): desks.orders.sendReplace(order, &core)
+      case .cancelStranger(let number): desks.strangers.sendCancel(number, &core)
       }
     }
     core.writeCheckpointIfDue()

@@ -13,13 +13,20 @@ struct RequestTable: Sendable {
   var count: Int { pending.count }
 
   /// Adds a request under the next number.
-  mutating func add(_ content: Request.Content, attempt: Int = 0) -> RequestID {
+  mutating func add(_ content: Request.Content, of account: AccountID = .default, attempt: Int = 0) -> RequestID {
     last += 1
     let id = RequestID(last)
     pending.append(
       PendingRequest(
-        id: id, kind: content.kind, order: content.order, stranger: content.stranger, attempt: attempt))
+        id: id, kind: content.kind, order: content.order, stranger: content.stranger, attempt: attempt,
+        account: account))
     return id
+  }
+
+  /// The account for which a request was made; nil if it was given up or answered before.
+  func account(of request: RequestID) -> AccountID? {
+    let index = pending.firstIndex(from: request.number, by: { $0.id.number })
+    return index < pending.count && pending[index].id == request ? pending[index].account : nil
   }
 
   /// Takes a request off the list since it will not be waited for any longer.
@@ -54,4 +61,6 @@ struct PendingRequest: Sendable {
   var stranger: BrokerOrderID?
   /// Which one of its kind it is for what was wanted when it was sent; 0 for a query of a pass.
   var attempt: Int
+  /// The account for which it was made.
+  var account: AccountID
 }

@@ -142,7 +142,7 @@ extension Event {
 extension Ledger {
   /// The event that tells the bus of a record of an account, if it tells of anything.
   func event(of record: JournalRecord, in account: AccountID, sequence: UInt64) -> Event? {
-    guard account != .default else { return record.event(in: books, sequence: sequence) }
+    guard account != self.account else { return record.event(in: books, sequence: sequence) }
     return self[account].flatMap { record.event(in: $0, sequence: sequence) }
   }
 }

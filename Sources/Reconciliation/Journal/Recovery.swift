@@ -18,9 +18,14 @@ public struct Recovery: Sendable {
   public var journalLength: Int
   /// The names behind the numbers of books and records; a new process has to go on with these numbers.
   public var names = NameTable()
+  /// The accounts of the events that are not of the default one, by the number of the record.
+  var otherAccounts: [UInt64: AccountID] = [:]
 
   /// The books of the default account.
   public var books: Books { ledger.books }
+
+  /// The account that an event is about.
+  public func account(of event: Event) -> AccountID { otherAccounts[event.sequence] ?? .default }
 
   /// The state of a disk that holds nothing.
   public static func empty(_ configuration: EngineConfiguration) -> Recovery {

@@ -106,6 +106,7 @@ struct StoreReader {
     recovery.replayedCount += 1
     if let event = recovery.ledger.event(of: entry.record, in: entry.account, sequence: entry.sequence) {
       recovery.events.append(event)
+      if entry.account != .default { recovery.otherAccounts[entry.sequence] = entry.account }
     }
   }
 

@@ -5,8 +5,12 @@ package import Trading
 /// A value, changed by entries alone. The default account is always there; any other one gets books with its first
 /// entry.
 public struct Ledger: Sendable {
-  /// The books of the default account, which stand beside the others since nearly all work is on them.
+  /// The books of the account in hand, which stand beside the others since nearly all work is on them.
   @usableFromInline var main: Books
+  /// The account in hand: the default one, but while an engine works for another.
+  private(set) var account = AccountID.default
+  /// Whether the account in hand has no entry so far, which is as if it were not there.
+  private var isUnwritten = false
   /// The books of the other accounts, by ascending account.
   private var others: [(account: AccountID, books: Books)] = []
 
@@ -19,16 +23,31 @@ public struct Ledger: Sendable {
   }
 
   /// The accounts, ascending.
-  public var accounts: [AccountID] { [.default] + others.map(\.account) }
+  public var accounts: [AccountID] { ((isUnwritten ? [] : [account]) + others.map(\.account)).sorted() }
 
   /// The books of an account; nil for one without any entry.
   public subscript(account: AccountID) -> Books? {
-    guard account != .default else { return main }
+    guard account != self.account else { return isUnwritten ? nil : main }
     return slot(of: account).map { others[$0].books }
   }
 
-  /// The books of the default account.
+  /// The books of the default account; while an engine works for another one, those of that.
   @inlinable public var books: Books { main }
+
+  /// Takes the books of an account in hand, empty ones if it has no entry so far.
+  mutating func turn(to next: AccountID) {
+    guard next != account else { return }
+    let (former, wasUnwritten, books) = (account, isUnwritten, main)
+    if let slot = slot(of: next) {
+      main = others.remove(at: slot).books
+      isUnwritten = false
+    } else {
+      main = books.emptied()
+      isUnwritten = true
+    }
+    account = next
+    if !wasUnwritten { set(former, to: books) }
+  }
 
   private func slot(of account: AccountID) -> Int? {
     let slot = others.firstIndex(from: account, by: { $0.account })
@@ -37,7 +56,7 @@ public struct Ledger: Sendable {
 
   /// Sets the books of an account, as read from a checkpoint.
   mutating func set(_ account: AccountID, to books: Books) {
-    guard account != .default else {
+    guard account != self.account else {
       main = books
       return
     }
@@ -55,7 +74,11 @@ public struct Ledger: Sendable {
   mutating func apply(
     _ record: JournalRecord, of account: AccountID, at instant: Instant
   ) throws(DecimalError) {
-    guard account != .default else { return try main.apply(record, at: instant) }
+    guard account != self.account else {
+      try main.apply(record, at: instant)
+      if isUnwritten { isUnwritten = false }
+      return
+    }
     if let slot = slot(of: account) { return try others[slot].books.apply(record, at: instant) }
     var books = main.emptied()
     try books.apply(record, at: instant)
@@ -88,6 +111,7 @@ public struct Ledger: Sendable {
 extension Ledger: Equatable {
   /// Compares what the ledgers say.
   public static func == (left: Ledger, right: Ledger) -> Bool {
-    left.main == right.main && left.others.elementsEqual(right.others, by: { $0 == $1 })
+    left.account == right.account && left.main == right.main
+      && left.others.elementsEqual(right.others, by: { $0 == $1 })
   }
 }

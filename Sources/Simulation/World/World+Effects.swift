@@ -51,6 +51,7 @@ extension World {
       case .writeCheckpoint: writeCheckpoint()
       case .setTimer(let timer, let instant): arm(timer, at: instant)
       case .cancelTimer(let timer): timers.cancel(timer)
+      case .account: break  // The simulated broker has one account, and nothing is told about another.
       }
       if !isRunning { return nil }
     }

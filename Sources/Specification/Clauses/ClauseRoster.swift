@@ -99,6 +99,7 @@ final class ClauseRoster: Sendable {
     case .publish: effects(.publish)
     case .notify: effects(.notify)
     case .setTimer(let timer, _), .cancelTimer(let timer): effects(EffectKind(timer))
+    case .account: ClauseSet()
     }
   }
 

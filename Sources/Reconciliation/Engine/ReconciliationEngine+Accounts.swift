@@ -1,0 +1,51 @@
+import Trading
+
+extension ReconciliationEngine {
+  /// The account that an input is about: what the store, the process and the clock of the figures have to say is about
+  /// none, and an answer is about that of its request.
+  func account(of input: EngineInput, _ named: AccountID) -> AccountID {
+    switch input {
+    case .started, .persisted, .persistFailed, .stopping, .timer(.store), .timer(.metrics): .default
+    case .response(let request, _), .requestFailed(let request, _), .timer(.request(let request)):
+      core.requests.account(of: request) ?? named
+    case .command, .operatorCommand, .streamUpdate, .streamConnected, .streamLost, .timer: named
+    }
+  }
+
+  /// Takes books and desks of an account in hand: what is wanted from here on is wanted for it.
+  ///
+  /// An account without desks begins to live: it is asked about as at a start.
+  mutating func turn(to account: AccountID) {
+    guard account != core.account else { return }
+    let known = resting.take(account)
+    var former = known ?? Desks()
+    swap(&former, &desks)
+    core.exchange(&former.notes)
+    resting.put(former, of: core.account)
+    core.turn(to: account)
+    if known == nil {
+      core.begin()
+      startDesks()
+    }
+  }
+
+  /// Starts the accounts beside the default one that recovery found.
+  mutating func startOthers() {
+    for account in core.ledger.accounts where account != .default {
+      turn(to: account)
+      drainFollowUps()
+      desks.tickets.setTimer(&core)
+    }
+    turn(to: .default)
+  }
+
+  /// The store has begun to fail, or takes records again: that is so for every account.
+  mutating func reviewResting() {
+    for account in resting.accounts {
+      turn(to: account)
+      updateCondition(reason: core.journal.isFailing ? core.journal.failureReason : nil)
+      drainFollowUps()
+    }
+    turn(to: .default)
+  }
+}
