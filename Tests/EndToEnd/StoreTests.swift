@@ -80,6 +80,18 @@ import Testing
         """))
   }
 
+  @Test("What was taken back or amended stands in the books as such")
+  func statesOfExecutions() throws {
+    let revised = Self.scenario(["AAPL", "MSFT"]).replacing(
+      "\n\nfinally",
+      with: "\n  5s   broker bust E1\n  6s   broker correct E2 qty 4\n\nfinally")
+    try workspace.write("revised.scenario", revised)
+    #expect(try Trueup.run("trace", "revised.scenario", "--store", "revised", in: workspace).status == 0)
+    let result = try Trueup.run("journal", "revised", in: workspace)
+    #expect(result.lines.contains("busted E1 of BUY-1: 60 at 150"))
+    #expect(result.lines.contains("corrected E2 of B: 5 at 150.5"))
+  }
+
   @Test func swappedInstrumentsAreRefusedByName() throws {
     let same = try Trueup.run("journal", "disk", "--settings", "run.scenario", in: workspace)
     #expect(same.status == 0)

@@ -33,6 +33,22 @@ struct RevisionTests {
     #expect(order.filled == Decimal(40) && order.status == .partial && order.averagePrice == Decimal(12))
   }
 
+  @Test("Each execution says what has become of it, in whatever order it and the report about it came")
+  func states() throws {
+    let executions = [
+      Fixture.execution(1, 30, sequence: 6), Fixture.execution(2, 20, sequence: 7),
+      Fixture.execution(3, 10, sequence: 8),
+      revision(4, of: 1, 25, sequence: 9), revision(5, of: 2, 0, sequence: 10), revision(6, of: 4, 0, sequence: 11),
+    ]
+    let told = try books(executions)
+    #expect(told.executions.map(\.state) == [.corrected, .busted, .live, .busted, .live, .live])
+    let reversed = try books(executions.reversed())
+    #expect(reversed.executions.map(\.state) == [.live, .live, .busted, .live, .busted, .corrected])
+    var log = ExecutionLog()
+    for booked in told.executions { log.append(booked.execution, booked.origin) }
+    #expect(log == told.log, "a checkpoint need not hold it")
+  }
+
   @Test("A filled order works again, and is as if nothing had been executed of it")
   func reopened() throws {
     let other = try books([

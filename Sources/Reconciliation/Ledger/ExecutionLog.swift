@@ -32,13 +32,21 @@ public struct ExecutionLog: Hashable, Sendable {
   }
 
   mutating func append(_ execution: Execution, _ origin: ExecutionOrigin) {
-    slots.set(ExecutionIndex.Key(execution), to: entries.count)
-    if let reference = execution.reference {
-      revisions[ExecutionIndex.Key(order: execution.order, id: reference)] = entries.count
-    }
+    let key = ExecutionIndex.Key(execution)
+    slots.set(key, to: entries.count)
+    if let reference = execution.reference { revise(reference, by: execution) }
     newest = max(newest, execution.sequence)
     if execution.isInferred { note(execution) }
-    entries.append(BookedExecution(execution: execution, origin: origin))
+    var booked = BookedExecution(execution: execution, origin: origin)
+    // What takes it back or amends it may have come before it.
+    if !revisions.isEmpty, let slot = revisions[key] { booked.note(entries[slot].execution) }
+    entries.append(booked)
+  }
+
+  private mutating func revise(_ reference: ExecutionID, by report: Execution) {
+    let key = ExecutionIndex.Key(order: report.order, id: reference)
+    revisions[key] = entries.count
+    if let slot = slots[key], slot < entries.count { entries[slot].note(report) }
   }
 
   /// Whether anything is counted that was inferred: the real executions are to be read as soon as somebody tells them.
@@ -116,6 +124,26 @@ public struct BookedExecution: Hashable, Sendable {
   public var execution: Execution
   /// How it came into the books.
   public var origin: ExecutionOrigin
+  /// What has become of it, by the reports about it that are counted.
+  public private(set) var state = ExecutionState.live
+
+  init(execution: Execution, origin: ExecutionOrigin) {
+    self.execution = execution
+    self.origin = origin
+  }
+
+  /// A report about it is counted.
+  mutating func note(_ report: Execution) { state = report.isBust ? .busted : .corrected }
+}
+
+/// What has become of an execution that was counted.
+public enum ExecutionState: String, Hashable, Sendable, CaseIterable {
+  /// It counts as it is.
+  case live
+  /// It was taken back, and counts no more.
+  case busted
+  /// It was amended, and the report that did so counts in its place.
+  case corrected
 }
 
 /// How an execution came into the books.

@@ -169,6 +169,11 @@ extension JournalText {
       if let average = order.averagePrice { line += " avg=\(average)" }
       lines.append(line)
     }
+    for booked in books.executions where booked.state != .live {
+      let (execution, order) = (booked.execution, names.name(.order, booked.execution.order.index))
+      lines.append(
+        "\(booked.state.rawValue) \(name(of: execution.id)) of \(order): \(execution.quantity) at \(execution.price)")
+    }
     for (index, position) in books.positions.enumerated() {
       let average = position.averagePrice.map { " at \($0)" } ?? ""
       let symbol = names.name(.instrument, UInt32(index))
