@@ -121,7 +121,8 @@ struct AccountsTests {
     bench.give(
       .streamUpdate(.execution(Fixture.execution(1, 30), Fixture.report(.partial, filled: 30))), of: Self.second,
       at: 200)
-    #expect(bench.published(of: Self.second) == [.orderUpdated] && bench.published(of: .default).isEmpty)
+    #expect(bench.published(of: Self.second) == [.orderFilled])
+    #expect(bench.published(of: .default) == [])
     // The same id in the other account is another order.
     bench.give(.command(.place(Fixture.order, Fixture.terms)), at: 300)
     #expect(bench.sends(of: .default).map(\.content.kind) == [.place] && bench.sends(of: Self.second).isEmpty)

@@ -53,7 +53,7 @@ struct Rooms {
       }
     }
     ledgerMutators = mutators
-    stored = Rooms.storedProperties(of: "Desks", in: ordered.map(\.value)).filter { $0.type != "CoreNotes" }
+    stored = Rooms.storedProperties(of: "Desks", in: ordered.map(\.value))
     sizes = ["ReconciliationEngine", "Desks"].map {
       ($0, Rooms.storedProperties(of: $0, in: ordered.map(\.value)).count)
     }

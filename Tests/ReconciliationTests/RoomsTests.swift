@@ -165,7 +165,9 @@ struct RoomsTests {
     #expect(rooms.rules.isDisjoint(with: ["OperatorRole", "Trigger", "FollowUp", "TicketStep", "Checksum"]))
   }
 
-  @Test("More than ten stored properties of the engine or of its desks are found", arguments: ["ReconciliationEngine", "Desks"])
+  @Test(
+    "More than ten stored properties of the engine or of its desks are found",
+    arguments: ["ReconciliationEngine", "Desks"])
   func properties(type: String) {
     let names = (0..<11).map { "  var desk\($0) = Desk\($0)()" }.joined(separator: "\n")
     let text = "struct \(type) {\n\(names)\n  var sum: Int { 1 }\n  init() { let x = 1 }\n}"

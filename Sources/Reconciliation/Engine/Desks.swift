@@ -18,8 +18,6 @@ struct Desks: Sendable {
   var strangers = StrangerDesk()
   /// What is taken over from the broker.
   var corrections = CorrectionDesk()
-  /// What the core has noted of the account while another one is in hand.
-  var notes = CoreNotes()
 }
 
 /// What the core has noted of one account, as far as it is forgotten by a restart.
@@ -31,25 +29,31 @@ struct CoreNotes: Sendable {
   var seen = SeenAccount()
 }
 
-/// The desks of the accounts that are not in hand, by ascending account.
-struct RestingDesks: Sendable {
-  private var entries: [(account: AccountID, desks: Desks)] = []
+/// An account while another one is in hand: its desks, and what the core has noted of it.
+struct RestingAccount: Sendable {
+  var desks = Desks()
+  var notes = CoreNotes()
+}
+
+/// The accounts that are not in hand, ascending.
+struct RestingAccounts: Sendable {
+  private var entries: [(id: AccountID, account: RestingAccount)] = []
 
   /// Whether there is no other account.
   var isEmpty: Bool { entries.isEmpty }
 
-  /// The accounts, ascending.
-  var accounts: [AccountID] { entries.map(\.account) }
+  /// Which they are, ascending.
+  var ids: [AccountID] { entries.map(\.id) }
 
-  /// Takes the desks of an account out; nil for one that has none so far.
-  mutating func take(_ account: AccountID) -> Desks? {
-    let place = entries.firstIndex(from: account, by: { $0.account })
-    guard place < entries.count, entries[place].account == account else { return nil }
-    return entries.remove(at: place).desks
+  /// Takes an account out; nil for one that has not begun.
+  mutating func take(_ id: AccountID) -> RestingAccount? {
+    let place = entries.firstIndex(from: id, by: { $0.id })
+    guard place < entries.count, entries[place].id == id else { return nil }
+    return entries.remove(at: place).account
   }
 
-  /// Puts the desks of an account aside.
-  mutating func put(_ desks: Desks, of account: AccountID) {
-    entries.insert((account, desks), at: entries.firstIndex(from: account, by: { $0.account }))
+  /// Puts an account aside.
+  mutating func put(_ account: RestingAccount, of id: AccountID) {
+    entries.insert((id, account), at: entries.firstIndex(from: id, by: { $0.id }))
   }
 }

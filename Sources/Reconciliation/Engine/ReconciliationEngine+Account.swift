@@ -95,7 +95,8 @@ extension ReconciliationEngine {
       isOfEmptyStore: core.books.opening != nil)
     if case .cash(let currency) = finding.drift, halves.settled.contains(currency), halves.left[currency] == nil {
       return ResolutionPolicy.decide(
-        finding, sights: desks.discrepancies.countSight(of: finding, isOtherHalf: true, core), evidence, core.configuration)
+        finding, sights: desks.discrepancies.countSight(of: finding, isOtherHalf: true, core), evidence,
+        core.configuration)
     }
     // What the pass itself has just read explains nothing any more.
     if ResolutionPolicy.isExplained(

@@ -18,10 +18,10 @@ extension ReconciliationEngine {
   mutating func turn(to account: AccountID) {
     guard account != core.account else { return }
     let known = resting.take(account)
-    var former = known ?? Desks()
-    swap(&former, &desks)
-    core.exchange(&former.notes)
-    resting.put(former, of: core.account)
+    var other = known ?? RestingAccount()
+    swap(&other.desks, &desks)
+    core.exchange(&other.notes)
+    resting.put(other, of: core.account)
     core.turn(to: account)
     if known == nil {
       core.begin()
@@ -41,7 +41,7 @@ extension ReconciliationEngine {
 
   /// The store has begun to fail, or takes records again: that is so for every account.
   mutating func reviewResting() {
-    for account in resting.accounts {
+    for account in resting.ids {
       turn(to: account)
       updateCondition(reason: core.journal.isFailing ? core.journal.failureReason : nil)
       drainFollowUps()

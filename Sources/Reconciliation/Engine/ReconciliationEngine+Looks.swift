@@ -56,7 +56,8 @@ extension ReconciliationEngine {
     if let gap = OrderDetector.gap(report, order, source: .poll) {
       // What was executed is why the status differs.
       desks.discrepancies.sight(gap, &core)
-    } else if desks.orders.isAtRest(slot, core), let surprise = OrderDetector.surprise(report, order, isTooEarly: false) {
+    } else if desks.orders.isAtRest(slot, core), let surprise = OrderDetector.surprise(report, order, isTooEarly: false)
+    {
       desks.discrepancies.sight(surprise, &core)
     }
   }

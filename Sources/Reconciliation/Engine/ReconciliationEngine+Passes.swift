@@ -75,13 +75,15 @@ extension ReconciliationEngine {
     answers.comparedPositions = answers.plan.isLook ? look(at: answers) : compare(answers)
     let openCount = core.books.discrepancies.count { $0.isRechecked }
     desks.passes.finish(
-      answers, found: desks.discrepancies.found, resolved: desks.discrepancies.resolved, corrections: desks.corrections.taken,
+      answers, found: desks.discrepancies.found, resolved: desks.discrepancies.resolved,
+      corrections: desks.corrections.taken,
       openCount: openCount, &core)
     let isConfirming = desks.discrepancies.isConfirming(core.configuration)
     let isUnconfirmed = isConfirming || desks.discrepancies.isConfirmingEnd(core)
     let confirming = isConfirming && core.condition == .starting ? PassPlan(.startup, kind(for: .startup)) : nil
     desks.scheduler.passEnded(
-      answers, openCount: openCount, leavesGap: desks.orders.asksForGaps(core.configuration), isCutShort: desks.passes.isCutShort,
+      answers, openCount: openCount, leavesGap: desks.orders.asksForGaps(core.configuration),
+      isCutShort: desks.passes.isCutShort,
       isUnconfirmed: isUnconfirmed && !clocksCompareAccount, confirming: confirming,
       awaited: awaitsAccount ? desks.corrections.taken : nil, &core)
     desks.strangers.forgetWhatIsGone(core)

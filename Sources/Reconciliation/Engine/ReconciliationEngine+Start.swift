@@ -83,7 +83,8 @@ extension ReconciliationEngine {
   mutating func updateCondition(reason: Word? = nil) {
     guard core.condition != .starting else { return }
     let next = RiskGate.condition(
-      isHalted: core.journal.isFailing || core.books.isHalted || core.books.isStopped, isStreamUp: desks.streamWatch.isUp,
+      isHalted: core.journal.isFailing || core.books.isHalted || core.books.isStopped,
+      isStreamUp: desks.streamWatch.isUp,
       lacksAnswer: desks.passes.lacksAnswer)
     guard next != core.condition else { return }
     let wasHalted = core.condition == .halted

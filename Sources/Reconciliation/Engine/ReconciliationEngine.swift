@@ -19,8 +19,8 @@ public struct ReconciliationEngine: Sendable {
   @usableFromInline var core: Core
   /// The desks of the account in hand.
   var desks = Desks()
-  /// Those of the other accounts.
-  var resting = RestingDesks()
+  /// The other accounts.
+  var resting = RestingAccounts()
 
   /// Makes an engine that knows nothing; its first input is `started`.
   public init(configuration: EngineConfiguration) {
