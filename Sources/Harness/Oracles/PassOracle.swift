@@ -223,6 +223,8 @@ struct PassOracle: Sendable {
           instant: entry.instant, entry: number)
       }
       let report = world.broker.orders[slot]
+      // What another has under the id of an order that never got there is not to agree with it.
+      guard !order.isAnother(report) else { continue }
       guard order.filled != report.filled || order.status.isTerminal == report.status.isWorking else { continue }
       return Violation(
         oracle: .noFalseMatch,

@@ -80,7 +80,8 @@ extension EngineSetting {
     .staleOrders: .choice(
       \.staleOrders, [("off", .off), ("report", .report), ("look-up", .lookUp), ("cancel", .cancel)],
       "what a pass does about an order that works and of which nothing new was heard for `stale-after`: a person is told, "
-        + "or the broker is asked for it, or it is cancelled and a person told; `order.stale` names the policy"),
+        + "or the broker is asked for it, or it is cancelled and a person told; `order.stale` names the policy; a stop "
+        + "that waits for its price is silent by nature, and at most asked for"),
     .staleAfter: .duration(
       \.staleAfter,
       "how long an order may work without news, since the last or since the start, before it is stale, and "

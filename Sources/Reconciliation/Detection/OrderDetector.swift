@@ -29,6 +29,15 @@ enum OrderDetector {
       || report.side != order.terms.side
   }
 
+  /// Whether what the broker has under the id of an order of unknown outcome is another's for certain, so that the order
+  /// itself is not there: an id is one order's as long as that works, but for brokers who do not look at it.
+  static func isAnothers(
+    _ report: OrderReport, insteadOf order: ManagedOrder, _ guarantees: BrokerGuarantees
+  ) -> Bool {
+    order.status == .unknown && order.brokerOrder == nil && !order.isKeyTaken && guarantees.identityScope != .never
+      && (report.side != order.terms.side || report.instrument != order.terms.instrument)
+  }
+
   /// A report cannot be about the order that it names.
   static func invalid(_ report: OrderReport) -> Finding {
     Finding(.invalidReport, order: report.order.index, broker: report.filled)

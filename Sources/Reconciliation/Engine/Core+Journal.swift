@@ -25,6 +25,7 @@ extension Core {
     }
     switch record {
     case .ticket, .discrepancy(.held): hasTicketsChanged = true
+    case .execution, .position, .discrepancy, .order(.status), .order(.terms), .order(.intentEnd): hasRoomChanged = true
     default: break
     }
     if case .execution = record { journal.executionsSinceCheckpoint += 1 }

@@ -28,6 +28,8 @@ struct Core: Sendable {
   var hasTicketsChanged = false
   /// Requests without an answer so far.
   var requests = RequestTable()
+  /// Whether something was recorded by which an order may have come to lower what is at risk.
+  var hasRoomChanged = false
   /// When the engine itself was last active in what.
   var activity = ActivityMarks()
   /// When something was recorded last about each order.

@@ -18,6 +18,10 @@ extension ReconciliationEngine {
     switch response {
     case .orders, .executions, .account: break
     case .order(nil): desks.orders.noteAbsence(slot, &core)
+    case .order(let report?)
+    where OrderDetector.isAnothers(report, insteadOf: core.books.orders[slot], core.configuration.guarantees):
+      observe(report, source: .query)
+      desks.orders.noteAbsence(slot, &core)
     case .order(let report?):
       let lookups = desks.orders.noteFound(slot, report, &core)
       let isOther = OrderDetector.isOther(report, than: core.books.orders[slot])

@@ -86,6 +86,7 @@ public struct ReconciliationEngine: Sendable {
       desks.orders.takeUpBlocked(&core)
       desks.strangers.review(&core)
     }
+    takeUpExits()
     desks.tickets.setTimer(&core)
     desks.streamWatch.lookForBlindness(&core)
     if core.journal.isFailing != wasFailing, !resting.isEmpty { reviewResting() }
@@ -122,6 +123,16 @@ public struct ReconciliationEngine: Sendable {
     }
   }
 
+  /// Takes up what a block or a hold keeps back and what lowers the risk by now.
+  private mutating func takeUpExits() {
+    while core.hasRoomChanged {
+      core.hasRoomChanged = false
+      // Without a ticket nothing is blocked, and only the degraded engine holds anything.
+      guard !core.books.tickets.isEmpty || core.condition == .degraded else { return }
+      desks.orders.takeUpBlocked(&core)
+    }
+  }
+
   /// Lets out what is durable.
   private mutating func releaseOutbox() {
     while let item = core.outbox.removeFirst(durable: core.journal.durable) {
@@ -132,7 +143,9 @@ public struct ReconciliationEngine: Sendable {
         core.alertDelay.note(core.now - wanted)
         core.effects.append(.notify(event))
         core.journal.hasToldSinceCheckpoint = true
-      case .place(let order): desks.orders.sendPlace(order, &core)
+      case .place(let order):
+        desks.orders.sendPlace(order, &core)
+        takeUpExits()
       case .cancel(let order): desks.orders.sendCancel(order, &core)
       case .replace(let order): desks.orders.sendReplace(order, &core)
       case .cancelStranger(let number): desks.strangers.sendCancel(number, &core)

@@ -6,25 +6,53 @@ extension OrderDesk {
   /// A status that is not certain is first made certain; an intent of the trader is carried out only on an
   /// order that is known to work. Safe to call at any time: what is in flight is not started twice.
   mutating func advance(_ slot: Int, _ core: inout Core) {
-    guard core.condition != .starting else { return }
+    guard core.condition != .starting else { return advanceAtStart(slot, &core) }
     let order = core.books.orders[slot]
     switch order.status {
     case .pending:
-      if RiskGate.allowsOrder(of: order.terms.instrument, core) { attempt(slot, &core) }
+      if RiskGate.allowsOrder(slot, core) { attempt(slot, &core) }
     case .unknown, .open, .partial:
       guard tracking[slot].lookup == nil, !tracking[slot].waits else { return }
       if order.status == .unknown || tracking[slot].needsLookUp {
-        if isDue(slot, from: tracking[slot].limitedUntil, &core) { sendLookUp(slot, &core) }
-      } else if tracking[slot].isDoneAtBroker {
-        // "Too late" was the answer to the intent; only the executions are missing (reference, edge cases 58 and 59).
-      } else if order.hasCancelIntent {
-        if tracking[slot].cancel == nil, isIntentDue(slot, &core) { attemptCancel(slot, &core) }
-      } else if mayReplace(order, core), tracking[slot].replace == nil, isIntentDue(slot, &core) {
-        attemptReplace(slot, &core)
+        guard isDue(slot, from: tracking[slot].limitedUntil, &core) else { return }
+        sendLookUp(slot, &core)
+        if mayCancelUnseen(slot, core) { attemptCancel(slot, &core) }
+      } else {
+        advanceWish(slot, &core)
       }
     case .submitted where tracking[slot].isStopped: advanceStopped(slot, &core)
     case .submitted, .filled, .cancelled, .rejected, .expired: break
     }
+  }
+
+  /// Carries out what the trader wants of an order that works, if that is due.
+  private mutating func advanceWish(_ slot: Int, _ core: inout Core) {
+    // "Too late" was the answer to the intent; only the executions are missing (reference, edge cases 58 and 59).
+    guard !tracking[slot].isDoneAtBroker else { return }
+    if core.books.orders[slot].hasCancelIntent {
+      if tracking[slot].cancel == nil, isIntentDue(slot, &core) { attemptCancel(slot, &core) }
+    } else if mayReplace(slot, core), tracking[slot].replace == nil, isIntentDue(slot, &core) {
+      attemptReplace(slot, &core)
+    }
+  }
+
+  /// While the engine starts no order is sent and none asked for, but what lowers the risk of one that is known to work
+  /// does not wait for the rest: a start may lack an answer for hours.
+  private mutating func advanceAtStart(_ slot: Int, _ core: inout Core) {
+    guard core.books.orders[slot].status.isWorking, tracking[slot].lookup == nil, !tracking[slot].waits,
+      !tracking[slot].needsLookUp
+    else { return }
+    advanceWish(slot, &core)
+  }
+
+  /// Whether the cancel of an order goes out beside the question how the order stands: the one before was not answered, so
+  /// that nobody knows when one will be. Its last repeat is kept for when it is known; and where an id can be another's too
+  /// the order has to be known first.
+  private func mayCancelUnseen(_ slot: Int, _ core: Core) -> Bool {
+    let (order, heard) = (core.books.orders[slot], tracking[slot])
+    guard order.status == .unknown, order.hasCancelIntent, heard.lookups > 1, heard.cancel == nil else { return false }
+    return heard.repeatsAt <= core.now && heard.cancels - heard.limitedCancels < core.configuration.maximumRetries
+      && (order.brokerOrder != nil || core.configuration.guarantees.identityScope != .never)
   }
 
   /// Sends the order, for the first time or again, once the attempt is durable.
@@ -46,7 +74,7 @@ extension OrderDesk {
       return
     }
     // What forbids orders may have come while the attempt waited for the store.
-    guard RiskGate.allowsOrder(of: order.terms.instrument, core) else {
+    guard RiskGate.allowsOrder(slot, core) else {
       tracking[slot].isStopped = true
       tracking[slot].isHeld = true
       return
@@ -102,9 +130,10 @@ extension OrderDesk {
 
   /// Whether the terms that the trader wants may be asked for: more than was ordered, or sooner, only where an order may be
   /// sent.
-  private func mayReplace(_ order: ManagedOrder, _ core: Core) -> Bool {
+  private func mayReplace(_ slot: Int, _ core: Core) -> Bool {
+    let order = core.books.orders[slot]
     guard let amendment = order.replaceIntent else { return false }
-    return !RiskGate.asksForMore(amendment, than: order.terms) || RiskGate.allowsOrder(of: order.terms.instrument, core)
+    return !RiskGate.asksForMore(amendment, than: order.terms) || RiskGate.allowsOrder(slot, core)
   }
 
   private mutating func attemptReplace(_ slot: Int, _ core: inout Core) {
@@ -125,7 +154,7 @@ extension OrderDesk {
     guard let amendment = core.books.orders[slot].replaceIntent else { return }
     // What forbids it may have come since it was decided: a halt while its record waited for the store, or a look-up, such
     // as a pass calls for of an order that is stale; after the answer it is decided again.
-    guard mayReplace(core.books.orders[slot], core), tracking[slot].lookup == nil, !tracking[slot].needsLookUp else {
+    guard mayReplace(slot, core), tracking[slot].lookup == nil, !tracking[slot].needsLookUp else {
       tracking[slot].replaces -= 1
       return
     }
@@ -207,8 +236,9 @@ extension OrderDesk {
     advanceAll(&core)
   }
 
-  /// A ticket has changed: what a block has kept back may go, if it is none any more.
+  /// A ticket has changed, or what is there for certain: what a block or a hold has kept back may go, if none does any more.
   mutating func takeUpBlocked(_ core: inout Core) {
+    guard core.condition != .starting else { return }
     for slot in core.books.working.slots {
       let order = core.books.orders[slot]
       if order.status == .pending || tracking[slot].isStopped || order.replaceIntent != nil { advance(slot, &core) }

@@ -13,7 +13,7 @@ extension OrderDesk {
 
   private mutating func place(_ order: ClientOrderID, _ terms: OrderTerms, _ core: inout Core) {
     guard core.books.slot(of: order) == nil else { return refuse(.place, of: order, reason: .duplicateKey, &core) }
-    if let reason = RiskGate.refusal(of: terms.instrument, core) {
+    if let reason = RiskGate.refusal(of: terms, leaves: terms.quantity, core) {
       return refuse(.place, of: order, reason: reason, &core)
     }
     guard isSane(terms, core), order.index < OrderDesk.orderLimit else {
@@ -53,7 +53,9 @@ extension OrderDesk {
     guard amendment.quantity > managed.filled else { return refuse(.replace, of: order, reason: .belowFilled, &core) }
     // What is more than was ordered, or goes sooner, is an order in all but name.
     if RiskGate.asksForMore(amendment, than: managed.terms),
-      let reason = RiskGate.refusal(of: managed.terms.instrument, core)
+      let reason = RiskGate.refusal(
+        of: managed.terms, leaves: (try? max(managed.mostOrdered, amendment.quantity) - managed.filled) ?? .zero,
+        slot: slot, core)
     {
       return refuse(.replace, of: order, reason: reason, &core)
     }

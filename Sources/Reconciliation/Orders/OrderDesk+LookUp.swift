@@ -100,7 +100,7 @@ extension OrderDesk {
       // What the engine decides by itself has to be durable, or a restart would decide otherwise.
       guard !core.journal.isFailing else { return wait(slot, attempt: tracking[slot].absences, &core) }
       // A halt or a block ends; until then nothing is sent, and nothing is given up either.
-      guard !mayRepeat(slot, core) || RiskGate.allowsOrder(of: order.terms.instrument, core) else {
+      guard !mayRepeat(slot, core) || RiskGate.allowsOrder(slot, core) else {
         tracking[slot].isHeldBack = true
         return wait(slot, attempt: tracking[slot].absences, &core)
       }

@@ -34,7 +34,7 @@ extension OrderDesk {
     if core.books.orders[slot].hasCancelIntent {
       if tracking[slot].waits { stopWaiting(slot, &core) }
       setStatus(slot, to: .cancelled, source: .trader, reason: .unsent, &core)
-    } else if RiskGate.allowsOrder(of: core.books.orders[slot].terms.instrument, core), !tracking[slot].waits,
+    } else if RiskGate.allowsOrder(slot, core), !tracking[slot].waits,
       isDue(slot, from: tracking[slot].limitedUntil, &core)
     {
       guard tracking[slot].isHeld else { return attempt(slot, &core) }

@@ -2,7 +2,7 @@ import Trading
 
 extension OrderDesk {
   /// Does what `stale-orders` says about orders that work and of which nothing new was heard for too long, and that nobody
-  /// wants cancelled already.
+  /// wants cancelled already. A stop that waits is silent by nature: it is asked for at most.
   ///
   /// The record names the policy, and is news itself: the same is done again only when as much time has passed again.
   mutating func cleanUp(_ core: inout Core) {
@@ -12,6 +12,7 @@ extension OrderDesk {
       let order = core.books.orders[slot]
       guard order.status.isWorking, !order.hasCancelIntent, core.news.isStale(order.id, after: span, at: core.now)
       else { continue }
+      if policy != .lookUp, order.terms.pricing.stop != nil, order.filled.isZero { continue }
       // Who is asked already need not be asked for that.
       if policy == .lookUp, tracking[slot].needsLookUp || tracking[slot].lookup != nil { continue }
       core.beginTransaction()

@@ -7,11 +7,16 @@ enum RiskGate {
     isHalted ? .halted : isStreamUp && !lacksAnswer ? .ready : .degraded
   }
 
-  /// Why no new order of an instrument is taken, or nil.
-  static func refusal(of instrument: InstrumentID, _ core: Core) -> Word? {
+  /// Why an order, or terms that ask for more than those of one, are not taken, or nil.
+  ///
+  /// - Parameters:
+  ///   - leaves: how much may execute then.
+  ///   - slot: the slot of the order; nil for a new one.
+  static func refusal(of terms: OrderTerms, leaves: Decimal, slot: Int? = nil, _ core: Core) -> Word? {
     if core.books.isStopped { return .stopped }
     if core.journal.isFailing || core.books.isHalted { return .halted }
-    return isBlocked(instrument, core) ? .blocked : nil
+    guard isBlocked(terms.instrument, core) else { return nil }
+    return core.books.isExit(terms, leaves: leaves, slot: slot) ? nil : .blocked
   }
 
   /// Whether a ticket about an instrument keeps back all orders of it.
@@ -20,10 +25,15 @@ enum RiskGate {
       instrument, from: core.configuration.blockFrom, byContradictions: core.configuration.blocksContradictions)
   }
 
-  /// Whether an order of an instrument may be sent, for the first time or again: what was taken before its instrument
-  /// was blocked waits as it does under a halt.
-  static func allowsOrder(of instrument: InstrumentID, _ core: Core) -> Bool {
-    allowsOrders(core.condition, core.configuration) && !isBlocked(instrument, core)
+  /// Whether an order may be sent, for the first time or again: what was taken before its instrument was blocked waits as
+  /// it does under a halt, unless it lowers what is at risk.
+  static func allowsOrder(_ slot: Int, _ core: Core) -> Bool {
+    let order = core.books.orders[slot]
+    if allowsOrders(core.condition, core.configuration), !isBlocked(order.terms.instrument, core) { return true }
+    guard core.condition == .ready || core.condition == .degraded,
+      let leaves = try? order.mostOrdered - order.filled
+    else { return false }
+    return core.books.isExit(order.terms, leaves: leaves, slot: slot)
   }
 
   /// Whether terms ask for more than those in force: a larger quantity, or a price at which the order executes sooner,

@@ -46,6 +46,7 @@ extension OrderDialogue {
       orders[slot].lastIntent = (now, orders[slot].replaces)
     case .query:
       orders[slot].lookUp = number
+      orders[slot].lookUpTurn = turn
       orders[slot].knownWhenAsked = model.orders[slot].sequence
       orders[slot].isHeardOf = hasStreamReturned && orders[slot].toldTurn == turn
       orders[slot].isHeldBack = false

@@ -10,6 +10,7 @@ extension OrderDialogue {
       telling.slot = slot
       telling.before = model.orders[slot]
       orders[slot].answeredLookUps = orders[slot].lookUps
+      if telling.outcome == .found, isAnothers(slot, model, configuration) { telling.outcome = .absent }
       endRequest(slot)
     }
     if let report = telling.report { hear(report, telling.source, model) }
@@ -20,6 +21,17 @@ extension OrderDialogue {
       // What the engine makes of it now is recorded when the store works again.
       becomeVague()
     }
+  }
+
+  /// Whether the order that was found under the id of one of unknown outcome cannot be that one: then that one is not
+  /// there, if the broker gives an id to one order at a time.
+  private func isAnothers(_ slot: Int, _ model: Model, _ configuration: EngineConfiguration) -> Bool {
+    let order = model.orders[slot]
+    guard let report = telling.report, order.status == .unknown, order.brokerOrder == nil, !order.isIdTaken else {
+      return false
+    }
+    let isLike = report.side == order.terms.side && report.instrument == order.terms.instrument
+    return !isLike && configuration.guarantees.identityScope != .never
   }
 
   private mutating func becomeVague() {
@@ -199,7 +211,7 @@ extension OrderDialogue {
     if hearsay.isStoreFailing { return .askAgain(repeats: heard.absences) }
     if order.hasCancelIntent { return .cancel }
     guard isToRepeat else { return .giveUp }
-    let maySend = OrderDialogue.maySend(order.terms.instrument, hearsay.condition, model, configuration)
+    let maySend = OrderDialogue.maySend(slot, hearsay.condition, model, configuration)
     return maySend ? .resend : .resendLater(repeats: heard.absences)
   }
 

@@ -48,11 +48,15 @@ public struct OrderDialogue: Sendable {
     return condition == .degraded && !configuration.holdsOrdersWhileDegraded
   }
 
-  /// Whether orders of an instrument may be sent: a block keeps back what was taken before it too.
+  /// Whether the order at a place may be sent: a block keeps back what was taken before it too, but neither it nor a hold
+  /// what lowers the risk.
   static func maySend(
-    _ instrument: InstrumentID, _ condition: EngineCondition, _ model: Model, _ configuration: EngineConfiguration
+    _ slot: Int, _ condition: EngineCondition, _ model: Model, _ configuration: EngineConfiguration
   ) -> Bool {
-    maySend(condition, configuration) && !model.isBlocked(instrument, configuration)
+    if maySend(condition, configuration), !model.isBlocked(model.orders[slot].terms.instrument, configuration) {
+      return true
+    }
+    return (condition == .ready || condition == .degraded) && model.isExit(slot)
   }
 }
 

@@ -16,6 +16,8 @@ public struct OrderHearsay: Sendable {
 
   /// The number of the look-up without an answer; 0 for none.
   public internal(set) var lookUp: UInt32 = 0
+  /// The turn in which it was sent.
+  var lookUpTurn = -1
   /// How many look-ups there were since one was last answered.
   public internal(set) var lookUps = 0
   /// How many there had been when the answer of this turn came.

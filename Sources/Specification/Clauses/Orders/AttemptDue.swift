@@ -5,7 +5,8 @@ import Trading
 struct AttemptDue: Clause {
   static let page = ClausePage(
     "attempt-due", .placing, .justification,
-    "an order is recorded as about to be sent, under the next number, as soon as orders may be sent and no ticket blocks its instrument: first when it is "
+    "an order is recorded as about to be sent, under the next number, as soon as orders may be sent and no ticket blocks its instrument, or, where one does or "
+      + "`while-degraded` holds orders, as soon as it takes away no more than is there for certain: first when it is "
       + "accepted, again when it is proven absent or a rate limit has stopped it; and never otherwise",
     source:
       "design, section 3, rules 1, 5 and 6; settings while-degraded, max-retries, block-from and block-contradictions",
@@ -27,13 +28,14 @@ struct AttemptDue: Clause {
       { scene in "order \(scene.name(id)) is about to be sent for time \(number), and was sent \(order.attempts) times"
       },
       cause: "number")
-    if !OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) {
+    let isExit = scene.model.isExit(slot)
+    if !OrderDialogue.maySend(scene.hearsay.condition, scene.configuration), !(isExit && isSeeing(scene)) {
       scene.breach(
         { scene in "order \(scene.name(id)) is about to be sent while the engine is \(scene.hearsay.condition)" },
         cause: "condition"
       )
     }
-    if scene.model.isBlocked(order.terms.instrument, scene.configuration) {
+    if !isExit, scene.model.isBlocked(order.terms.instrument, scene.configuration) {
       scene.breach(
         { scene in "order \(scene.name(id)) is about to be sent while its instrument is blocked" }, cause: "blocked")
     }
@@ -41,6 +43,11 @@ struct AttemptDue: Clause {
       scene.breach(
         { scene in "order \(scene.name(id)) is \(order.status) and is about to be sent" }, cause: "\(order.status)")
     }
+  }
+
+  /// Whether the engine is past its start and nobody halts it.
+  private func isSeeing(_ scene: Scene) -> Bool {
+    scene.hearsay.condition == .ready || scene.hearsay.condition == .degraded
   }
 
   private func isDue(_ slot: Int, _ order: ModelOrder, _ scene: Scene) -> Bool {
@@ -55,10 +62,10 @@ struct AttemptDue: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
-    guard !scene.isBlind, OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) else { return }
+    guard !scene.isBlind, isSeeing(scene) else { return }
     for slot in scene.dialogue.unsettled where scene.model.orders[slot].status == .pending {
       // What waits for a person does so as under a halt.
-      guard !scene.model.isBlocked(scene.model.orders[slot].terms.instrument, scene.configuration) else { continue }
+      guard OrderDialogue.maySend(slot, scene.hearsay.condition, scene.model, scene.configuration) else { continue }
       scene.require(
         false, { scene in "order \(scene.name(scene.model.orders[slot].id)) waits to be sent, and orders may be sent" },
         cause: "waits")

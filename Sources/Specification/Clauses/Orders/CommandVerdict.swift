@@ -53,7 +53,7 @@ struct CommandReading {
   private static func place(_ order: ClientOrderID, _ terms: OrderTerms, _ scene: Scene) -> CommandVerdict {
     var reasons: [Word] = []
     if scene.model.slot(of: order) != nil { reasons.append(.duplicateKey) }
-    reasons += refusals(of: terms.instrument, scene)
+    reasons += refusals(of: terms, leaves: Fraction(terms.quantity), at: nil, scene)
     if terms.quantity <= .zero || Int(terms.instrument.index) >= scene.configuration.instruments.count {
       reasons.append(.invalid)
     }
@@ -85,11 +85,11 @@ struct CommandReading {
     let quantity = change.quantity ?? known.terms.quantity
     if Fraction(quantity) <= known.filled { reasons.append(.belowFilled) }
     guard let pricing = pricing(known.terms.pricing, limit: change.limit, stop: change.stop) else {
-      if quantity > known.terms.quantity { reasons += refusals(of: known.terms.instrument, scene) }
+      if quantity > known.terms.quantity { reasons += refusals(of: known, quantity, scene) }
       return .refused(reasons: reasons + [.invalid])
     }
     let amendment = Amendment(quantity: quantity, pricing: pricing)
-    if amendment.isMore(than: known.terms) { reasons += refusals(of: known.terms.instrument, scene) }
+    if amendment.isMore(than: known.terms) { reasons += refusals(of: known, quantity, scene) }
     guard reasons.isEmpty else { return .refused(reasons: reasons) }
     // What an order has already cannot be seen to come about.
     if quantity == known.terms.quantity, pricing == known.terms.pricing { return .refused(reasons: [.unchanged]) }
@@ -97,14 +97,25 @@ struct CommandReading {
     return .recorded(.replaceIntent(order, amendment))
   }
 
-  /// Why nothing more may be ordered of an instrument.
-  private static func refusals(of instrument: InstrumentID, _ scene: Scene) -> [Word] {
+  /// Why an order may not become one of a quantity, or go sooner.
+  private static func refusals(of known: ModelOrder, _ quantity: Decimal, _ scene: Scene) -> [Word] {
+    let most = max(quantity, known.largestQuantity)
+    return refusals(
+      of: known.terms, leaves: Fraction(most) - known.filled, at: scene.model.slot(of: known.id), scene)
+  }
+
+  /// Why so much may not be ordered.
+  private static func refusals(of terms: OrderTerms, leaves: Fraction, at slot: Int?, _ scene: Scene) -> [Word] {
     var reasons: [Word] = []
     // While the store fails nobody knows from outside whether the emergency stop is on.
     if scene.isBlind || scene.model.isHalted { reasons.append(.halted) }
     if scene.isBlind || scene.model.isStopped { reasons.append(.stopped) }
     // While the store fails nobody knows which tickets there are, and nothing is ordered in any case.
-    if scene.model.isBlocked(instrument, scene.configuration) { reasons.append(.blocked) }
+    if scene.model.isBlocked(terms.instrument, scene.configuration),
+      scene.isBlind || !scene.model.isExit(terms, leaves: leaves, at: slot)
+    {
+      reasons.append(.blocked)
+    }
     return reasons
   }
 

@@ -6,6 +6,8 @@ struct IntentRequest: Clause {
   static let page = ClausePage(
     "intent-request", .intents, .action,
     "a cancel or replace is sent for an order that works, under the broker's number of it, while the trader wants it, with the terms that are wanted; a "
+      + "cancel of one of unknown outcome with each question how it stands that follows on one without an answer, but for the last "
+      + "repeat, and not where ids are never one order's alone; a "
       + "cancel takes back a replace, and more than was ordered, or what goes sooner, goes only where an order might; one at a time, at most "
       + "`max-retries` repeats beside those that a rate limit stopped, each after its wait",
     source: "design, section 3, rules 1, 5 and 10; settings max-retries, retry-delay and retry-limit",
@@ -56,7 +58,7 @@ struct IntentRequest: Clause {
     guard let slot = scene.model.slot(of: id) else {
       return scene.breach("a \(what) was sent for an order that was never accepted", cause: "unknown")
     }
-    let (order, heard, name) = (scene.model.orders[slot], scene.dialogue.orders[slot], scene.name(id))
+    let (heard, name) = (scene.dialogue.orders[slot], scene.name(id))
     let number = 1 + (amendment == nil ? heard.cancels : heard.replaces)
     let unseen = amendment == nil ? heard.unseenCancels : heard.unseenReplaces
     if number - unseen > scene.configuration.maximumRetries + 1 {
@@ -80,11 +82,11 @@ struct IntentRequest: Clause {
     {
       scene.breach("the \(what) of \(name) was repeated too soon", cause: "\(what) spacing")
     }
-    if !scene.isBlind { look(order, heard, amendment, &scene) }
+    if !scene.isBlind { look(slot, heard, amendment, &scene) }
   }
 
-  private mutating func look(_ order: ModelOrder, _ heard: OrderHearsay, _ amendment: Amendment?, _ scene: inout Scene)
-  {
+  private mutating func look(_ slot: Int, _ heard: OrderHearsay, _ amendment: Amendment?, _ scene: inout Scene) {
+    let order = scene.model.orders[slot]
     let what = amendment == nil ? "cancel" : "replace"
     let name = scene.name(order.id)
     if let amendment, amendment != order.replaceIntent {
@@ -93,7 +95,7 @@ struct IntentRequest: Clause {
     if amendment == nil, !order.hasCancelIntent {
       scene.breach("order \(name) was cancelled, and nobody wants that", cause: "no intent")
     }
-    if !IntentRequest.isAllowed(amendment, of: order, scene) {
+    if !IntentRequest.isAllowed(amendment, of: slot, scene) {
       let condition = scene.hearsay.condition
       scene.breach(
         "more of \(name) was ordered, or sooner, while the engine is \(condition), or its instrument blocked",
@@ -112,6 +114,7 @@ struct IntentRequest: Clause {
     if amendment != nil, order.hasCancelIntent {
       scene.breach("order \(name) is to be cancelled, and was replaced", cause: "precedence")
     }
+    if amendment == nil, IntentRequest.isDueUnseen(slot, scene) { return }
     let isWorking = order.status == .open || order.status == .partial
     if !isWorking || heard.isDone || heard.wantsLookUp || heard.lookUp != 0 || heard.timer != nil
       || heard.limitedUntil > scene.now
@@ -133,7 +136,9 @@ struct IntentRequest: Clause {
     for slot in scene.dialogue.unsettled {
       guard scene.model.orders[slot].hasCancelIntent || scene.model.orders[slot].replaceIntent != nil else { continue }
       let isCancel = scene.model.orders[slot].hasCancelIntent
-      guard scene.dialogue.orders[slot].isVague || IntentRequest.isDue(slot, isCancel: isCancel, scene),
+      guard
+        scene.dialogue.orders[slot].isVague || IntentRequest.isDue(slot, isCancel: isCancel, scene)
+          || isCancel && IntentRequest.isDueUnseen(slot, scene),
         !decided.contains(where: { $0 == (slot, isCancel) })
       else { continue }
       decided.append((slot, isCancel))
@@ -146,16 +151,26 @@ struct IntentRequest: Clause {
   }
 
   /// Whether terms may be asked for as the engine is: more than was ordered, or sooner, only where an order may be sent.
-  private static func isAllowed(_ amendment: Amendment?, of order: ModelOrder, _ scene: Scene) -> Bool {
-    guard let amendment, amendment.isMore(than: order.terms) else { return true }
-    return OrderDialogue.maySend(
-      order.terms.instrument, scene.hearsay.condition, scene.model, scene.configuration)
+  private static func isAllowed(_ amendment: Amendment?, of slot: Int, _ scene: Scene) -> Bool {
+    guard let amendment, amendment.isMore(than: scene.model.orders[slot].terms) else { return true }
+    return OrderDialogue.maySend(slot, scene.hearsay.condition, scene.model, scene.configuration)
+  }
+
+  /// Whether a cancel is due though nobody knows how its order stands: the question before the one of this turn was not
+  /// answered.
+  static func isDueUnseen(_ slot: Int, _ scene: Scene) -> Bool {
+    let (order, heard) = (scene.model.orders[slot], scene.dialogue.orders[slot])
+    guard order.status == .unknown, order.hasCancelIntent, heard.lookUp != 0, heard.lookUps > 1, heard.cancel == 0,
+      heard.lookUpTurn == scene.dialogue.turn
+    else { return false }
+    let isKnown = order.brokerOrder != nil || scene.configuration.guarantees.identityScope != .never
+    return isKnown && heard.cancels - heard.unseenCancels < scene.configuration.maximumRetries
   }
 
   private static func isDue(_ slot: Int, isCancel: Bool, _ scene: Scene) -> Bool {
     guard scene.model.orders[slot].status == .open || scene.model.orders[slot].status == .partial else { return false }
     let heard = scene.dialogue.orders[slot]
-    guard isCancel || isAllowed(scene.model.orders[slot].replaceIntent, of: scene.model.orders[slot], scene) else {
+    guard isCancel || isAllowed(scene.model.orders[slot].replaceIntent, of: slot, scene) else {
       return false
     }
     return !heard.isDone && !heard.wantsLookUp && heard.lookUp == 0 && heard.timer == nil

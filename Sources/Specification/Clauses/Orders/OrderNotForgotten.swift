@@ -6,7 +6,8 @@ struct OrderNotForgotten: Clause {
   static let page = ClausePage(
     "order-not-forgotten", .lookUps, .action,
     "while an order's state is unknown, a look-up is called for, or the trader wants it cancelled or changed, a request "
-      + "for it is under way or its timer is set",
+      + "for it is under way or its timer is set; in a start only for what lowers the risk of an order that works, once it was "
+      + "asked for or a pass has ended; with a question that follows on one without an answer the cancel goes too",
     source: "design, section 3, rules 1 and 10; settings max-retries, retry-delay and while-degraded",
     settings: [.maximumRetries, .whileDegraded])
   static let hooks: ClauseHooks = [.end]
@@ -14,6 +15,9 @@ struct OrderNotForgotten: Clause {
 
   /// The orders whose cancel or replace is due, and the record after which it has to be sent.
   private var due: [Due] = []
+
+  /// Whether a pass has ended since the start.
+  private var isPassOver = false
 
   private struct Due {
     var slot: Int
@@ -25,16 +29,38 @@ struct OrderNotForgotten: Clause {
 
   mutating func end(_ scene: inout Scene) {
     defer { scene.wait(!due.isEmpty) }
-    guard scene.hearsay.condition != .starting, !scene.isBlind else {
+    if scene.dialogue.telling.endsPass, !scene.dialogue.isPassLook { isPassOver = true }
+    // A start decides anew, and what it decides rests on records of its own.
+    if case .started = scene.turn.input { (due, isPassOver) = ([], false) }
+    guard !scene.isBlind else {
       due = []
       return
     }
-    // A start decides anew, and what it decides rests on records of its own.
-    if case .started = scene.turn.input { due = [] }
     let former = due
     due.removeAll(keepingCapacity: true)
     let unsettled = scene.dialogue.unsettled
-    for slot in unsettled where !scene.dialogue.orders[slot].isVague { look(slot, former, &scene) }
+    for slot in unsettled where !scene.dialogue.orders[slot].isVague {
+      if scene.hearsay.condition != .starting {
+        look(slot, former, &scene)
+      } else if isPassOver || isAsked(slot, scene) || former.contains(where: { $0.slot == slot }) {
+        lookAtStart(slot, former, &scene)
+      }
+    }
+  }
+
+  /// Whether the trader asks in this turn for something of an order.
+  private func isAsked(_ slot: Int, _ scene: Scene) -> Bool {
+    switch scene.turn.input {
+    case .command(.cancel(let order)), .command(.replace(let order, _, _, _)): scene.model.orders[slot].id == order
+    default: false
+    }
+  }
+
+  private mutating func lookAtStart(_ slot: Int, _ former: [Due], _ scene: inout Scene) {
+    let (status, heard) = (scene.model.orders[slot].status, scene.dialogue.orders[slot])
+    guard status == .open || status == .partial, heard.lookUp == 0, heard.timer == nil, !heard.wantsLookUp, !heard.isDone
+    else { return }
+    lookAtIntent(slot, former, &scene)
   }
 
   private mutating func look(_ slot: Int, _ former: [Due], _ scene: inout Scene) {
@@ -45,6 +71,8 @@ struct OrderNotForgotten: Clause {
     case .unknown:
       scene.tried()
       if !isAsked { breach(slot, "is unknown, and nobody asks", "unknown", &scene) }
+      let wasDue = former.contains { $0.slot == slot && $0.isCancel } && scene.dialogue.orders[slot].cancel == 0
+      if wasDue || isOverdue(slot, scene) { lookAtIntent(slot, former, &scene) }
     case .open, .partial:
       if scene.dialogue.orders[slot].wantsLookUp {
         scene.tried()
@@ -60,7 +88,7 @@ struct OrderNotForgotten: Clause {
     guard heard.place == 0, heard.attemptRecord == 0 else { return }
     scene.tried()
     guard heard.isStopped else { return breach(slot, "is submitted, and no request is out", "submitted", &scene) }
-    guard heard.timer == nil, maySend(scene.model.orders[slot], scene) else { return }
+    guard heard.timer == nil, maySend(slot, scene) else { return }
     breach(slot, "was stopped by a rate limit, and is not sent again", "stopped", &scene)
   }
 
@@ -72,7 +100,7 @@ struct OrderNotForgotten: Clause {
       isCancel
       ? scene.dialogue.orders[slot].cancel == 0
       : scene.model.orders[slot].replaceIntent != nil && scene.dialogue.orders[slot].replace == 0
-    guard isDue, isCancel || mayReplace(scene.model.orders[slot], scene) else { return }
+    guard isDue, isCancel || mayReplace(slot, scene) else { return }
     scene.tried()
     // It has to be durable that it was decided; what was decided in this turn rests on the last record of it.
     let record =
@@ -83,14 +111,23 @@ struct OrderNotForgotten: Clause {
     due.append(Due(slot: slot, isCancel: isCancel, record: record))
   }
 
-  /// What is more than was ordered, or goes sooner, waits until an order might be sent.
-  private func mayReplace(_ order: ModelOrder, _ scene: Scene) -> Bool {
-    guard let amendment = order.replaceIntent, amendment.isMore(than: order.terms) else { return true }
-    return maySend(order, scene)
+  /// Whether the cancel of an order of unknown outcome is due now, whatever jitter its distance has.
+  private func isOverdue(_ slot: Int, _ scene: Scene) -> Bool {
+    guard IntentRequest.isDueUnseen(slot, scene) else { return false }
+    guard let last = scene.dialogue.orders[slot].lastIntent else { return true }
+    return Int128(scene.now.nanoseconds) - Int128(last.sentAt.nanoseconds)
+      > RepeatWait(last.attempt, scene.configuration).most
   }
 
-  private func maySend(_ order: ModelOrder, _ scene: Scene) -> Bool {
-    OrderDialogue.maySend(order.terms.instrument, scene.hearsay.condition, scene.model, scene.configuration)
+  /// What is more than was ordered, or goes sooner, waits until an order might be sent.
+  private func mayReplace(_ slot: Int, _ scene: Scene) -> Bool {
+    let order = scene.model.orders[slot]
+    guard let amendment = order.replaceIntent, amendment.isMore(than: order.terms) else { return true }
+    return maySend(slot, scene)
+  }
+
+  private func maySend(_ slot: Int, _ scene: Scene) -> Bool {
+    OrderDialogue.maySend(slot, scene.hearsay.condition, scene.model, scene.configuration)
   }
 
   private func breach(_ slot: Int, _ what: String, _ cause: String, _ scene: inout Scene) {

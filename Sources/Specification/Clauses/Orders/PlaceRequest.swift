@@ -6,7 +6,7 @@ struct PlaceRequest: Clause {
   static let page = ClausePage(
     "place-request", .placing, .action,
     "an attempt becomes one place request in the turn that hears of its durability, under the order's own id and with "
-      + "its terms, unless the order was cancelled or is known to live by then; while no orders may be sent, or its instrument is blocked, it waits; "
+      + "its terms, unless the order was cancelled or is known to live by then; while no orders may be sent, or its instrument is blocked, it waits, unless it takes away no more than is there for certain; "
       + "beyond `resend-within` or `resend-day-within` the order is not sent, whatever it has waited for; "
       + "there is no place request without an attempt",
     source: "design, section 3, rules 5 and 6; `trueup list events`, order.sent and order.resent; while-degraded",
@@ -48,12 +48,12 @@ struct PlaceRequest: Clause {
     if scene.dialogue.orders[slot].attemptRecord > scene.hearsay.durable {
       scene.breach("order \(name) was sent before its attempt was durable", cause: "durable")
     }
-    if !OrderDialogue.maySend(scene.hearsay.condition, scene.configuration) {
+    if !OrderDialogue.maySend(slot, scene.hearsay.condition, scene.model, scene.configuration) {
       let condition = scene.hearsay.condition
-      scene.breach("order \(name) was sent while the engine is \(condition)", cause: "condition")
-    }
-    if scene.model.isBlocked(order.terms.instrument, scene.configuration) {
-      scene.breach("order \(name) was sent while its instrument is blocked", cause: "blocked")
+      let isHeld = !OrderDialogue.maySend(condition, scene.configuration)
+      scene.breach(
+        "order \(name) was sent while \(isHeld ? "the engine is \(condition)" : "its instrument is blocked")",
+        cause: isHeld ? "condition" : "blocked")
     }
     if order.isOutOfDate(at: scene.now, scene.configuration) {
       scene.breach("order \(name) was sent, and is older than its time in force allows", cause: "age")
@@ -105,8 +105,7 @@ struct PlaceRequest: Clause {
   private mutating func look(_ slot: Int, _ former: (slot: Int, record: UInt64?)?, _ scene: inout Scene) {
     let attempt = scene.dialogue.orders[slot].attemptRecord
     guard attempt != 0, attempt <= scene.hearsay.durable else { return }
-    let instrument = scene.model.orders[slot].terms.instrument
-    guard OrderDialogue.maySend(instrument, scene.hearsay.condition, scene.model, scene.configuration) else {
+    guard OrderDialogue.maySend(slot, scene.hearsay.condition, scene.model, scene.configuration) else {
       return held.append((slot, nil))
     }
     // What lets it go has to be durable as well.

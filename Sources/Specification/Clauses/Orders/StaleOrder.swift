@@ -7,7 +7,7 @@ struct StaleOrder: Clause {
     "stale-order", .intents, .justification,
     "when a pass with all its answers ends, each order that works, about which nothing was recorded for `stale-after` since "
       + "the start, and which nobody wants cancelled, is recorded as stale under the policy of `stale-orders`; under "
-      + "`cancel` with the wish to cancel it, and under `look-up` unless the broker is being asked; no other order, and "
+      + "`cancel` with the wish to cancel it, and under `look-up` unless the broker is being asked; a stop of which nothing has executed only under `look-up`; no other order, and "
       + "none while the engine starts or its store fails",
     source: "position document, phase 5: stale order detection and cleanup; settings stale-orders and stale-after",
     settings: [.staleOrders, .staleAfter])
@@ -74,6 +74,8 @@ struct StaleOrder: Clause {
   private func isStale(_ id: ClientOrderID, at instant: Instant, _ scene: Scene) -> Bool {
     guard let order = scene.model.order(id) else { return false }
     let isWorking = order.status == .open || order.status == .partial
+    let isWaitingStop = order.terms.pricing.stop != nil && order.filled.isZero
+    if isWaitingStop, scene.configuration.staleOrders != .lookUp { return false }
     return isWorking && !order.hasCancelIntent
       && instant - (latest[id.index] ?? began) >= scene.configuration.staleAfter
   }

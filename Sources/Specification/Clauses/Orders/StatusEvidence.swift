@@ -79,7 +79,7 @@ struct StatusEvidence: Clause {
     let attempt = scene.dialogue.orders[slot].attemptRecord
     return order.status == .submitted && attempt != 0 && attempt <= scene.hearsay.durable
       && order.isOutOfDate(at: scene.now, scene.configuration)
-      && OrderDialogue.maySend(order.terms.instrument, scene.hearsay.condition, scene.model, scene.configuration)
+      && OrderDialogue.maySend(slot, scene.hearsay.condition, scene.model, scene.configuration)
   }
 
   private func isRefusal(_ telling: OrderTelling, _ reason: Word, _ change: StatusChange) -> Bool {

@@ -25,9 +25,7 @@ struct ReadyTakesUp: Clause {
     guard !scene.isBlind, !scene.model.orders.isEmpty else { return }
     scene.tried()
     let hearsay = scene.hearsay
-    let isSending =
-      hearsay.condition == .ready || hearsay.condition == .degraded && !scene.configuration.holdsOrdersWhileDegraded
-    for order in scene.model.orders {
+    for (slot, order) in scene.model.orders.enumerated() {
       switch order.status {
       case .unknown:
         // Only where the usual place has none are all requests looked through.
@@ -36,7 +34,7 @@ struct ReadyTakesUp: Clause {
         let name = scene.name(order.id)
         return scene.breach(
           "the outcome of \(name) is unknown, and it was not asked for", cause: "query")
-      case .pending where isSending && !scene.model.isBlocked(order.terms.instrument, scene.configuration):
+      case .pending where OrderDialogue.maySend(slot, hearsay.condition, scene.model, scene.configuration):
         let name = scene.name(order.id)
         return scene.breach("\(name) waits to be sent, and was not", cause: "place")
       default: continue

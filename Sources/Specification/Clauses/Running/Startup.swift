@@ -8,7 +8,8 @@ struct Startup: Clause {
     "engine.ready is logged once a start: at once without a startup pass, else when the first pass of all orders, "
       + "executions and, in live mode, the account has all its answers, "
       + "sees all orders and executions, and no drift waits to be seen `drift-confirmations` times; under `refuse` not as "
-      + "long as it is open what an empty store makes of the account; before it nothing about an order is sent; if orders "
+      + "long as it is open what an empty store makes of the account; before it nothing about an order is sent but a cancel, or "
+      + "terms that ask for less; if orders "
       + "or executions were cut short once more than `max-retries` times a person is told once a start",
     source:
       "`reconcile-on`, `enabled`, `drift-confirmations`, `max-retries`, `empty-store`; position document, startup "
@@ -63,11 +64,20 @@ struct Startup: Clause {
       }
     case .notify(let event): if event.subject == .startup { told = event }
     case .send(let request):
-      guard isStarting, !hasLogged, let order = request.content.order else { return }
+      guard isStarting, !hasLogged, let order = request.content.order, !asksForLess(request, scene) else { return }
       let name = scene.name(order)
       scene.breach(
         "\(request.content.kind.text) of \(name) was sent before the engine was ready", cause: "sent")
     default: return
+    }
+  }
+
+  /// Whether a request lowers what is at risk, whatever the account shows.
+  private func asksForLess(_ request: Request, _ scene: Scene) -> Bool {
+    switch request.content {
+    case .cancel: true
+    case .replace(let order, let amendment): scene.model.order(order).map { !amendment.isMore(than: $0.terms) } ?? false
+    case .place, .query, .cancelStranger, .queryStranger, .orders, .changedOrders, .executions, .account: false
     }
   }
 

@@ -1,0 +1,63 @@
+import Trading
+
+extension Books {
+  /// Whether an order takes away no more of its position than is there for certain: then it lowers what is at risk, and
+  /// nothing that keeps orders back for the sake of the risk has a reason to keep it.
+  ///
+  /// For certain is there what both these books and the broker show, once all has executed that may still be on the same
+  /// side. While a person has to decide about a report of an order nobody knows what is there.
+  ///
+  /// - Parameters:
+  ///   - leaves: how much of the order may still execute.
+  ///   - slot: the slot of the order; nil for one that is not taken yet.
+  func isExit(_ terms: OrderTerms, leaves: Decimal, slot: Int?) -> Bool {
+    let instrument = terms.instrument
+    guard Int(instrument.index) < positions.count, !isReported(instrument),
+      var room = certain(of: instrument, closedBy: terms.side), room.isPositive
+    else { return false }
+    for other in working.slots where other != slot && mayGoBefore(slot, other) {
+      let order = orders[other]
+      guard order.terms.instrument == instrument, order.terms.side == terms.side, order.mostOrdered > order.filled
+      else { continue }
+      guard let rest = try? room - (order.mostOrdered - order.filled) else { return false }
+      room = rest
+    }
+    return leaves <= room
+  }
+
+  /// Of two orders that both wait to be sent the one that was taken first goes first.
+  private func mayGoBefore(_ slot: Int?, _ other: Int) -> Bool {
+    orders[other].status != .pending || other < slot ?? orders.count
+  }
+
+  /// How much of a position an order of a side can close, by the side that shows less of it; nil beyond a decimal.
+  private func certain(of instrument: InstrumentID, closedBy side: Side) -> Decimal? {
+    let here = positions[Int(instrument.index)].quantity
+    var least = side == .sell ? here : -here
+    for discrepancy in discrepancies where discrepancy.isOfQuantity(of: instrument) {
+      let told = ticket(ofDiscrepancy: discrepancy.id)
+      guard let apart = try? (told?.broker ?? discrepancy.broker) - (told?.local ?? discrepancy.local),
+        let there = try? here + apart
+      else { return nil }
+      least = min(least, side == .sell ? there : -there)
+    }
+    return least
+  }
+
+  /// Whether a person has to decide about what the broker has told of an order or an execution of an instrument.
+  private func isReported(_ instrument: InstrumentID) -> Bool {
+    tickets.contains { ticket in
+      ticket.status != .decided && (ticket.order != Event.none || ticket.execution != Event.none)
+        && (ticket.instrument == instrument.index
+          || order(ClientOrderID(index: ticket.order))?.terms.instrument == instrument)
+    }
+  }
+}
+
+extension Discrepancy {
+  /// Whether the account shows another quantity of an instrument.
+  fileprivate func isOfQuantity(of instrument: InstrumentID) -> Bool {
+    (kind == .missingPosition || kind == .quantityMismatch) && order == Event.none && execution == Event.none
+      && self.instrument == instrument.index
+  }
+}

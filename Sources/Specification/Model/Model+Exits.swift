@@ -1,0 +1,49 @@
+import Reconciliation
+import Trading
+
+extension Model {
+  /// Whether the order at a place lowers what is at risk if it is sent, with all that was asked for.
+  func isExit(_ slot: Int) -> Bool {
+    let order = orders[slot]
+    return isExit(order.terms, leaves: Fraction(order.largestQuantity) - order.filled, at: slot)
+  }
+
+  /// Whether so much of terms takes away nothing but what is there for certain: by the records and by the account, however
+  /// much of the other orders on that side executes; one without a place comes behind all orders.
+  ///
+  /// Nothing is certain as long as a person has not decided about a report that names one of the instrument's orders.
+  func isExit(_ terms: OrderTerms, leaves: Fraction, at slot: Int?) -> Bool {
+    let number = terms.instrument.index
+    guard Int(number) < instruments.count else { return false }
+    let isDisputed = tickets.contains { ticket in
+      guard ticket.decision == nil, ticket.order != Event.none || ticket.execution != Event.none else { return false }
+      return ticket.instrument == number
+        || order(ClientOrderID(index: ticket.order))?.terms.instrument.index == number
+    }
+    if isDisputed { return false }
+    let held = instruments[Int(number)].position.quantity
+    var figures = [held]
+    for one in discrepancies where one.isOfHoldings && one.instrument == number {
+      let told = tickets.first { $0.discrepancy == one.id }
+      figures.append(held + Fraction(told?.broker ?? one.broker) - Fraction(told?.local ?? one.local))
+    }
+    var taken = leaves
+    for (place, other) in orders.enumerated() where place != slot && !other.status.isTerminal {
+      guard other.terms.instrument.index == number, other.terms.side == terms.side else { continue }
+      if other.status == .pending, let slot, place > slot { continue }
+      let rest = Fraction(other.largestQuantity) - other.filled
+      if rest.isPositive { taken = taken + rest }
+    }
+    return figures.allSatisfy { figure in
+      let there = terms.side == .sell ? figure : -figure
+      return there.isPositive && !(there - taken).isNegative
+    }
+  }
+}
+
+extension Discrepancy {
+  /// Whether it is about the quantity that the account has of an instrument.
+  fileprivate var isOfHoldings: Bool {
+    order == Event.none && execution == Event.none && (kind == .quantityMismatch || kind == .missingPosition)
+  }
+}
