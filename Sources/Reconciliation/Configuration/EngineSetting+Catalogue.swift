@@ -171,7 +171,8 @@ extension EngineSetting {
       \.ticketRetryInterval, "time from the opening of a ticket to the first such retry, and from each to the next"),
     .blockFrom: .choice(
       \.blockFrom, [("off", nil), ("warning", .warning), ("critical", .critical), ("emergency", .emergency)],
-      "the level from which a ticket that nobody has decided about keeps new orders of its instrument from being taken, "
+      "the level from which a ticket that nobody has decided about keeps new orders of its instrument, or of all that is paid "
+        + "in its currency, from being taken, "
         + "and those that wait from being sent; a change that asks for more, or at a price that executes sooner, counts as one"
     ),
     .blockContradictions: .toggle(

@@ -46,6 +46,9 @@ struct Finding {
   var impact: Decimal?
   /// Whether the broker's figures are whole enough to be taken over: a position without a price says not what it cost.
   var canBeTakenOver = true
+  /// Whether no trade explains what the broker shows: a position is gone and no money has come for it, or the account
+  /// lists nothing of all that was there.
+  var isUnexplained = false
 
   init(
     _ kind: Word, order: UInt32 = Event.none, brokerOrder: BrokerOrderID? = nil, execution: UInt32 = Event.none,
@@ -72,6 +75,11 @@ struct Finding {
     self.broker = broker
     self.difference = difference
     self.impact = impact
+  }
+
+  /// Whether the finding is about the quantity of a position.
+  var isOfQuantity: Bool {
+    if case .position = drift { true } else { false }
   }
 
   /// Whether the finding is about a balance.

@@ -7,7 +7,7 @@ enum PositionDetector {
   static func findings(in account: AccountReport, _ here: AccountFigures, _ configuration: EngineConfiguration)
     -> [Finding]
   {
-    configuration.instruments.indices.compactMap { index -> Finding? in
+    var findings = configuration.instruments.indices.compactMap { index -> Finding? in
       guard index < account.positions.count else { return nil }
       let instrument = InstrumentID(index: UInt32(index))
       guard configuration.compares(instrument) else { return nil }
@@ -29,6 +29,10 @@ enum PositionDetector {
       finding.canBeTakenOver = difference != nil && (report.quantity.isZero || report.averagePrice.isPositive)
       return finding
     }
+    for place in findings.indices where findings[place].broker.isZero && findings[place].isOfQuantity {
+      findings[place].isUnexplained = !isPaid(findings[place], beside: findings, account, here, configuration)
+    }
+    return findings
   }
 
   /// What a difference in quantity is worth: the broker's price of the rest is taken over with it, and may be worth more.
@@ -86,6 +90,21 @@ enum PositionDetector {
     }
     guard !quantity.isZero else { return cost }
     return ImpactAssessment.impact(of: quantity, in: report, instrument, cash: .zero).flatMap { try? $0 + cost }
+  }
+
+  /// Whether the balance of its currency has moved as the end of a position moves it: more for what was sold, less for
+  /// what was bought back; or at all, where another position has changed with it.
+  private static func isPaid(
+    _ finding: Finding, beside findings: [Finding], _ account: AccountReport, _ here: AccountFigures,
+    _ configuration: EngineConfiguration
+  ) -> Bool {
+    let currency = configuration.instruments[Int(finding.key.instrument)].currency
+    let money = unpaid(currency, account, here, configuration)
+    if money.isZero || money.isPositive == finding.local.isPositive { return !money.isZero }
+    return findings.contains { other in
+      other.isOfQuantity && other.drift != finding.drift
+        && configuration.instruments[Int(other.key.instrument)].currency == currency
+    }
   }
 
   /// The difference in cash that goes with the positions of a currency, where it is compared.

@@ -19,9 +19,12 @@ extension ReconciliationEngine {
       desks.discrepancies.keepAccountDiscrepancies(core)
       return 0
     }
-    let findings =
+    var findings =
       PositionDetector.findings(in: account, here, core.configuration)
       + CashDetector.findings(in: account, here, core.configuration)
+    if SnapshotRule.listsNothing(account) {
+      for index in findings.indices { findings[index].isUnexplained = true }
+    }
     core.seen.note(account, findings, at: core.now)
     desks.discrepancies.keepDrifts(of: findings)
     desks.discrepancies.keepTold(notIn: findings, core)
@@ -53,6 +56,7 @@ extension ReconciliationEngine {
           continue
         }
         desks.discrepancies.forget(finding)
+        if isToBeTold(finding, policy, halves) { core.tell(of: finding, id, reason: policy) }
         // What was weighed differs from both sides still.
         if policy == .weightedAverage, core.books.differs(from: finding) { continue }
         desks.discrepancies.resolve(id, of: finding, by: policy == .operator ? .operator : .auto, &core)
@@ -108,6 +112,16 @@ extension ReconciliationEngine {
       finding, sights: desks.discrepancies.countSight(of: finding, core), evidence, core.configuration)
     guard case .takeOver = decision, case .cash(let currency) = finding.drift else { return decision }
     return halves.left[currency] ?? decision
+  }
+
+  /// Whether a person hears of what a policy takes over: the policy may do it at any worth, and not in silence.
+  ///
+  /// What goes back to where it was before needs no telling, nor does what the person has decided, nor the money of
+  /// positions that are taken over with it: their worth has told of it.
+  private func isToBeTold(_ finding: Finding, _ policy: Word, _ halves: TradeHalves) -> Bool {
+    guard policy == .adoptBroker || policy == .latestTimestamp || policy == .withinLimit else { return false }
+    if case .cash(let currency) = finding.drift, halves.settled.contains(currency) { return false }
+    return finding.impact.map { $0 >= core.configuration.criticalFrom } ?? true
   }
 
   private func currency(of finding: Finding) -> CurrencyID? {

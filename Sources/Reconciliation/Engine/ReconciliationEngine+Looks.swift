@@ -20,6 +20,14 @@ extension ReconciliationEngine {
     return look(at: account, known: known, answers.plan)
   }
 
+  /// Whoever has asked for a look waits for an alert or for none: that it has not seen everything has to be said.
+  mutating func tellOfNoSight(_ answers: ReconciliationPass) {
+    guard answers.plan.isLook, answers.plan.trigger == .operator, answers.hasFailed || desks.passes.isIncomplete else {
+      return
+    }
+    core.notify(answers.plan.kind.word, reason: answers.hasFailed ? .failed : .incomplete)
+  }
+
   private mutating func look(at snapshot: Snapshot<OrderReport>, _ plan: PassPlan) {
     for report in snapshot.answer where plan.covers(report.instrument) { look(at: report) }
     if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {

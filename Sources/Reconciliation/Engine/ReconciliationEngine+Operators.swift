@@ -43,6 +43,8 @@ extension ReconciliationEngine {
   /// Runs a pass, which an emergency does even where nothing else is reconciled.
   mutating func run(_ request: PassRequest, by person: OperatorID?) -> Word? {
     guard core.configuration.isEnabled || request.kind == .emergency else { return .disabled }
+    // Whoever asks for what nothing compares would be told that it is clean.
+    guard request.symbols.allSatisfy(core.configuration.compares) else { return .leftOut }
     noteLack(of: request.kind, for: .operator)
     begin(KindChoice.plan(request, core.configuration))
     return nil

@@ -78,6 +78,7 @@ extension ReconciliationEngine {
       answers, found: desks.discrepancies.found, resolved: desks.discrepancies.resolved,
       corrections: desks.corrections.taken,
       openCount: openCount, &core)
+    tellOfNoSight(answers)
     let isConfirming = desks.discrepancies.isConfirming(core.configuration)
     let isUnconfirmed = isConfirming || desks.discrepancies.isConfirmingEnd(core)
     let confirming = isConfirming && core.condition == .starting ? PassPlan(.startup, kind(for: .startup)) : nil

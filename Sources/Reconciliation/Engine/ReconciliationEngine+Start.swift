@@ -54,7 +54,7 @@ extension ReconciliationEngine {
 
   /// Ends what persons have decided to throw away, where a kill may have come in between, and what is adopted.
   mutating func finishDecided() {
-    for ticket in core.books.tickets where ticket.decision == .discard || ticket.decision == .adopt {
+    for ticket in core.books.tickets where ticket.isDone {
       desks.discrepancies.resolve(ticket.discrepancy, kind: ticket.kind, by: .operator, &core)
     }
   }

@@ -73,12 +73,20 @@ public struct Ticket: Hashable, Sendable {
   public var status: TicketStatus { decision != nil ? .decided : isAcknowledged ? .acknowledged : .open }
 
   /// Whether it is about a report that was put aside: of an order of somebody else, if that has executed.
+  ///
+  /// What was executed beyond an order is none: it is booked.
   var isOfReport: Bool {
     switch kind {
-    case .overfill, .duplicateExecution, .invalidReport, .contradiction: true
+    case .duplicateExecution, .invalidReport, .contradiction: true
     case .unknownOrder: broker.isPositive
     default: false
     }
+  }
+
+  /// Whether what a person has decided is all there is to do: a report is thrown away, an order taken over, or what was
+  /// executed beyond an order stays booked.
+  var isDone: Bool {
+    decision == .discard || decision == .adopt || kind == .overfill && decision == .acceptLocal
   }
 
   /// Whether it is about a figure of the account.

@@ -67,6 +67,9 @@ extension Books {
       guard ticket.status != .decided, isGrave || byContradictions && ticket.kind == .contradiction else {
         return false
       }
+      // What lacks in a balance lacks for whatever is paid from it.
+      let index = Int(instrument.index)
+      if index < instruments.count, ticket.currency == instruments[index].currency.index { return true }
       // A report may name another instrument than its order has: then it is about both.
       return ticket.instrument == instrument.index
         || order(ClientOrderID(index: ticket.order))?.terms.instrument == instrument

@@ -152,7 +152,7 @@ extension Word {
     .dayLimit, .negative, .wrongOrder, .enormous, .lessFilled, .ahead, .unchanged, .unconfirmed, .unsafe,
     .unpromised, .paper, .acceptBroker, .acceptLocal, .figure, .discard, .ignore, .role, .noSuchTicket, .escalated,
     .reminder, .blocked, .stopped, .review, .refuse, .passTimeout, .busted, .corrected, .unknownExecution, .repeats,
-    .contents, .adopt, .cancel,
+    .contents, .adopt, .cancel, .adoptBroker, .withinLimit, .latestTimestamp, .leftOut,
   ]
 
   /// The word for an order status.

@@ -46,7 +46,8 @@ enum ResolutionPolicy {
     if evidence.isReversed, let correction = evidence.correction, correction.isTakenBack(by: finding) {
       return correction.policy == .operator ? .tellPerson : .takeOver(.undone)
     }
-    if isUrgent == true { return .tellPerson }
+    // One answer that lacks rows would sell for nothing whatever it lacks.
+    if isUrgent == true || finding.isUnexplained { return .tellPerson }
     switch policy {
     case .adoptBroker: return .takeOver(.adoptBroker)
     case .review: return .tellPerson

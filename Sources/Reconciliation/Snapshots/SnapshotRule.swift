@@ -8,6 +8,11 @@ enum SnapshotRule {
     return isComplete ? nil : .incomplete
   }
 
+  /// Whether an account lists nothing at all: neither a position nor a balance.
+  static func listsNothing(_ account: AccountReport) -> Bool {
+    account.positions.allSatisfy(\.quantity.isZero) && account.cash.allSatisfy(\.isZero)
+  }
+
   /// Whether an answer that is whole is from before a change at the broker that was told of already.
   static func isOutdated<Row>(_ snapshot: Snapshot<Row>, since told: BrokerSequence) -> Bool {
     doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) == nil && snapshot.asOf < told

@@ -76,6 +76,7 @@ struct WantedLook: Hashable, Sendable {
   /// What an operator's command asks for, if that is such a pass and is not refused.
   init?(_ command: OperatorCommand, _ configuration: EngineConfiguration) {
     guard case .pass(let request) = command, configuration.isEnabled || request.kind == .emergency else { return nil }
+    if let compared = configuration.reconciledInstruments, !compared.isSuperset(of: request.symbols) { return nil }
     guard request.isDetectOnly || !request.symbols.isEmpty || request.kind.onlyTells else { return nil }
     kind = request.kind.substitute(configuration)?.kind ?? request.kind
     symbols = Set(request.symbols.map(\.index))

@@ -7,7 +7,11 @@ extension Model {
   func isBlocked(_ instrument: InstrumentID, _ configuration: EngineConfiguration) -> Bool {
     tickets.contains { ticket in
       let ordered = order(ClientOrderID(index: ticket.order))?.terms.instrument
-      guard ticket.instrument == instrument.index || ordered == instrument, ticket.decision == nil else { return false }
+      let isOfItsMoney =
+        ticket.currency != Event.none && ticket.currency == instruments[Int(instrument.index)].terms.currency.index
+      guard ticket.instrument == instrument.index || ordered == instrument || isOfItsMoney, ticket.decision == nil else {
+        return false
+      }
       if ticket.kind == .contradiction, configuration.blocksContradictions { return true }
       guard let from = configuration.blockFrom, let level = ticket.level else { return false }
       return level >= from

@@ -38,6 +38,17 @@ extension FaultDrawing {
     generator.add(line, at: instant, mayMiss: true)
   }
 
+  /// Accounts lack the rows of positions while the balances are true: at first of one position, or of all.
+  static let flatSnapshot = FaultDrawing("flat-snapshot", hidesTruth: true) { generator, index, instant in
+    let one = generator.tape.choose(.faultTarget, index, below: 1 + generator.swarm.instrumentCount)
+    let extent = generator.snapshotExtent(index)
+    let line = BrokerSnapshotFlat {
+      $0.symbol = one == 0 ? nil : SymbolName(generator.symbol(one - 1))
+      $0.extent = extent
+    }
+    generator.add(line, at: instant, mayMiss: true)
+  }
+
   static let repeatingSnapshot = FaultDrawing("repeating-snapshot") { generator, index, instant in
     let query = generator.snapshotQuery(index, of: [.orders, .executions])
     let extent = generator.snapshotExtent(index)

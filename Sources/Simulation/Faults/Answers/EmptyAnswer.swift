@@ -14,9 +14,11 @@ private struct EmptyAnswer: AnswerFault {
   }
 
   func falsify(account: inout AccountReport, of broker: SimulatedBroker, at now: Instant) {
+    // What lists nothing reads as nothing, positions and balances alike.
     account.positions = account.positions.map {
       PositionReport(quantity: .zero, averagePrice: .zero, mark: $0.mark)
     }
+    account.cash = account.cash.map { _ in .zero }
   }
 }
 

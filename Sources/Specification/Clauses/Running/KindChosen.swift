@@ -41,7 +41,9 @@ struct KindChosen: Clause {
       guard scene.configuration.isEnabled else { return }
       for clock in PassClock.allCases { expectFallback(kinds.wanted(clock, scene.configuration), clock.word, scene) }
     case .operatorCommand(.pass(let request), _):
-      guard scene.configuration.isEnabled || request.kind == .emergency else { return }
+      guard scene.configuration.isEnabled || request.kind == .emergency,
+        !request.symbols.contains(where: { scene.reckoning.isLeftOut($0) })
+      else { return }
       expectFallback(request.kind, .operator, scene)
     case .operatorCommand(.choose(let kind, let clock), _):
       scene.tried()

@@ -6,9 +6,10 @@ struct OperatorOrders: Clause {
   static let page = ClausePage(
     "operator-orders", .conditions, .justification,
     "an operator's halt or resume, and a supervisor's stop or release, is recorded with his name if it changes something, "
-      + "and nothing else is; `reconcile` is refused as `disabled` while reconciliation is off, unless it is an emergency; "
+      + "and nothing else is; `reconcile` is refused as `disabled` while reconciliation is off, unless it is an emergency, and as `left-out` if it is of "
+      + "a symbol that `reconcile-symbols` leaves out; "
       + "what a person's role does not allow is refused as `role` and changes nothing",
-    source: "`trueup list events`: operator.refused; `enabled`", settings: [.enabled])
+    source: "`trueup list events`: operator.refused; `enabled`, `reconcile-symbols`", settings: [.enabled, .reconcileSymbols])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start, .command]
   static let endings: ClauseInputs = [.command, .durable]
@@ -38,7 +39,11 @@ struct OperatorOrders: Clause {
       case .halt: note(true, by: person)
       case .resume: note(false, by: person)
       case .pass(let request):
-        if !scene.configuration.isEnabled, request.kind != .emergency { refuse(command, .disabled, person) }
+        if !scene.configuration.isEnabled, request.kind != .emergency {
+          refuse(command, .disabled, person)
+        } else if request.symbols.contains(where: { scene.reckoning.isLeftOut($0) }) {
+          refuse(command, .leftOut, person)
+        }
       case .stop, .release:
         let isOn = command == .stop
         if isStopped != isOn { due.append(.stop(isOn, by: person?.index ?? Event.none)) }

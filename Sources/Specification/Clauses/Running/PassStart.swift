@@ -142,6 +142,11 @@ struct PassStart: Clause {
     return !verdict.isUnclear || !next(isFor: .startup)
   }
 
+  /// Whether a pass is asked for that would compare nothing of a symbol.
+  private func leavesOut(_ request: PassRequest, _ scene: Scene) -> Bool {
+    request.symbols.contains { scene.reckoning.isLeftOut($0) }
+  }
+
   mutating func end(_ scene: inout Scene) {
     place = 0
     let isDone =
@@ -152,7 +157,9 @@ struct PassStart: Clause {
     defer { ended = nil }
     if scene.configuration.isEnabled {
       takeTriggers(isDone: isDone, &scene)
-    } else if case .operatorCommand(.pass(let request), _) = scene.turn.input, request.kind == .emergency {
+    } else if case .operatorCommand(.pass(let request), _) = scene.turn.input, request.kind == .emergency,
+      !leavesOut(request, scene)
+    {
       var isRunning = scene.hearsay.wasPassRunning
       want(request, &isRunning, &scene)
     }
@@ -183,7 +190,9 @@ struct PassStart: Clause {
         want(PassStart.missing, &isRunning, &scene)
       }
     case .command:
-      if case .operatorCommand(.pass(let request), _) = scene.turn.input { want(request, &isRunning, &scene) }
+      if case .operatorCommand(.pass(let request), _) = scene.turn.input, !leavesOut(request, scene) {
+        want(request, &isRunning, &scene)
+      }
       if isReleased, scene.configuration.reconcilesOnStartup {
         let kind = kinds.used(for: .startup, scene.configuration)
         want(WantedPass(reason: .operator, kind: kind, isLook: false), &isRunning, &scene)

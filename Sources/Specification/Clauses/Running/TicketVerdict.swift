@@ -72,7 +72,7 @@ enum TicketVerdict: Hashable {
   /// Whether a report was put aside that can be thrown away.
   static func canDiscard(_ ticket: Ticket) -> Bool {
     switch ticket.kind {
-    case .duplicateExecution, .overfill, .invalidReport, .contradiction: true
+    case .duplicateExecution, .invalidReport, .contradiction: true
     case .unknownOrder: ticket.broker > .zero
     default: false
     }

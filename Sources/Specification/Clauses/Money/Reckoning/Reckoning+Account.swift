@@ -14,6 +14,8 @@ struct AccountDifference: Sendable {
   var isLater = false
   /// Whether the broker says all that taking over needs.
   var isWhole = true
+  /// Whether no trade makes such an account of the books.
+  var isWithoutTrade = false
   /// The position here that it is compared with.
   var held: ModelPosition?
 
@@ -92,8 +94,10 @@ extension Reckoning {
     sights?.removeAll { sight in !found.contains { $0.figure == sight.figure } }
     var spent: [(currency: CurrencyID, amount: Fraction)] = []
     var halves = HalfTrades()
+    let listsNothing = !account.positions.contains { $0.quantity != .zero } && !account.cash.contains { $0 != .zero }
     for var one in found {
       one.isLater = account.asOf > known
+      one.isWithoutTrade = listsNothing || isGoneForNothing(one, among: found)
       one.impact = dearest(one)
       settle(one, account, &spent, &halves, &sheet)
     }
@@ -211,7 +215,18 @@ extension Reckoning {
     return AccountDifference(
       discrepancy: discrepancy, figure: .quantity(InstrumentID(index: UInt32(index))),
       currency: instrument.terms.currency, difference: missing, impact: impact,
-      isWhole: report.quantity.isZero || report.averagePrice.isPositive, held: position)
+      isWhole: report.quantity.isZero || report.averagePrice.isPositive,
+held: position)
+  }
+
+  /// Whether a position has gone and its money has not come: the balance is the same, or lies on the wrong side while no
+  /// other position of the currency has changed.
+  private func isGoneForNothing(_ one: AccountDifference, among found: [AccountDifference]) -> Bool {
+    guard one.isOfQuantity, one.discrepancy.broker == .zero else { return false }
+    guard let money = found.first(where: { $0.isOfCash && $0.currency == one.currency }) else { return true }
+    let wasLong = one.difference.isNegative
+    if wasLong != money.difference.isNegative { return false }
+    return !found.contains { $0.isOfQuantity && $0.currency == one.currency && $0.figure != one.figure }
   }
 
   private mutating func priceDifference(

@@ -40,6 +40,7 @@ extension Reckoning {
     let counted = policy == .undone ? refund(one, sheet) : charge.figure ?? .zero
     let isWhollyTaken = takeOver(one, account, policy, counted, given, price, &sheet)
     sights?.removeAll { $0.figure == one.figure }
+    if !(one.isOfCash && halves.takenOver.contains(one.currency)) { tellOfTaking(one, id, policy, &sheet) }
     // Two prices that were weighed are not one.
     guard isWhollyTaken else { return }
     close(id, by: policy == .operator ? .operator : .auto, &sheet)
@@ -123,7 +124,9 @@ extension Reckoning {
     }
     if policy == .internalAuthoritative, !isGrave { return .isKept }
     guard one.isWhole else { return .isForPerson }
-    let fate = fateOfReversal(one, sheet) ?? (isGrave ? .isForPerson : policyFate(of: one, policy, sheet))
+    let fate =
+      fateOfReversal(one, sheet)
+      ?? (isGrave || one.isWithoutTrade ? .isForPerson : policyFate(of: one, policy, sheet))
     // A balance is not taken over without the position that it has paid for.
     guard case .isTakenOver = fate, one.isOfCash, !isOtherHalf else { return fate }
     return halves.forPerson.contains(one.currency)
@@ -217,6 +220,17 @@ extension Reckoning {
   ) {
     if one.isOfQuantity { halves.forPerson.append(one.currency) }
     tell(one, id, reason, &sheet)
+  }
+
+  /// Of what a policy takes over that is worth as much as what is critical, or nobody knows how much, a person is told
+  /// under the name of the policy.
+  private mutating func tellOfTaking(_ one: AccountDifference, _ id: UInt32, _ policy: Word, _ sheet: inout Model) {
+    switch policy {
+    case .adoptBroker, .latestTimestamp, .withinLimit: break
+    default: return
+    }
+    if let impact = one.impact, impact < configuration.criticalFrom { return }
+    tell(one, id, policy, &sheet)
   }
 
   /// A person is told of a difference, once as long as it is the same.

@@ -31,19 +31,24 @@ extension Reckoning {
     }
   }
 
-  /// What persons have decided to throw away ends at once, or at the start after a kill that came between.
+  /// What persons have decided to throw away, or to let stand of what no pass looks at again, ends at once, or at the start after a kill that came between.
   mutating func endDiscarded(_ model: inout Model, _ newlyDiscarded: UInt32?) {
-    let discarded = model.tickets.filter { $0.decision == .discard || $0.id == newlyDiscarded }
+    let discarded = model.tickets.filter { ticket in
+      ticket.decision == .discard || ticket.decision == .acceptLocal && ticket.kind == .overfill
+        || ticket.id == newlyDiscarded
+    }
     guard !discarded.isEmpty else { return }
     model.tryOut { sheet in for ticket in discarded { close(ticket.discrepancy, by: .operator, &sheet) } }
   }
 
   /// What a person throws away with a command, if it can be.
   func discarded(by command: OperatorCommand, _ model: Model) -> UInt32? {
-    guard case .resolve(let id, .discard, _) = command, let ticket = model.tickets.first(where: { $0.id == id }),
-      TicketVerdict.canDiscard(ticket), ticket.decision != .discard
+    guard case .resolve(let id, let decision, _) = command, let ticket = model.tickets.first(where: { $0.id == id }),
+      ticket.decision != decision
     else { return nil }
-    return id
+    // What an order has executed too much stays, and nothing will show it to be otherwise.
+    let lets = decision == .acceptLocal && ticket.kind == .overfill
+    return lets || decision == .discard && TicketVerdict.canDiscard(ticket) ? id : nil
   }
 
   /// How urgent a difference of a worth is (order/position document, intervention thresholds): what nobody can value is
