@@ -104,6 +104,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case adopt = 235, adopted = 236
   // What somebody did at the broker beside the engine
   case hand = 245
+  // A bus that does not take events
+  case busFailure = 184
   // What an engine is that has not seen the broker on every channel for long
   case blind = 250
 
