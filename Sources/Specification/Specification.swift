@@ -44,13 +44,14 @@ public struct Specification: Sendable {
     !scene.waiting.isEmpty || !scene.dialogue.unsettled.isEmpty || !scene.reckoning.due.isEmpty
   }
 
-  /// How many requests are without an answer, when the stream was heard of last, and how many records are not known to be
-  /// durable, by what the engine was given; nil before a start, and of the records while the store fails.
-  public var heard: (unanswered: Int, streamHeardAt: Instant, unsynced: Int?)? {
+  /// How many requests are without an answer, when the stream was heard of last, how many records are not known to be
+  /// durable, and how many events wait for a bus that fails, by what the engine was given; nil before a start, and of the
+  /// records while the store fails.
+  public var heard: (unanswered: Int, streamHeardAt: Instant, unsynced: Int?, unpublished: Int)? {
     guard scene.hearsay.starts > 0 else { return nil }
     let (last, durable) = (scene.model.sequence, scene.hearsay.durable)
     let unsynced = scene.isBlind || last < durable ? nil : Int(last - durable)
-    return (scene.hearsay.pending.count, scene.hearsay.streamHeardAt, unsynced)
+    return (scene.hearsay.pending.count, scene.hearsay.streamHeardAt, unsynced, scene.hearsay.bus.backlog(durable))
   }
 
   /// What was broken so far; the first ones only.
@@ -93,6 +94,7 @@ public struct Specification: Sendable {
 
   private mutating func end(_ turn: EngineTurn, _ kind: TurnKind) {
     if kind == .durable { scene.hearsay.finish(turn) }
+    scene.hearsay.bus.finish(durable: scene.hearsay.durable)
     scene.reckoning.end(scene.model)
     var ending = shown.intersection(roster.endingWhenShown)
     ending.formUnion(roster.ending[Int(kind.rawValue)])
@@ -131,7 +133,8 @@ public struct Specification: Sendable {
       scene.dialogue.note(entry, scene.model, configuration)
     case .setTimer(.order(let order), let instant): scene.dialogue.note(wakeUpOf: order, at: instant, scene.model)
     case .cancelTimer(.order(let order)): scene.dialogue.note(wakeUpOf: order, at: nil, scene.model)
-    case .setTimer, .cancelTimer, .publish, .notify, .writeCheckpoint, .account: break
+    case .publish(let event): scene.hearsay.bus.publish(event.sequence)
+    case .setTimer, .cancelTimer, .notify, .writeCheckpoint, .account: break
     }
   }
 
@@ -145,6 +148,7 @@ public struct Specification: Sendable {
     }
     records.append(entry)
     scene.model.take(entry)
+    if entry.record.callsForEvent { scene.hearsay.bus.note(entry.sequence) }
     scene.reckoning.note(entry, scene.model)
     takers = roster.after[kind]
     shown.formUnion(takers)

@@ -36,6 +36,7 @@ public enum UsualSettings {
     max-auto-correction-per-pass: number = 300
     max-auto-correction-per-day: number = 1000
     checkpoint-every: 1...1000000 = 1
+    bus-backlog: 1...1000000 = 1000
     stream-silence: time or off = 15s
     blind-alert: time or off = 5m
     metrics-interval: time or off = off

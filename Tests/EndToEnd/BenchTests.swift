@@ -21,6 +21,7 @@ import Testing
     #expect(
       names == [
         "fork", "growth-orders", "growth-working", "growth-fills", "growth-time", "growth-parse", "growth-check",
+        "growth-pass", "growth-join", "",
       ])
     let again = try bench("growth-fills", "--quick", "--compare", "base.txt")
     #expect([0, 1].contains(again.status), "times differ, and nothing else may")

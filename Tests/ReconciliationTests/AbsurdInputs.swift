@@ -164,7 +164,7 @@ struct AbsurdInputs {
   }
 
   private mutating func timer() -> Timer {
-    switch Int.random(in: 0..<9, using: &generator) {
+    switch Int.random(in: 0..<10, using: &generator) {
     case 0: .request(request())
     case 1: .order(order())
     case 2: .orderPoll
@@ -173,8 +173,13 @@ struct AbsurdInputs {
     case 5: .streamSilence
     case 6: .tickets
     case 7: .metrics
+    case 8: .bus
     default: .store
     }
+  }
+
+  private mutating func busSequence() -> UInt64 {
+    chance(80) ? UInt64.random(in: 0...lastSequence, using: &generator) : generator.sequence().value
   }
 
   mutating func instant() -> Instant {
@@ -205,7 +210,9 @@ struct AbsurdInputs {
     case 11: .streamUpdate(.order(try report(), kind: generator.word()))
     case 12, 13: .streamUpdate(.execution(try execution(), try report()))
     case 14: chance(50) ? .streamConnected : .streamLost
-    case 15, 16: .timer(timer())
+    case 15: .timer(timer())
+    case 16 where chance(30): chance(70) ? .published(upTo: busSequence()) : .publishFailed(from: busSequence(), reason: .failed)
+    case 16: .timer(timer())
     case 17...19 where chance(90): .persisted(upTo: chance(90) ? lastSequence : generator.sequence().value)
     default: .persistFailed(reason: .ioError)
     }

@@ -107,6 +107,9 @@ struct EventContractTests {
     engine stranger.cancel: order id attempt seq
     engine stranger.query: order id attempt
     engine stranger.failed: order id request reason attempt
+    engine bus.unconfirmed: seq reason
+    engine bus.failed: seq reason
+    engine bus.restored: seq records
     """
 
   @Test("Each event has its line above")

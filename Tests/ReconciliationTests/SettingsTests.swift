@@ -76,6 +76,7 @@ struct SettingsTests {
         value: .decimal(.one), isSet: { $0.maximumAutomaticCorrectionPerDay == .one },
         undo: { $0.givenPerDay = nil })
     case .checkpointEvery: field(\.checkpointEvery, .integer(7), 7)
+    case .busBacklog: field(\.busBacklog, .integer(7), 7)
     case .whileDegraded: field(\.holdsOrdersWhileDegraded, .choice("hold"), true)
     case .featuresWithin: field(\.featuresWithin, .duration(span), span)
     case .keepReports: field(\.keepsReports, .toggle(true), true)

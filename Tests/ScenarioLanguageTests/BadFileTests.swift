@@ -210,7 +210,7 @@ struct BadFileTests {
            |
            = events start with: trader, order, position, cash, reconciliation, risk, engine, cancel, replace, fill, \
         reconcile, request, snapshot, stream, journal, checkpoint, container, message, net, broker, operator, ticket, \
-        store, execution, stranger
+        store, execution, stranger, bus
 
         """)
   }

@@ -114,6 +114,7 @@ extension CaseGenerator {
     (.warningFrom, [Decimal.zero, Decimal(1500), Decimal(1)].map { .decimal($0) }),
     (.criticalFrom, [Decimal.zero, Decimal(5000), Decimal(10)].map { .decimal($0) }),
     (.emergencyFrom, [Decimal.zero, Decimal(2000), Decimal(1_000_000)].map { .decimal($0) }),
+    (.busBacklog, [1, 2, 5, 1_000_000].map { .integer($0) }),
   ]
 
   /// A quarter of the cases have other kinds of pass; where polls do not compare everything, full passes come often.

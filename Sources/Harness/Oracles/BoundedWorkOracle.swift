@@ -17,6 +17,7 @@ struct BoundedWorkOracle: Sendable {
   private var instant = Instant.origin
   private var stepsAtInstant = 0
   private var isPassRunning = false
+  private var isBusFailing = false
   /// By index of a client order id: when it was looked up, the latest times only.
   private var lookUps: [[Instant]] = []
   /// Whether a 429 promises that the request went no further, and how often one has answered a request about an order,
@@ -66,6 +67,9 @@ struct BoundedWorkOracle: Sendable {
     limited[kind, default: [:]][entry.event.order, default: 0] += 1
   }
 
+  /// A checkpoint never stands ahead of the bus.
+  mutating func noteBus(isFailing: Bool) { isBusFailing = isFailing }
+
   mutating func notePassFinished() { isPassRunning = false }
 
   mutating func noteExecution(_ entry: TraceEntry) {
@@ -99,7 +103,7 @@ struct BoundedWorkOracle: Sendable {
     }
     isPassRunning = true
     let condition = world.incarnation.condition
-    guard executions >= configuration.checkpointEvery, entry.instant > lastExecution, appended == durable,
+    guard !isBusFailing, executions >= configuration.checkpointEvery, entry.instant > lastExecution, appended == durable,
       world.isRunning, condition == .ready || condition == .degraded
     else { return nil }
     return Violation(

@@ -34,7 +34,7 @@ struct MonitoringOracle: Sendable {
   ///
   /// - Parameter heard: what the specification makes of requests, stream and records, where it saw all turns.
   mutating func observeStep<Engine: SimulatedEngine>(
-    _ world: inout World<Engine>, heard: (unanswered: Int, streamHeardAt: Instant, unsynced: Int?)?
+    _ world: inout World<Engine>, heard: (unanswered: Int, streamHeardAt: Instant, unsynced: Int?, unpublished: Int)?
   ) -> Violation? {
     guard let ended else { return nil }
     self.ended = nil
@@ -51,8 +51,8 @@ struct MonitoringOracle: Sendable {
         comparison.look("the last activity of the stream", health.lastActivity, heard.streamHeardAt)
         if let unsynced = heard.unsynced {
           comparison.look("records that are not durable", health.unsynced, unsynced)
-          // What waits waits for one of these.
-          if unsynced == 0 { comparison.look("what waits for records", health.withheld, 0) }
+          // What waits waits for one of these, or for the bus.
+          if unsynced == 0 { comparison.look("what waits for records and the bus", health.withheld, heard.unpublished) }
         }
       }
     }

@@ -159,6 +159,12 @@ struct OracleSet: Sendable {
     reports.noteStore(isFailing: true)
   }
 
+  private mutating func noteBus(isFailing: Bool) {
+    publication.noteBus(isFailing: isFailing)
+    work.noteBus(isFailing: isFailing)
+    unasked.noteBus(isFailing: isFailing)
+  }
+
   /// Looks at an event that goes out on the bus: its record is durable, and it was not published before.
   private mutating func observePublished<Engine: SimulatedEngine>(
     _ entry: TraceEntry, _ number: UInt32, _ world: inout World<Engine>, _ names: Names
@@ -216,6 +222,7 @@ struct OracleSet: Sendable {
       correctionSums.noteStart()
       marks.noteStore(isFailing: false)
       agreement.noteStart(&world)
+      noteBus(isFailing: false)
       publication.noteStart(entry.event.sequence)
       tickets.noteStart(entry.event.sequence)
       reports.noteStart()
@@ -243,9 +250,6 @@ struct OracleSet: Sendable {
       return nil
     case .orderRefused:
       unasked.noteRefused(entry.event)
-      return nil
-    case .orderStale:
-      unasked.noteStale(entry.event)
       return nil
     case .orderAbsent:
       intents.noteAbsent(entry)
@@ -281,6 +285,9 @@ struct OracleSet: Sendable {
       return nil
     case .journalFailed:
       noteStoreFailure()
+      return nil
+    case .busUnconfirmed, .busRestored:
+      noteBus(isFailing: entry.event.kind == .busUnconfirmed)
       return nil
     case .riskAlert:
       monitoring.noteAlert()

@@ -14,6 +14,7 @@ struct PublicationOracle: Sendable {
   private var appended: UInt64 = 0
   private var durable: UInt64 = 0
   private var isStoreFailing = false
+  private var isBusFailing = false
   /// All records up to this one were published before a stop in good order.
   private var settled: UInt64 = 0
   private var wasSettled: UInt64 = 0
@@ -24,14 +25,18 @@ struct PublicationOracle: Sendable {
     appended = sequence
     durable = sequence
     isStoreFailing = false
+    isBusFailing = false
     wasSettled = settled
   }
 
   mutating func noteFailed() { isStoreFailing = true }
   mutating func noteRecovered() { isStoreFailing = false }
 
+  /// What the bus has not confirmed is published again, and after a stop by the next start.
+  mutating func noteBus(isFailing: Bool) { isBusFailing = isFailing }
+
   mutating func noteStop<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
-    guard !isStoreFailing, appended == durable, head == outstanding.count, !world.storeHasLied else { return }
+    guard !isStoreFailing, !isBusFailing, appended == durable, head == outstanding.count, !world.storeHasLied else { return }
     settled = durable
   }
 

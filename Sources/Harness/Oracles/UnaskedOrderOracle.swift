@@ -14,6 +14,7 @@ struct UnaskedOrderOracle: Sendable {
   private var replaced: Set<UInt32> = []
   /// The discrepancies about orders of somebody else that a person wants cancelled.
   private var strangers: Set<UInt32> = []
+  private var isBusFailing = false
 
   /// Whether the settings let the engine cancel what is stale.
   private let mayCancelStale: Bool
@@ -37,6 +38,8 @@ struct UnaskedOrderOracle: Sendable {
 
   mutating func noteAppended(_ event: Event) {
     if event.subject == .accepted { accepted.insert(event.order) }
+    // A policy cancels an order.
+    if event.subject == .staleOrder, mayCancelStale { cancelled.insert(event.order) }
   }
 
   /// What is refused, and is no second wish for an order that there is, is not to be sent.
@@ -45,10 +48,8 @@ struct UnaskedOrderOracle: Sendable {
     wanted.remove(event.order)
   }
 
-  /// The bus was told that a policy cancels an order.
-  mutating func noteStale(_ event: Event) {
-    if event.source == .cancel, mayCancelStale { cancelled.insert(event.order) }
-  }
+  /// While the bus fails it is not told what persons have decided.
+  mutating func noteBus(isFailing: Bool) { isBusFailing = isFailing }
 
   /// A person has decided about a ticket; what was decided before counts no more.
   mutating func noteDecision(_ event: Event) {
@@ -57,7 +58,7 @@ struct UnaskedOrderOracle: Sendable {
 
   /// A cancel or a look-up of an order of somebody else is sent.
   func observeStranger(_ entry: TraceEntry, _ number: UInt32, _ names: Names) -> Violation? {
-    guard !strangers.contains(entry.event.discrepancy) else { return nil }
+    guard !strangers.contains(entry.event.discrepancy), !isBusFailing else { return nil }
     return Violation(
       oracle: .noUnaskedOrder,
       message: "\(words: entry.event.kind.name) of order \(names.text(of: .order(entry.event.order), for: .order)) "

@@ -56,12 +56,12 @@ private struct PermuteTrial: EndTrial {
 }
 
 extension CaseRun {
-  /// Whether the store or passes have waited for more than a first repeat.
+  /// Whether the store, the bus or passes have waited for more than a first repeat.
   fileprivate var hasRepeatedWaits: Bool {
     var (failures, streak) = (0, 0)
     for entry in world.trace.entries {
       switch entry.event.kind {
-      case .journalFailed: failures += 1
+      case .journalFailed, .busUnconfirmed: failures += 1
       case .reconcileFinished:
         // A pass that only looks neither ends a row of failures nor goes on with it.
         guard entry.event.source != .review else { continue }

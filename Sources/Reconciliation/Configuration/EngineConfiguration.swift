@@ -148,6 +148,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var roles: [OperatorID: OperatorRole] = [:]
   /// See ``EngineSetting/checkpointEvery``.
   public var checkpointEvery = 1
+  /// See ``EngineSetting/busBacklog``.
+  public var busBacklog = 1000
   /// See ``EngineSetting/blindAlert``.
   public var blindAlert: TimeSpan? = .seconds(300)
   /// See ``EngineSetting/metricsInterval``.

@@ -129,6 +129,9 @@ extension EngineSetting {
         + "`max-auto-correction`"),
     .checkpointEvery: .integer(
       \.checkpointEvery, in: 1...1_000_000, "booked executions between checkpoints"),
+    .busBacklog: .integer(
+      \.busBacklog, in: 1...1_000_000,
+      "how many events may wait for a bus that fails before the engine is halted until it takes them"),
     .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),
     .blindAlert: .optionalDuration(
       \.blindAlert,

@@ -39,6 +39,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case maximumAutomaticCorrectionPerPass = "max-auto-correction-per-pass"
   case maximumAutomaticCorrectionPerDay = "max-auto-correction-per-day"
   case checkpointEvery = "checkpoint-every"
+  case busBacklog = "bus-backlog"
   case streamSilence = "stream-silence"
   case blindAlert = "blind-alert"
   case metricsInterval = "metrics-interval"

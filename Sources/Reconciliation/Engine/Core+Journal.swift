@@ -106,10 +106,11 @@ extension Core {
       || journal.last - journal.checkpoint >= JournalState.recordsBetweenCheckpoints
       // At the end too: what was published is not published again after a start.
       || journal.isStopping && journal.last > journal.checkpoint,
-      !journal.isFailing, journal.durable == journal.last
+      !journal.isFailing, journal.durable == journal.last, !bus.isFailing
     {
       journal.executionsSinceCheckpoint = 0
       journal.hasToldSinceCheckpoint = false
+      journal.formerCheckpoint = journal.checkpoint
       journal.checkpoint = journal.last
       effects.append(.writeCheckpoint(upTo: journal.last))
     }

@@ -22,6 +22,8 @@ struct Core: Sendable {
   var followUps: [FollowUp] = []
   /// What waits for durability.
   var outbox = Outbox()
+  /// The bus as far as the engine knows it.
+  var bus = BusState()
   /// The journal as far as the engine knows it.
   var journal = JournalState()
   /// Whether tickets have changed since the wake-up for them was set.

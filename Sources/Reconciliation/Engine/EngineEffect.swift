@@ -12,7 +12,8 @@ public enum EngineEffect: Sendable {
   ///
   /// The number is that of the checkpoint: the last record that it covers.
   case writeCheckpoint(upTo: UInt64)
-  /// Put an event on the bus; the record it stems from is durable.
+  /// Put an event on the bus; the record it stems from is durable. Once the bus has refused one, no other one of the turn
+  /// is put there, and no checkpoint is written: the engine is told so and publishes them again.
   case publish(Event)
   /// Tell a person.
   case notify(Event)

@@ -24,6 +24,12 @@ public enum EngineInput: Sendable {
   case persisted(upTo: UInt64)
   /// The store refused to take records; none after the last durable one can be relied on.
   case persistFailed(reason: Word)
+  /// The bus has not confirmed the event of this record, nor any that was handed to it after that one: what it has taken
+  /// of them, nobody knows. Nothing but this comes between the turn that publishes and this.
+  case publishFailed(from: UInt64, reason: Word)
+  /// After a failure: the bus has taken all events up to that of this record. Told after each turn that has published,
+  /// until one that was told this has nothing more to publish.
+  case published(upTo: UInt64)
   /// The process is about to end in good order; nothing comes after this.
   case stopping
 }
@@ -56,6 +62,8 @@ public enum Timer: Hashable, Sendable {
   case streamSilence
   /// The store is to be tried again.
   case store
+  /// The bus is to be tried again.
+  case bus
   /// A ticket that nobody has seen to is due.
   case tickets
   /// The figures of the moment are due.

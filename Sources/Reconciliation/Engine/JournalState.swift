@@ -13,6 +13,8 @@ struct JournalState: Sendable {
   /// Executions booked since the last checkpoint.
   var executionsSinceCheckpoint = 0
   var checkpoint: UInt64 = 0
+  /// The one before it, as long as the bus has not said whether it has taken what the last turn has published.
+  var formerCheckpoint: UInt64?
   /// Whether a person was told of something since the last checkpoint.
   var hasToldSinceCheckpoint = false
   /// Whether the process is about to end in good order.

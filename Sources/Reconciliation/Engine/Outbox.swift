@@ -21,6 +21,8 @@ struct Outbox: Sendable {
   var account = AccountID.default
   private var items: [Item] = []
   private var head = 0
+  /// The first item that was let out in the last turn.
+  private var released = 0
 
   /// How many items wait.
   var count: Int { items.count - head }
@@ -40,14 +42,27 @@ struct Outbox: Sendable {
 
   /// Takes the first item if everything it rests on is durable.
   mutating func removeFirst(durable: UInt64) -> Item? {
-    guard head < items.count, items[head].barrier <= durable else {
-      if head == items.count, head > 0 {
-        items.removeAll(keepingCapacity: true)
-        head = 0
-      }
-      return nil
-    }
+    guard head < items.count, items[head].barrier <= durable else { return nil }
     defer { head += 1 }
     return items[head]
+  }
+
+  /// Whether the last turn has let out anything.
+  var hasReleased: Bool { head > released }
+
+  /// What was let out in the last turn is not asked for any more.
+  mutating func endRelease() {
+    if head == items.count {
+      items.removeAll(keepingCapacity: true)
+      head = 0
+    }
+    released = head
+  }
+
+  /// The events of the last turn from that of a record on.
+  func events(from sequence: UInt64) -> [Item] {
+    items[released..<head].filter { item in
+      if case .event(let event) = item.content { event.sequence >= sequence } else { false }
+    }
   }
 }

@@ -5,7 +5,9 @@ extension ReconciliationEngine {
   /// none, and an answer is about that of its request.
   func account(of input: EngineInput, _ named: AccountID) -> AccountID {
     switch input {
-    case .started, .persisted, .persistFailed, .stopping, .timer(.store), .timer(.metrics): .default
+    case .started, .persisted, .persistFailed, .publishFailed, .published, .stopping, .timer(.store), .timer(.bus),
+      .timer(.metrics):
+      .default
     case .response(let request, _), .requestFailed(let request, _), .timer(.request(let request)):
       core.requests.account(of: request) ?? named
     case .command, .operatorCommand, .streamUpdate, .streamConnected, .streamLost, .timer: named
@@ -39,11 +41,20 @@ extension ReconciliationEngine {
     turn(to: .default)
   }
 
-  /// The store has begun to fail, or takes records again: that is so for every account.
+  /// So much waits for the bus that no account takes new orders.
+  mutating func reviewBacklog() {
+    turn(to: .default)
+    updateCondition(reason: .busFailure)
+    drainFollowUps()
+    desks.streamWatch.lookForBlindness(&core)
+    if !resting.isEmpty { reviewResting() }
+  }
+
+  /// The store has begun to fail, or takes records again, or so it is with the bus: that is so for every account.
   mutating func reviewResting() {
     for account in resting.ids {
       turn(to: account)
-      updateCondition(reason: core.journal.isFailing ? core.journal.failureReason : nil)
+      updateCondition(reason: core.journal.isFailing ? core.journal.failureReason : core.bus.isFull ? .busFailure : nil)
       drainFollowUps()
     }
     turn(to: .default)

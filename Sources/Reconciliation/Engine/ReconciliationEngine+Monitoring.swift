@@ -26,7 +26,7 @@ extension ReconciliationEngine {
     Health(
       condition: condition, isStreamUp: desks.streamWatch.isUp, hasLastPassFailed: desks.passes.hasLastFailed,
       lastActivity: desks.streamWatch.lastActivity, unanswered: core.requests.count,
-      unsynced: core.journal.unsynced.count, withheld: core.outbox.count, waitingPasses: desks.passes.waiting.count,
+      unsynced: core.journal.unsynced.count, withheld: core.outbox.count + core.bus.backlog.count, waitingPasses: desks.passes.waiting.count,
       alerts: core.alertDelay, accuracyPerMille: accuracyPerMille)
   }
 

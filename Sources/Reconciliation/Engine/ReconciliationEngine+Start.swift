@@ -72,7 +72,10 @@ extension ReconciliationEngine {
   /// start, or stand where another one has ended.
   func standingReason(of condition: EngineCondition) -> Word? {
     switch condition {
-    case .halted: core.books.isStopped ? .stopped : core.books.isHalted ? .operator : core.journal.failureReason
+    case .halted: 
+      core.books.isStopped
+        ? .stopped
+        : core.books.isHalted ? .operator : core.journal.isFailing ? core.journal.failureReason : .busFailure
     case .degraded: desks.streamWatch.isUp ? .failed : desks.streamWatch.lossReason
     case .starting: .startup
     case .ready: nil
@@ -83,7 +86,7 @@ extension ReconciliationEngine {
   mutating func updateCondition(reason: Word? = nil) {
     guard core.condition != .starting else { return }
     let next = RiskGate.condition(
-      isHalted: core.journal.isFailing || core.books.isHalted || core.books.isStopped,
+      isHalted: core.journal.isFailing || core.bus.isFull || core.books.isHalted || core.books.isStopped,
       isStreamUp: desks.streamWatch.isUp,
       lacksAnswer: desks.passes.lacksAnswer)
     guard next != core.condition else { return }

@@ -67,6 +67,11 @@ public struct ReconciliationEngine: Sendable {
     swap(&core.effects, &effects)
     if account != .default || !resting.isEmpty { turn(to: self.account(of: input, account)) }
     let wasFailing = core.journal.isFailing
+    let wasFull = core.bus.isFull
+    switch input {
+    case .publishFailed: break
+    default: if core.outbox.hasReleased { core.endRelease() }
+    }
     switch input {
     case .started(let recovery, let reason): start(from: recovery, reason: reason)
     case .command(let command): desks.orders.accept(command, &core)
@@ -79,6 +84,8 @@ public struct ReconciliationEngine: Sendable {
     case .timer(let timer): fire(timer)
     case .persisted(let sequence): core.noteDurable(upTo: sequence)
     case .persistFailed(let reason): core.noteStoreFailure(reason)
+    case .publishFailed(let sequence, let reason): core.noteBusFailure(from: sequence, reason)
+    case .published(let sequence): core.noteBusRestored(upTo: sequence)
     case .stopping: core.journal.isStopping = true
     }
     drainFollowUps()
@@ -89,8 +96,9 @@ public struct ReconciliationEngine: Sendable {
     takeUpExits()
     desks.tickets.setTimer(&core)
     desks.streamWatch.lookForBlindness(&core)
-    if core.journal.isFailing != wasFailing, !resting.isEmpty { reviewResting() }
+    if core.journal.isFailing != wasFailing || core.bus.isFull != wasFull, !resting.isEmpty { reviewResting() }
     releaseOutbox()
+    if core.noteBacklog() { reviewBacklog() }
     turn(to: .default)
     swap(&core.effects, &effects)
   }
@@ -105,6 +113,7 @@ public struct ReconciliationEngine: Sendable {
     case .passRetry: if let plan = desks.scheduler.retryIsDue() { begin(plan) }
     case .streamSilence: desks.streamWatch.checkSilence(&core)
     case .store: core.retryStore()
+    case .bus: core.retryBus()
     case .tickets: desks.tickets.wakeUp(&core)
     case .metrics: logMetrics()
     case .blindness: core.notify(.blind, reason: standingReason(of: core.condition))
@@ -138,7 +147,8 @@ public struct ReconciliationEngine: Sendable {
     while let item = core.outbox.removeFirst(durable: core.journal.durable) {
       turn(to: item.account)
       switch item.content {
-      case .event(let event): core.effects.append(.publish(event))
+      case .event(let event):
+        if core.bus.isFailing { core.bus.keep(item) } else { core.effects.append(.publish(event)) }
       case .notice(let event, let wanted):
         core.alertDelay.note(core.now - wanted)
         core.effects.append(.notify(event))

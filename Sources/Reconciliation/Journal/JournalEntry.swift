@@ -60,8 +60,8 @@ public enum EntryCause: UInt8, Hashable, Sendable, CaseIterable {
     case .requestFailed: self = .failure
     case .streamUpdate, .streamConnected, .streamLost: self = .stream
     case .timer: self = .timer
-    // A stop writes no entry.
-    case .persisted, .persistFailed, .stopping: self = .store
+    // A stop writes no entry, nor does a failure of the bus.
+    case .persisted, .persistFailed, .publishFailed, .published, .stopping: self = .store
     }
   }
 

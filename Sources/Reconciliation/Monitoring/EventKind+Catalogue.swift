@@ -111,6 +111,8 @@ extension EventKind {
     case .brokerExpired: [.order, .filled]
     case .brokerTriggered: [.order, .price]
     case .storeWiped: []
+    case .busUnconfirmed, .busFailed: [.seq, .reason]
+    case .busRestored: [.seq, .records]
     case .brokerRefused: [.order, .request, .reason]
     case .brokerTraded: [.symbol, .side, .qty, .price, .note]
     case .brokerAdjusted: [.symbol, .currency, .qty, .price, .note]
@@ -170,7 +172,8 @@ extension EventKind {
     case .engineReady: "the startup pass is done, orders may be sent"
     case .engineDegraded: "the engine cannot see the broker on every channel"
     case .engineRecovered: "the engine sees the broker again"
-    case .engineHalted: "the engine sends nothing: the store takes no records or cannot be read, or an operator said so"
+    case .engineHalted: 
+      "the engine sends nothing: the store fails, too much waits for the bus, or an operator said so"
     case .orderSent: "a new order was handed to the network"
     case .orderResent: "an order that the broker does not have was sent again under the same key"
     case .orderTimeout: "a request got no usable answer; its outcome is unknown"
@@ -215,6 +218,9 @@ extension EventKind {
     case .brokerCancelled: "the broker cancelled the order"
     case .brokerTriggered: "the market has reached the stop of the order"
     case .storeWiped: "nothing is left on the disk of the container"
+    case .busUnconfirmed: "the bus did not take an event, or takes it and does not say so"
+    case .busFailed: "the bus has not confirmed events: from the first of them on they are published again"
+    case .busRestored: "the bus takes events again; `records` is how many have waited for it"
     case .brokerExpired: "the order's time in force ended at the broker"
     case .brokerReplaced: "the broker changed the order's terms"
     case .brokerRefused: "the broker refuses a request"

@@ -14,7 +14,7 @@ public struct Health: Hashable, Sendable {
   public let unanswered: Int
   /// How many records are not known to be durable.
   public let unsynced: Int
-  /// How many events, alerts and requests wait for records.
+  /// How many events, alerts and requests wait for records, and events for the bus.
   public let withheld: Int
   /// How many passes wait.
   public let waitingPasses: Int

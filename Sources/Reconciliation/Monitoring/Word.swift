@@ -106,6 +106,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case hand = 245
   // What a person wants to be looked at and `reconcile-symbols` leaves out
   case leftOut = 246
+  // A bus that does not take events
+  case busFailure = 184
   // What an engine is that has not seen the broker on every channel for long
   case blind = 250
 

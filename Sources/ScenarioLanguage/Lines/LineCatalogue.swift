@@ -17,6 +17,8 @@ package enum LineCatalogue {
 
     StoreTornWrite.self, StoreLoseUnsynced.self, StoreFail.self, StoreCorrupt.self, StoreSlow.self, StoreWipe.self,
 
+    BusFail.self, BusStall.self,
+
     MarketLine.self, ExpectLine.self, MarkLine.self,
 
     OperatorReconcile.self, OperatorChoose.self, OperatorHalt.self, OperatorResume.self, OperatorQuery.self,
@@ -39,6 +41,7 @@ package enum LineCatalogue {
     KeywordGroup(
       path: ["engine"], complaint: "`%` is not something that happens to the engine", listName: "engine can"),
     KeywordGroup(path: ["store"], complaint: "`%` is not something that happens to the store", listName: "store can"),
+    KeywordGroup(path: ["bus"], complaint: "`%` is not something that happens to the bus", listName: "bus can"),
     KeywordGroup(path: ["operator"], complaint: "`%` is not something the operator can do", listName: "operator can"),
   ]
 

@@ -15,6 +15,7 @@ extension World {
   mutating func startContainer(reason: Word, cause: UInt32) {
     guard !isRunning else { return }
     generation += 1
+    bus.forget()
     lastStart = now
     var event = Event(.containerStarted)
     event.reason = reason

@@ -99,6 +99,7 @@ extension Timer {
     case .tickets: 5
     case .metrics: 6
     case .blindness: 7
+    case .bus: 8
     case .request(let request): 1 << 32 | UInt64(request.number)
     case .order(let order): 2 << 32 | UInt64(order.index)
     case .stranger(let number): 3 << 32 | UInt64(number.index)

@@ -7,7 +7,15 @@ extension World {
     self.cause = cause
     guard isRunning else { return }
     var report = hand(input)
-    while let next = report, isRunning { report = hand(next.input) }
+    while isRunning {
+      if let next = report {
+        report = hand(next.input)
+      } else if let sequence = bus.takeReturn() {
+        report = hand(.published(upTo: sequence))
+      } else {
+        return
+      }
+    }
   }
 
   private mutating func hand(_ input: EngineInput) -> StoreReport? {
@@ -40,6 +48,7 @@ extension World {
         if sync.failure == nil { append(entry, to: &sync) }
       case .publish(let event):
         if crashes(at: .publishBefore, order: event.order, execution: event.execution) { return nil }
+        guard takes(event) else { continue }
         cause = record(event, cause: cause)
         if crashes(at: .publishAfter, order: event.order, execution: event.execution) { return nil }
       case .send(let request):
@@ -48,14 +57,16 @@ extension World {
         send(.request(request), MessageLabel(request, channel: .requests))
         lastRequest = request.content.kind
         if crashes(at: .sendAfter, order: order, execution: Event.none) { return nil }
-      case .writeCheckpoint: writeCheckpoint()
+      case .writeCheckpoint: if bus.failure == nil { writeCheckpoint() }
       case .setTimer(let timer, let instant): arm(timer, at: instant)
       case .cancelTimer(let timer): timers.cancel(timer)
       case .account: break  // The simulated broker has one account, and nothing is told about another.
       }
       if !isRunning { return nil }
     }
-    return finish(sync)
+    // The engine has nothing to write down about it, so the store has nothing to add.
+    if let failure = bus.takeFailure() { _ = hand(.publishFailed(from: failure.from, reason: failure.reason)) }
+    return isRunning ? finish(sync) : nil
   }
 
   private mutating func arm(_ timer: Timer, at instant: Instant) {

@@ -85,7 +85,7 @@ extension World {
       && timers.armed.allSatisfy { armed in
         switch armed.timer {
         case .orderPoll, .fullPass, .streamSilence, .metrics: true
-        case .passRetry, .store, .request, .order, .stranger: false
+        case .passRetry, .store, .bus, .request, .order, .stranger: false
         // An escalation or a reminder comes whether or not anything else does.
         case .tickets, .blindness: armed.instant > end
         }

@@ -59,6 +59,8 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   var crashes: [ArmedCrash] = []
   /// The faults of the store that are in force.
   var storeRules: [StoreRule] = []
+  /// The event bus.
+  var bus = SimulatedBus()
   let randomness: SiteRandomness
   /// Buffers kept from step to step, so that a step allocates nothing.
   var effects: [EngineEffect] = []

@@ -61,6 +61,10 @@ enum TurnKind: UInt8, CaseIterable {
   case durable
   /// The store has not taken records.
   case storeFailure
+  /// The bus has not taken events, or has taken what it had not.
+  case bus
+  /// The bus is to be tried again.
+  case busRetry
   /// The process is about to end.
   case stop
 }
@@ -116,6 +120,8 @@ enum EffectKind: UInt8, CaseIterable {
   case silence
   /// The retry of the store, set or taken back.
   case storeRetry
+  /// The retry of the bus, set or taken back.
+  case busRetry
   /// The wake-up for tickets, set or taken back.
   case tickets
 }

@@ -116,6 +116,7 @@ extension EffectKind {
       case .passRetry: .passRetry
       case .streamSilence, .blindness: .silence
       case .store: .storeRetry
+      case .bus: .busRetry
       case .tickets: .tickets
       }
   }
@@ -152,9 +153,11 @@ extension Hearsay {
     case .timer(.streamSilence), .timer(.blindness): .silence
     case .timer(.order), .timer(.stranger): .wakeUp
     case .timer(.store): .storeRetry
+    case .timer(.bus): .busRetry
     case .timer(.tickets): .ticketsDue
     case .persisted: .durable
     case .persistFailed: .storeFailure
+    case .publishFailed, .published: .bus
     case .stopping: .stop
     }
   }

@@ -115,7 +115,9 @@ extension TurnKind {
   fileprivate var tellsOfOrders: Bool {
     switch self {
     case .start, .command, .passAnswer, .passEnd, .orderAnswer, .report, .wakeUp: true
-    case .heartbeat, .connection, .clock, .silence, .storeRetry, .ticketsDue, .durable, .storeFailure, .stop: false
+    case .heartbeat, .connection, .clock, .silence, .storeRetry, .ticketsDue, .durable, .storeFailure, .bus, .busRetry,
+      .stop:
+      false
     }
   }
 
@@ -123,7 +125,9 @@ extension TurnKind {
   fileprivate var tellsOfAccount: Bool {
     switch self {
     case .start, .command, .passAnswer, .passEnd, .orderAnswer, .report, .heartbeat: true
-    case .connection, .clock, .silence, .wakeUp, .storeRetry, .ticketsDue, .durable, .storeFailure, .stop: false
+    case .connection, .clock, .silence, .wakeUp, .storeRetry, .ticketsDue, .durable, .storeFailure, .bus, .busRetry,
+      .stop:
+      false
     }
   }
 }

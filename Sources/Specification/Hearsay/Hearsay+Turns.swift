@@ -8,6 +8,7 @@ extension Hearsay {
     isAnswerRepeated = false
     wasStreamUp = isStreamUp
     wasPassRunning = pass != nil
+    bus.begin()
   }
 
   /// Takes what the engine was given, before anything that it answers.
@@ -18,6 +19,7 @@ extension Hearsay {
       self = Hearsay()
       starts = count + 1
       recovered = recovery.sequence
+      bus.start(recovery)
       durable = recovery.sequence
       streamHeardAt = now
     case .response(let id, _), .requestFailed(let id, _), .timer(.request(let id)):
@@ -32,6 +34,8 @@ extension Hearsay {
       isStoreFailing = true
       storeFailures += 1
       retriedUpTo = nil
+    case .publishFailed(let sequence, _): bus.fail(from: sequence)
+    case .published(let sequence): bus.confirm(upTo: sequence, durable: durable)
     case .operatorCommand, .command, .streamLost, .timer, .stopping: break
     }
     if isStoreFailing { failingTurns.append((now, input.causeOfRecords)) }

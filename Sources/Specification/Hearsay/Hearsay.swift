@@ -23,6 +23,8 @@ public struct Hearsay: Sendable {
   public internal(set) var isStoreFailing = false
   /// How often the store failed since it last worked.
   public internal(set) var storeFailures = 0
+  /// What the event bus was told to take, and what it has not taken.
+  var bus = BusHearsay()
   /// The requests without an answer.
   public internal(set) var pending = RequestsInFlight()
   /// The request that the input of this turn ends, if it ends one that was still waited for.
@@ -65,7 +67,7 @@ extension EngineInput {
     case .requestFailed: .failure
     case .streamUpdate, .streamConnected, .streamLost: .stream
     case .timer: .timer
-    case .persisted, .persistFailed, .stopping: .store
+    case .persisted, .persistFailed, .publishFailed, .published, .stopping: .store
     }
   }
 }

@@ -102,7 +102,7 @@ extension OrderDialogue {
       telling.report = report
       telling.execution = execution
       telling.source = .stream
-    case .persisted, .persistFailed, .streamUpdate(.heartbeat), .streamConnected, .streamLost, .timer, .command,
+    case .persisted, .persistFailed, .publishFailed, .published, .streamUpdate(.heartbeat), .streamConnected, .streamLost, .timer, .command,
       .operatorCommand, .stopping:
       break
     }

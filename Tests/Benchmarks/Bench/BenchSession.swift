@@ -11,7 +11,7 @@ struct BenchSession {
     let chosen = Benchmark.all.filter { one in
       options.names.isEmpty || options.names.contains { one.name.contains($0) }
     }
-    guard !chosen.isEmpty else {
+    guard !chosen.isEmpty || options.names.contains("handle") else {
       fail(64, "nothing is called so; there are " + Benchmark.all.map(\.name).joined(separator: ", "))
     }
     let yardstick = Yardstick.seconds(rounds: options.isQuick ? 1 : 7)
@@ -34,6 +34,8 @@ struct BenchSession {
       }
       measurements += table
     }
+    compare(measurements, chosen)
+    showLatency()
     return finish(Baseline(measurements, exponents, countInstructions(of: chosen), yardstick: yardstick))
   }
 
@@ -42,6 +44,27 @@ struct BenchSession {
     guard let one = Benchmark.all.first(where: { $0.name == name }) else { fail(64, "nothing is called \(name)") }
     do { _ = try one.prepare(size)() } catch { fail(70, "\(name) of \(size): \(error)") }
     return 0
+  }
+
+  /// Says how much longer than its reference a benchmark takes, size by size.
+  private func compare(_ measurements: [Measurement], _ chosen: [Benchmark]) {
+    for one in chosen {
+      guard let reference = one.reference else { continue }
+      for measured in measurements where measured.name == one.name {
+        guard let other = measurements.first(where: { $0.name == reference && $0.size == measured.size }) else { continue }
+        let ratio = String(format: "%.2f", measured.fastest / other.fastest)
+        print("  \(one.name) of \(measured.size) \(one.sizeUnit) takes \(ratio) times as long as \(reference)")
+      }
+    }
+  }
+
+  /// Says how long single inputs take while many orders work.
+  private func showLatency() {
+    guard options.names.isEmpty || options.names.contains(where: { "handle".contains($0) }) else { return }
+    let (orders, inputs) = options.isQuick ? (1_000, 1_000) : (100_000, 50_000)
+    do throws(BenchProblem) {
+      print("  handle, with \(orders) orders working: \(try HandleLatency(orders: orders, inputs: inputs).text)")
+    } catch { fail(70, error.text) }
   }
 
   private func countInstructions(of chosen: [Benchmark]) -> [String: Int] {

@@ -12,8 +12,26 @@ extension Benchmark {
       growth("growth-working", "orders", [10, 100, 1_000, 10_000], Workload.working),
       growth("growth-fills", "fills", [10, 100, 1_000, 10_000], Workload.fills),
       growth("growth-time", "min", [60, 1_440, 43_200], quickSize: 1) { Workload.quiet(minutes: $0) },
-      parse, check,
+      parse, check, pass, join,
     ]
+
+  /// The sizes of a pass, and of the join of the same keys that it is compared with.
+  private static let passSizes = [1_000, 10_000, 100_000, 1_000_000]
+
+  /// A pass over as many orders here as at the broker, of which one in a thousand differs.
+  private static let pass = Benchmark(
+    name: "growth-pass", unit: "orders", sizes: passSizes, sizeUnit: "orders", reference: "growth-join"
+  ) { count in
+    let orders = try PassOfOrders(count)
+    return { try orders.pass() }
+  }
+
+  /// The same keys looked up in a table, and the statuses compared: the least that a pass can take.
+  private static let join = Benchmark(name: "growth-join", unit: "orders", sizes: passSizes, sizeUnit: "orders") {
+    count in
+    let orders = try PassOfOrders(count)
+    return { try orders.join() }
+  }
 
   /// The simulated world alone, without judges.
   private static let events = Benchmark(name: "events", unit: "steps", sizes: [24], quickSize: 1, counted: 1...3) {

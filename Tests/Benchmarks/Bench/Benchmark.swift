@@ -12,6 +12,8 @@ struct Benchmark: Sendable {
   var counted: ClosedRange<Int>?
   /// What a size is a number of.
   var sizeUnit = ""
+  /// The benchmark of the same sizes whose time it is measured against.
+  var reference: String?
   /// Prepares a size, and returns what is to be timed: it tells how much work it was.
   var prepare: @Sendable (Int) throws -> () throws -> Int
 

@@ -10,7 +10,7 @@ struct ClauseTests {
   static let proofs =
     eventProofs + orderProofs + moneyProofs + passProofs + kindProofs + conditionProofs + storeProofs + restartProofs
     + alertProofs + ticketProofs + storeOpeningProofs + blindProofs
-    + timerProofs + stateProofs + waitProofs
+    + timerProofs + stateProofs + waitProofs + busProofs
 
   @Test("The clause fires on a falsified session, and is silent on the true one", arguments: proofs.indices)
   func fires(index: Int) throws {

@@ -5,27 +5,27 @@ import Trading
 struct EventOnce: Clause {
   static let page = ClausePage(
     "event-once", .events, .projection,
-    "the event of a record is published in the turn that hears of its durability, and not again before the next start",
-    source: "design, section 3, rule 5")
-  static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
-  static let beginnings: ClauseInputs = [.start]
-  static let endings: ClauseInputs = [.start, .durable]
+    "the event of a record is published in the turn that hears of its durability, and not again before the next start; "
+      + "while the bus fails it waits, and all that waits is published whenever the bus is tried",
+    source: "design, section 3, rule 5; order reconciliation document, section 5: failures of the bus")
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.start, .bus, .busRetry]
+  static let endings: ClauseInputs = [.start, .durable, .bus, .busRetry]
   static let effects: ClauseEffects = [.publish]
 
-  /// The records whose event is still to come, ascending.
-  private var due: [UInt64] = []
   private var published: Set<UInt64> = []
+  /// Whether this turn tries a bus that fails.
+  private var isRetry = false
 
   init(_ configuration: EngineConfiguration) {}
 
   mutating func begin(_ scene: inout Scene) {
-    guard case .started(let recovery, _) = scene.turn.input else { return }
-    published = []
-    due = recovery.events.map(\.sequence)
-  }
-
-  mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    if entry.record.callsForEvent { due.append(entry.sequence) }
+    switch scene.turn.input {
+    case .started: published = []
+    case .timer(.bus), .published: isRetry = scene.hearsay.bus.isFailing
+    default: break
+    }
+    if scene.hearsay.bus.isFailing { published.subtract(scene.hearsay.bus.due) }
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
@@ -34,12 +34,18 @@ struct EventOnce: Clause {
     if !published.insert(event.sequence).inserted {
       scene.breach("\(event.kind.name) of record \(event.sequence) was published twice", cause: "twice")
     }
-    if due.first == event.sequence { due.removeFirst() } else { due.removeAll { $0 == event.sequence } }
+    if scene.hearsay.bus.isFailing, !isRetry {
+      scene.breach("\(event.kind.name) of record \(event.sequence) was published while the bus failed", cause: "failing")
+    }
   }
 
   mutating func end(_ scene: inout Scene) {
-    guard let first = due.first, first <= scene.hearsay.durable else { return }
+    let bus = scene.hearsay.bus
+    let mustPublish = !bus.isFailing || isRetry
+    isRetry = false
+    guard mustPublish, let first = bus.due.first(where: { !bus.isFailing || !bus.handed.contains($0) }),
+      first <= scene.hearsay.durable
+    else { return }
     scene.breach("record \(first) is durable, and its event was not published", cause: "missing")
-    due.removeAll { $0 <= scene.hearsay.durable }
   }
 }

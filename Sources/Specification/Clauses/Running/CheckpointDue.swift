@@ -5,13 +5,13 @@ import Trading
 struct CheckpointDue: Clause {
   static let page = ClausePage(
     "checkpoint-due", .durability, .action,
-    "a checkpoint ends the turn in which all records are durable and `checkpoint-every` executions were counted, a "
-      + "person was told something, 1000 records were made, or the process is about to stop; and no other turn",
+    "a checkpoint ends the turn in which all records are durable, the bus has not failed, and `checkpoint-every` executions were counted, a "
+      + "person was told something, 1000 records were made, one was not written since the bus took nothing, or the process is about to stop; and no other turn",
     source: "`checkpoint-every`; design, section 3 (bounded journal); engine, restarts tell nothing twice",
     settings: [.checkpointEvery])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
-  static let beginnings: ClauseInputs = [.start, .stop]
-  static let endings: ClauseInputs = [.start, .stop]
+  static let beginnings: ClauseInputs = [.start, .bus, .stop]
+  static let endings: ClauseInputs = [.start, .bus, .stop]
   static let effects: ClauseEffects = [.notify, .publish, .checkpoint]
 
   private let every: Int
@@ -20,6 +20,8 @@ struct CheckpointDue: Clause {
   private var hasTold = false
   private var stops = false
   private var written: UInt64?
+  /// The checkpoint before the last one, and the turn of that: a bus that fails in it has kept it from being written.
+  private var former: UInt64 = 0, turn = 0
 
   init(_ configuration: EngineConfiguration) { every = configuration.checkpointEvery }
 
@@ -30,9 +32,14 @@ struct CheckpointDue: Clause {
       executions = recovery.events.count {
         [.orderFilled, .executionBusted, .executionCorrected, .fillInferred, .fillReplaced].contains($0.kind)
       }
+      former = last
       hasTold = false
       stops = false
     case .stopping: stops = true
+    case .publishFailed:
+      guard last != former, turn + 1 == scene.turnNumber else { return }
+      last = former
+      hasTold = true
     default: return
     }
   }
@@ -56,7 +63,7 @@ struct CheckpointDue: Clause {
 
   mutating func end(_ scene: inout Scene) {
     let sequence = scene.model.sequence
-    let isQuiet = !scene.isBlind && sequence == scene.hearsay.durable
+    let isQuiet = !scene.isBlind && !scene.hearsay.bus.isFailing && sequence == scene.hearsay.durable
     let isDue = executions >= every || hasTold || sequence >= last + 1000 || stops && sequence > last
     guard isDue || written != nil else { return scene.wait(false) }
     scene.tried()
@@ -73,6 +80,8 @@ struct CheckpointDue: Clause {
     guard let written else { return scene.wait(true) }
     scene.wait(false)
     self.written = nil
+    former = last
+    turn = scene.turnNumber
     last = written
     executions = 0
     hasTold = false

@@ -5,15 +5,16 @@ import Trading
 struct Condition: Clause {
   static let page = ClausePage(
     "condition", .conditions, .projection,
-    "once ready the engine is halted while its store fails, an operator says so or the emergency stop is on, else degraded while the stream is "
+    "once ready the engine is halted while its store fails, as many events wait for the bus as `bus-backlog` says, an operator says so or the emergency stop is on, else degraded while the stream is "
       + "lost or passes that may correct lack an answer of a kind that none has had since, else ready; each change is logged once, in the turn of its cause, with the cause "
       + "as reason",
     source:
-      "`trueup list events`: engine.halted, engine.degraded, engine.recovered; order reconciliation document, section 5"
+      "`trueup list events`: engine.halted, engine.degraded, engine.recovered; order reconciliation document, section 5",
+    settings: [.busBacklog]
   )
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.start, .command] | .store
-  static let endings: ClauseInputs = [.start, .command] | .store
+  static let endings: ClauseInputs = [.start, .command, .bus] | .store
   static let lines: [EventKind] = [
     .streamLost, .streamRestored, .reconcileFinished, .engineReady, .engineHalted, .engineDegraded, .engineRecovered,
   ]
@@ -25,7 +26,10 @@ struct Condition: Clause {
   private var storeReason: Word?
   private var streamReason: Word?
 
-  init(_ configuration: EngineConfiguration) {}
+  /// How many events may wait for the bus.
+  private let backlog: Int
+
+  init(_ configuration: EngineConfiguration) { backlog = configuration.busBacklog }
 
   mutating func begin(_ scene: inout Scene) {
     switch scene.turn.input {
@@ -46,9 +50,11 @@ struct Condition: Clause {
     }
   }
 
+  private func isBusFull(_ hearsay: Hearsay) -> Bool { hearsay.bus.isFull(backlog, durable: hearsay.durable) }
+
   /// What the causes make of the engine.
   private func due(_ hearsay: Hearsay) -> EngineCondition {
-    if isHalted || isStopped || isStoreFailing { return .halted }
+    if isHalted || isStopped || isStoreFailing || isBusFull(hearsay) { return .halted }
     return hearsay.isStreamUp && hearsay.lacking.isEmpty ? .ready : .degraded
   }
 
@@ -83,6 +89,7 @@ struct Condition: Clause {
     switch next {
     case .halted:
       if isStoreFailing { reasons.append(storeReason) }
+      if isBusFull(hearsay) { reasons.append(.busFailure) }
       if isHalted { reasons.append(.operator) }
       if isStopped { reasons.append(.stopped) }
     case .degraded:

@@ -132,7 +132,8 @@ public struct Reckoning: Sendable {
     case .operatorCommand(let command, _):
       if let id = discarded(by: command, model) { endDiscarded(&model, id) }
       endAdopted(by: command, &model)
-    case .command, .streamConnected, .streamLost, .timer, .persisted, .persistFailed, .stopping:
+    case .command, .streamConnected, .streamLost, .timer, .persisted, .persistFailed, .publishFailed, .published,
+      .stopping:
       break
     }
   }
