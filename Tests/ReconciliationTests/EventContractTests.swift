@@ -67,7 +67,7 @@ struct EventContractTests {
     broker broker.cancelled: order filled reason note
     broker broker.expired: order filled
     broker broker.replaced: order qty price
-    broker broker.refused: order request reason
+    broker broker.refused: order request reason note
     broker broker.traded: symbol side qty price note
     broker broker.adjusted: symbol currency qty price note
     broker broker.misreported: request reason
@@ -107,6 +107,7 @@ struct EventContractTests {
     engine stranger.cancel: order id attempt seq
     engine stranger.query: order id attempt
     engine stranger.failed: order id request reason attempt
+    trader trader.unheard: order request
     """
 
   @Test("Each event has its line above")

@@ -102,7 +102,7 @@ struct SnapshotFaultTests {
   @Test("A falsehood that does not act on a query leaves it to the next one")
   func nextFalsehood() throws {
     var bench = try bench()
-    bench.falsify(.omits(Sample.order))
+    bench.falsify(.omits(NamedOrder(Sample.order)))
     bench.falsify(.empty)
     bench.ask(.account, at: 3000)
     #expect(bench.account?.positions.map(\.quantity) == [.zero])
@@ -111,7 +111,7 @@ struct SnapshotFaultTests {
   @Test("A snapshot that omits an order lacks it and its executions; the account is true")
   func omits() throws {
     var bench = try bench()
-    bench.falsify(.omits(Sample.order))
+    bench.falsify(.omits(NamedOrder(Sample.order)))
     bench.ask(.orders, at: 3000)
     #expect(bench.orders?.answer.map(\.order.index) == [1] && bench.orders?.isComplete == true)
     bench.ask(.executions(after: .zero), at: 3000)

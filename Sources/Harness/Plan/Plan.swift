@@ -80,7 +80,7 @@ public struct Plan: Sendable {
   enum Opening: Sendable {
     case cash(CurrencyID, Decimal)
     case position(InstrumentID, Position)
-    case order(ClientOrderID, OrderTerms, fills: [OpeningFill])
+    case order(NamedOrder, OrderTerms, fills: [OpeningFill])
     case mark(InstrumentID, Decimal)
   }
 }

@@ -52,8 +52,7 @@ extension CaseRun {
 
   /// Whatever was announced and did not happen makes the case fail.
   private mutating func judgeLines() {
-    var refusals = world.trace.entries.filter { $0.event.kind == .operatorRefused }
-    if !refusals.isEmpty, looksForRefusals { refusals = [] }
+    let refusals = untold
     for (index, line) in plan.lines.enumerated() where !line.mayMiss {
       guard carriedOut[index] else {
         switch line.time {
@@ -74,17 +73,30 @@ extension CaseRun {
       }
       if let refusal = refusals.first(where: { $0.line == line.sourceLine }) {
         failVacuous(
-          line, "an operator's command was refused",
+          line, refusal.event.kind == .operatorRefused ? "an operator's command was refused" : "a trader's command was refused",
           "\(plan.names.fields(of: refusal.event)), at \(refusal.instant)")
       }
     }
   }
 
-  /// Whether the file itself says what becomes of commands that the engine refuses.
-  private var looksForRefusals: Bool {
+  /// The commands that the engine has refused at once, of those of which the file does not say so itself.
+  private var untold: [TraceEntry] {
+    let entries = world.trace.entries
+    return entries.filter { entry in
+      switch entry.event.kind {
+      case .operatorRefused: true
+      // Not what the broker has refused, or what has waited.
+      case .orderRefused: entry.cause != TraceEntry.noCause && entries[Int(entry.cause)].event.kind.lane == .trader
+      default: false
+      }
+    }.filter { !looks(for: $0.event.kind) }
+  }
+
+  /// Whether the file checks the log for events of a kind.
+  private func looks(for kind: EventKind) -> Bool {
     plan.scenario.finally.contains { item in
       guard case .log(let check) = item.value else { return false }
-      return ([check.form.text] + check.form.blockLines).contains { $0.contains(EventKind.operatorRefused.name) }
+      return ([check.form.text] + check.form.blockLines).contains { $0.contains(kind.name) }
     }
   }
 

@@ -14,7 +14,7 @@ extension CaseRun {
     let hasForeignOrder =
       plan.hasForeignOrder
       || plan.openings.contains { item in
-        if case .order(let order, _, _) = item { opening?.slot(of: order) == nil } else { false }
+        if case .order(let order, _, _) = item { opening?.slot(of: order.id) == nil } else { false }
       }
     // An execution that only the engine's setup has is one that no channel takes back.
     let hasForeignExecution =

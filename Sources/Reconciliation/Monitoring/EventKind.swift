@@ -57,6 +57,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   // What the bus is told of an order of somebody else that is one of the engine's now, and what the engine says of the
   // cancel of one that a person wants gone
   case orderAdopted, strangerCancel, strangerQuery, strangerFailed
+  // What a trader asks of an engine that does not run
+  case traderUnheard
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }

@@ -89,6 +89,8 @@ public struct World<Engine: SimulatedEngine>: Sendable {
 
   /// Starts the container and the broker's stream.
   public mutating func start() {
+    // What has led to the state before the run is no part of its past.
+    broker.history = []
     broker.remember(at: now)
     opensAlike = broker.positions.indices.map { index in
       let (broker, local) = (broker.positions[index], configuration.opening?.books.positions[index] ?? .flat)

@@ -31,6 +31,6 @@ struct FaultDrawing: Sendable {
     duplicateResponse, lateAcceptance, tornPass, lateFill, reorder,
     falsifyStream, falsifyAnswer, falsifyLookUp, bitRot, lostSync, failPlace, lateAccount, burst,
     lateRequest, hiddenFill, failChange, haltedCommands, repeatingSnapshot, falsifyField,
-    undercount, givenUp, crossedChange, goneInPart, guessedFill, laggingReads,
+    undercount, givenUp, crossedChange, goneInPart, guessedFill, laggingReads, refusal, clockAhead, laggingAccount,
   ]
 }
