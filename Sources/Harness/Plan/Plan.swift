@@ -107,6 +107,7 @@ struct PlannedLine: Sendable {
 
 /// When a line is carried out.
 enum PlannedTime: Sendable {
+  case beforeStart
   case at(Instant)
   /// So long after the line above was carried out, which is known only in the run.
   case afterLine(Int, TimeSpan)

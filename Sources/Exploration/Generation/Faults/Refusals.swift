@@ -32,6 +32,34 @@ extension FaultDrawing {
     generator.add(line, at: instant, mayMiss: true)
   }
 
+  /// The first queries that there ever are get no answer, an error or a late one.
+  static let blindStart = FaultDrawing("blind-start") { generator, index, _ in
+    let kind = generator.tape.pick(.faultMessage, 4000 + index, [Word.orders, .executions, .account])
+    let extent = generator.extent(index)
+    switch generator.tape.choose(.faultTarget, 4000 + index, below: 3) {
+    case 1:
+      generator.addBeforeStart(
+        NetFail {
+          $0.kinds = RequestKinds([kind])
+          $0.extent = extent
+        })
+    case 2:
+      let delay = generator.delay(index)
+      generator.addBeforeStart(
+        NetDelay {
+          $0.match = MessageMatch(channel: .responses, kinds: [kind])
+          $0.delay = delay
+          $0.extent = extent
+        })
+    default:
+      generator.addBeforeStart(
+        NetDrop {
+          $0.match = MessageMatch(channel: .responses, kinds: [kind])
+          $0.extent = extent
+        })
+    }
+  }
+
   /// Half of the account follows the other half.
   static let laggingAccount = FaultDrawing("lagging-account", hidesTruth: true) { generator, index, instant in
     let half = generator.tape.pick(.faultMessage, 3000 + index, AccountHalfName.allCases)
