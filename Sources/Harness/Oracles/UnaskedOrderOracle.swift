@@ -16,7 +16,7 @@ struct UnaskedOrderOracle: Sendable {
   private var strangers: Set<UInt32> = []
 
   /// Whether the settings let the engine cancel what is stale.
-  private let mayCancelStale: Bool
+  var mayCancelStale: Bool
 
   init(_ plan: Plan) {
     mayCancelStale = plan.configuration.engine.staleOrders == .cancel

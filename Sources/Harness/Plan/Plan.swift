@@ -28,6 +28,8 @@ public struct Plan: Sendable {
   var finals: [PlannedFinal] = []
   /// Whether the timeline has orders at the broker that are none of the engine's.
   var hasForeignOrder = false
+  /// The settings of the engine after each restart that changes some, in the order of the file.
+  var laterSettings: [EngineConfiguration] = []
   /// The oracles that the file switches off.
   var disabledOracles: Set<String> = []
   /// The invariants that the file names: a relation among them is tried wherever it can be.
@@ -43,7 +45,10 @@ public struct Plan: Sendable {
   /// How long the engine may take to agree with the broker once nothing disturbs it any more: the passes that
   /// confirmations need, each with its retries, what waits for a repeat, and a margin.
   var settlingTime: TimeSpan {
-    let engine = configuration.engine
+    laterSettings.reduce(settlingTime(under: configuration.engine)) { max($0, settlingTime(under: $1)) }
+  }
+
+  private func settlingTime(under engine: EngineConfiguration) -> TimeSpan {
     // Half a minute is in the margin.
     let usual = EngineConfiguration(mode: engine.mode)
     let waits =
@@ -51,13 +56,12 @@ public struct Plan: Sendable {
       ? engine.retryLimit + engine.retryLimit : .zero
     let interval = engine.comparingInterval
     let passes = max(engine.missingConfirmations, engine.driftConfirmations) + 3
-    return interval * passes + engine.requestTimeout * 4 + waits + timeToProveAbsence + .seconds(5)
+    return interval * passes + engine.requestTimeout * 4 + waits + timeToProveAbsence(under: engine) + .seconds(5)
   }
 
   /// How long a broker has to be asked about an order that it does not know, where only repetition proves anything:
   /// answers that lack it count `retry-delay` apart.
-  private var timeToProveAbsence: TimeSpan {
-    let engine = configuration.engine
+  private func timeToProveAbsence(under engine: EngineConfiguration) -> TimeSpan {
     let usual = EngineConfiguration(mode: engine.mode)
     // The usual ones are in the margin.
     guard engine.missingConfirmations > 3 || engine.retryDelay > usual.retryDelay else { return .zero }

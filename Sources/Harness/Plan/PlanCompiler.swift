@@ -162,6 +162,12 @@ public struct PlanCompiler: PlanScope {
 
   package mutating func noteForeignOrder() { plan.hasForeignOrder = true }
 
+  package mutating func note(_ changes: SettingChanges) {
+    var engine = plan.laterSettings.last ?? plan.configuration.engine
+    for change in changes.changes { engine.set(change.setting, to: change.value) }
+    plan.laterSettings.append(engine)
+  }
+
   package mutating func keepBrokerHistory() { plan.configuration.keepsBrokerHistory = true }
 
   // MARK: - Look-ups

@@ -107,12 +107,12 @@ extension CaseRun {
   private mutating func judgeLiveness() {
     guard failures.isEmpty, isUndisturbed else { return }
     // An empty store is a person's to release.
-    if plan.configuration.engine.emptyStore == .refuse, world.incarnation.books.opening != nil { return }
+    if world.configuration.engine.emptyStore == .refuse, world.incarnation.books.opening != nil { return }
     if world.incarnation.condition == .halted {
       // An operator may leave it halted; a store that works again may not.
       guard !world.incarnation.books.isHalted, !world.incarnation.books.isStopped,
         !plan.disabledOracles.contains(OracleName.converges.rawValue),
-        ends - world.faults.lastFired >= plan.configuration.engine.retryLimit + .seconds(5)
+        ends - world.faults.lastFired >= world.configuration.engine.retryLimit + .seconds(5)
       else { return }
       judgedOracles.insert(.converges)
       return fail(
@@ -132,7 +132,7 @@ extension CaseRun {
     case .converges: return world.isConverged || isTruthLearnable && isAskedFor && !keepsOrdersBack
     case .quietAtEnd:
       // Where no answer can come in time, or a block keeps back what is asked about, it is asked again and again.
-      let configuration = plan.configuration
+      let configuration = world.configuration
       return configuration.engine.requestTimeout >= configuration.latency + configuration.latency && !keepsOrdersBack
     default: return true
     }
@@ -140,7 +140,7 @@ extension CaseRun {
 
   /// Whether nobody has decided about a ticket that keeps back all orders of an instrument.
   private func isKeptBack(_ instrument: InstrumentID) -> Bool {
-    let settings = plan.configuration.engine
+    let settings = world.configuration.engine
     let books = world.incarnation.books
     return books.tickets.contains { ticket in
       guard ticket.status != .decided else { return false }

@@ -26,7 +26,7 @@ extension CaseRun {
     // A second order under one client order id is nobody's, and so are its executions.
     let hasSecondOrder = Set(world.broker.orders.lazy.map(\.order)).count < world.broker.orders.count
     if hasForeignOrder || hasForeignExecution || wasGivenUpForALie || hasSecondOrder { return false }
-    let engine = plan.configuration.engine
+    let engine = world.configuration.engine
     let adoptsAll = engine.driftPolicy == .adoptBroker && engine.pricePolicy ?? .adoptBroker == .adoptBroker
     if engine.mode == .live, adoptsAll, engine.reviewFrom == nil { return true }
     // A price that was weighed is neither side's.
@@ -76,7 +76,7 @@ extension CaseRun {
   /// Whether the engine asks the broker for what it was not told: by the clock, or in a whole pass that has begun since
   /// anything went wrong.
   var isAskedFor: Bool {
-    let engine = plan.configuration.engine
+    let engine = world.configuration.engine
     if engine.orderInterval != nil || engine.fullInterval != nil { return true }
     let disturbance = max(world.faults.lastFired, world.lastStart)
     var begun: Instant?

@@ -38,6 +38,8 @@ package protocol PlanScope {
   func middle(_ bid: Decimal, _ ask: Decimal) -> Decimal
   /// Makes known that an order works at the broker that is none of the engine's.
   mutating func noteForeignOrder()
+  /// Makes known that the engine may run under other settings later.
+  mutating func note(_ changes: SettingChanges)
   /// Keeps the past of the broker's account.
   mutating func keepBrokerHistory()
 }
