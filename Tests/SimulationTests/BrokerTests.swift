@@ -204,6 +204,19 @@ struct BrokerTests {
     #expect(late == .notWorking(.rejected))
   }
 
+  @Test("An order by hand is meant by its own name, and the engine's by its id")
+  func names() throws {
+    var bench = BrokerBench()
+    bench.ask(.place(Sample.order, Sample.terms))
+    let hand = NamedOrder(Sample.order, hand: 0)
+    try bench.tell(.place(hand, Sample.terms))
+    #expect(bench.broker.slot(of: NamedOrder(Sample.order)) == 0 && bench.broker.slot(of: hand) == 1)
+    #expect(bench.broker.slot(of: NamedOrder(Sample.order, hand: 1)) == nil)
+    try bench.tell(.cancel(NamedOrder(Sample.order), note: Event.none))
+    #expect(bench.broker.orders.map(\.status) == [.cancelled, .open])
+    #expect(bench.broker.slot(of: NamedOrder(Sample.order)) == 0)
+  }
+
   @Test("A cancel or replace of what does not work is refused, and a replace below what is filled")
   func refusals() throws {
     var bench = BrokerBench()
