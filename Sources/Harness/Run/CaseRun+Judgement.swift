@@ -64,7 +64,7 @@ extension CaseRun {
           failVacuous(
             line, "a mark was never reached",
             "@\(plan.marks[mark]) was not set, or so late that this line is after the end")
-        case .at, .afterLine: failVacuous(line, "a line was never reached", "the run ended before it")
+        case .beforeStart, .at, .afterLine: failVacuous(line, "a line was never reached", "the run ended before it")
         }
         continue
       }
