@@ -36,6 +36,15 @@ public struct Specification: Sendable {
       trials: Array(repeating: 0, count: clauses.count))
   }
 
+  /// Begins anew with the next start, which is one under other settings: what is due is due by these, and of what came
+  /// before that start nothing is known but what the store says.
+  public mutating func restart(under configuration: EngineConfiguration) {
+    let before = scene
+    self = Specification(configuration, naming: before.names)
+    scene.trials = before.trials
+    scene.breaches = before.breaches
+  }
+
   /// Whether anything was broken.
   public var isBroken: Bool { !scene.breaches.isEmpty }
 

@@ -41,6 +41,21 @@ struct VacuityTests {
     #expect(try Cases.run(watched).failures.shown == [])
   }
 
+  @Test("A command of a trader that the engine refuses fails the case, unless the file looks for it")
+  func refusalsOfTraders() throws {
+    let text = Cases.base + "\n15s trader cancel A"
+    #expect(
+      try failures(text)
+        == [
+          Shown(
+            .vacuous, "a trader's command was refused",
+            "order=A request=cancel reason=terminal, at +00:00:15.000")
+        ])
+    #expect(try failures(text + " may-miss") == [])
+    let watched = Cases.text(timeline: text, finally: "log count order.refused = 1")
+    #expect(try Cases.run(watched).failures.shown == [])
+  }
+
   @Test("An event that never comes, or not often enough, fails the case")
   func events() throws {
     func line(_ nth: String) -> String { Cases.base + "\non fill.applied order=A\(nth) then mark @seen" }

@@ -67,7 +67,7 @@ struct EventContractTests {
     broker broker.cancelled: order filled reason note
     broker broker.expired: order filled
     broker broker.replaced: order qty price
-    broker broker.refused: order request reason
+    broker broker.refused: order request reason note
     broker broker.traded: symbol side qty price note
     broker broker.adjusted: symbol currency qty price note
     broker broker.misreported: request reason
@@ -110,6 +110,7 @@ struct EventContractTests {
     engine bus.unconfirmed: seq reason
     engine bus.failed: seq reason
     engine bus.restored: seq records
+    trader trader.unheard: order request
     """
 
   @Test("Each event has its line above")

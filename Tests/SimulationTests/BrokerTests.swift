@@ -32,7 +32,7 @@ struct BrokerBench {
   ) throws(Impossibility) {
     try tell(
       .fill(
-        Sample.order, quantity: quantity.map { Decimal($0) }, isOverfill: overfill, price: Decimal(price),
+        NamedOrder(Sample.order), quantity: quantity.map { Decimal($0) }, isOverfill: overfill, price: Decimal(price),
         execution: ExecutionID(index: id)), at: at)
   }
 
@@ -48,7 +48,7 @@ struct BrokerBench {
 
   static func fill(_ quantity: Int) -> BrokerCommand {
     .fill(
-      Sample.order, quantity: Decimal(quantity), isOverfill: false, price: Decimal(10),
+      NamedOrder(Sample.order), quantity: Decimal(quantity), isOverfill: false, price: Decimal(10),
       execution: ExecutionID(index: 1))
   }
 
@@ -122,7 +122,7 @@ struct BrokerTests {
       var bench = working(profile)
       bench.ask(.place(Sample.order, Sample.terms))
       let whileWorking = bench.refusal
-      try bench.tell(.cancel(Sample.order, note: Event.none))
+      try bench.tell(.cancel(NamedOrder(Sample.order), note: Event.none))
       bench.ask(.place(Sample.order, Sample.terms))
       return [whileWorking, bench.refusal]
     }
@@ -150,9 +150,9 @@ struct BrokerTests {
     var bench = working(.scriptedTagged)
     bench.ask(.place(Sample.order, Sample.terms))
     #expect(bench.broker.slot(of: Sample.order) == 1)
-    try bench.tell(.cancel(Sample.order, note: Event.none))
+    try bench.tell(.cancel(NamedOrder(Sample.order), note: Event.none))
     #expect(bench.broker.orders.map(\.status) == [.open, .cancelled] && bench.broker.slot(of: Sample.order) == 0)
-    try bench.tell(.cancel(Sample.order, note: Event.none))
+    try bench.tell(.cancel(NamedOrder(Sample.order), note: Event.none))
     #expect(bench.broker.slot(of: Sample.order) == 1)
     #expect(bench.broker.slot(of: ClientOrderID(index: 5)) == nil)
   }
@@ -178,7 +178,7 @@ struct BrokerTests {
     let tooMuch = bench.impossibility(BrokerBench.fill(101))
     try bench.fill(100, 1)
     let again = bench.impossibility(BrokerBench.fill(1))
-    let rejection = bench.impossibility(.reject(Sample.order, note: 0))
+    let rejection = bench.impossibility(.reject(NamedOrder(Sample.order), note: 0))
     #expect(absent == .noSuchOrder && tooMuch == .moreThanLeft(Decimal(100)))
     #expect(again == .notWorking(.filled) && rejection == .notWorking(.filled))
     #expect(bench.broker.executions.count == 1 && bench.broker.positions[0].quantity == Decimal(100))
@@ -189,7 +189,7 @@ struct BrokerTests {
   @Test("A fill may come after a cancel or an expiry, which the order keeps; after a rejection it may not")
   func lateFill() throws {
     for (end, status) in [
-      (BrokerCommand.cancel(Sample.order, note: 0), OrderStatus.cancelled), (.expire(Sample.order), .expired),
+      (BrokerCommand.cancel(NamedOrder(Sample.order), note: 0), OrderStatus.cancelled), (.expire(NamedOrder(Sample.order)), .expired),
     ] {
       var bench = working()
       try bench.tell(end)
@@ -199,9 +199,22 @@ struct BrokerTests {
       #expect(bench.broker.orders[0].status == .filled)
     }
     var rejected = working()
-    try rejected.tell(.reject(Sample.order, note: 0))
+    try rejected.tell(.reject(NamedOrder(Sample.order), note: 0))
     let late = rejected.impossibility(BrokerBench.fill(30))
     #expect(late == .notWorking(.rejected))
+  }
+
+  @Test("An order by hand is meant by its own name, and the engine's by its id")
+  func names() throws {
+    var bench = BrokerBench()
+    bench.ask(.place(Sample.order, Sample.terms))
+    let hand = NamedOrder(Sample.order, hand: 0)
+    try bench.tell(.place(hand, Sample.terms))
+    #expect(bench.broker.slot(of: NamedOrder(Sample.order)) == 0 && bench.broker.slot(of: hand) == 1)
+    #expect(bench.broker.slot(of: NamedOrder(Sample.order, hand: 1)) == nil)
+    try bench.tell(.cancel(NamedOrder(Sample.order), note: Event.none))
+    #expect(bench.broker.orders.map(\.status) == [.cancelled, .open])
+    #expect(bench.broker.slot(of: NamedOrder(Sample.order)) == 0)
   }
 
   @Test("A cancel or replace of what does not work is refused, and a replace below what is filled")

@@ -17,7 +17,7 @@ struct FalsifyTests {
 
   private func fill(_ bench: inout NetworkBench) throws {
     let command = BrokerCommand.fill(
-      Sample.order, quantity: Decimal(30), isOverfill: false, price: Decimal(10), execution: ExecutionID(index: 0))
+      NamedOrder(Sample.order), quantity: Decimal(30), isOverfill: false, price: Decimal(10), execution: ExecutionID(index: 0))
     try bench.world.perform(.broker(command), line: 3)
     bench.run(to: 500)
   }
@@ -154,7 +154,7 @@ struct FalsifyTests {
   @Test("An order by hand works at the broker, and the stream tells of it")
   func byHand() throws {
     var bench = NetworkBench()
-    try bench.world.perform(.broker(.place(ClientOrderID(index: 3), Sample.terms)), line: 4)
+    try bench.world.perform(.broker(.place(NamedOrder(ClientOrderID(index: 3)), Sample.terms)), line: 4)
     bench.run(to: 100)
     #expect(bench.arrivals == ["0 connected", "25 stream ack"])
     #expect(bench.world.broker.orders.map(\.order.index) == [3])

@@ -48,7 +48,7 @@ struct RevisionMoveTests {
     try bench.tell(.bust(report(1), report: report(2)))
     #expect(bench.broker.orders[0].status == .open && bench.broker.orders[0].filled == .zero)
     try bench.fill(1, 3)
-    try bench.tell(.cancel(Sample.order, note: Event.none))
+    try bench.tell(.cancel(NamedOrder(Sample.order), note: Event.none))
     try bench.tell(.bust(report(3), report: report(4)))
     #expect(bench.broker.orders[0].status == .cancelled && bench.broker.orders[0].filled == .zero)
   }

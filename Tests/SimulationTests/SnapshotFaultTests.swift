@@ -45,6 +45,31 @@ struct SnapshotFaultTests {
     #expect(bench.account?.positions.map(\.quantity) == [Decimal(50)])
   }
 
+  @Test("One half of an account that lags shows the past, and claims to be of now")
+  func lags() throws {
+    for half in AccountHalf.allCases {
+      var bench = try bench()
+      bench.falsify(.lags(half, by: .milliseconds(1500)))
+      bench.ask(.account, at: 3000)
+      let isOfPositions = half == .positions
+      #expect(bench.account?.positions.map(\.quantity) == [Decimal(isOfPositions ? 30 : 50)])
+      #expect(bench.account?.cash == [Decimal(isOfPositions ? -500 : -300)])
+      #expect(bench.account?.asOf == BrokerSequence(4) && bench.events == [.brokerMisreported])
+      bench.ask(.orders, at: 3000)
+      #expect(bench.orders?.answer.map(\.filled) == [Decimal(50), .zero])
+    }
+  }
+
+  @Test("Two lies about one answer act both, and the one about the past first")
+  func together() throws {
+    var bench = try bench()
+    bench.falsify(.omits(NamedOrder(Sample.order)))
+    bench.falsify(.stale(by: .milliseconds(1500)))
+    bench.ask(.executions(after: .zero), at: 3000)
+    #expect(bench.executions?.answer.isEmpty == true && bench.executions?.asOf == BrokerSequence(3))
+    #expect(bench.events == [.brokerMisreported, .brokerMisreported])
+  }
+
   @Test("A stale snapshot shows the past and says as of when")
   func stale() throws {
     var bench = try bench()
@@ -102,7 +127,7 @@ struct SnapshotFaultTests {
   @Test("A falsehood that does not act on a query leaves it to the next one")
   func nextFalsehood() throws {
     var bench = try bench()
-    bench.falsify(.omits(Sample.order))
+    bench.falsify(.omits(NamedOrder(Sample.order)))
     bench.falsify(.empty)
     bench.ask(.account, at: 3000)
     #expect(bench.account?.positions.map(\.quantity) == [.zero])
@@ -111,7 +136,7 @@ struct SnapshotFaultTests {
   @Test("A snapshot that omits an order lacks it and its executions; the account is true")
   func omits() throws {
     var bench = try bench()
-    bench.falsify(.omits(Sample.order))
+    bench.falsify(.omits(NamedOrder(Sample.order)))
     bench.ask(.orders, at: 3000)
     #expect(bench.orders?.answer.map(\.order.index) == [1] && bench.orders?.isComplete == true)
     bench.ask(.executions(after: .zero), at: 3000)

@@ -17,7 +17,7 @@ struct WorldTests {
   private func fill(_ quantity: Int?, _ id: UInt32) -> WorldAction {
     .broker(
       .fill(
-        Sample.order, quantity: quantity.map { Decimal($0) }, isOverfill: false, price: Decimal(10),
+        NamedOrder(Sample.order), quantity: quantity.map { Decimal($0) }, isOverfill: false, price: Decimal(10),
         execution: ExecutionID(index: id)))
   }
 

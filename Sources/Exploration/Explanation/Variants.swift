@@ -85,6 +85,7 @@ struct Variants {
     var times: [TimeSpan?] = []
     for line in scenario.timeline {
       switch line.time.value {
+      case .beforeStart: times.append(.zero)
       case .at(let span): times.append(span)
       case .afterPrevious(let span): times.append(times.last.map { $0.map { $0 + span } } ?? span)
       case .between, .afterMark, .on:

@@ -130,6 +130,13 @@ public struct CaseGenerator {
     lines.append((instant, line))
   }
 
+  /// Adds a fault that is there before the engine starts for the first time.
+  mutating func addBeforeStart(_ form: any LineForm) {
+    var line = TimelineLine(Located(.beforeStart), form)
+    line.mayMiss = true
+    lines.append((.zero - .milliseconds(1), line))
+  }
+
   /// An instant of the activity: half of them on the grid of the polls, where races live, and half anywhere; what is
   /// made last has time to end.
   mutating func time(_ label: ChoiceLabel, _ subject: Int = 0) -> TimeSpan {

@@ -78,6 +78,7 @@ extension Scenario {
       return result
     }
     switch gone.time.value {
+    case .beforeStart: result.timeline[index].time.value = .at(span)
     case .at(let start): result.timeline[index].time.value = .at(start + span)
     case .afterPrevious(let start): result.timeline[index].time.value = .afterPrevious(start + span)
     case .afterMark(let mark, let start): result.timeline[index].time.value = .afterMark(mark, start + span)

@@ -46,7 +46,7 @@ extension CaseRun: StateView {
     let present = world.incarnation.books.restated(ticket)
     let assignee = ticket.assignee == Event.none ? nil : names.texts[Int(ticket.assignee)]
     return TicketView(
-      status: status, level: ticket.level, assignee: assignee,
+      status: status, level: ticket.level, assignee: assignee, figures: (present.local, present.broker),
       details:
         "\(ticket.title(naming: names)): \(present.details); \(ticket.suggestions.map(\.text).joined(separator: ", "))")
   }
@@ -72,7 +72,7 @@ extension CaseRun: StateView {
   }
 
   @_specialize(where Engine == ReconciliationEngine)
-  package func order(_ order: ClientOrderID, _ side: BookSide) -> OrderView? { world.view(of: order, side) }
+  package func order(_ order: NamedOrder, _ side: BookSide) -> OrderView? { world.view(of: order, side) }
 
   @_specialize(where Engine == ReconciliationEngine)
   package func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int? {
@@ -104,11 +104,18 @@ extension World {
     }
   }
 
-  func view(of order: ClientOrderID, _ side: BookSide) -> OrderView? {
+  func view(of order: NamedOrder, _ side: BookSide) -> OrderView? {
     switch side {
-    case .local: isRunning ? incarnation.books.order(order).map { OrderView($0) } : nil
+    case .local: isRunning ? incarnation.books.order(order.id).flatMap { isNamed(order, $0) ? OrderView($0) : nil } : nil
     case .broker: broker.slot(of: order).map { OrderView(broker, slot: $0) }
     }
+  }
+
+  /// Whether the engine's order is the one that a name means: of several under one client order id, the one whose number
+  /// at the broker it has.
+  private func isNamed(_ order: NamedOrder, _ known: ManagedOrder) -> Bool {
+    guard let number = known.brokerOrder else { return order.hand == nil }
+    return broker.isNamed(order, number, of: known.id)
   }
 
   func balance(_ currency: CurrencyID, _ side: BookSide) -> Decimal? {

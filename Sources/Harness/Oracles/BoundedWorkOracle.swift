@@ -13,7 +13,8 @@ struct BoundedWorkOracle: Sendable {
   private let lookUpLimit: Int
   private static let window = TimeSpan.seconds(2)
   private let pendingLimit: Int
-  private let configuration: EngineConfiguration
+  /// The settings that the engine runs under.
+  var configuration: EngineConfiguration
   private var instant = Instant.origin
   private var stepsAtInstant = 0
   private var isPassRunning = false
@@ -34,7 +35,8 @@ struct BoundedWorkOracle: Sendable {
     stepsPerInstant = max(10_000, 20 * (plan.lines.count + plan.names.orders.count))
     let engine = plan.configuration.engine
     // Passes on the heels of one another, each given up soon, leave what a slow network holds for half a minute.
-    let spans = [engine.orderInterval, engine.fullInterval, engine.retryLimit].compactMap { $0 }
+    let engines = [engine] + plan.laterSettings
+    let spans = engines.flatMap { [$0.orderInterval, $0.fullInterval, $0.retryLimit].compactMap { $0 } }
     let interval = max(spans.min() ?? .seconds(60), engine.requestTimeout)
     let asked = interval < .milliseconds(100) ? 3 * Int(TimeSpan.seconds(30).nanoseconds / interval.nanoseconds) : 0
     pendingLimit = 1000 + 100 * plan.names.orders.count + asked
@@ -42,7 +44,7 @@ struct BoundedWorkOracle: Sendable {
     isLimitPromised = plan.configuration.profile.guarantees.rateLimitPause != nil
     // Settings may ask for more: one after each pass, one after each wait, one of each order that is sent again, and one
     // whenever the stream is back, which ends waits.
-    let waits = [engine.retryDelay, engine.requestTimeout, engine.streamSilence ?? .seconds(60)]
+    let waits = engines.flatMap { [$0.retryDelay, $0.requestTimeout, $0.streamSilence ?? .seconds(60)] }
     lookUpLimit = (spans + waits).reduce(16) { sum, span in
       guard span < .seconds(1) else { return sum }
       return sum + Int(BoundedWorkOracle.window.nanoseconds / max(1, span.nanoseconds))

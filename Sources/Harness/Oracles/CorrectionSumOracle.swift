@@ -7,7 +7,8 @@ import Trading
 /// Reckons from the events of corrections and the broker's own prices. A pass is everything that was written to the
 /// journal up to its end; while the store fails nothing is written at its time, so that is left out.
 struct CorrectionSumOracle: Sendable {
-  private let configuration: EngineConfiguration
+  /// The settings that the engine runs under.
+  var configuration: EngineConfiguration
   /// When and in which pass the record under a number was written.
   private var written: [UInt64: Time] = [:]
   private var pass = 0

@@ -6,7 +6,8 @@ import Trading
 /// `position-features`: what an engine says of positions to a model is what its records and the broker's answers make it, and never
 /// valid when it is not (position document, phase 5).
 struct FeaturesOracle: Sendable {
-  private let within: TimeSpan
+  /// How long the broker's word lets figures be relied on.
+  var within: TimeSpan
   private let isPaper: Bool
   private var passes = 0
   private var ended: (entry: TraceEntry, number: UInt32)?

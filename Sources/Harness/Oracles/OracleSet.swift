@@ -34,6 +34,9 @@ struct OracleSet: Sendable {
   var keepsSession = false
   private var seen = 0
   private var lastFill: UInt32?
+  /// How many changes of the settings the oracles know of, and the specification.
+  private var settingChanges = 0
+  private var specifiedChanges = 0
 
   init(_ plan: Plan) {
     execOnce = ExecOnceOracle()
@@ -65,6 +68,10 @@ struct OracleSet: Sendable {
     guard watchesTurns, !world.storeHasLied else { return nil }
     while world.hasTurns(), let turn = world.takeTurn() {
       if keepsSession { session.append(turn) }
+      if case .started = turn.input, specifiedChanges != world.settingChanges {
+        specifiedChanges = world.settingChanges
+        specification.restart(under: world.configuration.engine)
+      }
       specification.take(turn)
     }
     guard specification.isBroken, let breach = specification.breaches.first(where: { !disabled.contains($0.clause) })
@@ -73,6 +80,18 @@ struct OracleSet: Sendable {
     return Violation(
       breach, sentence: Specification.page(of: breach.clause)?.sentence ?? "",
       entry: entries == 0 ? nil : UInt32(entries - 1))
+  }
+
+  /// Takes the settings over that the engine was started with.
+  private mutating func takeOver<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
+    settingChanges = world.settingChanges
+    let engine = world.configuration.engine
+    passes.configuration = engine
+    correctionSums.configuration = engine
+    work.configuration = engine
+    features.within = engine.featuresWithin
+    unasked.mayCancelStale = engine.staleOrders == .cancel
+    intents.requestTimeout = engine.requestTimeout
   }
 
   /// Looks at what happened since the last call.
@@ -212,6 +231,7 @@ struct OracleSet: Sendable {
       agreement.notePutAside(entry.event)
       return execOnce.observeQuarantine(entry, number, &world, names)
     case .engineStarted:
+      if settingChanges != world.settingChanges { takeOver(&world) }
       execOnce.noteStart(&world)
       conservation.noteStart(&world)
       basis.noteStart(entry.event.sequence, &world)

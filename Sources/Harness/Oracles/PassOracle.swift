@@ -5,7 +5,8 @@ import Trading
 
 /// `no-false-match`, `second-pass-is-empty` and `no-unapproved-correction`: what passes conclude and do.
 struct PassOracle: Sendable {
-  private let configuration: EngineConfiguration
+  /// The settings that the engine runs under.
+  var configuration: EngineConfiguration
   /// The broker's count of changes when the pass started.
   private var sequenceAtStart: BrokerSequence?
   private var appended = 0

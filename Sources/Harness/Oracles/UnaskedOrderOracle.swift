@@ -17,7 +17,7 @@ struct UnaskedOrderOracle: Sendable {
   private var isBusFailing = false
 
   /// Whether the settings let the engine cancel what is stale.
-  private let mayCancelStale: Bool
+  var mayCancelStale: Bool
 
   init(_ plan: Plan) {
     mayCancelStale = plan.configuration.engine.staleOrders == .cancel

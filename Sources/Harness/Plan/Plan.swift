@@ -28,6 +28,8 @@ public struct Plan: Sendable {
   var finals: [PlannedFinal] = []
   /// Whether the timeline has orders at the broker that are none of the engine's.
   var hasForeignOrder = false
+  /// The settings of the engine after each restart that changes some, in the order of the file.
+  var laterSettings: [EngineConfiguration] = []
   /// The oracles that the file switches off.
   var disabledOracles: Set<String> = []
   /// The invariants that the file names: a relation among them is tried wherever it can be.
@@ -43,7 +45,10 @@ public struct Plan: Sendable {
   /// How long the engine may take to agree with the broker once nothing disturbs it any more: the passes that
   /// confirmations need, each with its retries, what waits for a repeat, and a margin.
   var settlingTime: TimeSpan {
-    let engine = configuration.engine
+    laterSettings.reduce(settlingTime(under: configuration.engine)) { max($0, settlingTime(under: $1)) }
+  }
+
+  private func settlingTime(under engine: EngineConfiguration) -> TimeSpan {
     // Half a minute is in the margin.
     let usual = EngineConfiguration(mode: engine.mode)
     let waits =
@@ -51,22 +56,20 @@ public struct Plan: Sendable {
       ? engine.retryLimit + engine.retryLimit : .zero
     let interval = engine.comparingInterval
     let passes = max(engine.missingConfirmations, engine.driftConfirmations) + 3
-    return interval * passes + engine.requestTimeout * 4 + waits + timeToBelieveAbsence + .seconds(5)
+    return interval * passes + engine.requestTimeout * 4 + waits + timeToBelieveAbsence(under: engine) + .seconds(5)
   }
 
   /// How long a broker has to be asked about an order that it does not know, where only repetition proves anything:
   /// answers that lack it count `retry-delay` apart.
-  private var timeToBelieveAbsence: TimeSpan {
-    let engine = configuration.engine
+  private func timeToBelieveAbsence(under engine: EngineConfiguration) -> TimeSpan {
     let usual = EngineConfiguration(mode: engine.mode)
     // The usual ones are in the margin.
     guard engine.missingConfirmations > 3 || engine.retryDelay > usual.retryDelay else { return .zero }
-    return timeToBeAsked(times: engine.missingConfirmations)
+    return timeToBeAsked(times: engine.missingConfirmations, under: engine)
   }
 
   /// How long it takes until a broker was asked so often about one order that it does not know, ever less often.
-  func timeToBeAsked(times: Int) -> TimeSpan {
-    let engine = configuration.engine
+  func timeToBeAsked(times: Int, under engine: EngineConfiguration) -> TimeSpan {
     var (sum, wait) = (TimeSpan.zero, engine.retryDelay)
     for _ in 0..<times {
       sum = sum + max(min(wait, engine.retryLimit), engine.retryDelay) + engine.requestTimeout
@@ -86,7 +89,7 @@ public struct Plan: Sendable {
   enum Opening: Sendable {
     case cash(CurrencyID, Decimal)
     case position(InstrumentID, Position)
-    case order(ClientOrderID, OrderTerms, fills: [OpeningFill])
+    case order(NamedOrder, OrderTerms, fills: [OpeningFill])
     case mark(InstrumentID, Decimal)
   }
 }
@@ -113,6 +116,7 @@ struct PlannedLine: Sendable {
 
 /// When a line is carried out.
 enum PlannedTime: Sendable {
+  case beforeStart
   case at(Instant)
   /// So long after the line above was carried out, which is known only in the run.
   case afterLine(Int, TimeSpan)

@@ -23,7 +23,7 @@ extension PlanCompiler {
     let terms = try terms(opening.order)
     let known = local.orders[id.index] ?? KnownOrder()
     let fills = try fills(of: opening, known, at: span)
-    if party != .local { plan.openings.append(.order(id, terms, fills: fills)) }
+    if party != .local { plan.openings.append(.order(try named(opening.order.name), terms, fills: fills)) }
     guard party != .broker else { return }
     local.isGiven = true
     let slot = BrokerOrderID(index: known.slot ?? local.orders.values.reduce(0) { $0 + ($1.slot == nil ? 0 : 1) })

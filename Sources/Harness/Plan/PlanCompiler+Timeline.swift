@@ -13,6 +13,8 @@ extension PlanCompiler {
       if case .at(let instant) = time {
         previous = instant
         last = max(last, instant)
+      } else if case .beforeStart = time {
+        previous = .origin
       } else {
         previous = nil
       }
@@ -23,7 +25,7 @@ extension PlanCompiler {
       if case .until(let mark)? = line.form.extent { planned.untilMark = try self.mark(mark, at: line.span) }
       switch planned.time {
       case .afterLine, .afterMark: plan.relativeLines.append(index)
-      case .at, .on: if planned.untilMark != nil { plan.relativeLines.append(index) }
+      case .beforeStart, .at, .on: if planned.untilMark != nil { plan.relativeLines.append(index) }
       }
       plan.lines.append(planned)
     }
@@ -35,6 +37,7 @@ extension PlanCompiler {
     _ time: Located<TimePoint>, line: Int, previous: Instant?
   ) throws(PlanError) -> PlannedTime {
     switch time.value {
+    case .beforeStart: return .beforeStart
     case .at(let span): return .at(.origin + span)
     case .between(let lower, let upper):
       let randomness = SiteRandomness(seed: plan.configuration.seed)

@@ -1,6 +1,6 @@
 package import Reconciliation
 public import ScenarioLanguage
-import Simulation
+package import Simulation
 package import Trading
 
 /// Turns a scenario's tree into a plan.
@@ -8,6 +8,10 @@ public struct PlanCompiler: PlanScope {
   var plan: Plan
   var orders: [String: UInt32] = [:]
   var keys: [String: UInt32] = [:]
+  /// The number of each order that somebody has placed beside the engine, by its name.
+  var hands: [String: UInt32] = [:]
+  /// How many names each client order id has, by index.
+  var nameCounts: [UInt32: Int] = [:]
   var executions: [String: UInt32] = [:]
   /// The executions of the setup, which no line names.
   var hiddenExecutions: [String: ExecutionID] = [:]
@@ -112,7 +116,12 @@ public struct PlanCompiler: PlanScope {
   /// Gives indices to orders, executions and marks in the order of the file.
   private mutating func declareNames() {
     for item in plan.scenario.setup {
-      if let opening = item.value.form.opening { declare(opening.order) }
+      guard let opening = item.value.form.opening else { continue }
+      if item.value.form.party == .broker, !isKnownHere(opening.order.name.value) {
+        declareByHand(opening.order)
+      } else {
+        declare(opening.order)
+      }
     }
     for line in plan.scenario.timeline {
       if let mark = line.mark, marks[mark.value] == nil {
@@ -125,6 +134,8 @@ public struct PlanCompiler: PlanScope {
 
   /// Two names with one key mean one intent: they share an index, and the first name is printed.
   package mutating func declare(_ order: NewOrder) {
+    let isNew = orders[order.name.value] == nil
+    defer { if isNew, let index = orders[order.name.value] { nameCounts[index, default: 0] += 1 } }
     _ = instrumentIndex(order.symbol.value)
     terms[order.name.value] = order
     let key = order.key?.value ?? order.name.value
@@ -139,7 +150,23 @@ public struct PlanCompiler: PlanScope {
     plan.names.keys.append(key)
   }
 
+  package mutating func declareByHand(_ order: NewOrder) {
+    declare(order)
+    if hands[order.name.value] == nil { hands[order.name.value] = UInt32(hands.count) }
+  }
+
+  /// Whether a line of the setup says that the engine knows an order.
+  private func isKnownHere(_ name: String) -> Bool {
+    plan.scenario.setup.contains { $0.value.form.party != .broker && $0.value.form.opening?.order.name.value == name }
+  }
+
   package mutating func noteForeignOrder() { plan.hasForeignOrder = true }
+
+  package mutating func note(_ changes: SettingChanges) {
+    var engine = plan.laterSettings.last ?? plan.configuration.engine
+    for change in changes.changes { engine.set(change.setting, to: change.value) }
+    plan.laterSettings.append(engine)
+  }
 
   package mutating func keepBrokerHistory() { plan.configuration.keepsBrokerHistory = true }
 
@@ -152,6 +179,11 @@ public struct PlanCompiler: PlanScope {
   package func order(_ name: Located<String>) throws(PlanError) -> ClientOrderID {
     guard let index = orders[name.value] else { throw missing("order", name) }
     return ClientOrderID(index: index)
+  }
+
+  package func named(_ name: Located<String>) throws(PlanError) -> NamedOrder {
+    let id = try order(name)
+    return NamedOrder(id, hand: nameCounts[id.index, default: 0] > 1 ? hands[name.value] : nil)
   }
 
   package func instrument(_ name: Located<String>) throws(PlanError) -> InstrumentID {

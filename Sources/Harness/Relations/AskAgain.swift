@@ -27,20 +27,20 @@ private struct AskAgain: EndTrial {
   func attempt<Engine>(
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
-    guard run.isUndisturbed, run.world.incarnation.condition == .ready, run.plan.configuration.engine.isEnabled else {
+    guard run.isUndisturbed, run.world.incarnation.condition == .ready, run.world.configuration.engine.isEnabled else {
       return [.excepted]
     }
     let made = run.goOnBriefly(asking: true).filter { $0.event.subject != .passReport }
     guard !made.isEmpty else { return [.holds] }
-    let engine = run.plan.configuration.engine
+    let engine = run.world.configuration.engine
     if engine.mode == .live, engine.orderInterval == nil || !engine.pollKind.contents.comparesPositions {
       return [.excepted]
     }
     let hidden = HiddenExecutions(run.world.trace, run.world.broker.executions, run.world.incarnation.books)
     guard let entry = made.first(where: { !hidden.explain($0.event) }) else { return [.excepted] }
     // What is tried again goes on for as long as it is set to.
-    if entry.event.subject == .held, run.plan.configuration.engine.ticketRetries > 0 { return [.excepted] }
-    if run.plan.configuration.engine.staleOrders != .off { return [.excepted] }
+    if entry.event.subject == .held, run.world.configuration.engine.ticketRetries > 0 { return [.excepted] }
+    if run.world.configuration.engine.staleOrders != .off { return [.excepted] }
     // What would have come anyway is not the work of the pass.
     let unasked = run.goOnBriefly(asking: false)
     if unasked.contains(where: { $0.event.kind == entry.event.kind && $0.event.subject == entry.event.subject }) {
@@ -68,7 +68,7 @@ extension CaseRun {
     if asking {
       do { try world.perform(.operatorCommand(.reconcile), line: 0) } catch { return [] }
     }
-    let end = world.now + plan.configuration.engine.requestTimeout
+    let end = world.now + world.configuration.engine.requestTimeout
     while let next = world.nextInstant, next <= end {
       world.advance(to: next)
       world.step()

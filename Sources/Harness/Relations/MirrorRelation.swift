@@ -36,6 +36,7 @@ private struct MirrorTrial: EndTrial {
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
     if run.plan.scenario.changesPrices { return [.excepted] }
+    guard run.plan.laterSettings.isEmpty else { return [.excepted] }
     let old = run.plan.configuration.engine
     // Passes after buys alone are passes after sells alone, seen from there.
     let mirrored = run.other(run.plan.scenario.mirrored) { world in

@@ -35,7 +35,9 @@ private struct RescaleTrial: EndTrial {
   ) -> [RelationOutcome] {
     let old = run.plan.configuration.engine
     // Ten times a balance that was rounded is not the balance of ten times as much: that is a drift in the last digit.
-    guard !old.instruments.contains(where: { $0.tick == .least }) else { return [.excepted] }
+    guard !old.instruments.contains(where: { $0.tick == .least }), run.plan.laterSettings.isEmpty else {
+      return [.excepted]
+    }
     let enlarged = run.other(run.plan.scenario.times(Self.ten)) { world in
       world.engine.maximumAutomaticCorrectionPerPass = old.maximumAutomaticCorrectionPerPass.times(Self.ten)
       world.engine.maximumAutomaticCorrectionPerDay = old.maximumAutomaticCorrectionPerDay.times(Self.ten)

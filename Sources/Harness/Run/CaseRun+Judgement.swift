@@ -52,8 +52,7 @@ extension CaseRun {
 
   /// Whatever was announced and did not happen makes the case fail.
   private mutating func judgeLines() {
-    var refusals = world.trace.entries.filter { $0.event.kind == .operatorRefused }
-    if !refusals.isEmpty, looksForRefusals { refusals = [] }
+    let refusals = untold
     for (index, line) in plan.lines.enumerated() where !line.mayMiss {
       guard carriedOut[index] else {
         switch line.time {
@@ -65,7 +64,7 @@ extension CaseRun {
           failVacuous(
             line, "a mark was never reached",
             "@\(plan.marks[mark]) was not set, or so late that this line is after the end")
-        case .at, .afterLine: failVacuous(line, "a line was never reached", "the run ended before it")
+        case .beforeStart, .at, .afterLine: failVacuous(line, "a line was never reached", "the run ended before it")
         }
         continue
       }
@@ -74,17 +73,30 @@ extension CaseRun {
       }
       if let refusal = refusals.first(where: { $0.line == line.sourceLine }) {
         failVacuous(
-          line, "an operator's command was refused",
+          line, refusal.event.kind == .operatorRefused ? "an operator's command was refused" : "a trader's command was refused",
           "\(plan.names.fields(of: refusal.event)), at \(refusal.instant)")
       }
     }
   }
 
-  /// Whether the file itself says what becomes of commands that the engine refuses.
-  private var looksForRefusals: Bool {
+  /// The commands that the engine has refused at once, of those of which the file does not say so itself.
+  private var untold: [TraceEntry] {
+    let entries = world.trace.entries
+    return entries.filter { entry in
+      switch entry.event.kind {
+      case .operatorRefused: true
+      // Not what the broker has refused, or what has waited.
+      case .orderRefused: entry.cause != TraceEntry.noCause && entries[Int(entry.cause)].event.kind.lane == .trader
+      default: false
+      }
+    }.filter { !looks(for: $0.event.kind) }
+  }
+
+  /// Whether the file checks the log for events of a kind.
+  private func looks(for kind: EventKind) -> Bool {
     plan.scenario.finally.contains { item in
       guard case .log(let check) = item.value else { return false }
-      return ([check.form.text] + check.form.blockLines).contains { $0.contains(EventKind.operatorRefused.name) }
+      return ([check.form.text] + check.form.blockLines).contains { $0.contains(kind.name) }
     }
   }
 
@@ -95,12 +107,12 @@ extension CaseRun {
   private mutating func judgeLiveness() {
     guard failures.isEmpty, isUndisturbed else { return }
     // An empty store is a person's to release.
-    if plan.configuration.engine.emptyStore == .refuse, world.incarnation.books.opening != nil { return }
+    if world.configuration.engine.emptyStore == .refuse, world.incarnation.books.opening != nil { return }
     if world.incarnation.condition == .halted {
       // An operator may leave it halted; a store that works again may not.
       guard !world.incarnation.books.isHalted, !world.incarnation.books.isStopped,
         !plan.disabledOracles.contains(OracleName.converges.rawValue),
-        ends - world.faults.lastFired >= plan.configuration.engine.retryLimit + .seconds(5)
+        ends - world.faults.lastFired >= world.configuration.engine.retryLimit + .seconds(5)
       else { return }
       judgedOracles.insert(.converges)
       return fail(
@@ -120,7 +132,7 @@ extension CaseRun {
     case .converges: return world.isConverged || isTruthLearnable && isAskedFor && !keepsOrdersBack
     case .quietAtEnd:
       // Where no answer can come in time, or a block keeps back what is asked about, it is asked again and again.
-      let configuration = plan.configuration
+      let configuration = world.configuration
       return configuration.engine.requestTimeout >= configuration.latency + configuration.latency && !keepsOrdersBack
     default: return true
     }
@@ -128,7 +140,7 @@ extension CaseRun {
 
   /// Whether nobody has decided about a ticket that keeps back all orders of an instrument.
   private func isKeptBack(_ instrument: InstrumentID) -> Bool {
-    let settings = plan.configuration.engine
+    let settings = world.configuration.engine
     let books = world.incarnation.books
     return books.tickets.contains { ticket in
       guard ticket.status != .decided else { return false }

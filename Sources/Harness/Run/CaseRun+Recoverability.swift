@@ -14,7 +14,7 @@ extension CaseRun {
     let hasForeignOrder =
       plan.hasForeignOrder
       || plan.openings.contains { item in
-        if case .order(let order, _, _) = item { opening?.slot(of: order) == nil } else { false }
+        if case .order(let order, _, _) = item { opening?.slot(of: order.id) == nil } else { false }
       }
     // An execution that only the engine's setup has is one that no channel takes back.
     let hasForeignExecution =
@@ -26,7 +26,7 @@ extension CaseRun {
     // A second order under one client order id is nobody's, and so are its executions.
     let hasSecondOrder = Set(world.broker.orders.lazy.map(\.order)).count < world.broker.orders.count
     if hasForeignOrder || hasForeignExecution || wasGivenUpForALie || hasSecondOrder { return false }
-    let engine = plan.configuration.engine
+    let engine = world.configuration.engine
     let adoptsAll = engine.driftPolicy == .adoptBroker && engine.pricePolicy ?? .adoptBroker == .adoptBroker
     if engine.mode == .live, adoptsAll, engine.reviewFrom == nil { return true }
     // A price that was weighed is neither side's.
@@ -79,7 +79,8 @@ extension CaseRun {
   func isAskedAboutStill(_ order: ManagedOrder) -> Bool {
     let engine = plan.configuration.engine
     guard order.status == .unknown,
-      ends - lastDisturbance < plan.timeToBeAsked(times: engine.missingConfirmations + engine.maximumRetries + 2)
+      ends - lastDisturbance
+        < plan.timeToBeAsked(times: engine.missingConfirmations + engine.maximumRetries + 2, under: engine)
     else { return false }
     return world.trace.entries.contains { entry in
       entry.event.kind == .positionSynced && entry.event.instrument == order.terms.instrument.index
@@ -90,7 +91,7 @@ extension CaseRun {
   /// Whether the engine asks the broker for what it was not told: by the clock, or in a whole pass that has begun since
   /// anything went wrong.
   var isAskedFor: Bool {
-    let engine = plan.configuration.engine
+    let engine = world.configuration.engine
     if engine.orderInterval != nil || engine.fullInterval != nil { return true }
     let disturbance = max(world.faults.lastFired, world.lastStart)
     var begun: Instant?

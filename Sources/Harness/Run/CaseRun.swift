@@ -85,7 +85,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
       case .at(let instant): script.add(index, at: instant)
       case .on(let pattern, let nth, let delay):
         triggers.append(Trigger(line: index, pattern: pattern, remaining: nth, delay: delay))
-      case .afterLine, .afterMark: break
+      case .beforeStart, .afterLine, .afterMark: break
       }
     }
   }
@@ -95,8 +95,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
   mutating func run() {
     open()
     if chronicle != nil { keepChronicle(of: 0..<0) }
-    world.start()
-    notice()
+    start()
     goOn(until: ends)
     guard !isInterrupted else { return }
     if failures.last?.kind != .inconclusive { world.advance(to: ends) }
@@ -107,9 +106,17 @@ package struct CaseRun<Engine: SimulatedEngine> {
   /// Runs to an instant, or to the end of the plan if that comes first, and judges nothing that is due later.
   mutating func run(upTo instant: Instant) {
     open()
+    start()
+    goOn(until: min(instant, plan.ends))
+  }
+
+  /// Does what is so before the start, and starts.
+  private mutating func start() {
+    for index in plan.lines.indices {
+      if case .beforeStart = plan.lines[index].time { carryOut(index) }
+    }
     world.start()
     notice()
-    goOn(until: min(instant, plan.ends))
   }
 
   /// Runs all instants up to one, this one included.

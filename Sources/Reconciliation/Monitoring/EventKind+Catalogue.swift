@@ -20,7 +20,7 @@ extension EventKind {
   /// The lane of the event.
   public var lane: Lane {
     switch self {
-    case .traderPlace, .traderReplace, .traderCancel: .trader
+    case .traderPlace, .traderReplace, .traderCancel, .traderUnheard: .trader
     case .operatorCommand: .operator
     case .journalAppended, .journalSynced, .journalFailed, .checkpointWritten, .storeWiped: .store
     case .containerStarted, .containerKilled, .containerStopped: .container
@@ -39,6 +39,7 @@ extension EventKind {
     case .traderPlace: [.order, .key, .side, .qty, .symbol, .price]
     case .traderReplace: [.order, .qty, .price]
     case .traderCancel: [.order]
+    case .traderUnheard: [.order, .request]
     case .orderUpdated: [.order, .from, .to, .source, .reason, .seq]
     case .orderFilled, .executionBusted, .executionCorrected:
       [.order, .exec, .qty, .price, .filled, .leaves, .status, .source, .seq]
@@ -113,7 +114,7 @@ extension EventKind {
     case .storeWiped: []
     case .busUnconfirmed, .busFailed: [.seq, .reason]
     case .busRestored: [.seq, .records]
-    case .brokerRefused: [.order, .request, .reason]
+    case .brokerRefused: [.order, .request, .reason, .note]
     case .brokerTraded: [.symbol, .side, .qty, .price, .note]
     case .brokerAdjusted: [.symbol, .currency, .qty, .price, .note]
     case .brokerMisreported: [.request, .reason]
@@ -129,6 +130,7 @@ extension EventKind {
     case .traderPlace: "the trader asks for an order"
     case .traderReplace: "the trader asks to change an order"
     case .traderCancel: "the trader asks to cancel an order"
+    case .traderUnheard: "nobody hears what the trader asks for: the container does not run"
     case .orderUpdated: "an order changed its status without executing"
     case .orderFilled: "an execution was booked to order, position and cash"
     case .executionBusted: "the broker has taken an execution back; `qty` and `price` are what it was"

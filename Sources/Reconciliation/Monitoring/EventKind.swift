@@ -59,6 +59,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case orderAdopted, strangerCancel, strangerQuery, strangerFailed
   // What the bus does with an event, and what the engine says of it
   case busUnconfirmed, busFailed, busRestored
+  // What a trader asks of an engine that does not run
+  case traderUnheard
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }

@@ -120,7 +120,7 @@ extension [TimelineLine] {
     var isDeferred = false
     return map { line in
       switch line.time.value {
-      case .at, .between: isDeferred = false
+      case .beforeStart, .at, .between: isDeferred = false
       case .afterMark, .on: isDeferred = true
       case .afterPrevious: break
       }

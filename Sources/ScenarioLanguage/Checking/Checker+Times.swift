@@ -10,6 +10,10 @@ extension Checker {
     for line in scenario.timeline {
       var latest: TimeSpan?
       switch line.time.value {
+      case .beforeStart:
+        if let last { diagnostics.append(.startsLate(line.time.span, above: last.line)) }
+        above = .zero
+        latest = .zero
       case .at(let time):
         if let last, time < last.time {
           diagnostics.append(.timeGoesBack(line.time.span, last.time, above: last.line))

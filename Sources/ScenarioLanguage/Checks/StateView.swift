@@ -27,7 +27,7 @@ package protocol StateView {
   /// The number of the last record in a checkpoint.
   var checkpoint: UInt64 { get }
   /// An order as one side has it.
-  func order(_ order: ClientOrderID, _ side: BookSide) -> OrderView?
+  func order(_ order: NamedOrder, _ side: BookSide) -> OrderView?
   /// How many orders of a side pass a filter.
   func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int?
   /// A position as one side has it; nil for an engine that does not run.

@@ -6,7 +6,7 @@ enum WordRole {
   case instrumentWord
   case side, pricing, timeInForce, diskError, storeFile
   case channel, messageKind, query, crashPoint, lie, forwarding
-  case passKind, passClock
+  case passKind, passClock, accountHalf
   case role, level, decision, ticketField, ticketStatus
   case engineState, orderField, orderStatus
   case event, fieldValue(EventField)
@@ -41,6 +41,7 @@ enum WordRole {
     case .forwarding: "`\(word)` does not say whether the broker gets the request"
     case .passKind: "there is no kind of pass `\(word)`"
     case .passClock: "passes do not come by `\(word)`"
+    case .accountHalf: "an account has no half `\(word)`"
     case .role: "there is no role `\(word)`"
     case .level: "there is no level `\(word)`"
     case .decision: "`\(word)` is not something that a person can decide"
@@ -97,6 +98,7 @@ enum WordRole {
     case .forwarding: "with the request"
     case .passKind: "kinds of pass"
     case .passClock: "what brings passes"
+    case .accountHalf: "halves of an account"
     case .role: "roles"
     case .level: "levels"
     case .decision: "decisions"
@@ -126,6 +128,7 @@ enum WordRole {
     case .lie: "a lie"
     case .passKind: "a kind of pass"
     case .passClock: "what brings the passes"
+    case .accountHalf: "`positions` or `balances`"
     case .role: "a role"
     case .level: "a level"
     case .decision: "what is decided"

@@ -1,10 +1,13 @@
 package import Reconciliation
+package import Simulation
 package import Trading
 
 /// What a form asks of the compiler of plans: the indices behind names.
 package protocol PlanScope {
   /// The index of an order.
   func order(_ name: Located<String>) throws(PlanError) -> ClientOrderID
+  /// The order at the broker that a name means, also where several have one client order id.
+  func named(_ name: Located<String>) throws(PlanError) -> NamedOrder
   /// The index of an instrument.
   func instrument(_ name: Located<String>) throws(PlanError) -> InstrumentID
   /// The index of a currency.
@@ -29,10 +32,14 @@ package protocol PlanScope {
   func terms(_ order: NewOrder) throws(PlanError) -> OrderTerms
   /// Makes an order known.
   mutating func declare(_ order: NewOrder)
+  /// Makes an order known that somebody places at the broker beside the engine.
+  mutating func declareByHand(_ order: NewOrder)
   /// The price between a bid and an ask.
   func middle(_ bid: Decimal, _ ask: Decimal) -> Decimal
   /// Makes known that an order works at the broker that is none of the engine's.
   mutating func noteForeignOrder()
+  /// Makes known that the engine may run under other settings later.
+  mutating func note(_ changes: SettingChanges)
   /// Keeps the past of the broker's account.
   mutating func keepBrokerHistory()
 }

@@ -8,7 +8,8 @@ package enum LineCatalogue {
     BrokerReject.self, BrokerSnapshotStale.self, BrokerSnapshotTruncated.self, BrokerSnapshotEmpty.self,
     BrokerSnapshotFlat.self,
     BrokerSnapshotOmits.self, BrokerTrade.self, BrokerPlace.self, BrokerBust.self, BrokerCorrect.self,
-    BrokerSnapshotRepeats.self, BrokerReplace.self, BrokerTrigger.self,
+    BrokerSnapshotRepeats.self, BrokerReplace.self, BrokerTrigger.self, BrokerSnapshotLags.self,
+    BrokerRefuse.self, BrokerClock.self,
 
     NetCut.self, NetHeal.self, NetDrop.self, NetDelay.self, NetDuplicate.self, NetReorder.self,
     NetBurst.self, NetFail.self, NetFalsify.self,
@@ -37,6 +38,8 @@ package enum LineCatalogue {
     KeywordGroup(
       path: ["broker", "snapshot"], complaint: "`%` is not a way for a snapshot to be wrong",
       listName: "a snapshot can be"),
+    KeywordGroup(
+      path: ["broker", "clock"], complaint: "the broker's clock cannot be `%`", listName: "the clock can be"),
     KeywordGroup(path: ["net"], complaint: "`%` is not something that happens to the network", listName: "net can"),
     KeywordGroup(
       path: ["engine"], complaint: "`%` is not something that happens to the engine", listName: "engine can"),

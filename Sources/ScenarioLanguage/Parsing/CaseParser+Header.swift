@@ -19,7 +19,8 @@ extension CaseParser {
     scenario.settings.append(Located((setting.value, value), at: lineSpan))
   }
 
-  private mutating func settingValue(_ setting: EngineSetting) throws(LineGivenUp) -> SettingValue {
+  /// Takes the value of a setting.
+  mutating func settingValue(_ setting: EngineSetting) throws(LineGivenUp) -> SettingValue {
     switch setting.type {
     case .toggle:
       return .toggle(try word(.settingValue(setting), of: ["on", "off"]).value == "on")

@@ -5,7 +5,11 @@ extension CaseParser {
   /// One line of the timeline.
   mutating func timelineLine() throws(LineGivenUp) {
     let time = try timePoint()
-    var line = TimelineLine(time, try choose(from: LineCatalogue.catalogue).read(&self), at: lineSpan)
+    if case .beforeStart = time.value, let actor = current, ["trader", "operator", "expect"].contains(actor.text) {
+      try fail(.beforeEngine(actor.text, at: time.span))
+    }
+    let form = try choose(from: LineCatalogue.catalogue)
+    var line = TimelineLine(time, try form.read(&self), at: lineSpan)
     line.mark = line.form.ownMark
     if line.mark == nil, skip("as") { line.mark = try setMark() }
     if line.canMiss(isDeferred: isDeferred), skip("may-miss") { line.mayMiss = true }
@@ -35,6 +39,7 @@ extension CaseParser {
     case .plus:
       advance()
       let delay = try duration()
+      if let range = current, range.kind == .range { try fail(.drawnAfterPrevious(at: token.span.through(range.span))) }
       return Located(.afterPrevious(delay.value), at: token.span.through(delay.span))
     case .mark:
       isDeferred = true
@@ -42,6 +47,10 @@ extension CaseParser {
       guard skip(.plus) else { return Located(.afterMark(mark.value, .zero), at: mark.span) }
       let delay = try duration()
       return Located(.afterMark(mark.value, delay.value), at: mark.span.through(delay.span))
+    case .word where token.text == "start":
+      isDeferred = false
+      advance()
+      return Located(.beforeStart, at: token.span)
     case .word where token.text == "on":
       isDeferred = true
       advance()

@@ -24,6 +24,7 @@ extension ScenarioPrinter {
   /// The first column.
   static func text(_ time: TimePoint) -> String {
     switch time {
+    case .beforeStart: return "start"
     case .at(let span): return span.description
     case .between(let start, let end): return "\(start)..\(end)"
     case .afterPrevious(let delay): return "+\(delay)"

@@ -24,6 +24,8 @@ public struct TimelineLine: Sendable {
 
 /// The first column of a line of the timeline.
 public enum TimePoint: Sendable {
+  /// `start`: before the container starts for the first time.
+  case beforeStart
   /// `2s`: so long after the start.
   case at(TimeSpan)
   /// `5s..9s`: drawn from the seed.

@@ -11,6 +11,9 @@ extension SimulatedBroker {
       guard !profile.guarantees.honoursDeadlines || now <= request.deadline else {
         return refuse(request, .late, into: &outputs)
       }
+      if let refusal = refusal(of: request, at: now, faults: &faults) {
+        return refuse(request, refusal.reason, note: refusal.note, into: &outputs)
+      }
       carryOut(request, into: &outputs)
       remember(at: now)
     case .query(let order): outputs.append(.respond(.order(slot(of: order).map { orders[$0] })))
@@ -77,9 +80,12 @@ extension SimulatedBroker {
   }
 
   /// Takes an order onto the books and tells of it.
+  ///
+  /// - Returns: Its slot.
+  @discardableResult
   mutating func work(
     _ order: ClientOrderID, _ terms: OrderTerms, isAnswering: Bool, into outputs: inout [BrokerOutput]
-  ) {
+  ) -> Int {
     let slot = accept(order, terms)
     var event = Event(.brokerAccepted)
     event.order = order.index
@@ -89,6 +95,7 @@ extension SimulatedBroker {
     outputs.append(.event(event))
     if isAnswering { outputs.append(.respond(.done(orders[slot]))) }
     outputs.append(.stream(.order(orders[slot], kind: .ack)))
+    return slot
   }
 
   /// Takes an order onto the books.
@@ -100,16 +107,19 @@ extension SimulatedBroker {
       OrderReport(
         order: order, brokerOrder: BrokerOrderID(index: UInt32(orders.count)), instrument: terms.instrument,
         side: terms.side, terms: Amendment(quantity: terms.quantity, pricing: terms.pricing), status: .open,
-        filled: .zero, sequence: sequence))
+        filled: .zero, sequence: sequence), terms.timeInForce)
   }
 
-  private func refuse(_ request: Request, _ reason: Word, into outputs: inout [BrokerOutput]) {
+  private func refuse(
+    _ request: Request, _ reason: Word, note: UInt32 = Event.none, into outputs: inout [BrokerOutput]
+  ) {
     var event = Event(.brokerRefused)
     event.order = request.content.order?.index ?? Event.none
     event.subject = request.content.kind
     event.reason = reason
+    event.note = note
     outputs.append(.event(event))
-    outputs.append(.respond(.refused(Refusal(reason))))
+    outputs.append(.respond(.refused(Refusal(reason, note: note))))
   }
 
   /// Ends an order without an execution.

@@ -3,7 +3,7 @@ public import Trading
 
 /// The broker executes an order.
 private struct FillOrder: BrokerMove {
-  let order: ClientOrderID
+  let order: NamedOrder
   let quantity: Decimal?
   let isOverfill: Bool
   let price: Decimal
@@ -35,7 +35,7 @@ private struct TradeOnAccount: BrokerMove {
 extension BrokerCommand {
   /// Execute an order; a nil quantity is all that is left.
   public static func fill(
-    _ order: ClientOrderID, quantity: Decimal?, isOverfill: Bool, price: Decimal, execution: ExecutionID
+    _ order: NamedOrder, quantity: Decimal?, isOverfill: Bool, price: Decimal, execution: ExecutionID
   ) -> BrokerCommand {
     BrokerCommand(
       FillOrder(order: order, quantity: quantity, isOverfill: isOverfill, price: price, execution: execution))
@@ -51,7 +51,7 @@ extension BrokerCommand {
 
 extension SimulatedBroker {
   fileprivate mutating func fill(
-    _ order: ClientOrderID, quantity: Decimal?, isOverfill: Bool, price: Decimal, as id: ExecutionID, at now: Instant,
+    _ order: NamedOrder, quantity: Decimal?, isOverfill: Bool, price: Decimal, as id: ExecutionID, at now: Instant,
     into outputs: inout [BrokerOutput]
   ) throws(Impossibility) {
     guard let slot = slot(of: order) else { throw .noSuchOrder }
@@ -65,12 +65,12 @@ extension SimulatedBroker {
     guard executed.isPositive, executed <= left || isOverfill else { throw .moreThanLeft(left) }
     let next = nextSequence()
     let execution = Execution(
-      id: id, order: order, brokerOrder: report.brokerOrder, instrument: report.instrument, side: report.side,
+      id: id, order: order.id, brokerOrder: report.brokerOrder, instrument: report.instrument, side: report.side,
       quantity: executed, price: price, executedAt: now, sequence: next)
     do { try book(execution, slot: slot) } catch { throw .overflow }
     noteExecution(slot, sequence: next)
     var event = Event(.brokerFilled)
-    event.order = order.index
+    event.order = order.id.index
     event.execution = id.index
     event.quantity = executed
     event.price = price

@@ -2,31 +2,35 @@ import Reconciliation
 import Trading
 
 extension SimulatedBroker {
-  /// The first snapshot fault that acts on an answer; it is counted and told.
-  private func falsehood(
+  /// The snapshot faults that act on an answer, those that show the past first; each is counted and told.
+  private func falsehoods(
     for query: Word, at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]
-  ) -> (any AnswerFault)? {
-    guard let rule = snapshotFaults.first(where: { $0.hits(query) && faults.isActive($0.fault, at: now) }) else {
-      return nil
+  ) -> [any AnswerFault] {
+    guard !snapshotFaults.isEmpty else { return [] }
+    var acting: [any AnswerFault] = []
+    for rule in snapshotFaults where rule.hits(query) && faults.isActive(rule.fault, at: now) {
+      faults.fire(rule.fault, at: now)
+      var event = Event(.brokerMisreported)
+      event.subject = query
+      event.reason = rule.falsehood.fault.word
+      outputs.append(.event(event))
+      acting.append(rule.falsehood.fault)
     }
-    faults.fire(rule.fault, at: now)
-    var event = Event(.brokerMisreported)
-    event.subject = query
-    event.reason = rule.falsehood.fault.word
-    outputs.append(.event(event))
-    return rule.falsehood.fault
+    return acting.filter(\.showsPast) + acting.filter { !$0.showsPast }
   }
 
-  /// The account as it was so long ago; nil before its first change.
+  /// The account as it was so long ago, and before the run as it was when the run began.
   func past(_ span: TimeSpan, before now: Instant) -> Past? {
-    history.last { $0.instant <= now - span }
+    history.last { $0.instant <= now - span } ?? history.first
   }
 
   mutating func answerOrders(
     after point: BrokerSequence, at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]
   ) {
     var snapshot = Snapshot(rows: orders, asOf: sequence)
-    falsehood(for: .orders, at: now, faults: &faults, into: &outputs)?.falsify(orders: &snapshot, of: self, at: now)
+    for falsehood in falsehoods(for: .orders, at: now, faults: &faults, into: &outputs) {
+      falsehood.falsify(orders: &snapshot, of: self, at: now)
+    }
     // What has changed is drawn from what the broker believes to have, be it true or not.
     if point > .zero {
       snapshot.rows = snapshot.answer.filter { $0.sequence > point }
@@ -40,14 +44,17 @@ extension SimulatedBroker {
   ) {
     let start = executions.lastIndex { $0.sequence <= point }.map { $0 + 1 } ?? 0
     var snapshot = Snapshot(rows: executions, start: start, asOf: sequence)
-    falsehood(for: .executions, at: now, faults: &faults, into: &outputs)?
-      .falsify(executions: &snapshot, of: self, at: now)
+    for falsehood in falsehoods(for: .executions, at: now, faults: &faults, into: &outputs) {
+      falsehood.falsify(executions: &snapshot, of: self, at: now)
+    }
     outputs.append(.respond(.executions(snapshot)))
   }
 
   mutating func answerAccount(at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]) {
     var report = account(positions: positions, cash: cash, asOf: sequence)
-    falsehood(for: .account, at: now, faults: &faults, into: &outputs)?.falsify(account: &report, of: self, at: now)
+    for falsehood in falsehoods(for: .account, at: now, faults: &faults, into: &outputs) {
+      falsehood.falsify(account: &report, of: self, at: now)
+    }
     outputs.append(.respond(.account(report)))
   }
 

@@ -29,11 +29,17 @@ public struct SimulatedBroker: Sendable {
   private var newestSlots: [ClientOrderID: Int] = [:]
   /// For each order, the one before it under the same client order id.
   private var earlierSlots: [Int?] = []
+  /// Where the orders stand that somebody has placed beside the engine under an id that others bear, by their names.
+  var handSlots: [UInt32: Int] = [:]
+  /// The orders of which nothing may wait at the broker, by slot: immediate or cancel, fill or kill.
+  private(set) var areOfAnInstant: [Bool] = []
 
   let instruments: [Instrument]
   /// Σ quantity × price of the executions of each order.
   var values: [ExactAmount] = []
   var snapshotFaults: [SnapshotRule] = []
+  /// The faults of requests to place, cancel or replace that are in force.
+  var requestFaults: [RequestRule] = []
   /// What the account looked like after each change; kept only if a stale answer may be asked for.
   var history: [Past] = []
   let keepsHistory: Bool
@@ -138,8 +144,9 @@ public struct SimulatedBroker: Sendable {
     return sequence
   }
 
-  mutating func add(_ report: OrderReport) -> Int {
+  mutating func add(_ report: OrderReport, _ timeInForce: TimeInForce) -> Int {
     orders.append(report)
+    areOfAnInstant.append(timeInForce == .immediateOrCancel || timeInForce == .fillOrKill)
     values.append(.zero)
     let slot = orders.count - 1
     earlierSlots.append(newestSlots.updateValue(slot, forKey: report.order))

@@ -15,8 +15,9 @@ extension World {
   /// Adds an order that the broker works before the run.
   ///
   /// - Returns: Its report.
-  public mutating func openAtBroker(_ order: ClientOrderID, terms: OrderTerms) -> OrderReport {
-    let slot = broker.accept(order, terms)
+  public mutating func openAtBroker(_ order: NamedOrder, terms: OrderTerms) -> OrderReport {
+    let slot = broker.accept(order.id, terms)
+    if let hand = order.hand { broker.handSlots[hand] = slot }
     return broker.orders[slot]
   }
 
@@ -24,7 +25,7 @@ extension World {
   ///
   /// - Returns: The execution, or nil if a figure does not fit.
   public mutating func openAtBroker(
-    fill order: ClientOrderID, quantity: Decimal, price: Decimal, execution: ExecutionID
+    fill order: NamedOrder, quantity: Decimal, price: Decimal, execution: ExecutionID
   ) -> Execution? {
     let positions = broker.positions
     let cash = broker.cash

@@ -13,8 +13,10 @@ public import Trading
 /// while world.nextInstant.map({ $0 <= end }) ?? false { world.step() }
 /// ```
 public struct World<Engine: SimulatedEngine>: Sendable {
-  /// What was fixed before the run.
-  public let configuration: WorldConfiguration
+  /// What was fixed before the run, but for the engine's settings, which a restart may change.
+  public internal(set) var configuration: WorldConfiguration
+  /// How often a restart has changed the engine's settings.
+  public internal(set) var settingChanges = 0
   /// The virtual time.
   public internal(set) var now = Instant.origin
   /// Everything that happened so far.
@@ -91,6 +93,8 @@ public struct World<Engine: SimulatedEngine>: Sendable {
 
   /// Starts the container and the broker's stream.
   public mutating func start() {
+    // What has led to the state before the run is no part of its past.
+    broker.history = []
     broker.remember(at: now)
     opensAlike = broker.positions.indices.map { index in
       let (broker, local) = (broker.positions[index], configuration.opening?.books.positions[index] ?? .flat)

@@ -28,6 +28,26 @@ extension FaultDrawing {
     let down = generator.down(index)
     generator.add(EngineRestart { $0.down = down }, at: instant, mayMiss: true)
   }
+
+  /// The engine is started under other settings, as an operator does after an incident.
+  static let resettled = FaultDrawing("resettled") { generator, index, instant in
+    let down = generator.down(index)
+    let settings: [(setting: EngineSetting, value: SettingValue)] = [
+      (.orderInterval, .duration(.seconds(3))), (.orderInterval, .duration(.seconds(1))),
+      (.requestTimeout, .duration(.seconds(1))), (.maximumRetries, .integer(1)), (.checkpointEvery, .integer(3)),
+      (.missingConfirmations, .integer(2)), (.retryDelay, .duration(.milliseconds(500))), (.keepReports, .toggle(true)),
+      (.fullInterval, .duration(.seconds(20))), (.escalationTime, .duration(.seconds(10))),
+    ]
+    let first = generator.tape.choose(.faultTarget, 5000 + index, below: settings.count)
+    let second = generator.tape.choose(.faultTarget, 6000 + index, below: settings.count)
+    var changes = [settings[first]]
+    if settings[second].setting != settings[first].setting { changes.append(settings[second]) }
+    let line = EngineRestart {
+      $0.down = down
+      $0.changes = SettingChanges(changes)
+    }
+    generator.add(line, at: instant, mayMiss: true)
+  }
 }
 
 extension FaultDrawing {

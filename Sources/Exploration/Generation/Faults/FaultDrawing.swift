@@ -31,7 +31,7 @@ struct FaultDrawing: Sendable {
     duplicateResponse, lateAcceptance, tornPass, lateFill, reorder,
     falsifyStream, falsifyAnswer, falsifyLookUp, bitRot, lostSync, failPlace, lateAccount, burst,
     lateRequest, hiddenFill, failChange, haltedCommands, repeatingSnapshot, falsifyField,
-    undercount, givenUp, crossedChange, goneInPart, guessedFill, laggingReads, flatSnapshot,
-    undercount, givenUp, crossedChange, goneInPart, guessedFill, laggingReads, bus, busAndCrash,
+    undercount, givenUp, crossedChange, goneInPart, guessedFill, laggingReads, flatSnapshot, bus, busAndCrash,
+    refusal, clockAhead, laggingAccount, blindStart, resettled,
   ]
 }

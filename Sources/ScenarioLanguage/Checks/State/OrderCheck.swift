@@ -1,4 +1,5 @@
 import Reconciliation
+import Simulation
 import Trading
 
 /// A line such as `local order A status=partial filled=40` or `order A = open`.
@@ -19,12 +20,12 @@ package struct OrderCheck: CheckForm {
   package static let remarks = ["`order A = open` is short for `order A status=open`.", OrderField.remark]
 
   package func compile(in scope: some PlanScope) throws(PlanError) -> any StateCheck {
-    Compiled(party: party, order: try scope.order(order.located), conditions: try conditions.compiled(in: scope))
+    Compiled(party: party, order: try scope.named(order.located), conditions: try conditions.compiled(in: scope))
   }
 
   private struct Compiled: SidedCheck {
     let party: Party
-    let order: ClientOrderID
+    let order: NamedOrder
     let conditions: [OrderCondition]
 
     func holds(of side: BookSide, in state: some StateView) -> Bool {
@@ -37,6 +38,6 @@ package struct OrderCheck: CheckForm {
       return "\(side) has " + fields.joined(separator: " ")
     }
 
-    var suspects: DifferenceScope { .order(order.index) }
+    var suspects: DifferenceScope { .order(order.id.index) }
   }
 }

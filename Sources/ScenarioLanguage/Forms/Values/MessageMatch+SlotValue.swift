@@ -105,6 +105,9 @@ extension CaseParser {
     let channel = try choice(.channel, of: MessageKinds.channels)
     let kinds = try messageKinds(on: channel.value, isBound: false)
     let order = skip("of") ? try mentionedOrder() : nil
+    if let order, let kind = kinds.first, kinds.allSatisfy(MessageKinds.snapshotKinds.contains) {
+      try fail(.listOfOne(kind.text, order, at: order.span))
+    }
     return MessageMatch(channel: channel.value, kinds: kinds, order: order)
   }
 

@@ -143,49 +143,6 @@ package enum TicketStatusName: String, CaseIterable, Hashable, Sendable {
   case open, acknowledged, decided, resolved
 }
 
-/// What must hold of a ticket, such as `status=open level=critical`.
-package struct TicketConditions: SlotValue {
-  /// How far it is.
-  package var status: TicketStatusName?
-  /// How urgent it is.
-  package var level: LevelName?
-  /// Whose it is.
-  package var assignee: PersonName?
-
-  /// Makes conditions that hold of any ticket.
-  package init() {}
-
-  private enum Field: String, CaseIterable { case status, level, assignee }
-
-  package static var reading: Reading<TicketConditions> {
-    Reading(
-      "FIELD=VALUE...",
-      "a field of a ticket and what it is: its status (\(TicketStatusName.allCases.map(\.rawValue).joined(separator: ", "))), its level or its assignee",
-      words: Field.allCases.map(\.rawValue)
-    ) { parser throws(LineGivenUp) in
-      var conditions = TicketConditions()
-      repeat {
-        let field = try parser.choice(.ticketField, Field.self).value
-        _ = try parser.comparison([.equal])
-        switch field {
-        case .status: conditions.status = try parser.choice(.ticketStatus, TicketStatusName.self).value
-        case .level: conditions.level = try LevelName.reading.read(&parser)
-        case .assignee: conditions.assignee = try PersonName.reading.read(&parser)
-        }
-      } while parser.following(is: .comparison)
-      return conditions
-    }
-  }
-
-  package var text: String {
-    var parts: [String] = []
-    if let status { parts.append("status=\(status.rawValue)") }
-    if let level { parts.append("level=\(level.rawValue)") }
-    if let assignee { parts.append("assignee=\(assignee.text)") }
-    return parts.joined(separator: " ")
-  }
-}
-
 extension Slot {
   /// The person who does it; anybody without it.
   static func by(_ path: any WritableKeyPath<Owner, PersonName?> & Sendable) -> Slot { .optional("by", path) }

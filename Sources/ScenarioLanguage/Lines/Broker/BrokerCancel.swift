@@ -20,6 +20,6 @@ package struct BrokerCancel: LineForm {
   package var orderStep: OrderStep? { .ended(order.located, verb: "cancel") }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
-    .world(.broker(.cancel(try scope.order(order.located), note: scope.text(reason?.value))))
+    .world(.broker(.cancel(try scope.named(order.located), note: scope.text(reason?.value))))
   }
 }

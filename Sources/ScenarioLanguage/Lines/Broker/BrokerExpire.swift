@@ -16,6 +16,6 @@ package struct BrokerExpire: LineForm {
   package var orderStep: OrderStep? { .ended(order.located, verb: "expire") }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
-    .world(.broker(.expire(try scope.order(order.located))))
+    .world(.broker(.expire(try scope.named(order.located))))
   }
 }

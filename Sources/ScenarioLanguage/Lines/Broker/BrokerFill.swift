@@ -55,7 +55,7 @@ package struct BrokerFill: LineForm {
     return .world(
       .broker(
         .fill(
-          try scope.order(order.located), quantity: quantity.quantity?.value, isOverfill: quantity.isOverfill,
+          try scope.named(order.located), quantity: quantity.quantity?.value, isOverfill: quantity.isOverfill,
           price: price.value, execution: ExecutionID(index: id))))
   }
 }

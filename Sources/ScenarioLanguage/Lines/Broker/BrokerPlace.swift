@@ -21,11 +21,11 @@ package struct BrokerPlace: LineForm {
   package var orderStep: OrderStep? { .placed(order) }
 
   package func declare(in scope: inout some PlanScope) {
-    scope.declare(order)
+    scope.declareByHand(order)
     scope.noteForeignOrder()
   }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
-    .world(.broker(.place(try scope.order(order.name), try scope.terms(order))))
+    .world(.broker(.place(try scope.named(order.name), try scope.terms(order))))
   }
 }

@@ -18,6 +18,6 @@ package struct BrokerReject: LineForm {
   package var orderStep: OrderStep? { .ended(order.located, verb: "reject") }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
-    .world(.broker(.reject(try scope.order(order.located), note: scope.text(reason.value))))
+    .world(.broker(.reject(try scope.named(order.located), note: scope.text(reason.value))))
   }
 }

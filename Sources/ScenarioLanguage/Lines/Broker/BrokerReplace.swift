@@ -31,6 +31,6 @@ package struct BrokerReplace: LineForm {
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
     .world(
       .broker(
-        .replace(try scope.order(order.located), quantity: quantity?.value, limit: limit?.value, stop: stop?.value)))
+        .replace(try scope.named(order.located), quantity: quantity?.value, limit: limit?.value, stop: stop?.value)))
   }
 }

@@ -22,6 +22,6 @@ package struct BrokerSnapshotOmits: LastingLine {
   package static var traits: LineTraits { [.fault, .hidesTruth] }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
-    .world(.falsify(.omits(try scope.order(order.located)), of: query?.kind, extent.compiled))
+    .world(.falsify(.omits(try scope.named(order.located)), of: query?.kind, extent.compiled))
   }
 }

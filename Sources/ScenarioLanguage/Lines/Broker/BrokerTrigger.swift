@@ -17,6 +17,6 @@ package struct BrokerTrigger: LineForm {
   }
 
   package func compile(in scope: inout some PlanScope) throws(PlanError) -> LineMeaning {
-    .world(.broker(.trigger(try scope.order(order.located))))
+    .world(.broker(.trigger(try scope.named(order.located))))
   }
 }

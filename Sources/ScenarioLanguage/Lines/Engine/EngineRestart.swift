@@ -5,18 +5,27 @@ package import Trading
 package struct EngineRestart: LineForm {
   /// How long it is down.
   package var down = TimeSpan.zero
+  /// The settings that are others from that start on.
+  package var changes: SettingChanges?
 
   package init() {}
 
   package static let words = ["engine", "restart"]
   package static let syntax: [Slot<Self>] = [
-    .optional("down", \.down, usually: .zero, as: .duration("how long it is down"))
+    .optional("down", \.down, usually: .zero, as: .duration("how long it is down")), .optional("with", \.changes),
   ]
-  package static let summary = "the engine is stopped in good order and started again"
-  package static let example = "engine restart down 5s"
+  package static let summary = "the engine is stopped in good order and started again, under other settings if it is told some"
+  package static let example = "engine restart down 5s with drift-policy adopt-broker and order-interval 1s"
+  package static var remarks: [String] {
+    [
+      "What `with` says holds from that start on, over later restarts too. `reconcile-symbols` cannot be changed so.",
+      "The clauses then judge as of an engine that has found its store: what they knew of before that start is forgotten.",
+    ]
+  }
   package static var traits: LineTraits { .fault }
 
   package func compile(in scope: inout some PlanScope) -> LineMeaning {
-    .world(.restart(down: down))
+    if let changes { scope.note(changes) }
+    return .world(.restart(down: down, changing: changes?.changes ?? []))
   }
 }

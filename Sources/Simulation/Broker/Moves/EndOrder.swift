@@ -1,9 +1,9 @@
 import Reconciliation
-public import Trading
+import Trading
 
 /// The broker ends an order: it rejects, expires or cancels it.
 private struct EndOrder: BrokerMove {
-  let order: ClientOrderID
+  let order: NamedOrder
   let status: OrderStatus
   let note: UInt32
 
@@ -18,17 +18,17 @@ private struct EndOrder: BrokerMove {
 
 extension BrokerCommand {
   /// Reject an order, working ones included; the note is the index of a text.
-  public static func reject(_ order: ClientOrderID, note: UInt32) -> BrokerCommand {
+  public static func reject(_ order: NamedOrder, note: UInt32) -> BrokerCommand {
     BrokerCommand(EndOrder(order: order, status: .rejected, note: note))
   }
 
   /// End an order by its time in force.
-  public static func expire(_ order: ClientOrderID) -> BrokerCommand {
+  public static func expire(_ order: NamedOrder) -> BrokerCommand {
     BrokerCommand(EndOrder(order: order, status: .expired, note: Event.none))
   }
 
   /// Cancel an order unasked.
-  public static func cancel(_ order: ClientOrderID, note: UInt32) -> BrokerCommand {
+  public static func cancel(_ order: NamedOrder, note: UInt32) -> BrokerCommand {
     BrokerCommand(EndOrder(order: order, status: .cancelled, note: note))
   }
 }

@@ -22,6 +22,7 @@ private struct ReviseExecution: BrokerMove {
     revision.executedAt = now
     revision.sequence = broker.nextSequence()
     let slot = Int(former.brokerOrder.index)
+    let wasFilled = broker.orders[slot].status == .filled
     do { try broker.revise(former, by: revision, slot: slot) } catch { throw .overflow }
     let order = broker.orders[slot]
     var event = Event(amendment == nil ? .brokerBusted : .brokerCorrected)
@@ -33,6 +34,10 @@ private struct ReviseExecution: BrokerMove {
     event.leaves = (try? max(.zero, order.terms.quantity - order.filled)) ?? .zero
     outputs.append(.event(event))
     outputs.append(.stream(.execution(revision, order)))
+    // Of an order of an instant nothing works again.
+    if wasFilled, order.status.isWorking, broker.areOfAnInstant[slot] {
+      broker.end(slot, as: .cancelled, note: Event.none, into: &outputs)
+    }
   }
 }
 

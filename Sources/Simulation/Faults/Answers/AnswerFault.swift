@@ -16,6 +16,8 @@ public struct SnapshotFalsehood: Sendable {
 protocol AnswerFault: Sendable {
   /// What the trace calls it.
   var word: Word { get }
+  /// Whether it puts former contents in the place of the present ones.
+  var showsPast: Bool { get }
   /// Whether the answer to this query is hit.
   func hits(_ query: Word) -> Bool
   func falsify(orders: inout Snapshot<OrderReport>, of broker: SimulatedBroker, at now: Instant)
@@ -24,6 +26,7 @@ protocol AnswerFault: Sendable {
 }
 
 extension AnswerFault {
+  var showsPast: Bool { false }
   func hits(_ query: Word) -> Bool { true }
 }
 

@@ -1,21 +1,21 @@
 import Reconciliation
-public import Trading
+import Trading
 
 /// An answer lacks one order and its executions, and claims to be complete; the account is true.
 private struct OmittingAnswer: AnswerFault {
-  let order: ClientOrderID
+  let order: NamedOrder
 
   var word: Word { .omits }
 
   func hits(_ query: Word) -> Bool { query != .account }
 
   func falsify(orders: inout Snapshot<OrderReport>, of broker: SimulatedBroker, at now: Instant) {
-    orders.rows.removeAll { $0.order == order }
+    orders.rows.removeAll { broker.isNamed(order, $0.brokerOrder, of: $0.order) }
   }
 
   func falsify(executions: inout Snapshot<Execution>, of broker: SimulatedBroker, at now: Instant) {
     executions = Snapshot(
-      rows: executions.rows[executions.start...].filter { $0.order != order }, asOf: executions.asOf)
+      rows: executions.rows[executions.start...].filter { !broker.isNamed(order, $0.brokerOrder, of: $0.order) }, asOf: executions.asOf)
   }
 
   func falsify(account: inout AccountReport, of broker: SimulatedBroker, at now: Instant) {
@@ -24,7 +24,7 @@ private struct OmittingAnswer: AnswerFault {
 
 extension SnapshotFalsehood {
   /// Without one order, and claimed to be complete.
-  public static func omits(_ order: ClientOrderID) -> SnapshotFalsehood {
+  public static func omits(_ order: NamedOrder) -> SnapshotFalsehood {
     SnapshotFalsehood(OmittingAnswer(order: order))
   }
 }

@@ -6,6 +6,7 @@ private struct StaleAnswer: AnswerFault {
   let age: TimeSpan
 
   var word: Word { .stale }
+  var showsPast: Bool { true }
 
   func falsify(orders: inout Snapshot<OrderReport>, of broker: SimulatedBroker, at now: Instant) {
     let past = broker.past(age, before: now)

@@ -7,7 +7,10 @@ private struct TraderMove: WorldAct {
 
   @_specialize(where Engine == ReconciliationEngine)
   func perform<Engine>(on world: inout World<Engine>, line: UInt32) throws(Impossibility) -> Int? {
-    guard world.isRunning else { throw .containerDown }
+    guard world.isRunning else {
+      world.record(command.unheard, cause: TraceEntry.noCause, line: line)
+      throw .containerDown
+    }
     world.feed(.command(command), cause: world.record(command.event, cause: TraceEntry.noCause, line: line))
     return nil
   }
@@ -39,6 +42,19 @@ extension TraderCommand {
       event = Event(.traderCancel)
       event.order = order.index
     }
+    return event
+  }
+
+  /// The command as the trace has it if nobody hears it.
+  fileprivate var unheard: Event {
+    var event = Event(.traderUnheard)
+    event.order = self.event.order
+    event.subject =
+      switch self {
+      case .place: .place
+      case .replace: .replace
+      case .cancel: .cancel
+      }
     return event
   }
 }
