@@ -37,12 +37,14 @@ public struct Specification: Sendable {
   }
 
   /// Begins anew with the next start, which is one under other settings: what is due is due by these, and of what came
-  /// before that start nothing is known but what the store says.
+  /// before that start nothing is known but the records.
   public mutating func restart(under configuration: EngineConfiguration) {
-    let before = scene
-    self = Specification(configuration, naming: before.names)
-    scene.trials = before.trials
-    scene.breaches = before.breaches
+    let before = self
+    self = Specification(configuration, naming: before.scene.names)
+    opening = before.opening
+    records = before.records
+    scene.trials = before.scene.trials
+    scene.breaches = before.scene.breaches
   }
 
   /// Whether anything was broken.
