@@ -15,7 +15,7 @@ public struct Specification: Sendable {
   private(set) var scene: Scene
   private var clauses: [any Clause]
   private let roster = ClauseRoster.standard
-  private let configuration: EngineConfiguration
+  private var configuration: EngineConfiguration
   /// The model as of the very first start, and the records since: what a restart goes back through.
   private var opening: Model?
   private var records: [JournalEntry] = []
@@ -36,13 +36,12 @@ public struct Specification: Sendable {
       trials: Array(repeating: 0, count: clauses.count))
   }
 
-  /// Begins anew with the next start, which is one under other settings: what is due is due by these, and of what came
-  /// before that start nothing is known but what the store says.
+  /// Takes over the settings of the next start, by which it judges from there on: what a single clause has kept for
+  /// itself of before is forgotten, what all know is not.
   public mutating func restart(under configuration: EngineConfiguration) {
-    let before = scene
-    self = Specification(configuration, naming: before.names)
-    scene.trials = before.trials
-    scene.breaches = before.breaches
+    self.configuration = configuration
+    clauses = Specification.catalogue.map { $0.init(configuration) }
+    scene.change(configuration)
   }
 
   /// Whether anything was broken.

@@ -70,6 +70,7 @@ import Trading
       #expect(heals.count == 1 && healed == generator.activity)
       #expect(!heal.mayMiss)
       for line in scenario.timeline where line.isFault {
+        if case .beforeStart = line.time.value { continue }
         guard case .at(let span) = line.time.value else { throw Unplaced() }
         #expect(span < generator.activity)
         #expect(line.mayMiss)

@@ -116,7 +116,7 @@ struct VacuityTests {
         "the broker has taken the execution back or amended it; name the report that did so"
       ),
       (
-        "1s broker fill A 40 at 150.00 exec E1\n2s broker replace A qty 40",
+        "1s broker fill A 40 at 150.00 exec E1\n2s broker replace A qty 39",
         "40 are executed at the broker already"
       ),
       ("1s broker replace A stop 151.00", "the order has no such price at the broker"),

@@ -29,7 +29,7 @@ struct BadFileTests {
         9 |   2s      broker fil A 40 at 150.00
           |                  ^^^ did you mean `fill`?
           |
-          = broker can: adjust, cancel, expire, fill, reject, snapshot, trade, place, bust, correct, replace, trigger
+          = broker can: adjust, cancel, expire, fill, reject, snapshot, trade, place, bust, correct, replace, trigger, refuse, clock
 
         """)
   }

@@ -22,12 +22,14 @@ struct StartLineTests {
         "E206 the engine has started already: lines with `start` come first"
       ])
     let parsed = Samples.parse(
-      "scenario \"c\"\n  ends 60s\ntimeline\n  start  net cut for 1s\n  0s     net heal\n\nfinally\n  expect alerts = 0\n")
+      "scenario \"c\"\n  ends 60s\ntimeline\n  start  net cut for 1s\n  0s     net heal\n\nfinally\n  expect alerts = 0\n"
+    )
     let scenario = try #require(parsed.cases.first)
     #expect(ScenarioPrinter.print(scenario).contains("  start  net cut for 1s\n  0s     net heal\n"))
   }
 
-  @Test("Before the start there is nobody to ask", arguments: ["trader cancel A", "operator halt", "expect alerts = 0"])
+  @Test(
+    "Before the start there is nobody to ask", arguments: ["trader cancel A", "operator halt", "expect alerts = 0"])
   func nobody(line: String) {
     let actor = line.split(separator: " ")[0]
     #expect(
@@ -56,7 +58,8 @@ struct StartLineTests {
   @Test("What a broker refuses is said once, and what a restart changes as well")
   func repeated() {
     #expect(
-      messages(order + "2s broker refuse place, place next 1") == ["E116 `place` is given twice: remove one of the two"])
+      messages(order + "2s broker refuse place, place next 1") == ["E116 `place` is given twice: remove one of the two"]
+    )
     #expect(
       messages(order + "2s engine restart with order-interval 1s and order-interval 2s") == [
         "E116 `order-interval` is given twice: remove one of the two"

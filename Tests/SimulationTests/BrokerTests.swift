@@ -189,7 +189,8 @@ struct BrokerTests {
   @Test("A fill may come after a cancel or an expiry, which the order keeps; after a rejection it may not")
   func lateFill() throws {
     for (end, status) in [
-      (BrokerCommand.cancel(NamedOrder(Sample.order), note: 0), OrderStatus.cancelled), (.expire(NamedOrder(Sample.order)), .expired),
+      (BrokerCommand.cancel(NamedOrder(Sample.order), note: 0), OrderStatus.cancelled),
+      (.expire(NamedOrder(Sample.order)), .expired),
     ] {
       var bench = working()
       try bench.tell(end)

@@ -17,7 +17,8 @@ struct FalsifyTests {
 
   private func fill(_ bench: inout NetworkBench) throws {
     let command = BrokerCommand.fill(
-      NamedOrder(Sample.order), quantity: Decimal(30), isOverfill: false, price: Decimal(10), execution: ExecutionID(index: 0))
+      NamedOrder(Sample.order), quantity: Decimal(30), isOverfill: false, price: Decimal(10),
+      execution: ExecutionID(index: 0))
     try bench.world.perform(.broker(command), line: 3)
     bench.run(to: 500)
   }

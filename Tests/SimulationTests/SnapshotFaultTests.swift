@@ -155,6 +155,6 @@ struct SnapshotFaultTests {
       bench.ask(.orders, at: instant)
       #expect(bench.orders?.answer.count == count, "at \(instant)")
     }
-    #expect(bench.faults.faults.map(\.fired) == [1, 1])
+    #expect(bench.faults.faults.map(\.fired) == [1, 2])
   }
 }

@@ -14,7 +14,9 @@ extension CaseGenerator {
     let onRequests: [[Word]] = [[.place], [.cancel], [.replace], [.query], [.orders], [.executions], [.account], []]
     var match = MessageMatch(
       channel: channel, kinds: tape.pick(.faultMessage, index, channel == .stream ? onStream : onRequests))
-    if tape.choose(.faultTarget, index, below: 4) == 1 {
+    // A list is not of one order.
+    let isOfLists = match.kinds.contains { [.orders, .executions, .account].contains($0) }
+    if tape.choose(.faultTarget, index, below: 4) == 1, !isOfLists {
       match.order = Located("A\(1 + tape.choose(.faultTarget, index + 1000, below: swarm.orderCount))")
     }
     return match

@@ -106,7 +106,8 @@ extension World {
 
   func view(of order: NamedOrder, _ side: BookSide) -> OrderView? {
     switch side {
-    case .local: isRunning ? incarnation.books.order(order.id).flatMap { isNamed(order, $0) ? OrderView($0) : nil } : nil
+    case .local:
+      isRunning ? incarnation.books.order(order.id).flatMap { isNamed(order, $0) ? OrderView($0) : nil } : nil
     case .broker: broker.slot(of: order).map { OrderView(broker, slot: $0) }
     }
   }

@@ -25,7 +25,6 @@ struct OneOrderPerIntentOracle: Sendable {
   /// By index of a client order id.
   private var intents: [Intent] = []
   /// How long after it was sent a place request can still be carried out.
-  /// How long a request may go unanswered.
   var requestTimeout: TimeSpan
   /// How long a 429 forbids a repeat; nil where it proves nothing.
   private let pause: TimeSpan?

@@ -72,8 +72,9 @@ extension CaseRun {
         failVacuous(line, "a fault never fired", "the run ended before it did anything")
       }
       if let refusal = refusals.first(where: { $0.line == line.sourceLine }) {
+        let whose = refusal.event.kind == .operatorRefused ? "an operator's" : "a trader's"
         failVacuous(
-          line, refusal.event.kind == .operatorRefused ? "an operator's command was refused" : "a trader's command was refused",
+          line, "\(whose) command was refused",
           "\(plan.names.fields(of: refusal.event)), at \(refusal.instant)")
       }
     }

@@ -33,7 +33,7 @@ extension Reference {
   static var timeline: [String] {
     var times = MarkdownTable(columns: ["first column", "when"])
     times.rows = [
-      ["`start`", "before the container starts for the first time: what its first queries meet; such lines come first"],
+      ["`start`", "before the container starts for the first time, above all other lines"],
       ["`2s`", "so long after the start; times never go back"],
       ["`5s..9s`", "drawn from the seed"],
       ["`+1s`", "so long after the line above"],

@@ -6,7 +6,9 @@ extension Diagnostic {
     Diagnostic(
       .wrongValue, isActor ? "the line has no time" : "`\(spelling)` is not a time", at: span,
       label: isActor ? "write a time before this" : "the first column says when",
-      notes: ["times: 2s, 5s..9s, +1s (after the line above), @heal+1s, on EVENT then, start (before the engine starts)"])
+      notes: [
+        "times: 2s, 5s..9s, +1s (after the line above), @heal+1s, on EVENT then, start (before the engine starts)"
+      ])
   }
 
   static func drawnAfterPrevious(at span: SourceSpan) -> Diagnostic {
@@ -19,7 +21,7 @@ extension Diagnostic {
     Diagnostic(
       .layout, "before the start there is no engine", at: span,
       label: "`\(actor)` needs one: write a time",
-      notes: ["before the start: what the broker, the network, the store and the market are like (`broker`, `net`, `store`, `market`)"])
+      notes: ["what can be so before the start: `broker`, `net`, `store`, `market`"])
   }
 
   static func startsLate(_ span: SourceSpan, above: SourceSpan) -> Diagnostic {
@@ -32,7 +34,8 @@ extension Diagnostic {
     Diagnostic(
       .wrongChannel, "what answers `\(kind)` is a list, and not of one order", at: span,
       label: "`of \(order.value)` would never match",
-      notes: ["leave `of \(order.value)` out, or write `broker snapshot omits \(order.value)` for a list that lacks it"])
+      notes: ["leave `of \(order.value)` out, or write `broker snapshot omits \(order.value)` for a list that lacks it"]
+    )
   }
 
   static func emptyRange(_ start: TimeSpan, _ end: TimeSpan, at span: SourceSpan) -> Diagnostic {

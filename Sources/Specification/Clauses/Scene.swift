@@ -4,7 +4,7 @@ public import Trading
 /// What a clause can see: the turn, the model, the hearsay; and where it says what it found.
 struct Scene: Sendable {
   /// The settings.
-  let configuration: EngineConfiguration
+  private(set) var configuration: EngineConfiguration
   /// The names behind the numbers; used only for messages.
   let names: any NameSource & Sendable
   /// The turn being looked at.
@@ -38,6 +38,13 @@ struct Scene: Sendable {
 
   /// Whether the engine may be ahead of its records: while the store fails, what it decides is written later.
   var isBlind: Bool { hearsay.isStoreFailing }
+
+  /// Takes over the settings of the next start; nobody waits for anything over it.
+  mutating func change(_ configuration: EngineConfiguration) {
+    self.configuration = configuration
+    reckoning.configuration = configuration
+    waiting = ClauseSet()
+  }
 
   /// Whether the clause that looks now is to look at the end of the next turn too, whatever that brings.
   mutating func wait(_ isWaiting: Bool) { waiting.set(current, isWaiting) }

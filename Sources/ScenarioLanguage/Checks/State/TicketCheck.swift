@@ -64,7 +64,8 @@ package struct TicketView {
 
   /// Makes a view.
   package init(
-    status: TicketStatusName, level: Level? = nil, assignee: String? = nil, figures: (local: Decimal, broker: Decimal)? = nil,
+    status: TicketStatusName, level: Level? = nil, assignee: String? = nil,
+    figures: (local: Decimal, broker: Decimal)? = nil,
     details: String = ""
   ) {
     self.status = status

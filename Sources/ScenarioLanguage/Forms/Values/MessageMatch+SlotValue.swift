@@ -31,7 +31,9 @@ extension MessageMatch: SlotValue {
     let legal: [Word] =
       !kinds.isEmpty
       ? kinds : channel == .stream ? [.fill, .ack, .cancel, .reject, .expire, .replace] : Word.requestKinds
-    return legal.map { MessageMatch(channel: channel, kinds: [$0], order: order) }
+    // A list is not of one order.
+    return legal.filter { order == nil || !MessageKinds.snapshotKinds.contains($0) }
+      .map { MessageMatch(channel: channel, kinds: [$0], order: order) }
   }
 }
 

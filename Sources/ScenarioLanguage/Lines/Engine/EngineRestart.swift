@@ -14,12 +14,12 @@ package struct EngineRestart: LineForm {
   package static let syntax: [Slot<Self>] = [
     .optional("down", \.down, usually: .zero, as: .duration("how long it is down")), .optional("with", \.changes),
   ]
-  package static let summary = "the engine is stopped in good order and started again, under other settings if it is told some"
+  package static let summary = "the engine is stopped in good order and started again, if need be under other settings"
   package static let example = "engine restart down 5s with drift-policy adopt-broker and order-interval 1s"
   package static var remarks: [String] {
     [
       "What `with` says holds from that start on, over later restarts too. `reconcile-symbols` cannot be changed so.",
-      "The clauses then judge as of an engine that has found its store: what they knew of before that start is forgotten.",
+      "The clauses judge by the new settings from that start on; what a single one has kept for itself of before is forgotten.",
     ]
   }
   package static var traits: LineTraits { .fault }

@@ -15,7 +15,8 @@ private struct OmittingAnswer: AnswerFault {
 
   func falsify(executions: inout Snapshot<Execution>, of broker: SimulatedBroker, at now: Instant) {
     executions = Snapshot(
-      rows: executions.rows[executions.start...].filter { !broker.isNamed(order, $0.brokerOrder, of: $0.order) }, asOf: executions.asOf)
+      rows: executions.rows[executions.start...].filter { !broker.isNamed(order, $0.brokerOrder, of: $0.order) },
+      asOf: executions.asOf)
   }
 
   func falsify(account: inout AccountReport, of broker: SimulatedBroker, at now: Instant) {

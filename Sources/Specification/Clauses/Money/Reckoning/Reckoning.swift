@@ -14,7 +14,7 @@ public struct Reckoning: Sendable {
   /// Whether drifts cannot be judged in this turn, since some were seen while the store failed.
   var isUnclear = false
 
-  let configuration: EngineConfiguration
+  var configuration: EngineConfiguration
   var now = Instant.origin
   /// When the pass began that runs, or ran last.
   private(set) var passBegan = Instant.origin
