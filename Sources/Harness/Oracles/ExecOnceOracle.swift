@@ -35,6 +35,8 @@ struct ExecOnceOracle: Sendable {
     // Of an execution that is booked already any lie is its id again with other figures.
     if event.reason == .contents { lies.formUnion(Word.reasons) }
     if let lie = event.reason { lies.formUnion([lie == .ahead ? .invalid : lie, .idReused]) }
+    // Who is told that an order is not there, and that its id is taken, must think the one under it somebody else's.
+    if event.reason == .absent { lies.insert(.duplicateKey) }
   }
 
   mutating func observe<Engine: SimulatedEngine>(

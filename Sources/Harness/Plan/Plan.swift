@@ -51,18 +51,24 @@ public struct Plan: Sendable {
       ? engine.retryLimit + engine.retryLimit : .zero
     let interval = engine.comparingInterval
     let passes = max(engine.missingConfirmations, engine.driftConfirmations) + 3
-    return interval * passes + engine.requestTimeout * 4 + waits + timeToProveAbsence + .seconds(5)
+    return interval * passes + engine.requestTimeout * 4 + waits + timeToBelieveAbsence + .seconds(5)
   }
 
   /// How long a broker has to be asked about an order that it does not know, where only repetition proves anything:
   /// answers that lack it count `retry-delay` apart.
-  private var timeToProveAbsence: TimeSpan {
+  private var timeToBelieveAbsence: TimeSpan {
     let engine = configuration.engine
     let usual = EngineConfiguration(mode: engine.mode)
     // The usual ones are in the margin.
     guard engine.missingConfirmations > 3 || engine.retryDelay > usual.retryDelay else { return .zero }
+    return timeToBeAsked(times: engine.missingConfirmations)
+  }
+
+  /// How long it takes until a broker was asked so often about one order that it does not know, ever less often.
+  func timeToBeAsked(times: Int) -> TimeSpan {
+    let engine = configuration.engine
     var (sum, wait) = (TimeSpan.zero, engine.retryDelay)
-    for _ in 0..<engine.missingConfirmations {
+    for _ in 0..<times {
       sum = sum + max(min(wait, engine.retryLimit), engine.retryDelay) + engine.requestTimeout
       wait = min(wait + wait, engine.retryLimit)
     }

@@ -142,7 +142,7 @@ extension CaseRun {
   /// Whether orders that never arrived wait for a person: the broker cannot have them.
   private var keepsOrdersBack: Bool {
     world.incarnation.books.orders.contains { order in
-      if isInDoubt(order) { return true }
+      if isInDoubt(order) || isAskedAboutStill(order) { return true }
       return [.pending, .unknown, .submitted].contains(order.status) && !order.hasCancelIntent
         && isKeptBack(order.terms.instrument)
     }
@@ -171,7 +171,7 @@ extension CaseRun {
           }
           // What a block keeps back waits for a person.
           if !order.hasCancelIntent, isKeptBack(order.terms.instrument) { return false }
-          if isInDoubt(order) { return false }
+          if isInDoubt(order) || isAskedAboutStill(order) { return false }
           // What is asked about two orders is never answered for one.
           return !(world.broker.hasTwins(of: order.id) && wasPlaceDoubled)
         })
@@ -185,7 +185,13 @@ extension CaseRun {
         instant: ends)
     case .noLostEvent: return oracles.publication.judge(at: ends)
     case .quietAtEnd:
-      let busy = world.pendingRequests.first { $0 != .orders && $0 != .executions && $0 != .account }
+      let busy = world.pendingRequests.first { request in
+        switch request {
+        case .orders, .executions, .account: false
+        case .query: !(plan.configuration.engine.staleOrders == .lookUp && mayCallOrdersStale)
+        default: true
+        }
+      }
       guard let busy else { return nil }
       return Violation(
         oracle: .quietAtEnd, message: "a \(about: busy.text) request is still in flight at the end of the run",
@@ -196,10 +202,12 @@ extension CaseRun {
 
   /// Whether there was time enough since the last disturbance, and nothing keeps disturbing.
   var isUndisturbed: Bool {
-    let lastDisturbance = max(world.faults.lastFired, world.lastStart, lastAction, haltEnded)
     guard quiet.hasEndedRun || ends - lastDisturbance >= plan.settlingTime else { return false }
     return !world.storeHasLied && isLeftAlone
   }
+
+  /// When something came from outside last.
+  var lastDisturbance: Instant { max(world.faults.lastFired, world.lastStart, lastAction, haltEnded) }
 
   /// Whether the engine runs and nothing disturbs it now.
   var isLeftAlone: Bool {

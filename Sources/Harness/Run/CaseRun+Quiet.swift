@@ -48,11 +48,19 @@ extension CaseRun {
       world.incarnation.condition == .ready, !world.faults.canAct(at: world.now)
     else { return false }
     if quiet.fullPasses == 0, let next = world.nextFullPass, next <= ends { return false }
-    if !isFork, oracles.specification.isWaiting { return false }
+    if mayCallOrdersStale || !isFork && oracles.specification.isWaiting { return false }
     return OracleName.liveness.allSatisfy { oracle in
       plan.disabledOracles.contains(oracle.rawValue)
         // On a copy nobody listens to the bus.
         || isFork && oracle == .noLostEvent || liveness(oracle) == nil
     }
+  }
+
+  /// Whether an order works of which too little may be heard before the end of the plan: about that the engine writes down
+  /// something, or asks the broker, again and again.
+  var mayCallOrdersStale: Bool {
+    let engine = plan.configuration.engine
+    return engine.staleOrders != .off && .origin + engine.staleAfter <= plan.ends
+      && world.incarnation.books.orders.contains { $0.status.isWorking && !$0.hasCancelIntent }
   }
 }

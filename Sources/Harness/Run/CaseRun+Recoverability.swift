@@ -73,6 +73,20 @@ extension CaseRun {
     }
   }
 
+  /// Whether the broker was not asked often enough yet about an order that no answer has, while a position was taken over
+  /// that may hold it: as many answers more as there are repeats have to lack it then, behind those in the time in which it
+  /// might still have arrived.
+  func isAskedAboutStill(_ order: ManagedOrder) -> Bool {
+    let engine = plan.configuration.engine
+    guard order.status == .unknown,
+      ends - lastDisturbance < plan.timeToBeAsked(times: engine.missingConfirmations + engine.maximumRetries + 2)
+    else { return false }
+    return world.trace.entries.contains { entry in
+      entry.event.kind == .positionSynced && entry.event.instrument == order.terms.instrument.index
+        && entry.instant >= order.acceptedAt
+    }
+  }
+
   /// Whether the engine asks the broker for what it was not told: by the clock, or in a whole pass that has begun since
   /// anything went wrong.
   var isAskedFor: Bool {

@@ -86,14 +86,13 @@ extension CaseGenerator {
 }
 
 extension CaseGenerator {
-  /// An execution under the id of an order of the same side and instrument is one of that order to everybody who has not
-  /// heard its number yet: nobody could see such a lie, so it is told in messages that hold no executions.
+  /// What is said under the id of an order of the same side and instrument is of that order to everybody who has not
+  /// heard its number yet, whichever message says so: nobody could see such a lie, and another one is told in its place.
   mutating func keepLiesVisible() {
     for index in lines.indices {
-      guard var lie = lines[index].line.form as? NetFalsify, case .key(let order) = lie.lie, lie.match.holdsExecutions,
-        hasAnotherLike(order)
+      guard var lie = lines[index].line.form as? NetFalsify, case .key(let order) = lie.lie, hasAnotherLike(order)
       else { continue }
-      lie.match.kinds = [lie.match.channel == .stream ? .ack : .query]
+      lie.lie = .quantity(.zero)
       lines[index].line.form = lie
     }
   }
@@ -108,12 +107,5 @@ extension CaseGenerator {
     return orders.contains {
       $0.name.value != own.name.value && $0.side == own.side && $0.symbol.value == own.symbol.value
     }
-  }
-}
-
-extension MessageMatch {
-  /// Whether an execution may be in such a message.
-  fileprivate var holdsExecutions: Bool {
-    channel == .stream ? kinds.isEmpty || kinds.contains(.fill) : kinds.isEmpty || kinds.contains(.executions)
   }
 }

@@ -27,6 +27,8 @@ struct GapAlert: Clause {
   }
 
   private var gaps: [Gap] = []
+  /// The orders of which the answer that is looked at has told, be it twice.
+  private var rows: Set<UInt32> = []
   /// What was told in this turn, and the ticket that was open before.
   private var told: [(record: TicketRecord, former: Ticket?)] = []
   private var ended: Ended?
@@ -63,6 +65,7 @@ struct GapAlert: Clause {
       ended = nil
       if let orders = pass.orders, !pass.hasFailed, !pass.isLook {
         for report in orders.answer { look(at: report, &scene) }
+        if !rows.isEmpty { rows = [] }
       }
       if !pass.hasFailed, !pass.isLook {
         for gap in scene.reckoning.gaps.verdict?.lasting ?? [] { look(at: gap, &scene) }
@@ -91,7 +94,7 @@ struct GapAlert: Clause {
     let index = gaps.firstIndex { $0.order == report.order.index } ?? gaps.count
     if index == gaps.count { gaps.append(Gap(order: report.order.index, difference: difference)) }
     if scene.isBlind { gaps[index].isUnsure = true }
-    guard !gaps[index].isUnsure else { return }
+    guard !gaps[index].isUnsure, rows.insert(report.order.index).inserted else { return }
     if gaps[index].difference != difference { gaps[index] = Gap(order: report.order.index, difference: difference) }
     gaps[index].looks += 1
     if report.sequence <= scene.reckoning.cursor { gaps[index].proofs += 1 }

@@ -105,6 +105,7 @@ extension Reckoning {
     case .order(let report, _): take(report, source: .stream, &model)
     case .execution(let execution, let report):
       let isNews = isLater(report, model)
+      if isBlind { unsureExecutions.insert(execution) }
       model.tryOut { sheet in
         takeTerms(report, source: .stream, isComparing: false, &sheet)
         reckon(execution, source: .stream, with: report, &sheet)

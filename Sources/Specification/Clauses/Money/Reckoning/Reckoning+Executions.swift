@@ -154,7 +154,8 @@ extension Reckoning {
     if kind == .unknownOrder {
       // It belongs to the order that nobody here has placed, of which a person is told.
       guard strangersExecutions.insert(execution).inserted else { return }
-      call(.fills, .fill(FillLine(.fillQuarantined, execution, source: source, reason: reason)))
+      let line = FillLine(.fillQuarantined, execution, source: source, reason: reason)
+      call(.fills, .fill(line), isOptional: unsureExecutions.contains(execution))
       return noteStranger(
         execution.order, execution.brokerOrder, execution.instrument, filled: filled ?? execution.quantity,
         isComparing: false, &sheet)

@@ -50,6 +50,7 @@ extension Reckoning {
     if let executions = pass.executions {
       // What is put aside is told at once, whatever the store does, and not once more.
       for execution in executions.answer where isOfStranger(execution, model) { strangersExecutions.insert(execution) }
+      unsureExecutions.formUnion(executions.answer)
       noteKnown(executions)
     }
     gaps.end(pass, known: cursor, isBlind: true, model, configuration)

@@ -38,8 +38,9 @@ extension Reckoning {
   mutating func endStranger(by report: OrderReport, _ sheet: inout Model) {
     guard let place = wanted(report.brokerOrder) else { return }
     strangers.asked[place].absences = 0
-    guard report.status.isTerminal else { return }
     let one = strangers.asked[place]
+    // A list may have it twice, and then it has been said already.
+    guard report.status.isTerminal, sheet.isCancelled(one.discrepancy) else { return }
     if report.filled > .zero {
       reopen(one, for: .terminal, executed: report.filled, &sheet)
     } else {

@@ -46,6 +46,8 @@ public struct Reckoning: Sendable {
   var unlisted: [UInt32: Int]? = [:]
   /// The executions of orders that are none of the engine's, as they were put aside since the start.
   var strangersExecutions: Set<Execution> = []
+  /// The executions told while the store failed: what is not recorded yet may have shown that they are none of its orders'.
+  var unsureExecutions: Set<Execution> = []
   /// Figures of the account that differ, and how often in a row they did by the same; nil if that cannot be told.
   var sights: [DriftSight]? = []
   /// The discrepancies of which a pass that changes nothing has told; nil if that cannot be told.
@@ -160,6 +162,7 @@ public struct Reckoning: Sendable {
     absences = [:]
     unlisted = [:]
     strangersExecutions = []
+    unsureExecutions = []
     sights = []
     told = [:]
     formerWorths = []

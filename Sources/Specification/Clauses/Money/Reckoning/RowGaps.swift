@@ -12,11 +12,16 @@ struct RowGaps: Sendable {
   /// By order: all that was executed up to this change is counted.
   private var known: [UInt32: BrokerSequence] = [:]
   private var counts = false
+  /// The orders of which the answer has told, be it twice: one answer is one sight.
+  private var told: Set<UInt32> = []
   /// Whether all of it was seen: while the store fails nobody knows here what the engine has counted.
   private(set) var isSure = true
 
   /// A pass is compared; one that lacks answers is no sight.
-  mutating func startPass(isWhole: Bool) { counts = isWhole }
+  mutating func startPass(isWhole: Bool) {
+    counts = isWhole
+    if !told.isEmpty { told = [] }
+  }
 
   /// What is no difference any more is forgotten.
   mutating func endPass(_ sheet: Model) {
@@ -56,7 +61,7 @@ struct RowGaps: Sendable {
   mutating func count(
     _ report: OrderReport, _ difference: Fraction, isProof: Bool, _ configuration: EngineConfiguration
   ) -> Word? {
-    guard counts else { return nil }
+    guard counts, told.insert(report.order.index).inserted else { return nil }
     var gap = gaps[report.order.index] ?? Gap(difference: difference)
     if gap.difference != difference { gap = Gap(difference: difference) }
     gap.looks += 1
