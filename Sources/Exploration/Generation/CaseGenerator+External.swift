@@ -58,19 +58,6 @@ extension CaseGenerator {
     }
   }
 
-  /// The answers lack an order in one poll of two.
-  private mutating func hideNowAndThen(_ name: OrderName, from instant: TimeSpan) {
-    let interval = min(configuration.orderInterval ?? .seconds(2), .seconds(3))
-    for place in 1...4 {
-      let line = BrokerSnapshotOmits {
-        $0.order = name
-        $0.query = AnswerQuery(.orders)
-        $0.extent = .next(1)
-      }
-      add(line, at: instant + interval * (2 * place), mayMiss: true)
-    }
-  }
-
   /// So many trades by phone that what is remembered of differences is bounded by something else than their number.
   private mutating func changeOften() {
     set(.orderInterval, .duration(.seconds(1)))
@@ -123,58 +110,6 @@ extension CaseGenerator {
         $0.amount = Money(amount)
       }
       add(line, at: instant, mayMiss: true)
-    }
-  }
-
-  /// An order by hand comes, and is executed, between two polls or over many.
-  private mutating func makeForeignOrder() {
-    hasForeignOrder = true
-    let name = OrderName("H1")
-    let instrument = tape.choose(.instrument, 3000, below: swarm.instrumentCount)
-    let order = NewOrder(
-      name: name.located, side: tape.choose(.side, 3000, below: 2) == 0 ? .buy : .sell,
-      quantity: Located(market.quantity(10)), symbol: symbol(instrument), pricing: .limit(market.price(ticks: 0)))
-    let instant = time(.externalTime, 3000)
-    add(BrokerPlace { $0.order = order }, at: instant, mayMiss: true)
-    if !swarm.faults.isEmpty, tape.choose(.externalKind, 2002, below: 3) == 1 { hideNowAndThen(name, from: instant) }
-    let later = instant + .milliseconds(tape.pick(.externalTime, 3001, [500, 10, 2000, 7000]))
-    switch tape.choose(.externalKind, 2001, below: 4) {
-    case 0: fill(name, nil, of: instrument, order.side, at: later)
-    case 1: fill(name, 4, of: instrument, order.side, at: later)
-    case 2: add(BrokerCancel { $0.order = name }, at: later, mayMiss: true)
-    default: break
-    }
-    if tape.choose(.externalKind, 2003, below: 3) > 0 { decide(about: name, from: instant) }
-  }
-
-  /// A person has the order cancelled, or makes it one of ours: then a trader may cancel or change it as any other.
-  private mutating func decide(about name: OrderName, from instant: TimeSpan) {
-    var next = instant
-    for step in 0..<(1 + tape.choose(.externalKind, 2010, below: 3)) {
-      next = next + .milliseconds(tape.pick(.externalTime, 3010 + step, [60, 100, 600, 3000, 9000, 1]))
-      let decisions: [TicketDecision] = [.cancel, .adopt, .cancel, .adopt, .ignore]
-      let decision = tape.pick(.externalKind, 2020 + step, decisions)
-      let ticket = TicketName(UInt32(tape.pick(.externalKind, 2030 + step, [1, 1, 1, 2])))
-      let isNamed = tape.choose(.externalKind, 2040 + step, below: 4) == 1
-      if isNamed { declarePersons() }
-      let person = isNamed ? tape.pick(.externalKind, 2050 + step, CaseGenerator.persons).name : nil
-      let line = OperatorResolve {
-        $0.ticket = ticket
-        $0.decision = DecisionValue(decision)
-        $0.person = person.map { PersonName($0) }
-      }
-      add(line, at: next, mayMiss: true)
-    }
-    next = next + .milliseconds(tape.pick(.externalTime, 3020, [40, 500, 2000, 8000]))
-    switch tape.choose(.externalKind, 2060, below: 4) {
-    case 0: add(TraderCancel { $0.order = name }, at: next, mayMiss: true)
-    case 1:
-      let line = TraderReplace {
-        $0.order = name
-        $0.quantity = Quantity(market.quantity(12))
-      }
-      add(line, at: next, mayMiss: true)
-    default: break
     }
   }
 }

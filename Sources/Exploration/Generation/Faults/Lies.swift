@@ -86,13 +86,12 @@ extension CaseGenerator {
 }
 
 extension CaseGenerator {
-  /// What is said under the id of an order of the same side and instrument is of that order to everybody who has not heard
-  /// its number yet, whichever message says so: nobody could see such a lie, and another one is told in its place.
+  /// What is said under the id of an order of the same side and instrument is of that order to everybody who has not
+  /// heard its number yet, whichever message says so: nobody could see such a lie, and another one is told in its place.
   mutating func keepLiesVisible() {
     for index in lines.indices {
-      guard var lie = lines[index].line.form as? NetFalsify, case .key(let order) = lie.lie, hasAnotherLike(order) else {
-        continue
-      }
+      guard var lie = lines[index].line.form as? NetFalsify, case .key(let order) = lie.lie, hasAnotherLike(order)
+      else { continue }
       lie.lie = .quantity(.zero)
       lines[index].line.form = lie
     }
