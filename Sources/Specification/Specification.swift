@@ -131,7 +131,7 @@ public struct Specification: Sendable {
       scene.dialogue.note(entry, scene.model, configuration)
     case .setTimer(.order(let order), let instant): scene.dialogue.note(wakeUpOf: order, at: instant, scene.model)
     case .cancelTimer(.order(let order)): scene.dialogue.note(wakeUpOf: order, at: nil, scene.model)
-    case .setTimer, .cancelTimer, .publish, .notify, .writeCheckpoint, .account: break
+    case .keep, .setTimer, .cancelTimer, .publish, .notify, .writeCheckpoint, .account: break
     }
   }
 
