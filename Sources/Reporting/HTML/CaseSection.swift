@@ -65,10 +65,10 @@ struct CaseSection {
     }
     text += "<div class=commands>\(Page.command(NextCommand.run(report)))"
     if report.verdict != .skipped {
-      text += Page.command(
-        recorded == nil && report.verdict == .passed
-          ? "\(NextCommand.trace(report)) --html"
-          : NextCommand.trace(report, around: report.result.failures.first?.entry))
+      if recorded != nil || report.verdict != .passed {
+        text += Page.command(NextCommand.trace(report, around: report.result.failures.first?.entry))
+      }
+      if recorded == nil { text += Page.command("\(NextCommand.trace(report)) --html") }
     }
     return text + "</div></header>"
   }
