@@ -34,7 +34,8 @@ struct ContractTests {
   @Test func sharedState() throws {
     let failure = try breach(SharesState.self)
     #expect(failure.label == "`started` given to a copy has changed the original: copies share state")
-    #expect(failure.notes.last == "try      make the engine a value, or copy in `fork()` all that it holds by reference")
+    #expect(
+      failure.notes.last == "try      make the engine a value, or copy in `fork()` all that it holds by reference")
   }
 
   @Test func anotherClock() throws {

@@ -13,7 +13,9 @@ struct PageTests {
 
   @Test("Its code stands in the example word for word")
   func code() throws {
-    let blocks = try text("Sources/Simulation/README.md").matches(of: #/```swift\n((?:.|\n)*?)```/#).map { String($0.1) }
+    let blocks = try text("Sources/Simulation/README.md").matches(of: #/```swift\n((?:.|\n)*?)```/#).map {
+      String($0.1)
+    }
     #expect(blocks.count == 3)
     let example = try text("Tests/ForeignEngine/Main/main.swift") + text("Tests/ForeignEngine/Engine/PlainBook.swift")
     for block in [blocks[0], blocks[2]] { #expect(example.contains(block), "\(block)") }

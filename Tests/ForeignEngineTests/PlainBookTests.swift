@@ -103,15 +103,18 @@ struct PlainBookTests {
         "rescale", "split", "permute", "stranger",
       ])
     #expect(judges.absent.first { $0.name == "recover-now" }?.lack == "the journal of TrueUp")
-    #expect(judges.absent.first { $0.name == "no-false-match" }?.lack ==
-      "the figures `differences`, the event `reconcile.finished`, the event `reconcile.started`")
+    #expect(
+      judges.absent.first { $0.name == "no-false-match" }?.lack
+        == "the figures `differences`, the event `reconcile.finished`, the event `reconcile.started`")
     #expect(Judges(of: .ours).absent.isEmpty && Judges(of: .ours).includeClauses && !judges.includeClauses)
   }
 
-  @Test("A case that asks for more than it has is not run, and says why", arguments: [
-    ("expect tickets = 0", "it looks for the figures `tickets`, and plain-book has none"),
-    ("log has reconcile.started", "it looks for the event `reconcile.started`, and plain-book has none"),
-  ])
+  @Test(
+    "A case that asks for more than it has is not run, and says why",
+    arguments: [
+      ("expect tickets = 0", "it looks for the figures `tickets`, and plain-book has none"),
+      ("log has reconcile.started", "it looks for the event `reconcile.started`, and plain-book has none"),
+    ])
   func lacks(check: String, reason: String) throws {
     let text = "scenario \"a\"\n  ends 1s\n\nsetup\n  market X 9.99 10.00\n\nfinally\n  \(check)\n"
     let parsed = ScenarioParser.parse(SourceFile(path: "a", text: text), invariants: Invariant.names)

@@ -16,7 +16,8 @@ public enum JudgesText {
     }
     lines.append(
       judges.includeClauses
-        ? "  \(padded("clauses"))  needs the journal of TrueUp" : "\nand not by:\n  \(padded("clauses"))  lacks the journal of TrueUp")
+        ? "  \(padded("clauses"))  needs the journal of TrueUp"
+        : "\nand not by:\n  \(padded("clauses"))  lacks the journal of TrueUp")
     lines += judges.absent.map { "  \(padded($0.name))  lacks \($0.lack)" }
     return StyledText(lines: lines.joined(separator: "\n") + "\n")
   }
@@ -26,7 +27,8 @@ public enum JudgesText {
     let judges = Judges(of: abilities)
     guard !judges.absent.isEmpty else { return nil }
     let all = judges.present.count + judges.absent.count
-    return " \(abilities.name): \(judges.present.count) of \(all) oracles and relations judge it; what the others lack: list judges\n"
+    return
+      " \(abilities.name): \(judges.present.count) of \(all) oracles and relations judge it; see: list judges\n"
   }
 }
 

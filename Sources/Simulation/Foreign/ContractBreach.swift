@@ -57,7 +57,9 @@ public struct ContractBreach: Hashable, Sendable {
   /// The first effect in which two lists differ.
   static func difference(_ first: [ForeignEffect], _ second: [ForeignEffect]) -> String {
     let index = zip(first, second).prefix { $0 == $1 }.count
-    func text(_ effects: [ForeignEffect]) -> String { effects.indices.contains(index) ? effects[index].name : "nothing" }
+    func text(_ effects: [ForeignEffect]) -> String {
+      effects.indices.contains(index) ? effects[index].name : "nothing"
+    }
     return index < max(first.count, second.count)
       ? "effect \(index + 1) is once `\(text(first))`, once \(text(first) == text(second) ? "another" : text(second))"
       : "the effects are the same, the statements are not"

@@ -1,8 +1,10 @@
 public import Reconciliation
 public import Trading
 
-/// What the world needs of an engine, so that another one can stand in the place of the real one: ours behind somebody's
-/// adapter, or one that is broken on purpose. An engine with books of its own conforms to ``ForeignEngine`` instead.
+/// What the world needs of an engine, so that another one can stand in the place of the real one.
+///
+/// That is ours behind somebody's adapter, or one that is broken on purpose. An engine with books of its own conforms to
+/// ``ForeignEngine`` instead.
 ///
 /// It is a value whose copies share nothing, since oracles and relations run copies; it is deterministic, reads no clock
 /// but `now`, and does no I/O. Its effects are carried out in their order, before the next input, and the container may

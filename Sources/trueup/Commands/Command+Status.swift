@@ -82,7 +82,8 @@ private struct StoppedCase {
     let abilities = Tool.engine.abilities
     guard abilities.hasOurJournal else {
       throw UsageError(
-        message: "\(arguments.command.name) reads the books and the journal of TrueUp, and \(abilities.name) has its own",
+        message:
+          "\(arguments.command.name) reads the books and the journal of TrueUp, and \(abilities.name) has its own",
         advice: ["see what it did: trueup trace \(path.shellQuoted)"])
     }
     let file = ScenarioLoader.load(path)

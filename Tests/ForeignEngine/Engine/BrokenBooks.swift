@@ -45,21 +45,30 @@ extension BrokenBook {
 
 /// See ``Mistake/countsTwice``.
 public struct CountsTwice: BrokenBook {
+  /// What is wrong.
   public static let mistake = Mistake.countsTwice
+  /// The book.
   public var book: PlainBook
+  /// Takes a book.
   public init(book: PlainBook) { self.book = book }
 }
 
 /// See ``Mistake/sendsFirst``.
 public struct SendsFirst: BrokenBook {
+  /// What is wrong.
   public static let mistake = Mistake.sendsFirst
+  /// The book.
   public var book: PlainBook
+  /// Takes a book.
   public init(book: PlainBook) { self.book = book }
 }
 
 /// See ``Mistake/forgetsJournal``.
 public struct ForgetsJournal: BrokenBook {
+  /// What is wrong.
   public static let mistake = Mistake.forgetsJournal
+  /// The book.
   public var book: PlainBook
+  /// Takes a book.
   public init(book: PlainBook) { self.book = book }
 }

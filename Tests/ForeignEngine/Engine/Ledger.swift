@@ -95,7 +95,9 @@ struct Ledger: Hashable, Sendable {
         effective.append(report)
         continue
       }
-      guard let place = effective.firstIndex(where: { $0.id == reference && $0.order == report.order }) else { continue }
+      guard let place = effective.firstIndex(where: { $0.id == reference && $0.order == report.order }) else {
+        continue
+      }
       if report.isBust {
         effective.remove(at: place)
       } else {

@@ -7,6 +7,7 @@ public import Trading
 /// An example of a ``ForeignEngine``. It compares no account and takes nothing over, passes no judgement on what a broker
 /// says, knows no replaces and no operators; its abilities say so.
 public struct PlainBook: ForeignEngine {
+  /// What it keeps and tells.
   public static let abilities = EngineAbilities(
     "plain-book",
     events: [
@@ -25,7 +26,9 @@ public struct PlainBook: ForeignEngine {
       "net falsify", "broker snapshot", "store lose-sync", "store corrupt", "store wipe",
     ])
 
+  /// How it is.
   public private(set) var condition = EngineCondition.starting
+  /// What it believes.
   public var statement: BooksStatement { ledger.statement }
 
   let configuration: EngineConfiguration
@@ -59,11 +62,13 @@ public struct PlainBook: ForeignEngine {
     case cancel(ClientOrderID)
   }
 
+  /// Makes a book with nothing in it.
   public init(configuration: EngineConfiguration) {
     self.configuration = configuration
     ledger = Ledger(configuration)
   }
 
+  /// Reads its own files.
   public mutating func recover(_ store: ForeignStore) throws(StoreRefusal) -> Int {
     let readable = store.checkpoints.lazy.compactMap { StoreFormat.facts($0)?.facts }.first
     if readable == nil, store.opening == nil, !store.checkpoints.isEmpty {
@@ -87,6 +92,7 @@ public struct PlainBook: ForeignEngine {
     return journal.length
   }
 
+  /// Takes one input.
   public mutating func handle(_ input: ForeignInput, at now: Instant, into effects: inout [ForeignEffect]) {
     switch input {
     case .started(let reason): start(reason, now, &effects)
@@ -129,7 +135,9 @@ public struct PlainBook: ForeignEngine {
       (event.reason, event.sequence, event.number) = (reason, written, Int64(facts.count))
     }
     // Whoever hears it a second time knows it by its number.
-    for (number, fact) in facts where number > kept { if let event = event(of: fact, number) { effects.append(.publish(event)) } }
+    for (number, fact) in facts where number > kept {
+      if let event = event(of: fact, number) { effects.append(.publish(event)) }
+    }
     ask(.orders, now, &effects)
     ask(.executions(after: .zero), now, &effects)
     effects.append(.setTimer(.orderPoll, at: now + interval))
@@ -139,7 +147,8 @@ public struct PlainBook: ForeignEngine {
 
   /// Begins to work once a start has heard of all orders and executions; what was sent before is asked about first.
   mutating func goOn(_ now: Instant, _ effects: inout [ForeignEffect]) {
-    guard condition == .starting, !asked.values.contains(where: { $0 == .orders || $0.kind == .executions }) else { return }
+    let isAsking = asked.values.contains { $0 == .orders || $0.kind == .executions }
+    guard condition == .starting, !isAsking else { return }
     condition = .ready
     log(.engineReady, &effects) { _ in }
     for order in ledger.orders {
