@@ -9,7 +9,7 @@ enum Script {
     'use strict';(()=>{
     const $=(s,r=document)=>r.querySelector(s),$$=(s,r=document)=>[...r.querySelectorAll(s)];
     const states=JSON.parse($('#states').textContent),sections=$$('main>section'),items=$$('nav li[data-id]');
-    let entry=null,focus='list';
+    let entry=null,focus='list';for(const s of sections)if(s.id.startsWith('case='))s.dataset.case=s.id.slice(5);
     function unfold(s){const held=s.firstElementChild;if(!held||held.tagName!=='NOSCRIPT')return;
       s.replaceChildren(...new DOMParser().parseFromString(held.textContent,'text/html').body.childNodes);copies(s)}
     function copies(box){for(const c of $$('.command',box)){const b=document.createElement('button');b.type='button';b.className='copy';
