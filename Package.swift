@@ -9,7 +9,7 @@ let targets: [Target] = [
   .target(name: "Trading"),
   .target(name: "Reconciliation", dependencies: ["Trading"], exclude: ["README.md"]),
   .target(name: "Specification", dependencies: ["Trading", "Reconciliation"]),
-  .target(name: "Simulation", dependencies: ["Trading", "Reconciliation"]),
+  .target(name: "Simulation", dependencies: ["Trading", "Reconciliation"], exclude: ["README.md"]),
   .target(name: "ScenarioLanguage", dependencies: ["Trading", "Reconciliation", "Simulation"]),
   .target(
     name: "Harness", dependencies: ["Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage"]),
@@ -21,12 +21,18 @@ let targets: [Target] = [
     dependencies: [
       "Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness", "Exploration",
     ]),
-  .executableTarget(
-    name: "trueup",
+  .target(
+    name: "CommandLineTool",
     dependencies: [
       "Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness", "Exploration",
       "Reporting",
-    ]),
+    ], path: "Sources/trueup"),
+  .executableTarget(name: "trueup", dependencies: ["CommandLineTool"], path: "Sources/Main"),
+  .target(
+    name: "ForeignEngine", dependencies: ["Trading", "Reconciliation", "Simulation"],
+    path: "Tests/ForeignEngine/Engine"),
+  .executableTarget(
+    name: "foreign", dependencies: ["ForeignEngine", "CommandLineTool"], path: "Tests/ForeignEngine/Main"),
   .target(name: "TestSupport", dependencies: ["Trading"], path: "Tests/TestSupport"),
   .testTarget(name: "TradingTests", dependencies: ["Trading", "TestSupport"]),
   .testTarget(name: "ReconciliationTests", dependencies: ["Trading", "Reconciliation", "TestSupport"]),
@@ -44,7 +50,12 @@ let targets: [Target] = [
       "Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "Reporting",
       "TestSupport",
     ]),
-  .testTarget(name: "EndToEnd", dependencies: ["trueup", "bench", "TestSupport"]),
+  .testTarget(
+    name: "ForeignEngineTests",
+    dependencies: [
+      "Trading", "Reconciliation", "Simulation", "ScenarioLanguage", "Harness", "Exploration", "ForeignEngine",
+    ]),
+  .testTarget(name: "EndToEnd", dependencies: ["trueup", "foreign", "bench", "TestSupport"]),
   .executableTarget(name: "planted", path: "Tests/PlantedBugs/Tool"),
   .executableTarget(
     name: "bench",
@@ -67,9 +78,10 @@ for target in targets {
 let package = Package(
   name: "trueup",
   products: [.executable(name: "trueup", targets: ["trueup"])]
-    + ["Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness"].map {
-      .library(name: $0, targets: [$0])
-    },
+    + [
+      "Trading", "Reconciliation", "Specification", "Simulation", "ScenarioLanguage", "Harness", "Exploration",
+      "Reporting", "CommandLineTool",
+    ].map { .library(name: $0, targets: [$0]) },
   targets: targets,
   swiftLanguageModes: [.v6]
 )

@@ -142,7 +142,7 @@ public struct Specification: Sendable {
     case .setTimer(.order(let order), let instant): scene.dialogue.note(wakeUpOf: order, at: instant, scene.model)
     case .cancelTimer(.order(let order)): scene.dialogue.note(wakeUpOf: order, at: nil, scene.model)
     case .publish(let event): scene.hearsay.bus.publish(event.sequence)
-    case .setTimer, .cancelTimer, .notify, .writeCheckpoint, .account: break
+    case .keep, .setTimer, .cancelTimer, .notify, .writeCheckpoint, .account: break
     }
   }
 

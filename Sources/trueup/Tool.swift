@@ -2,7 +2,7 @@ import Reporting
 import ScenarioLanguage
 
 /// The tool as a whole: finds the command, reads its arguments, runs it.
-enum Tool {
+public enum Tool {
   static let version = "0.1.0"
 
   /// Runs a command line.

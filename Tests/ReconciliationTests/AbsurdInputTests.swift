@@ -107,7 +107,7 @@ private struct EngineWatch {
       case .log(let event), .notify(let event):
         #expect(!event.kind.isPublished)
         check(event, place)
-      case .send, .setTimer, .cancelTimer, .account: break
+      case .keep, .send, .setTimer, .cancelTimer, .account: break
       }
     }
     waiting = max(0, waiting)

@@ -58,7 +58,7 @@ struct EngineBench {
       case .publish(let event): published.append(event)
       case .send(let request): allSends.append(request)
       case .writeCheckpoint: checkpoints.append(engine.checkpoint)
-      case .notify, .log, .setTimer, .cancelTimer, .account: break
+      case .keep, .notify, .log, .setTimer, .cancelTimer, .account: break
       }
     }
     if persistsAtOnce, let last { handle(.persisted(upTo: last), at: milliseconds) }

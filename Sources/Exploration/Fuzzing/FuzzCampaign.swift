@@ -38,9 +38,10 @@ public struct FuzzCampaign: Hashable, Sendable {
     FuzzCase.run(base: seed, index: index(ordinal), mode: mode, relations: relations, on: engine)
   }
 
-  /// The scenario of a case.
-  public func scenario(ofCase index: Int) -> Scenario {
-    CaseGenerator.scenario(seed: FuzzCase.seed(base: seed, index: index), mode: mode)
+  /// The scenario of a case, as far as an engine claims to withstand it.
+  public func scenario(ofCase index: Int, on engine: EngineUnderTest = .real) -> Scenario {
+    engine.abilities.fitted(
+      CaseGenerator.scenario(seed: FuzzCase.seed(base: seed, index: index), mode: mode))
   }
 
   /// The command that runs one case again.

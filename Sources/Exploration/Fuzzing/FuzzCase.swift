@@ -36,7 +36,7 @@ public struct FuzzCase: Sendable {
     on engine: EngineUnderTest = .real
   ) -> FuzzCase {
     let seed = seed(base: base, index: index)
-    let scenario = CaseGenerator.scenario(seed: seed, mode: mode)
+    let scenario = engine.abilities.fitted(CaseGenerator.scenario(seed: seed, mode: mode))
     return FuzzCase(index: index, seed: seed, result: engine.run(scenario, relations: relations))
   }
 }

@@ -42,6 +42,27 @@ public struct Plan: Sendable {
     self.configuration = configuration
   }
 
+  /// The name under which a broken contract is told.
+  public static let contract = "engine-contract"
+
+  /// Whether the clauses of the specification judge the run, beside the oracles.
+  public var isJudgedByClauses: Bool {
+    get { configuration.keepsTurns }
+    set { configuration.keepsTurns = newValue }
+  }
+
+  /// The plan for an engine that can do so much: whoever cannot judge it is switched off.
+  func judged(as abilities: EngineAbilities) -> Plan {
+    guard !abilities.areComplete else { return self }
+    var plan = self
+    plan.isJudgedByClauses = false
+    let judges = Judges(of: abilities)
+    for judge in judges.absent { plan.disabledOracles.insert(judge.name) }
+    plan.insisted.formIntersection(judges.present)
+    plan.drawn.formIntersection(judges.present)
+    return plan
+  }
+
   /// How long the engine may take to agree with the broker once nothing disturbs it any more: the passes that
   /// confirmations need, each with its retries, what waits for a repeat, and a margin.
   var settlingTime: TimeSpan {

@@ -46,6 +46,7 @@ extension EngineEffect {
     case .publish(let event): "publish \(about: event.kind.name)"
     case .notify(let event): "tell a person of \(about: event.subject?.text ?? "something")"
     case .writeCheckpoint: "write a checkpoint"
+    case .keep(let record): "write the record `\(about: record.kind.text)`"
     case .log, .setTimer, .cancelTimer, .account: nil
     }
   }

@@ -24,6 +24,12 @@ public struct Relation: Sendable {
 }
 
 extension Relation {
+  /// What it has to see of an engine: some read what our journal holds.
+  public var needs: JudgeNeeds {
+    let readsOurs = [Relation.recoverNow, .damagedStore, .inWriting, .plainValues].contains { $0.name == name }
+    return JudgeNeeds(figures: [.orders, .positions, .costs, .cash], needsOurJournal: readsOurs)
+  }
+
   /// How often it is tried without being asked for, in words.
   public var frequency: String {
     let cases = share.cases == 1 ? "in every case" : "in one case of \(share.cases)"

@@ -35,6 +35,16 @@ extension CaseRun {
     isOver = true
   }
 
+  /// The engine is not what the harness can judge: nothing is said about the rest of the run.
+  mutating func fail(_ breach: ContractBreach) {
+    failures.append(
+      Failure(
+        .safety, oracle: Plan.contract, title: "the engine breaks its contract", at: plan.scenario.title.span,
+        label: breach.message, cause: breach.cause, notes: ["at       \(world.now)", "try      \(breach.advice)"],
+        instant: world.now))
+    isOver = true
+  }
+
   mutating func failState(_ check: any StateCheck, _ span: SourceSpan, behind lines: [UInt32] = []) {
     guard hasRoom() else { return }
     let order =

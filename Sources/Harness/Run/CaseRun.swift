@@ -67,6 +67,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
   }
 
   init(_ plan: Plan, _ limits: RunLimits = RunLimits(), relations choice: RelationChoice = .none) {
+    let plan = plan.judged(as: Engine.abilities)
     self.plan = plan
     ends = plan.ends
     self.limits = limits
@@ -179,6 +180,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
   /// Looks at what the last step did: oracles, `never`, triggers, and expectations that may have become true.
   mutating func notice() {
     if isFork { return noticeOnFork() }
+    if let breach = world.incarnation.contractBreach { return fail(breach) }
     let breach = oracles.observeTurns(&world, disabled: plan.disabledOracles)
     if world.trace.entries.count == seen {
       if let violation = oracles.observeWork(&world, disabled: plan.disabledOracles) ?? breach { fail(violation) }

@@ -43,7 +43,7 @@ public enum CaseRunner<Engine: SimulatedEngine> {
   /// - Returns: The engine as it is then, nil while none runs, and all that had become durable.
   public static func state(of plan: Plan, at instant: Instant) -> (engine: Engine?, journal: [JournalEntry]) {
     var run = CaseRun<Engine>(plan, RunLimits(), relations: .none)
-    run.world.keepJournal()
+    if Engine.abilities.hasOurJournal { run.world.keepJournal() }
     run.run(upTo: instant)
     return (run.world.isRunning ? run.world.incarnation : nil, run.world.journal ?? [])
   }
@@ -70,7 +70,7 @@ public enum CaseRunner<Engine: SimulatedEngine> {
   ) -> CaseResult {
     do {
       var plan = try PlanCompiler.compile(scenario)
-      plan.configuration.keepsTurns = judgesByClauses
+      plan.isJudgedByClauses = judgesByClauses && plan.isJudgedByClauses
       return run(plan, keepsTrace: keepsTrace, limits: limits, relations: relations)
     } catch {
       return CaseResult(failures: [

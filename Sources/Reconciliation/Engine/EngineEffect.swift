@@ -8,6 +8,8 @@ public enum EngineEffect: Sendable {
   case send(Request)
   /// Append an entry to the journal; report when it is durable.
   case persist(JournalEntry)
+  /// Append a record to a journal of the engine's own, whose bytes it gives when it is asked for them.
+  case keep(OwnRecord)
   /// Write ``ReconciliationEngine/checkpoint``, before the next input; all of it is durable and published.
   ///
   /// The number is that of the checkpoint: the last record that it covers.
@@ -28,4 +30,24 @@ public enum EngineEffect: Sendable {
   ///
   /// What comes of it, and timers, are given back to ``ReconciliationEngine/handle(_:of:at:into:)`` under the account.
   case account(AccountID)
+}
+
+/// A record in a journal of an engine's own: what of it others see, without its bytes.
+public struct OwnRecord: Hashable, Sendable {
+  /// The number of the record; the first one is 1, and none is ever left out.
+  public var sequence: UInt64
+  /// What it records, one of ``Word/recordKinds``.
+  public var kind: Word
+  /// The index of the order that it is about, or ``Event/none``.
+  public var order: UInt32
+  /// The index of the execution that it is about, or ``Event/none``.
+  public var execution: UInt32
+
+  /// Makes a record.
+  public init(_ sequence: UInt64, _ kind: Word, order: UInt32 = Event.none, execution: UInt32 = Event.none) {
+    self.sequence = sequence
+    self.kind = kind
+    self.order = order
+    self.execution = execution
+  }
 }

@@ -26,6 +26,8 @@ public enum RecoveryError: Error, Hashable, Sendable {
   case renamed(NameKey, first: String, second: String)
   /// The store was written under other settings.
   case otherConfiguration([ConfigurationDifference])
+  /// An engine with a store of its own does not go on from it, and says why.
+  case ownStore(String)
 }
 
 extension RecoveryError: CustomStringConvertible {
@@ -63,6 +65,7 @@ extension RecoveryError: CustomStringConvertible {
     case .renamed(let key, let first, let second):
       "\(key.kind.text) number \(key.number) is called both `\(first)` and `\(second)`: "
         + "restore journal and checkpoint from copies of one store"
+    case .ownStore(let message): message
     case .otherConfiguration(let differences):
       "the store was written under other settings: \(differences.map(\.description).joined(separator: "; ")). "
         + "Restore those settings, or start with an empty store"

@@ -25,7 +25,7 @@ struct CaseSection {
   func folded() -> Markup { section("<noscript>" + content() + "</noscript>") }
 
   private func section(_ content: Markup) -> Markup {
-    "<section class=case id=\"case=\(anchor)\" data-case=\"\(anchor)\">" + content + "</section>"
+    "<section class=case id=\"case=\(anchor)\">" + content + "</section>"
   }
 
   private func content() -> Markup {
@@ -63,9 +63,13 @@ struct CaseSection {
       if result.openDiscrepancies > 0 { facts.append("\(result.openDiscrepancies) open") }
       text += "<p class=facts>\(facts.joined(separator: " · ")) · <code>\(Quantities.digest(result.digest))</code></p>"
     }
-    text += "<div class=commands>\(Page.command(NextCommand.run(report)))"
+    text += "<div class=commands>"
+    // Of hundreds that pass one command is enough: the one that shows the case whole.
+    if recorded != nil || report.verdict != .passed { text += Page.command(NextCommand.run(report)) }
     if report.verdict != .skipped {
-      text += Page.command(NextCommand.trace(report, around: report.result.failures.first?.entry))
+      if recorded != nil || report.verdict != .passed {
+        text += Page.command(NextCommand.trace(report, around: report.result.failures.first?.entry))
+      }
       if recorded == nil { text += Page.command("\(NextCommand.trace(report)) --html") }
     }
     return text + "</div></header>"
@@ -92,6 +96,7 @@ struct CaseSection {
     if let source {
       return "<p class=dim>Source: as in <a href=\"#case=\(source.anchor)\">\(source.identifier)</a></p>"
     }
+    if hasPlainSource { return plainSource() }
     let verdicts = verdicts()
     let isOpen = recorded != nil
     var text: Markup = isOpen ? "<details open>" : "<details>"
@@ -109,6 +114,17 @@ struct CaseSection {
         "<i>\(String(repeating: " ", count: max(0, 3 - digits.count)))\(digits) \(verdict?.mark ?? " ")</i> \(line)"
       if let verdict { text += verdict.note }
       text += isOpen || verdict != nil ? "\n</span>" : "\n"
+    }
+    return text + "</pre></details>"
+  }
+
+  /// The file of a case that passes: what was checked is marked, and nothing else is said of a line.
+  private func plainSource() -> Markup {
+    let checked = Set(verdicts().keys)
+    var text: Markup = "<details><summary>Source <small>\(report.source.path)</small></summary>"
+    text += "<pre class=\"source plain\">"
+    for (index, line) in report.source.lines.enumerated() {
+      text += checked.contains(index + 1) ? "<b>\(line)</b>\n" : "\(line)\n"
     }
     return text + "</pre></details>"
   }

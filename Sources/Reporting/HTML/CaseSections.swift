@@ -43,7 +43,7 @@ struct CaseSections {
     markup += text
     let tags = report.scenario.header.tags.map(\.value).joined(separator: " ")
     items +=
-      "<li data-id=\"\(anchor)\" data-v=\(report.verdict.rawValue) data-t=\"\(tags)\"><a href=\"#case=\(anchor)\" title=\"\(report.scenario.title.value)\"><i class=\"dot \(report.verdict.rawValue)\"></i><span>\(report.identifier)</span></a></li>\n"
+      "<li data-id=\"\(anchor)\" data-v=\(report.verdict.rawValue) data-t=\"\(tags)\"><a href=\"#case=\(anchor)\"><i class=\"dot \(report.verdict.rawValue)\"></i><span>\(report.identifier)</span></a></li>\n"
     return anchor
   }
 

@@ -47,9 +47,9 @@ enum Page {
     return Array(page.html.utf8)
   }
 
-  /// A command that can be copied.
+  /// A command that can be copied: a script adds the button, which is of no use without one.
   static func command(_ text: String) -> Markup {
-    "<span class=\"command\"><code>\(text)</code><button type=\"button\" class=\"copy\" aria-label=\"copy the command\">copy</button></span>"
+    "<span class=command><code>\(text)</code></span>"
   }
 
   /// JSON as it can stand in a script: no bracket of it ends the element.

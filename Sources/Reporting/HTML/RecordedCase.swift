@@ -1,5 +1,5 @@
+public import Exploration
 public import Harness
-import Reconciliation
 public import Simulation
 
 /// A case as a report shows it whole: what its run came to, its log, and what both sides held.
@@ -16,9 +16,12 @@ public struct RecordedCase: Sendable {
   public let store: StoreFiles?
 
   /// Runs a case and keeps what a report shows; nil if it cannot be run.
-  public init?(_ suiteCase: SuiteCase, elapsed: Duration = .zero, limits: RunLimits = RunLimits()) {
+  public init?(
+    _ suiteCase: SuiteCase, elapsed: Duration = .zero, limits: RunLimits = RunLimits(),
+    on engine: EngineUnderTest = .real
+  ) {
     guard let plan = try? PlanCompiler.compile(suiteCase.scenario) else { return nil }
-    let (result, chronicle) = CaseRunner<ReconciliationEngine>.chronicle(of: plan, limits: limits)
+    let (result, chronicle) = engine.chronicle(of: plan, limits: limits)
     guard let trace = result.trace else { return nil }
     report = CaseReport(suiteCase, result: result, elapsed: elapsed)
     self.trace = trace

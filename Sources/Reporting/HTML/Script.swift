@@ -9,10 +9,12 @@ enum Script {
     'use strict';(()=>{
     const $=(s,r=document)=>r.querySelector(s),$$=(s,r=document)=>[...r.querySelectorAll(s)];
     const states=JSON.parse($('#states').textContent),sections=$$('main>section'),items=$$('nav li[data-id]');
-    let entry=null,focus='list';
+    let entry=null,focus='list';for(const s of sections)if(s.id.startsWith('case='))s.dataset.case=s.id.slice(5);
     function unfold(s){const held=s.firstElementChild;if(!held||held.tagName!=='NOSCRIPT')return;
-      s.replaceChildren(...new DOMParser().parseFromString(held.textContent,'text/html').body.childNodes)}
-    addEventListener('beforeprint',()=>sections.forEach(unfold));
+      s.replaceChildren(...new DOMParser().parseFromString(held.textContent,'text/html').body.childNodes);copies(s)}
+    function copies(box){for(const c of $$('.command',box)){const b=document.createElement('button');b.type='button';b.className='copy';
+      b.setAttribute('aria-label','copy the command');b.textContent='copy';c.append(b)}}
+    copies(document);addEventListener('beforeprint',()=>sections.forEach(unfold));
     const section=()=>$('main>section.on');
     const word=s=>{const m=/^#(?:case=)?([^&]*)(?:&(e|line)=(\d+))?$/.exec(s);return m?{id:m[1],kind:m[2],n:m[3]&&+m[3]}:{id:''}};
     function held(s,from,inclusive){const rows=s.subjects.map(()=>['','']);

@@ -71,6 +71,7 @@ enum Style {
     .source span{display:block;padding:0 .4rem;margin:0 -.4rem;border-radius:4px;width:max-content;min-width:100%;scroll-margin-top:6rem}
     .source i{font-style:normal;color:var(--faint)}.source em{font-family:var(--sans);font-style:normal;color:var(--soft);margin-left:1.5rem}
     .source .ok i{color:var(--good)}.source .wrong{background:var(--bad-bg)}.source .wrong i,.source .wrong em{color:var(--bad)}
+    .plain{padding-left:1.6rem}.plain b{font-weight:inherit;color:var(--good)}.plain b::before{content:"✓";position:absolute;margin-left:-1.2rem}
     .source .fired i{color:var(--accent)}.source .idle i,.source .idle em{color:var(--warn)}.source .at{background:var(--accent-bg)}
     meter{width:4rem;height:.5rem;vertical-align:middle}
     .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(20rem,1fr));gap:1rem}

@@ -21,10 +21,8 @@ extension World {
     event.reason = reason
     let entry = record(event, cause: cause)
     do {
-      let recovery = try disk.recover()
-      recoveredBooks = recovery.books
+      let recovery = try recover()
       container = .running
-      incarnation = Engine(configuration: configuration.engine)
       isRunning = true
       feed(.started(recovery, reason: reason), cause: entry)
       guard isRunning else { return }
@@ -35,6 +33,20 @@ extension World {
       event.reason = .corrupt
       record(event, cause: entry)
     }
+  }
+
+  /// Makes the engine that starts, of what is on disk.
+  private mutating func recover() throws(RecoveryError) -> Recovery {
+    guard !Engine.abilities.hasOurJournal else {
+      let recovery = try disk.recover()
+      recoveredBooks = recovery.books
+      incarnation = Engine(configuration: configuration.engine)
+      return recovery
+    }
+    incarnation = Engine(configuration: configuration.engine)
+    disk.cutJournal(to: try incarnation.recover(own: disk.own))
+    recoveredBooks = incarnation.books
+    return .empty(configuration.engine)
   }
 
   /// Kills the container if a kill waits for this boundary.

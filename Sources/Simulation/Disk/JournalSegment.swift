@@ -26,6 +26,9 @@ struct JournalSegment: Sendable {
     entries.removeAll()
   }
 
+  /// Appends bytes of a journal of the engine's own.
+  mutating func append(bytes: [UInt8]) { self.bytes += bytes }
+
   /// Appends the first half of the bytes of entries.
   mutating func tear(_ entries: [JournalEntry], _ names: Names) {
     encode(names)

@@ -14,6 +14,8 @@ public struct SimulatedDisk: Sendable {
   private var files: [CheckpointFile] = []
   /// Written to the journal, not yet synced.
   private var unsynced: [JournalEntry] = []
+  /// The same of a journal of the engine's own.
+  private var unsyncedBytes: [UInt8] = []
   /// The number of the last record that was written.
   private(set) var written: UInt64 = 0
   /// The records that were synced since the last start, as values; nil unless somebody wants them.
@@ -59,11 +61,17 @@ public struct SimulatedDisk: Sendable {
   }
 
   /// Whether anything written waits for a sync.
-  var hasUnsynced: Bool { !unsynced.isEmpty }
+  var hasUnsynced: Bool { !unsynced.isEmpty || !unsyncedBytes.isEmpty }
 
   mutating func append(_ entry: JournalEntry) {
     unsynced.append(entry)
     written = entry.sequence
+  }
+
+  /// Appends a record to a journal of the engine's own.
+  mutating func append(_ bytes: [UInt8], as sequence: UInt64) {
+    unsyncedBytes += bytes
+    written = sequence
   }
 
   /// Keeps the whole journal from here on.
@@ -77,6 +85,9 @@ public struct SimulatedDisk: Sendable {
     synced?.append(contentsOf: unsynced)
     if archive != nil { keep(unsynced) }
     unsynced.removeAll(keepingCapacity: true)
+    guard !unsyncedBytes.isEmpty else { return }
+    newer.append(bytes: unsyncedBytes)
+    unsyncedBytes.removeAll()
   }
 
   /// What a store has lost is written anew under the same numbers.
@@ -93,10 +104,41 @@ public struct SimulatedDisk: Sendable {
     newer.restart(after: checkpoint)
   }
 
+  /// Replaces the checkpoint before the last by one of the engine's own.
+  mutating func write(_ checkpoint: [UInt8]) {
+    if files.count < 2 { files.append(.bytes(checkpoint)) } else { files[1] = .bytes(checkpoint) }
+    files.swapAt(0, files.count - 1)
+    swap(&older, &newer)
+    newer = JournalSegment(identity, after: nil)
+  }
+
+  /// What an engine with a store of its own finds.
+  var own: ForeignStore {
+    var store = ForeignStore(journal: older.bytes + newer.bytes)
+    for file in files {
+      switch file {
+      case .intact(let checkpoint): store.opening = checkpoint.books.statement
+      case .bytes(let bytes): store.checkpoints.append(bytes)
+      }
+    }
+    return store
+  }
+
+  /// Cuts off what an engine with a store of its own could not read at the end of its journal.
+  mutating func cutJournal(to length: Int) {
+    let kept = min(older.bytes.count, length)
+    older.truncate(to: kept)
+    newer.truncate(to: length - kept)
+  }
+
   /// The process is gone: what was not synced is lost; of a torn write the first half stays.
   mutating func loseUnsynced(keepingTornHalf: Bool) {
-    if keepingTornHalf { newer.tear(unsynced, names) }
+    if keepingTornHalf {
+      newer.append(bytes: Array(unsyncedBytes.prefix(unsyncedBytes.count / 2)))
+      if !unsynced.isEmpty { newer.tear(unsynced, names) }
+    }
     unsynced.removeAll(keepingCapacity: true)
+    unsyncedBytes.removeAll()
   }
 
   /// Reads what is on the disk as a start does, and cuts off a torn tail before anything is appended behind it.
@@ -124,6 +166,7 @@ public struct SimulatedDisk: Sendable {
     newer = JournalSegment(identity, after: nil)
     files = []
     unsynced = []
+    unsyncedBytes = []
     written = 0
     synced?.removeAll()
     archive?.removeAll()

@@ -25,30 +25,44 @@ enum StoreReport {
 
 extension World {
   mutating func append(_ entry: JournalEntry, to sync: inout SyncBatch) {
-    let sequence = entry.sequence
-    let order = entry.record.order
-    let execution = entry.record.execution
-    if crashes(at: .persistBefore, order: order, execution: execution) { return }
-    let isInTransaction = sync.isInTransaction
-    sync.isInTransaction = entry.isContinued
-    if !isInTransaction, let reason = failure() {
-      sync.failure = reason
-      var event = Event(.journalFailed)
-      event.sequence = sequence
-      event.reason = reason
-      cause = record(event, cause: cause)
-      return
-    }
+    let record = OwnRecord(
+      entry.sequence, entry.record.kind, order: entry.record.order, execution: entry.record.execution)
+    guard mayAppend(record, to: &sync, isContinued: entry.isContinued) else { return }
     disk.append(entry)
-    sync.last = sequence
-    sync.records.append((order, execution))
+    noteAppended(record, to: &sync)
+  }
+
+  /// Appends a record to a journal of the engine's own.
+  mutating func append(_ record: OwnRecord, to sync: inout SyncBatch) {
+    guard mayAppend(record, to: &sync, isContinued: false) else { return }
+    disk.append(incarnation.bytes(ofRecord: record.sequence), as: record.sequence)
+    noteAppended(record, to: &sync)
+  }
+
+  /// Whether a record gets to the disk: nobody kills the container before, and the store takes it.
+  private mutating func mayAppend(_ record: OwnRecord, to sync: inout SyncBatch, isContinued: Bool) -> Bool {
+    if crashes(at: .persistBefore, order: record.order, execution: record.execution) { return false }
+    let isInTransaction = sync.isInTransaction
+    sync.isInTransaction = isContinued
+    guard !isInTransaction, let reason = failure() else { return true }
+    sync.failure = reason
+    var event = Event(.journalFailed)
+    event.sequence = record.sequence
+    event.reason = reason
+    cause = self.record(event, cause: cause)
+    return false
+  }
+
+  private mutating func noteAppended(_ record: OwnRecord, to sync: inout SyncBatch) {
+    sync.last = record.sequence
+    sync.records.append((record.order, record.execution))
     var event = Event(.journalAppended)
-    event.sequence = sequence
-    event.subject = entry.record.kind
-    event.order = order
-    event.execution = execution
-    cause = record(event, cause: cause)
-    _ = crashes(at: .persistUnsynced, order: order, execution: execution)
+    event.sequence = record.sequence
+    event.subject = record.kind
+    event.order = record.order
+    event.execution = record.execution
+    cause = self.record(event, cause: cause)
+    _ = crashes(at: .persistUnsynced, order: record.order, execution: record.execution)
   }
 
   private mutating func failure() -> Word? {
@@ -106,10 +120,16 @@ extension World {
   mutating func writeCheckpoint() {
     if crashes(at: .checkpointBefore, order: Event.none, execution: Event.none) { return }
     // The engine has had no input since it wanted this: what is synced meanwhile is reported after the last effect.
-    let checkpoint = incarnation.checkpoint
-    disk.write(checkpoint)
     var event = Event(.checkpointWritten)
-    event.sequence = checkpoint.sequence
+    if Engine.abilities.hasOurJournal {
+      let checkpoint = incarnation.checkpoint
+      disk.write(checkpoint)
+      event.sequence = checkpoint.sequence
+    } else {
+      let checkpoint = incarnation.ownCheckpoint
+      disk.write(checkpoint.bytes)
+      event.sequence = checkpoint.sequence
+    }
     cause = record(event, cause: cause)
     _ = crashes(at: .checkpointAfter, order: Event.none, execution: Event.none)
   }

@@ -1,11 +1,29 @@
 public import Reconciliation
 public import Trading
 
-/// What the world needs of an engine, so that another one can stand in the place of the real one: a user's own,
-/// or one that is broken on purpose.
+/// What the world needs of an engine, so that another one can stand in the place of the real one.
+///
+/// That is ours behind somebody's adapter, or one that is broken on purpose. An engine with books of its own conforms to
+/// ``ForeignEngine`` instead.
+///
+/// It is a value whose copies share nothing, since oracles and relations run copies; it is deterministic, reads no clock
+/// but `now`, and does no I/O. Its effects are carried out in their order, before the next input, and the container may
+/// be killed between any two. What it sends or publishes rests on records that ``EngineInput/persisted(upTo:)`` has named.
 public protocol SimulatedEngine: Sendable {
   /// What the engine believes.
   var books: Books { get }
+  /// What it keeps and tells, which says by what it can be judged.
+  static var abilities: EngineAbilities { get }
+  /// How it has broken the contract, if it has.
+  var contractBreach: ContractBreach? { get }
+  /// Reads a store of the engine's own, whose journal is not ours.
+  ///
+  /// - Returns: How many bytes of the journal are whole.
+  mutating func recover(own store: ForeignStore) throws(RecoveryError) -> Int
+  /// The bytes of a record of its own journal that it has wanted to keep with its last input.
+  func bytes(ofRecord sequence: UInt64) -> [UInt8]
+  /// The bytes of its own checkpoint that it has wanted written last, and up to which record they are.
+  var ownCheckpoint: (sequence: UInt64, bytes: [UInt8]) { get }
   /// What the disk is to hold when the engine asks for a checkpoint.
   var checkpoint: Checkpoint { get }
   /// How the engine is.
@@ -31,6 +49,16 @@ public protocol SimulatedEngine: Sendable {
 }
 
 extension SimulatedEngine {
+  /// An engine with our books and our journal has all that can be asked for.
+  public static var abilities: EngineAbilities { .ours }
+  /// An engine that nobody looks after has broken nothing.
+  public var contractBreach: ContractBreach? { nil }
+  /// An engine with our journal has no other one.
+  public mutating func recover(own store: ForeignStore) throws(RecoveryError) -> Int { 0 }
+  /// An engine with our journal has no other one.
+  public func bytes(ofRecord sequence: UInt64) -> [UInt8] { [] }
+  /// An engine with our journal has no other one.
+  public var ownCheckpoint: (sequence: UInt64, bytes: [UInt8]) { (0, []) }
   /// An engine that keeps no reports has none.
   public var lastPass: PassReport? { nil }
   /// What the engine keeps of all passes; an engine that keeps no reports has none.

@@ -46,6 +46,8 @@ extension World {
         cause = record(event, cause: cause)
       case .persist(let entry):
         if sync.failure == nil { append(entry, to: &sync) }
+      case .keep(let record):
+        if sync.failure == nil { append(record, to: &sync) }
       case .publish(let event):
         if crashes(at: .publishBefore, order: event.order, execution: event.execution) { return nil }
         guard takes(event) else { continue }

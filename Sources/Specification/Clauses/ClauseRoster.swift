@@ -94,7 +94,7 @@ final class ClauseRoster: Sendable {
     switch effect {
     case .log(let event): lines[Int(event.kind.rawValue)]
     case .send(let request): effects(request.content.order == nil ? .ask : .send)
-    case .persist: effects(.repeated)
+    case .persist, .keep: effects(.repeated)
     case .writeCheckpoint: effects(.checkpoint)
     case .publish: effects(.publish)
     case .notify: effects(.notify)

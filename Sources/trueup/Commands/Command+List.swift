@@ -1,3 +1,4 @@
+import Exploration
 import Reporting
 import ScenarioLanguage
 
@@ -26,6 +27,10 @@ extension Command {
     guard let word = arguments.operands.first, arguments.operands.count == 1 else {
       throw UsageError.operands("list takes one of: \(legal.joined(separator: ", "))", arguments.command)
     }
+    if word == judges {
+      terminal.write(JudgesText.text(of: Tool.engine.abilities))
+      return .success
+    }
     if word == scenarios { return listScenarios(of: arguments.value(.tagFamily), terminal) }
     guard !arguments.has(.tagFamily) else {
       throw UsageError.operands("`--tag` is for the list of scenarios, and \(word) is another", arguments.command)
@@ -39,7 +44,9 @@ extension Command {
 
   /// The list that comes from files.
   private static let scenarios = "scenarios"
-  private static let topics = Catalogue.allCases.map(\.rawValue) + [scenarios]
+  /// The list that depends on the engine under test.
+  private static let judges = "judges"
+  private static let topics = Catalogue.allCases.map(\.rawValue) + [judges, scenarios]
 
   /// Prints the cases that `trueup run` would run: id and title; for a tag, those that have one of its family, and which.
   private static func listScenarios(of family: String?, _ terminal: Terminal) -> ExitCode {

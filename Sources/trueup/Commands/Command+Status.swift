@@ -1,3 +1,4 @@
+import Exploration
 import Harness
 import Reconciliation
 import Reporting
@@ -78,6 +79,13 @@ private struct StoppedCase {
         "\(arguments.command.name) takes one scenario file, not \(arguments.operands.count)", arguments.command)
     }
     path = arguments.operands[0]
+    let abilities = Tool.engine.abilities
+    guard abilities.hasOurJournal else {
+      throw UsageError(
+        message:
+          "\(arguments.command.name) reads the books and the journal of TrueUp, and \(abilities.name) has its own",
+        advice: ["see what it did: trueup trace \(path.shellQuoted)"])
+    }
     let file = ScenarioLoader.load(path)
     if let problem = file.problem { throw problem }
     guard !file.hasErrors else {

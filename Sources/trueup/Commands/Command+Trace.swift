@@ -97,7 +97,7 @@ struct TraceSession {
       return nil
     }
     let start = ContinuousClock.now
-    guard var recorded = RecordedCase(try file.theCase(caseName, in: path)) else {
+    guard var recorded = RecordedCase(try file.theCase(caseName, in: path), on: Tool.engine) else {
       throw Problem(
         path, "the scenario cannot be run", advice: ["see why: trueup run \(path.shellQuoted)"],
         exitCode: .invalidScenario)

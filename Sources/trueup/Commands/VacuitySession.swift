@@ -83,7 +83,7 @@ struct VacuitySession {
     var lines: [Line] = []
     let texts = file.source.lines
     for suiteCase in file.cases where suiteCase.scenario.header.skip == nil && !Interruption.isRequested {
-      guard let effects = LineEffects(of: suiteCase.scenario) else { continue }
+      guard let effects = LineEffects(of: suiteCase.scenario, on: Tool.engine) else { continue }
       for (index, effect) in effects.lines {
         let span = suiteCase.scenario.timeline[index].span
         if let known = lines.firstIndex(where: { $0.span.line == span.line }) {

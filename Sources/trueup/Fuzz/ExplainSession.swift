@@ -36,7 +36,7 @@ struct ExplainSession {
         terminal.write("\(suiteCase.identifier) is skipped: \(reason)\n")
         continue
       }
-      guard let explanation = try FailureExplanation.explain(suiteCase.scenario) else {
+      guard let explanation = try FailureExplanation.explain(suiteCase.scenario, on: Tool.engine) else {
         terminal.write("\(suiteCase.identifier) passes: there is nothing to explain.\n")
         continue
       }

@@ -26,8 +26,7 @@ final class FuzzSession {
   private var page: FuzzHTML?
   private var reports: ReportFolder
   /// The engine, whose runs end when the process is to end.
-  private let engine = EngineUnderTest(
-    ReconciliationEngine.self, limits: RunLimits { Interruption.isRequested })
+  private let engine = Tool.engine
 
   init(_ arguments: Arguments, _ terminal: Terminal) throws {
     self.terminal = terminal
@@ -125,7 +124,7 @@ final class FuzzSession {
     guard isNew, let fingerprint = fuzzCase.fingerprint else { return }
     if !isQuiet { terminal.showStatus(["shrinking a case that fails: \(fingerprint.oracle)"]) }
     let start = clock.now
-    let scenario = campaign.scenario(ofCase: fuzzCase.index)
+    let scenario = campaign.scenario(ofCase: fuzzCase.index, on: engine)
     guard let shrunk = Shrinker.shrink(scenario, keeping: fingerprint, on: engine) else {
       // An interrupted run proves nothing; the find is told when it is run again.
       if Interruption.isRequested { return }
@@ -183,7 +182,7 @@ final class FuzzSession {
   private func openPage(_ folder: String) {
     guard let file = reports.open("fuzz.html") else { return }
     page = FuzzHTML(power: ReportFolder.power(in: folder)) { suiteCase in
-      RecordedCase(suiteCase, limits: RunLimits { Interruption.isRequested })
+      RecordedCase(suiteCase, limits: RunLimits { Interruption.isRequested }, on: Tool.engine)
     } write: {
       file.write($0)
     }
@@ -212,9 +211,9 @@ final class FuzzSession {
 
   /// Shows the scenario of one case and what its run came to.
   private func show(_ index: Int) -> ExitCode {
-    let scenario = campaign.scenario(ofCase: index)
+    let scenario = campaign.scenario(ofCase: index, on: engine)
     terminal.write(StyledText(lines: ScenarioPrinter.print(scenario)))
-    let result = CaseRunner<ReconciliationEngine>.run(scenario, relations: campaign.relations)
+    let result = engine.run(scenario, relations: campaign.relations)
     let verdict = result.failures.first.map { "fails: \($0.oracle ?? $0.title): \($0.label)" } ?? "passes"
     terminal.complain(
       "\n case \(index) \(verdict)   digest \(Quantities.digest(result.digest))\n again: \(campaign.replayCommand(ofCase: index))\n"

@@ -1,3 +1,4 @@
+import Exploration
 import Harness
 import Reporting
 import ScenarioLanguage
@@ -79,6 +80,7 @@ final class RunSession {
     progress.end()
     summary.isStoppedByFailure = arguments.has(.failFast) && summary.failed > 0
     summary.elapsed = clock.now - start
+    if !arguments.has(.quiet), let text = JudgesText.summary(of: Tool.engine.abilities) { terminal.complain(text) }
     return finish()
   }
 
@@ -124,7 +126,7 @@ final class RunSession {
       let power = ReportFolder.power(in: arguments.value(.reports) ?? "Reports")
       fileReporters.append(
         HTMLReporter(power: power) { suiteCase in
-          RecordedCase(suiteCase, limits: RunLimits { Interruption.isRequested })
+          RecordedCase(suiteCase, limits: RunLimits { Interruption.isRequested }, on: Tool.engine)
         } write: {
           file.write($0)
         })

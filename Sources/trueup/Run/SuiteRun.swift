@@ -1,5 +1,5 @@
+import Exploration
 import Harness
-import Reconciliation
 import Reporting
 import ScenarioLanguage
 import Simulation
@@ -40,6 +40,9 @@ struct SuiteRun {
     if let reason = suiteCase.scenario.header.skip {
       return Outcome(report: CaseReport(skipped: suiteCase, reason: reason))
     }
+    if let lack = Tool.engine.abilities.lack(for: suiteCase.scenario) {
+      return Outcome(report: CaseReport(skipped: suiteCase, reason: lack))
+    }
     let clock = ContinuousClock()
     let start = clock.now
     let result = SuiteRun.run(
@@ -55,6 +58,6 @@ struct SuiteRun {
     PlantedNondeterminism.isOn
       ? CaseRunner<PlantedNondeterminism>.run(
         scenario, keepsTrace: keepsTrace, limits: limits, judgesByClauses: false)
-      : CaseRunner<ReconciliationEngine>.run(scenario, keepsTrace: keepsTrace, limits: limits)
+      : Tool.engine.run(scenario, keepsTrace: keepsTrace, limits: limits)
   }
 }

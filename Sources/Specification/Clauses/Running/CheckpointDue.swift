@@ -57,7 +57,7 @@ struct CheckpointDue: Clause {
     case .writeCheckpoint(let sequence):
       if written != nil { scene.breach("two checkpoints in one turn", cause: "twice") }
       written = sequence
-    case .send, .persist, .log, .setTimer, .cancelTimer, .account: return
+    case .send, .persist, .keep, .log, .setTimer, .cancelTimer, .account: return
     }
   }
 

@@ -76,7 +76,7 @@ struct DurableFirst: Clause {
           "\(event.kind.name) says seq=\(event.sequence), and \(durable) is the last durable record", cause: "seq")
       default: return
       }
-    case .persist, .notify, .setTimer, .cancelTimer, .account: return
+    case .persist, .keep, .notify, .setTimer, .cancelTimer, .account: return
     }
   }
 }
