@@ -232,7 +232,7 @@ struct LookUpTests {
   @Test("A report that cannot be believed is asked for again, ever later, and noted once")
   func absurdReports() {
     var terms = Fixture.terms
-    terms.side = .sell
+    terms.quantity = .zero
     let report = Fixture.report(.open, terms: terms)
     var bench = EngineBench.ready()
     bench.place()

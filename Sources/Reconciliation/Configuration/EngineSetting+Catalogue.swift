@@ -149,7 +149,8 @@ extension EngineSetting {
         + "a pass"),
     .whileDegraded: .choice(
       \.holdsOrdersWhileDegraded, [("send", false), ("hold", true)],
-      "whether new orders are sent while the stream is lost or the last pass failed"),
+      "whether new orders are sent while the stream is lost or the last pass failed; what takes away no more of a position "
+        + "than is there for certain is sent in any case"),
     .informationalFrom: .decimal(
       \.informationalFrom, "money value from which a discrepancy is informational; below it has no level",
       keys: ["InterventionLevel.LOW"]),
@@ -175,9 +176,9 @@ extension EngineSetting {
     .blockFrom: .choice(
       \.blockFrom, [("off", nil), ("warning", .warning), ("critical", .critical), ("emergency", .emergency)],
       "the level from which a ticket that nobody has decided about keeps new orders of its instrument, or of all that is paid "
-        + "in its currency, from being taken, "
-        + "and those that wait from being sent; a change that asks for more, or at a price that executes sooner, counts as one"
-    ),
+        + "in its currency, from being taken, and those that wait from being sent; a change that asks for more, or at a price "
+        + "that executes sooner, counts as one; what takes away no more of the position than books and broker both show, "
+        + "beside all that rests, is no matter for it"),
     .blockContradictions: .toggle(
       \.blocksContradictions,
       "whether a broker that contradicts itself about an order, said to have ended and then working or filled, keeps new "

@@ -108,6 +108,8 @@ extension ForeignInput {
     case .timer(let timer): self = .timer(timer)
     case .persisted(let sequence): self = .persisted(upTo: sequence)
     case .persistFailed(let reason): self = .persistFailed(reason: reason)
+    case .publishFailed(let sequence, let reason): self = .publishFailed(from: sequence, reason: reason)
+    case .published(let sequence): self = .published(upTo: sequence)
     case .stopping: self = .stopping
     }
   }

@@ -66,6 +66,10 @@ public enum ForeignInput: Sendable {
   case persisted(upTo: UInt64)
   /// The store refused to take records; none after the last durable one can be relied on.
   case persistFailed(reason: Word)
+  /// The bus has not confirmed the event of this record, nor any that was handed to it after that one.
+  case publishFailed(from: UInt64, reason: Word)
+  /// After a failure: the bus has taken all events up to that of this record.
+  case published(upTo: UInt64)
   /// The process is about to end in good order; nothing comes after this.
   case stopping
 }
