@@ -117,7 +117,9 @@ struct TicketStepTests {
     #expect(ticket.details == "0 here, 2 at the broker, 2 apart (100 %), for mismatch")
     #expect(ticket.suggestions == [.acceptBroker, .figure, .acceptLocal, .ignore])
     let report = Ticket(Discrepancy(.overfill, order: 1, execution: 2), id: 2, reason: nil, at: .origin)
-    #expect(report.suggestions == [.discard, .acceptLocal, .ignore])
+    #expect(report.suggestions == [.acceptLocal, .ignore])
+    let aside = Ticket(Discrepancy(.duplicateExecution, order: 1, execution: 2), id: 3, reason: nil, at: .origin)
+    #expect(aside.suggestions == [.discard, .acceptLocal, .ignore])
     #expect(report.details == "0 here, 0 at the broker, 0 apart (0 %)")
   }
 

@@ -118,6 +118,7 @@ extension CaseGenerator {
   }
 
   private mutating func add(cash amount: Decimal, in currency: String = "USD", _ party: Party) {
+    if party == .broker, amount.isZero { losesForNothing = true }
     add(
       SetupCash {
         $0.party = party
@@ -130,6 +131,7 @@ extension CaseGenerator {
     position quantity: Decimal, of instrument: Int = 0, at price: Decimal? = nil, _ party: Party
   ) {
     if party == .both { openings[instrument] = quantity }
+    if party == .broker, quantity.isZero { losesForNothing = true }
     let price = price ?? market.price(ticks: 0)
     add(
       SetupPosition {

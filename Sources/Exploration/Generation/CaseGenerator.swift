@@ -45,6 +45,8 @@ public struct CaseGenerator {
   var hasPersons = false
   /// Whether a position of the broker may have no price, so that nobody may take it over.
   var hasUnpriced = false
+  /// Whether the broker may have less than is here for no money, or nothing at all.
+  var losesForNothing = false
   /// Whether the engine takes over every drift.
   var adoptsBroker = true
   /// Whether passes do not compare all instruments.
@@ -161,6 +163,8 @@ public struct CaseGenerator {
       switchOff(.converges, "what an empty store makes of the account is left to a person")
     } else if hasUnpriced {
       switchOff(.converges, "a position without a price is left to a person")
+    } else if losesForNothing {
+      switchOff(.converges, "what is gone for no money is left to a person")
     } else if !adoptsBroker, hasDrift || hidesTruth {
       switchOff(.converges, "the policy leaves a drift to a person")
     } else if leavesOut, hasDrift || hidesTruth {

@@ -148,6 +148,8 @@ extension CaseRun {
       let isGrave = settings.blockFrom.map { from in ticket.level.map { $0 >= from } ?? false } ?? false
       guard isGrave || settings.blocksContradictions && ticket.kind == .contradiction else { return false }
       if ticket.instrument == instrument.index { return true }
+      // What is paid in the currency of a balance waits for that.
+      if ticket.currency == plan.configuration.engine.instruments[Int(instrument.index)].currency.index { return true }
       return books.order(ClientOrderID(index: ticket.order))?.terms.instrument == instrument
     }
   }

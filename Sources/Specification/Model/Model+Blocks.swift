@@ -9,7 +9,8 @@ extension Model {
       let ordered = order(ClientOrderID(index: ticket.order))?.terms.instrument
       let isOfItsMoney =
         ticket.currency != Event.none && ticket.currency == instruments[Int(instrument.index)].terms.currency.index
-      guard ticket.instrument == instrument.index || ordered == instrument || isOfItsMoney, ticket.decision == nil else {
+      guard ticket.instrument == instrument.index || ordered == instrument || isOfItsMoney, ticket.decision == nil
+      else {
         return false
       }
       if ticket.kind == .contradiction, configuration.blocksContradictions { return true }

@@ -9,7 +9,7 @@ import Testing
 struct ClauseTests {
   static let proofs =
     eventProofs + orderProofs + moneyProofs + passProofs + kindProofs + conditionProofs + storeProofs + restartProofs
-    + alertProofs + ticketProofs + storeOpeningProofs + blindProofs
+    + alertProofs + ticketProofs + storeOpeningProofs + blindProofs + lookProofs
     + timerProofs + stateProofs + waitProofs + busProofs
 
   @Test("The clause fires on a falsified session, and is silent on the true one", arguments: proofs.indices)

@@ -9,7 +9,8 @@ struct OperatorOrders: Clause {
       + "and nothing else is; `reconcile` is refused as `disabled` while reconciliation is off, unless it is an emergency, and as `left-out` if it is of "
       + "a symbol that `reconcile-symbols` leaves out; "
       + "what a person's role does not allow is refused as `role` and changes nothing",
-    source: "`trueup list events`: operator.refused; `enabled`, `reconcile-symbols`", settings: [.enabled, .reconcileSymbols])
+    source: "`trueup list events`: operator.refused; `enabled`, `reconcile-symbols`",
+    settings: [.enabled, .reconcileSymbols])
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
   static let beginnings: ClauseInputs = [.start, .command]
   static let endings: ClauseInputs = [.command, .durable]

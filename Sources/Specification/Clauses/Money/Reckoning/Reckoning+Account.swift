@@ -216,7 +216,7 @@ extension Reckoning {
       discrepancy: discrepancy, figure: .quantity(InstrumentID(index: UInt32(index))),
       currency: instrument.terms.currency, difference: missing, impact: impact,
       isWhole: report.quantity.isZero || report.averagePrice.isPositive,
-held: position)
+      held: position)
   }
 
   /// Whether a position has gone and its money has not come: the balance is the same, or lies on the wrong side while no
