@@ -211,7 +211,8 @@ struct AbsurdInputs {
     case 12, 13: .streamUpdate(.execution(try execution(), try report()))
     case 14: chance(50) ? .streamConnected : .streamLost
     case 15: .timer(timer())
-    case 16 where chance(30): chance(70) ? .published(upTo: busSequence()) : .publishFailed(from: busSequence(), reason: .failed)
+    case 16 where chance(30):
+      chance(70) ? .published(upTo: busSequence()) : .publishFailed(from: busSequence(), reason: .failed)
     case 16: .timer(timer())
     case 17...19 where chance(90): .persisted(upTo: chance(90) ? lastSequence : generator.sequence().value)
     default: .persistFailed(reason: .ioError)

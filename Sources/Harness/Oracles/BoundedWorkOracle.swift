@@ -105,8 +105,8 @@ struct BoundedWorkOracle: Sendable {
     }
     isPassRunning = true
     let condition = world.incarnation.condition
-    guard !isBusFailing, executions >= configuration.checkpointEvery, entry.instant > lastExecution, appended == durable,
-      world.isRunning, condition == .ready || condition == .degraded
+    guard !isBusFailing, executions >= configuration.checkpointEvery, entry.instant > lastExecution,
+      appended == durable, world.isRunning, condition == .ready || condition == .degraded
     else { return nil }
     return Violation(
       oracle: .boundedWork,

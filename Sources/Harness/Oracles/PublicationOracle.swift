@@ -36,7 +36,8 @@ struct PublicationOracle: Sendable {
   mutating func noteBus(isFailing: Bool) { isBusFailing = isFailing }
 
   mutating func noteStop<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
-    guard !isStoreFailing, !isBusFailing, appended == durable, head == outstanding.count, !world.storeHasLied else { return }
+    guard !isStoreFailing, !isBusFailing, appended == durable, head == outstanding.count, !world.storeHasLied
+    else { return }
     settled = durable
   }
 

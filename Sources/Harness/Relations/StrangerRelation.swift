@@ -96,7 +96,9 @@ extension CaseRun {
   /// Whether something went wrong that everybody has a part in.
   fileprivate var hasSharedTrouble: Bool {
     world.hasStoreFailed || world.storeHasLied
-      || world.trace.entries.contains { [.brokerMisreported, .messageFalsified, .busUnconfirmed].contains($0.event.kind) }
+      || world.trace.entries.contains {
+        [.brokerMisreported, .messageFalsified, .busUnconfirmed].contains($0.event.kind)
+      }
   }
 
   /// Whether the process was killed between two effects, or the stream was found silent: what a start finds on disk

@@ -26,8 +26,8 @@ extension ReconciliationEngine {
     Health(
       condition: condition, isStreamUp: desks.streamWatch.isUp, hasLastPassFailed: desks.passes.hasLastFailed,
       lastActivity: desks.streamWatch.lastActivity, unanswered: core.requests.count,
-      unsynced: core.journal.unsynced.count, withheld: core.outbox.count + core.bus.backlog.count, waitingPasses: desks.passes.waiting.count,
-      alerts: core.alertDelay, accuracyPerMille: accuracyPerMille)
+      unsynced: core.journal.unsynced.count, withheld: core.outbox.count + core.bus.backlog.count,
+      waitingPasses: desks.passes.waiting.count, alerts: core.alertDelay, accuracyPerMille: accuracyPerMille)
   }
 
   /// How many of a thousand orders, positions and balances differ in nothing that is known; nil before a pass has

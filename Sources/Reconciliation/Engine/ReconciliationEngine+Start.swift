@@ -72,7 +72,7 @@ extension ReconciliationEngine {
   /// start, or stand where another one has ended.
   func standingReason(of condition: EngineCondition) -> Word? {
     switch condition {
-    case .halted: 
+    case .halted:
       core.books.isStopped
         ? .stopped
         : core.books.isHalted ? .operator : core.journal.isFailing ? core.journal.failureReason : .busFailure

@@ -174,7 +174,7 @@ extension EventKind {
     case .engineReady: "the startup pass is done, orders may be sent"
     case .engineDegraded: "the engine cannot see the broker on every channel"
     case .engineRecovered: "the engine sees the broker again"
-    case .engineHalted: 
+    case .engineHalted:
       "the engine sends nothing: the store fails, too much waits for the bus, or an operator said so"
     case .orderSent: "a new order was handed to the network"
     case .orderResent: "an order that the broker does not have was sent again under the same key"

@@ -3,7 +3,7 @@ import Reconciliation
 /// Messages about words, fields and comparisons.
 extension Diagnostic {
   static func unknown(_ word: String, as role: WordRole, legal: [String], at span: SourceSpan) -> Diagnostic {
-    let guess = Suggestion.nearest(to: word, in: legal) ?? role.phrase(with: word)
+    let guess = role.phrase(with: word) ?? Suggestion.nearest(to: word, in: legal)
     return Diagnostic(
       .unknownWord, role.complaint(about: word), at: span,
       label: guess.map { "did you mean `\($0)`?" } ?? (legal.count == 1 ? "write `\(legal[0])`" : "not known here"),

@@ -73,6 +73,7 @@ package enum Suggestion {
     "docker": ["engine"], "host": ["engine"], "bot": ["engine"],
     "human": ["operator"], "person": ["operator"], "support": ["operator"], "user": ["trader"],
     "strategy": ["trader"], "client": ["trader"], "exchange": ["broker"], "venue": ["broker"],
+    "eventbus": ["bus"], "event-bus": ["bus"], "queue": ["bus"], "topic": ["bus"],
     "races": ["raced"], "race": ["raced"], "racing": ["raced"],
     "assert": ["expect"], "check": ["expect"], "verify": ["expect"],
     "kill": ["crash"], "die": ["crash"], "stop": ["crash"], "outage": ["cut"], "offline": ["cut"],

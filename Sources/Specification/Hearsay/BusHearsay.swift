@@ -39,8 +39,11 @@ struct BusHearsay: Sendable {
   }
 
   mutating func fail(from sequence: UInt64) {
-    if isFailing { due.removeAll { $0 < sequence && former.contains($0) } }
-    else { due = former.filter { $0 >= sequence } + due }
+    if isFailing {
+      due.removeAll { $0 < sequence && former.contains($0) }
+    } else {
+      due = former.filter { $0 >= sequence } + due
+    }
     isFailing = true
     failures += 1
   }

@@ -102,8 +102,8 @@ extension OrderDialogue {
       telling.report = report
       telling.execution = execution
       telling.source = .stream
-    case .persisted, .persistFailed, .publishFailed, .published, .streamUpdate(.heartbeat), .streamConnected, .streamLost, .timer, .command,
-      .operatorCommand, .stopping:
+    case .persisted, .persistFailed, .publishFailed, .published, .streamUpdate(.heartbeat), .streamConnected,
+      .streamLost, .timer, .command, .operatorCommand, .stopping:
       break
     }
     if isTold { fold(at: turn.instant, hearsay, model, configuration) }

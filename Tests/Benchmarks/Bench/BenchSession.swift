@@ -51,7 +51,8 @@ struct BenchSession {
     for one in chosen {
       guard let reference = one.reference else { continue }
       for measured in measurements where measured.name == one.name {
-        guard let other = measurements.first(where: { $0.name == reference && $0.size == measured.size }) else { continue }
+        guard let other = measurements.first(where: { $0.name == reference && $0.size == measured.size })
+        else { continue }
         let ratio = String(format: "%.2f", measured.fastest / other.fastest)
         print("  \(one.name) of \(measured.size) \(one.sizeUnit) takes \(ratio) times as long as \(reference)")
       }

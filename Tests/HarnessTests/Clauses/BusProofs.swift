@@ -58,7 +58,9 @@ extension ClauseTests {
     ClauseProof(
       "condition", failing, says: "the engine says that it is ready, and halted is due",
       effects: Falsification.silent(.engineHalted)),
-    ClauseProof("checkpoint-due", failing, says: "a checkpoint of record 4, after 0 executions and 4 records since the last") { turns in
+    ClauseProof(
+      "checkpoint-due", failing, says: "a checkpoint of record 4, after 0 executions and 4 records since the last"
+    ) { turns in
       turns.append([.writeCheckpoint(upTo: 4)]) { if case .publishFailed = $0.input { true } else { false } }
     },
   ]

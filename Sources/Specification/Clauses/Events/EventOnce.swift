@@ -35,7 +35,8 @@ struct EventOnce: Clause {
       scene.breach("\(event.kind.name) of record \(event.sequence) was published twice", cause: "twice")
     }
     if scene.hearsay.bus.isFailing, !isRetry {
-      scene.breach("\(event.kind.name) of record \(event.sequence) was published while the bus failed", cause: "failing")
+      scene.breach(
+        "\(event.kind.name) of record \(event.sequence) was published while the bus failed", cause: "failing")
     }
   }
 

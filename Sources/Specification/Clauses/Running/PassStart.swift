@@ -203,7 +203,8 @@ struct PassStart: Clause {
       if case .streamConnected = scene.turn.input { wantReconnect(&isRunning, &scene) }
     case .heartbeat: wantReconnect(&isRunning, &scene)
     case .report, .orderAnswer: takeReport(isDone: isDone, &isRunning, &scene)
-    case .passAnswer, .passEnd, .silence, .wakeUp, .storeRetry, .ticketsDue, .durable, .storeFailure, .bus, .busRetry, .stop:
+    case .passAnswer, .passEnd, .silence, .wakeUp, .storeRetry, .ticketsDue, .durable, .storeFailure, .bus, .busRetry,
+      .stop:
       return
     }
   }
