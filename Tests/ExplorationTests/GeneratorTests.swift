@@ -97,7 +97,7 @@ import Trading
         #expect(own == nil || others.isEmpty, "seed \(seed)")
       }
     }
-    #expect(count > 20)
+    #expect(count > 5)
   }
 
   struct Unplaced: Error {}

@@ -83,7 +83,7 @@ extension CaseGenerator {
         $0.extent = count
       }
       add(line, at: instant, mayMiss: true)
-      if tape.choose(.faultPoint, site + 1, below: 2) == 1 { fail([.query], site + 1, count, at: instant) }
+      if tape.choose(.externalKind, 2080 + step, below: 2) == 1 { fail([.query], site + 1, count, at: instant) }
     case 4: limit([.cancel, .query], count, at: instant)
     case 5:
       let line = NetDrop {
