@@ -125,6 +125,7 @@ public struct PlainBook: ForeignEngine {
       if condition == .ready { condition = .halted }
       (storeFails, written) = (true, durable)
       effects.append(.setTimer(.store, at: now + .seconds(1)))
+    case .publishFailed, .published: break
     case .stopping:
       if isSettled { checkpoint(&effects) }
     }
