@@ -46,8 +46,9 @@ extension OrderDesk {
   }
 
   /// Whether the cancel of an order goes out beside the question how the order stands: the one before was not answered, so
-  /// that nobody knows when one will be. Its last repeat is kept for when it is known; and where an id can be another's too
-  /// the order has to be known first.
+  /// that nobody knows when one will be.
+  ///
+  /// Its last repeat is kept for when the order is known; where an id can be another's too it has to be known first.
   private func mayCancelUnseen(_ slot: Int, _ core: Core) -> Bool {
     let (order, heard) = (core.books.orders[slot], tracking[slot])
     guard order.status == .unknown, order.hasCancelIntent, heard.lookups > 1, heard.cancel == nil else { return false }

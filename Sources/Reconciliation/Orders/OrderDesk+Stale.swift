@@ -2,7 +2,9 @@ import Trading
 
 extension OrderDesk {
   /// Does what `stale-orders` says about orders that work and of which nothing new was heard for too long, and that nobody
-  /// wants cancelled already. A stop that waits is silent by nature: it is asked for at most.
+  /// wants cancelled already.
+  ///
+  /// A stop that waits is silent by nature: it is asked for at most.
   ///
   /// The record names the policy, and is news itself: the same is done again only when as much time has passed again.
   mutating func cleanUp(_ core: inout Core) {

@@ -28,16 +28,14 @@ struct AttemptDue: Clause {
       { scene in "order \(scene.name(id)) is about to be sent for time \(number), and was sent \(order.attempts) times"
       },
       cause: "number")
-    let isExit = scene.model.isExit(slot)
-    if !OrderDialogue.maySend(scene.hearsay.condition, scene.configuration), !(isExit && isSeeing(scene)) {
+    if !OrderDialogue.maySend(slot, scene.hearsay.condition, scene.model, scene.configuration) {
+      let condition = scene.hearsay.condition
+      let isHeld = !OrderDialogue.maySend(condition, scene.configuration)
       scene.breach(
-        { scene in "order \(scene.name(id)) is about to be sent while the engine is \(scene.hearsay.condition)" },
-        cause: "condition"
-      )
-    }
-    if !isExit, scene.model.isBlocked(order.terms.instrument, scene.configuration) {
-      scene.breach(
-        { scene in "order \(scene.name(id)) is about to be sent while its instrument is blocked" }, cause: "blocked")
+        { scene in
+          "order \(scene.name(id)) is about to be sent while "
+            + (isHeld ? "the engine is \(condition)" : "its instrument is blocked")
+        }, cause: isHeld ? "condition" : "blocked")
     }
     if !isDue(slot, order, scene) {
       scene.breach(

@@ -58,7 +58,8 @@ struct OrderNotForgotten: Clause {
 
   private mutating func lookAtStart(_ slot: Int, _ former: [Due], _ scene: inout Scene) {
     let (status, heard) = (scene.model.orders[slot].status, scene.dialogue.orders[slot])
-    guard status == .open || status == .partial, heard.lookUp == 0, heard.timer == nil, !heard.wantsLookUp, !heard.isDone
+    guard status == .open || status == .partial, heard.lookUp == 0, heard.timer == nil, !heard.wantsLookUp,
+      !heard.isDone
     else { return }
     lookAtIntent(slot, former, &scene)
   }
