@@ -116,7 +116,8 @@ struct PlainBookTests {
       ("log has reconcile.started", "it looks for the event `reconcile.started`, and plain-book has none"),
     ])
   func lacks(check: String, reason: String) throws {
-    let text = "scenario \"a\"\n  ends 1s\n\nsetup\n  market X 9.99 10.00\n\nfinally\n  \(check)\n"
+    let text =
+      "scenario \"a\"\n  ends 1s\n\nsetup\n  market X 9.99 10.00\n\ntimeline\n  0s  trader place A buy 1 X limit 10.00\n\nfinally\n  \(check)\n"
     let parsed = ScenarioParser.parse(SourceFile(path: "a", text: text), invariants: Invariant.names)
     let scenario = try #require(parsed.cases.first)
     #expect(PlainBook.abilities.lack(for: scenario) == reason)

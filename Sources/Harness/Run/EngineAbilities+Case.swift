@@ -36,9 +36,17 @@ extension EngineAbilities {
     guard !areComplete else { return scenario }
     var scenario = scenario
     scenario.settings.removeAll { !obeys($0.value.setting) }
+    // What is left out takes with it all that is about an order which nothing else places.
+    let gone = scenario.timeline.filter { unclaimed($0) != nil }.compactMap(\.newOrder)
     scenario.timeline.removeAll { unclaimed($0) != nil }
+    let lost = Set(gone).subtracting(scenario.timeline.compactMap(\.newOrder))
+    scenario.timeline.removeAll { line in
+      line.form.mentions.contains { [.newOrder, .order, .subject].contains($0.kind) && lost.contains($0.name) }
+    }
     for index in scenario.timeline.indices { scenario.timeline[index].mayMiss = true }
-    return scenario
+    // As its file will be read: the number of a line is part of a run.
+    let source = SourceFile(path: "", text: ScenarioPrinter.print(scenario))
+    return ScenarioParser.parse(source, invariants: Invariant.names).cases.first ?? scenario
   }
 
   private func obeys(_ setting: EngineSetting) -> Bool { settings.contains(setting.rawValue) }
@@ -71,4 +79,9 @@ extension JudgeNeeds {
     default: break
     }
   }
+}
+
+extension TimelineLine {
+  /// The name of the order that the line places.
+  fileprivate var newOrder: String? { form.mentions.first { $0.kind == .newOrder }?.name }
 }
