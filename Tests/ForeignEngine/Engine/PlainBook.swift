@@ -17,10 +17,7 @@ public struct PlainBook: ForeignEngine {
     ],
     records: [.accepted, .attempt, .cancelIntent, .intentEnd, .status, .terms, .execution],
     figures: [.orders, .executions, .positions, .costs, .cash, .requestTimers],
-    settings: [
-      "order-interval", "request-timeout", "retry-delay", "max-retries", "checkpoint-every", "full-interval",
-      "reconcile-on", "on-timeout", "missing-confirmations",
-    ],
+    settings: ["order-interval", "request-timeout", "retry-delay", "max-retries", "missing-confirmations"],
     leavesOut: [
       "trader replace", "operator", "broker place", "broker trade", "broker adjust", "broker bust", "broker correct",
       "net falsify", "broker snapshot", "store lose-sync", "store corrupt", "store wipe",
