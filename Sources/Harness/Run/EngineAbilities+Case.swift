@@ -65,20 +65,7 @@ extension JudgeNeeds {
   }
 
   /// Adds what a check looks at.
-  fileprivate mutating func add(_ check: Check) {
-    switch check.form {
-    case is OrderCheck, is OrderCount: figures.insert(.orders)
-    case is PositionCheck: figures.insert(.positions)
-    case is PositionProfit: figures.formUnion([.positions, .costs])
-    case is BalanceCheck: figures.insert(.cash)
-    case is Converged, is Diverged: figures.formUnion([.orders, .positions, .costs, .cash])
-    case is TicketCheck, is TicketCount: figures.insert(.tickets)
-    case is DiscrepancyCount: figures.insert(.differences)
-    case is PassCheck, is HealthCheck, is FeatureCheck: figures.insert(.passes)
-    case is AlertCount: events.insert(.riskAlert)
-    default: break
-    }
-  }
+  fileprivate mutating func add(_ check: Check) { figures.formUnion(type(of: check.form).reads) }
 }
 
 extension TimelineLine {
