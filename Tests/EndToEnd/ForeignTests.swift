@@ -42,7 +42,7 @@ struct ForeignTests {
   @Test func fails() throws {
     try write("expect position X = 3")
     let result = try foreign("run buy.scenario")
-    #expect(result.status == 1 && result.output.contains("local has 2, broker has 2"), "\(result.output)")
+    #expect(result.status == 1 && result.output.contains("FAIL buy: state check"), "\(result.output)")
     #expect(try foreign("explain buy.scenario").status == 1)
   }
 

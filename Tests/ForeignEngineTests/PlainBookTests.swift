@@ -1,5 +1,6 @@
 import Exploration
 import ForeignEngine
+import Foundation
 import Harness
 import Reconciliation
 import ScenarioLanguage
@@ -45,6 +46,29 @@ struct PlainBookTests {
     let result = try run(Self.killed, on: PlainBook.self)
     #expect(result.isPassed, "\(result.failures.map { "\($0.title): \($0.label) \($0.notes)" })")
     #expect(String(decoding: try #require(result.store).journal, as: UTF8.self).contains(" executed 0 "))
+  }
+
+  @Test(
+    "Files of the suite hold for it as for the engine that they were written for",
+    arguments: [
+      "cancels/broker-fills-after-cancel", "fills/setup-price", "incidents/cancel-exhausted-while-the-broker-restarts",
+      "incidents/cancelled-by-the-broker-while-unknown-and-filled", "incidents/executed-on-a-finer-tick",
+      "incidents/key-used-again-by-ourselves", "incidents/satoshi-fills-of-a-meme-coin",
+      "incidents/stranger-in-the-look-up", "incidents/thirds-forever", "incidents/twelve-fills-in-half-a-second",
+      "language/two-fills-overtake", "network/gateway-error-with-effect", "network/reorder-ended-by-heal",
+      "orders/key-used-twice", "positions/realized-by-fill", "restart/place-persist-crash-points",
+    ])
+  func suite(name: String) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try String(contentsOf: root.appending(path: "Scenarios/\(name).scenario"), encoding: .utf8)
+    let parsed = ScenarioParser.parse(SourceFile(path: name, text: text), invariants: Invariant.names)
+    let cases = parsed.cases.filter { PlainBook.abilities.lack(for: $0) == nil }
+    #expect(!cases.isEmpty, "\(parsed.cases.compactMap(PlainBook.abilities.lack))")
+    for scenario in cases {
+      let result = EngineUnderTest(foreign: PlainBook.self).run(scenario)
+      #expect(result.isPassed, "\(result.failures.map { "\($0.title): \($0.label)" })")
+    }
   }
 
   @Test("The fuzzer finds nothing in it")
@@ -116,7 +140,8 @@ struct PlainBookTests {
       ("log has reconcile.started", "it looks for the event `reconcile.started`, and plain-book has none"),
     ])
   func lacks(check: String, reason: String) throws {
-    let text = "scenario \"a\"\n  ends 1s\n\nsetup\n  market X 9.99 10.00\n\nfinally\n  \(check)\n"
+    let text =
+      "scenario \"a\"\n  ends 1s\n\nsetup\n  market X 9.99 10.00\n\ntimeline\n  0s  trader place A buy 1 X limit 10.00\n\nfinally\n  \(check)\n"
     let parsed = ScenarioParser.parse(SourceFile(path: "a", text: text), invariants: Invariant.names)
     let scenario = try #require(parsed.cases.first)
     #expect(PlainBook.abilities.lack(for: scenario) == reason)

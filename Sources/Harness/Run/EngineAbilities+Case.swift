@@ -36,9 +36,17 @@ extension EngineAbilities {
     guard !areComplete else { return scenario }
     var scenario = scenario
     scenario.settings.removeAll { !obeys($0.value.setting) }
+    // What is left out takes with it all that is about an order which nothing else places.
+    let gone = scenario.timeline.filter { unclaimed($0) != nil }.compactMap(\.newOrder)
     scenario.timeline.removeAll { unclaimed($0) != nil }
+    let lost = Set(gone).subtracting(scenario.timeline.compactMap(\.newOrder))
+    scenario.timeline.removeAll { line in
+      line.form.mentions.contains { [.newOrder, .order, .subject].contains($0.kind) && lost.contains($0.name) }
+    }
     for index in scenario.timeline.indices { scenario.timeline[index].mayMiss = true }
-    return scenario
+    // As its file will be read: the number of a line is part of a run.
+    let source = SourceFile(path: "", text: ScenarioPrinter.print(scenario))
+    return ScenarioParser.parse(source, invariants: Invariant.names).cases.first ?? scenario
   }
 
   private func obeys(_ setting: EngineSetting) -> Bool { settings.contains(setting.rawValue) }
@@ -57,18 +65,10 @@ extension JudgeNeeds {
   }
 
   /// Adds what a check looks at.
-  fileprivate mutating func add(_ check: Check) {
-    switch check.form {
-    case is OrderCheck, is OrderCount: figures.insert(.orders)
-    case is PositionCheck: figures.insert(.positions)
-    case is PositionProfit: figures.formUnion([.positions, .costs])
-    case is BalanceCheck: figures.insert(.cash)
-    case is Converged, is Diverged: figures.formUnion([.orders, .positions, .costs, .cash])
-    case is TicketCheck, is TicketCount: figures.insert(.tickets)
-    case is DiscrepancyCount: figures.insert(.differences)
-    case is PassCheck, is HealthCheck, is FeatureCheck: figures.insert(.passes)
-    case is AlertCount: events.insert(.riskAlert)
-    default: break
-    }
-  }
+  fileprivate mutating func add(_ check: Check) { figures.formUnion(type(of: check.form).reads) }
+}
+
+extension TimelineLine {
+  /// The name of the order that the line places.
+  fileprivate var newOrder: String? { form.mentions.first { $0.kind == .newOrder }?.name }
 }

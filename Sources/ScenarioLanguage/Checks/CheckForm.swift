@@ -1,4 +1,4 @@
-import Simulation
+package import Simulation
 
 /// A statement about the state of the world, true or false at an instant: what follows `expect` and `never`.
 package protocol CheckForm: Form {
@@ -6,6 +6,8 @@ package protocol CheckForm: Form {
   static var hasSides: Bool { get }
   /// Whether it can hold only while engine and broker reach each other.
   static var needsNetwork: Bool { get }
+  /// What it looks at of an engine; an engine that does not keep that cannot be asked.
+  static var reads: Set<EngineAbilities.Figure> { get }
   /// Whether what follows the keywords is meant for this form, where several have the same keywords.
   static func fits(_ parser: CaseParser) -> Bool
   /// Whose state is meant; `both` for a check that has no sides.
@@ -17,6 +19,7 @@ package protocol CheckForm: Form {
 extension CheckForm {
   package static var hasSides: Bool { false }
   package static var needsNetwork: Bool { false }
+  package static var reads: Set<EngineAbilities.Figure> { Set(EngineAbilities.Figure.allCases) }
   package static func fits(_ parser: CaseParser) -> Bool { true }
   package var party: Party {
     get { .both }

@@ -84,6 +84,8 @@ struct ContractWatch: Sendable {
         written = record.sequence
         isKnown = true
       }
+      // Behind what its own store has handed on to this process.
+      if !isKnown { durable = max(durable, record.sequence == 0 ? 0 : record.sequence - 1) }
       guard abilities.records.contains(record.kind) else { return .undeclared(record.kind) }
       // The first record of a process goes on where the last one ended, which its own store knows.
       return !isKnown || record.sequence == written + 1 ? nil : .numbered(record.sequence, after: written)

@@ -40,6 +40,8 @@ public struct EngineAbilities: Hashable, Sendable {
     case differences
     /// Tickets.
     case tickets
+    /// What a person is told of, each as `risk.alert`.
+    case alerts
     /// Reports of passes, its health, figures for a model.
     case passes
     /// Timers named ``Timer/request(_:)`` for all answers that are awaited.

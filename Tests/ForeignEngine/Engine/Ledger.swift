@@ -35,6 +35,8 @@ struct Ledger: Hashable, Sendable {
     case sent(ClientOrderID, attempt: Int)
     /// The trader wants it cancelled.
     case unwanted(ClientOrderID)
+    /// It has these terms at the broker.
+    case changed(ClientOrderID, OrderTerms)
     /// The cancel came to nothing.
     case kept(ClientOrderID)
     /// It is in another state, by the broker's word or since nothing else can be known.
@@ -53,6 +55,7 @@ struct Ledger: Hashable, Sendable {
     case .taken(let id, let terms): orders.append(BooksStatement.Order(id, terms))
     case .sent(let id, let attempt):
       change(id) { ($0.attempts, $0.status) = (attempt, .submitted) }
+    case .changed(let id, let terms): change(id) { $0.terms = terms }
     case .unwanted(let id): change(id) { $0.hasCancelIntent = true }
     case .became(let id, let status, let number, let sequence):
       change(id) { order in

@@ -18,6 +18,9 @@ extension PlainBook {
       return
     }
     guard report.filled == order.filled, report.sequence >= order.sequence else { return }
+    var terms = order.terms
+    (terms.quantity, terms.pricing) = (report.terms.quantity, report.terms.pricing)
+    if terms != order.terms, report.status.isWorking { note(.changed(order.id, terms), source, &effects) }
     let isNews = order.status != report.status || order.brokerOrder != report.brokerOrder
     if isNews, order.status.canBecome(report.status) || order.status == report.status, report.status != .filled {
       note(.became(order.id, report.status, report.brokerOrder, report.sequence), source, &effects)

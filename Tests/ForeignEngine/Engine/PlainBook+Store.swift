@@ -74,6 +74,9 @@ extension PlainBook {
       event = Event(.orderFilled)
       event.execution = execution.id.index
       (event.quantity, event.price) = (execution.quantity, execution.price)
+    case .changed(_, let terms):
+      event = Event(.orderReplaced)
+      (event.quantity, event.price) = (terms.quantity, terms.pricing.limit ?? terms.pricing.stop ?? .zero)
     case .kept:
       event = Event(.orderUnchanged)
       event.subject = .cancel
@@ -95,7 +98,9 @@ extension Ledger.Fact {
   /// The order that it is about.
   var order: ClientOrderID? {
     switch self {
-    case .taken(let id, _), .sent(let id, _), .unwanted(let id), .kept(let id), .became(let id, _, _, _): id
+    case .taken(let id, _), .changed(let id, _), .sent(let id, _), .unwanted(let id), .kept(let id),
+      .became(let id, _, _, _):
+      id
     case .executed(let execution): execution.order
     case .held, .paid, .opened: nil
     }
@@ -106,6 +111,7 @@ extension Ledger.Fact {
     switch self {
     case .taken: .accepted
     case .sent: .attempt
+    case .changed: .terms
     case .unwanted: .cancelIntent
     case .kept: .intentEnd
     case .became: .status

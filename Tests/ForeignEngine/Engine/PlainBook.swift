@@ -13,14 +13,11 @@ public struct PlainBook: ForeignEngine {
     events: [
       .engineStarted, .engineReady, .engineHalted, .engineRecovered, .orderSent, .orderResent, .orderLookup,
       .orderAbsent, .orderTimeout, .orderRefused, .cancelSent, .replaceSent, .fillApplied, .orderUpdated,
-      .orderFilled, .orderCancelled, .orderRejected, .orderExpired, .orderUnchanged,
+      .orderFilled, .orderCancelled, .orderRejected, .orderExpired, .orderReplaced, .orderUnchanged,
     ],
-    records: [.accepted, .attempt, .cancelIntent, .intentEnd, .status, .execution],
+    records: [.accepted, .attempt, .cancelIntent, .intentEnd, .status, .terms, .execution],
     figures: [.orders, .executions, .positions, .costs, .cash, .requestTimers],
-    settings: [
-      "order-interval", "request-timeout", "retry-delay", "max-retries", "checkpoint-every", "full-interval",
-      "reconcile-on", "on-timeout", "missing-confirmations",
-    ],
+    settings: ["order-interval", "request-timeout", "retry-delay", "max-retries", "missing-confirmations"],
     leavesOut: [
       "trader replace", "operator", "broker place", "broker trade", "broker adjust", "broker bust", "broker correct",
       "net falsify", "broker snapshot", "store lose-sync", "store corrupt", "store wipe",

@@ -41,6 +41,7 @@ enum StoreFormat {
     case .opened: ["opened", "0"]
     case .kept(let id): ["kept", "\(id.index)"]
     case .taken(let id, let terms): ["taken", "\(id.index)"] + words(terms)
+    case .changed(let id, let terms): ["changed", "\(id.index)"] + words(terms)
     case .sent(let id, let attempt): ["sent", "\(id.index)", "\(attempt)"]
     case .unwanted(let id): ["unwanted", "\(id.index)"]
     case .became(let id, let status, let number, let sequence):
@@ -85,17 +86,16 @@ enum StoreFormat {
     case ("paid", 1): return (try? Decimal(words[0])).map { .paid(CurrencyID(index: id.index), $0) }
     case ("opened", 0): return .opened
     case ("kept", 0): return .kept(id)
-    case ("taken", 7):
+    case ("taken", 7), ("changed", 7):
       guard let side = Side(rawValue: UInt8(clamping: whole[1])), let quantity = try? Decimal(words[2]),
         let limit = try? Decimal(words[4]), let stop = try? Decimal(words[5]),
         let timeInForce = TimeInForce(rawValue: UInt8(clamping: whole[6]))
       else { return nil }
       let pricing: [OrderPricing] = [.market, .limit(limit), .stop(stop), .stopLimit(stop: stop, limit: limit)]
-      return .taken(
-        id,
-        OrderTerms(
-          instrument: InstrumentID(index: UInt32(clamping: whole[0])), side: side, quantity: quantity,
-          pricing: pricing[Int(whole[3] & 3)], timeInForce: timeInForce))
+      let terms = OrderTerms(
+        instrument: InstrumentID(index: UInt32(clamping: whole[0])), side: side, quantity: quantity,
+        pricing: pricing[Int(whole[3] & 3)], timeInForce: timeInForce)
+      return kind == "taken" ? .taken(id, terms) : .changed(id, terms)
     case ("sent", 1): return .sent(id, attempt: Int(clamping: whole[0]))
     case ("unwanted", 0): return .unwanted(id)
     case ("became", 3):

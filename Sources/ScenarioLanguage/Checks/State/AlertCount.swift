@@ -1,3 +1,5 @@
+package import Simulation
+
 /// A line such as `alerts = 2`.
 package struct AlertCount: NumberCheck {
   package var comparison = Comparison.equal
@@ -5,6 +7,7 @@ package struct AlertCount: NumberCheck {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.alerts]
   package static let words = ["alerts"]
   package static let syntax: [Slot<Self>] = [
     .value(\.comparison, as: .numeric), .value(\.number, as: .count("a number")),

@@ -1,3 +1,4 @@
+package import Simulation
 import Trading
 
 /// A line such as `balance USD = 84999.00`.
@@ -12,6 +13,7 @@ package struct BalanceCheck: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.cash]
   package static let words = ["balance"]
   package static var hasSides: Bool { true }
   package static let syntax: [Slot<Self>] = [

@@ -1,3 +1,5 @@
+package import Simulation
+
 /// A line such as `checkpoint seq > 41`.
 package struct CheckpointCheck: NumberCheck {
   package var comparison = Comparison.equal
@@ -5,6 +7,7 @@ package struct CheckpointCheck: NumberCheck {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = []
   package static let words = ["checkpoint"]
   package static let syntax: [Slot<Self>] = [
     .word("seq"), .value(\.comparison, as: .numeric), .value(\.number, as: .count("the number of a record")),

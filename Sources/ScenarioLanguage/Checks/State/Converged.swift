@@ -1,7 +1,10 @@
+package import Simulation
+
 /// A line such as `converged`.
 package struct Converged: CheckForm {
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.orders, .positions, .costs, .cash]
   package static let words = ["converged"]
   package static let syntax: [Slot<Self>] = []
   package static let summary = "engine and broker agree in orders, positions and cash"

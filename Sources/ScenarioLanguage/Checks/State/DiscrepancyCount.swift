@@ -1,3 +1,5 @@
+package import Simulation
+
 /// A line such as `discrepancies open = 0`.
 package struct DiscrepancyCount: CheckForm {
   /// Whether only those count that are open.
@@ -9,6 +11,7 @@ package struct DiscrepancyCount: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.differences]
   package static let words = ["discrepancies"]
   package static let syntax: [Slot<Self>] = [
     .flag("open", \.onlyOpen), .value(\.comparison, as: .numeric), .value(\.count, as: .count("a number")),

@@ -1,7 +1,10 @@
+package import Simulation
+
 /// A line such as `diverged`.
 package struct Diverged: CheckForm {
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.orders, .positions, .costs, .cash]
   package static let words = ["diverged"]
   package static let syntax: [Slot<Self>] = []
   package static let summary = "they do not agree, or no engine runs"

@@ -1,3 +1,5 @@
+package import Simulation
+
 /// A line such as `engine = degraded`.
 package struct EngineCheck: CheckForm {
   /// How the state is compared.
@@ -7,6 +9,7 @@ package struct EngineCheck: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = []
   package static let words = ["engine"]
   package static let syntax: [Slot<Self>] = [.value(\.comparison, as: .equality), .value(\.word)]
   package static let summary = "the state of the engine"

@@ -1,4 +1,5 @@
 package import Reconciliation
+package import Simulation
 import Trading
 
 /// What an engine says of a position to a model.
@@ -73,6 +74,7 @@ package struct FeatureCheck: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.passes]
   package static let words = ["features"]
   package static let syntax: [Slot<Self>] = [.value(\.symbol), .conditions(\.conditions)]
   package static let summary = "what the engine says of a position to a model, and whether that can be relied on"

@@ -1,4 +1,5 @@
 package import Reconciliation
+package import Simulation
 import Trading
 
 /// What an engine can be asked while it lives.
@@ -60,6 +61,7 @@ package struct HealthCheck: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.passes]
   package static let words = ["health"]
   package static let syntax: [Slot<Self>] = [.conditions(\.conditions)]
   package static let summary = "how the engine does: what it sees, how right it is, and how much waits"

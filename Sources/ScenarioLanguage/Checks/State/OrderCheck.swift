@@ -1,5 +1,5 @@
 import Reconciliation
-import Simulation
+package import Simulation
 import Trading
 
 /// A line such as `local order A status=partial filled=40` or `order A = open`.
@@ -12,6 +12,7 @@ package struct OrderCheck: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.orders]
   package static let words = ["order"]
   package static var hasSides: Bool { true }
   package static let syntax: [Slot<Self>] = [.value(\.order), .conditions(ofOrder: \.conditions)]

@@ -1,4 +1,5 @@
 import Reconciliation
+package import Simulation
 
 /// A line such as `broker orders key=K1 > 1`.
 package struct OrderCount: CheckForm {
@@ -12,6 +13,7 @@ package struct OrderCount: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.orders]
   package static let words = ["orders"]
   package static var hasSides: Bool { true }
   package static let syntax: [Slot<Self>] = [

@@ -1,4 +1,5 @@
 import Reconciliation
+package import Simulation
 
 /// A line such as `pass last kind=full status=completed found=0`.
 package struct PassCheck: CheckForm {
@@ -9,6 +10,7 @@ package struct PassCheck: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.passes]
   package static let words = ["pass"]
   package static let syntax: [Slot<Self>] = [.value(\.pass), .conditions(\.conditions)]
   package static let summary = "what a pass came to"

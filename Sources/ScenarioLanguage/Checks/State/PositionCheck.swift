@@ -1,3 +1,4 @@
+package import Simulation
 import Trading
 
 /// A line such as `position AAPL = 100 at 150.01`.
@@ -14,6 +15,7 @@ package struct PositionCheck: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.positions]
   package static let words = ["position"]
   package static var hasSides: Bool { true }
   package static let syntax: [Slot<Self>] = [

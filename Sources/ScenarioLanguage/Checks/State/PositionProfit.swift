@@ -1,3 +1,4 @@
+package import Simulation
 import Trading
 
 /// A line such as `position AAPL realized=120.00 unrealized>=0`.
@@ -10,6 +11,7 @@ package struct PositionProfit: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.positions, .costs]
   package static let words = ["position"]
   package static var hasSides: Bool { true }
   package static let syntax: [Slot<Self>] = [.value(\.symbol), .profits(\.conditions)]

@@ -1,4 +1,5 @@
 package import Reconciliation
+package import Simulation
 package import Trading
 
 /// A line such as `ticket T1 status=acknowledged assignee=ANNA`.
@@ -10,6 +11,7 @@ package struct TicketCheck: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.tickets]
   package static let words = ["ticket"]
   package static let syntax: [Slot<Self>] = [.value(\.ticket), .value(\.conditions)]
   package static let summary = "how far a ticket is, how urgent, whose, and which figures it is about"

@@ -1,3 +1,5 @@
+package import Simulation
+
 /// A line such as `tickets open = 1`.
 package struct TicketCount: CheckForm {
   /// Whether only those count that are open.
@@ -9,6 +11,7 @@ package struct TicketCount: CheckForm {
 
   package init() {}
 
+  package static let reads: Set<EngineAbilities.Figure> = [.tickets]
   package static let words = ["tickets"]
   package static let syntax: [Slot<Self>] = [
     .flag("open", \.onlyOpen), .value(\.comparison, as: .numeric), .value(\.count, as: .count("a number")),
