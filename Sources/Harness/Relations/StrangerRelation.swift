@@ -19,6 +19,8 @@ extension Relation {
       "passes after buys: they compare everybody",
       "`stale-orders`: a person is told of the stranger's, and the tickets behind it have other numbers",
       "`latest-timestamp`: an execution of the stranger's makes the whole account later",
+      "a broker that has nothing at first or at last: an account that lists nothing at all is believed of nobody, and the "
+        + "stranger's is something",
       "a case that leaves no time in which all is well but for single messages",
     ],
     share: RelationShare(cases: 32), trial: StrangerTrial())
@@ -34,9 +36,9 @@ private struct StrangerTrial: EndTrial {
     let engine = run.plan.configuration.engine
     // A pass after each buy is one after the stranger's as well, and its executions make all of the account later.
     let weighsTime = engine.driftPolicy == .latestTimestamp || engine.pricePolicy == .latestTimestamp
-    guard !run.hasSharedTrouble, !engine.reconcilesAfterBuy, !weighsTime, engine.staleOrders == .off else {
-      return [.excepted]
-    }
+    guard !run.hasSharedTrouble, !run.mayListNothing, !engine.reconcilesAfterBuy, !weighsTime,
+      engine.staleOrders == .off
+    else { return [.excepted] }
     var outcomes: [RelationOutcome] = []
     for _ in 0..<(dice.isThorough ? 4 : 1) {
       if let life = StrangerLife(run, &dice) { outcomes.append(attempt(run, life)) } else { outcomes.append(.excepted) }
@@ -93,6 +95,19 @@ private struct StrangerLife: Sendable {
 }
 
 extension CaseRun {
+  /// Whether the account may list nothing at all without the stranger.
+  fileprivate var mayListNothing: Bool {
+    let hasNothing = world.broker.cash.allSatisfy(\.isZero) && world.broker.positions.allSatisfy(\.quantity.isZero)
+    return hasNothing
+      || !plan.openings.contains { opening in
+        switch opening {
+        case .cash(_, let amount): !amount.isZero
+        case .position(_, let position): !position.quantity.isZero
+        case .order, .mark: false
+        }
+      }
+  }
+
   /// Whether something went wrong that everybody has a part in.
   fileprivate var hasSharedTrouble: Bool {
     world.hasStoreFailed || world.storeHasLied
