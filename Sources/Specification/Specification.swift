@@ -36,11 +36,10 @@ public struct Specification: Sendable {
       trials: Array(repeating: 0, count: clauses.count))
   }
 
-  /// Takes over the settings of the next start, by which it judges from there on: what a single clause has kept for
-  /// itself of before is forgotten, what all know is not.
+  /// Takes over the settings of the next start, by which it judges from there on.
   public mutating func restart(under configuration: EngineConfiguration) {
     self.configuration = configuration
-    clauses = Specification.catalogue.map { $0.init(configuration) }
+    for index in clauses.indices { clauses[index].change(configuration) }
     scene.change(configuration)
   }
 

@@ -73,7 +73,7 @@ extension CaseRun {
     }
   }
 
-  /// Whether the broker was not asked often enough yet about an order that no answer has, while a position was taken over
+  /// Whether the broker was not asked often enough yet about an order that no answer has, while a position was shown
   /// that may hold it: as many answers more as there are repeats have to lack it then, behind those in the time in which it
   /// might still have arrived.
   func isAskedAboutStill(_ order: ManagedOrder) -> Bool {
@@ -82,9 +82,13 @@ extension CaseRun {
       ends - lastDisturbance
         < plan.timeToBeAsked(times: engine.missingConfirmations + engine.maximumRetries + 2, under: engine)
     else { return false }
+    // Taken over it was, or it is left as it is by a policy: either way the account has shown a position.
     return world.trace.entries.contains { entry in
-      entry.event.kind == .positionSynced && entry.event.instrument == order.terms.instrument.index
-        && entry.instant >= order.acceptedAt
+      let event = entry.event
+      guard event.instrument == order.terms.instrument.index, entry.instant >= order.acceptedAt else { return false }
+      return event.kind == .positionSynced
+        || event.kind == .reconciliationDiscrepancy && event.order == Event.none
+          && (event.subject == .missingPosition || event.subject == .quantityMismatch)
     }
   }
 

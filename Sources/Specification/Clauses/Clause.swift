@@ -25,6 +25,8 @@ protocol Clause: Sendable {
   static var lines: [EventKind] { get }
   /// Makes the clause for an engine of these settings.
   init(_ configuration: EngineConfiguration)
+  /// The next start is one under these settings.
+  mutating func change(_ configuration: EngineConfiguration)
   /// A turn begins: model and hearsay are as before it, but for what a start takes them back to.
   mutating func begin(_ scene: inout Scene)
   /// A record is about to change the model.
@@ -46,6 +48,7 @@ extension Clause {
   static var effects: ClauseEffects { [] }
   static var lines: [EventKind] { [] }
 
+  mutating func change(_ configuration: EngineConfiguration) {}
   mutating func begin(_ scene: inout Scene) {}
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {}
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {}

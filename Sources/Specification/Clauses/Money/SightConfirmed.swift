@@ -31,7 +31,7 @@ struct SightConfirmed: Clause {
     }
   }
 
-  private let confirmations: Int
+  private var confirmations: Int
   private var sights: [Sights]
   private var account: AccountReport?
   /// The balances that this turn has taken over.
@@ -40,6 +40,10 @@ struct SightConfirmed: Clause {
   init(_ configuration: EngineConfiguration) {
     confirmations = configuration.driftConfirmations
     sights = Array(repeating: Sights(), count: configuration.currencyCount)
+  }
+
+  mutating func change(_ configuration: EngineConfiguration) {
+    confirmations = configuration.driftConfirmations
   }
 
   mutating func begin(_ scene: inout Scene) {

@@ -48,10 +48,12 @@ struct OrderNotForgotten: Clause {
     }
   }
 
-  /// Whether the trader asks in this turn for something of an order.
+  /// Whether the trader asks in this turn for something of an order, and is not refused.
   private func isAsked(_ slot: Int, _ scene: Scene) -> Bool {
     switch scene.turn.input {
-    case .command(.cancel(let order)), .command(.replace(let order, _, _, _)): scene.model.orders[slot].id == order
+    case .command(.cancel(let order)), .command(.replace(let order, _, _, _)):
+      scene.model.orders[slot].id == order
+        && !scene.turn.effects.contains { if case .log(let event) = $0 { event.kind == .orderRefused } else { false } }
     default: false
     }
   }

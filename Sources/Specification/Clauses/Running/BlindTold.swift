@@ -15,7 +15,7 @@ struct BlindTold: Clause {
   static let effects: ClauseEffects = [.notify, .silence]
   static let lines: [EventKind] = [.engineReady, .engineDegraded, .engineHalted, .engineRecovered, .streamLost]
 
-  private let span: TimeSpan?
+  private var span: TimeSpan?
   private var wasBlind = false
   /// Why the stream was lost last.
   private var loss: Word?
@@ -27,6 +27,10 @@ struct BlindTold: Clause {
   private var due: (reason: Word?, record: UInt64)?
 
   init(_ configuration: EngineConfiguration) { span = configuration.blindAlert }
+
+  mutating func change(_ configuration: EngineConfiguration) {
+    span = configuration.blindAlert
+  }
 
   mutating func begin(_ scene: inout Scene) {
     guard case .started = scene.turn.input else { return }

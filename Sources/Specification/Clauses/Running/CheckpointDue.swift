@@ -14,7 +14,7 @@ struct CheckpointDue: Clause {
   static let endings: ClauseInputs = [.start, .bus, .stop]
   static let effects: ClauseEffects = [.notify, .publish, .checkpoint]
 
-  private let every: Int
+  private var every: Int
   /// The record of the last checkpoint, and the executions counted since.
   private var last: UInt64 = 0, executions = 0
   private var hasTold = false
@@ -24,6 +24,10 @@ struct CheckpointDue: Clause {
   private var former: UInt64 = 0, turn = 0
 
   init(_ configuration: EngineConfiguration) { every = configuration.checkpointEvery }
+
+  mutating func change(_ configuration: EngineConfiguration) {
+    every = configuration.checkpointEvery
+  }
 
   mutating func begin(_ scene: inout Scene) {
     switch scene.turn.input {

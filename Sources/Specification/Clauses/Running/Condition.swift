@@ -27,9 +27,13 @@ struct Condition: Clause {
   private var streamReason: Word?
 
   /// How many events may wait for the bus.
-  private let backlog: Int
+  private var backlog: Int
 
   init(_ configuration: EngineConfiguration) { backlog = configuration.busBacklog }
+
+  mutating func change(_ configuration: EngineConfiguration) {
+    backlog = configuration.busBacklog
+  }
 
   mutating func begin(_ scene: inout Scene) {
     switch scene.turn.input {

@@ -16,7 +16,7 @@ struct Metrics: Clause {
   static let effects: ClauseEffects = [.clock]
   static let lines: [EventKind] = [.reconcileFinished, .engineMetrics]
 
-  private let interval: TimeSpan?
+  private var interval: TimeSpan?
   private var ended: Int64 = 0, failed: Int64 = 0
   /// Whether the pass that ended last failed; nil before one has.
   private var hasFailed: Bool?
@@ -24,6 +24,10 @@ struct Metrics: Clause {
   private var next: Instant?
 
   init(_ configuration: EngineConfiguration) { interval = configuration.metricsInterval }
+
+  mutating func change(_ configuration: EngineConfiguration) {
+    interval = configuration.metricsInterval
+  }
 
   mutating func begin(_ scene: inout Scene) {
     switch scene.turn.input {

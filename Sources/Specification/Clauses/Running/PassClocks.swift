@@ -13,12 +13,16 @@ struct PassClocks: Clause {
   static let endings: ClauseInputs = [.start, .clock]
   static let effects: ClauseEffects = [.clock]
 
-  private let poll: TimeSpan?, full: TimeSpan?
+  private var poll: TimeSpan?, full: TimeSpan?
   private var duePoll: Instant?, dueFull: Instant?
 
   init(_ configuration: EngineConfiguration) {
     poll = configuration.isEnabled ? configuration.orderInterval : nil
     full = configuration.isEnabled ? configuration.fullInterval : nil
+  }
+
+  mutating func change(_ configuration: EngineConfiguration) {
+    (poll, full) = configuration.isEnabled ? (configuration.orderInterval, configuration.fullInterval) : (nil, nil)
   }
 
   mutating func begin(_ scene: inout Scene) {

@@ -13,11 +13,15 @@ struct SilenceWatch: Clause {
   static let endings: ClauseInputs = [.start, .silence] | .stream
   static let effects: ClauseEffects = [.silence]
 
-  private let silence: TimeSpan?
+  private var silence: TimeSpan?
   private var isSet = false
   private var due: Instant?
 
   init(_ configuration: EngineConfiguration) {
+    silence = configuration.isEnabled ? configuration.streamSilence : nil
+  }
+
+  mutating func change(_ configuration: EngineConfiguration) {
     silence = configuration.isEnabled ? configuration.streamSilence : nil
   }
 

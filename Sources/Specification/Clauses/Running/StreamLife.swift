@@ -16,9 +16,13 @@ struct StreamLife: Clause {
   private var isUp = true
   /// What has to be logged in this turn.
   private var due: (kind: EventKind, reason: Word?)?
-  private let silence: TimeSpan?
+  private var silence: TimeSpan?
 
   init(_ configuration: EngineConfiguration) { silence = configuration.streamSilence }
+
+  mutating func change(_ configuration: EngineConfiguration) {
+    silence = configuration.streamSilence
+  }
 
   mutating func begin(_ scene: inout Scene) {
     switch scene.turn.input {
