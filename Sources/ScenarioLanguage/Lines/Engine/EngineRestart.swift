@@ -19,7 +19,7 @@ package struct EngineRestart: LineForm {
   package static var remarks: [String] {
     [
       "What `with` says holds from that start on, over later restarts too. `reconcile-symbols` cannot be changed so.",
-      "The clauses judge by the new settings from that start on; what a single one has kept for itself of before is forgotten.",
+      "Oracles and clauses judge by the new settings from that start on.",
     ]
   }
   package static var traits: LineTraits { .fault }
