@@ -120,7 +120,7 @@ extension ReconciliationEngine {
   /// positions that are taken over with it: their worth has told of it.
   private func isToBeTold(_ finding: Finding, _ policy: Word, _ halves: TradeHalves) -> Bool {
     guard policy == .adoptBroker || policy == .latestTimestamp || policy == .withinLimit else { return false }
-    if case .cash(let currency) = finding.drift, halves.settled.contains(currency) { return false }
+    if case .cash(let balance) = finding.drift, halves.settled.contains(balance) { return false }
     return finding.impact.map { $0 >= core.configuration.criticalFrom } ?? true
   }
 
