@@ -1,5 +1,6 @@
 import Reconciliation
 import ScenarioLanguage
+import Simulation
 import Trading
 
 extension CaseGenerator {
@@ -84,6 +85,7 @@ extension CaseGenerator {
       }
       add(line, at: instant, mayMiss: true)
       if tape.choose(.externalKind, 2080 + step, below: 2) == 1 { fail([.query], site + 1, count, at: instant) }
+      if tape.choose(.externalKind, 2090 + step, below: 2) == 1 { deny(name, site, at: instant) }
     case 4: limit([.cancel, .query], count, at: instant)
     case 5:
       let line = NetDrop {
@@ -94,6 +96,18 @@ extension CaseGenerator {
       add(BrokerCancel { $0.order = name }, at: instant + .milliseconds(100), mayMiss: true)
     default: break
     }
+  }
+
+  /// Nobody knows the order, so many times: as often as it takes to be believed, once less, and once.
+  private mutating func deny(_ name: OrderName, _ site: Int, at instant: TimeSpan) {
+    let needed = configuration.missingConfirmations
+    let times = tape.pick(.faultCountdown, site + 2, [needed, max(1, needed - 1), 1, needed + 1])
+    let line = NetFalsify {
+      $0.match = MessageMatch(channel: .responses, kinds: [.query], order: name.located)
+      $0.lie = .lie(.absent)
+      $0.extent = .next(times)
+    }
+    add(line, at: instant, mayMiss: true)
   }
 
   private mutating func limit(_ kinds: [Word], _ extent: Extent, at instant: TimeSpan) {

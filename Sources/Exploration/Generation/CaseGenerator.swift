@@ -88,6 +88,8 @@ public struct CaseGenerator {
     for order in 0..<swarm.orderCount { makeOrder(order) }
     makeExternalChanges()
     makeRevisions()
+    makeReturns()
+    makeUnheardChange()
     makeMarketMoves()
     for fault in 0..<swarm.faultCount { makeFault(fault) }
     makeHolds()

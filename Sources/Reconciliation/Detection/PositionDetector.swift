@@ -29,7 +29,8 @@ enum PositionDetector {
       finding.canBeTakenOver = difference != nil && (report.quantity.isZero || report.averagePrice.isPositive)
       return finding
     }
-    for place in findings.indices where findings[place].broker.isZero && findings[place].isOfQuantity {
+    // No price is compared with zero: what is zero there is a quantity.
+    for place in findings.indices where findings[place].broker.isZero {
       findings[place].isUnexplained = !isPaid(findings[place], beside: findings, account, here, configuration)
     }
     return findings

@@ -55,7 +55,7 @@ struct DiscrepancyDesk: Sendable {
   mutating func startComparing(isConclusive: Bool) {
     isComparing = true
     countsGaps = isConclusive
-    if !countedGaps.isEmpty { countedGaps.removeAll(keepingCapacity: true) }
+    countedGaps.removeAll(keepingCapacity: true)
     stillOpen.removeAll(keepingCapacity: true)
   }
 
@@ -331,7 +331,7 @@ extension DiscrepancyDesk {
 
   /// The account was compared.
   mutating func noteWorth(of findings: [Finding]) {
-    if !worths.isEmpty { worths.removeAll(keepingCapacity: true) }
+    worths.removeAll(keepingCapacity: true)
     for finding in findings {
       if let drift = finding.drift { worths[drift] = (finding.difference, finding.impact) }
     }

@@ -53,7 +53,7 @@ extension Core {
 
   /// Whether so much waits for the bus by now that no order may add to it.
   mutating func noteBacklog() -> Bool {
-    guard bus.isFailing, !bus.isFull, bus.backlog.count >= configuration.busBacklog else { return false }
+    guard !bus.isFull, bus.backlog.count >= configuration.busBacklog else { return false }
     bus.isFull = true
     return true
   }

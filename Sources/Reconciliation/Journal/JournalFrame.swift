@@ -111,8 +111,7 @@ public enum JournalFrame {
 
   /// Whether any whole frame starts after an offset: then what is unreadable there is a hole, not a torn tail.
   static func hasFrame(_ bytes: [UInt8], after offset: Int) -> Bool {
-    guard offset + 1 < bytes.count else { return false }
-    return (offset + 1..<bytes.count).contains { start in
+    bytes.indices.dropFirst(offset + 1).contains { start in
       if case .unreadable = read(bytes, at: start) { false } else { true }
     }
   }

@@ -13,13 +13,11 @@ struct CorrectionDesk: Sendable {
   mutating func notePassStart() { taken = 0 }
 
   /// A pass compares the account.
-  mutating func startPass() {
-    if !spent.isEmpty { spent.removeAll() }
-  }
+  mutating func startPass() { spent.removeAll(keepingCapacity: true) }
 
   /// An account was compared.
   mutating func notePrices(of findings: [Finding], in account: AccountReport, _ here: AccountFigures) {
-    if !toldPrices.isEmpty { toldPrices.removeAll(keepingCapacity: true) }
+    toldPrices.removeAll(keepingCapacity: true)
     for case .position(let instrument)? in findings.lazy.map(\.drift) {
       let index = Int(instrument.index)
       toldPrices[instrument] = ToldPrice(account.positions[index], here.positions[index])

@@ -76,6 +76,9 @@ extension FaultDrawing {
     generator.set(.orderInterval, .duration(.seconds(1)))
     generator.fill(own.name, 4, of: own.instrument, own.side, at: instant + .milliseconds(200))
     let gone = instant + .milliseconds(500)
+    if generator.tape.choose(.pattern, 4000 + index, below: 3) == 1 {
+      return generator.listWhileAsked(own.name, index, at: gone)
+    }
     let length = Extent.duration(.seconds(25))
     generator.add(
       BrokerSnapshotOmits {
@@ -105,6 +108,33 @@ extension FaultDrawing {
 }
 
 extension CaseGenerator {
+  /// A list lacks an order, and the answer to the question about it is slow and finds nothing; the lists in between may
+  /// have it, as it was.
+  fileprivate mutating func listWhileAsked(_ name: OrderName, _ index: Int, at gone: TimeSpan) {
+    set(.missingConfirmations, .integer(1))
+    let lists = tape.pick(.faultCountdown, 4000 + index, [1, 1, 4])
+    let omission = BrokerSnapshotOmits {
+      $0.order = name
+      $0.query = AnswerQuery(.orders)
+      $0.extent = .next(lists)
+    }
+    add(omission, at: gone, mayMiss: true)
+    let answers = MessageMatch(channel: .responses, kinds: [.query], order: name.located)
+    let denial = NetFalsify {
+      $0.match = answers
+      $0.lie = .lie(.absent)
+      $0.extent = .next(1)
+    }
+    add(denial, at: gone, mayMiss: true)
+    let delay = TimeSpan.milliseconds(tape.pick(.faultDelay, 4000 + index, [1500, 1050, 1800]))
+    let slowness = NetDelay {
+      $0.match = answers
+      $0.delay = delay
+      $0.extent = .next(1)
+    }
+    add(slowness, at: gone, mayMiss: true)
+  }
+
   mutating func crash(_ place: CrashPlace?, _ index: Int, at instant: TimeSpan) {
     let down = down(index)
     let line = EngineCrash {
