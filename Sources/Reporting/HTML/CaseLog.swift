@@ -86,10 +86,10 @@ struct CaseLog {
   private func tone(_ kind: EventKind) -> String {
     switch kind {
     case _ where FaultMatrix.isFault(kind): "bad"
-    case .reconciliationDiscrepancy, .riskAlert, .engineHalted, .engineDegraded, .fillQuarantined: "warn"
-    case .reconciliationResolved, .engineRecovered, .engineReady: "good"
+    case .reconciliationDiscrepancy, .riskAlert, .engineHalted, .engineDegraded, .fillQuarantined, .busFailed: "warn"
+    case .reconciliationResolved, .engineRecovered, .engineReady, .busRestored: "good"
     case .brokerFilled, .orderFilled, .fillApplied, .fillInferred, .fillReplaced, .positionSynced, .cashSynced,
-      .brokerTraded, .brokerAdjusted:
+      .brokerTraded, .brokerAdjusted, .brokerBusted, .executionBusted:
       "money"
     case .journalAppended, .journalSynced, .checkpointWritten: "faint"
     default: "plain"

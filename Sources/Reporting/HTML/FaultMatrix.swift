@@ -11,7 +11,7 @@ struct FaultMatrix {
   static func isFault(_ kind: EventKind) -> Bool {
     switch kind {
     case .messageLost, .messageDelayed, .messageDuplicated, .messageFailed, .messageFalsified, .netCut,
-      .containerKilled, .journalFailed, .brokerMisreported:
+      .containerKilled, .journalFailed, .busUnconfirmed, .brokerMisreported:
       true
     default: false
     }
