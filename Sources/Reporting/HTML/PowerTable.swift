@@ -46,21 +46,49 @@ struct PowerTable {
     return cells
   }
 
+  /// The columns that answer what is asked first; the others follow as the file has them.
+  private static let first = ["bug", "found by", "cases", "lines", "scenarios"]
+
+  /// The places of the columns, those that answer what is asked first before the others.
+  private var order: [Int] {
+    let first = PowerTable.first.compactMap { name in head.firstIndex { $0.text == name } }
+    return first + head.indices.filter { !first.contains($0) }
+  }
+
+  /// Whether a column holds figures.
+  private func isNumeric(_ column: Int) -> Bool {
+    rows.allSatisfy { $0[column].allSatisfy { $0.isNumber || ".-> ".contains($0) } }
+      && rows.contains { $0[column].contains(where: \.isNumber) }
+  }
+
+  /// The table with the bug as the head of each row; a bug that nothing finds is marked.
   func markup() -> Markup {
     guard !rows.isEmpty else { return "" }
     var text: Markup =
       "<h2 id=power style=\"margin-top:2.5rem\">Power</h2><p class=dim>\(title)</p><div class=scroll><table class=\"grid power\"><thead><tr>"
-    for name in head { text += "<th scope=col>\(name.text)</th>" }
+    let (order, figures) = (order, Set(head.indices.filter(isNumeric)))
+    for column in order {
+      text += figures.contains(column) ? "<th scope=col class=num>" : "<th scope=col>"
+      text += "\(head[column].text)</th>"
+    }
     text += "</tr></thead><tbody>"
+    let finder = head.firstIndex { $0.text == "found by" }
     for row in rows {
-      text += "<tr>"
-      for value in row { text += "<td>\(value)</td>" }
+      text += finder.map { row[$0] } == "nothing" ? "<tr class=missed>" : "<tr>"
+      for column in order {
+        if head[column].text == "bug" {
+          text += "<th scope=row>\(row[column])</th>"
+        } else {
+          text += figures.contains(column) ? "<td class=num>" : "<td>"
+          text += "\(row[column])</td>"
+        }
+      }
       text += "</tr>"
     }
     text += "</tbody></table></div>"
     let last = rest.filter { !$0.isEmpty }
     if !last.isEmpty {
-      text += "<pre class=dim>"
+      text += "<pre class=\"dim wrap\">"
       for line in last { text += "\(line)\n" }
       text += "</pre>"
     }

@@ -28,7 +28,8 @@ struct PowerTable {
   }
 
   private var heading: String {
-    "Power of the harness: \(measurements.count) planted bugs, \(seeds) base seeds, at most \(limit) cases each"
+    "Power of the harness: \(measurements.count) planted bugs, \(seeds) base \(seeds == 1 ? "seed" : "seeds"), "
+      + "at most \(limit) cases each"
   }
 
   private func row(_ measurement: Measurement) -> [String] {
