@@ -197,5 +197,8 @@ import Testing
     #expect(try scope("AAPL") == "variable.other.name.trueup")
     #expect(try scope("timeline") == "keyword.control.section.trueup")
     #expect(try scope("zzz") == nil)
+    // A field is one by what stands behind it.
+    let field = try #require(rules.first { $0["name"] == "variable.parameter.field.trueup" }?["match"])
+    #expect("reason=poll by=auto for @x".ranges(of: try Regex(field)).count == 2)
   }
 }

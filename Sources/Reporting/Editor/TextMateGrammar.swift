@@ -46,6 +46,7 @@ enum TextMateGrammar {
         "constant.numeric",
         #"(?<![\w.])-?[0-9][0-9_]*(?:\.[0-9]+)?(?:(?:ms|us|ns|d|h|m|s|%)(?:[0-9]+(?:ms|us|ns|d|h|m|s))*)?(?![\w])"#
       ),
+      ("variable.parameter.field", #"(?<![\w.-])[a-z][a-z-]*(?=(?:[=<>]|!=)[^\s=])"#),
       ("entity.name.type.actor", choice(actors)),
       ("keyword.other", choice(keywords)),
       ("keyword.operator.word", choice(small)),
