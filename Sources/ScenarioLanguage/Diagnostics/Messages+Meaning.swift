@@ -3,9 +3,10 @@ import Trading
 /// Messages about what lines mean together.
 extension Diagnostic {
   static func noTime(_ spelling: String, isActor: Bool, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+    let guess = Suggestion.nearest(to: spelling, in: ["start"]).map { "did you mean `\($0)`?" }
+    return Diagnostic(
       .wrongValue, isActor ? "the line has no time" : "`\(spelling)` is not a time", at: span,
-      label: isActor ? "write a time before this" : "the first column says when",
+      label: isActor ? "write a time before this" : guess ?? "the first column says when",
       notes: [
         "times: 2s, 5s..9s, +1s (after the line above), @heal+1s, on EVENT then, start (before the engine starts)"
       ])
@@ -21,7 +22,7 @@ extension Diagnostic {
     Diagnostic(
       .layout, "before the start there is no engine", at: span,
       label: "`\(actor)` needs one: write a time",
-      notes: ["what can be so before the start: `broker`, `net`, `store`, `market`"])
+      notes: ["what can be so before the start: `broker`, `net`, `store`, `bus`, `market`"])
   }
 
   static func startsLate(_ span: SourceSpan, above: SourceSpan) -> Diagnostic {

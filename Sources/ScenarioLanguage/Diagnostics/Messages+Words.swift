@@ -1,12 +1,15 @@
 import Reconciliation
+import Trading
 
 /// Messages about words, fields and comparisons.
 extension Diagnostic {
   static func unknown(_ word: String, as role: WordRole, legal: [String], at span: SourceSpan) -> Diagnostic {
     let guess = role.phrase(with: word) ?? Suggestion.nearest(to: word, in: legal)
+    let other =
+      role.isOfActors && word.first?.isNumber == true
+      ? "the line has its time already" : legal.count == 1 ? "write `\(legal[0])`" : "not known here"
     return Diagnostic(
-      .unknownWord, role.complaint(about: word), at: span,
-      label: guess.map { "did you mean `\($0)`?" } ?? (legal.count == 1 ? "write `\(legal[0])`" : "not known here"),
+      .unknownWord, role.complaint(about: word), at: span, label: guess.map { "did you mean `\($0)`?" } ?? other,
       notes: legal.count == 1 ? [] : [list(role.listName, legal)])
   }
 
@@ -49,13 +52,17 @@ extension Diagnostic {
     }
     guard token.kind == .word else {
       return Diagnostic(
-        .tooMuch, "`\(token.spelling)` does not belong here", at: token.span, label: "remove this, or write what it is",
+        .tooMuch, "`\(token.spelling)` does not belong here", at: token.span,
+        label: token.spelling == "," && legal.contains("and") ? "write `and`" : "remove this, or write what it is",
         notes: [list("legal here", legal)])
     }
     let guess = Suggestion.nearest(to: token.text, in: legal)
+    // Times in force are known by heart, and the word before them is not.
+    let isTime = legal.contains("tif") && TimeInForce.allCases.contains { $0.spelling == token.text }
     return Diagnostic(
       .unknownWord, "`\(token.text)` does not belong here", at: token.span,
-      label: guess.map { "did you mean `\($0)`?" } ?? "not known here", notes: [list("legal here", legal)])
+      label: isTime ? "write `tif \(token.text)`" : guess.map { "did you mean `\($0)`?" } ?? "not known here",
+      notes: [list("legal here", legal)])
   }
 
   static func secondPrice(_ token: Token, stop: String, limit: String) -> Diagnostic {
@@ -75,9 +82,11 @@ extension Diagnostic {
 
   static func unknownOrderField(_ word: String, legal: [String], at span: SourceSpan) -> Diagnostic {
     let guess = Suggestion.nearest(to: word, in: legal)
+    let isStatus = Word.orderStatuses.contains { $0.text == word }
     return Diagnostic(
       .unknownField, "an order has no field `\(word)`", at: span,
-      label: guess.map { "the name here is `\($0)`" } ?? "not a field of an order",
+      label: isStatus
+        ? "write `status=\(word)`" : guess.map { "the name here is `\($0)`" } ?? "not a field of an order",
       notes: [list("fields of an order", legal)])
   }
 

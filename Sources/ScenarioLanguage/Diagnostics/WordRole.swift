@@ -58,6 +58,11 @@ enum WordRole {
     }
   }
 
+  /// Whether the word says who acts.
+  var isOfActors: Bool {
+    if case .keywords(let group) = self { group.isOfActors } else { false }
+  }
+
   /// What a line can begin with where it begins with a verb, such as `trader place` for `place` and for `buy`; nil if
   /// nobody does that.
   func phrase(with word: String) -> String? {
@@ -145,6 +150,7 @@ enum WordRole {
     case .timeInForce: "a time in force"
     case .fieldValue(let field): "a value of `\(field.name)`"
     case .settingValue(let setting): "a value of `\(setting.rawValue)`"
+    case .setting: "a setting and its value"
     default: "a word"
     }
   }

@@ -5,7 +5,9 @@ extension CaseParser {
   /// One line of the timeline.
   mutating func timelineLine() throws(LineGivenUp) {
     let time = try timePoint()
-    if case .beforeStart = time.value, let actor = current, ["trader", "operator", "expect"].contains(actor.text) {
+    if case .beforeStart = time.value, let actor = current,
+      ["trader", "operator", "expect", "engine"].contains(actor.text)
+    {
       try fail(.beforeEngine(actor.text, at: time.span))
     }
     let form = try choose(from: LineCatalogue.catalogue)
