@@ -42,7 +42,7 @@ final class Terminal {
   /// Writes to standard output.
   func write(_ text: StyledText) {
     wipeStatus()
-    output.write(guarded(text.rendered(isColored: isColored)))
+    output.write(guarded(ToolName.inCommands(of: text.rendered(isColored: isColored))))
   }
 
   /// Writes records for programs to standard output; a terminal may stand there all the same.
@@ -61,7 +61,7 @@ final class Terminal {
   /// Writes to standard error.
   func complain(_ text: StyledText) {
     wipeStatus()
-    errors.write(guarded(text.rendered(isColored: areErrorsColored)))
+    errors.write(guarded(ToolName.inCommands(of: text.rendered(isColored: areErrorsColored))))
   }
 
   /// Writes a line that a CI server reads as a command.

@@ -23,7 +23,10 @@ import Synchronization
 /// reads our journal (`status`, `compliance`, `journal`) says that it does not apply.
 public enum TrueUpTool<Engine: ForeignEngine> {
   /// Runs the command line of this process, and ends it.
+  ///
+  /// Messages name the program as it was called, so that a command which they advise is one of it.
   public static func main() -> Never {
+    ToolName.choose(CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? ToolName.current)
     Tool.start(on: EngineUnderTest(foreign: Engine.self, limits: RunLimits { Interruption.isRequested }))
   }
 }

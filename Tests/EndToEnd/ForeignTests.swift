@@ -46,6 +46,32 @@ struct ForeignTests {
     #expect(try foreign("explain buy.scenario").status == 1)
   }
 
+  @Test("What a reader is told to run is this program, in the terminal and in reports")
+  func namesItself() throws {
+    try write("expect position X = 3")
+    let result = try foreign("run buy.scenario --html --reports out")
+    #expect(result.output.contains("  = look     foreign trace buy.scenario\n"), "\(result.output)")
+    #expect(result.output.hasSuffix("\n next: foreign trace buy.scenario\n"))
+    let folder = try #require(workspace)
+    #expect(try folder.read("out/report.html").contains("foreign run buy.scenario"))
+    #expect(try folder.read("out/junit.xml").contains("replay     foreign run buy.scenario"))
+    #expect(try folder.read("out/results.jsonl").contains("\"repro\":\"foreign run buy.scenario\""))
+    #expect(try foreign("rum").errors.hasPrefix("error: `rum` is not a command of foreign\n  = did you mean `run`?\n"))
+    #expect(try foreign("trace").errors.contains("\n  = more: foreign trace --help\n"))
+    #expect(try foreign("--help").output.hasPrefix("foreign tests order and position"))
+    #expect(try foreign("completions bash").output.hasSuffix("\ncomplete -F _trueup foreign\n"))
+    #expect(try foreign("fuzz --seed 7 --case 3").errors.contains("again: foreign fuzz --seed 0x7 --case 3"))
+    for words in ["--help", "run --help", "list checks", "explain E102", "run buy.scenario", "completions bash"] {
+      let text = try foreign(words)
+      #expect(!(text.output + text.errors).contains(/(^|[^A-Za-z_])trueup [a-z-]/), "\(words)")
+    }
+  }
+
+  @Test func showsAFileAsItIs() throws {
+    try write("expect position X = 3  # see trueup run")
+    #expect(try foreign("run buy.scenario").output.contains(" expect position X = 3  # see trueup run\n"))
+  }
+
   @Test func skipsWhatItLacks() throws {
     try write("expect tickets = 0")
     let result = try foreign("run buy.scenario -v")

@@ -14,6 +14,8 @@ public struct FuzzCampaign: Hashable, Sendable {
   public var shardCount: Int
   /// What is tried on copies of the runs.
   public var relations = RelationChoice.usual
+  /// What the tool is called in the commands that run a case again.
+  public var tool = "trueup"
 
   /// Makes a campaign.
   public init(seed: UInt64, mode: TradingMode? = nil, shard: Int = 0, shardCount: Int = 1) {
@@ -46,7 +48,7 @@ public struct FuzzCampaign: Hashable, Sendable {
 
   /// The command that runs one case again.
   public func replayCommand(ofCase index: Int) -> String {
-    "trueup fuzz --seed 0x\(String(seed, radix: 16))\(mode.map { " --mode \($0.rawValue)" } ?? "")"
+    "\(tool) fuzz --seed 0x\(String(seed, radix: 16))\(mode.map { " --mode \($0.rawValue)" } ?? "")"
       + "\(relations == .usual ? "" : " --relations \(relations.text)") --case \(index)"
   }
 

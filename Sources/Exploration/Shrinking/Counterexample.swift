@@ -19,8 +19,12 @@ public struct Counterexample: Sendable {
   ///   - shrunk: what the shrinker found.
   ///   - origin: the command that found it.
   ///   - folder: where the file is meant to be, for the replay line.
+  ///   - tool: what the tool is called in the replay line.
   ///   - engine: the engine that fails.
-  public init(_ shrunk: ShrinkResult, origin: String, folder: String, on engine: EngineUnderTest = .real) {
+  public init(
+    _ shrunk: ShrinkResult, origin: String, folder: String, tool: String = "trueup",
+    on engine: EngineUnderTest = .real
+  ) {
     var scenario = shrunk.scenario
     let oracle = shrunk.failure.oracle ?? shrunk.failure.kind.rawValue
     scenario.title = Located("fuzz: \(oracle) is violated")
@@ -45,7 +49,7 @@ public struct Counterexample: Sendable {
         + "in \(shrunk.runs) runs\(shrunk.reachedLimit ? " and stopped at its limit" : "").",
       "  violates   \(oracle): \(shrunk.failure.label)",
       "  needs      \(Counterexample.words(neededLines, allPass: allPass))",
-      "  replay     trueup run \(replay)",
+      "  replay     \(tool) run \(replay)",
       "  origin     \(origin)",
     ]
     self.scenario = scenario

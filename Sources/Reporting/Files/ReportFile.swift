@@ -35,7 +35,7 @@ public final class ReportFile {
   }
 
   /// Takes a text.
-  public func write(_ text: StyledText) { output.write(text.rendered(isColored: false)) }
+  public func write(_ text: StyledText) { output.write(ToolName.inCommands(of: text.rendered(isColored: false))) }
 
   /// Takes bytes.
   public func write(_ bytes: [UInt8]) { output.write(bytes) }

@@ -45,7 +45,7 @@ public struct GitHubSummary: Reporter {
         ))
     case .ended(let report): if report.verdict.isBad { failures.append(report) }
     case .diverged(let divergence):
-      others.append((divergence.identifier, FailureText.text(of: divergence).description))
+      others.append((divergence.identifier, ToolName.inCommands(of: FailureText.text(of: divergence).description)))
     case .finished(let summary): finish(summary)
     }
   }
@@ -58,7 +58,8 @@ public struct GitHubSummary: Reporter {
       for report in failures { blocks.append(row(report)) }
       blocks.append("")
       for report in failures {
-        let text = FailureText(renderer: DiagnosticRenderer(report.source)).text(of: report).description
+        let text = ToolName.inCommands(
+          of: FailureText(renderer: DiagnosticRenderer(report.source)).text(of: report).description)
         blocks.append(
           folded(
             Markdown.text(report.identifier), "\(text)\nreplay   \(StyledText(NextCommand.run(report)))\n"))

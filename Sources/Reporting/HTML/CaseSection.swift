@@ -77,7 +77,8 @@ struct CaseSection {
 
   private func failures() -> Markup {
     guard report.verdict != .passed, report.verdict != .skipped else { return "" }
-    let words = FailureText(renderer: DiagnosticRenderer(report.source)).text(of: report).description
+    let words = ToolName.inCommands(
+      of: FailureText(renderer: DiagnosticRenderer(report.source)).text(of: report).description)
     var text: Markup = "<pre class=\"failure \(report.verdict.rawValue)\">"
     for line in words.split(separator: "\n") { text += "\(line)\n" }
     return text + "</pre>"

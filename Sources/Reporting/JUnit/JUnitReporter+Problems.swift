@@ -28,7 +28,8 @@ extension JUnitReporter {
     add(
       divergence.identifier, of: "trueup.verify",
       outcome: .error(
-        type: "nondeterminism", message: divergence.message, text: FailureText.text(of: divergence).description))
+        type: "nondeterminism", message: divergence.message,
+        text: ToolName.inCommands(of: FailureText.text(of: divergence).description)))
   }
 
   /// Adds what belongs to no file.

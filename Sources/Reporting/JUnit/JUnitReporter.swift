@@ -91,7 +91,7 @@ public struct JUnitReporter: Reporter {
   private mutating func text(of report: CaseReport) -> String {
     if frames?.path != report.source.path { frames = (report.source.path, DiagnosticRenderer(report.source)) }
     guard let frames else { return "" }
-    return FailureText(renderer: frames.renderer).text(of: report).description
+    return ToolName.inCommands(of: FailureText(renderer: frames.renderer).text(of: report).description)
   }
 
   private func commands(of report: CaseReport) -> String {

@@ -7,9 +7,9 @@ extension Command {
     name: "completions", usage: "trueup completions bash|zsh|fish", summary: "print a script that completes commands",
     details: [
       "The script comes from the tables of commands and flags that the tool itself reads.",
-      "bash: source <(trueup completions bash)              or write it to ~/.local/share/bash-completion/completions/trueup",
-      "zsh:  trueup completions zsh > DIR/_trueup           where DIR is in $fpath",
-      "fish: trueup completions fish > ~/.config/fish/completions/trueup.fish",
+      "bash: source <(trueup completions bash)              or write it to ~/.local/share/bash-completion/completions/\(ToolName.current)",
+      "zsh:  trueup completions zsh > DIR/_\(ToolName.current)           where DIR is in $fpath",
+      "fish: trueup completions fish > ~/.config/fish/completions/\(ToolName.current).fish",
     ],
     operands: .words(Shell.allCases.map(\.rawValue))
   ) { arguments, terminal in

@@ -1,3 +1,4 @@
+import Reporting
 import ScenarioLanguage
 
 /// The pages of help, made from the table of commands.
@@ -5,7 +6,7 @@ enum Help {
   /// What `trueup` alone shows.
   static var overview: StyledText {
     var lines = [
-      "trueup tests order and position reconciliation against a simulated broker, deterministically.",
+      "\(ToolName.current) tests order and position reconciliation against a simulated broker, deterministically.",
       "",
       "  trueup run                              run all scenarios in Scenarios/",
       "  trueup run Scenarios/fills -t smoke     run those in one folder with a tag",

@@ -1,8 +1,10 @@
+import Reporting
+
 extension Shell {
   /// The script of bash: values of flags first, then flags, then operands.
   var bashScript: String {
     var text = """
-      # Completes trueup in bash: source <(trueup completions bash)
+      # Completes \(ToolName.current) in bash: source <(\(ToolName.current) completions bash)
       _trueup_files() {
         local file
         compopt -o filenames 2>/dev/null
@@ -38,7 +40,7 @@ extension Shell {
       if !flags.isEmpty { text += "      if [[ $cur == -* ]]; then _trueup_words '\(flags)'; return; fi\n" }
       text += "      \(bashValues(line.operands)) ;;\n"
     }
-    return text + "  esac\n}\ncomplete -F _trueup trueup\n"
+    return text + "  esac\n}\ncomplete -F _trueup \(ToolName.current.shellQuoted)\n"
   }
 
   private func bashValues(_ words: Flag.Words) -> String {

@@ -1,16 +1,19 @@
+import Reporting
+
 extension Shell {
   /// The script of fish.
   var fishScript: String {
+    let name = ToolName.current.shellQuoted
     var text = """
-      # Completes trueup in fish: ~/.config/fish/completions/trueup.fish
-      complete -c trueup -f
+      # Completes \(ToolName.current) in fish: ~/.config/fish/completions/\(ToolName.current).fish
+      complete -c \(name) -f
 
       """
     for line in lines {
-      text += "complete -c trueup -n __fish_use_subcommand -a \(line.name) -d \(quoted(line.summary))\n"
+      text += "complete -c \(name) -n __fish_use_subcommand -a \(line.name) -d \(quoted(line.summary))\n"
     }
     for line in lines {
-      let condition = "complete -c trueup -n \"__fish_seen_subcommand_from \(line.name)\""
+      let condition = "complete -c \(name) -n \"__fish_seen_subcommand_from \(line.name)\""
       for flag in line.flags {
         let letter = flag.letter.map { " -s \($0)" } ?? ""
         let values = flag.placeholder == nil ? "" : " -x\(fishValues(flag.values))"

@@ -1,9 +1,11 @@
+import Reporting
+
 extension Shell {
   /// The script of zsh, for a file `_trueup`; it can be sourced as well.
   var zshScript: String {
     var text = """
-      #compdef trueup
-      # Completes trueup in zsh: trueup completions zsh > DIR/_trueup, where DIR is in $fpath
+      #compdef \(ToolName.current)
+      # Completes \(ToolName.current) in zsh: \(ToolName.current) completions zsh > DIR/_\(ToolName.current), where DIR is in $fpath
       _trueup() {
         local -a commands
         commands=(
@@ -32,7 +34,7 @@ extension Shell {
     return text + """
         esac
       }
-      if [ "$funcstack[1]" = _trueup ]; then _trueup "$@"; else compdef _trueup trueup; fi
+      if [ "$funcstack[1]" = \("_\(ToolName.current)".shellQuoted) ]; then _trueup "$@"; else compdef _trueup \(ToolName.current.shellQuoted); fi
 
       """
   }
