@@ -19,7 +19,8 @@ public enum Tool {
   }
 
   private static func run(_ words: [String], on terminal: Terminal) throws(UsageError) -> ExitCode {
-    let words = commandFirst(words)
+    let (color, words) = colorFirst(words)
+    try terminal.configure(Arguments(color, for: .none))
     guard let first = words.first else {
       terminal.write(Help.overview)
       return .success
@@ -33,7 +34,7 @@ public enum Tool {
     case "help": terminal.write(try help(rest))
     default:
       guard let command = Command.named(first) else { throw .unknownCommand(first) }
-      let arguments = try Arguments(rest, for: command)
+      let arguments = try Arguments(color + rest, for: command)
       if arguments.has(.help) {
         terminal.write(Help.page(of: command))
         return .success
@@ -44,15 +45,13 @@ public enum Tool {
     return .success
   }
 
-  /// The words with `--color` behind the command: it may stand before, as it is about all of them.
-  private static func commandFirst(_ words: [String]) -> [String] {
+  /// The `--color` that stands before the command, as it is about all of them, and the words behind it.
+  private static func colorFirst(_ words: [String]) -> (color: [String], rest: [String]) {
     guard let first = words.first, first == Flag.color.name || first.hasPrefix("\(Flag.color.name)=") else {
-      return words
+      return ([], words)
     }
     let count = first == Flag.color.name ? min(2, words.count) : 1
-    guard count < words.count else { return [] }
-    // Not at the end, where `--` could stand before it.
-    return [words[count]] + words[..<count] + words[(count + 1)...]
+    return (Array(words[..<count]), Array(words[count...]))
   }
 
   private static func help(_ words: [String]) throws(UsageError) -> StyledText {

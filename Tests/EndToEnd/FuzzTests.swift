@@ -134,7 +134,7 @@ import Testing
     #expect(first.count == 10 && second.count == 10)
     #expect(try (1...3).map { try digests("--runs", "20", "--shard", "\($0)/3").count } == [7, 7, 6])
     #expect(zip(first, second).flatMap { [$0, $1] } == whole)
-    let shown = try fuzz("--seed", "3", "--runs", "1", "--mode", "live", "--shard", "2/8")
+    let shown = try fuzz("--seed", "3", "--runs", "8", "--mode", "live", "--shard", "2/8")
     #expect(shown.lines.first?.hasSuffix("   mode live   shard 2/8") ?? false)
   }
 

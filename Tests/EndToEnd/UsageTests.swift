@@ -13,6 +13,20 @@ import Testing
     (["-q", "run"], "error: `-q` is not a command of trueup\n  = flags stand behind the command: trueup run -q\n"),
     (["version"], "error: `version` is not a command of trueup\n  = did you mean `trueup --version`?\n"),
     (["RUN"], "error: `RUN` is not a command of trueup\n  = did you mean `run`?\n"),
+    (["--color"], "error: `--color` needs a value\n"),
+    (["--color", "run", "x"], "error: `run` is not a value of --color\n"),
+    (
+      ["--color=alwys"],
+      "error: `alwys` is not a value of --color\n  = did you mean `always`?\n  = legal: auto, always, never\n  = more: trueup --help\n"
+    ),
+    (["--color", "always", "--color", "never", "run"], "error: `--color` is not a command of trueup\n"),
+    (
+      ["fuzz", "--runs", "1", "--shard", "5/9"],
+      "error: 9 shards of 1 case leave some with nothing to run\n  = --runs counts the cases of all shards together: write at least --runs 9\n"
+    ),
+    (["fuzz", "--shard", "1/1001"], "error: 1001 shards of 1,000 cases leave some with nothing to run\n"),
+    (["run", "-", "--verify"], "error: `--verify` does not go with `-`: standard input can be read only once\n"),
+    (["run", "a", "-", "--watch"], "error: `--watch` does not go with `-`: standard input can be read only once\n"),
     (["run", "-q", "-v"], "error: `--quiet` and `--verbose` do not go together: "),
     (["run", "--shard", "+1/2"], "error: `+1/2` is not a value of --shard\n"),
     (

@@ -23,7 +23,9 @@ struct FailureText {
   private func text(of failure: Failure, in report: CaseReport) -> StyledText {
     var notes = failure.notes
     if failure.span.line == 0 { notes.insert(failure.label, at: 0) }
-    if failure.kind == .golden { notes.append("bless    trueup run --bless \(report.source.path.shellQuoted)") }
+    if failure.kind == .golden, !report.source.isStandardInput {
+      notes.append("bless    trueup run --bless \(report.source.path.shellQuoted)")
+    }
     if failure.kind != .invalid, failure.kind != .inconclusive {
       notes.append("look     \(NextCommand.trace(report, around: failure.entry))")
     }

@@ -81,7 +81,7 @@ struct SummaryText {
     if let code = summary.firstErrorCode { return "trueup explain \(code.rawValue)" }
     // What an inconclusive case needs stands with it; its log would be as long as its run.
     guard let report = summary.firstFailure else { return nil }
-    if report.isInvalid { return "correct the file, then trueup check \(report.source.path.shellQuoted)" }
+    if report.isInvalid { return "correct the file, then trueup check \(report.source.path.asOperand)" }
     if report.verdict == .unexpectedPass { return "remove `xfail` from \(report.source.path.shellQuoted)" }
     return NextCommand.trace(report, around: report.result.failures.first?.entry)
   }

@@ -182,6 +182,13 @@ extension Problem {
       advice: ["run once without --failed"], exitCode: .nothingToRun)
   }
 
+  /// What failed in the last run came from standard input.
+  public static func inputIsGone(_ path: String) -> Problem {
+    Problem(
+      path, "the last run read standard input, which cannot be read again",
+      advice: ["run it once more without --failed: cat FILE | trueup run -"], exitCode: .nothingToRun)
+  }
+
   /// Standard output that cannot be written.
   public static func unwritableOutput(_ name: String, _ error: SystemError) -> Problem {
     Problem(

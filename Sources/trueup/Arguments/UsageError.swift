@@ -26,7 +26,7 @@ extension UsageError {
       hint = names.contains(name.lowercased()) ? ["did you mean `\(name.lowercased())`?"] : guess(name, names)
     }
     return UsageError(
-      message: "`\(name)` is not a command of trueup",
+      message: "`\(name)` is not a command of \(ToolName.current)",
       advice: hint + ["commands: \(names.joined(separator: ", "))", "more: trueup --help"])
   }
 
@@ -97,6 +97,21 @@ extension UsageError {
       advice: ["add \(other.name): \(other.summary)", more(command)])
   }
 
+  static func inputReadAgain(_ flag: Flag, _ command: Command) -> UsageError {
+    UsageError(
+      message: "`\(flag.name)` does not go with `-`: standard input can be read only once",
+      advice: ["write it to a file, and name that", more(command)])
+  }
+
+  static func fewerRunsThanShards(_ runs: Int, _ shards: Int, _ command: Command) -> UsageError {
+    UsageError(
+      message: "\(shards) shards of \(Quantities.count(runs, "case")) leave some with nothing to run",
+      advice: [
+        "\(Flag.fuzzRuns.name) counts the cases of all shards together: write at least \(Flag.fuzzRuns.name) \(shards)",
+        more(command),
+      ])
+  }
+
   static func unwantedValue(of flag: Flag, _ command: Command) -> UsageError {
     UsageError(message: "`\(flag.name)` takes no value", advice: ["write \(flag.name) alone", more(command)])
   }
@@ -141,5 +156,7 @@ extension UsageError {
     Suggestion.nearest(to: word, in: legal).map { ["did you mean `\($0)`?"] } ?? []
   }
 
-  private static func more(_ command: Command) -> String { "more: trueup \(command.name) --help" }
+  private static func more(_ command: Command) -> String {
+    command.name.isEmpty ? "more: trueup --help" : "more: trueup \(command.name) --help"
+  }
 }

@@ -42,7 +42,7 @@ struct CheckSession {
     self.arguments = arguments
     self.terminal = terminal
     format = try arguments.choice(.checkFormat, of: Format.self) ?? (CIServer.isGitHub ? .github : .human)
-    suite = Suite(arguments.operands, takesStandardInput: true)
+    suite = Suite(arguments.operands)
     if arguments.has(.allowEmpty) { suite.allowEmpty() }
   }
 

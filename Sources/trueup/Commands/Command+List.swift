@@ -94,8 +94,8 @@ extension Command {
     guard arguments.operands.count == 1 || LanguageWord.isName(arguments.operands) else {
       throw UsageError.operands("explain takes one file or topic", arguments.command)
     }
-    if word.hasSuffix(".scenario") || word.contains("/") {
-      return try ExplainSession(word, arguments, terminal).run()
+    if word.hasSuffix(".scenario") || word.contains("/") || word == "-" {
+      return try ExplainSession(SourceFile.path(ofOperand: word), arguments, terminal).run()
     }
     guard !arguments.has(.caseName) else {
       throw UsageError.operands("`--case` is for a scenario file, and \(word) is none", arguments.command)

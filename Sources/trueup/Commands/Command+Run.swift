@@ -5,9 +5,9 @@ extension Command {
   static let runCommand = Command(
     name: "run", usage: "trueup run [PATH...]", summary: "run scenarios (default path: Scenarios/)",
     details: [
-      "A PATH is a scenario file, or a folder that is searched for `*.scenario`. All files are parsed first; a file",
-      "with errors does not keep the others from running. Reports are DIR/results.jsonl (`trueup list schema`),",
-      "DIR/summary.txt and DIR/junit.xml. On GitHub Actions lines that fail are marked, and the step gets a summary.",
+      "A PATH is a scenario file, a folder that is searched for `*.scenario`, or `-` for standard input. All files are",
+      "parsed first; a file with errors does not keep the others from running. Reports are DIR/summary.txt, DIR/junit.xml",
+      "and DIR/results.jsonl (`trueup list schema`). On GitHub Actions lines that fail are marked, and the step gets a summary.",
       "With --html there is a page too, DIR/report.html: up to \(HTMLReporter.wholeLimit) cases whole, of more only those that fail; the",
       "power of the harness, if `planted` has left DIR/power.txt.",
       "With --bless nothing but golden blocks and `???` is rewritten, with what the run gives; a file in which",
@@ -23,6 +23,11 @@ extension Command {
       .runFormat, .json, .html, .reports, .quiet, .verbose,
     ], operands: .scenarios
   ) { arguments, terminal in
+    if arguments.operands.contains("-") {
+      for flag in [Flag.watch, .verify, .bless, .failed] where arguments.has(flag) {
+        throw UsageError.inputReadAgain(flag, arguments.command)
+      }
+    }
     if arguments.has(.watch) { return try WatchSession(arguments, terminal).run() }
     if arguments.has(.bless) { return try BlessSession(arguments, terminal).run() }
     try arguments.need(.bless, for: .force)

@@ -27,7 +27,7 @@ extension Command {
       throw Problem(
         stopped.path, "no engine runs at \(stopped.instant)",
         advice: [
-          "its container is down then, or its store was refused", "see: trueup trace \(stopped.path.shellQuoted)",
+          "its container is down then, or its store was refused", "see: trueup trace \(stopped.path.asOperand)",
         ], exitCode: .failed)
     }
     let report = StatusReport(engine, at: stopped.instant)
@@ -78,13 +78,13 @@ private struct StoppedCase {
       throw UsageError.operands(
         "\(arguments.command.name) takes one scenario file, not \(arguments.operands.count)", arguments.command)
     }
-    path = arguments.operands[0]
+    path = SourceFile.path(ofOperand: arguments.operands[0])
     let abilities = Tool.engine.abilities
     guard abilities.hasOurJournal else {
       throw UsageError(
         message:
           "\(arguments.command.name) reads the books and the journal of TrueUp, and \(abilities.name) has its own",
-        advice: ["see what it did: trueup trace \(path.shellQuoted)"])
+        advice: ["see what it did: trueup trace \(path.asOperand)"])
     }
     let file = ScenarioLoader.load(path)
     if let problem = file.problem { throw problem }
@@ -95,7 +95,7 @@ private struct StoppedCase {
     guard let plan = try? PlanCompiler.compile(file.theCase(arguments.value(.caseName), in: path).scenario) else {
       throw Problem(
         path, "the scenario cannot be run, or the file has several cases",
-        advice: ["see why: trueup run \(path.shellQuoted)", "choose a case with --case"], exitCode: .invalidScenario)
+        advice: ["see why: trueup run \(path.asOperand)", "choose a case with --case"], exitCode: .invalidScenario)
     }
     instant = try min(LogFilter.instant(.at, arguments) ?? plan.ends, plan.ends)
     names = plan.names

@@ -53,7 +53,7 @@ struct TraceSession {
     guard arguments.operands.count == 1 else {
       throw .operands("trace takes one scenario file, not \(arguments.operands.count)", arguments.command)
     }
-    path = arguments.operands[0]
+    path = SourceFile.path(ofOperand: arguments.operands[0])
     format = try arguments.choice(.traceFormat, of: Format.self) ?? .text
     filter = try LogFilter(arguments)
     try arguments.need(.html, for: .reports)
@@ -99,7 +99,7 @@ struct TraceSession {
     let start = ContinuousClock.now
     guard var recorded = RecordedCase(try file.theCase(caseName, in: path), on: Tool.engine) else {
       throw Problem(
-        path, "the scenario cannot be run", advice: ["see why: trueup run \(path.shellQuoted)"],
+        path, "the scenario cannot be run", advice: ["see why: trueup run \(path.asOperand)"],
         exitCode: .invalidScenario)
     }
     recorded.report.elapsed = ContinuousClock.now - start

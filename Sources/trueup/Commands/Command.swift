@@ -28,6 +28,9 @@ struct Command: Sendable {
     .lsp, .fingerprint,
   ]
 
+  /// What stands before the command: the flags of all of them.
+  static let none = Command(name: "", usage: "trueup COMMAND", summary: "") { _, _ in .usage }
+
   /// The commands that help shows.
   static var visible: [Command] { all.filter(\.isVisible) }
 

@@ -26,7 +26,7 @@ struct VacuitySession {
     self.terminal = terminal
     jobs = try arguments.number(.jobs, in: 1...256) ?? 1
     try arguments.refuse(.vacuity, with: .checkFormat, because: "what is found is told to people")
-    var suite = Suite(arguments.operands, jobs: jobs, takesStandardInput: true)
+    var suite = Suite(arguments.operands, jobs: jobs)
     if arguments.has(.allowEmpty) { suite.allowEmpty() }
     self.suite = suite
   }

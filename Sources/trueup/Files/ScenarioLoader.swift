@@ -11,14 +11,6 @@ struct LoadedFile: Sendable {
   var problem: Problem?
 }
 
-extension SourceFile {
-  /// How messages call standard input.
-  static let standardInputPath = "<stdin>"
-
-  /// Whether the text came from standard input.
-  var isStandardInput: Bool { path == SourceFile.standardInputPath }
-}
-
 /// Reads and parses scenario files.
 enum ScenarioLoader {
   private static let invariants = Invariant.names

@@ -36,7 +36,7 @@ struct FormatSession {
     isCheck = arguments.has(.checkOnly)
     isQuiet = arguments.has(.quiet)
     paths = arguments.operands.map { " \($0.shellQuoted)" }.joined()
-    var suite = Suite(arguments.operands, takesStandardInput: true)
+    var suite = Suite(arguments.operands)
     if arguments.has(.allowEmpty) { suite.allowEmpty() }
     self.suite = suite
   }

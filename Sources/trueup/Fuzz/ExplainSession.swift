@@ -80,7 +80,7 @@ struct ExplainSession {
       }
     }
     for note in failure.notes where note.hasPrefix("differs") { text += "\(note)\n" }
-    return text + "\n \(Quantities.count(explanation.runs, "run"))   next: trueup trace \(path.shellQuoted)\n"
+    return text + "\n \(Quantities.count(explanation.runs, "run"))   next: trueup trace \(path.asOperand)\n"
   }
 
   /// When a fault has to begin.

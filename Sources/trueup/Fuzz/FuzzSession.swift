@@ -37,11 +37,16 @@ final class FuzzSession {
       mode: try arguments.choice(.fuzzMode, of: TradingMode.self),
       shard: part?.index ?? 0, shardCount: part?.count ?? 1)
     campaign.relations = try arguments.relations(.relations)
+    campaign.tool = ToolName.current
     self.campaign = campaign
     singleCase = try arguments.number(.fuzzCase, in: 0...Int.max)
     let given = try arguments.number(.fuzzRuns, in: 1...Int.max)
     limit = try FuzzSession.duration(arguments)
-    runs = (given ?? (limit == nil ? 1000 : nil)).map(campaign.count)
+    let total = given ?? (limit == nil ? 1000 : nil)
+    if let total, total < campaign.shardCount {
+      throw UsageError.fewerRunsThanShards(total, campaign.shardCount, arguments.command)
+    }
+    runs = total.map(campaign.count)
     jobs = try arguments.number(.jobs, in: 1...1024) ?? 1
     folder = arguments.value(.save)
     showsDigests = arguments.has(.digests)
@@ -134,7 +139,8 @@ final class FuzzSession {
       return
     }
     let counterexample = Counterexample(
-      shrunk, origin: campaign.origin(ofCase: fuzzCase.index), folder: folder ?? "", on: engine)
+      shrunk, origin: campaign.origin(ofCase: fuzzCase.index), folder: folder ?? "", tool: campaign.tool,
+      on: engine)
     var path: String?
     if let folder {
       do throws(SystemError) { path = try FindFolder.write(counterexample, to: folder) } catch {

@@ -93,6 +93,9 @@ final class RunSession {
       return false
     }
     choice.last = last
+    guard !paths.isEmpty || !last.files.contains(SourceFile.standardInputPath) else {
+      throw .inputIsGone(last.path)
+    }
     if paths.isEmpty { paths = last.files }
     return true
   }

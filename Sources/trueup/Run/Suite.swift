@@ -15,13 +15,12 @@ struct Suite: Sendable {
   /// Finds, reads and parses everything under the paths.
   ///
   /// - Parameters:
-  ///   - paths: files and folders; the default folder if there are none.
+  ///   - paths: files and folders, and `-` for standard input; the default folder if there are none.
   ///   - jobs: how many threads read.
-  ///   - takesStandardInput: whether `-` is standard input, not a file of that name.
-  init(_ paths: [String], jobs: Int = 1, takesStandardInput: Bool = false) {
+  init(_ paths: [String], jobs: Int = 1) {
     var finder = ScenarioFinder()
     for path in paths {
-      if takesStandardInput, path == "-" { finder.addStandardInput() } else { finder.find(path) }
+      if path == "-" { finder.addStandardInput() } else { finder.find(path) }
     }
     if paths.isEmpty { finder.find(ScenarioFinder.defaultPath, isDefault: true) }
     problems = finder.problems
