@@ -26,7 +26,8 @@ public enum TrueUpTool<Engine: ForeignEngine> {
   ///
   /// Messages name the program as it was called, so that a command which they advise is one of it.
   public static func main() -> Never {
-    ToolName.choose(CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? ToolName.current)
+    ToolName.choose(
+      CommandLine.arguments.first?.split(separator: "/").last.map { String($0).shellQuoted } ?? ToolName.current)
     Tool.start(on: EngineUnderTest(foreign: Engine.self, limits: RunLimits { Interruption.isRequested }))
   }
 }

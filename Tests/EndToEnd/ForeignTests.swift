@@ -35,7 +35,7 @@ struct ForeignTests {
     try write("expect position X = 2")
     let result = try foreign("run buy.scenario")
     #expect(result.status == 0 && result.output.contains("1 passed"), "\(result.output)\(result.errors)")
-    #expect(result.errors.contains("plain-book: 25 of 39 oracles and relations judge it; see: list judges"))
+    #expect(result.errors.contains("plain-book: 25 of 39 oracles and relations judge it; see: foreign list judges"))
     #expect(try foreign("trace buy.scenario --only 'fill.*'").output.contains("fill.applied order=A exec=E1"))
   }
 
@@ -67,6 +67,24 @@ struct ForeignTests {
     }
   }
 
+  @Test("A name that a shell would not read as one word is quoted, and harms no terminal")
+  func strangeName() throws {
+    let script = "ln -s \"$(dirname \"$0\")/foreign\" \"$(printf 'my \\033[31mtool')\"; ./my* rum"
+    let result = try Trueup.shell(script, in: try #require(workspace))
+    #expect(result.errors.hasPrefix("error: `rum` is not a command of $'my \\x1b[31mtool'\n"), "\(result.errors)")
+  }
+
+  @Test("A job for CI builds and runs this program") func jobs() throws {
+    let job = try foreign("list github").output
+    #expect(job.contains("run: swift build -c release --product foreign\n"))
+    #expect(job.contains("run: .build/release/foreign run --verify --html\n"))
+  }
+
+  @Test func saysNothingOfJudgesWhereNothingRuns() throws {
+    let result = try foreign("run .")
+    #expect(result.status == 4 && !result.errors.contains("judge it"), "\(result.errors)")
+  }
+
   @Test func showsAFileAsItIs() throws {
     try write("expect position X = 3  # see trueup run")
     #expect(try foreign("run buy.scenario").output.contains(" expect position X = 3  # see trueup run\n"))
@@ -88,6 +106,13 @@ struct ForeignTests {
     let result = try foreign("status buy.scenario")
     #expect(result.status == 64)
     #expect(result.errors.contains("status reads the books and the journal of TrueUp, and plain-book has its own"))
+    _ = try foreign("trace buy.scenario --store store")
+    #expect(
+      try foreign("journal store").errors == """
+        error: journal reads the books and the journal of TrueUp, and plain-book has its own
+          = see what it wrote, and when: foreign trace FILE --lane store
+
+        """)
   }
 
   @Test func saysWhoJudges() throws {

@@ -13,16 +13,16 @@ enum Workflow {
         steps:
           - uses: actions/checkout@v4
           - name: Build
-            run: swift build -c release --product trueup
+            run: swift build -c release --product \(ToolName.current)
           - name: Check
-            run: .build/release/trueup check --strict
+            run: .build/release/\(ToolName.current) check --strict
           - name: Layout
-            run: .build/release/trueup fmt --check
+            run: .build/release/\(ToolName.current) fmt --check
           - name: Run
-            run: .build/release/trueup run --verify --html
+            run: .build/release/\(ToolName.current) run --verify --html
           - name: Fuzz
             if: success() || failure()
-            run: .build/release/trueup fuzz --seed "$GITHUB_SHA" --time 60s --save Reports/found
+            run: .build/release/\(ToolName.current) fuzz --seed "$GITHUB_SHA" --time 60s --save Reports/found
           - name: Keep reports and finds
             if: always()
             uses: actions/upload-artifact@v4
@@ -42,10 +42,10 @@ enum Workflow {
       stage: test
       image: swift:6.3
       script:
-        - swift build -c release --product trueup
-        - .build/release/trueup check --strict
-        - .build/release/trueup fmt --check
-        - .build/release/trueup run --verify --html
+        - swift build -c release --product \(ToolName.current)
+        - .build/release/\(ToolName.current) check --strict
+        - .build/release/\(ToolName.current) fmt --check
+        - .build/release/\(ToolName.current) run --verify --html
       artifacts:
         when: always
         paths:
@@ -57,8 +57,8 @@ enum Workflow {
       stage: test
       image: swift:6.3
       script:
-        - swift build -c release --product trueup
-        - .build/release/trueup fuzz --seed "$CI_COMMIT_SHA" --time 60s --save Reports/found
+        - swift build -c release --product \(ToolName.current)
+        - .build/release/\(ToolName.current) fuzz --seed "$CI_COMMIT_SHA" --time 60s --save Reports/found
       artifacts:
         when: always
         paths:

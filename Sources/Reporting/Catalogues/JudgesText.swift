@@ -28,7 +28,7 @@ public enum JudgesText {
     guard !judges.absent.isEmpty else { return nil }
     let all = judges.present.count + judges.absent.count
     return
-      " \(abilities.name): \(judges.present.count) of \(all) oracles and relations judge it; see: list judges\n"
+      " \(abilities.name): \(judges.present.count) of \(all) oracles and relations judge it; see: trueup list judges\n"
   }
 }
 

@@ -11,7 +11,7 @@ public enum ToolName {
   /// The name: `trueup`, or that of the program that has another engine in it.
   public static var current: String { chosen.withLock { $0 } }
 
-  /// Names the tool; once, before anything is said.
+  /// Names the tool, as a shell reads the name; once, before anything is said.
   public static func choose(_ name: String) {
     chosen.withLock { $0 = name }
   }

@@ -106,6 +106,7 @@ package enum Suggestion {
     "silent": ["drop"], "timeout": ["drop"], "stream-timeout": ["stream-silence"], "heartbeat": ["stream-silence"],
     "delay": ["stall"], "slow": ["stall"], "refuse": ["fail"], "begin": ["start"], "startup": ["start"],
     "boot": ["start", "restart"], "initially": ["start"],
+    "backlog": ["bus-backlog"],
     "charge": ["adjust"], "dividend": ["adjust"], "interest": ["adjust"], "close": ["expire"], "session": ["expire"],
     "triggers": ["trigger"], "triggered": ["trigger"],
     "trade-cancel": ["bust"], "unwind": ["bust"], "void": ["bust"], "reverse": ["bust"],

@@ -20,6 +20,12 @@ extension Command {
     guard let path = arguments.operands.first, arguments.operands.count == 1 else {
       throw UsageError.operands("journal takes one folder, not \(arguments.operands.count)", arguments.command)
     }
+    let abilities = Tool.engine.abilities
+    guard abilities.hasOurJournal else {
+      throw UsageError(
+        message: "journal reads the books and the journal of TrueUp, and \(abilities.name) has its own",
+        advice: ["see what it wrote, and when: trueup trace FILE --lane store"])
+    }
     let files = try StoreFolder(path: path).read()
     do {
       if let settings = arguments.value(.settings) {

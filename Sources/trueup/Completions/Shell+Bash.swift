@@ -40,7 +40,7 @@ extension Shell {
       if !flags.isEmpty { text += "      if [[ $cur == -* ]]; then _trueup_words '\(flags)'; return; fi\n" }
       text += "      \(bashValues(line.operands)) ;;\n"
     }
-    return text + "  esac\n}\ncomplete -F _trueup \(ToolName.current.shellQuoted)\n"
+    return text + "  esac\n}\ncomplete -F _trueup \(ToolName.current)\n"
   }
 
   private func bashValues(_ words: Flag.Words) -> String {

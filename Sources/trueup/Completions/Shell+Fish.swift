@@ -3,7 +3,7 @@ import Reporting
 extension Shell {
   /// The script of fish.
   var fishScript: String {
-    let name = ToolName.current.shellQuoted
+    let name = ToolName.current
     var text = """
       # Completes \(ToolName.current) in fish: ~/.config/fish/completions/\(ToolName.current).fish
       complete -c \(name) -f

@@ -34,7 +34,7 @@ extension Shell {
     return text + """
         esac
       }
-      if [ "$funcstack[1]" = \("_\(ToolName.current)".shellQuoted) ]; then _trueup "$@"; else compdef _trueup \(ToolName.current.shellQuoted); fi
+      if [ "$funcstack[1]" = _\(ToolName.current) ]; then _trueup "$@"; else compdef _trueup \(ToolName.current); fi
 
       """
   }

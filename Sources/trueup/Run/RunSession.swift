@@ -80,7 +80,9 @@ final class RunSession {
     progress.end()
     summary.isStoppedByFailure = arguments.has(.failFast) && summary.failed > 0
     summary.elapsed = clock.now - start
-    if !arguments.has(.quiet), let text = JudgesText.summary(of: Tool.engine.abilities) { terminal.complain(text) }
+    if !arguments.has(.quiet), summary.cases > 0, let text = JudgesText.summary(of: Tool.engine.abilities) {
+      terminal.complain(text)
+    }
     return finish()
   }
 

@@ -22,7 +22,7 @@ package enum FeatureField: String, ReportField {
   case side, quantity, average, realized, unrealized, value, exposure, age
   case source, confidence, seen, related, pending
 
-  package static let owner = "the features of a position"
+  package static let owner = "the feature vector of a position"
 
   package var words: [String]? {
     switch self {
