@@ -31,6 +31,23 @@ import Testing
     return workspace
   }
 
+  @Test("Each picture of the README is there, and is as large as the command that makes it says")
+  func pictures() throws {
+    let text = try String(contentsOf: Trueup.root.appending(path: "README.md"), encoding: .utf8)
+    let pictures = text.matches(of: #/!\[[^\]]+\]\(([^)]+)\)/#)
+    #expect(pictures.count == 1)
+    for picture in pictures {
+      let path = picture.output.1
+      let bytes = [UInt8](try Data(contentsOf: Trueup.root.appending(path: String(path))))
+      #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) && bytes.count < 300_000)
+      let (width, height) = (
+        bytes[16..<20].reduce(0) { $0 << 8 | Int($1) }, bytes[20..<24].reduce(0) { $0 << 8 | Int($1) }
+      )
+      #expect(
+        text.contains("--screenshot=\(path) --window-size=\(width),\(height) file://$PWD/Reports/missed-fill.html"))
+    }
+  }
+
   @Test("The scenario of the README fails as it says")
   func failure() throws {
     let workspace = try workspace()
