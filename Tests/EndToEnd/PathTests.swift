@@ -100,7 +100,7 @@ import Testing
         1 | scenario "caf\u{FFFD}"
           |              ^ the byte 0xE9 starts no character
           |
-          = save the file as UTF-8; from Latin-1: iconv -f latin1 -t utf-8 latin.scenario
+          = save the file as UTF-8; from Latin-1: iconv -f latin1 -t utf-8 < latin.scenario
 
         """))
   }

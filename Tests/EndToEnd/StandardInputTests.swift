@@ -45,6 +45,14 @@ import Testing
     #expect(result.status == 0 && (shown.isEmpty || result.output.contains(shown)), "\(result)")
   }
 
+  @Test func notText() throws {
+    let advice = "save the file as UTF-8; from Latin-1: iconv -f latin1 -t utf-8"
+    let piped = try Trueup.shell("printf '\\377' | \"$0\" run -", in: workspace)
+    #expect(piped.status == 2 && piped.output.contains("\(advice)\n"), "\(piped.output)")
+    let named = try Trueup.shell("printf '\\377' >x.scenario; \"$0\" run x.scenario", in: workspace)
+    #expect(named.output.contains("\(advice) < x.scenario\n"), "\(named.output)")
+  }
+
   @Test func aFileOfThatName() throws {
     try workspace.write("-", Samples.fill(position: 101))
     #expect(try pipe("fine.txt", "run ./-").status == 1)

@@ -14,4 +14,7 @@ extension SourceFile {
 extension String {
   /// A path as a word of a command line that names the same file: `-` for standard input.
   public var asOperand: String { self == SourceFile.standardInputPath ? "-" : shellQuoted }
+
+  /// What makes a file the input of a command that reads standard input; nothing for standard input itself.
+  public var asInput: String { self == SourceFile.standardInputPath ? "" : " < \(shellQuoted)" }
 }

@@ -40,7 +40,7 @@ enum ScenarioLoader {
     let span = SourceSpan(line: 1, column: (text.firstIndex(of: "\r").map { text[..<$0].count } ?? 0) + 1, length: 1)
     var diagnostic = Diagnostic(
       .unreadableCharacter, "the file has CR line ends", at: span, label: "lines end in LF, or in CR and LF",
-      notes: ["convert it: tr '\\r' '\\n' < \(path.shellQuoted) > NEW"])
+      notes: ["convert it: tr '\\r' '\\n'\(path.asInput) > NEW"])
     diagnostic.path = path
     return LoadedFile(source: SourceFile(path: path, text: text), diagnostics: [diagnostic])
   }
@@ -57,7 +57,7 @@ enum ScenarioLoader {
     let byte = offset < bytes.count ? String(bytes[offset], radix: 16, uppercase: true) : ""
     var diagnostic = Diagnostic(
       .unreadableCharacter, "the file is not UTF-8 text", at: span, label: "the byte 0x\(byte) starts no character",
-      notes: ["save the file as UTF-8; from Latin-1: iconv -f latin1 -t utf-8 \(path.shellQuoted)"])
+      notes: ["save the file as UTF-8; from Latin-1: iconv -f latin1 -t utf-8\(path.asInput)"])
     diagnostic.path = path
     return LoadedFile(source: SourceFile(path: path, text: text), diagnostics: [diagnostic])
   }
