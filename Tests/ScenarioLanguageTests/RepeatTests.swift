@@ -30,6 +30,17 @@ struct RepeatTests {
       messages(setup: "  \(first)\n  \(second)\n") == ["E116 `\(name)` is given twice: remove one of the two"])
   }
 
+  @Test("What a person may do is said once") func people() {
+    #expect(
+      messages(
+        setup: "  operator ANNA is viewer\n  operator ANNA is supervisor\n", timeline: "1s operator halt by ANNA")
+        == ["E116 `operator ANNA` is given twice: remove one of the two"])
+    #expect(
+      messages(
+        setup: "  operator ANNA is supervisor\n  operator BEN is supervisor\n", timeline: "1s operator halt by BEN")
+        == [])
+  }
+
   @Test("Both sides may differ, and one may overrule what both have")
   func sides() {
     #expect(messages(setup: "  local cash USD 1\n  broker cash USD 2\n") == [])

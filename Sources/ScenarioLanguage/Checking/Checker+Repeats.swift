@@ -2,11 +2,19 @@ import Reconciliation
 
 /// Lines that say one thing twice, of which the second would win in silence, and lines that do nothing.
 extension Checker {
-  /// What one side holds before the run is said once; a line of one side may overrule one of both above it.
+  /// What one side holds before the run is said once, and so is what a person may do.
+  ///
+  /// A line of one side may overrule one of both above it.
   mutating func checkSetup() {
     var said: [String: SourceSpan] = [:]
     for item in scenario.setup {
       let form = item.value.form
+      if let person = (form as? SetupOperator)?.person.value {
+        if let first = said.updateValue(item.span, forKey: "operator \(person)") {
+          diagnostics.append(.saidTwice("operator \(person)", at: item.span, first: first))
+        }
+        continue
+      }
       // Orders have names, which are checked as such.
       guard form.opening == nil, let what = form.holding?.name ?? (form is SetupCheckpoint ? "checkpoint" : nil) else {
         continue
