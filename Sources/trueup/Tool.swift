@@ -47,10 +47,17 @@ public enum Tool {
 
   /// The `--color` that stands before the command, as it is about all of them, and the words behind it.
   private static func colorFirst(_ words: [String]) -> (color: [String], rest: [String]) {
-    guard let first = words.first, first == Flag.color.name || first.hasPrefix("\(Flag.color.name)=") else {
-      return ([], words)
+    var count = 0
+    while count < words.count {
+      let word = words[count]
+      if word == Flag.color.name {
+        count = min(count + 2, words.count)
+      } else if word.hasPrefix("\(Flag.color.name)=") {
+        count += 1
+      } else {
+        break
+      }
     }
-    let count = first == Flag.color.name ? min(2, words.count) : 1
     return (Array(words[..<count]), Array(words[count...]))
   }
 

@@ -19,7 +19,7 @@ import Testing
       ["--color=alwys"],
       "error: `alwys` is not a value of --color\n  = did you mean `always`?\n  = legal: auto, always, never\n  = more: trueup --help\n"
     ),
-    (["--color", "always", "--color", "never", "run"], "error: `--color` is not a command of trueup\n"),
+    (["--color", "always", "--color=never", "run"], "error: `--color` is given twice: always and never\n"),
     (
       ["fuzz", "--runs", "1", "--shard", "5/9"],
       "error: 9 shards of 1 case leave some with nothing to run\n  = --runs counts the cases of all shards together: write at least --runs 9\n"

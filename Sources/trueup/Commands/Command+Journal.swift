@@ -1,3 +1,4 @@
+import Exploration
 import Harness
 import Reconciliation
 import Reporting
