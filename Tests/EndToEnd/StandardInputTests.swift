@@ -45,6 +45,10 @@ import Testing
     #expect(result.status == 0 && (shown.isEmpty || result.output.contains(shown)), "\(result)")
   }
 
+  @Test func page() throws {
+    #expect(try pipe("fine.txt", "trace - --html").output == " <stdin>: Reports/stdin.html\n")
+  }
+
   @Test func notText() throws {
     let advice = "save the file as UTF-8; from Latin-1: iconv -f latin1 -t utf-8"
     let piped = try Trueup.shell("printf '\\377' | \"$0\" run -", in: workspace)

@@ -114,4 +114,14 @@ struct LabelTests {
     #expect(diagnostics.map(\.message) == [message].compactMap { $0 })
     #expect(diagnostics.map(\.label) == [label].compactMap { $0 })
   }
+
+  @Test("All settings are shown where none is guessed")
+  func settings() {
+    func notes(_ word: String) -> [String] {
+      let text = "scenario \"s\"\nengine\n  \(word) 5s\ntimeline\n  0s expect converged\n"
+      return Samples.parse(text).diagnostics.flatMap(\.notes)
+    }
+    #expect(notes("orderinterval") == ["all settings: trueup list settings"])
+    #expect(notes("zzzzzz").first?.hasPrefix("settings: enabled, order-interval, full-interval, ") == true)
+  }
 }

@@ -22,4 +22,16 @@ struct ParsingTests {
     #expect(scenario.always.count == 3)
     #expect(scenario.finally.count == 10)
   }
+
+  @Test("Parts that can stand in any order are printed in one")
+  func anyOrder() throws {
+    func printed(_ line: String) throws -> String {
+      let text = "scenario \"r\"\ntimeline\n  5s \(line)\nfinally\n  expect alerts = 0\n"
+      #expect(Samples.messages(text) == "")
+      return ScenarioPrinter.print(try #require(Samples.parse(text).cases.first))
+    }
+    let restart = try printed("engine restart with order-interval 9s and tolerance 1 down 2s")
+    #expect(restart.contains("5s  engine restart down 2s with order-interval 9s and tolerance 1\n"), "\(restart)")
+    #expect(restart == (try printed("engine restart down 2s with order-interval 9s and tolerance 1")))
+  }
 }

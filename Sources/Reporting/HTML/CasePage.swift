@@ -1,8 +1,10 @@
+import ScenarioLanguage
+
 /// The page of one case.
 public enum CasePage {
   /// The name of its file.
   public static func fileName(of recorded: RecordedCase) -> String {
-    "\(Markup.fragment(recorded.report.identifier)).html"
+    "\(Markup.fragment(recorded.report.identifier.replacing(SourceFile.standardInputPath, with: "stdin"))).html"
   }
 
   /// The page, whole.

@@ -8,9 +8,13 @@ extension Diagnostic {
     let other =
       role.isOfActors && word.first?.isNumber == true
       ? "the line has its time already" : legal.count == 1 ? "write `\(legal[0])`" : "not known here"
+    // Half a hundred names around the one that was meant are only in the way.
+    let others =
+      guess != nil && role.isCatalogue
+      ? "all \(role.listName): trueup list \(role.listName)" : list(role.listName, legal)
     return Diagnostic(
       .unknownWord, role.complaint(about: word), at: span, label: guess.map { "did you mean `\($0)`?" } ?? other,
-      notes: legal.count == 1 ? [] : [list(role.listName, legal)])
+      notes: legal.count == 1 ? [] : [others])
   }
 
   static func unknownEvent(_ word: String, at span: SourceSpan) -> Diagnostic {

@@ -58,6 +58,9 @@ enum WordRole {
     }
   }
 
+  /// Whether `trueup list` shows the list by its name.
+  var isCatalogue: Bool { if case .setting = self { true } else { false } }
+
   /// Whether the word says who acts.
   var isOfActors: Bool {
     if case .keywords(let group) = self { group.isOfActors } else { false }

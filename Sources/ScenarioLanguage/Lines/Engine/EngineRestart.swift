@@ -12,7 +12,9 @@ package struct EngineRestart: LineForm {
 
   package static let words = ["engine", "restart"]
   package static let syntax: [Slot<Self>] = [
-    .optional("down", \.down, usually: .zero, as: .duration("how long it is down")), .optional("with", \.changes),
+    .anyOrder([
+      .optional("down", \.down, usually: .zero, as: .duration("how long it is down")), .optional("with", \.changes),
+    ])
   ]
   package static let summary = "the engine is stopped in good order and started again, if need be under other settings"
   package static let example = "engine restart down 5s with drift-policy adopt-broker and order-interval 1s"
