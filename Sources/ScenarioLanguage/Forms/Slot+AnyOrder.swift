@@ -1,7 +1,9 @@
 extension Slot {
   /// Optional parts in any order; at least one if there is a message for none.
   static func anyOrder(_ slots: [Slot], needs missing: String? = nil) -> Slot {
-    Slot(
+    // What may be left out as a whole gets its brackets where the line is written.
+    let parts = slots.map(\.grammar).joined(separator: "] [")
+    return Slot(
       read: { owner, parser throws(LineGivenUp) in
         var open = Array(slots.indices)
         var isLooking = true
@@ -26,7 +28,7 @@ extension Slot {
       write: { owner, text in for slot in slots { slot.write(owner, &text) } },
       simpler: { owner in slots.flatMap { $0.simpler(owner) } },
       visit: { owner, body in for slot in slots { slot.visit(&owner, body) } },
-      grammar: slots.map { "[\($0.grammar)]" }.joined(separator: " "), isOptional: missing == nil,
+      grammar: missing == nil ? parts : "[\(parts)]", isOptional: missing == nil,
       words: slots.flatMap(\.words), fields: slots.flatMap(\.fields))
   }
 }
