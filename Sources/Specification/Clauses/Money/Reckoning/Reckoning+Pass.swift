@@ -14,15 +14,11 @@ extension Reckoning {
         for report in orders.answer { takeTerms(report, source: .poll, isComparing: false, &sheet) }
       }
     }
-    var newest = newest
+    let count = due.count
     if let executions = answers.executions {
-      let count = due.count
       hasDoubtfulRow = false
       let listed = answers.orders.map { Array($0.answer) } ?? []
       for execution in executions.answer { reckon(execution, source: .poll, listed: listed, &sheet) }
-      for case .record(.execution(.counted(let execution, _, _))) in due[count...].lazy.map(\.content) {
-        newest = max(newest, execution.sequence)
-      }
       noteKnown(executions)
     }
     stillOpen.removeAll(keepingCapacity: true)
@@ -37,6 +33,11 @@ extension Reckoning {
     }
     guard !answers.hasFailed else { return }
     noteLastingGaps(answers, &sheet)
+    // What the pass has brought is in the books by now, and so is what was inferred from what it did not bring.
+    var newest = newest
+    for case .record(.execution(.counted(let execution, _, _))) in due[count...].lazy.map(\.content) {
+      newest = max(newest, execution.sequence)
+    }
     let isAccountCompared = answers.account.map { compare($0, newest: newest, &sheet) } ?? false
     closeWhatIsGone(answers, isAccountCompared: isAccountCompared, &sheet)
   }
