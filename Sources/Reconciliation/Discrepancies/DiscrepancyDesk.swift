@@ -22,8 +22,6 @@ struct DiscrepancyDesk: Sendable {
   /// Whether the answers of a pass are being compared: what differs now is a finding, not a race with the stream.
   private var isComparing = false
   private var countsGaps = false
-  /// The orders of which the pass that is compared has counted it: a list may have a row twice.
-  private var countedGaps: Set<UInt32> = []
   /// When the pass began that runs, or ran last.
   private var passStart = Instant.origin
   /// The open discrepancies of which a pass that changes nothing has told a person.
@@ -55,7 +53,6 @@ struct DiscrepancyDesk: Sendable {
   mutating func startComparing(isConclusive: Bool) {
     isComparing = true
     countsGaps = isConclusive
-    countedGaps.removeAll(keepingCapacity: true)
     stillOpen.removeAll(keepingCapacity: true)
   }
 
@@ -309,7 +306,7 @@ extension DiscrepancyDesk {
   /// - Parameter isProof: whether all executions are known that the report of the order has counted.
   /// - Returns: Why a person is to be told, if it is time.
   mutating func countGap(_ finding: Finding, isProof: Bool, _ core: Core) -> Word? {
-    guard countsGaps, countedGaps.insert(finding.key.order).inserted else { return nil }
+    guard countsGaps else { return nil }
     let difference = (try? finding.broker - finding.local) ?? finding.broker
     var sights = GapSights()
     if let known = gaps[finding.key.order], known.difference == difference { sights = known.sights }

@@ -67,7 +67,7 @@ struct PassDesk: Sendable {
   /// - Returns: The pass with all its answers, if this was the last one.
   mutating func note(_ response: Response) -> ReconciliationPass? {
     switch response {
-    case .orders(let snapshot): running?.orders = snapshot
+    case .orders(let snapshot): running?.orders = snapshot.toldOnce
     case .executions(let snapshot): running?.executions = snapshot
     case .account(let report): running?.account = report
     case .order, .done, .refused: return nil

@@ -52,7 +52,7 @@ public struct HeardPass: Sendable {
     awaited.remove(at: index)
     switch (request.content, input) {
     case (.orders, .response(_, .orders(let snapshot))), (.changedOrders, .response(_, .orders(let snapshot))):
-      orders = snapshot
+      orders = snapshot.withoutRepeats
     case (.executions, .response(_, .executions(let snapshot))): executions = snapshot
     case (.account, .response(_, .account(let report))): account = report
     default: failed.insert(request.content.kind)

@@ -127,7 +127,8 @@ extension OrderDialogue {
   private mutating func heardByPass(_ response: Response, _ settled: SentRequest?) -> Bool {
     guard let settled, settled.request.content.order == nil else { return false }
     switch (response, settled.request.content) {
-    case (.orders(let snapshot), .orders), (.orders(let snapshot), .changedOrders): passOrders = snapshot
+    case (.orders(let snapshot), .orders), (.orders(let snapshot), .changedOrders):
+      passOrders = snapshot.withoutRepeats
     case (.executions, .executions), (.account, .account): break
     default:
       // No answer to the query, though what it says of an order is evidence all the same.

@@ -43,7 +43,8 @@ extension Reckoning {
     guard let request else { return takeLate(response, &model) }
     let order = request.content.order
     switch (request.content, response) {
-    case (.orders, .orders(let snapshot)), (.changedOrders, .orders(let snapshot)): pass.orders = snapshot
+    case (.orders, .orders(let snapshot)), (.changedOrders, .orders(let snapshot)):
+      pass.orders = snapshot.withoutRepeats
     case (.executions, .executions(let snapshot)): pass.executions = snapshot
     case (.account, .account(let report)): pass.account = report
     case (.query, .order(let report)):
