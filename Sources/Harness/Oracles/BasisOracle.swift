@@ -41,6 +41,8 @@ struct BasisOracle: Sendable {
   /// Whether the broker has taken executions back or amended them, and how many of them were looked at for that.
   private var hasRevisions = false
   private var seen = 0
+  /// The record of a position that was taken over when a kill came before anybody could look at it.
+  private var unseenAdoption: UInt64?
 
   init(_ plan: Plan) {
     instruments = plan.configuration.engine.instruments
@@ -58,6 +60,9 @@ struct BasisOracle: Sendable {
       }
       return
     }
+    // A record that had become durable is part of what was recovered, and its figures are those of no baseline here.
+    let isUnseen = unseenAdoption.map { $0 <= sequence } ?? false
+    unseenAdoption = nil
     for index in accounts.indices {
       // A baseline that the start did not recover is no more.
       while let last = accounts[index].baselines.last,
@@ -66,6 +71,7 @@ struct BasisOracle: Sendable {
         accounts[index].baselines.removeLast()
       }
       restart(index)
+      if isUnseen, !agrees(books.positions[index], index) { accounts[index].baselines.removeAll() }
       // A kill may have come between an execution and the look at it.
       accounts[index].isDue = true
       hasDue = true
@@ -92,7 +98,10 @@ struct BasisOracle: Sendable {
 
   /// A position was taken over: what the books hold now is where that instrument is reckoned from.
   mutating func noteAdoption<Engine: SimulatedEngine>(_ sequence: UInt64, _ world: inout World<Engine>) {
-    guard world.isRunning else { return }
+    guard world.isRunning else {
+      unseenAdoption = sequence
+      return
+    }
     for index in accounts.indices {
       let books = world.incarnation.books
       let isNew = books.adoptedAsOf[index] != accounts[index].baselines.last?.asOf

@@ -66,7 +66,7 @@ extension CaseRun {
   ///
   /// The side is left to the specification: what was found on one side may lie on the other by now.
   func isInDoubt(_ order: ManagedOrder) -> Bool {
-    guard order.status == .unknown else { return false }
+    guard isDenied(order) else { return false }
     return world.incarnation.books.tickets.contains { ticket in
       ticket.instrument == order.terms.instrument.index && ticket.order == Event.none
         && ticket.execution == Event.none && ticket.kind != .priceDiscrepancy && ticket.status != .decided
@@ -78,11 +78,17 @@ extension CaseRun {
   /// might still have arrived.
   func isAskedAboutStill(_ order: ManagedOrder) -> Bool {
     let engine = plan.configuration.engine
-    guard order.status == .unknown,
+    guard isDenied(order),
       ends - lastDisturbance
         < plan.timeToBeAsked(times: engine.missingConfirmations + engine.maximumRetries + 2, under: engine)
     else { return false }
-    // Taken over it was, or it is left as it is by a policy: either way the account has shown a position.
+    // Taken over it was, or it is left as it is by a policy: either way the account has shown a position, and what it
+    // showed before the order may be more of it by now.
+    let isShown = world.incarnation.books.discrepancies.contains { discrepancy in
+      discrepancy.instrument == order.terms.instrument.index && discrepancy.order == Event.none
+        && (discrepancy.kind == .missingPosition || discrepancy.kind == .quantityMismatch)
+    }
+    if isShown { return true }
     return world.trace.entries.contains { entry in
       let event = entry.event
       guard event.instrument == order.terms.instrument.index, entry.instant >= order.acceptedAt else { return false }
@@ -90,6 +96,13 @@ extension CaseRun {
         || event.kind == .reconciliationDiscrepancy && event.order == Event.none
           && (event.subject == .missingPosition || event.subject == .quantityMismatch)
     }
+  }
+
+  /// Whether no answer has an order: it is not known whether it arrived, or what is to end or change it finds none.
+  private func isDenied(_ order: ManagedOrder) -> Bool {
+    order.status == .unknown
+      || (order.hasCancelIntent || order.replaceIntent != nil)
+        && !world.broker.orders.contains { $0.order == order.id }
   }
 
   /// Whether the engine asks the broker for what it was not told: by the clock, or in a whole pass that has begun since
