@@ -130,7 +130,7 @@ public struct Specification: Sendable {
     case .send(let request):
       scene.reckoning.note(request)
       scene.hearsay.note(request, at: scene.now, record: scene.model.sequence)
-      scene.dialogue.note(request, at: scene.now, scene.model)
+      scene.dialogue.note(request, at: scene.now, scene.model, configuration)
     case .log(let event):
       scene.hearsay.note(event)
       if event.kind == .reconcileStarted, let pass = scene.hearsay.pass { scene.reckoning.begin(pass) }

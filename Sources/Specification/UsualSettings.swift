@@ -22,6 +22,7 @@ public enum UsualSettings {
     on-timeout: lookup-then-resend lookup-then-reject = lookup-then-resend
     resend-within: time or off = 30s
     resend-day-within: time or off = 8h
+    reads-lag: time or off = off
     retry-delay: time = 1s
     retry-limit: time = 30s
     max-retries: 0...100 = 3

@@ -53,6 +53,7 @@ struct SettingsTests {
     case .onTimeout: field(\.timeoutPolicy, .choice("lookup-then-reject"), .reject)
     case .resendWithin: field(\.resendWithin, .duration(span), span)
     case .resendDayWithin: field(\.resendDayWithin, .duration(span), span)
+    case .readsLag: field(\.readsLag, .duration(span), span)
     case .retryDelay: field(\.retryDelay, .duration(span), span)
     case .retryLimit: field(\.retryLimit, .duration(span), span)
     case .maximumRetries: field(\.maximumRetries, .integer(7), 7)

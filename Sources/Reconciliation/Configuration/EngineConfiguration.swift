@@ -74,6 +74,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var resendWithin: TimeSpan? = .seconds(30)
   /// See ``EngineSetting/resendDayWithin``.
   public var resendDayWithin: TimeSpan? = .seconds(8 * 3600)
+  /// See ``EngineSetting/readsLag``.
+  public var readsLag: TimeSpan?
   /// See ``EngineSetting/emptyStore``.
   public var emptyStore = EmptyStorePolicy.takeOver
   /// See ``EngineSetting/pollKind``.
@@ -196,6 +198,9 @@ extension EngineConfiguration {
 
   /// How long a query of a pass may go unanswered: all are asked at once, when the pass starts.
   var queryTimeout: TimeSpan { min(requestTimeout, passTimeout) }
+
+  /// How long after a place request was sent the broker's answers may lack its order though it has arrived, or will.
+  var placeDoubt: TimeSpan { requestTimeout + (readsLag ?? .zero) }
 
   /// The kind of the passes that a clock brings, by the settings.
   public func kind(of clock: PassClock) -> PassKind {

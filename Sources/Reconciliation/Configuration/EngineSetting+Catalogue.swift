@@ -42,6 +42,11 @@ extension EngineSetting {
     .resendDayWithin: .optionalDuration(
       \.resendDayWithin, "the same for an order of a day that has a limit or a stop; one with `tif gtc` has no such age"
     ),
+    .readsLag: .optionalDuration(
+      \.readsLag,
+      "how long the broker's lists and look-ups may lack an order that has arrived: what they lack proves nothing for so "
+        + "long after the place request could arrive last. Where no account is compared, nothing else speaks against them"
+    ),
     .inferredFills: .choice(
       \.inferredFills, [("off", .off), ("after-confirmations", .afterConfirmations), ("by-ticket", .byTicket)],
       "what becomes of a quantity that the broker has told to be executed and that no channel brings: a person is told; or "

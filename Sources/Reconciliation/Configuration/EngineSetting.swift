@@ -21,6 +21,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case onTimeout = "on-timeout"
   case resendWithin = "resend-within"
   case resendDayWithin = "resend-day-within"
+  case readsLag = "reads-lag"
   case retryDelay = "retry-delay"
   case retryLimit = "retry-limit"
   case maximumRetries = "max-retries"

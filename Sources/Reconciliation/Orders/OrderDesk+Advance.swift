@@ -90,7 +90,7 @@ extension OrderDesk {
     event.number = Int64(order.attempts)
     event.sequence = core.journal.durable
     core.log(event)
-    tracking[slot].placeLapses = core.now + core.configuration.requestTimeout
+    tracking[slot].placeLapses = core.now + core.configuration.placeDoubt
     tracking[slot].place = core.send(.place(id, order.terms), attempt: order.attempts)
   }
 

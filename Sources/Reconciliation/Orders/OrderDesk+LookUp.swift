@@ -177,8 +177,11 @@ extension OrderDesk {
     case .settled: return tracking[slot].lateAbsences >= needed + core.configuration.maximumRetries
     }
     let isToRepeat = mayRepeat(slot, core)
-    guard guarantees.honoursDeadlines || isToRepeat else { return tracking[slot].absences >= needed }
-    guard tracking[slot].lookupSentAt >= tracking[slot].placeLapses else { return false }
+    let isLate = tracking[slot].lookupSentAt >= tracking[slot].placeLapses
+    guard guarantees.honoursDeadlines || isToRepeat else {
+      return tracking[slot].absences >= needed && (isLate || core.configuration.readsLag == nil)
+    }
+    guard isLate else { return false }
     return !isToRepeat || guarantees.identityScope == .forever || tracking[slot].lateAbsences >= needed
   }
 

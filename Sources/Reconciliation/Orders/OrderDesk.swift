@@ -12,7 +12,7 @@ struct OrderDesk: Sendable {
   /// Takes up the orders that recovery found: whatever was on its way when the process ended has an unknown outcome.
   mutating func start(_ core: inout Core) {
     // Whatever the process before this one sent lapses within one timeout from now.
-    let recovered = OrderTracking(placeLapses: core.now + core.configuration.requestTimeout)
+    let recovered = OrderTracking(placeLapses: core.now + core.configuration.placeDoubt)
     tracking = Array(repeating: recovered, count: core.books.orders.count)
     for slot in core.books.working.slots where core.books.orders[slot].status == .submitted {
       setStatus(slot, to: .unknown, source: .replay, reason: .restart, &core)

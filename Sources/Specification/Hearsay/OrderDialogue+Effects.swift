@@ -22,7 +22,7 @@ extension OrderDialogue {
   }
 
   /// Takes a request that is sent, after all that is said about it.
-  mutating func note(_ request: Request, at now: Instant, _ model: Model) {
+  mutating func note(_ request: Request, at now: Instant, _ model: Model, _ configuration: EngineConfiguration) {
     guard let order = request.content.order else {
       passAwaits += 1
       return
@@ -34,7 +34,7 @@ extension OrderDialogue {
     case .place:
       orders[slot].place = number
       orders[slot].attemptRecord = 0
-      orders[slot].lapsesAt = request.deadline
+      orders[slot].lapsesAt = request.deadline + (configuration.readsLag ?? .zero)
       orders[slot].isUnsent = false
     case .cancel:
       orders[slot].cancel = number

@@ -188,6 +188,8 @@ extension OrderDialogue {
       maySendTwice && doubt == nil && !order.hasCancelIntent
       && order.isRepeatable(unseen: heard.unseenPlaces, configuration)
       && !order.isOutOfDate(at: now, configuration)
+    // Only a question that was asked when nothing could arrive any more, and what had arrived was shown.
+    let isLate = telling.request.map { $0.sentAt >= heard.lapsesAt } ?? true
     let isProven: Bool
     if doubt == .open || promises.identityScope == .forever && order.isIdTaken {
       // The broker itself says otherwise: no look-up is believed against that.
@@ -197,12 +199,11 @@ extension OrderDialogue {
     } else if promises.honoursDeadlines || isToRepeat {
       // Only a question that was asked when nothing could arrive any more gets an answer that holds; or, where what is
       // late arrives all the same, a second request would be refused. Where it would be taken, one answer is too few.
-      let isLate = telling.request.map { $0.sentAt >= heard.lapsesAt } ?? true
       let isHarmless = !isToRepeat || promises.identityScope == .forever
       isProven = isLate && (isHarmless || heard.sureAbsences >= needed)
     } else {
       // What is late may arrive at any time: nothing but repetition helps, and the order is not sent again.
-      isProven = heard.absences >= needed
+      isProven = heard.absences >= needed && (isLate || configuration.readsLag == nil)
     }
     if !isProven {
       guard maySendTwice else { return .askAgain(repeats: heard.absences) }

@@ -114,7 +114,7 @@ extension OrderDialogue {
     turn = 1
     var order = OrderHearsay()
     // What the process before this one sent may arrive for as long as a request may take.
-    order.lapsesAt = now + configuration.requestTimeout
+    order.lapsesAt = now + configuration.requestTimeout + (configuration.readsLag ?? .zero)
     orders = Array(repeating: order, count: model.orders.count)
     for slot in model.orders.indices where !model.orders[slot].status.isTerminal {
       orders[slot].isWorking = true

@@ -75,9 +75,9 @@ extension FaultDrawing {
   /// account alone shows that it was there.
   static let laggingReads = FaultDrawing("lagging-reads", hidesTruth: true) { generator, index, instant in
     let own = generator.placeOwn("R\(index + 1)", index, at: instant)
-    // On paper no account is compared: what lists and look-ups deny for long is given up there, and rightly.
-    let drawn = generator.length(index)
-    let length = generator.swarm.mode == .live ? drawn : .duration(.seconds(1))
+    let length = generator.length(index)
+    // On paper no account is compared: there the engine has to know how long what it reads may lag.
+    if generator.swarm.mode == .paper, case .duration(let lag) = length { generator.set(.readsLag, .duration(lag)) }
     generator.drop(
       MessageMatch(channel: .responses, kinds: [.place], order: own.name.located), .next(1), at: instant)
     generator.drop(MessageMatch(channel: .stream, kinds: [], order: own.name.located), length, at: instant)

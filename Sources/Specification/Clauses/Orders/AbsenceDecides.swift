@@ -6,7 +6,7 @@ struct AbsenceDecides: Clause {
   static let page = ClausePage(
     "absence-decides", .lookUps, .justification,
     "an order that was sent without an answer is sent again, given up or cancelled when its absence is proven, and not "
-      + "before; as often as `max-retries` and no less, but not beyond `resend-within` or `resend-day-within`; where a second request would be taken, after "
+      + "before, nor by what was asked within `reads-lag` of the last instant at which it could arrive; as often as `max-retries` and no less, but not beyond `resend-within` or `resend-day-within`; where a second request would be taken, after "
       + "`missing-confirmations` answers, each asked for `retry-delay` after the last; one that worked is gone after as "
       + "many; what is older than news of the order decides nothing; an order whose id was refused as taken is rejected "
       + "when there is another's order under it, and proves nothing before that where no id is ever free again; while the "
@@ -14,7 +14,8 @@ struct AbsenceDecides: Clause {
       + "since, or is left by `drift-policy`, is not sent again, and takes `max-retries` answers more",
     source: "design, section 3, rules 1, 2, 4 and 6; reference, brokers, section 6.1, and edge case 157",
     settings: [
-      .onTimeout, .maximumRetries, .missingConfirmations, .retryDelay, .resendWithin, .resendDayWithin, .driftPolicy,
+      .onTimeout, .maximumRetries, .missingConfirmations, .retryDelay, .resendWithin, .resendDayWithin, .readsLag,
+      .driftPolicy,
     ])
   static let hooks: ClauseHooks = [.end]
   static let endings: ClauseInputs = [.orderAnswer]

@@ -26,7 +26,8 @@ struct ReportTaken: Clause {
     guard scene.model.orders[slot].attempts == 1 else { return false }
     let heard = scene.dialogue.orders[slot]
     return heard.attemptRecord != 0
-      || heard.place != 0 && heard.lapsesAt == scene.now + scene.configuration.requestTimeout
+      || heard.place != 0
+        && heard.lapsesAt - (scene.configuration.readsLag ?? .zero) == scene.now + scene.configuration.requestTimeout
   }
 
   private func look(_ report: OrderReport, _ source: Word, _ scene: inout Scene) {
