@@ -5,10 +5,11 @@ import Trading
 
 @Suite("An answer tells of an order once")
 struct RepeatedRowTests {
-  private func row(_ order: UInt32, _ brokerOrder: UInt32, at price: Decimal, asOf change: UInt64) -> OrderReport {
+  private func row(_ order: UInt32, _ brokerOrder: UInt32, at price: Int, asOf change: UInt64) -> OrderReport {
     OrderReport(
       order: ClientOrderID(index: order), brokerOrder: BrokerOrderID(index: brokerOrder),
-      instrument: InstrumentID(index: 0), side: .buy, terms: Amendment(quantity: 1, pricing: .limit(price)),
+      instrument: InstrumentID(index: 0), side: .buy,
+      terms: Amendment(quantity: Decimal(1), pricing: .limit(Decimal(price))),
       status: .open, filled: .zero, sequence: BrokerSequence(change))
   }
 
