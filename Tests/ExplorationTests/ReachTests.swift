@@ -44,6 +44,8 @@ import Trading
       case .integer(let range):
         #expect(drawn.contains("\(range.upperBound)") && drawn.isSuperset(of: range.lowerBound == 1 ? [] : ["0"]))
       case .decimal: #expect(drawn.contains("0"), "\(setting.rawValue)")
+      case .money:
+        #expect(drawn.contains("0") && drawn.contains { $0.contains("EUR ") }, "\(setting.rawValue)")
       case .choice(let words): #expect(drawn.isSuperset(of: words), "\(setting.rawValue)")
       case .list: #expect(drawn.contains("off") && drawn.count > 2, "\(setting.rawValue)")
       case .symbols: #expect(drawn.contains("all") && drawn.count > 2, "\(setting.rawValue)")

@@ -67,14 +67,14 @@ struct SettingsTests {
     case .activityGrace: field(\.activityGrace, .duration(span), span)
     case .tolerance: field(\.tolerance, .decimal(Decimal(5)), try Decimal("0.05"))
     case .quantityEpsilon: field(\.quantityEpsilon, .decimal(.one), .one)
-    case .maximumAutomaticCorrection: field(\.maximumAutomaticCorrection, .decimal(.one), .one)
+    case .maximumAutomaticCorrection: field(\.maximumAutomaticCorrection, .money(.one), .one)
     case .maximumAutomaticCorrectionPerPass:
       Change(
-        value: .decimal(.one), isSet: { $0.maximumAutomaticCorrectionPerPass == .one },
+        value: .money(.one), isSet: { $0.maximumAutomaticCorrectionPerPass == .one },
         undo: { $0.givenPerPass = nil })
     case .maximumAutomaticCorrectionPerDay:
       Change(
-        value: .decimal(.one), isSet: { $0.maximumAutomaticCorrectionPerDay == .one },
+        value: .money(.one), isSet: { $0.maximumAutomaticCorrectionPerDay == .one },
         undo: { $0.givenPerDay = nil })
     case .checkpointEvery: field(\.checkpointEvery, .integer(7), 7)
     case .busBacklog: field(\.busBacklog, .integer(7), 7)
@@ -82,10 +82,10 @@ struct SettingsTests {
     case .featuresWithin: field(\.featuresWithin, .duration(span), span)
     case .keepReports: field(\.keepsReports, .toggle(true), true)
     case .streamSilence: field(\.streamSilence, .duration(span), span)
-    case .informationalFrom: field(\.informationalFrom, .decimal(.one), .one)
-    case .warningFrom: field(\.warningFrom, .decimal(.one), .one)
-    case .criticalFrom: field(\.criticalFrom, .decimal(.one), .one)
-    case .emergencyFrom: field(\.emergencyFrom, .decimal(.one), .one)
+    case .informationalFrom: field(\.informationalFrom, .money(.one), .one)
+    case .warningFrom: field(\.warningFrom, .money(.one), .one)
+    case .criticalFrom: field(\.criticalFrom, .money(.one), .one)
+    case .emergencyFrom: field(\.emergencyFrom, .money(.one), .one)
     case .escalationTime: field(\.escalationTime, .duration(span), span)
     case .remindEvery: field(\.remindEvery, .duration(span), span)
     case .blockContradictions: field(\.blocksContradictions, .toggle(false), false)
@@ -113,7 +113,7 @@ struct SettingsTests {
     let before = Fixture.configuration()
     let values: [SettingValue] = [
       .toggle(false), .duration(.seconds(9)), .integer(9), .decimal(Decimal(9)), .choice("review"), .list([]),
-      .symbols(["MSFT"]),
+      .symbols(["MSFT"]), .money(Decimal(9)),
     ]
     func kind(_ value: SettingValue) -> Int {
       switch value {
@@ -124,6 +124,7 @@ struct SettingsTests {
       case .choice: 4
       case .list: 5
       case .symbols: 6
+      case .money: 7
       }
     }
     for value in values where kind(value) != kind(right) {
@@ -191,7 +192,32 @@ struct SettingsTests {
     let values: [SettingValue] = [
       .toggle(true), .toggle(false), .duration(nil), .list([]), .list(["one", "two"]),
       .symbols([]), .symbols(["AAPL", "MSFT"]),
+      .money(.one), .money([CurrencyAmount(.one), CurrencyAmount(try Decimal("0.001"), in: "BTC")]),
     ]
-    #expect(values.map(\.text) == ["on", "off", "off", "off", "one, two", "all", "AAPL, MSFT"])
+    #expect(
+      values.map(\.text) == ["on", "off", "off", "off", "one, two", "all", "AAPL, MSFT", "1", "1, BTC 0.001"])
+  }
+
+  @Test("A number in one currency allows nothing in another; one by the code of the first is the plain one")
+  func currencies() throws {
+    let (dollar, euro) = (CurrencyID(index: 0), CurrencyID(index: 1))
+    var configuration = EngineConfiguration(mode: .live)
+    func resolve() { configuration.resolveCurrencies { ["USD": dollar, "EUR": euro][$0] } }
+    func most(_ currency: CurrencyID) -> [Decimal?] {
+      [
+        configuration.maximumAutomaticCorrection(in: currency),
+        configuration.maximumAutomaticCorrectionPerPass(in: currency),
+        configuration.maximumAutomaticCorrectionPerDay(in: currency),
+      ]
+    }
+    #expect(most(dollar) == [100, 300, 1000].map { Decimal($0) } && most(euro) == [nil, nil, nil])
+    configuration.set(.maximumAutomaticCorrection, to: .money([CurrencyAmount(Decimal(7), in: "EUR")]))
+    resolve()
+    #expect(most(euro) == [7, 21, 70].map { Decimal($0) } && most(dollar)[0] == Decimal(100))
+    configuration.set(.maximumAutomaticCorrectionPerPass, to: .money([CurrencyAmount(Decimal(8), in: "EUR")]))
+    configuration.set(.maximumAutomaticCorrection, to: .money([CurrencyAmount(Decimal(5), in: "USD")]))
+    resolve()
+    #expect(most(euro)[1] == Decimal(8) && most(dollar) == [5, 15, 50].map { Decimal($0) })
+    #expect(configuration.value(of: .maximumAutomaticCorrection).text == "5, EUR 7")
   }
 }

@@ -45,7 +45,8 @@ struct TicketTests {
   func levels() throws {
     let configuration = EngineConfiguration(mode: .live)
     func level(_ kind: Word, _ worth: String?) throws -> Level? {
-      Level.level(of: kind, worth: try worth.map { try Decimal($0) }, configuration)
+      Level.level(
+        of: kind, worth: try worth.map { try Decimal($0) }, in: CurrencyID(index: 0), configuration)
     }
     #expect(try level(.quantityMismatch, "9.99") == nil)
     #expect(try level(.quantityMismatch, "10") == .informational)
@@ -58,6 +59,25 @@ struct TicketTests {
     #expect(try level(.missingPosition, "10000") == .emergency)
     #expect(Level.allCases.map(\.word) == [.informational, .warning, .critical, .emergency])
     #expect(Level.allCases.sorted() == Level.allCases)
+  }
+
+  @Test("In a currency of which nobody has said what is critical all is; with a number of its own that holds")
+  func levelsOfCurrencies() throws {
+    let yen = CurrencyID(index: 1)
+    var configuration = EngineConfiguration(mode: .live)
+    func level(_ worth: Int, _ kind: Word = .cashMismatch) -> Level? {
+      Level.level(of: kind, worth: Decimal(worth), in: yen, configuration)
+    }
+    #expect(level(0) == .critical && level(1_000_000) == .critical)
+    configuration.set(.criticalFrom, to: .money([CurrencyAmount(Decimal(5), in: "JPY")]))
+    #expect(level(1) == .critical, "nobody knows yet what JPY is")
+    configuration.resolveCurrencies { $0 == "JPY" ? yen : nil }
+    #expect(level(4) == nil && level(5) == .critical && level(1, .missingPosition) == .critical)
+    configuration.set(.emergencyFrom, to: .money([CurrencyAmount(Decimal(9), in: "JPY")]))
+    configuration.resolveCurrencies { $0 == "JPY" ? yen : nil }
+    #expect(level(8) == .critical && level(9) == .emergency)
+    #expect(Level.level(of: .cashMismatch, worth: Decimal(9), in: nil, configuration) == .critical)
+    #expect(configuration.criticalFrom == Decimal(1000))
   }
 
   @Test("A ticket opens with its figures, is updated by other ones, and ends before its discrepancy")

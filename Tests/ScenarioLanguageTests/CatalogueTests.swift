@@ -65,6 +65,7 @@ struct CatalogueTests {
       case .duration(let canBeOff): canBeOff ? ["1m30s", "off"] : ["1m30s"]
       case .integer(let range): ["\(range.lowerBound)", "\(range.upperBound)"]
       case .decimal: ["0", "0.00001"]
+      case .money: ["0", "0.00001", "100, EUR 0.5", "EUR 0.5"]
       case .choice(let words): words
       case .list(let words): words + ["off", words.joined(separator: ", ")]
       case .symbols: ["AAPL", "all"]

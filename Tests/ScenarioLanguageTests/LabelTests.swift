@@ -124,4 +124,35 @@ struct LabelTests {
     #expect(notes("orderinterval") == ["all settings: trueup list settings"])
     #expect(notes("zzzzzz").first?.hasPrefix("settings: enabled, order-interval, full-interval, ") == true)
   }
+
+  @Test(
+    "Amounts of a setting in money",
+    arguments: [
+      ("100, EUR 5", nil, nil), ("EUR 5", nil, nil), ("USD 5, EUR 5", nil, nil),
+      ("100 EUR 5", "there is no comma before `EUR`", "write `, EUR`"),
+      ("100, 5", "there is no currency before `5`", "write `BTC 5`"),
+      ("EUR 5, EUR 6", "`EUR` is given twice", "remove one of the two"),
+      ("100, USD 5", "`USD` is given twice", "remove one of the two"),
+      ("100, ERU 5", "there is no currency `ERU`", "did you mean `EUR`?"),
+      ("100, EUR -5", "`-5` is not possible here", "write 0 or more"),
+    ] as [(String, String?, String?)])
+  func amounts(_ value: String, _ message: String?, _ label: String?) {
+    let text = """
+      scenario "l"
+        mode live
+        ends 60s
+      engine
+        max-auto-correction \(value)
+      setup
+        both cash USD 10.00
+        both cash EUR 10.00
+      timeline
+        0s net cut for 1s
+      finally
+        expect converged
+      """
+    let diagnostics = Samples.parse(text).diagnostics
+    #expect(diagnostics.map(\.message) == [message].compactMap { $0 })
+    #expect(diagnostics.map(\.label) == [label].compactMap { $0 })
+  }
 }

@@ -40,7 +40,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case revision, revisionKind, revisionTarget, revisionAmount, revisionGap
   case inferredFills, hiddenLists
   case activityGrace, reconcileSymbols, staleOrders
-  case market, correction
+  case market, correction, ownAmount
 }
 
 /// Draws the choices of one case and writes them down.

@@ -49,9 +49,9 @@ extension CaseGenerator {
     set(.driftPolicy, .choice(policy))
     adoptsBroker = policy == "adopt-broker"
     if policy == "within-limit" {
-      set(.maximumAutomaticCorrection, .decimal(market.value(of: 50)))
-      set(.maximumAutomaticCorrectionPerPass, .decimal(market.value(of: 80)))
-      set(.maximumAutomaticCorrectionPerDay, .decimal(market.value(of: 90)))
+      set(.maximumAutomaticCorrection, .money(market.value(of: 50)))
+      set(.maximumAutomaticCorrectionPerPass, .money(market.value(of: 80)))
+      set(.maximumAutomaticCorrectionPerDay, .money(market.value(of: 90)))
     }
     return confirmations
   }

@@ -69,12 +69,12 @@ extension CaseGenerator {
     guard policy == "within-limit" else { return }
     // Just what the first difference is worth, what both are, and one more.
     let limits = [market.value(of: 3), market.value(of: 6), market.value(of: 7), market.value(of: 1), Decimal.zero]
-    set(.maximumAutomaticCorrection, .decimal(tape.pick(.dispute, 34, limits)))
+    set(.maximumAutomaticCorrection, .money(tape.pick(.dispute, 34, limits)))
     if tape.choose(.dispute, 35, below: 2) == 1 {
-      set(.maximumAutomaticCorrectionPerPass, .decimal(tape.pick(.dispute, 36, limits)))
+      set(.maximumAutomaticCorrectionPerPass, .money(tape.pick(.dispute, 36, limits)))
     }
     if tape.choose(.dispute, 37, below: 2) == 1 {
-      set(.maximumAutomaticCorrectionPerDay, .decimal(tape.pick(.dispute, 38, limits)))
+      set(.maximumAutomaticCorrectionPerDay, .money(tape.pick(.dispute, 38, limits)))
     }
     if tape.choose(.dispute, 39, below: 2) == 1 {
       set(.ticketRetries, .integer(1 + tape.choose(.dispute, 40, below: 3)))

@@ -17,6 +17,7 @@ extension CaseGenerator {
     configureStaleOrders()
     configureStore()
     configureInferredFills()
+    configureCurrencies()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
       "scripted-unique-late", "scripted-tagged-timely",
@@ -68,11 +69,11 @@ extension CaseGenerator {
     guard policy == 1 else { return }
     let unit = market.value(of: 1)
     let limits = [nil, unit, market.value(of: 3), market.value(of: 10), Decimal(20), .zero]
-    if let limit = tape.pick(.maximumCorrection, limits) { set(.maximumAutomaticCorrection, .decimal(limit)) }
+    if let limit = tape.pick(.maximumCorrection, limits) { set(.maximumAutomaticCorrection, .money(limit)) }
     let perPass = [nil, nil, nil, market.value(of: 4), market.value(of: 12), unit, .zero]
-    if let limit = tape.pick(.maximumPerPass, perPass) { set(.maximumAutomaticCorrectionPerPass, .decimal(limit)) }
+    if let limit = tape.pick(.maximumPerPass, perPass) { set(.maximumAutomaticCorrectionPerPass, .money(limit)) }
     let perDay = [nil, nil, nil, market.value(of: 5), market.value(of: 20), unit, .zero]
-    if let limit = tape.pick(.maximumPerDay, perDay) { set(.maximumAutomaticCorrectionPerDay, .decimal(limit)) }
+    if let limit = tape.pick(.maximumPerDay, perDay) { set(.maximumAutomaticCorrectionPerDay, .money(limit)) }
   }
 
   /// Half of the cases leave these alone, a quarter has one of them, a quarter some: each takes power from the rest.
@@ -110,10 +111,10 @@ extension CaseGenerator {
     (.whileDegraded, [.choice("hold"), .choice("send")]),
     (.keepReports, [.toggle(true), .toggle(false)]),
     (.featuresWithin, spans(milliseconds: [5000, 60_000, 1000, EngineSetting.shortestTime.milliseconds])),
-    (.informationalFrom, [Decimal.zero, Decimal(1000), Decimal(1)].map { .decimal($0) }),
-    (.warningFrom, [Decimal.zero, Decimal(1500), Decimal(1)].map { .decimal($0) }),
-    (.criticalFrom, [Decimal.zero, Decimal(5000), Decimal(10)].map { .decimal($0) }),
-    (.emergencyFrom, [Decimal.zero, Decimal(2000), Decimal(1_000_000)].map { .decimal($0) }),
+    (.informationalFrom, [Decimal.zero, Decimal(1000), Decimal(1)].map { .money($0) }),
+    (.warningFrom, [Decimal.zero, Decimal(1500), Decimal(1)].map { .money($0) }),
+    (.criticalFrom, [Decimal.zero, Decimal(5000), Decimal(10)].map { .money($0) }),
+    (.emergencyFrom, [Decimal.zero, Decimal(2000), Decimal(1_000_000)].map { .money($0) }),
     (.busBacklog, [1, 2, 5, 1_000_000].map { .integer($0) }),
   ]
 
@@ -164,6 +165,36 @@ extension CaseGenerator {
     case 2: set(.inferredFills, .choice("by-ticket"))
     default: break
     }
+  }
+
+  /// Three of four cases with a second currency say what it may be corrected by, half of those also from when on it matters.
+  private mutating func configureCurrencies() {
+    let code = market.currency(of: 1)
+    guard swarm.instrumentCount > 1, code != market.currency(of: 0), tape.choose(.ownAmount, below: 4) != 1 else {
+      return
+    }
+    let unit = market.value(of: 1)
+    let limits = [Decimal(100), unit, market.value(of: 3), market.value(of: 10), .zero]
+    own(.maximumAutomaticCorrection, tape.pick(.ownAmount, 1, limits), in: code)
+    let sums: [EngineSetting] = [.maximumAutomaticCorrectionPerPass, .maximumAutomaticCorrectionPerDay]
+    for (place, setting) in sums.enumerated() where tape.choose(.ownAmount, 2 + place, below: 3) == 1 {
+      own(
+        setting, tape.pick(.ownAmount, 4 + place, [market.value(of: 4), market.value(of: 12), unit, .zero]), in: code)
+    }
+    guard tape.choose(.ownAmount, 6, below: 2) == 1 else { return }
+    let levels: [EngineSetting] = [.informationalFrom, .warningFrom, .criticalFrom, .emergencyFrom]
+    for (place, setting) in levels.enumerated() where tape.choose(.ownAmount, 7 + place, below: 2) == 1 {
+      own(setting, tape.pick(.ownAmount, 11 + place, [Decimal(1000), unit, Decimal(10), .zero]), in: code)
+    }
+  }
+
+  /// Gives a setting a number in another currency beside the one that it may have.
+  private mutating func own(_ setting: EngineSetting, _ amount: Decimal, in code: String) {
+    var amounts: [CurrencyAmount] = []
+    if case .money(let plain)? = scenario.settings.last(where: { $0.value.setting == setting })?.value.value {
+      amounts = plain
+    }
+    set(setting, .money(amounts + [CurrencyAmount(amount, in: code)]))
   }
 
   /// A tenth of the cases does something about orders of which nothing is heard, while there is time to see it.

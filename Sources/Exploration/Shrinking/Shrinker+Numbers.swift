@@ -38,6 +38,13 @@ extension SettingValue {
         []
       }
     case .decimal(let number): [0, 1, 10, 100].map { Decimal($0) }.filter { $0 < number }.map { .decimal($0) }
+    case .money(let amounts):
+      (amounts.count > 1 ? amounts.map { .money([$0]) } : [])
+        + (amounts.count == 1 ? amounts : []).flatMap { one in
+          [0, 1, 10, 100].map { Decimal($0) }.filter { $0 < one.amount }.map {
+            .money([CurrencyAmount($0, in: one.code)])
+          }
+        }
     case .toggle, .duration(nil), .choice, .list, .symbols: []
     }
   }

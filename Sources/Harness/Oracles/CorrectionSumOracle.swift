@@ -113,8 +113,8 @@ struct CorrectionSumOracle: Sendable {
     days[dayKey] = day
     raised[figure] = Raise(day: time.day, amount: (try? sum.larger - before) ?? .zero)
     let limits = [
-      ("pass", sum.larger, configuration.maximumAutomaticCorrectionPerPass),
-      ("day", day, configuration.maximumAutomaticCorrectionPerDay),
+      ("pass", sum.larger, configuration.allowedInPass(in: currency)),
+      ("day", day, configuration.allowedOnDay(in: currency)),
     ]
     guard let (name, reached, limit) = limits.first(where: { $0.1 > $0.2 }) else { return nil }
     return Violation(

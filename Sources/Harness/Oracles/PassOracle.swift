@@ -263,10 +263,12 @@ struct PassOracle: Sendable {
     guard let difference = try? event.filled - event.quantity else { return nil }
     let amountOfQuantity = difference.magnitude
     var amount = amountOfQuantity
+    var currency = Int(event.currency)
     var subject: Message = event.currency == Event.none ? "" : "cash \(names.currencies[Int(event.currency)])"
     if event.kind == .positionSynced {
       let index = Int(event.instrument)
       subject = "position \(names.instruments[index])"
+      currency = Int(configuration.instruments[index].currency.index)
       amount = marks.worth(of: amount, event, configuration.instruments[index], &world) ?? amount
     }
     let figure = Subject(instrument: event.instrument, currency: event.currency)
@@ -290,7 +292,7 @@ struct PassOracle: Sendable {
       case .adoptBroker, .latestTimestamp: true
       case .weightedAverage: event.kind == .positionSynced
       case .internalAuthoritative: false
-      case .withinLimit: amount <= configuration.maximumAutomaticCorrection
+      case .withinLimit: amount <= configuration.allowed(in: currency)
       case .review: false
       }
     if event.kind == .positionSynced, event.sequence > recovered, passes < configuration.driftConfirmations {

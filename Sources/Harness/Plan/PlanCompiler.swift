@@ -61,9 +61,13 @@ public struct PlanCompiler: PlanScope {
     }
     declareNames()
     plan.declaredExecutions = plan.names.executions.count
+    let home = plan.names.currencies.first
     if let exchange { carryOut(exchange) }
     let instruments = instruments
     plan.configuration.engine.resolveSymbols { symbol in instruments[symbol].map { InstrumentID(index: $0) } }
+    let currencies = currencies
+    if let home, let index = currencies[home] { plan.configuration.engine.homeCurrency = CurrencyID(index: index) }
+    plan.configuration.engine.resolveCurrencies { code in currencies[code].map { CurrencyID(index: $0) } }
     try compileSetup()
     try compileTimeline()
     for item in scenario.always { try item.value.form.compile(in: &self) }
@@ -165,6 +169,8 @@ public struct PlanCompiler: PlanScope {
   package mutating func note(_ changes: SettingChanges) {
     var engine = plan.laterSettings.last ?? plan.configuration.engine
     for change in changes.changes { engine.set(change.setting, to: change.value) }
+    let currencies = currencies
+    engine.resolveCurrencies { code in currencies[code].map { CurrencyID(index: $0) } }
     plan.laterSettings.append(engine)
   }
 

@@ -82,7 +82,11 @@ private struct InWriting: EndTrial {
   /// What the file says of a setting is what holds, and what holds can be said.
   private func breach(of plan: Plan) -> RelationBreach? {
     let engine = plan.configuration.engine
-    for item in plan.scenario.settings where engine.value(of: item.value.setting) != item.value.value {
+    let home =
+      plan.names.currencies.indices.contains(Int(engine.homeCurrency.index))
+      ? plan.names.currencies[Int(engine.homeCurrency.index)] : nil
+    for item in plan.scenario.settings
+    where !item.value.value.isSaid(by: engine.value(of: item.value.setting), home: home) {
       return RelationBreach(
         message: "the file sets \(about: item.value.setting.rawValue) to \(item.value.value.text), and it is "
           + "\(engine.value(of: item.value.setting).text)", property: item.value.setting.rawValue)
@@ -143,5 +147,17 @@ extension Plan {
     let text = names.fields(of: event)
     // By bytes, which is many times faster than by characters.
     return text.utf8.contains(UInt8(ascii: "#")) ? nil : text.isEmpty ? event.kind.name : "\(event.kind.name) \(text)"
+  }
+}
+
+extension SettingValue {
+  /// Whether a value says all that this one does: amounts in currencies that a file leaves out stay what they are.
+  ///
+  /// - Parameter home: the currency of plain numbers.
+  fileprivate func isSaid(by value: SettingValue, home: String?) -> Bool {
+    guard case .money(let amounts) = self, case .money(let all) = value else { return self == value }
+    return amounts.allSatisfy { one in
+      all.contains { $0.amount == one.amount && ($0.code == one.code || $0.code == nil && one.code == home) }
+    }
   }
 }

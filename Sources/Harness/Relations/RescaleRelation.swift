@@ -46,6 +46,9 @@ private struct RescaleTrial: EndTrial {
       world.engine.warningFrom = old.warningFrom.times(Self.ten)
       world.engine.criticalFrom = old.criticalFrom.times(Self.ten)
       world.engine.emergencyFrom = old.emergencyFrom.times(Self.ten)
+      for index in world.engine.ownAmounts.indices {
+        world.engine.ownAmounts[index].amount = old.ownAmounts[index].amount.times(Self.ten)
+      }
       world.engine.quantityEpsilon = old.quantityEpsilon.times(Self.ten)
     }
     guard let enlarged else { return [.excepted] }

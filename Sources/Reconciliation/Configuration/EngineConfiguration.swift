@@ -122,6 +122,10 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var quantityEpsilon = EngineConfiguration.defaultQuantityEpsilon
   /// See ``EngineSetting/maximumAutomaticCorrection``.
   public var maximumAutomaticCorrection = Decimal(100)
+  /// The currency of plain numbers in settings: the account's first one.
+  public var homeCurrency = CurrencyID(index: 0)
+  /// What settings in money are in other currencies, or in that one by its code.
+  public var ownAmounts: [OwnAmount] = []
   /// The sums of corrections that a setting gives; without one they are multiples of the largest correction.
   var givenPerPass: Decimal?, givenPerDay: Decimal?
   /// See ``EngineSetting/whileDegraded``.

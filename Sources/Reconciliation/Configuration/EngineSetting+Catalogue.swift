@@ -120,17 +120,18 @@ extension EngineSetting {
       \.tolerance, "relative difference of average prices that counts as equal, in percent",
       keys: ["reconciliation.tolerance_percentage", "max_discrepancy_threshold"]),
     .quantityEpsilon: .decimal(\.quantityEpsilon, "difference of quantities that counts as equal"),
-    .maximumAutomaticCorrection: .decimal(
-      \.maximumAutomaticCorrection,
-      "largest money value corrected without a person under within-limit, the same number in each currency",
+    .maximumAutomaticCorrection: .money(
+      .maximumAutomaticCorrection, \.maximumAutomaticCorrection,
+      "largest money value corrected without a person under within-limit; a plain number is of the first currency of the "
+        + "setup, and of a currency without a number of its own a person decides",
       keys: ["reconciliation.max_auto_resolution", "auto_resolve_threshold"]),
-    .maximumAutomaticCorrectionPerPass: .decimal(
-      \.maximumAutomaticCorrectionPerPass,
-      "largest sum of money corrected so in one pass, by currency; without the line three times `max-auto-correction`"
+    .maximumAutomaticCorrectionPerPass: .money(
+      .maximumAutomaticCorrectionPerPass, \.maximumAutomaticCorrectionPerPass,
+      "largest sum of money corrected so in one pass, by currency; without a number three times `max-auto-correction`"
     ),
-    .maximumAutomaticCorrectionPerDay: .decimal(
-      \.maximumAutomaticCorrectionPerDay,
-      "largest sum of money corrected so in one day, by currency, restarts or not; without the line ten times "
+    .maximumAutomaticCorrectionPerDay: .money(
+      .maximumAutomaticCorrectionPerDay, \.maximumAutomaticCorrectionPerDay,
+      "largest sum of money corrected so in one day, by currency, restarts or not; without a number ten times "
         + "`max-auto-correction`"),
     .checkpointEvery: .integer(
       \.checkpointEvery, in: 1...1_000_000, "booked executions between checkpoints"),
@@ -156,17 +157,20 @@ extension EngineSetting {
       \.holdsOrdersWhileDegraded, [("send", false), ("hold", true)],
       "whether new orders are sent while the stream is lost or the last pass failed; what takes away no more of a position "
         + "than is there for certain is sent in any case"),
-    .informationalFrom: .decimal(
-      \.informationalFrom, "money value from which a discrepancy is informational; below it has no level",
+    .informationalFrom: .money(
+      .informationalFrom, \.informationalFrom,
+      "money value from which a discrepancy is informational; below it has no level",
       keys: ["InterventionLevel.LOW"]),
-    .warningFrom: .decimal(
-      \.warningFrom, "money value from which a discrepancy is a warning", keys: ["InterventionLevel.MEDIUM"]),
-    .criticalFrom: .decimal(
-      \.criticalFrom,
-      "money value from which a discrepancy is critical; a position that one side lacks and a value that nobody knows "
-        + "are critical in any case", keys: ["InterventionLevel.HIGH"]),
-    .emergencyFrom: .decimal(
-      \.emergencyFrom, "money value from which a discrepancy is an emergency", keys: ["InterventionLevel.CRITICAL"]),
+    .warningFrom: .money(
+      .warningFrom, \.warningFrom, "money value from which a discrepancy is a warning",
+      keys: ["InterventionLevel.MEDIUM"]),
+    .criticalFrom: .money(
+      .criticalFrom, \.criticalFrom,
+      "money value from which a discrepancy is critical; a position that one side lacks, a value that nobody knows, and "
+        + "one in a currency without a number of its own are critical in any case", keys: ["InterventionLevel.HIGH"]),
+    .emergencyFrom: .money(
+      .emergencyFrom, \.emergencyFrom, "money value from which a discrepancy is an emergency",
+      keys: ["InterventionLevel.CRITICAL"]),
     .escalationTime: .optionalDuration(
       \.escalationTime, "how long a ticket may go unseen before its level rises and a person is told again",
       keys: ["intervention.escalation_timeout_hours"]),

@@ -68,6 +68,8 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
     case integer(ClosedRange<Int>)
     /// A decimal of zero or above.
     case decimal
+    /// Amounts of money of zero or above, each in a currency; a plain number is in the account's first one.
+    case money
     /// One of these words.
     case choice([String])
     /// Any of these words, separated by commas, or `off`.
@@ -90,6 +92,8 @@ public enum SettingValue: Hashable, Sendable {
   case integer(Int)
   /// A decimal.
   case decimal(Decimal)
+  /// Amounts of money, each in a currency.
+  case money([CurrencyAmount])
   /// A word.
   case choice(String)
   /// Words; empty for `off`.
@@ -99,6 +103,9 @@ public enum SettingValue: Hashable, Sendable {
 }
 
 extension SettingValue {
+  /// An amount in the account's first currency.
+  public static func money(_ amount: Decimal) -> SettingValue { .money([CurrencyAmount(amount)]) }
+
   /// The value as a file gives it.
   public var text: String {
     switch self {
@@ -106,6 +113,9 @@ extension SettingValue {
     case .duration(let span): span?.description ?? "off"
     case .integer(let number): String(number)
     case .decimal(let number): number.description
+    case .money(let amounts):
+      amounts.map { [$0.code, $0.amount.description].compactMap { $0 }.joined(separator: " ") }
+        .joined(separator: ", ")
     case .choice(let word): word
     case .list(let words): words.isEmpty ? "off" : words.joined(separator: ", ")
     case .symbols(let symbols): symbols.isEmpty ? "all" : symbols.joined(separator: ", ")

@@ -70,6 +70,16 @@ extension SettingDefinition {
       set: { if case .decimal(let number) = $1 { $0[keyPath: path] = number } }, get: { .decimal($0[keyPath: path]) })
   }
 
+  /// Amounts of money, each in a currency.
+  static func money(
+    _ setting: EngineSetting, _ plain: any Path<Decimal>, _ summary: String, keys: [String] = []
+  ) -> SettingDefinition {
+    SettingDefinition(
+      .money, summary, keys: keys,
+      set: { if case .money(let amounts) = $1 { $0.set(setting, plain, to: amounts) } },
+      get: { .money($0.amounts(of: setting, plain)) })
+  }
+
   /// One of these words.
   static func choice<Value: Hashable & Sendable>(
     _ path: any Path<Value>, _ words: [(word: String, value: Value)], _ summary: String, keys: [String] = []

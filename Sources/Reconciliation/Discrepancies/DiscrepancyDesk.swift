@@ -86,9 +86,11 @@ struct DiscrepancyDesk: Sendable {
     }
     let id = core.books.discrepancyCount + 1
     var discrepancy = Discrepancy(finding, id: id)
-    discrepancy.impact = ImpactAssessment.impact(
-      of: finding, core.books.order(ClientOrderID(index: finding.key.order)), core.configuration)
-    discrepancy.level = Level.level(of: finding.key.kind, worth: discrepancy.impact, core.configuration)
+    let order = core.books.order(ClientOrderID(index: finding.key.order))
+    discrepancy.impact = ImpactAssessment.impact(of: finding, order, core.configuration)
+    discrepancy.level = Level.level(
+      of: finding.key.kind, worth: discrepancy.impact,
+      in: ImpactAssessment.currency(of: finding, order, core.configuration), core.configuration)
     discrepancy.reason = reason
     discrepancy.found = core.now
     core.commit(.discrepancy(.found(discrepancy)))

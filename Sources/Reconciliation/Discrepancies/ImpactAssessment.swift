@@ -16,6 +16,17 @@ enum ImpactAssessment {
     return max(value, cash.magnitude)
   }
 
+  /// In which currency a finding is worth something; nil if it cannot be said.
+  static func currency(
+    of finding: Finding, _ order: ManagedOrder?, _ configuration: EngineConfiguration
+  ) -> CurrencyID? {
+    switch finding.drift {
+    case .position(let instrument), .price(let instrument): configuration.instruments[Int(instrument.index)].currency
+    case .cash(let currency): currency
+    case nil: order.map { configuration.instruments[Int($0.terms.instrument.index)].currency }
+    }
+  }
+
   /// What a finding is worth: one about the account was assessed where it was found, one about an order is worth what
   /// differs, or what is left to execute, at the price of the order; nil if it cannot be said.
   static func impact(of finding: Finding, _ order: ManagedOrder?, _ configuration: EngineConfiguration) -> Decimal? {

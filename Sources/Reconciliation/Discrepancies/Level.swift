@@ -32,13 +32,14 @@ extension Level {
   /// lowest threshold.
   ///
   /// A worth that nobody can tell may be any, and a position that only one side has is critical whatever it is worth.
-  static func level(of kind: Word, worth impact: Decimal?, _ configuration: EngineConfiguration) -> Level? {
-    guard let impact else { return .critical }
-    let thresholds: [(Level, Decimal)] = [
-      (.emergency, configuration.emergencyFrom), (.critical, configuration.criticalFrom),
-      (.warning, configuration.warningFrom), (.informational, configuration.informationalFrom),
-    ]
-    let level = thresholds.first { impact >= $0.1 }?.0
+  /// Nor is a worth known in a currency of which nobody has said what is critical in it.
+  static func level(
+    of kind: Word, worth impact: Decimal?, in currency: CurrencyID?, _ configuration: EngineConfiguration
+  ) -> Level? {
+    guard let impact, let currency else { return .critical }
+    let level = allCases.last { level in
+      configuration.threshold(level, in: currency).map { impact >= $0 } ?? (level == .critical)
+    }
     guard kind == .missingPosition else { return level }
     return level.map { max($0, .critical) } ?? .critical
   }

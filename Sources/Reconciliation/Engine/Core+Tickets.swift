@@ -9,9 +9,10 @@ extension Core {
     discrepancy.kind = finding.key.kind
     discrepancy.local = finding.local
     discrepancy.broker = finding.broker
-    let impact = ImpactAssessment.impact(
-      of: finding, books.order(ClientOrderID(index: finding.key.order)), configuration)
-    discrepancy.level = Level.level(of: finding.key.kind, worth: impact, configuration)
+    let order = books.order(ClientOrderID(index: finding.key.order))
+    discrepancy.level = Level.level(
+      of: finding.key.kind, worth: ImpactAssessment.impact(of: finding, order, configuration),
+      in: ImpactAssessment.currency(of: finding, order, configuration), configuration)
     tell(of: discrepancy, reason: reason)
   }
 

@@ -121,7 +121,10 @@ extension ReconciliationEngine {
   private func isToBeTold(_ finding: Finding, _ policy: Word, _ halves: TradeHalves) -> Bool {
     guard policy == .adoptBroker || policy == .latestTimestamp || policy == .withinLimit else { return false }
     if case .cash(let balance) = finding.drift, halves.settled.contains(balance) { return false }
-    return finding.impact.map { $0 >= core.configuration.criticalFrom } ?? true
+    guard let impact = finding.impact, let currency = ImpactAssessment.currency(of: finding, nil, core.configuration),
+      let critical = core.configuration.threshold(.critical, in: currency)
+    else { return true }
+    return impact >= critical
   }
 
   private func currency(of finding: Finding) -> CurrencyID? {

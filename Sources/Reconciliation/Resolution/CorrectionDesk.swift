@@ -47,11 +47,11 @@ struct CorrectionDesk: Sendable {
 
   /// The limit that taking over the figure of a finding would exceed, or nil.
   func limit(on finding: Finding, policy: Word, _ core: Core) -> Word? {
-    guard let currency = currency(of: finding, core) else { return nil }
+    guard let currency = ImpactAssessment.currency(of: finding, nil, core.configuration) else { return nil }
     let spent = CorrectionLimits.Spent(
       inPass: spent[currency] ?? .zero, today: core.books.spending.amount(of: currency, at: core.now))
     return CorrectionLimits.exceeded(
-      by: charge(of: finding, in: currency, policy: policy, core), after: spent, core.configuration)
+      by: charge(of: finding, in: currency, policy: policy, core), after: spent, in: currency, core.configuration)
   }
 
   /// Takes over the figure that a finding is about.
@@ -64,7 +64,9 @@ struct CorrectionDesk: Sendable {
     _ finding: Finding, from account: AccountReport, _ here: AccountFigures, policy: Word, figure: Decimal?,
     _ core: inout Core
   ) -> Bool {
-    guard let drift = finding.drift, let currency = currency(of: finding, core) else { return false }
+    guard let drift = finding.drift,
+      let currency = ImpactAssessment.currency(of: finding, nil, core.configuration)
+    else { return false }
     let charge = charge(of: finding, in: currency, policy: policy, core)
     let isTaken =
       switch drift {
@@ -142,15 +144,6 @@ struct CorrectionDesk: Sendable {
     guard policy == .withinLimit, let impact = finding.impact else { return .zero }
     guard finding.isOfCash, let positions = spent[currency] else { return impact }
     return max(.zero, (try? impact - positions) ?? impact)
-  }
-
-  private func currency(of finding: Finding, _ core: Core) -> CurrencyID? {
-    switch finding.drift {
-    case .position(let instrument), .price(let instrument):
-      core.configuration.instruments[Int(instrument.index)].currency
-    case .cash(let currency): currency
-    case nil: nil
-    }
   }
 }
 

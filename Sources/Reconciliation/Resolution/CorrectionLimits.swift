@@ -9,19 +9,16 @@ enum CorrectionLimits {
   }
 
   /// The limit that a correction would exceed, or nil; a sum that cannot be told exceeds any.
-  static func exceeded(by charge: Decimal, after spent: Spent, _ configuration: EngineConfiguration)
-    -> Word?
-  {
+  static func exceeded(
+    by charge: Decimal, after spent: Spent, in currency: CurrencyID, _ configuration: EngineConfiguration
+  ) -> Word? {
     guard charge.isPositive else { return nil }
     guard let pass = try? spent.inPass + charge,
-      pass <= configuration.maximumAutomaticCorrectionPerPass
-    else {
-      return .passLimit
-    }
-    guard let day = try? spent.today + charge, day <= configuration.maximumAutomaticCorrectionPerDay
-    else {
-      return .dayLimit
-    }
+      let most = configuration.maximumAutomaticCorrectionPerPass(in: currency), pass <= most
+    else { return .passLimit }
+    guard let day = try? spent.today + charge,
+      let most = configuration.maximumAutomaticCorrectionPerDay(in: currency), day <= most
+    else { return .dayLimit }
     return nil
   }
 }

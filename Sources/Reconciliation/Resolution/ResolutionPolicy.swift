@@ -37,8 +37,9 @@ enum ResolutionPolicy {
   /// Decides about a drift that needs no further confirmation.
   static func decide(_ finding: Finding, _ evidence: Evidence, _ configuration: EngineConfiguration) -> Decision {
     let policy = evidence.isOfEmptyStore ? .review : policy(for: finding, configuration)
+    let currency = ImpactAssessment.currency(of: finding, nil, configuration)
     let isUrgent = configuration.reviewFrom.map { from in
-      Level.level(of: finding.key.kind, worth: finding.impact, configuration).map { $0 >= from } ?? false
+      Level.level(of: finding.key.kind, worth: finding.impact, in: currency, configuration).map { $0 >= from } ?? false
     }
     if policy == .internalAuthoritative, isUrgent != true { return .keep }
     guard finding.canBeTakenOver else { return .tellPerson }
@@ -57,9 +58,10 @@ enum ResolutionPolicy {
       // The broker never shows an average: what was weighed once stays, until the position is another one.
       return evidence.correction?.policy == .weightedAverage ? .keep : .takeOver(.weightedAverage)
     case .withinLimit:
-      guard let impact = finding.impact, impact <= configuration.maximumAutomaticCorrection else {
-        return .tellPerson
-      }
+      // A limit in one currency allows nothing in another one.
+      guard let impact = finding.impact,
+        let limit = currency.flatMap({ configuration.maximumAutomaticCorrection(in: $0) }), impact <= limit
+      else { return .tellPerson }
       return .takeOver(.withinLimit)
     }
   }

@@ -144,6 +144,9 @@ extension EngineSetting.ValueType {
     case .duration(let canBeOff): "a time of \(EngineSetting.shortestTime) or more\(canBeOff ? ", off" : "")"
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .decimal: "a number of zero or above"
+    case .money:
+      "a number of zero or above, in the first currency of the setup, and after commas others with the currency: "
+        + "100, BTC 0.001"
     case .choice(let words): words.joined(separator: ", ")
     case .list(let words): "any of \(words.joined(separator: ", ")); off"
     case .symbols: "instruments of the setup, with commas between them; all"

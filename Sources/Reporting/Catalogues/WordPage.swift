@@ -162,7 +162,7 @@ extension EngineSetting {
     switch type {
     case .toggle: ["on", "off"]
     case .duration(let canBeOff): canBeOff ? ["off"] : []
-    case .integer, .decimal: []
+    case .integer, .decimal, .money: []
     case .choice(let words): words
     case .list(let words): words + ["off"]
     case .symbols: ["all"]

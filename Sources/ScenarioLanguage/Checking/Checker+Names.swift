@@ -108,6 +108,13 @@ extension Checker {
     for use in facts.currencyUses where !names.contains(use.value) && !isForgiven(use.value) {
       diagnostics.append(.unknownCurrency(use, known: known))
     }
+    guard let first = facts.currencyNames.first?.value, !needsDefault || first == InstrumentDefaults.currency else {
+      return
+    }
+    // A plain number is of the first currency already.
+    for limit in facts.limits where limit.hasPlain && limit.currency.value == first {
+      diagnostics.append(.saidTwice(first, at: limit.currency.span, first: limit.currency.span))
+    }
   }
 
   /// Instruments and currencies that the setup introduces and nothing else has: often misspelt.

@@ -143,6 +143,13 @@ extension Diagnostic {
       label: "write `, \(token.spelling)`")
   }
 
+  static func missingCurrency(before amount: Located<Decimal>) -> Diagnostic {
+    Diagnostic(
+      .somethingMissing, "there is no currency before `\(amount.value)`", at: amount.span,
+      label: "write `BTC \(amount.value)`",
+      notes: ["a number without a currency comes first, and is in the first currency of the setup"])
+  }
+
   static func missingChannel(_ kind: String, channel: Word, verb: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .unknownWord, "there is no channel `\(kind)`", at: span,

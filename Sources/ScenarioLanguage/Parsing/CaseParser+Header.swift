@@ -3,6 +3,31 @@ import Simulation
 import Trading
 
 extension CaseParser {
+  /// Takes amounts of money: one without a currency comes first, if there is one.
+  mutating func amounts(of setting: EngineSetting) throws(LineGivenUp) -> [CurrencyAmount] {
+    var amounts: [CurrencyAmount] = []
+    repeat {
+      var code: Located<String>?
+      if current?.kind == .name { code = try usedCurrency() }
+      if let code, amounts.contains(where: { $0.code == code.value }) {
+        try fail(.saidTwice(code.value, at: code.span, first: lineSpan))
+      }
+      let amount = try decimal("a number, or a currency and a number")
+      if code == nil, !amounts.isEmpty { try fail(.missingCurrency(before: amount)) }
+      if amount.value.isNegative {
+        try fail(.number(amount.value.description, because: "write 0 or more", at: amount.span))
+      }
+      if let code {
+        facts.limits.append(Facts.Limit(currency: code, hasPlain: amounts.first?.code == nil && !amounts.isEmpty))
+      }
+      amounts.append(CurrencyAmount(amount.value, in: code?.value))
+    } while skip(.comma)
+    if let token = current, token.kind == .number || token.kind == .name {
+      try fail(.missingComma(before: token))
+    }
+    return amounts
+  }
+
   /// Reads `scenario "title"`.
   mutating func title() throws(LineGivenUp) {
     advance()
@@ -42,6 +67,7 @@ extension CaseParser {
         try fail(.number(value.value.description, because: "write 0 or more", at: value.span))
       }
       return .decimal(value.value)
+    case .money: return .money(try amounts(of: setting))
     case .choice(let words):
       if setting == .driftPolicy, let token = current, token.text == "weighted-average" {
         try fail(

@@ -42,6 +42,8 @@ struct Facts {
   var persons: Set<String> = []
   var symbolUses: [Located<String>] = []
   var currencyUses: [Located<String>] = []
+  /// Currencies in settings in money.
+  var limits: [Limit] = []
   /// Orders that are referred to wherever they are placed.
   var orderUses: [Located<String>] = []
   /// Orders that must have been placed on a line above.
@@ -67,6 +69,13 @@ struct Facts {
   var emptyBlocks: [SourceSpan] = []
   /// Names and marks on lines that could not be read: nobody may say that they do not exist.
   var forgiven: Set<String> = []
+
+  /// A currency whose number a setting gives.
+  struct Limit {
+    var currency: Located<String>
+    /// Whether a number without a currency stands before it.
+    var hasPlain: Bool
+  }
 
   /// A use of an order that must have been placed on a line above.
   struct CommandUse {

@@ -30,6 +30,10 @@ extension World {
   fileprivate mutating func change(_ changes: [(setting: EngineSetting, value: SettingValue)]) {
     let watched = configuration.engine.streamSilence != nil
     for change in changes { configuration.engine.set(change.setting, to: change.value) }
+    let codes = configuration.names.currencies
+    configuration.engine.resolveCurrencies { code in
+      codes.firstIndex(of: code).map { CurrencyID(index: UInt32($0)) }
+    }
     settingChanges += 1
     if !watched, configuration.engine.streamSilence != nil {
       queue.schedule(.heartbeat, at: now + Self.heartbeatInterval)

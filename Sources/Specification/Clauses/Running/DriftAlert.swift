@@ -9,8 +9,8 @@ struct DriftAlert: Clause {
       + "that lacks, or a position that is gone without money for it and an account that lists nothing leave to a person, or that a limit holds back, a person is told once as long as it is the same, "
       + "restarts or not: by a ticket of its discrepancy, with the figures of both sides and the level of what they are "
       + "apart, for `mismatch` or that limit; of one that is taken over by `adopt-broker`, "
-      + "`latest-timestamp` or `within-limit` and is worth `critical-from` or more, or nobody knows what, once it is, for the "
-      + "policy, but for a balance with a position of its currency; and of no other",
+      + "`latest-timestamp` or `within-limit` and is worth `critical-from` or more in its currency, or nobody knows what or has "
+      + "said so of that currency, once it is, for the policy, but for a balance with a position of its currency; and of no other",
     source: "`drift-policy`, `drift-confirmations`; position document, alerts; design, section 3, rule 7",
     settings: [
       .driftPolicy, .pricePolicy, .reviewFrom, .driftConfirmations, .maximumAutomaticCorrection, .informationalFrom,

@@ -136,7 +136,9 @@ struct GapAlert: Clause {
       scene.breach("a person was told of the gap of \(name) again, and it is the same", cause: "again")
     }
     var due = Ticket(gap, id: 0, reason: reason, at: scene.now)
-    due.level = scene.reckoning.urgency(of: gap.kind, worth: scene.reckoning.worth(of: gap, scene.model))
+    due.level = scene.reckoning.urgency(
+      of: gap.kind, worth: scene.reckoning.worth(of: gap, scene.model),
+      in: scene.reckoning.currency(of: gap, scene.model))
     if let former { due.takeOver(former) }
     let expected: TicketRecord = former == nil ? .opened(due) : .updated(due)
     if record.withoutNumber != expected {

@@ -23,7 +23,7 @@ extension Reckoning {
     var opened = discrepancy
     // What is about the account was assessed with it.
     if opened.order != Event.none { opened.impact = worth(of: opened, sheet) }
-    opened.level = urgency(of: opened.kind, worth: opened.impact)
+    opened.level = urgency(of: opened.kind, worth: opened.impact, in: currency(of: opened, sheet))
     opened.found = now
     call(.openings, .opening(opened), isOptional: isOptional)
     opened.id = sheet.discrepancyCount + 1

@@ -22,12 +22,8 @@ extension Reckoning {
     let before = spent.first { $0.currency == one.currency }?.amount ?? .zero
     let charge = charge(one, policy, before: before)
     if charge.isPositive {
-      let limit: Word? =
-        (before + charge).exceeds(configuration.maximumAutomaticCorrectionPerPass)
-        ? .passLimit
-        : (chargedToday(one.currency) + before + charge).exceeds(configuration.maximumAutomaticCorrectionPerDay)
-          ? .dayLimit : nil
-      if let limit {
+      let sum = before + charge
+      if let limit = configuration.sumExceeded(pass: sum, day: chargedToday(one.currency) + sum, in: one.currency) {
         call(.holds, .holding(DiscrepancyKey(one.discrepancy), limit: limit))
         write(.discrepancy(.held(id: id, limit: limit)), &sheet)
         return leave(one, id, limit, &halves, &sheet)
@@ -119,7 +115,9 @@ extension Reckoning {
     guard times >= configuration.driftConfirmations else { return .waits }
     let policy = sheet.opening == nil ? policy(for: one) : .review
     var isGrave = false
-    if let from = configuration.reviewFrom, let level = urgency(of: one.discrepancy.kind, worth: one.impact) {
+    if let from = configuration.reviewFrom,
+      let level = urgency(of: one.discrepancy.kind, worth: one.impact, in: one.currency)
+    {
       isGrave = level >= from
     }
     if policy == .internalAuthoritative, !isGrave { return .isKept }
@@ -194,7 +192,9 @@ extension Reckoning {
       }
       return wasWeighed ? .isKept : .isTakenOver(.weightedAverage)
     case .withinLimit:
-      guard let impact = one.impact, impact <= configuration.maximumAutomaticCorrection else { return .isForPerson }
+      guard let impact = one.impact, let most = configuration.allowance(in: one.currency), impact <= most else {
+        return .isForPerson
+      }
       return .isTakenOver(.withinLimit)
     }
   }
@@ -229,7 +229,9 @@ extension Reckoning {
     case .adoptBroker, .latestTimestamp, .withinLimit: break
     default: return
     }
-    if let impact = one.impact, impact < configuration.criticalFrom { return }
+    if let impact = one.impact, let critical = configuration.criticalWorth(in: one.currency), impact < critical {
+      return
+    }
     tell(one, id, policy, &sheet)
   }
 
@@ -237,7 +239,7 @@ extension Reckoning {
   private mutating func tell(_ one: AccountDifference, _ id: UInt32, _ reason: Word, _ sheet: inout Model) {
     var discrepancy = one.discrepancy
     discrepancy.id = id
-    discrepancy.level = urgency(of: discrepancy.kind, worth: one.impact)
+    discrepancy.level = urgency(of: discrepancy.kind, worth: one.impact, in: one.currency)
     openTicket(discrepancy, .tellings, for: reason, &sheet)
   }
 

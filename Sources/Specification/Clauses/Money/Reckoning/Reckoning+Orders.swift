@@ -64,7 +64,7 @@ extension Reckoning {
     guard wasOpen, filled.isPositive, let known = sheet.discrepancies.first(where: { $0.id == id }),
       let ticket = sheet.tickets.first(where: { $0.discrepancy == id }), !ticket.broker.isPositive
     else { return }
-    (stranger.id, stranger.level) = (id, urgency(of: known.kind, worth: nil))
+    (stranger.id, stranger.level) = (id, urgency(of: known.kind, worth: nil, in: nil))
     stranger.instrument = known.instrument
     openTicket(stranger, .tickets, for: stranger.reason, &sheet)
   }

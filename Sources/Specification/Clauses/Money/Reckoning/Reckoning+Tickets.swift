@@ -53,14 +53,18 @@ extension Reckoning {
 
   /// How urgent a difference of a worth is (order/position document, intervention thresholds): what nobody can value is
   /// critical, and a position that one side lacks is at least that.
-  func urgency(of kind: Word, worth: Decimal?) -> Level? {
-    guard let worth else { return .critical }
-    var level: Level?
-    if worth >= configuration.informationalFrom { level = .informational }
-    if worth >= configuration.warningFrom { level = .warning }
-    if worth >= configuration.criticalFrom || kind == .missingPosition { level = .critical }
-    if worth >= configuration.emergencyFrom { level = .emergency }
-    return level
+  func urgency(of kind: Word, worth: Decimal?, in currency: CurrencyID?) -> Level? {
+    guard let worth, let currency else { return .critical }
+    let level = configuration.level(of: worth, in: currency)
+    return kind == .missingPosition && level != .emergency ? .critical : level
+  }
+
+  /// In which currency a discrepancy is worth something: that of its balance, of its instrument, or of that of its order.
+  func currency(of discrepancy: Discrepancy, _ sheet: Model) -> CurrencyID? {
+    if discrepancy.currency != Event.none { return CurrencyID(index: discrepancy.currency) }
+    let instrument = sheet.order(ClientOrderID(index: discrepancy.order))?.terms.instrument.index
+    let index = instrument ?? discrepancy.instrument
+    return index == Event.none ? nil : sheet.instruments[Int(index)].terms.currency
   }
 
   /// What a difference about an order is worth: what differs, or what is left to execute, at the price of the order.
