@@ -20,7 +20,7 @@ struct CorrectionLimitTests {
     configuration.maximumAutomaticCorrectionPerPass = Decimal(50)
     configuration.maximumAutomaticCorrectionPerDay = Decimal(100)
     let spent = CorrectionLimits.Spent(inPass: Decimal(inPass), today: Decimal(today))
-    #expect(CorrectionLimits.exceeded(by: Decimal(charge), after: spent, configuration) == limit)
+    #expect(CorrectionLimits.exceeded(by: Decimal(charge), after: spent, in: Self.currency, configuration) == limit)
   }
 
   @Test(
