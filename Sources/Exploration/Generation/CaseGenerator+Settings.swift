@@ -116,6 +116,7 @@ extension CaseGenerator {
     (.criticalFrom, [Decimal.zero, Decimal(5000), Decimal(10)].map { .money($0) }),
     (.emergencyFrom, [Decimal.zero, Decimal(2000), Decimal(1_000_000)].map { .money($0) }),
     (.busBacklog, [1, 2, 5, 1_000_000].map { .integer($0) }),
+    (.readsLag, spans(milliseconds: [3000, nil, 10_000, EngineSetting.shortestTime.milliseconds])),
   ]
 
   /// A quarter of the cases have other kinds of pass; where polls do not compare everything, full passes come often.

@@ -77,7 +77,11 @@ extension FaultDrawing {
     let own = generator.placeOwn("R\(index + 1)", index, at: instant)
     let length = generator.length(index)
     // On paper no account is compared: there the engine has to know how long what it reads may lag.
-    if generator.swarm.mode == .paper, case .duration(let lag) = length { generator.set(.readsLag, .duration(lag)) }
+    if generator.swarm.mode == .paper, case .duration(let lag) = length,
+      generator.configuration.readsLag.map({ $0 < lag }) ?? true
+    {
+      generator.set(.readsLag, .duration(lag))
+    }
     generator.drop(
       MessageMatch(channel: .responses, kinds: [.place], order: own.name.located), .next(1), at: instant)
     generator.drop(MessageMatch(channel: .stream, kinds: [], order: own.name.located), length, at: instant)
