@@ -40,6 +40,7 @@ public enum UsualSettings {
     bus-backlog: 1...1000000 = 1000
     stream-silence: time or off = 15s
     blind-alert: time or off = 5m
+    timing-conflict-after: time or off = 5m
     metrics-interval: time or off = off
     while-degraded: send hold = send
     informational-from: money = 10

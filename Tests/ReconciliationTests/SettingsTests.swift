@@ -42,6 +42,7 @@ struct SettingsTests {
     case .reconcileSymbols: field(\.reconciledSymbols, .symbols(["AAPL"]), ["AAPL"])
     case .emptyStore: field(\.emptyStore, .choice("refuse"), .refuse)
     case .blindAlert: field(\.blindAlert, .duration(span), span)
+    case .timingConflictAfter: field(\.timingConflictAfter, .duration(span), span)
     case .metricsInterval: field(\.metricsInterval, .duration(span), span)
     case .passTimeout: field(\.passTimeout, .duration(span), span)
     case .pollKind: field(\.pollKind, .choice("delta"), .delta)

@@ -121,6 +121,10 @@ struct TicketStepTests {
     let aside = Ticket(Discrepancy(.duplicateExecution, order: 1, execution: 2), id: 3, reason: nil, at: .origin)
     #expect(aside.suggestions == [.discard, .acceptLocal, .ignore])
     #expect(report.details == "0 here, 0 at the broker, 0 apart (0 %)")
+    let conflict = Ticket(Discrepancy(.timingConflict), id: 4, reason: .stale, at: .origin)
+    #expect(conflict.suggestions == [.acceptLocal, .ignore])
+    #expect(
+      conflict.details == "no account is of a moment for which the books can be told, so that none is compared")
   }
 
   @Test("A ticket of its level blocks the instrument of its own and of its order, until somebody decides")

@@ -117,6 +117,7 @@ extension CaseGenerator {
     (.emergencyFrom, [Decimal.zero, Decimal(2000), Decimal(1_000_000)].map { .money($0) }),
     (.busBacklog, [1, 2, 5, 1_000_000].map { .integer($0) }),
     (.readsLag, spans(milliseconds: [3000, nil, 10_000, EngineSetting.shortestTime.milliseconds])),
+    (.timingConflictAfter, spans(milliseconds: [2000, 10_000, 500, nil, EngineSetting.shortestTime.milliseconds])),
   ]
 
   /// A quarter of the cases have other kinds of pass; where polls do not compare everything, full passes come often.

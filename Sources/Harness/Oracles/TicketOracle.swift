@@ -80,6 +80,6 @@ extension Discrepancy {
   /// Whether a person has to be told however long it lasts, since no pass can find it gone or nobody here knows it.
   fileprivate var needsTicket: Bool {
     kind == .overfill || kind == .duplicateExecution || kind == .invalidReport || kind == .unknownOrder
-      || kind == .contradiction
+      || kind == .contradiction || kind == .timingConflict
   }
 }

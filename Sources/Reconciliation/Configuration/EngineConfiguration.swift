@@ -158,6 +158,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var busBacklog = 1000
   /// See ``EngineSetting/blindAlert``.
   public var blindAlert: TimeSpan? = .seconds(300)
+  /// See ``EngineSetting/timingConflictAfter``.
+  public var timingConflictAfter: TimeSpan? = .seconds(300)
   /// See ``EngineSetting/metricsInterval``.
   public var metricsInterval: TimeSpan?
   /// See ``EngineSetting/featuresWithin``.

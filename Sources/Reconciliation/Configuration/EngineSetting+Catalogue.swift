@@ -143,6 +143,11 @@ extension EngineSetting {
       \.blindAlert,
       "how long the engine may be degraded, or starting, before a person is told that it does not see the broker on every "
         + "channel; once until it does"),
+    .timingConflictAfter: .optionalDuration(
+      \.timingConflictAfter,
+      "how long accounts may be set aside in a row, since they are of another moment than all that the books can be told "
+        + "for, before that is a discrepancy and a person is told; it ends when `drift-confirmations` in a row are compared"
+    ),
     .metricsInterval: .optionalDuration(
       \.metricsInterval, "how often the engine says in its log how it does: `engine.metrics`"),
     .featuresWithin: .duration(

@@ -43,6 +43,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case busBacklog = "bus-backlog"
   case streamSilence = "stream-silence"
   case blindAlert = "blind-alert"
+  case timingConflictAfter = "timing-conflict-after"
   case metricsInterval = "metrics-interval"
   case featuresWithin = "features-within"
   case keepReports = "keep-reports"

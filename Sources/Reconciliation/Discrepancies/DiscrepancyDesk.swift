@@ -15,6 +15,8 @@ struct DiscrepancyDesk: Sendable {
   /// In how many accounts in a row what a person was told did not differ, or in how many lists in a row the order lacked
   /// that it is about, by discrepancy.
   private var absences: [UInt32: Int] = [:]
+  /// When the first of the accounts came that were set aside in a row; nil if the last one was compared.
+  var setAsideSince: Instant?
   /// How many passes with all their answers an order has been known to lack executions, by discrepancy.
   private var awaited: [UInt32: Int] = [:]
   /// Orders that were seen to lack executions after those of a pass were booked, by index.
@@ -352,7 +354,7 @@ extension Discrepancy {
   /// The kinds that a pass checks anew each time, and so can find gone.
   private static let recheckedKinds: [Word] = [
     .quantityMismatch, .priceDiscrepancy, .termsMismatch, .statusInconsistency, .missingOrder, .missingPosition,
-    .unknownOrder, .cashMismatch,
+    .unknownOrder, .cashMismatch, .timingConflict,
   ]
 
   /// Whether it is about a figure of the account.

@@ -92,7 +92,7 @@ extension Discrepancy {
   /// Whether a person is told as soon as it is found, since no pass will say more of it.
   fileprivate var isToldAtOnce: Bool {
     switch kind {
-    case .overfill, .duplicateExecution, .invalidReport, .unknownOrder, .contradiction: true
+    case .overfill, .duplicateExecution, .invalidReport, .unknownOrder, .contradiction, .timingConflict: true
     case .statusInconsistency: reason == .rejected
     default: false
     }

@@ -16,9 +16,11 @@ extension ReconciliationEngine {
     // An account must not be compared with what the books have learnt behind it.
     guard account.asOf <= desks.executions.cursor, let here = core.books.figures(asOf: account.asOf) else {
       desks.passes.noteIncomplete(.account, reason: .stale, &core)
+      desks.discrepancies.noteSetAside(&core)
       desks.discrepancies.keepAccountDiscrepancies(core)
       return 0
     }
+    desks.discrepancies.noteCompared()
     var findings =
       PositionDetector.findings(in: account, here, core.configuration)
       + CashDetector.findings(in: account, here, core.configuration)

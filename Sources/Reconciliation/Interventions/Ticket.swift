@@ -89,8 +89,11 @@ public struct Ticket: Hashable, Sendable {
     decision == .discard || decision == .adopt || kind == .overfill && decision == .acceptLocal
   }
 
-  /// Whether it is about a figure of the account.
+  /// Whether it is about the account.
   var isAboutAccount: Bool { order == Event.none && execution == Event.none }
+
+  /// Whether it is about a figure of the account: one as a whole that cannot be compared has none to take over.
+  var isAboutFigure: Bool { isAboutAccount && kind != .timingConflict }
 }
 
 /// A record of tickets.

@@ -79,8 +79,8 @@ public enum TicketDecision: Hashable, Sendable {
     case .acceptLocal, .ignore: true
     case .discard: ticket.isOfReport
     case .adopt, .cancel: ticket.kind == .unknownOrder
-    case .acceptBroker: ticket.isAboutAccount || ticket.reason == .inferable
-    case .figure: ticket.isAboutAccount && ticket.kind != .priceDiscrepancy
+    case .acceptBroker: ticket.isAboutFigure || ticket.reason == .inferable
+    case .figure: ticket.isAboutFigure && ticket.kind != .priceDiscrepancy
     }
   }
 }

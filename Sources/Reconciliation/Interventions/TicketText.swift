@@ -14,6 +14,9 @@ extension Ticket {
 
   /// Both sides' figures and what they are apart, in one sentence.
   public var details: String {
+    guard kind != .timingConflict else {
+      return "no account is of a moment for which the books can be told, so that none is compared"
+    }
     let discrepancy = Discrepancy(kind, local: local, broker: broker)
     var text = "\(local) here, \(broker) at the broker"
     if let amount = discrepancy.amount, let percentage = discrepancy.percentage {

@@ -99,7 +99,7 @@ extension Word {
   public static let discrepancyKinds: [Word] = [
     .quantityMismatch, .priceDiscrepancy, .statusInconsistency, .missingOrder, .missingPosition,
     .duplicateExecution, .unknownOrder, .overfill, .invalidReport, .cashMismatch, .termsMismatch,
-    .contradiction,
+    .contradiction, .timingConflict,
   ]
 
   /// In the name of what a figure is taken over, or a pass only looks.

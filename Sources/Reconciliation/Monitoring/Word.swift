@@ -20,10 +20,9 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case ack = 31, fill = 32, reject = 33, expire = 34, heartbeat = 35
   // Channels
   case requests = 36, responses = 37
-  // Kinds of discrepancy: those of the source document, but for timing, which watermarks keep from being one, and those
-  // that real venues add; 43 and 49 were kinds that nothing ever was
+  // Kinds of discrepancy: those of the source document, and those that real venues add; 49 was one that nothing ever was
   case quantityMismatch = 38, priceDiscrepancy = 39, statusInconsistency = 40, missingOrder = 41
-  case missingPosition = 42
+  case missingPosition = 42, timingConflict = 43
   case duplicateExecution = 44, unknownOrder = 45, overfill = 46, invalidReport = 47, cashMismatch = 48
   // Why something failed, was refused or was done
   case timeout = 50, reset = 51, serverError = 52, rateLimited = 53, refusedByBroker = 54, late = 55

@@ -8,10 +8,11 @@ struct DiscrepancyOpened: Clause {
     "what differs opens a discrepancy of its kind, with the figures and statuses of both sides, its worth and level, its "
       + "reason and instant and the next number, unless one about the same is open; a position is the same whether or not "
       + "one side has none of it; of the account, and of what others do, in the instruments of `reconcile-symbols` alone, "
-      + "and a balance where all of its currency are among them",
+      + "and a balance where all of its currency are among them; and so do accounts of another moment than what is known, "
+      + "when they alone have come for `timing-conflict-after`",
     source: "design, section 3, rules 2, 8 and 9; engine document, \"Words\"",
     settings: [
-      .reconcileSymbols, .tolerance, .quantityEpsilon, .informationalFrom, .warningFrom, .criticalFrom, .emergencyFrom,
+      .reconcileSymbols, .timingConflictAfter, .tolerance, .quantityEpsilon, .informationalFrom, .warningFrom, .criticalFrom, .emergencyFrom,
     ])
   static let hooks: ClauseHooks = [.willRecord, .end]
   static let endsWhenDue = true

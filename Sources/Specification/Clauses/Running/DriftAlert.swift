@@ -39,8 +39,8 @@ struct DriftAlert: Clause {
 struct TicketLife: Clause {
   static let page = ClausePage(
     "ticket-life", .alerts, .justification,
-    "a report put aside, an order that nobody here has placed, an overfill and a contradiction of the broker about an "
-      + "order open a ticket with their discrepancy, or at the start after a kill that came between; a ticket ends just "
+    "a report put aside, an order that nobody here has placed, an overfill, a contradiction of the broker about an order "
+      + "and accounts that cannot be compared open a ticket with their discrepancy, or at the start after a kill that came between; a ticket ends just "
       + "before its discrepancy; tickets are numbered as they open, and there is one for each discrepancy",
     source: "order/position document, intervention tickets; design, section 3, rules 7 and 9")
   static let hooks: ClauseHooks = [.willRecord, .end]

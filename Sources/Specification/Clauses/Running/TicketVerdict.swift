@@ -79,7 +79,8 @@ enum TicketVerdict: Hashable {
   }
 
   private static func can(_ decision: TicketDecision, _ ticket: Ticket) -> Bool {
-    let isOfAccount = ticket.order == Event.none && ticket.execution == Event.none
+    // Of an account that cannot be compared no figure is right or wrong.
+    let isOfAccount = ticket.order == Event.none && ticket.execution == Event.none && ticket.kind != .timingConflict
     switch decision {
     // Of an order the quantity can be accepted if it is known at which price.
     case .acceptBroker: return isOfAccount || ticket.reason == .inferable

@@ -65,18 +65,26 @@ extension Reckoning {
   /// - Returns: Whether the account could be compared.
   mutating func compare(_ account: AccountReport, newest: BrokerSequence, _ sheet: inout Model) -> Bool {
     // Of an account that is newer than the executions known nothing can be said.
-    guard account.isComplete, isPossible(account.asOf), account.asOf <= cursor else { return false }
+    guard account.isComplete, isPossible(account.asOf) else { return false }
+    guard account.asOf <= cursor else {
+      noteSetAside(&sheet)
+      return false
+    }
     var known = newest
     var found: [AccountDifference]
     here = []
     if account.asOf >= newest {
       found = differences(account, sheet, exceptIn: [])
     } else {
-      guard let past = sheet.past(asOf: account.asOf) else { return false }
+      guard let past = sheet.past(asOf: account.asOf) else {
+        noteSetAside(&sheet)
+        return false
+      }
       known = past.newest
       here = past.model.instruments.map(\.position.quantity.figure)
       found = differences(account, past.model, exceptIn: past.changed)
     }
+    lag = AccountLag()
     noteTold(account) { index in
       !found.contains { one in
         let instrument = InstrumentID(index: UInt32(index))

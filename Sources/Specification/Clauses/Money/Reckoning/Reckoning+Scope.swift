@@ -16,7 +16,8 @@ extension Reckoning {
 
   /// Whether a discrepancy is about a figure of the account that is left out.
   func isLeftOut(_ discrepancy: Discrepancy) -> Bool {
-    guard discrepancy.order == Event.none, discrepancy.execution == Event.none else { return false }
+    guard discrepancy.order == Event.none, discrepancy.execution == Event.none, discrepancy.kind != .timingConflict
+    else { return false }
     if discrepancy.currency != Event.none { return isLeftOut(CurrencyID(index: discrepancy.currency)) }
     return isLeftOut(InstrumentID(index: discrepancy.instrument))
   }

@@ -114,7 +114,7 @@ extension Discrepancy {
   /// Whether a person is told at once, since no pass looks for it again or nobody here has placed the order.
   var isForPersonAtOnce: Bool {
     // A rejection does not wait for the executions that the end of the order waits for.
-    [.unknownOrder, .overfill, .invalidReport, .duplicateExecution, .contradiction].contains(kind)
+    [.unknownOrder, .overfill, .invalidReport, .duplicateExecution, .contradiction, .timingConflict].contains(kind)
       || isEarlyRejection
   }
 }

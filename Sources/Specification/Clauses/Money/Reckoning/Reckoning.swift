@@ -70,6 +70,8 @@ public struct Reckoning: Sendable {
   var apart: [KnownDifference?] = []
   /// The currencies in which the account that is compared takes back what was taken over and not shown since.
   var tradesTakenBack: [CurrencyID] = []
+  /// For how long accounts were set aside.
+  var lag = AccountLag()
   /// What the last account that was compared has told of each position; nil if that is not known.
   var told: [InstrumentID: ToldPosition]? = [:]
   /// What reports have told to be executed that is not recorded.
@@ -167,6 +169,7 @@ public struct Reckoning: Sendable {
     sights = []
     told = [:]
     formerWorths = []
+    lag = AccountLag()
     sighted = []
     activity = [:]
     openMissingTickets(model)
