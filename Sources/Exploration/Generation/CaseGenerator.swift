@@ -97,6 +97,7 @@ public struct CaseGenerator {
     makeTicketCommands()
     makeDisputes()
     makeCorrections()
+    makeSetAsides()
     releaseStore()
     keepLiesVisible()
     // What was to come later comes no more, and nothing of what is about an order that was to come later.

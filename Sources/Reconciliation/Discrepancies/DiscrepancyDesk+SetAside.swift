@@ -6,7 +6,9 @@ extension DiscrepancyDesk {
   /// An account was compared.
   mutating func noteCompared() { setAsideSince = nil }
 
-  /// One more was set aside: once nothing else has come for long enough a person is told. A restart counts anew.
+  /// One more was set aside: once nothing else has come for long enough a person is told.
+  ///
+  /// A restart counts anew.
   mutating func noteSetAside(_ core: inout Core) {
     let since = setAsideSince ?? core.now
     setAsideSince = since

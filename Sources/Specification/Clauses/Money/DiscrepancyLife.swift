@@ -12,7 +12,8 @@ struct DiscrepancyOpened: Clause {
       + "when they alone have come for `timing-conflict-after`",
     source: "design, section 3, rules 2, 8 and 9; engine document, \"Words\"",
     settings: [
-      .reconcileSymbols, .timingConflictAfter, .tolerance, .quantityEpsilon, .informationalFrom, .warningFrom, .criticalFrom, .emergencyFrom,
+      .reconcileSymbols, .timingConflictAfter, .tolerance, .quantityEpsilon, .informationalFrom, .warningFrom,
+      .criticalFrom, .emergencyFrom,
     ])
   static let hooks: ClauseHooks = [.willRecord, .end]
   static let endsWhenDue = true
