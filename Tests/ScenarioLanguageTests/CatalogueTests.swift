@@ -71,8 +71,10 @@ struct CatalogueTests {
       case .symbols: ["AAPL", "all"]
       }
     for value in values {
+      let cash = "  both   cash USD 1.00\n"
+      let body = value.contains("EUR") ? Self.body.replacing(cash, with: cash + "  both   cash EUR 1.00\n") : Self.body
       try expectRoundTrip(
-        "\(Self.head)\n\nengine\n  \(setting.rawValue) \(value)\n\(Self.body)\n\nfinally\n  expect converged\n")
+        "\(Self.head)\n\nengine\n  \(setting.rawValue) \(value)\n\(body)\n\nfinally\n  expect converged\n")
     }
     let wrong = "\(Self.head)\nengine\n  \(setting.rawValue) wrong\n\(Self.body)\n"
     #expect(Samples.parse(wrong).hasErrors)

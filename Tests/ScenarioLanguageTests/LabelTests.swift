@@ -134,7 +134,7 @@ struct LabelTests {
       ("EUR 5, EUR 6", "`EUR` is given twice", "remove one of the two"),
       ("100, USD 5", "`USD` is given twice", "remove one of the two"),
       ("100, ERU 5", "there is no currency `ERU`", "did you mean `EUR`?"),
-      ("100, EUR -5", "`-5` is not possible here", "write 0 or more"),
+      ("100, EUR -5", "`-5` is not a number that can be used here", "write 0 or more"),
     ] as [(String, String?, String?)])
   func amounts(_ value: String, _ message: String?, _ label: String?) {
     let text = """

@@ -93,6 +93,8 @@ extension CaseGenerator {
         $0.extent = .duration(.seconds(3))
       }
       add(line, at: instant, mayMiss: true)
+      // A file says once that the broker cancels an order.
+      guard !lines.contains(where: { ($0.line.form as? BrokerCancel)?.order == name }) else { return }
       add(BrokerCancel { $0.order = name }, at: instant + .milliseconds(100), mayMiss: true)
     default: break
     }

@@ -20,9 +20,12 @@ extension PlainBook {
     guard report.filled == order.filled, report.sequence >= order.sequence else { return }
     var terms = order.terms
     (terms.quantity, terms.pricing) = (report.terms.quantity, report.terms.pricing)
-    if terms != order.terms, report.status.isWorking { note(.changed(order.id, terms), source, &effects) }
+    // A replace can leave nothing to be executed: then the order is complete by its terms.
+    if terms != order.terms, report.status.isWorking || report.status == .filled {
+      note(.changed(order.id, terms), source, &effects)
+    }
     let isNews = order.status != report.status || order.brokerOrder != report.brokerOrder
-    if isNews, order.status.canBecome(report.status) || order.status == report.status, report.status != .filled {
+    if isNews, order.status.canBecome(report.status) || order.status == report.status {
       note(.became(order.id, report.status, report.brokerOrder, report.sequence), source, &effects)
     }
     // A message that comes twice is no reason to ask twice.
