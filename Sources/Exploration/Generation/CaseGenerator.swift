@@ -166,7 +166,7 @@ public struct CaseGenerator {
       switchOff(.converges, "what an empty store makes of the account is left to a person")
     } else if hasUnpriced {
       switchOff(.converges, "a position without a price is left to a person")
-    } else if losesForNothing {
+    } else if losesForNothing || canLoseForNothing {
       switchOff(.converges, "what is gone for no money is left to a person")
     } else if !adoptsBroker, hasDrift || hidesTruth {
       switchOff(.converges, "the policy leaves a drift to a person")
@@ -174,6 +174,19 @@ public struct CaseGenerator {
       switchOff(.converges, "what is left out is not compared")
     } else if isTolerant, hasDrift || hidesTruth {
       switchOff(.converges, "a drift within the tolerance is none")
+    }
+  }
+
+  /// Whether what the broker was made to hold for no money can be closed by orders: then it holds nothing, and what was
+  /// here before is gone for nothing.
+  private var canLoseForNothing: Bool {
+    let orders = lines.compactMap { ($0.line.form as? TraderPlace)?.order }
+    return lines.contains { line in
+      guard let adjusted = line.line.form as? BrokerAdjustPosition else { return false }
+      let closes: Side = adjusted.quantity.value < .zero ? .buy : .sell
+      let closed = orders.filter { $0.side == closes && $0.symbol.value == adjusted.symbol.located.value }
+        .reduce(Decimal.zero) { (try? $0 + $1.quantity.value) ?? $0 }
+      return closed >= adjusted.quantity.value.magnitude
     }
   }
 

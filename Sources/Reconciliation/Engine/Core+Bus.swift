@@ -51,9 +51,11 @@ extension Core {
     followUps.append(.reviewCondition(reason: nil))
   }
 
-  /// Whether so much waits for the bus by now that no order may add to it.
+  /// Whether so much waits for the bus by now, or will with what has become durable, that no order may add to it.
   mutating func noteBacklog() -> Bool {
-    guard !bus.isFull, bus.backlog.count >= configuration.busBacklog else { return false }
+    guard bus.isFailing, !bus.isFull,
+      bus.backlog.count + outbox.eventCount(durable: journal.durable) >= configuration.busBacklog
+    else { return false }
     bus.isFull = true
     return true
   }

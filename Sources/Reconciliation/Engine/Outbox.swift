@@ -47,6 +47,13 @@ struct Outbox: Sendable {
     return items[head]
   }
 
+  /// How many of the events that wait are free to go, as what they rest on is durable.
+  func eventCount(durable: UInt64) -> Int {
+    items[head...].prefix { $0.barrier <= durable }.count { item in
+      if case .event = item.content { true } else { false }
+    }
+  }
+
   /// Whether the last turn has let out anything.
   var hasReleased: Bool { head > released }
 

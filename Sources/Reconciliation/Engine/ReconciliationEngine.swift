@@ -68,6 +68,7 @@ public struct ReconciliationEngine: Sendable {
     if account != .default || !resting.isEmpty { turn(to: self.account(of: input, account)) }
     let wasFailing = core.journal.isFailing
     let wasFull = core.bus.isFull
+    var fillsBus = false
     switch input {
     case .publishFailed: break
     default: if core.outbox.hasReleased { core.endRelease() }
@@ -82,7 +83,10 @@ public struct ReconciliationEngine: Sendable {
     case .streamConnected: desks.streamWatch.noteActivity(&core)
     case .streamLost: desks.streamWatch.noteLoss(reason: .reset, &core)
     case .timer(let timer): fire(timer)
-    case .persisted(let sequence): core.noteDurable(upTo: sequence)
+    case .persisted(let sequence):
+      core.noteDurable(upTo: sequence)
+      // A store that takes records again lets out what may be too much for the bus: then nothing is resumed.
+      fillsBus = core.noteBacklog()
     case .persistFailed(let reason): core.noteStoreFailure(reason)
     case .publishFailed(let sequence, let reason): core.noteBusFailure(from: sequence, reason)
     case .published(let sequence): core.noteBusRestored(upTo: sequence)
@@ -98,7 +102,7 @@ public struct ReconciliationEngine: Sendable {
     desks.streamWatch.lookForBlindness(&core)
     if core.journal.isFailing != wasFailing || core.bus.isFull != wasFull, !resting.isEmpty { reviewResting() }
     releaseOutbox()
-    if core.noteBacklog() { reviewBacklog() }
+    if core.noteBacklog() || fillsBus { reviewBacklog() }
     turn(to: .default)
     swap(&core.effects, &effects)
   }
