@@ -17,6 +17,7 @@ extension Relation {
       "an order that has become stale meanwhile: that takes nothing but time",
       "executions of orders that nobody here has placed, where an answer has hidden some: of such orders nothing is kept "
         + "that would tell that any are missing, and only a full pass reads all again",
+      "executions that the broker has taken back again, where an answer has hidden some: what is counted lacks nothing",
     ],
     share: RelationShare(cases: 3), trial: AskAgain())
 }
@@ -78,7 +79,7 @@ extension CaseRun {
 }
 
 /// What answers about executions may have hidden, without saying so, of orders that are none of the engine's, or second
-/// ones under the id of one.
+/// ones under the id of one, or of what the broker has taken back since.
 private struct HiddenExecutions {
   private let executions: [Execution]
   private let books: Books
@@ -96,7 +97,15 @@ private struct HiddenExecutions {
     guard event.execution != Event.none else { return false }
     return executions.contains { execution in
       execution.id.index == event.execution
-        && books.order(execution.order).map { $0.brokerOrder != execution.brokerOrder } ?? true
+        && (isTakenBack(execution)
+          || books.order(execution.order).map { $0.brokerOrder != execution.brokerOrder } ?? true)
+    }
+  }
+
+  private func isTakenBack(_ execution: Execution) -> Bool {
+    executions.contains { bust in
+      bust.isBust && bust.order == execution.order && bust.brokerOrder == execution.brokerOrder
+        && (bust.reference == execution.id || bust.id == execution.id)
     }
   }
 }
