@@ -34,6 +34,7 @@ extension OrderDialogue {
     case .place:
       orders[slot].place = number
       orders[slot].attemptRecord = 0
+      orders[slot].isIdRefused = false
       orders[slot].lapsesAt = request.deadline + (configuration.readsLag ?? .zero)
       orders[slot].isUnsent = false
     case .cancel:

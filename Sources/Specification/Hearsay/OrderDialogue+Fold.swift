@@ -10,7 +10,7 @@ extension OrderDialogue {
       telling.slot = slot
       telling.before = model.orders[slot]
       orders[slot].answeredLookUps = orders[slot].lookUps
-      if telling.outcome == .found, isAnothers(slot, model, configuration) { telling.outcome = .absent }
+      if telling.outcome == .found, isAnothers(slot, hearsay, model, configuration) { telling.outcome = .absent }
       endRequest(slot)
     }
     if let report = telling.report { hear(report, telling.source, model) }
@@ -25,13 +25,25 @@ extension OrderDialogue {
 
   /// Whether the order that was found under the id of one of unknown outcome cannot be that one: then that one is not
   /// there, if the broker gives an id to one order at a time.
-  private func isAnothers(_ slot: Int, _ model: Model, _ configuration: EngineConfiguration) -> Bool {
+  private func isAnothers(
+    _ slot: Int, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration
+  ) -> Bool {
     let order = model.orders[slot]
-    guard let report = telling.report, order.status == .unknown, order.brokerOrder == nil, !order.isIdTaken else {
-      return false
-    }
+    guard let report = telling.report, order.brokerOrder == nil, !order.isIdTaken,
+      isOutcomeUnknown(slot, hearsay, model)
+    else { return false }
     let isLike = report.side == order.terms.side && report.instrument == order.terms.instrument
     return !isLike && configuration.guarantees.identityScope != .never
+  }
+
+  /// Whether nothing but that it was sent is known of an order whose place request is over.
+  ///
+  /// What was heard while the store fails is recorded when that works again, and counts all the same.
+  private func isOutcomeUnknown(_ slot: Int, _ hearsay: Hearsay, _ model: Model) -> Bool {
+    let (heard, status) = (orders[slot], model.orders[slot].status)
+    guard hearsay.isStoreFailing else { return status == .unknown }
+    guard heard.toldAsOf == .zero, !heard.isIdRefused else { return false }
+    return status == .unknown || status == .submitted && heard.place == 0 && !heard.isStopped
   }
 
   private mutating func becomeVague() {
@@ -129,7 +141,9 @@ extension OrderDialogue {
       countAbsence(slot, at: now, configuration)
       telling.absence = verdict(slot, at: now, hearsay, model, configuration)
     // A refused cancel says neither that the order lives nor that it is gone (reference, edge cases 58 and 59).
-    case .refused: if isOfIntent { orders[slot].wantsLookUp = true }
+    case .refused(let refusal):
+      if isOfIntent { orders[slot].wantsLookUp = true }
+      if telling.kind == .place, refusal.reason == .duplicateKey { orders[slot].isIdRefused = true }
     case .unknown, .stopped:
       if isOfIntent, !model.orders[slot].status.isTerminal { orders[slot].wantsLookUp = true }
     case .limited(let pause):

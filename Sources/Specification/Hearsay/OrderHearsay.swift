@@ -11,6 +11,8 @@ public struct OrderHearsay: Sendable {
   public internal(set) var lapsesAt = Instant.origin
   /// Whether a rate limit stopped the place request that was sent last.
   public internal(set) var isStopped = false
+  /// Whether the place request that was answered last was refused since its id is taken.
+  var isIdRefused = false
   /// Until when a rate limit lets nothing about the order through.
   public internal(set) var limitedUntil = Instant.origin
 
