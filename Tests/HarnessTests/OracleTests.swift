@@ -24,6 +24,12 @@ struct OracleTests {
 
   private static let closing = "4s broker fill B 20 at 151.00 exec E3\n5s broker fill B rest at 149.00 exec E4"
 
+  /// A case in which the place of an order makes two of it, and somebody else has an order that has executed.
+  private static let doubled = Cases.text(
+    header: "broker scripted-tagged-timely",
+    timeline: "0s net duplicate requests place next 1\n\(place)\n2s broker place H buy 1 AAPL limit 150.01\n"
+      + "2s broker fill H rest at 150.01 exec E1\n")
+
   /// A case that polls every second over a minute, so that liveness is judged.
   private static func long(_ timeline: String, engine: String = "") -> String {
     Cases.text(engine: engine, timeline: timeline).replacing("order-interval off", with: "order-interval 1s")
@@ -147,7 +153,13 @@ struct OracleTests {
       [
         Proof(
           AlwaysClean.self, Cases.text(timeline: Cases.base + "\n5s operator reconcile"),
-          says: "a pass found nothing, but order A is open 0/100 here and filled 100/100 at the broker")
+          says: "a pass found nothing, but order A is open 0/100 here and filled 100/100 at the broker"),
+        Proof(
+          AlwaysClean.self, doubled + "  5s operator reconcile\n",
+          says: "a pass found nothing, but the broker works a second order as A (open 0/100)"),
+        Proof(
+          AlwaysClean.self, doubled + "  4s operator resolve T2 as discard\n  5s operator reconcile\n",
+          says: "a pass found nothing, but the broker works a second order as A (open 0/100)"),
       ]
     case .noFalseDiscrepancy:
       [

@@ -289,6 +289,9 @@ struct OracleSet: Sendable {
       return nil
     case .orderCancelled, .orderRejected, .orderExpired:
       return intents.observeEnd(entry, number, &world, names)
+    case .operatorCommand:
+      passes.noteCommand(entry.event)
+      return nil
     case .ticketDecided:
       passes.noteDecision(entry.event)
       unasked.noteDecision(entry.event)

@@ -17,6 +17,8 @@ struct PassOracle: Sendable {
   /// The records of decisions that change the books, and of what was taken over for them.
   private var decisions: Set<UInt64> = []
   private var carriedOut: Set<UInt64> = []
+  /// Whether a person has wanted a report thrown away: then what is told of an order of somebody else may be.
+  private var hasDiscarded = false
   /// By how much each figure of the account was last corrected, by instrument or by currency.
   private var corrected: [Subject: Decimal] = [:]
   /// The record of the last correction that was told of: a start may tell of it again.
@@ -216,7 +218,9 @@ struct PassOracle: Sendable {
     guard entry.event.state == .clean, world.isRunning, !world.storeHasLied else { return nil }
     for order in world.incarnation.books.orders {
       guard let slot = world.slot(of: order) else { continue }
-      if let second = world.broker.slot(of: order.id), second != slot, world.broker.orders[second].status.isWorking {
+      if let second = world.broker.slot(of: order.id), second != slot, world.broker.orders[second].status.isWorking,
+        !isDiscarded(order.id, world)
+      {
         return Violation(
           oracle: .noFalseMatch,
           message: "a pass found nothing, but the broker works a second order as "
@@ -234,6 +238,19 @@ struct PassOracle: Sendable {
         instant: entry.instant, entry: number)
     }
     return nil
+  }
+
+  /// Whether a person has thrown away what is told of an order of somebody else under this id (order/position document,
+  /// intervention tickets).
+  ///
+  /// The decision holds for the id: a third order that comes under it later is not looked for either.
+  private func isDiscarded<Engine: SimulatedEngine>(_ id: ClientOrderID, _ world: World<Engine>) -> Bool {
+    hasDiscarded
+      && world.incarnation.books.discarded.contains { $0.kind == .unknownOrder && $0.order == id.index }
+  }
+
+  mutating func noteCommand(_ event: Event) {
+    if event.subject == .resolve, event.reason == .discard { hasDiscarded = true }
   }
 
   /// A person has decided what becomes of a difference.
