@@ -34,7 +34,10 @@ extension Books {
 
   /// Whether what the account showed on the order's side since it was accepted is part of the books.
   private func wasTakenOver(_ order: ManagedOrder) -> Bool {
-    let baseline = positions[Int(order.terms.instrument.index)].baselineQuantity
+    let index = Int(order.terms.instrument.index)
+    // Where nothing was ever taken over the books hold what they were opened with and what has executed since.
+    guard adoptedAsOf[index] > .zero else { return false }
+    let baseline = positions[index].baselineQuantity
     return pastDiscrepancies.contains { past in
       // What has ended otherwise, say since its executions came, has moved no baseline.
       past.resolved >= order.acceptedAt && past.discrepancy.isLike(order)

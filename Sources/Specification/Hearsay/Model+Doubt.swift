@@ -41,10 +41,12 @@ extension Model {
     }
     if isLeftByPolicy { return .closed }
     // The reckoning of the position has begun anew beyond what the books held when it was seen to differ.
-    let begun = instruments[Int(order.terms.instrument.index)].begun
+    let instrument = instruments[Int(order.terms.instrument.index)]
+    // It has not as long as no account was taken over: one from before the first change shows no execution at all.
+    if instrument.adoptedAsOf == .zero { return nil }
     let isInBooks = past.contains { one in
       one.resolved >= order.acceptedAt && speaks(one.discrepancy)
-        && leads(from: Fraction(one.discrepancy.local), to: begun)
+        && leads(from: Fraction(one.discrepancy.local), to: instrument.begun)
     }
     return isInBooks ? .closed : nil
   }
