@@ -45,7 +45,7 @@ import Trading
     let all = (0..<500).reduce(into: UInt64(0)) { sum, index in
       sum = sum &* 31 &+ hash(ScenarioPrinter.print(CaseGenerator.scenario(seed: FuzzCase.seed(base: 1, index: index))))
     }
-    #expect(all == 3_151_182_391_292_300_372)
+    #expect(all == 16_064_578_446_417_546_049)
   }
 
   @Test(arguments: [TradingMode.paper, .live]) func modeCanBeFixed(mode: TradingMode) {
