@@ -61,7 +61,7 @@ import Testing
     let workspace = try workspace()
     let result = try Trueup.run(
       "trace", "Scenarios/missed-fill.scenario", "--from", "2s", "--only", "broker.*", "--only", "message.*", "--only",
-      "order.*", "--only", "fill.*", "--only", "reconcil*", in: workspace)
+      "order.*", "--only", "fill.*", in: workspace)
     #expect(result.status == 0)
     #expect(result.output == (try output(of: "trueup trace Scenarios/missed-fill.scenario")))
   }
