@@ -70,12 +70,7 @@ struct FeaturesOracle: Sendable {
     comparison.look("exposure", said.exposure, due.exposure?.figure)
     comparison.look("opened", said.opened, due.opened)
     comparison.look("seen", said.seen, due.seen)
-    // Two figures, each rounded once, may fall on two sides of a tie.
-    if let mine = said.unrealizedProfit, let theirs = due.unrealized?.figure,
-      (try? mine - theirs).map({ $0.units.magnitude > 1 }) ?? true
-    {
-      comparison.look("unrealized", mine, theirs)
-    }
+    comparison.look("unrealized", said.unrealizedProfit, due.unrealized?.figure)
     return comparison.difference
   }
 }

@@ -11,7 +11,7 @@ enum PositionValue {
   static func profit(
     _ quantity: Decimal, cost: ExactAmount, at price: Decimal, _ instrument: Instrument
   ) -> Decimal? {
-    try? (ExactAmount.product(quantity, price) - cost).scaled(by: instrument.multiplier, over: .one).rounded()
+    try? (ExactAmount.product(quantity, price) - cost).scaled(by: instrument.multiplier, over: .one).settled(over: .one)
   }
 
   /// The largest quantity, either way, that a position can come to if orders execute.

@@ -3,7 +3,7 @@ import Trading
 /// Quantity, cost and profit of a position, exactly: nothing is rounded before it is asked for.
 ///
 /// Cost is released in proportion to what is closed (average-cost method); a share of it that does not end is rounded
-/// at the 36th decimal.
+/// at the 36th decimal, and what is read off it is freed of that first (``Trading/ExactAmount/settled(over:)``).
 struct PositionBasis: Hashable, Sendable {
   private(set) var quantity = Decimal.zero
   /// Σ signed quantity × price of what is open.
@@ -30,11 +30,11 @@ struct PositionBasis: Hashable, Sendable {
   /// The volume-weighted price of what is open, rounded half to even; nil when flat.
   var averagePrice: Decimal? {
     guard !quantity.isZero else { return nil }
-    return try? cost.divided(by: quantity)
+    return try? cost.settled(over: quantity)
   }
 
   /// The profit in money, rounded once, half to even.
-  var realizedProfit: Decimal { (try? money.rounded()) ?? .zero }
+  var realizedProfit: Decimal { (try? money.settled(over: .one)) ?? .zero }
 
   /// The profit in money; every profit that was taken in fits.
   var exactProfit: ExactAmount { (try? money) ?? .zero }
