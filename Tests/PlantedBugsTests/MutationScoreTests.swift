@@ -77,11 +77,26 @@ struct MutationScoreTests {
     #expect((150...250).contains(chosen.count))
     #expect(many.filter(drawn.selects) == chosen)
     #expect(many.filter(try MutantOptions(["--sample", "1/10", "--seed", "y"]).selects) != chosen)
+    #expect(many.allSatisfy(try MutantOptions(["--sample", "1/10", "--bug-sample", "1/4"]).tries))
+  }
+
+  @Test("Of the described bugs those that are drawn are tried, and the canary always")
+  func bugs() throws {
+    var bugs = (1...400).map { result($0).mutant }
+    for index in bugs.indices { (bugs[index].operation, bugs[index].lineText) = (.planted, "bug-\(index)") }
+    #expect(bugs.allSatisfy(try MutantOptions(["--with-bugs"]).tries))
+    let drawn = try MutantOptions(["--with-bugs", "--bug-sample", "1/4", "--seed", "x"])
+    #expect((70...130).contains(bugs.count(where: drawn.tries)))
+    for name in Session.canary {
+      bugs[0].lineText = name
+      #expect(drawn.tries(bugs[0]))
+    }
   }
 
   @Test(
     "Words of the command line that are wrong are named",
     arguments: [
+      (["--bug-sample", "0/4"], "`--bug-sample` needs a share such as `1/10`, not `0/4`"),
       (["--sample", "10"], "`--sample` needs a share such as `1/10`, not `10`"),
       (["--operators", "swap"], "no operator is called `swap`; the operators are condition-fixed"),
       (["--operators", "planted"], "no operator is called `planted`; the operators are condition-fixed"),

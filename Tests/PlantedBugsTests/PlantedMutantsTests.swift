@@ -89,7 +89,7 @@ struct PlantedMutantsTests {
     #expect(MutationScore(report.counted).cells.first == "1")
     #expect(
       report.planted.lines == [
-        "", "Planted bugs: 5, found by fuzz 3, by the suite 0, by either 3; the canary: found",
+        "", "Planted bugs: 5 tried, found by fuzz 3, by the suite 0, by either 3; the canary: found",
         "  \(file):1: quiet (unreached)", "  broken does not compile",
       ])
     #expect(report.planted.silent.isEmpty && report.planted.broken == ["broken"])

@@ -85,6 +85,7 @@ struct Options {
       -j N              processes at once (default 1)
       --no-tests        do not run the unit tests for what fuzz and suite do not find
       --with-bugs       plant the described bugs in the same copy: each must compile, the canary must be found
+      --bug-sample 1/N  try one of N of them, and the canary
       --shrunk N        shrink the cases that find N of them, of as many files, into Reports/mutants/
       --at-least N      pass if N percent are found (without it: if all are)
       --list            only list the mutants

@@ -24,6 +24,8 @@ struct MutantOptions {
   var shrunk = 0
   /// Whether the described bugs are planted in the same copy.
   var plantsBugs = false
+  /// One of how many of those is tried; all of them have to compile.
+  var bugSample = 1
   /// The folder to copy.
   var sources = "Sources"
 
@@ -33,7 +35,7 @@ struct MutantOptions {
     while let word = rest.popFirst() {
       switch word {
       case "--mutants": break
-      case "--sample": sample = try MutantOptions.share(try Options.value(of: word, &rest))
+      case "--sample": sample = try MutantOptions.share(try Options.value(of: word, &rest), of: word)
       case "--seed": seed = try Options.value(of: word, &rest)
       case "--files": files = try Options.value(of: word, &rest)
       case "--operators":
@@ -56,6 +58,7 @@ struct MutantOptions {
       case "--list": listsOnly = true
       case "--no-tests": runsTests = false
       case "--with-bugs": plantsBugs = true
+      case "--bug-sample": bugSample = try MutantOptions.share(try Options.value(of: word, &rest), of: word)
       case "--shrunk": shrunk = try Options.number(of: word, &rest)
       case "--sources": sources = try Options.value(of: word, &rest)
       default: throw Options.UsageError(message: "no option of `--mutants` is called `\(word)`; see `planted --help`")
@@ -63,10 +66,10 @@ struct MutantOptions {
     }
   }
 
-  private static func share(_ text: String) throws(Options.UsageError) -> Int {
+  private static func share(_ text: String, of word: String) throws(Options.UsageError) -> Int {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0] == "1", let number = Int(parts[1]), number > 0 else {
-      throw Options.UsageError(message: "`--sample` needs a share such as `1/10`, not `\(text)`")
+      throw Options.UsageError(message: "`\(word)` needs a share such as `1/10`, not `\(text)`")
     }
     return number
   }
@@ -77,6 +80,11 @@ struct MutantOptions {
       return false
     }
     return sample == 1 || draw(mutant) % UInt64(sample) == 0
+  }
+
+  /// Whether a mutant that compiles is tried: of the described bugs those that are drawn, and the canary.
+  func tries(_ mutant: Mutant) -> Bool {
+    mutant.operation != .planted || Session.canary.contains(mutant.lineText) || draw(mutant) % UInt64(bugSample) == 0
   }
 
   /// Whether what is known of a mutant by fuzz is as much as is asked for.

@@ -120,6 +120,7 @@ struct MutantSession {
     let ids = Set(chosen.map(\.id))
     built.kept.removeAll { !ids.contains($0.id) }
     built.dropped.removeAll { !ids.contains($0.id) }
+    built.kept.removeAll { !options.tries($0) }
     let begun = Date()
     let seconds = Int(begun.timeIntervalSince(start))
     tell("\(built.kept.count) compile, \(built.dropped.count) do not; \(built.rounds) builds, \(seconds) s")

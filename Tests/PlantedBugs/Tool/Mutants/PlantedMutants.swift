@@ -80,7 +80,7 @@ struct PlantedOutcome {
     let score = MutationScore(results)
     var lines = [
       "",
-      "Planted bugs: \(results.count + broken.count), found by fuzz \(score.fuzz), by the suite \(score.suite), "
+      "Planted bugs: \(results.count + broken.count) tried, found by fuzz \(score.fuzz), by the suite \(score.suite), "
         + "by either \(score.either); the canary: \(silent.isEmpty ? "found" : "not found")",
     ]
     lines += results.filter { !$0.isFound }.map {
