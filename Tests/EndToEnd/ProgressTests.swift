@@ -20,7 +20,7 @@ import Testing
     "The line fits any width and says count, time left and rate, the most important first", arguments: [40, 80, 200])
   func fuzz(columns: Int) throws {
     let terminal = try PseudoTerminal(
-      ["fuzz", "--seed", "1", "--runs", "100000", "--time", "2s"], in: workspace, columns: columns, hasOutput: false)
+      ["fuzz", "--seed", "0x5eed", "--runs", "100000", "--time", "2s"], in: workspace, columns: columns, hasOutput: false)
     let lines = lines(terminal.finish())
     let progress = lines.filter { $0.contains("/100,000 cases   ") }
     #expect(!progress.isEmpty)
@@ -46,7 +46,7 @@ import Testing
     try workspace.write("Scenarios/fine.scenario", Samples.fill())
     let terminal = try PseudoTerminal(["run"], in: workspace, columns: 100)
     #expect(!terminal.finish().contains("\u{1B}[K"))
-    let piped = try Trueup.run("fuzz", "--seed", "1", "--time", "1500ms", in: workspace)
+    let piped = try Trueup.run("fuzz", "--seed", "0x5eed", "--time", "1500ms", in: workspace)
     #expect(piped.status == 0)
     #expect(piped.errors == "" && !piped.output.contains("\u{1B}") && !piped.output.contains("\r"))
   }
