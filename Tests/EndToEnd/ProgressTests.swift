@@ -20,7 +20,8 @@ import Testing
     "The line fits any width and says count, time left and rate, the most important first", arguments: [40, 80, 200])
   func fuzz(columns: Int) throws {
     let terminal = try PseudoTerminal(
-      ["fuzz", "--seed", "0x5eed", "--runs", "100000", "--time", "2s"], in: workspace, columns: columns, hasOutput: false)
+      ["fuzz", "--seed", "0x5eed", "--runs", "100000", "--time", "2s"], in: workspace, columns: columns,
+      hasOutput: false)
     let lines = lines(terminal.finish())
     let progress = lines.filter { $0.contains("/100,000 cases   ") }
     #expect(!progress.isEmpty)
