@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The rules of the house that no compiler checks (design, sections 2 and 9).
@@ -43,20 +44,6 @@ struct HouseTests {
     return String(name.prefix { $0 != "." })
   }
 
-  /// A line without its comment, and without the contents of its strings.
-  private func code(_ line: String) -> String {
-    var result = ""
-    var isText = false
-    var previous: Character = " "
-    for character in line {
-      if character == "\"", previous != "\\" { isText.toggle() }
-      if !isText, character == "/", previous == "/" { return String(result.dropLast()) }
-      if !isText { result.append(character) }
-      previous = character
-    }
-    return result
-  }
-
   @Test("The sources are found")
   func found() {
     #expect(Set(Self.sources.map(\.target)).isSuperset(of: Self.order.prefix(5)))
@@ -64,7 +51,7 @@ struct HouseTests {
     #expect(Set(Self.sources.map(\.target)).isSubset(of: Self.order))
     #expect(modules("@testable public import struct Foundation.Data") == "Foundation")
     #expect(modules("  // import Foundation") == nil && modules("let import = 3") == nil)
-    #expect(code(#"let a = "try! // no" + b // fatalError("#) == #"let a = " + b "#)
+    #expect(SwiftLine.code(#"let a = "try! // no" + b // fatalError("#) == #"let a = " + b "#)
   }
 
   @Test("Imports point downwards only, and the core imports nothing but the standard library")
@@ -86,7 +73,7 @@ struct HouseTests {
     arguments: ["try!", "fatalError(", "Date()", "UUID()", ".random(", " as! "])
   func forbidden(word: String) {
     for source in Self.sources {
-      for (index, line) in source.lines.enumerated() where code(line).contains(word) {
+      for (index, line) in source.lines.enumerated() where SwiftLine.code(line).contains(word) {
         // A generator that is handed in is no global one.
         if word == ".random(", line.contains("using: &") { continue }
         Issue.record("\(source.path):\(index + 1) has \(word)")

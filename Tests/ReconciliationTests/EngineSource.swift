@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What one source of the engine says about its types, read once.
 struct EngineSource {
   /// The text without comments and without what stands in quotes.
@@ -27,7 +29,7 @@ struct EngineSource {
   }
 
   init(_ text: String) {
-    code = EngineSource.code(text)
+    code = text.split(separator: "\n", omittingEmptySubsequences: false).map(SwiftLine.code).joined(separator: "\n")
     let lines = code.split(separator: "\n").map { line in (text: line, words: EngineSource.words(of: line)) }
     words = Set(lines.flatMap { $0.words.map(String.init) })
     func names(after keywords: Set<Substring>) -> Set<String> {
@@ -57,22 +59,6 @@ struct EngineSource {
     }
     self.properties = properties
     self.namespaces = namespaces
-  }
-
-  /// A source without comments and texts.
-  private static func code(_ source: String) -> String {
-    source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      var result = ""
-      var isText = false
-      var previous: Character = " "
-      for character in line {
-        if character == "\"", previous != "\\" { isText.toggle() }
-        if !isText, character == "/", previous == "/" { return String(result.dropLast()) }
-        if !isText { result.append(character) }
-        previous = character
-      }
-      return result
-    }.joined(separator: "\n")
   }
 
   private static func words(of line: Substring) -> [Substring] {
