@@ -48,7 +48,11 @@ struct OneOrderPerIntentOracle: Sendable {
   }
 
   mutating func noteFalsified(_ event: Event) {
-    guard event.reason == .absent, event.order != Event.none else { return }
+    // A look-up that tells of another's order under the id says as much.
+    let denies =
+      event.reason == .absent
+      || event.subject == .query && (event.reason == .wrongInstrument || event.reason == .wrongSide)
+    guard denies, event.order != Event.none else { return }
     change(event.order) { $0.isBeyondProof = true }
   }
 

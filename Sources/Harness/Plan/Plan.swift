@@ -85,16 +85,20 @@ public struct Plan: Sendable {
   private func timeToBelieveAbsence(under engine: EngineConfiguration) -> TimeSpan {
     let usual = EngineConfiguration(mode: engine.mode)
     // The usual ones are in the margin.
-    guard engine.missingConfirmations > 3 || engine.retryDelay > usual.retryDelay else { return .zero }
+    guard engine.missingConfirmations > 3 || engine.retryDelay > usual.retryDelay || engine.readsLag != nil else {
+      return .zero
+    }
     return timeToBeAsked(times: engine.missingConfirmations, under: engine)
   }
 
-  /// How long it takes until a broker was asked so often about one order that it does not know, ever less often.
+  /// How long it takes until a broker was asked so often about one order that it does not know, ever less often; what is
+  /// asked while its reads lag behind does not count.
   func timeToBeAsked(times: Int, under engine: EngineConfiguration) -> TimeSpan {
-    var (sum, wait) = (TimeSpan.zero, engine.retryDelay)
-    for _ in 0..<times {
+    var (sum, wait, left) = (TimeSpan.zero, engine.retryDelay, times)
+    while left > 0 {
       sum = sum + max(min(wait, engine.retryLimit), engine.retryDelay) + engine.requestTimeout
       wait = min(wait + wait, engine.retryLimit)
+      if sum > engine.readsLag ?? .zero { left -= 1 }
     }
     return sum
   }

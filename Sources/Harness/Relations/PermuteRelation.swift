@@ -58,7 +58,7 @@ private struct PermuteTrial: EndTrial {
 extension CaseRun {
   /// Whether the store, the bus or passes have waited for more than a first repeat.
   fileprivate var hasRepeatedWaits: Bool {
-    var (failures, streak) = (0, 0)
+    var (failures, streak, hasDiffered) = (0, 0, false)
     for entry in world.trace.entries {
       switch entry.event.kind {
       case .journalFailed, .busUnconfirmed: failures += 1
@@ -67,6 +67,9 @@ extension CaseRun {
         guard entry.event.source != .review else { continue }
         let isRepeated = [.failed, .differs, .incomplete].contains(entry.event.state)
         streak = isRepeated ? streak + 1 : 0
+        if isRepeated { hasDiffered = true }
+      // What a later pass has confirmed is looked at again after one wait more.
+      case .positionSynced, .cashSynced: if hasDiffered { return true }
       default: continue
       }
       if failures > 1 || streak > 1 { return true }

@@ -65,9 +65,7 @@ extension OrderDesk {
       core.commit(.order(.terms(order, amendment, source: .trader, sequence: .zero)))
     } else {
       core.commit(.order(.replaceIntent(order, amendment)))
-      tracking[slot].replaces = 0
-      tracking[slot].limitedReplaces = 0
-      tracking[slot].repeatsAt = .origin
+      countReplacesAnew(slot)
       advance(slot, &core)
     }
   }

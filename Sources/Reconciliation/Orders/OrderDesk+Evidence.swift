@@ -31,7 +31,15 @@ extension OrderDesk {
       before.terms.quantity > order.filled, core.books.terms(supersededOf: order.id).contains(order.amendment)
     else { return }
     core.commit(.order(.replaceIntent(order.id, before.amendment)))
-    tracking[slot].replaces = 0
+    countReplacesAnew(slot)
+  }
+
+  /// The trader's wish is another one: it may be asked for as often as any, and at once.
+  ///
+  /// What is decided and waits for the store goes out with the terms that are wanted by then, so it is the first request
+  /// for these.
+  mutating func countReplacesAnew(_ slot: Int) {
+    tracking[slot].replaces = tracking[slot].replace == RequestID(0) ? 1 : 0
     tracking[slot].limitedReplaces = 0
     tracking[slot].repeatsAt = .origin
   }

@@ -3,15 +3,18 @@ import Trading
 
 extension SimulatedBroker {
   /// Handles a request that reached the broker.
+  ///
+  /// - Parameter isSpared: whether no fault of requests hits it.
   mutating func receive(
-    _ request: Request, at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]
+    _ request: Request, at now: Instant, isSpared: Bool = false, faults: inout FaultLedger,
+    into outputs: inout [BrokerOutput]
   ) {
     switch request.content {
     case .place, .cancel, .replace, .cancelStranger:
       guard !profile.guarantees.honoursDeadlines || now <= request.deadline else {
         return refuse(request, .late, into: &outputs)
       }
-      if let refusal = refusal(of: request, at: now, faults: &faults) {
+      if !isSpared, let refusal = refusal(of: request, at: now, faults: &faults) {
         return refuse(request, refusal.reason, note: refusal.note, into: &outputs)
       }
       carryOut(request, into: &outputs)

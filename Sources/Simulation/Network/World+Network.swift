@@ -139,7 +139,7 @@ extension World {
   ) {
     var outputs: [BrokerOutput] = []
     swap(&outputs, &self.outputs)
-    broker.receive(request, at: now, faults: &faults, into: &outputs)
+    broker.receive(request, at: now, isSpared: isUntouched(label.order), faults: &faults, into: &outputs)
     var label = label
     label.channel = .responses
     forward(&outputs, answering: isAnswered ? nil : Answering(request: request.id, label: label, asker: asker))

@@ -63,8 +63,10 @@ struct StatusEvidence: Clause {
       if case .started = scene.turn.input { return order.status == .submitted } else { return false }
     case (.policy, .unknown, let reason?):
       return isAnswer && telling.kind == .place && telling.outcome == .unknown(reason)
-    case (.policy, .cancelled, .absent?): return isAnswer && (telling.absence == .cancel || telling.absence == .gone)
-    case (.policy, .rejected, .absent?): return isAnswer && telling.absence == .giveUp
+    case (.policy, .cancelled, .absent?):
+      return isAnswer && (telling.absence == .cancel || telling.absence == .gone || isVaguelyAbsent(slot, scene))
+    case (.policy, .rejected, .absent?):
+      return isAnswer && (telling.absence == .giveUp || isVaguelyAbsent(slot, scene))
     case (.policy, .rejected, .late?): return isTooLate(slot, order, scene)
     case (.query, .rejected, .duplicateKey?): return isAnswer && telling.absence == .taken
     case (.response, .unknown, .invalid?) where telling.outcome == .done: return isAnswer && telling.kind == .place
@@ -72,6 +74,11 @@ struct StatusEvidence: Clause {
       return isAnswer && telling.kind == .place && isRefusal(telling, reason, change)
     default: return false
     }
+  }
+
+  /// Whether the broker lacks an order of which it is open what was known when it was asked, since the store failed then.
+  private func isVaguelyAbsent(_ slot: Int, _ scene: Scene) -> Bool {
+    scene.dialogue.orders[slot].isVague && scene.dialogue.telling.outcome == .absent
   }
 
   /// Whether an order that could be sent now has waited for longer than it may.

@@ -36,7 +36,10 @@ struct WakeUps: Clause {
   /// Whether a cancel or replace waited for durability: it was decided before, and what has come to be waited for since
   /// does not call it back.
   private static func wasDecided(_ request: Request, before turn: Int, _ scene: Scene) -> Bool {
-    guard case .persisted = scene.turn.input, turn < scene.dialogue.turn else { return false }
+    // A store that works again lets every wait begin anew, before what had been decided goes out.
+    guard case .persisted = scene.turn.input, turn < scene.dialogue.turn || scene.hearsay.isStoreFailing else {
+      return false
+    }
     switch request.content {
     case .cancel, .replace: return true
     case .place, .query, .cancelStranger, .queryStranger, .orders, .changedOrders, .executions, .account: return false

@@ -87,8 +87,8 @@ public struct Reckoning: Sendable {
   private(set) var known: [(instant: Instant, upTo: [BrokerSequence])] = []
   /// The orders of which a place or a cancel is on its way.
   private(set) var inFlight: [UInt32] = []
-  /// The orders, by place in the model, that have not ended here and that the broker has said to be done with, and how
-  /// much they had executed.
+  /// The orders, by place in the model, that the broker has said to be done with, and how much they had executed: also those
+  /// that have ended here, since executions that are told late, and taken back, can let them work again.
   private var done: [(slot: Int, filled: Decimal)] = []
 
   init(_ configuration: EngineConfiguration) {
@@ -144,7 +144,7 @@ public struct Reckoning: Sendable {
   private mutating func noteInFlight(_ hearsay: Hearsay, _ dialogue: OrderDialogue) {
     guard pass.awaited == 1 else { return }
     inFlight = hearsay.pending.requests.compactMap(\.request.orderAtRisk)
-    done = dialogue.working.filter { dialogue.orders[$0].isDone }.map { ($0, dialogue.orders[$0].toldFilled) }
+    done = dialogue.orders.indices.filter { dialogue.orders[$0].isDone }.map { ($0, dialogue.orders[$0].toldFilled) }
   }
 
   /// Whether the broker is done with an order that waits for executions: then its list of orders need not have it.

@@ -27,7 +27,8 @@ struct RowGaps: Sendable {
   mutating func endPass(_ sheet: Model) {
     guard !gaps.isEmpty || !isSure else { return }
     gaps = gaps.filter { order, _ in sheet.discrepancies.contains { $0.isGap && $0.order == order } }
-    if gaps.isEmpty { isSure = true }
+    // A pass that lacks an answer is no sight of gaps that may have been counted.
+    if gaps.isEmpty, counts { isSure = true }
   }
 
   mutating func becomeUnsure() { isSure = false }
