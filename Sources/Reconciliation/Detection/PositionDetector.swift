@@ -29,9 +29,8 @@ enum PositionDetector {
       finding.canBeTakenOver = difference != nil && (report.quantity.isZero || report.averagePrice.isPositive)
       return finding
     }
-    // No price is compared with zero: what is zero there is a quantity.
-    for place in findings.indices where findings[place].broker.isZero {
-      findings[place].isUnexplained = !isPaid(findings[place], beside: findings, account, here, configuration)
+    for place in findings.indices where findings[place].endsPosition {
+      findings[place].isUnexplained = !isPaid(findings[place], among: findings, in: account, here, configuration)
     }
     return findings
   }
@@ -93,19 +92,37 @@ enum PositionDetector {
     return ImpactAssessment.impact(of: quantity, in: report, instrument, cash: .zero).flatMap { try? $0 + cost }
   }
 
-  /// Whether the balance of its currency has moved as the end of a position moves it: more for what was sold, less for
-  /// what was bought back; or at all, where another position has changed with it.
-  private static func isPaid(
-    _ finding: Finding, beside findings: [Finding], _ account: AccountReport, _ here: AccountFigures,
+  /// Whether the balance of its currency has moved about as all that differs there moves it: by what was sold or bought at
+  /// the market's price, but for half of what the finding itself is worth. A fee or interest is no price.
+  static func isPaid(
+    _ finding: Finding, among findings: [Finding], in account: AccountReport, _ here: AccountFigures,
     _ configuration: EngineConfiguration
   ) -> Bool {
     let currency = configuration.instruments[Int(finding.key.instrument)].currency
-    let money = unpaid(currency, account, here, configuration)
-    if money.isZero || money.isPositive == finding.local.isPositive { return !money.isZero }
-    return findings.contains { other in
-      other.isOfQuantity && other.drift != finding.drift
-        && configuration.instruments[Int(other.key.instrument)].currency == currency
+    var rest = unpaid(currency, account, here, configuration)
+    for other in findings where other.isOfQuantity {
+      let instrument = configuration.instruments[Int(other.key.instrument)]
+      guard instrument.currency == currency else { continue }
+      guard let money = money(for: other, account, here, instrument), let left = try? rest - money else { return false }
+      rest = left
     }
+    guard let own = money(for: finding, account, here, configuration.instruments[Int(finding.key.instrument)]),
+      let twice = try? rest.magnitude + rest.magnitude
+    else { return false }
+    return twice <= own.magnitude
+  }
+
+  /// What a difference in quantity brings, or costs if it is negative, at the market's price; nil without a price.
+  private static func money(
+    for finding: Finding, _ account: AccountReport, _ here: AccountFigures, _ instrument: Instrument
+  ) -> Decimal? {
+    let index = Int(finding.key.instrument)
+    let report = account.positions[index]
+    let told = report.mark.isZero ? report.averagePrice : report.mark
+    guard let price = told.isZero ? here.positions[index].averagePrice : told, price.isPositive,
+      let worth = try? instrument.notional(quantity: finding.difference.magnitude, price: price)
+    else { return nil }
+    return finding.difference.isPositive ? -worth : worth
   }
 
   /// The difference in cash that goes with the positions of a currency, where it is compared.
@@ -115,5 +132,13 @@ enum PositionDetector {
     let index = Int(currency.index)
     guard index < account.cash.count, configuration.compares(currency) else { return .zero }
     return (try? account.cash[index] - here.cash[index]) ?? .zero
+  }
+}
+
+extension Finding {
+  /// Whether a position is gone, or turned round: what no event of a company does without money.
+  fileprivate var endsPosition: Bool {
+    guard isOfQuantity, !local.isZero else { return false }
+    return broker.isZero || broker.isPositive != local.isPositive
   }
 }

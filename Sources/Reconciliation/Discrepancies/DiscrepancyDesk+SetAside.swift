@@ -4,7 +4,17 @@ import Trading
 /// for: one such answer is a race, but for minutes nothing of the account is watched.
 extension DiscrepancyDesk {
   /// An account was compared.
-  mutating func noteCompared() { setAsideSince = nil }
+  mutating func noteCompared(asOf: BrokerSequence) {
+    setAsideSince = nil
+    newestAccount = (asOf, 0)
+  }
+
+  /// Whether an account says that it is older than the one that was compared last: it proves nothing of what has happened
+  /// since (design, section 3, rule 4). A broker who says nothing else any more has gone back himself.
+  func isOutdated(_ account: AccountReport, _ configuration: EngineConfiguration) -> Bool {
+    account.asOf < newestAccount.asOf
+      && newestAccount.older < configuration.driftConfirmations + configuration.maximumRetries
+  }
 
   /// One more was set aside: once nothing else has come for long enough a person is told.
   ///

@@ -17,6 +17,10 @@ struct DiscrepancyDesk: Sendable {
   private var absences: [UInt32: Int] = [:]
   /// When the first of the accounts came that were set aside in a row; nil if the last one was compared.
   var setAsideSince: Instant?
+  /// As of which change the account was that was compared last, and how many in a row were older.
+  var newestAccount = (asOf: BrokerSequence.zero, older: 0)
+  /// For how long figures of the account have differed in one direction, by whatever they did.
+  private var runs: [Finding.Drift: DriftRun] = [:]
   /// How many passes with all their answers an order has been known to lack executions, by discrepancy.
   private var awaited: [UInt32: Int] = [:]
   /// Orders that were seen to lack executions after those of a pass were booked, by index.
@@ -256,6 +260,7 @@ extension DiscrepancyDesk {
 
   /// The account was compared: a drift that was not seen again is gone.
   mutating func keepDrifts(of findings: [Finding]) {
+    if !runs.isEmpty { runs = runs.filter { drift, _ in findings.contains { $0.drift == drift } } }
     guard !drifts.isEmpty else { return }
     drifts = drifts.filter { drift, _ in findings.contains { $0.drift == drift } }
   }
@@ -282,7 +287,7 @@ extension DiscrepancyDesk {
   ///
   /// Two looks within a tenth of a second are one: what a session shows that is not up yet would be confirmed by itself.
   /// What the engine itself may have to do with, since it has just been active there, lacks one sight until the grace has
-  /// passed, or has been granted for long enough. At a start nothing is recent: nothing was sent yet.
+  /// passed, or has been granted for long enough.
   ///
   /// - Parameter isOtherHalf: whether the positions are taken over that go with it, which have been granted their time.
   /// - Returns: How many passes in a row saw it.
@@ -295,17 +300,48 @@ extension DiscrepancyDesk {
       sights.count += 1
       sights.seen = passStart
     }
-    if !isOtherHalf, let grace = core.configuration.activityGrace, core.condition != .starting,
-      core.now - sights.since < grace * ActivityMarks.longestGrace,
-      core.activity.isRecent(drift, at: core.now, core.configuration)
-    {
+    if !isOtherHalf, isGranted(drift, since: sights.since, core) {
       sights.count = min(sights.count, core.configuration.driftConfirmations - 1)
     }
     drifts[drift] = sights
     return sights.count
   }
 
-  /// Counts that an order lacks the same executions in one more pass.
+  /// Counts that a drift was there in one more pass, on the same side as before but not the same: whoever waits for it to
+  /// stand still may wait for ever.
+  ///
+  /// - Returns: Whether it has gone on for so long that a person has to know.
+  mutating func countRun(of finding: Finding, _ core: Core) -> Bool {
+    guard let drift = finding.drift else { return false }
+    let isUp = finding.difference.isPositive
+    var run = runs[drift].flatMap { $0.isUp == isUp ? $0 : nil } ?? DriftRun(isUp: isUp, since: core.now)
+    let configuration = core.configuration
+    if run.count == 0 || passStart - run.seen >= configuration.retryDelay {
+      run.count += 1
+      run.seen = passStart
+    }
+    let needed = configuration.driftConfirmations + configuration.maximumRetries
+    if isGranted(drift, since: run.since, core) { run.count = min(run.count, needed - 1) }
+    runs[drift] = run
+    return run.count >= needed
+  }
+
+  /// Whether the engine itself may have to do with a drift: it has been active there for less than the grace, which is
+  /// granted for ten times as long at most. At a start nothing is recent: nothing was sent yet.
+  private func isGranted(_ drift: Finding.Drift, since: Instant, _ core: Core) -> Bool {
+    guard let grace = core.configuration.activityGrace, core.condition != .starting,
+      core.now - since < grace * ActivityMarks.longestGrace
+    else { return false }
+    return core.activity.isRecent(drift, at: core.now, core.configuration)
+  }
+
+  /// Whether the engine is active still where a drift is, though it was granted its time.
+  func hasOutlastedGrace(_ finding: Finding, _ core: Core) -> Bool {
+    guard let drift = finding.drift, core.condition != .starting else { return false }
+    return core.activity.isRecent(drift, at: core.now, core.configuration)
+  }
+
+  /// Counts that an order lacks the same executions in one more pass, or more of them as long as nobody was told.
   ///
   /// - Parameter isProof: whether all executions are known that the report of the order has counted.
   /// - Returns: Why a person is to be told, if it is time.
@@ -313,10 +349,18 @@ extension DiscrepancyDesk {
     guard countsGaps else { return nil }
     let difference = (try? finding.broker - finding.local) ?? finding.broker
     var sights = GapSights()
-    if let known = gaps[finding.key.order], known.difference == difference { sights = known.sights }
+    if let known = gaps[finding.key.order],
+      known.difference == difference || known.difference < difference && !isTold(finding, core)
+    {
+      sights = known.sights
+    }
     sights.note(isProof: isProof)
     gaps[finding.key.order] = (difference, sights)
     return sights.reason(core.configuration)
+  }
+
+  private func isTold(_ finding: Finding, _ core: Core) -> Bool {
+    core.books.openDiscrepancy(finding.key).map { core.books.ticket(ofDiscrepancy: $0.id) != nil } ?? false
   }
 
   /// A finding with what it is worth at the dearer of the last two accounts that have shown it: one answer with a wrong
@@ -374,6 +418,17 @@ extension Discrepancy {
 
   /// Whether a pass checks for it anew each time, and so can find it gone.
   var isRechecked: Bool { Discrepancy.recheckedKinds.contains(kind) }
+}
+
+/// How long a figure of the account has differed on one side.
+private struct DriftRun {
+  /// Whether the broker has more.
+  var isUp: Bool
+  var since: Instant
+  /// In how many passes in a row.
+  var count = 0
+  /// When the last of them began.
+  var seen = Instant.origin
 }
 
 extension Finding {

@@ -14,18 +14,22 @@ extension ReconciliationEngine {
       return 0
     }
     // An account must not be compared with what the books have learnt behind it.
-    guard account.asOf <= desks.executions.cursor, let here = core.books.figures(asOf: account.asOf) else {
+    let isOutdated = desks.discrepancies.isOutdated(account, core.configuration)
+    guard account.asOf <= desks.executions.cursor, !isOutdated, let here = core.books.figures(asOf: account.asOf) else {
+      if isOutdated { desks.discrepancies.newestAccount.older += 1 }
       desks.passes.noteIncomplete(.account, reason: .stale, &core)
       desks.discrepancies.noteSetAside(&core)
       desks.discrepancies.keepAccountDiscrepancies(core)
       return 0
     }
-    desks.discrepancies.noteCompared()
+    desks.discrepancies.noteCompared(asOf: account.asOf)
     var findings =
       PositionDetector.findings(in: account, here, core.configuration)
       + CashDetector.findings(in: account, here, core.configuration)
-    if SnapshotRule.listsNothing(account) {
-      for index in findings.indices { findings[index].isUnexplained = true }
+    for index in findings.indices where !findings[index].isUnexplained {
+      findings[index].isUnexplained =
+        SnapshotRule.listsNothing(account)
+        || LaggingAccount.isBehind(findings[index], among: findings, in: account, here, core.books, core.configuration)
     }
     core.seen.note(account, findings, at: core.now)
     desks.discrepancies.keepDrifts(of: findings)
@@ -44,6 +48,7 @@ extension ReconciliationEngine {
       switch decision {
       case .wait, .keep: break
       case .tellPerson: core.tell(of: finding, id, reason: .mismatch)
+      case .tellOfRun: tellOfRun(finding, id)
       case .takeOver(let policy):
         if let limit = desks.corrections.limit(on: finding, policy: policy, core) {
           desks.discrepancies.hold(finding, id, limit: limit, &core)
@@ -112,8 +117,28 @@ extension ReconciliationEngine {
     }
     let decision = ResolutionPolicy.decide(
       finding, sights: desks.discrepancies.countSight(of: finding, core), evidence, core.configuration)
+    if decision == .wait, desks.discrepancies.countRun(of: finding, core),
+      ResolutionPolicy.decide(finding, evidence, core.configuration) != .keep
+    {
+      return .tellOfRun
+    }
+    // Whatever lies apart for as long as the engine trades there may be how the account lags behind that.
+    if case .takeOver(let policy) = decision, policy != .undone, desks.discrepancies.hasOutlastedGrace(finding, core) {
+      return .tellPerson
+    }
     guard case .takeOver = decision, case .cash(let currency) = finding.drift else { return decision }
     return halves.left[currency] ?? decision
+  }
+
+  /// Tells a person of what differs by another figure in each pass: once, and again when it has become worse by a level.
+  private mutating func tellOfRun(_ finding: Finding, _ id: UInt32) {
+    let level = Level.level(
+      of: finding.key.kind, worth: finding.impact,
+      in: ImpactAssessment.currency(of: finding, nil, core.configuration), core.configuration)
+    if let ticket = core.books.ticket(ofDiscrepancy: id) {
+      guard let level, ticket.level.map({ $0 < level }) ?? true else { return }
+    }
+    core.tell(of: finding, id, reason: .moving)
   }
 
   /// Whether a person hears of what a policy takes over: the policy may do it at any worth, and not in silence.
@@ -148,7 +173,7 @@ private struct TradeHalves {
 
   mutating func note(_ decision: ResolutionPolicy.Decision, in currency: CurrencyID) {
     switch decision {
-    case .wait: if left[currency] == nil { left[currency] = .wait }
+    case .wait, .tellOfRun: if left[currency] == nil { left[currency] = .wait }
     case .tellPerson: left[currency] = .tellPerson
     case .takeOver, .keep: break
     }

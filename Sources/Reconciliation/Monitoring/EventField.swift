@@ -153,7 +153,7 @@ extension Word {
     .unpromised, .paper, .acceptBroker, .acceptLocal, .figure, .discard, .ignore, .role, .noSuchTicket, .escalated,
     .reminder, .blocked, .stopped, .review, .refuse, .passTimeout, .busted, .corrected, .unknownExecution, .repeats,
     .contents, .adopt, .cancel, .adoptBroker, .withinLimit, .latestTimestamp, .leftOut,
-    .busFailure,
+    .busFailure, .moving,
   ]
 
   /// The word for an order status.

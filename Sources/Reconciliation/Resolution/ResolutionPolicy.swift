@@ -12,6 +12,8 @@ enum ResolutionPolicy {
     case takeOver(Word)
     /// Tell a person, who has to decide.
     case tellPerson
+    /// Tell a person that it does not stand still; what becomes of it is decided when it does.
+    case tellOfRun
   }
 
   /// What beside the finding itself decides about it.

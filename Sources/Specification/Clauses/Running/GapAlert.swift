@@ -5,7 +5,7 @@ import Trading
 struct GapAlert: Clause {
   static let page = ClausePage(
     "gap-alert", .alerts, .telling,
-    "of an order whose executed quantity differs by the same from the sum of its executions in `missing-confirmations` "
+    "of an order whose executed quantity differs by the same, or by ever more, from the sum of its executions in `missing-confirmations` "
       + "passes with all their answers, as new as the quantity, a person is told once, restarts or not: by a ticket of "
       + "its discrepancy, for `mismatch` and with the figures of both sides; where so many passes and `max-retries` more "
       + "were never that new, for `incomplete`; for `inferable`, where `inferred-fills` allows it and a price is known at "
@@ -95,12 +95,22 @@ struct GapAlert: Clause {
     if index == gaps.count { gaps.append(Gap(order: report.order.index, difference: difference)) }
     if scene.isBlind { gaps[index].isUnsure = true }
     guard !gaps[index].isUnsure, rows.insert(report.order.index).inserted else { return }
-    if gaps[index].difference != difference { gaps[index] = Gap(order: report.order.index, difference: difference) }
+    if gaps[index].difference != difference, isTold(report.order, scene) || difference < gaps[index].difference {
+      gaps[index] = Gap(order: report.order.index, difference: difference)
+    }
+    gaps[index].difference = difference
     gaps[index].looks += 1
     if report.sequence <= scene.reckoning.cursor { gaps[index].proofs += 1 }
     settle(
       order, ToldQuantity(report, knownUpTo: scene.reckoning.rowGaps.known(of: report.order)),
       HeardGaps.reason(looks: gaps[index].looks, proofs: gaps[index].proofs, scene.configuration), &scene)
+  }
+
+  /// Whether a person had a ticket of the gap of an order before this turn.
+  private func isTold(_ order: ClientOrderID, _ scene: Scene) -> Bool {
+    if let new = told.first(where: { $0.record.gap?.order == order.index }) { return new.former != nil }
+    guard let gap = scene.model.gap(of: order.index) else { return false }
+    return scene.model.tickets.contains { $0.discrepancy == gap.id }
   }
 
   /// Looks at what was told outside of passes, and what no answer has brought.

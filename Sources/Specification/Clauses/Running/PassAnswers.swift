@@ -134,7 +134,9 @@ struct PassAnswers: Clause {
         if scene.isBlind, due + [Doubt(request: .account, reason: .stale)] == doubts { return }
         if scene.isBlind, pass.isLook, due == doubts { return }
         let isBefore = account.asOf < newest && !hasTakenOver && scene.model.executions(behind: account.asOf) == nil
-        if account.asOf > known || isBefore { due.append(Doubt(request: .account, reason: .stale)) }
+        let isOutdated = scene.reckoning.isAccountOutdated
+        if isOutdated == nil, due + [Doubt(request: .account, reason: .stale)] == doubts || due == doubts { return }
+        if account.asOf > known || isBefore || isOutdated == true { due.append(Doubt(request: .account, reason: .stale)) }
       }
     }
     if verdict?.isUnclear ?? false {

@@ -66,7 +66,13 @@ extension Reckoning {
   mutating func compare(_ account: AccountReport, newest: BrokerSequence, _ sheet: inout Model) -> Bool {
     // Of an account that is newer than the executions known nothing can be said.
     guard account.isComplete, isPossible(account.asOf) else { return false }
-    guard account.asOf <= cursor else {
+    guard account.asOf <= cursor, !isOutdated(account) else {
+      if isAccountOutdated ?? true { age.older += 1 }
+      // Of what was compared while the store failed nobody knows how new it was.
+      guard isAccountOutdated != nil else {
+        isUnclear = true
+        return false
+      }
       noteSetAside(&sheet)
       return false
     }
@@ -85,6 +91,7 @@ extension Reckoning {
       found = differences(account, past.model, exceptIn: past.changed)
     }
     lag = AccountLag()
+    age = AccountAge(newest: account.asOf)
     noteTold(account) { index in
       !found.contains { one in
         let instrument = InstrumentID(index: UInt32(index))
@@ -96,16 +103,19 @@ extension Reckoning {
     let worths = found.map { FormerWorth($0, account) }
     defer { formerWorths = worths }
     guard !found.isEmpty else {
-      sights = []
+      (sights, runs) = ([], [])
       return true
     }
     sights?.removeAll { sight in !found.contains { $0.figure == sight.figure } }
+    runs?.removeAll { run in !found.contains { $0.figure == run.figure } }
     var spent: [(currency: CurrencyID, amount: Fraction)] = []
     var halves = HalfTrades()
     let listsNothing = !account.positions.contains { $0.quantity != .zero } && !account.cash.contains { $0 != .zero }
     for var one in found {
       one.isLater = account.asOf > known
-      one.isWithoutTrade = listsNothing || isGoneForNothing(one, among: found)
+      one.isWithoutTrade =
+        listsNothing || isEndedForNothing(one, among: found, account)
+        || isBehindOwnTrades(one, among: found, account, sheet)
       one.impact = dearest(one)
       settle(one, account, &spent, &halves, &sheet)
     }
@@ -225,16 +235,6 @@ extension Reckoning {
       currency: instrument.terms.currency, difference: missing, impact: impact,
       isWhole: report.quantity.isZero || report.averagePrice.isPositive,
       held: position)
-  }
-
-  /// Whether a position has gone and its money has not come: the balance is the same, or lies on the wrong side while no
-  /// other position of the currency has changed.
-  private func isGoneForNothing(_ one: AccountDifference, among found: [AccountDifference]) -> Bool {
-    guard one.isOfQuantity, one.discrepancy.broker == .zero else { return false }
-    guard let money = found.first(where: { $0.isOfCash && $0.currency == one.currency }) else { return true }
-    let wasLong = one.difference.isNegative
-    if wasLong != money.difference.isNegative { return false }
-    return !found.contains { $0.isOfQuantity && $0.currency == one.currency && $0.figure != one.figure }
   }
 
   private mutating func priceDifference(

@@ -15,6 +15,13 @@ extension Reckoning {
       return
     case .isKept: return
     case .isForPerson: return leave(one, id, .mismatch, &halves, &sheet)
+    case .isToldOf:
+      if one.isOfQuantity { halves.waiting.append(one.currency) }
+      let ticket = sheet.tickets.first { $0.discrepancy == id }
+      let level = urgency(of: one.discrepancy.kind, worth: one.impact, in: one.currency)
+      // Worse by a level is news, and nothing else as long as it moves.
+      if ticket == nil || (ticket?.level?.rawValue ?? 0) < (level?.rawValue ?? 0) { tell(one, id, .moving, &sheet) }
+      return
     case .isTakenOver(let word): policy = word
     }
     let given = policy == .operator ? decision(on: one, id, sheet)?.figure : nil
@@ -77,7 +84,7 @@ extension Reckoning {
     return !orders.answer.contains { $0.order.index == discrepancy.order }
   }
 
-  private enum Fate { case waits, isKept, isForPerson, isTakenOver(Word) }
+  private enum Fate { case waits, isKept, isForPerson, isToldOf, isTakenOver(Word) }
 
   /// What becomes of a figure that differs, but for the sums of pass and day.
   private mutating func fate(
@@ -112,7 +119,15 @@ extension Reckoning {
       isUnclear = true
       return .waits
     }
-    guard times >= configuration.driftConfirmations else { return .waits }
+    let isSeen = times >= configuration.driftConfirmations
+    if !isSeen {
+      if isOtherHalf { return .waits }
+      guard let goesOn = countRun(one) else {
+        isUnclear = true
+        return .waits
+      }
+      if !goesOn { return .waits }
+    }
     let policy = sheet.opening == nil ? policy(for: one) : .review
     var isGrave = false
     if let from = configuration.reviewFrom,
@@ -120,15 +135,28 @@ extension Reckoning {
     {
       isGrave = level >= from
     }
-    if policy == .internalAuthoritative, !isGrave { return .isKept }
+    if policy == .internalAuthoritative, !isGrave { return isSeen ? .isKept : .waits }
+    if !isSeen { return isKeptAsWeighed(one, policy, isGrave, sheet) ? .waits : .isToldOf }
     guard one.isWhole else { return .isForPerson }
     let fate =
       fateOfReversal(one, sheet)
       ?? (isGrave || one.isWithoutTrade ? .isForPerson : policyFate(of: one, policy, sheet))
     // A balance is not taken over without the position that it has paid for.
-    guard case .isTakenOver = fate, one.isOfCash, !isOtherHalf else { return fate }
+    guard case .isTakenOver(let word) = fate else { return fate }
+    // It may be how the account lags behind what is traded without a pause.
+    if !isOtherHalf, word != .undone, !isStarting, isActive(one) { return .isForPerson }
+    guard one.isOfCash, !isOtherHalf else { return fate }
     return halves.forPerson.contains(one.currency)
       ? .isForPerson : halves.waiting.contains(one.currency) ? .waits : fate
+  }
+
+  /// Whether a price would be left as it was weighed once, if it stood still.
+  private func isKeptAsWeighed(_ one: AccountDifference, _ policy: DriftPolicy, _ isGrave: Bool, _ sheet: Model) -> Bool
+  {
+    guard one.isWhole, fateOfReversal(one, sheet) == nil, !isGrave, !one.isWithoutTrade,
+      case .isKept = policyFate(of: one, policy, sheet)
+    else { return false }
+    return true
   }
 
   /// What a person has decided about a figure that still differs by the same.
@@ -264,12 +292,39 @@ extension Reckoning {
     return sight.count
   }
 
+  /// Counts one more pass in a row in which a figure lay on the same side.
+  ///
+  /// - Returns: Whether a person has to know of it by now, though it never stood still; nil if nobody can tell.
+  private mutating func countRun(_ one: AccountDifference) -> Bool? {
+    guard let known = runs?.first(where: { $0.figure == one.figure }) ?? runs.map({ _ in
+      DriftRun(figure: one.figure, isNegative: one.difference.isNegative, first: now)
+    }) else { return nil }
+    var run = known
+    if run.isNegative != one.difference.isNegative {
+      run = DriftRun(figure: one.figure, isNegative: one.difference.isNegative, first: now)
+    }
+    if run.count == 0 || passBegan - run.passBegan >= configuration.retryDelay {
+      run.passBegan = passBegan
+      run.count += 1
+    }
+    let needed = configuration.driftConfirmations + configuration.maximumRetries
+    if run.count >= needed, isGraced(one, since: run.first) { run.count = needed - 1 }
+    runs?.removeAll { $0.figure == one.figure }
+    runs?.append(run)
+    return run.count >= needed
+  }
+
   /// Whether the last sight of a difference does not count yet: the engine has been active in its instrument, or in one of
   /// its currency, for less than `activity-grace`, and the difference has not lasted ten times as long.
   private func isGraced(_ one: AccountDifference, since first: Instant) -> Bool {
-    guard let grace = configuration.activityGrace, !isStarting,
-      now - first < grace * 10
-    else { return false }
+    guard let grace = configuration.activityGrace, !isStarting, now - first < grace * 10 else { return false }
+    return isActive(one)
+  }
+
+  /// Whether the engine has been active for less than `activity-grace` in the instrument of a difference, or in one of its
+  /// currency.
+  private func isActive(_ one: AccountDifference) -> Bool {
+    guard let grace = configuration.activityGrace else { return false }
     return activity.contains { index, instant in
       guard now - instant < grace else { return false }
       switch one.figure {

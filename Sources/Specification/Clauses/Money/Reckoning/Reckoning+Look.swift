@@ -15,6 +15,10 @@ extension Reckoning {
     }
     // Executions that are not in the books explain what differs, and stay where they are.
     guard account.asOf <= max(cursor, seenUpTo(answers, sheet)) else { return }
+    guard !isOutdated(account) else {
+      if isAccountOutdated == nil { isUnclear = true }
+      return
+    }
     guard account.asOf < newest else { return look(account, sheet, answers, &sheet) }
     if let past = sheet.past(asOf: account.asOf) { look(account, past.model, answers, &sheet) }
   }

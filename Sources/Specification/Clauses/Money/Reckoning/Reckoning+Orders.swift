@@ -171,7 +171,8 @@ extension Reckoning {
       isComparing: isComparing, &sheet)
     guard source == .poll else { return }
     let reason = rowGaps.count(
-      report, Fraction(report.filled) - order.filled, isProof: report.sequence <= cursor, configuration)
+      report, Fraction(report.filled) - order.filled, isProof: report.sequence <= cursor,
+      isTold: sheet.tickets.contains { $0.discrepancy == id }, configuration)
     conclude(
       report.order, ToldQuantity(report, knownUpTo: rowGaps.known(of: report.order)), id, reason: reason,
       isSure: rowGaps.isSure, &sheet)

@@ -47,7 +47,13 @@ extension Reckoning {
     // Whether the account was compared with what is recorded later cannot be told.
     if pass.account != nil { told = nil }
     guard !pass.isLook else { return }
-    if pass.account != nil { lag.isSure = false }
+    if let account = pass.account {
+      lag.isSure = false
+      if account.isComplete, isPossible(account.asOf) {
+        age.newest = max(age.newest, account.asOf)
+        age.isSure = false
+      }
+    }
     rowGaps.becomeUnsure()
     if let executions = pass.executions {
       // What is put aside is told at once, whatever the store does, and not once more.

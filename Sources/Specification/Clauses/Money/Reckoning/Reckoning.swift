@@ -50,6 +50,12 @@ public struct Reckoning: Sendable {
   var unsureExecutions: Set<Execution> = []
   /// Figures of the account that differ, and how often in a row they did by the same; nil if that cannot be told.
   var sights: [DriftSight]? = []
+  /// For how long figures of the account have differed on one side; nil if that is not known.
+  var runs: [DriftRun]? = []
+  /// How new the accounts were that were compared.
+  var age = AccountAge()
+  /// Whether the account of the pass that has ended in this turn is older than the one before; nil if nobody can tell.
+  var isAccountOutdated: Bool? = false
   /// The discrepancies of which a pass that changes nothing has told; nil if that cannot be told.
   var sighted: Set<UInt32>? = []
   /// What differed in the last account that was compared, and what it was worth; nil if that cannot be told.
@@ -103,6 +109,7 @@ public struct Reckoning: Sendable {
     self.isBlind = isBlind
     if isBlind { unlisted = nil }
     isUnclear = false
+    isAccountOutdated = false
     hasPassEnded = false
     self.now = now
     gaps.beginTurn()
@@ -166,7 +173,8 @@ public struct Reckoning: Sendable {
     unlisted = [:]
     strangersExecutions = []
     unsureExecutions = []
-    sights = []
+    (sights, runs) = ([], [])
+    age = AccountAge()
     told = [:]
     formerWorths = []
     lag = AccountLag()
@@ -224,7 +232,7 @@ public struct Reckoning: Sendable {
     hasPassEnded = false
     // What was opened in this turn is recorded by now; what waits for the store is not.
     if !isBlind { strangers.forgetWhatIsGone(model) }
-    if isUnclear || isBlind && !isEndedPassLook { (sights, absences) = (nil, nil) }
+    if isUnclear || isBlind && !isEndedPassLook { (sights, runs, absences) = (nil, nil, nil) }
     if isBlind { if isEndedPassLook { sighted = nil } else { formerWorths = nil } }
     // Who only looks counts for nothing, and what failed could not have brought anything.
     guard !isEndedPassLook, !hasEndedPassFailed else { return }

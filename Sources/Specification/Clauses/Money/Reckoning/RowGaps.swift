@@ -59,12 +59,15 @@ struct RowGaps: Sendable {
   /// Counts that an answer tells of the same gap once more.
   ///
   /// - Returns: Why a person is to know of it, if it is time.
+  /// - Parameter isTold: whether a person has a ticket of it.
   mutating func count(
-    _ report: OrderReport, _ difference: Fraction, isProof: Bool, _ configuration: EngineConfiguration
+    _ report: OrderReport, _ difference: Fraction, isProof: Bool, isTold: Bool, _ configuration: EngineConfiguration
   ) -> Word? {
     guard counts, told.insert(report.order.index).inserted else { return nil }
     var gap = gaps[report.order.index] ?? Gap(difference: difference)
-    if gap.difference != difference { gap = Gap(difference: difference) }
+    // What has become more was seen to be as much as before; whoever was told of that is told of the rest by itself.
+    if gap.difference != difference, isTold || difference < gap.difference { gap = Gap(difference: difference) }
+    gap.difference = difference
     gap.looks += 1
     if isProof { gap.proofs += 1 }
     gaps[report.order.index] = gap
