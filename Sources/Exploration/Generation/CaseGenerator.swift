@@ -9,7 +9,7 @@ import Trading
 /// order has reached the broker by the time it is to be filled is for the run to tell.
 public struct CaseGenerator {
   /// Counts changes of the generator: the same seed makes the same case only within one version.
-  public static let version = 14
+  public static let version = 15
 
   /// How long a question and its answer take on a network without faults.
   static let roundTrip = TimeSpan.milliseconds(50)
@@ -98,6 +98,7 @@ public struct CaseGenerator {
     makeDisputes()
     makeCorrections()
     makeSetAsides()
+    makeRestless()
     releaseStore()
     keepLiesVisible()
     // What was to come later comes no more, and nothing of what is about an order that was to come later.

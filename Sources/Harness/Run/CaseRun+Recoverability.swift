@@ -28,7 +28,7 @@ extension CaseRun {
     if hasForeignOrder || hasForeignExecution || wasGivenUpForALie || hasSecondOrder { return false }
     let engine = world.configuration.engine
     let adoptsAll = engine.driftPolicy == .adoptBroker && engine.pricePolicy ?? .adoptBroker == .adoptBroker
-    if engine.mode == .live, adoptsAll, engine.reviewFrom == nil { return true }
+    if engine.mode == .live, adoptsAll, engine.reviewFrom == nil, !isLeftToPerson { return true }
     // A price that was weighed is neither side's.
     if engine.pricePolicy == .weightedAverage, world.trace.entries.contains(where: { $0.event.kind == .positionSynced })
     {
@@ -59,6 +59,15 @@ extension CaseRun {
       return positions[index].quantity == position.quantity.units && positions[index].averages(position.averagePrice)
     }
     return explainsPositions && cash == world.broker.cash
+  }
+
+  /// Whether a person has to decide about a figure of the account, whatever the policy.
+  ///
+  /// Half a trade is nobody's to take over; whether it was right to leave it the specification says.
+  private var isLeftToPerson: Bool {
+    world.incarnation.books.tickets.contains { ticket in
+      ticket.order == Event.none && ticket.execution == Event.none && ticket.decision == nil
+    }
   }
 
   /// Whether an order that no answer has may be what the account shows beyond the books, and the person who was told of

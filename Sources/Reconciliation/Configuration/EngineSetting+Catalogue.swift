@@ -110,12 +110,14 @@ extension EngineSetting {
       ],
       "the level from which a difference of the account is a person's to decide, whatever the policies say"),
     .driftConfirmations: .integer(
-      \.driftConfirmations, in: 1...100, "passes in a row, `retry-delay` apart or more, that must see the same drift"),
+      \.driftConfirmations, in: 1...100,
+      "passes in a row, `retry-delay` apart or more, that must see the same drift; one that is never the same is told "
+        + "after `max-retries` more"),
     .activityGrace: .optionalDuration(
       \.activityGrace,
       "how long after an order of the engine's was sent, changed, cancelled or executed a difference of its instrument, or "
-        + "of a balance in its currency, lacks its last confirmation; the same difference ten times as long at most, "
-        + "and not while the engine starts"),
+        + "of a balance in its currency, lacks its last confirmation; the same difference ten times as long at most "
+        + "(then it is a person's as long as orders execute there), and not while the engine starts"),
     .tolerance: .percent(
       \.tolerance, "relative difference of average prices that counts as equal, in percent",
       keys: ["reconciliation.tolerance_percentage", "max_discrepancy_threshold"]),

@@ -92,8 +92,10 @@ enum PositionDetector {
     return ImpactAssessment.impact(of: quantity, in: report, instrument, cash: .zero).flatMap { try? $0 + cost }
   }
 
-  /// Whether the balance of its currency has moved about as all that differs there moves it: by what was sold or bought at
-  /// the market's price, but for half of what the finding itself is worth. A fee or interest is no price.
+  /// Whether the balance of its currency has moved about as all that differs there moves it.
+  ///
+  /// That is by what was sold or bought at the market's price, but for half of what the finding itself is worth: a fee or
+  /// interest is no price.
   static func isPaid(
     _ finding: Finding, among findings: [Finding], in account: AccountReport, _ here: AccountFigures,
     _ configuration: EngineConfiguration

@@ -9,8 +9,10 @@ extension DiscrepancyDesk {
     newestAccount = (asOf, 0)
   }
 
-  /// Whether an account says that it is older than the one that was compared last: it proves nothing of what has happened
-  /// since (design, section 3, rule 4). A broker who says nothing else any more has gone back himself.
+  /// Whether an account says that it is older than the one that was compared last.
+  ///
+  /// It proves nothing of what has happened since (design, section 3, rule 4). A broker who says nothing else any more has
+  /// gone back himself.
   func isOutdated(_ account: AccountReport, _ configuration: EngineConfiguration) -> Bool {
     account.asOf < newestAccount.asOf
       && newestAccount.older < configuration.driftConfirmations + configuration.maximumRetries

@@ -9,42 +9,31 @@ struct DiscrepancyDesk: Sendable {
   /// How many discrepancies were closed since the last pass started.
   private(set) var resolved = 0
   /// Figures of the account that were seen to differ without being acted on.
-  private var drifts: [Finding.Drift: Sights] = [:]
+  var drifts: [Finding.Drift: DriftSights] = [:]
   /// What the figures of the last account that differed were worth.
-  private var worths: [Finding.Drift: (difference: Decimal, impact: Decimal?)] = [:]
+  var worths: [Finding.Drift: (difference: Decimal, impact: Decimal?)] = [:]
   /// In how many accounts in a row what a person was told did not differ, or in how many lists in a row the order lacked
   /// that it is about, by discrepancy.
-  private var absences: [UInt32: Int] = [:]
+  var absences: [UInt32: Int] = [:]
   /// When the first of the accounts came that were set aside in a row; nil if the last one was compared.
   var setAsideSince: Instant?
   /// As of which change the account was that was compared last, and how many in a row were older.
   var newestAccount = (asOf: BrokerSequence.zero, older: 0)
   /// For how long figures of the account have differed in one direction, by whatever they did.
-  private var runs: [Finding.Drift: DriftRun] = [:]
+  var runs: [Finding.Drift: DriftRun] = [:]
   /// How many passes with all their answers an order has been known to lack executions, by discrepancy.
   private var awaited: [UInt32: Int] = [:]
   /// Orders that were seen to lack executions after those of a pass were booked, by index.
-  private var gaps: [UInt32: (difference: Decimal, sights: GapSights)] = [:]
+  var gaps: [UInt32: (difference: Decimal, sights: GapSights)] = [:]
   /// Whether the answers of a pass are being compared: what differs now is a finding, not a race with the stream.
   private var isComparing = false
-  private var countsGaps = false
+  var countsGaps = false
   /// When the pass began that runs, or ran last.
-  private var passStart = Instant.origin
+  var passStart = Instant.origin
   /// The open discrepancies of which a pass that changes nothing has told a person.
   private var sighted: Set<UInt32> = []
   /// The discrepancies that the pass has seen to be there still.
-  private var stillOpen: Set<UInt32> = []
-
-  /// How often a drift was seen.
-  private struct Sights {
-    var difference: Decimal
-    /// Since when it was seen without a break.
-    var since = Instant.origin
-    /// How many passes in a row saw this very difference.
-    var count = 0
-    /// When the last pass began that counts as having seen it.
-    var seen = Instant.origin
-  }
+  var stillOpen: Set<UInt32> = []
 
   /// A pass starts.
   mutating func notePassStart(at instant: Instant) {
@@ -243,157 +232,6 @@ struct DiscrepancyDesk: Sendable {
   }
 }
 
-extension DiscrepancyDesk {
-  /// Whether a drift was seen, but not often enough to be acted on.
-  func isConfirming(_ configuration: EngineConfiguration) -> Bool {
-    drifts.values.contains { $0.count < configuration.driftConfirmations }
-  }
-
-  /// Whether what a person was told of has not been seen in the last account, but in too few of them to be gone.
-  func isConfirmingEnd(_ core: Core) -> Bool {
-    !absences.isEmpty
-      && core.books.discrepancies.contains { discrepancy in
-        discrepancy.isAboutAccount
-          && absences[discrepancy.id].map { $0 < core.configuration.driftConfirmations } ?? false
-      }
-  }
-
-  /// The account was compared: a drift that was not seen again is gone.
-  mutating func keepDrifts(of findings: [Finding]) {
-    if !runs.isEmpty { runs = runs.filter { drift, _ in findings.contains { $0.drift == drift } } }
-    guard !drifts.isEmpty else { return }
-    drifts = drifts.filter { drift, _ in findings.contains { $0.drift == drift } }
-  }
-
-  /// The account was compared: what a person was told of is gone only once as many in a row have not shown it as it took
-  /// to tell it, since one answer that is wrong would cost what the person has decided and tell it anew.
-  ///
-  /// A drift that nobody was told of ends at once: nothing goes with it, and it counts from one again.
-  mutating func keepTold(notIn findings: [Finding], _ core: Core) {
-    for discrepancy in core.books.discrepancies where discrepancy.isAboutAccount {
-      guard core.books.ticket(ofDiscrepancy: discrepancy.id) != nil,
-        !findings.contains(where: { $0.key.subject == discrepancy.key.subject })
-      else {
-        absences[discrepancy.id] = nil
-        continue
-      }
-      let count = absences[discrepancy.id, default: 0] + 1
-      absences[discrepancy.id] = count
-      if count < core.configuration.driftConfirmations { stillOpen.insert(discrepancy.id) }
-    }
-  }
-
-  /// Counts that a drift was seen in one more pass; another difference is another drift.
-  ///
-  /// Two looks within a tenth of a second are one: what a session shows that is not up yet would be confirmed by itself.
-  /// What the engine itself may have to do with, since it has just been active there, lacks one sight until the grace has
-  /// passed, or has been granted for long enough.
-  ///
-  /// - Parameter isOtherHalf: whether the positions are taken over that go with it, which have been granted their time.
-  /// - Returns: How many passes in a row saw it.
-  mutating func countSight(of finding: Finding, isOtherHalf: Bool = false, _ core: Core) -> Int {
-    guard let drift = finding.drift else { return 0 }
-    let fresh = Sights(difference: finding.difference, since: core.now)
-    var sights = drifts[drift] ?? fresh
-    if sights.difference != finding.difference { sights = fresh }
-    if sights.count == 0 || passStart - sights.seen >= core.configuration.retryDelay {
-      sights.count += 1
-      sights.seen = passStart
-    }
-    if !isOtherHalf, isGranted(drift, since: sights.since, core) {
-      sights.count = min(sights.count, core.configuration.driftConfirmations - 1)
-    }
-    drifts[drift] = sights
-    return sights.count
-  }
-
-  /// Counts that a drift was there in one more pass, on the same side as before but not the same: whoever waits for it to
-  /// stand still may wait for ever.
-  ///
-  /// - Returns: Whether it has gone on for so long that a person has to know.
-  mutating func countRun(of finding: Finding, _ core: Core) -> Bool {
-    guard let drift = finding.drift else { return false }
-    let isUp = finding.difference.isPositive
-    var run = runs[drift].flatMap { $0.isUp == isUp ? $0 : nil } ?? DriftRun(isUp: isUp, since: core.now)
-    let configuration = core.configuration
-    if run.count == 0 || passStart - run.seen >= configuration.retryDelay {
-      run.count += 1
-      run.seen = passStart
-    }
-    let needed = configuration.driftConfirmations + configuration.maximumRetries
-    if isGranted(drift, since: run.since, core) { run.count = min(run.count, needed - 1) }
-    runs[drift] = run
-    return run.count >= needed
-  }
-
-  /// Whether the engine itself may have to do with a drift: it has been active there for less than the grace, which is
-  /// granted for ten times as long at most. At a start nothing is recent: nothing was sent yet.
-  private func isGranted(_ drift: Finding.Drift, since: Instant, _ core: Core) -> Bool {
-    guard let grace = core.configuration.activityGrace, core.condition != .starting,
-      core.now - since < grace * ActivityMarks.longestGrace
-    else { return false }
-    return core.activity.isRecent(drift, at: core.now, core.configuration)
-  }
-
-  /// Whether the engine is active still where a drift is, though it was granted its time.
-  func hasOutlastedGrace(_ finding: Finding, _ core: Core) -> Bool {
-    guard let drift = finding.drift, core.condition != .starting else { return false }
-    return core.activity.isRecent(drift, at: core.now, core.configuration)
-  }
-
-  /// Counts that an order lacks the same executions in one more pass, or more of them as long as nobody was told.
-  ///
-  /// - Parameter isProof: whether all executions are known that the report of the order has counted.
-  /// - Returns: Why a person is to be told, if it is time.
-  mutating func countGap(_ finding: Finding, isProof: Bool, _ core: Core) -> Word? {
-    guard countsGaps else { return nil }
-    let difference = (try? finding.broker - finding.local) ?? finding.broker
-    var sights = GapSights()
-    if let known = gaps[finding.key.order],
-      known.difference == difference || known.difference < difference && !isTold(finding, core)
-    {
-      sights = known.sights
-    }
-    sights.note(isProof: isProof)
-    gaps[finding.key.order] = (difference, sights)
-    return sights.reason(core.configuration)
-  }
-
-  private func isTold(_ finding: Finding, _ core: Core) -> Bool {
-    core.books.openDiscrepancy(finding.key).map { core.books.ticket(ofDiscrepancy: $0.id) != nil } ?? false
-  }
-
-  /// A finding with what it is worth at the dearer of the last two accounts that have shown it: one answer with a wrong
-  /// price makes nothing small enough for a policy.
-  func dearest(_ finding: Finding, _ configuration: EngineConfiguration) -> Finding {
-    guard configuration.driftConfirmations > 1, let drift = finding.drift, let former = worths[drift],
-      former.difference == finding.difference, let impact = finding.impact, let other = former.impact, other > impact
-    else { return finding }
-    var finding = finding
-    finding.impact = other
-    return finding
-  }
-
-  /// The account was compared.
-  mutating func noteWorth(of findings: [Finding]) {
-    worths.removeAll(keepingCapacity: true)
-    for finding in findings {
-      if let drift = finding.drift { worths[drift] = (finding.difference, finding.impact) }
-    }
-  }
-
-  /// A drift is settled.
-  mutating func forget(_ finding: Finding) {
-    if let drift = finding.drift { drifts[drift] = nil }
-  }
-
-  /// Leaves a drift to a person, for good, since a limit of automatic corrections is spent.
-  mutating func hold(_ finding: Finding, _ id: UInt32, limit: Word, _ core: inout Core) {
-    core.commit(.discrepancy(.held(id: id, limit: limit)))
-    core.tell(of: finding, id, reason: limit)
-  }
-}
-
 extension Discrepancy {
   /// The kinds that a pass checks anew each time, and so can find gone.
   private static let recheckedKinds: [Word] = [
@@ -402,7 +240,7 @@ extension Discrepancy {
   ]
 
   /// Whether it is about a figure of the account.
-  fileprivate var isAboutAccount: Bool { order == Event.none && execution == Event.none }
+  var isAboutAccount: Bool { order == Event.none && execution == Event.none }
 
   /// Whether a finding about the same is no other difference: as far apart, with the same status at the broker.
   ///
@@ -418,17 +256,6 @@ extension Discrepancy {
 
   /// Whether a pass checks for it anew each time, and so can find it gone.
   var isRechecked: Bool { Discrepancy.recheckedKinds.contains(kind) }
-}
-
-/// How long a figure of the account has differed on one side.
-private struct DriftRun {
-  /// Whether the broker has more.
-  var isUp: Bool
-  var since: Instant
-  /// In how many passes in a row.
-  var count = 0
-  /// When the last of them began.
-  var seen = Instant.origin
 }
 
 extension Finding {

@@ -77,7 +77,9 @@ extension ReconciliationEngine {
       desks.passes.noteIncomplete(.account, reason: reason, &core)
       return 0
     }
-    guard account.asOf <= known, !desks.discrepancies.isOutdated(account, core.configuration), let here = core.books.figures(asOf: account.asOf) else {
+    guard account.asOf <= known, !desks.discrepancies.isOutdated(account, core.configuration),
+      let here = core.books.figures(asOf: account.asOf)
+    else {
       desks.passes.noteIncomplete(.account, reason: .stale, &core)
       return 0
     }

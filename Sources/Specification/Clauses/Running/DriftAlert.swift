@@ -6,9 +6,10 @@ struct DriftAlert: Clause {
   static let page = ClausePage(
     "drift-alert", .alerts, .telling,
     "of a drift that `drift-confirmations` passes in a row have seen unchanged, and that the policy, its limit, a figure "
-      + "that lacks, or a position that is gone without money for it and an account that lists nothing leave to a person, or that a limit holds back, a person is told once as long as it is the same, "
+      + "that lacks, half a trade or an account that lists nothing leave to a person, or that a limit holds back, a person is told once as long as it is the same, "
       + "restarts or not: by a ticket of its discrepancy, with the figures of both sides and the level of what they are "
-      + "apart, for `mismatch` or that limit; of one that is taken over by `adopt-broker`, "
+      + "apart, for `mismatch` or that limit; of one that lies on the same side in so many passes and `max-retries` more, and is not "
+      + "the same, once for `moving`, and again when its level has risen, unless the figures here are to stay; of one that is taken over by `adopt-broker`, "
       + "`latest-timestamp` or `within-limit` and is worth `critical-from` or more in its currency, or nobody knows what or has "
       + "said so of that currency, once it is, for the policy, but for a balance with a position of its currency; and of no other",
     source: "`drift-policy`, `drift-confirmations`; position document, alerts; design, section 3, rule 7",

@@ -136,7 +136,9 @@ struct PassAnswers: Clause {
         let isBefore = account.asOf < newest && !hasTakenOver && scene.model.executions(behind: account.asOf) == nil
         let isOutdated = scene.reckoning.isAccountOutdated
         if isOutdated == nil, due + [Doubt(request: .account, reason: .stale)] == doubts || due == doubts { return }
-        if account.asOf > known || isBefore || isOutdated == true { due.append(Doubt(request: .account, reason: .stale)) }
+        if account.asOf > known || isBefore || isOutdated == true {
+          due.append(Doubt(request: .account, reason: .stale))
+        }
       }
     }
     if verdict?.isUnclear ?? false {

@@ -144,7 +144,7 @@ extension Reckoning {
     // A balance is not taken over without the position that it has paid for.
     guard case .isTakenOver(let word) = fate else { return fate }
     // It may be how the account lags behind what is traded without a pause.
-    if !isOtherHalf, word != .undone, !isStarting, isActive(one) { return .isForPerson }
+    if !isOtherHalf, word != .undone, !isStarting, isRecent(one, executed) { return .isForPerson }
     guard one.isOfCash, !isOtherHalf else { return fate }
     return halves.forPerson.contains(one.currency)
       ? .isForPerson : halves.waiting.contains(one.currency) ? .waits : fate
@@ -269,69 +269,6 @@ extension Reckoning {
     discrepancy.id = id
     discrepancy.level = urgency(of: discrepancy.kind, worth: one.impact, in: one.currency)
     openTicket(discrepancy, .tellings, for: reason, &sheet)
-  }
-
-  /// Counts one more pass in a row that saw this very difference; another difference is another drift.
-  private mutating func count(_ one: AccountDifference, isOtherHalf: Bool = false) -> Int? {
-    guard let sights else { return nil }
-    let place = sights.firstIndex { $0.figure == one.figure }
-    var sight = DriftSight(figure: one.figure, difference: one.difference, count: 1, first: now, passBegan: passBegan)
-    if let place, sights[place].difference == one.difference {
-      sight = sights[place]
-      // What is seen twice in a moment is seen once.
-      if sight.count == 0 || passBegan - sight.passBegan >= configuration.retryDelay {
-        sight.passBegan = passBegan
-        sight.count += 1
-      }
-    }
-    // What was seen beside it has been granted its time.
-    if !isOtherHalf, isGraced(one, since: sight.first), sight.count >= configuration.driftConfirmations {
-      sight.count = configuration.driftConfirmations - 1
-    }
-    if let place { self.sights?[place] = sight } else { self.sights?.append(sight) }
-    return sight.count
-  }
-
-  /// Counts one more pass in a row in which a figure lay on the same side.
-  ///
-  /// - Returns: Whether a person has to know of it by now, though it never stood still; nil if nobody can tell.
-  private mutating func countRun(_ one: AccountDifference) -> Bool? {
-    guard let known = runs?.first(where: { $0.figure == one.figure }) ?? runs.map({ _ in
-      DriftRun(figure: one.figure, isNegative: one.difference.isNegative, first: now)
-    }) else { return nil }
-    var run = known
-    if run.isNegative != one.difference.isNegative {
-      run = DriftRun(figure: one.figure, isNegative: one.difference.isNegative, first: now)
-    }
-    if run.count == 0 || passBegan - run.passBegan >= configuration.retryDelay {
-      run.passBegan = passBegan
-      run.count += 1
-    }
-    let needed = configuration.driftConfirmations + configuration.maximumRetries
-    if run.count >= needed, isGraced(one, since: run.first) { run.count = needed - 1 }
-    runs?.removeAll { $0.figure == one.figure }
-    runs?.append(run)
-    return run.count >= needed
-  }
-
-  /// Whether the last sight of a difference does not count yet: the engine has been active in its instrument, or in one of
-  /// its currency, for less than `activity-grace`, and the difference has not lasted ten times as long.
-  private func isGraced(_ one: AccountDifference, since first: Instant) -> Bool {
-    guard let grace = configuration.activityGrace, !isStarting, now - first < grace * 10 else { return false }
-    return isActive(one)
-  }
-
-  /// Whether the engine has been active for less than `activity-grace` in the instrument of a difference, or in one of its
-  /// currency.
-  private func isActive(_ one: AccountDifference) -> Bool {
-    guard let grace = configuration.activityGrace else { return false }
-    return activity.contains { index, instant in
-      guard now - instant < grace else { return false }
-      switch one.figure {
-      case .quantity(let instrument), .price(let instrument): return instrument.index == index
-      case .cash(let currency): return configuration.instruments[Int(index)].currency == currency
-      }
-    }
   }
 
   /// Whether an order that is known to lack executions explains a quantity of its instrument, or any balance; nil if it

@@ -58,7 +58,8 @@ extension Reckoning {
     let trades = sheet.executions.values.filter { counted in
       let execution = counted.execution
       return counted.origin == .reported && execution.reference == nil && execution.sequence > baseline
-        && execution.sequence <= account.asOf && !amended.contains(ExecutionKey(order: execution.order, id: execution.id))
+        && execution.sequence <= account.asOf
+        && !amended.contains(ExecutionKey(order: execution.order, id: execution.id))
     }
     var sum = Fraction.zero
     let newestFirst = trades.sorted {

@@ -29,8 +29,9 @@ struct DriftRun: Sendable {
 }
 
 extension Reckoning {
-  /// Whether an account is from before the last one: it proves nothing of what came in between, unless so many in a row are
-  /// that the broker himself has gone back. It is noted what came of the question.
+  /// Whether an account is from before the last one; it is noted what came of the question.
+  ///
+  /// It proves nothing of what came in between, unless so many in a row are that the broker himself has gone back.
   mutating func isOutdated(_ account: AccountReport) -> Bool {
     guard account.asOf < age.newest else {
       isAccountOutdated = false

@@ -62,6 +62,8 @@ public struct Reckoning: Sendable {
   var formerWorths: [FormerWorth]? = []
   /// When an order of each instrument was last sent, changed, cancelled or executed, by number.
   var activity: [UInt32: Instant] = [:]
+  /// By index of an instrument: when something executed last.
+  var executed: [UInt32: Instant] = [:]
   /// Whether the engine had not been ready when the turn began.
   private(set) var isStarting = true
   /// What was charged against the limits, by record.
@@ -179,7 +181,7 @@ public struct Reckoning: Sendable {
     formerWorths = []
     lag = AccountLag()
     sighted = []
-    activity = [:]
+    (activity, executed) = ([:], [:])
     openMissingTickets(model)
     alike = Array(repeating: nil, count: alike.count)
     apart = Array(repeating: nil, count: apart.count)
@@ -314,7 +316,9 @@ extension Reckoning {
   private mutating func noteActivity(_ record: JournalRecord, at instant: Instant, _ model: Model) {
     guard configuration.activityGrace != nil else { return }
     switch record {
-    case .execution(.counted(let execution, _, _)): activity[execution.instrument.index] = instant
+    case .execution(.counted(let execution, _, _)):
+      activity[execution.instrument.index] = instant
+      executed[execution.instrument.index] = instant
     case .order(.attempt(let id, _)), .order(.cancelIntent(let id)), .order(.replaceIntent(let id, _)):
       if let order = model.order(id) { activity[order.terms.instrument.index] = instant }
     case .order, .position, .cash, .discrepancy, .ticket, .control: return
