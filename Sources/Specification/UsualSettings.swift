@@ -26,6 +26,7 @@ public enum UsualSettings {
     retry-delay: time = 1s
     retry-limit: time = 30s
     max-retries: 0...100 = 3
+    max-look-ups: 0...10000 = 0
     missing-confirmations: 1...100 = 3
     drift-policy: adopt-broker within-limit review internal-authoritative latest-timestamp = within-limit
     price-policy: drift-policy adopt-broker within-limit review internal-authoritative latest-timestamp weighted-average = drift-policy

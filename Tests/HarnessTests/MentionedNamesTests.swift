@@ -19,6 +19,13 @@ struct MentionedNamesTests {
     bust.id = ExecutionID(index: Event.none)
     bust.reference = ExecutionID(index: 32)
     let discrepancy = Discrepancy(.overfill, order: 10, execution: 11, instrument: 12, currency: 13)
+    var aside = Discrepancy(.invalidReport, order: 33)
+    aside.report = .execution(bust)
+    var doubtful = Discrepancy(.invalidReport, order: 34)
+    doubtful.report = .order(
+      OrderReport(
+        order: ClientOrderID(index: 35), brokerOrder: BrokerOrderID(index: 36), instrument: InstrumentID(index: 37),
+        side: .buy, terms: amendment, status: .open, filled: .zero, sequence: .zero, note: 38))
     var ticket = Ticket(discrepancy, id: 14, reason: .mismatch, at: .origin)
     ticket.assignee = 15
     ticket.author = 16
@@ -46,6 +53,7 @@ struct MentionedNamesTests {
       .cash(
         .adopted(CashAdoption(currency: CurrencyID(index: 24), from: .zero, to: .zero, asOf: .zero, policy: .undone))),
       .cash(.verified(CurrencyID(index: 25))),
+      .discrepancy(.found(aside)), .discrepancy(.found(doubtful)),
       .discrepancy(.found(discrepancy)), .discrepancy(.found(Discrepancy(.cashMismatch))),
       .discrepancy(.resolved(id: 26, kind: .overfill, by: .operator)), .discrepancy(.held(id: 27, limit: .undone)),
       .ticket(.opened(ticket)), .ticket(.updated(bare)), .ticket(.stepped(ticket, .assigned)),

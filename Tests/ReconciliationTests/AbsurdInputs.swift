@@ -164,7 +164,7 @@ struct AbsurdInputs {
   }
 
   private mutating func timer() -> Timer {
-    switch Int.random(in: 0..<10, using: &generator) {
+    switch Int.random(in: 0..<11, using: &generator) {
     case 0: .request(request())
     case 1: .order(order())
     case 2: .orderPoll
@@ -174,6 +174,7 @@ struct AbsurdInputs {
     case 6: .tickets
     case 7: .metrics
     case 8: .bus
+    case 9: .lookUps
     default: .store
     }
   }

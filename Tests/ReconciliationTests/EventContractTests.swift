@@ -33,6 +33,7 @@ struct EventContractTests {
     engine order.resent: order key attempt seq
     engine order.timeout: order request reason attempt
     engine order.lookup: order key attempt
+    engine order.queued: order key
     engine order.found: order status filled
     engine order.absent: order attempt
     engine order.refused: order request reason

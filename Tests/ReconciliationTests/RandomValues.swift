@@ -47,6 +47,19 @@ extension SeededGenerator {
       sequence: sequence())
   }
 
+  mutating func rawReport() throws -> RawReport {
+    guard flag() else {
+      return .order(
+        OrderReport(
+          order: order(), brokerOrder: BrokerOrderID(index: index()), instrument: instrument(), side: side(),
+          terms: try amendment(), status: status(), filled: try decimal(), averagePrice: try decimal(),
+          sequence: sequence(), note: index()))
+    }
+    var execution = try execution()
+    execution.reference = flag() ? ExecutionID(index: index()) : nil
+    return .execution(execution)
+  }
+
   mutating func discrepancy() throws -> Discrepancy {
     var discrepancy = Discrepancy(
       word(), order: index(), execution: index(), instrument: index(), currency: index(), local: try decimal(),
@@ -57,6 +70,7 @@ extension SeededGenerator {
     discrepancy.reason = flag() ? word() : nil
     discrepancy.found = instant()
     discrepancy.brokerOrder = flag() ? BrokerOrderID(index: index()) : nil
+    discrepancy.report = flag() ? try rawReport() : nil
     return discrepancy
   }
 

@@ -58,6 +58,7 @@ struct SettingsTests {
     case .retryDelay: field(\.retryDelay, .duration(span), span)
     case .retryLimit: field(\.retryLimit, .duration(span), span)
     case .maximumRetries: field(\.maximumRetries, .integer(7), 7)
+    case .maximumLookUps: field(\.maximumLookUps, .integer(7), 7)
     case .missingConfirmations: field(\.missingConfirmations, .integer(7), 7)
     case .staleOrders: field(\.staleOrders, .choice("cancel"), .cancel)
     case .staleAfter: field(\.staleAfter, .duration(span), span)

@@ -89,8 +89,8 @@ struct StoreContentsTests {
       refusal([2, 2, 1])
         == "the frame at byte \(good.count) of the journal is undamaged and makes no sense: restore it from a copy")
     #expect(
-      RecoveryError.unknownCheckpointVersion(9).description
-        == "a checkpoint is of format 9, and this program reads format \(Checkpoint.version): \(end)")
+      RecoveryError.unknownCheckpointVersion(10).description
+        == "a checkpoint is of format 10, and this program reads format \(Checkpoint.version): \(end)")
     #expect(
       RecoveryError.unknownCheckpointCode(UnknownCode(space: .word, code: 200)).description
         == "word 200 in a checkpoint is not known to this program: \(end)")

@@ -41,6 +41,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case inferredFills, hiddenLists
   case activityGrace, reconcileSymbols, staleOrders
   case market, correction, ownAmount
+  case lookUps
 }
 
 /// Draws the choices of one case and writes them down.

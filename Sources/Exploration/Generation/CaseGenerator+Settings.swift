@@ -18,6 +18,7 @@ extension CaseGenerator {
     configureStore()
     configureInferredFills()
     configureCurrencies()
+    configureLookUps()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
       "scripted-unique-late", "scripted-tagged-timely",
@@ -247,7 +248,7 @@ extension CaseGenerator {
     let passes = max(configuration.missingConfirmations, configuration.driftConfirmations) + 3
     let settling =
       interval * passes + configuration.requestTimeout * 4 + .seconds(20)
-      + (configuration.activityGrace ?? .zero)
+      + (configuration.activityGrace ?? .zero) + turnTaking
     healing = settling > .seconds(300) ? .seconds(60) : max(.seconds(60), settling)
   }
 }

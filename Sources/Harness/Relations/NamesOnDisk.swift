@@ -68,6 +68,15 @@ struct MentionedNames {
     insert(.execution, discrepancy.execution)
     insert(.instrument, discrepancy.instrument)
     insert(.currency, discrepancy.currency)
+    switch discrepancy.report {
+    case .execution(let execution): add(execution)
+    case .order(let report):
+      insert(.order, report.order.index)
+      insert(.brokerOrder, report.brokerOrder.index)
+      insert(.instrument, report.instrument.index)
+      insert(.text, report.note)
+    case nil: break
+    }
   }
 
   /// Adds those of a ticket.

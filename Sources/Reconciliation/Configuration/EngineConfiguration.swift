@@ -100,6 +100,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var retryLimit = TimeSpan.seconds(30)
   /// See ``EngineSetting/maximumRetries``.
   public var maximumRetries = 3
+  /// See ``EngineSetting/maximumLookUps``.
+  public var maximumLookUps = 0
   /// See ``EngineSetting/missingConfirmations``.
   public var missingConfirmations = 3
   /// See ``EngineSetting/staleOrders``.
@@ -207,6 +209,9 @@ extension EngineConfiguration {
 
   /// How long after a place request was sent the broker's answers may lack its order though it has arrived, or will.
   var placeDoubt: TimeSpan { requestTimeout + (readsLag ?? .zero) }
+
+  /// In how long a time no more than ``maximumLookUps`` questions about one order each are sent.
+  var lookUpCycle: TimeSpan { orderInterval ?? retryDelay }
 
   /// The kind of the passes that a clock brings, by the settings.
   public func kind(of clock: PassClock) -> PassKind {

@@ -79,6 +79,10 @@ extension EngineSetting {
       \.maximumRetries, in: 0...100,
       "repeats of a cancel, replace or resend before a person is told; what a 429 that the broker promises stops is none",
       keys: ["retry_attempts", "intervention.max_retry_attempts"]),
+    .maximumLookUps: .integer(
+      \.maximumLookUps, in: 0...10_000,
+      "look-ups of single orders in any time as long as `order-interval`, or as `retry-delay` where that is off; the next "
+        + "ones wait in the order in which they came (`order.queued`); 0 for no limit"),
     .missingConfirmations: .integer(
       \.missingConfirmations, in: 1...100,
       "complete answers in a row that must lack an order before it counts as gone"),

@@ -25,6 +25,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case retryDelay = "retry-delay"
   case retryLimit = "retry-limit"
   case maximumRetries = "max-retries"
+  case maximumLookUps = "max-look-ups"
   case missingConfirmations = "missing-confirmations"
   case inferredFills = "inferred-fills"
   case staleOrders = "stale-orders"

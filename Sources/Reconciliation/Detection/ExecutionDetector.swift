@@ -35,14 +35,16 @@ enum ExecutionDetector {
   ///
   /// - Parameter filled: how much the order has executed, where that is known.
   static func quarantined(_ execution: Execution, _ kind: Word, filled: Decimal? = nil) -> Finding {
-    guard kind != .unknownOrder else {
-      return Finding(
+    var finding =
+      kind == .unknownOrder
+      ? Finding(
         kind, order: execution.order.index, brokerOrder: execution.brokerOrder,
         instrument: execution.instrument.index, broker: filled ?? execution.quantity)
-    }
-    return Finding(
-      kind, order: execution.order.index, execution: execution.id.index, instrument: execution.instrument.index,
-      broker: execution.quantity)
+      : Finding(
+        kind, order: execution.order.index, execution: execution.id.index, instrument: execution.instrument.index,
+        broker: execution.quantity)
+    finding.report = .execution(execution)
+    return finding
   }
 
   /// More was executed than may have been ordered; what was asked for without an answer may have been.

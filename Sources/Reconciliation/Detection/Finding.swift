@@ -38,6 +38,8 @@ struct Finding {
   /// The statuses, where they differ.
   var localStatus: OrderStatus?
   var brokerStatus: OrderStatus?
+  /// What was put aside.
+  var report: RawReport?
   /// Which figure of the account drifts, for a finding about the account.
   var drift: Drift?
   /// The broker's figure less the local one: a drift is confirmed by seeing the same again.
@@ -104,5 +106,6 @@ extension Discrepancy {
       broker: finding.broker, localStatus: finding.localStatus, brokerStatus: finding.brokerStatus)
     self.id = id
     brokerOrder = finding.key.brokerOrder
+    report = finding.report
   }
 }

@@ -11,9 +11,11 @@ enum OrderDetector {
   ///
   /// Orders by hand have one client order id for all of them, or none (reference, edge case 158).
   static func unknown(_ report: OrderReport) -> Finding {
-    Finding(
+    var finding = Finding(
       .unknownOrder, order: report.order.index, brokerOrder: report.brokerOrder, instrument: report.instrument.index,
       broker: report.filled)
+    finding.report = .order(report)
+    return finding
   }
 
   /// Whether a report is about another order than the one here, under the same client order id: the broker made two of
@@ -40,7 +42,9 @@ enum OrderDetector {
 
   /// A report cannot be about the order that it names.
   static func invalid(_ report: OrderReport) -> Finding {
-    Finding(.invalidReport, order: report.order.index, broker: report.filled)
+    var finding = Finding(.invalidReport, order: report.order.index, broker: report.filled)
+    finding.report = .order(report)
+    return finding
   }
 
   /// The terms differ, and not because the trader has asked for it.

@@ -30,6 +30,8 @@ public struct Discrepancy: Hashable, Sendable {
   public var level: Level?
   /// Why it is one, where its kind does not say.
   public var reason: Word?
+  /// What the broker has sent, where that was put aside as it is.
+  public var report: RawReport?
   /// When it was found, by the engine's clock.
   public var found = Instant.origin
 

@@ -60,6 +60,8 @@ public enum Timer: Hashable, Sendable {
   case passRetry
   /// The stream may have gone silent.
   case streamSilence
+  /// Send the look-ups that wait for their turn, see ``EngineSetting/maximumLookUps``.
+  case lookUps
   /// The store is to be tried again.
   case store
   /// The bus is to be tried again.

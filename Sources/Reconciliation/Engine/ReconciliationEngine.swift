@@ -111,6 +111,7 @@ public struct ReconciliationEngine: Sendable {
     switch timer {
     case .request(let request): noteTimeout(of: request)
     case .order(let order): desks.orders.retry(order, &core)
+    case .lookUps: desks.orders.takeUpLookUps(&core)
     case .stranger(let number): desks.strangers.wakeUp(number, &core)
     case .orderPoll: desks.scheduler.orderPollIsDue(&core)
     case .fullPass: desks.scheduler.fullPassIsDue(&core)

@@ -9,6 +9,7 @@ public enum CodeSpace: String, Hashable, Sendable, CaseIterable {
   case positionRecord = "position record"
   case cashRecord = "cash record"
   case discrepancyRecord = "discrepancy record"
+  case rawReport = "report that was put aside"
   case controlRecord = "control record"
   case ticketRecord = "ticket record"
   case ticketStep = "step of a ticket"

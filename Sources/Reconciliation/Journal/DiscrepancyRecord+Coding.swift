@@ -4,8 +4,9 @@ extension ByteWriter {
   mutating func write(_ record: DiscrepancyRecord) {
     switch record {
     case .found(let discrepancy):
-      // 1 was one without worth, level, reason and instant; 4 one without the broker's number of an order.
-      write(UInt8(5))
+      // 1 was one without worth, level, reason and instant; 4 one without the broker's number of an order;
+      // 5 one without the report that was put aside.
+      write(UInt8(6))
       write(discrepancy)
     case .resolved(let id, let kind, let by):
       write(UInt8(2))
@@ -35,6 +36,7 @@ extension ByteWriter {
     write(discrepancy.reason) { $0.write($1) }
     write(discrepancy.found)
     write(discrepancy.brokerOrder) { $0.write($1.index) }
+    write(discrepancy.report) { $0.write($1) }
   }
 }
 
@@ -43,7 +45,8 @@ extension ByteReader {
     switch try read(UInt8.self) {
     case 1: return .found(try readBareDiscrepancy())
     case 4: return .found(try readUnnumberedDiscrepancy())
-    case 5: return .found(try readDiscrepancy())
+    case 5: return .found(try readUnreportedDiscrepancy())
+    case 6: return .found(try readDiscrepancy())
     case 2: return .resolved(id: try read(), kind: try readWord(), by: try readWord())
     case 3: return .held(id: try read(), limit: try readWord())
     case let code: throw Malformed(.discrepancyRecord, code)
@@ -51,6 +54,12 @@ extension ByteReader {
   }
 
   mutating func readDiscrepancy() throws(Malformed) -> Discrepancy {
+    var discrepancy = try readUnreportedDiscrepancy()
+    discrepancy.report = try readOptional { (reader) throws(Malformed) in try reader.readRawReport() }
+    return discrepancy
+  }
+
+  private mutating func readUnreportedDiscrepancy() throws(Malformed) -> Discrepancy {
     var discrepancy = try readUnnumberedDiscrepancy()
     discrepancy.brokerOrder = try readOptional { (reader) throws(Malformed) in
       BrokerOrderID(index: try reader.read())

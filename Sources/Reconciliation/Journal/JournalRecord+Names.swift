@@ -54,5 +54,6 @@ extension Discrepancy {
       body(NameKey(kind, number))
     }
     if let brokerOrder { body(NameKey(.brokerOrder, brokerOrder.index)) }
+    report?.forEachName(body)
   }
 }

@@ -78,6 +78,7 @@ extension EventKind {
     case .orderTimeout: [.order, .request, .reason, .attempt]
     case .orderLimited: [.order, .request, .attempt]
     case .orderLookup: [.order, .key, .attempt]
+    case .orderQueued: [.order, .key]
     case .orderFound: [.order, .status, .filled]
     case .orderAbsent: [.order, .attempt]
     case .orderRefused: [.order, .request, .reason]
@@ -181,6 +182,7 @@ extension EventKind {
     case .orderTimeout: "a request got no usable answer; its outcome is unknown"
     case .orderLimited: "a rate limit has stopped a request; the broker never saw it, and it is repeated after a pause"
     case .orderLookup: "the broker is asked for one order by its client order id"
+    case .orderQueued: "an order waits for its turn to be asked for, since `max-look-ups` have been"
     case .orderFound: "the broker knows the order"
     case .orderAbsent: "the broker does not know the order"
     case .orderRefused: "a command or request for an order was refused"

@@ -61,6 +61,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case busUnconfirmed, busFailed, busRestored
   // What a trader asks of an engine that does not run
   case traderUnheard
+  // What waits until the broker may be asked about one more order
+  case orderQueued
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }

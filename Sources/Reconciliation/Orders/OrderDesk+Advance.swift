@@ -14,15 +14,20 @@ extension OrderDesk {
     case .unknown, .open, .partial:
       guard tracking[slot].lookup == nil, !tracking[slot].waits else { return }
       if order.status == .unknown || tracking[slot].needsLookUp {
-        guard isDue(slot, from: tracking[slot].limitedUntil, &core) else { return }
-        sendLookUp(slot, &core)
-        if mayCancelUnseen(slot, core) { attemptCancel(slot, &core) }
+        guard isDue(slot, from: tracking[slot].limitedUntil, &core), hasTurn(slot, &core) else { return }
+        ask(slot, &core)
       } else {
         advanceWish(slot, &core)
       }
     case .submitted where tracking[slot].isStopped: advanceStopped(slot, &core)
     case .submitted, .filled, .cancelled, .rejected, .expired: break
     }
+  }
+
+  /// Asks the broker how an order stands, and for its cancel beside that where nobody knows when an answer will come.
+  mutating func ask(_ slot: Int, _ core: inout Core) {
+    sendLookUp(slot, &core)
+    if mayCancelUnseen(slot, core) { attemptCancel(slot, &core) }
   }
 
   /// Carries out what the trader wants of an order that works, if that is due.

@@ -7,7 +7,7 @@ extension OrderDesk {
     advance(slot, &core)
   }
 
-  /// Asks the broker; called by ``advance(_:_:)`` alone.
+  /// Asks the broker; called by ``ask(_:_:)`` alone.
   mutating func sendLookUp(_ slot: Int, _ core: inout Core) {
     let order = core.books.orders[slot].id
     tracking[slot].needsLookUp = true
@@ -16,6 +16,7 @@ extension OrderDesk {
     tracking[slot].lookupKnows = core.books.orders[slot].sequence
     tracking[slot].isHeardOf = false
     tracking[slot].isHeldBack = false
+    queue.noteSent(at: core.now, limit: core.configuration.maximumLookUps)
     var event = Event(.orderLookup)
     event.order = order.index
     event.number = Int64(tracking[slot].lookups)

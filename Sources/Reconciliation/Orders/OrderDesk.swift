@@ -8,6 +8,8 @@ struct OrderDesk: Sendable {
   private(set) var passCount = 0
   /// What reports have told to be executed and no pass has brought or disproved, one gap of an order at most.
   var toldGaps: [ToldGap] = []
+  /// The look-ups that wait for their turn.
+  var queue = LookUpQueue()
 
   /// Takes up the orders that recovery found: whatever was on its way when the process ended has an unknown outcome.
   mutating func start(_ core: inout Core) {
@@ -70,6 +72,8 @@ struct OrderTracking: Sendable {
   var isHeardOf = false
   /// Whether the order waits for the end of what forbids to send it again.
   var isHeldBack = false
+  /// Whether the order has a place in the queue of look-ups.
+  var isQueued = false
   /// Whether the retry timer is set.
   var waits = false
   /// Whether the broker is done with the order, though executions that say so are still to come.

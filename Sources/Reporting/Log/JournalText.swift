@@ -135,6 +135,7 @@ public struct JournalText {
     if let impact = discrepancy.impact { fields.append("impact=\(impact)") }
     if let level = discrepancy.level { fields.append("level=\(level.word.text)") }
     if let reason = discrepancy.reason { fields.append("reason=\(reason.text)") }
+    if let report = discrepancy.report { fields.append(report.text(naming: names)) }
     return fields
   }
 

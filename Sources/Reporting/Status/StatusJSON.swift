@@ -100,6 +100,11 @@ public struct StatusJSON {
       if let impact = discrepancy.impact { json.field("impact", "\(impact)") }
       if let level = discrepancy.level { json.field("level", level.word.text) }
       json.field("since", seconds: discrepancy.found.nanoseconds)
+      guard let report = discrepancy.report else { return }
+      json.key("report")
+      json.beginObject()
+      for field in report.fields(naming: names) { json.field(field.name, field.value) }
+      json.endObject()
     }
   }
 

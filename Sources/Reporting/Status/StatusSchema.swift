@@ -23,6 +23,10 @@ enum StatusSchema {
   private static let share = #"{"type": "number", "minimum": 0, "maximum": 1}"#
   private static let decimal = #"{"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$"}"#
 
+  private static let reported =
+    #"{"type": "object", "description": "what the broker has sent and was put aside, field by field", "#
+    + #""required": ["report"], "additionalProperties": {"type": "string"}}"#
+
   private static func choice(_ words: [String]) -> String {
     #"{"enum": ["# + words.map { "\"\($0)\"" }.joined(separator: ", ") + "]}"
   }
@@ -109,6 +113,7 @@ enum StatusSchema {
     [Field(name: "discrepancy", type: #"{"type": "string", "pattern": "^D[0-9]+$"}"#), kind] + subject + [
       Field(name: "local", type: decimal), Field(name: "broker", type: decimal),
       Field(name: "impact", type: decimal, isRequired: false), level, Field(name: "since", type: instant),
+      Field(name: "report", type: reported, isRequired: false),
     ]
   }
 

@@ -75,7 +75,8 @@ public struct StatusText {
         line += " local=\(discrepancy.local) broker=\(discrepancy.broker)"
         if let impact = discrepancy.impact { line += " impact=\(impact)" }
         if let level = discrepancy.level { line += " level=\(level.word.text)" }
-        return line + " since=\(discrepancy.found)"
+        line += " since=\(discrepancy.found)"
+        return line + (discrepancy.report.map { " " + $0.text(naming: names) } ?? "")
       }
   }
 

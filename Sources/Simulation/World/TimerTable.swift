@@ -100,6 +100,7 @@ extension Timer {
     case .metrics: 6
     case .blindness: 7
     case .bus: 8
+    case .lookUps: 9
     case .request(let request): 1 << 32 | UInt64(request.number)
     case .order(let order): 2 << 32 | UInt64(order.index)
     case .stranger(let number): 3 << 32 | UInt64(number.index)

@@ -72,7 +72,7 @@ extension World {
   package var isBusyWithOrders: Bool {
     timers.armed.contains { armed in
       switch armed.timer {
-      case .order, .stranger: true
+      case .order, .stranger, .lookUps: true
       case .request: ![.orders, .executions, .account].contains(armed.request)
       default: false
       }
@@ -85,7 +85,7 @@ extension World {
       && timers.armed.allSatisfy { armed in
         switch armed.timer {
         case .orderPoll, .fullPass, .streamSilence, .metrics: true
-        case .passRetry, .store, .bus, .request, .order, .stranger: false
+        case .passRetry, .store, .bus, .request, .order, .stranger, .lookUps: false
         // An escalation or a reminder comes whether or not anything else does.
         case .tickets, .blindness: armed.instant > end
         }

@@ -111,7 +111,7 @@ extension EffectKind {
     self =
       switch timer {
       case .request: .deadline
-      case .order, .stranger: .wakeUp
+      case .order, .stranger, .lookUps: .wakeUp
       case .orderPoll, .fullPass, .metrics: .clock
       case .passRetry: .passRetry
       case .streamSilence, .blindness: .silence
@@ -151,7 +151,7 @@ extension Hearsay {
     case .streamConnected, .streamLost: .connection
     case .timer(.orderPoll), .timer(.fullPass), .timer(.passRetry), .timer(.metrics): .clock
     case .timer(.streamSilence), .timer(.blindness): .silence
-    case .timer(.order), .timer(.stranger): .wakeUp
+    case .timer(.order), .timer(.stranger), .timer(.lookUps): .wakeUp
     case .timer(.store): .storeRetry
     case .timer(.bus): .busRetry
     case .timer(.tickets): .ticketsDue

@@ -51,6 +51,7 @@ extension OrderDialogue {
       orders[slot].knownWhenAsked = model.orders[slot].sequence
       orders[slot].isHeardOf = hasStreamReturned && orders[slot].toldTurn == turn
       orders[slot].isHeldBack = false
+      orders[slot].isQueued = false
       // What had waited for the stream is asked for before the report that brings it back is read: that report tells
       // all there is to ask, and what comes of the question changes nothing.
       guard !hasStreamReturned || orders[slot].toldTurn != turn else { return }
@@ -76,6 +77,8 @@ extension OrderDialogue {
       {
         orders[slot].seenInPass = passNumber
       }
+    case .orderQueued:
+      if let slot = model.slot(of: ClientOrderID(index: event.order)) { orders[slot].isQueued = true }
     case .streamRestored:
       hasStreamReturned = true
       for slot in orders.indices where !model.orders[slot].status.isTerminal {

@@ -30,6 +30,8 @@ public struct OrderHearsay: Sendable {
   var knownWhenAsked = BrokerSequence.zero
   /// Whether the order waits for the end of what forbids to send it again.
   public internal(set) var isHeldBack = false
+  /// Whether the order waits for its turn to be looked up.
+  public internal(set) var isQueued = false
   /// Whether something calls for a look-up.
   public internal(set) var wantsLookUp = false
   /// How many answers in a row said that there is no such order.

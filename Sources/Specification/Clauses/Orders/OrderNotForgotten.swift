@@ -6,7 +6,7 @@ struct OrderNotForgotten: Clause {
   static let page = ClausePage(
     "order-not-forgotten", .lookUps, .action,
     "while an order's state is unknown, a look-up is called for, or the trader wants it cancelled or changed, a request "
-      + "for it is under way or its timer is set; in a start only for what lowers the risk of an order that works, once it was "
+      + "for it is under way, its timer is set or it waits for its turn to be looked up; in a start only for what lowers the risk of an order that works, once it was "
       + "asked for or a pass has ended; with a question that follows on one without an answer the cancel goes too",
     source: "design, section 3, rules 1 and 10; settings max-retries, retry-delay and while-degraded",
     settings: [.maximumRetries, .whileDegraded])
@@ -73,13 +73,17 @@ struct OrderNotForgotten: Clause {
     case .submitted: lookAtSubmitted(slot, scene.dialogue.orders[slot], &scene)
     case .unknown:
       scene.tried()
-      if !isAsked { breach(slot, "is unknown, and nobody asks", "unknown", &scene) }
+      if !isAsked, !scene.dialogue.orders[slot].isQueued {
+        breach(slot, "is unknown, and nobody asks", "unknown", &scene)
+      }
       let wasDue = former.contains { $0.slot == slot && $0.isCancel } && scene.dialogue.orders[slot].cancel == 0
       if wasDue || isOverdue(slot, scene) { lookAtIntent(slot, former, &scene) }
     case .open, .partial:
       if scene.dialogue.orders[slot].wantsLookUp {
         scene.tried()
-        if !isAsked { breach(slot, "is to be looked up, and nobody asks", "look-up", &scene) }
+        if !isAsked, !scene.dialogue.orders[slot].isQueued {
+          breach(slot, "is to be looked up, and nobody asks", "look-up", &scene)
+        }
       } else if !scene.dialogue.orders[slot].isDone, !isAsked {
         lookAtIntent(slot, former, &scene)
       }

@@ -5,7 +5,7 @@ import Trading
 struct ReadyTakesUp: Clause {
   static let page = ClausePage(
     "ready-takes-up", .restarts, .action,
-    "in the turn in which the engine is ready, every order of unknown outcome is asked for, and every one not yet sent "
+    "in the turn in which the engine is ready, every order of unknown outcome is asked for, or waits for its turn, and every one not yet sent "
       + "is on its way unless a halt, a block or `while-degraded hold` forbids it",
     source: "design, section 3, rules 1 and 6; `while-degraded`", settings: [.whileDegraded])
   static let hooks: ClauseHooks = [.effects, .end]
@@ -29,7 +29,10 @@ struct ReadyTakesUp: Clause {
       switch order.status {
       case .unknown:
         // Only where the usual place has none are all requests looked through.
-        if let slot = scene.model.slot(of: order.id), scene.dialogue.orders[slot].lookUp != 0 { continue }
+        if let slot = scene.model.slot(of: order.id), scene.dialogue.orders[slot].lookUp != 0 || scene.dialogue.orders[slot].isQueued
+        {
+          continue
+        }
         guard !hearsay.pending.requests.contains(where: { $0.request.content == .query(order.id) }) else { continue }
         let name = scene.name(order.id)
         return scene.breach(

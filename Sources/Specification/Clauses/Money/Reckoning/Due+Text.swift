@@ -13,6 +13,7 @@ extension Due.Content {
         + (discrepancy.brokerStatus.map { ", \(Word($0).text) there" } ?? "")
         + ", \(discrepancy.level.map { $0.word.text } ?? "no level")"
         + (discrepancy.impact.map { " for \($0)" } ?? "") + (discrepancy.reason.map { ", \($0.text)" } ?? "")
+        + (discrepancy.report.map { ", told as \($0.text(scene))" } ?? "")
     case .closing(let key, let by): "the end of \(key.text(scene))" + (by == .auto ? "" : " by \(by.text)")
     case .telling(let event, _): event.alertText
     case .holding(let key, let limit): "leaving \(key.text(scene)) to a person over \(limit.text)"
@@ -29,6 +30,18 @@ extension DiscrepancyKey {
     if instrument != Event.none { words.append("in \(scene.name(InstrumentID(index: instrument)))") }
     if currency != Event.none { words.append("in \(scene.name(CurrencyID(index: currency)))") }
     return words.joined(separator: " ")
+  }
+}
+
+extension RawReport {
+  fileprivate func text(_ scene: Scene) -> String {
+    switch self {
+    case .execution(let told):
+      "\(told.side) \(told.quantity) at \(told.price) under \(told.brokerOrder.index), change \(told.sequence.value) at \(told.executedAt)"
+    case .order(let told):
+      "\(told.side) \(told.terms.quantity), \(Word(told.status).text) with \(told.filled) at \(told.averagePrice) under "
+        + "\(told.brokerOrder.index), change \(told.sequence.value)"
+    }
   }
 }
 

@@ -158,12 +158,13 @@ extension Reckoning {
       call(.fills, .fill(line), isOptional: unsureExecutions.contains(execution))
       return noteStranger(
         execution.order, execution.brokerOrder, execution.instrument, filled: filled ?? execution.quantity,
-        isComparing: false, &sheet)
+        by: .execution(execution), isComparing: false, &sheet)
     }
     var discrepancy = Discrepancy(
       kind, order: execution.order.index, execution: execution.id.index, instrument: execution.instrument.index,
       broker: execution.quantity)
     discrepancy.reason = reason
+    discrepancy.report = .execution(execution)
     if sheet.hasDiscarded(discrepancy) { return }
     hasDoubtfulRow = true
     // Once put aside, a report that comes again says nothing new.

@@ -81,11 +81,13 @@ extension Reckoning {
       strangers.hear(report, sheet, configuration)
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       return noteStranger(
-        report.order, report.brokerOrder, report.instrument, filled: report.filled, isComparing: false, &sheet)
+        report.order, report.brokerOrder, report.instrument, filled: report.filled, by: .order(report),
+        isComparing: false, &sheet)
     }
     guard isBelievable(report, order) else {
       var doubtful = Discrepancy(.invalidReport, order: report.order.index, broker: report.filled)
       doubtful.reason = .invalid
+      doubtful.report = .order(report)
       if !sheet.hasDiscarded(doubtful) { note(doubtful, isComparing: false, &sheet) }
       return
     }

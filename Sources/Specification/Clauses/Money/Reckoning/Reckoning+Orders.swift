@@ -15,13 +15,15 @@ extension Reckoning {
       if source != .poll, report.sequence <= ordersKnownUpTo { return }
       // It may have the client order id of one that is known under another number of the broker.
       return noteStranger(
-        report.order, report.brokerOrder, report.instrument, filled: report.filled, isComparing: isComparing, &sheet)
+        report.order, report.brokerOrder, report.instrument, filled: report.filled, by: .order(report),
+        isComparing: isComparing, &sheet)
     }
     // Of an order that is gone nothing new would be said, be it believable or not.
     if isNews { seen.insert(slot) }
     guard isBelievable(report, sheet.orders[slot]) else {
       var doubtful = Discrepancy(.invalidReport, order: report.order.index, broker: report.filled)
       doubtful.reason = .invalid
+      doubtful.report = .order(report)
       if !sheet.hasDiscarded(doubtful) { note(doubtful, isComparing: isComparing, &sheet) }
       return
     }
@@ -49,12 +51,13 @@ extension Reckoning {
   ///
   /// A person is told of it once, and once more when it has executed.
   mutating func noteStranger(
-    _ order: ClientOrderID, _ number: BrokerOrderID, _ instrument: InstrumentID, filled: Decimal, isComparing: Bool,
-    _ sheet: inout Model
+    _ order: ClientOrderID, _ number: BrokerOrderID, _ instrument: InstrumentID, filled: Decimal, by told: RawReport,
+    isComparing: Bool, _ sheet: inout Model
   ) {
     var stranger = Discrepancy(
       .unknownOrder, order: order.index, instrument: instrument.index, broker: filled)
     stranger.brokerOrder = number
+    stranger.report = told
     if sheet.slot(of: order) != nil { stranger.reason = .duplicateKey }
     // What others do in an instrument that is left out is nobody's business here.
     if stranger.reason == nil, isLeftOut(instrument) { return }
