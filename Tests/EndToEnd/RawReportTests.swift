@@ -59,7 +59,8 @@ import Testing
     let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
     #expect(
       object["report"] as? [String: String] == [
-        "report": "execution", "exec": "E1", "order": "A", "number": "1001", "symbol": "AAPL", "side": "buy", "qty": "-4",
+        "report": "execution", "exec": "E1", "order": "A", "number": "1001", "symbol": "AAPL", "side": "buy",
+        "qty": "-4",
         "price": "150", "at": "+00:00:03.000", "change": "2",
       ])
   }

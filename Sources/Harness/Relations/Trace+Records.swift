@@ -33,6 +33,8 @@ extension JournalRecord {
     if case .execution(.counted(let execution, _, _)) = self {
       return (execution.order.index, execution.id.isInferred ? Event.none : execution.id.index)
     }
+    // A report that was put aside may tell of others than what the record is about.
+    if case .discrepancy(.found(let discrepancy)) = self { return (discrepancy.order, discrepancy.execution) }
     var mentioned = MentionedNames()
     mentioned.add(self)
     func number(_ kind: NameKind) -> UInt32 { mentioned.keys.first { $0.kind == kind }?.number ?? Event.none }

@@ -20,7 +20,8 @@ extension ClauseTests {
   static let reportProofs: [ClauseProof] = [
     ClauseProof(
       "discrepancy-opened", putAside,
-      says: "invalid-report of A by E1 in AAPL with 0 here and -4 there, critical, invalid is not due: invalid-report of A "
+      says:
+        "invalid-report of A by E1 in AAPL with 0 here and -4 there, critical, invalid is not due: invalid-report of A "
         + "by E1 in AAPL with 0 here and -4 there, critical, invalid, told as buy -4 at 150 under 0, change 2 at "
         + "+00:00:03.000 is",
       effects: Falsification.recorded { entry in

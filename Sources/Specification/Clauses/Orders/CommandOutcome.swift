@@ -63,7 +63,7 @@ struct CommandOutcome: Clause {
     // At startup nothing is asked before the first pass has ended.
     guard let asked, let slot = scene.model.slot(of: asked), scene.hearsay.condition != .starting else { return }
     let heard = scene.dialogue.orders[slot]
-    if heard.lookUp == 0, heard.timer != heard.limitedUntil {
+    if heard.lookUp == 0, !heard.isQueued, heard.timer != heard.limitedUntil {
       scene.breach(
         { scene in "the operator's question about order \(scene.name(asked)) was not asked" }, cause: "query")
     }

@@ -65,7 +65,8 @@ struct LookUpTurn: Clause {
     let (now, span) = (scene.now, cycle)
     if opens > now {
       scene.breach(
-        { scene in "order \(scene.name(order)) was looked up, and \(sent.count) were within \(span)" }, cause: "too many")
+        { scene in "order \(scene.name(order)) was looked up, and \(sent.count) were within \(span)" },
+        cause: "too many")
     }
     let slot = scene.model.slot(of: order)
     if let first = line.first(where: { $0 == slot || isCalledFor($0, scene) }), first != slot {
@@ -86,7 +87,8 @@ struct LookUpTurn: Clause {
       $0 != slot && (scene.isBlind || scene.dialogue.orders[$0].isVague || isCalledFor($0, scene))
     }
     if limit == 0 || opens <= scene.now && !hasOthers {
-      scene.breach({ scene in "order \(scene.name(order)) waits for its turn, and it might be looked up" }, cause: "idle")
+      scene.breach(
+        { scene in "order \(scene.name(order)) waits for its turn, and it might be looked up" }, cause: "idle")
     }
     line.removeAll { $0 == slot }
     if let slot { line.append(slot) }

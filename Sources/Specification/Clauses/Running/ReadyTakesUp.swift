@@ -29,7 +29,8 @@ struct ReadyTakesUp: Clause {
       switch order.status {
       case .unknown:
         // Only where the usual place has none are all requests looked through.
-        if let slot = scene.model.slot(of: order.id), scene.dialogue.orders[slot].lookUp != 0 || scene.dialogue.orders[slot].isQueued
+        if let slot = scene.model.slot(of: order.id),
+          scene.dialogue.orders[slot].lookUp != 0 || scene.dialogue.orders[slot].isQueued
         {
           continue
         }
