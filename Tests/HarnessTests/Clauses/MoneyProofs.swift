@@ -212,15 +212,16 @@ extension ClauseTests {
     },
     ClauseProof(
       "discrepancy-opened", foreign,
-      says: "unknown-order under number 0 with 0 here and 0 there, critical is not due: unknown-order of X under "
-        + "number 0 with 0 here and 0 there, critical is"
+      says: "unknown-order under number 0 with 0 here and 0 there, critical, told as buy 10, open with 0 at 0 under 0, "
+        + "change 1 is not due: unknown-order of X under number 0 with 0 here and 0 there, critical, told as buy 10, open "
+        + "with 0 at 0 under 0, change 1 is"
     ) { effect in
       effect.opening { $0.order = Event.none }
     },
     ClauseProof(
       "discrepancy-opened", doubled,
-      says: "unknown-order of A under number 1 with 0 here and 0 there, critical, duplicate-key is due, and was not "
-        + "done"
+      says: "unknown-order of A under number 1 with 0 here and 0 there, critical, duplicate-key, told as buy 10, "
+        + "open with 0 at 0 under 1, change 2 is due, and was not done"
     ) { effect in
       guard case .persist(let entry) = effect, case .discrepancy(.found) = entry.record else { return [effect] }
       return []

@@ -11,12 +11,11 @@ extension ClauseTests {
     engine
       order-interval 5s
       max-look-ups 1
-      poll-kind trade-only
-      full-interval off
     setup
       both cash USD 100000.00
       market AAPL 149.99 150.01
     timeline
+      1s net fail orders with 503 for 25s
       1s net drop responses place next 3
       1s trader place A buy 10 AAPL limit 150.00
       1s trader place B buy 20 AAPL limit 150.00
