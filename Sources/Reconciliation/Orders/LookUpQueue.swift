@@ -1,6 +1,7 @@
 import Trading
 
-/// The orders that wait for their turn to be asked for, and when the last ones were (reference, edge case 10).
+/// The orders that wait for their turn to be asked for, and when the last ones were (reference, edge cases, section 1,
+/// row 10).
 ///
 /// Who has come first is asked for first, and who is asked again comes last, so that none waits for ever.
 struct LookUpQueue: Sendable {

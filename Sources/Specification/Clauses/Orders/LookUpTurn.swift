@@ -9,7 +9,7 @@ struct LookUpTurn: Clause {
       + "is off; while so many were, or others wait, the log says of the next order that it waits, and of no other; as soon as one "
       + "more may go, for which the engine wakes up, those that wait are asked for in the order in which they came, but for what "
       + "needs no answer any more",
-    source: "setting max-look-ups; reference, edge case 10",
+    source: "setting max-look-ups; reference, edge cases, section 1, row 10",
     settings: [.maximumLookUps, .orderInterval, .retryDelay])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.start, .wakeUp]
