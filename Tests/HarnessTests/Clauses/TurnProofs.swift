@@ -49,7 +49,8 @@ extension ClauseTests {
     },
     ClauseProof("look-up-turn", turns, says: "order B waits for its turn, which has come") { turns in
       guard let index = turns.firstIndex(where: \.isWakeUpForLookUps) else { return }
-      turns[index] = turns[index].with(turns[index].effects.filter { !$0.asks && $0.logged(.orderLookup) == nil })
+      turns[index] = turns[index].with(
+        turns[index].effects.filter { !$0.asks && $0.logged(.orderLookup) == nil && !$0.sets { $0 == .lookUps } })
     },
   ]
 
