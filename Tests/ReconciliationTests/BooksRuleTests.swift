@@ -117,7 +117,7 @@ struct BooksRuleTests {
       ClientOrderID(index: 4), terms: Fixture.terms, brokerOrder: Fixture.brokerOrder, sequence: BrokerSequence(3))
     let order = try #require(books.order(ClientOrderID(index: 4)))
     #expect(order.status == .open && order.attempts == 1 && order.sequence == BrokerSequence(3))
-    #expect(order.brokerOrder == Fixture.brokerOrder && books.working.slots == [0])
+    #expect(order.brokerOrder == Fixture.brokerOrder && Array(books.working.slots) == [0])
     #expect(books.order(ClientOrderID(index: 3)) == nil && books.order(ClientOrderID(index: 5)) == nil)
     try books.open(Fixture.execution(1, 40, order: ClientOrderID(index: 4)))
     #expect(books.order(ClientOrderID(index: 4))?.status == .partial)

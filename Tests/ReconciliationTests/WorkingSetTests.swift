@@ -19,7 +19,7 @@ struct WorkingSetTests {
         let execution = Fixture.execution(index, 100, order: order, sequence: UInt64(index))
         try books.apply(Fixture.counted(execution))
       }
-      #expect(books.working.slots == books.orders.indices.filter { !books.orders[$0].status.isTerminal })
+      #expect(Array(books.working.slots) == books.orders.indices.filter { !books.orders[$0].status.isTerminal })
     }
     let bytes = Checkpoint(sequence: 1, books: books).encoded(naming: Fixture.Labels(), Fixture.identity)
     #expect(try Checkpoint.read(bytes)?.checkpoint.books.working == books.working)

@@ -199,8 +199,9 @@ struct DiscrepancyDesk: Sendable {
 
   /// Leaves open what is about orders of which an answer with missing rows could not say anything.
   mutating func keepDiscrepancies(ofOrdersNotIn snapshot: Snapshot<OrderReport>, _ core: Core) {
-    for discrepancy in core.books.discrepancies
-    where discrepancy.order != Event.none && !snapshot.answer.contains(where: { discrepancy.isAbout($0) }) {
+    guard !core.books.discrepancies.isEmpty else { return }
+    let listed = ListedOrders(snapshot, askedFor: core.books.discrepancies.count)
+    for discrepancy in core.books.discrepancies where discrepancy.order != Event.none && !listed.has(discrepancy) {
       stillOpen.insert(discrepancy.id)
     }
   }
@@ -211,6 +212,7 @@ struct DiscrepancyDesk: Sendable {
   /// says nothing.
   private mutating func resolveWhatIsGone(listed: Snapshot<OrderReport>?, _ core: inout Core) {
     guard !core.books.discrepancies.isEmpty else { return }
+    let listed = listed.map { ListedOrders($0, askedFor: core.books.discrepancies.count) }
     for discrepancy in core.books.discrepancies
     where !stillOpen.contains(discrepancy.id) && discrepancy.execution == Event.none && discrepancy.isRechecked {
       guard discrepancy.order == Event.none || isGone(discrepancy, listed: listed, core) else { continue }
@@ -222,8 +224,8 @@ struct DiscrepancyDesk: Sendable {
   /// many in a row lack it as it takes to miss one.
   ///
   /// What somebody else's order has executed it has executed, whether or not it is listed still.
-  private mutating func isGone(_ discrepancy: Discrepancy, listed: Snapshot<OrderReport>?, _ core: Core) -> Bool {
-    guard let listed, !listed.answer.contains(where: { discrepancy.isAbout($0) }),
+  private mutating func isGone(_ discrepancy: Discrepancy, listed: ListedOrders?, _ core: Core) -> Bool {
+    guard let listed, !listed.has(discrepancy),
       let ticket = core.books.ticket(ofDiscrepancy: discrepancy.id)
     else { return true }
     guard discrepancy.kind != .unknownOrder || !ticket.broker.isPositive else { return false }
@@ -247,11 +249,6 @@ extension Discrepancy {
   /// An order that is missing is so whatever it has executed.
   fileprivate func isSame(as finding: Finding) -> Bool {
     kind == .missingOrder || finding.isApart(by: local, broker) && finding.brokerStatus == brokerStatus
-  }
-
-  /// Whether it is about the order that a report tells of.
-  fileprivate func isAbout(_ report: OrderReport) -> Bool {
-    report.order.index == order && (brokerOrder == nil || brokerOrder == report.brokerOrder)
   }
 
   /// Whether a pass checks for it anew each time, and so can find it gone.

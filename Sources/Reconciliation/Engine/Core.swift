@@ -50,7 +50,9 @@ struct Core: Sendable {
   var account: AccountID { ledger.account }
 
   /// The books of the account in hand.
-  @inlinable var books: Books { ledger.books }
+  @inlinable var books: Books {
+    _read { yield ledger.main }
+  }
 
   /// The whole durable state after the last record.
   var checkpoint: Checkpoint { Checkpoint(sequence: journal.last, ledger: ledger) }

@@ -30,7 +30,9 @@ public struct ReconciliationEngine: Sendable {
   /// The settings.
   @inlinable public var configuration: EngineConfiguration { core.configuration }
   /// What the engine durably believes.
-  @inlinable public var books: Books { core.books }
+  @inlinable public var books: Books {
+    _read { yield core.ledger.main }
+  }
   /// What the store is to hold when the engine asks for a checkpoint.
   ///
   /// It is as of the last input; read between ``EngineEffect/writeCheckpoint(upTo:)`` and the next input, it has the

@@ -124,14 +124,15 @@ extension Books {
 
   private mutating func withOrder(_ order: ClientOrderID, _ change: (inout ManagedOrder) -> Void) {
     guard let slot = slot(of: order) else { return }
+    let wasWorking = !orders[slot].status.isTerminal
     change(&orders[slot])
-    noteWork(slot)
+    noteWork(slot, wasWorking: wasWorking)
   }
 
   /// Keeps what is known of orders that work alone.
-  mutating func noteWork(_ slot: Int) {
+  mutating func noteWork(_ slot: Int, wasWorking: Bool) {
     let isWorking = !orders[slot].status.isTerminal
-    working.set(slot, isWorking: isWorking)
+    if isWorking != wasWorking { working.set(slot, isWorking: isWorking) }
     if !isWorking, !supersededTerms.isEmpty { supersededTerms[orders[slot].id.index] = nil }
   }
 

@@ -41,10 +41,11 @@ extension Books {
         filled = try filled - former.quantity
         value = try value - .product(former.quantity, former.price)
       }
+      let wasWorking = !orders[slot].status.isTerminal
       orders[slot].filled = filled
       orders[slot].value = value
       orders[slot].noteExecution(of: execution)
-      noteWork(slot)
+      noteWork(slot, wasWorking: wasWorking)
     }
     positions[index] = position
     cash[Int(instrument.currency.index)] = balance

@@ -32,7 +32,10 @@ public struct Ledger: Sendable {
   }
 
   /// The books of the default account; while an engine works for another one, those of that.
-  @inlinable public var books: Books { main }
+  @inlinable public var books: Books {
+    // Yielded, since a getter would copy all of the books where one field is read.
+    _read { yield main }
+  }
 
   /// Takes the books of an account in hand, empty ones if it has no entry so far.
   mutating func turn(to next: AccountID) {

@@ -11,7 +11,7 @@ public import Trading
 /// be killed between any two. What it sends or publishes rests on records that ``EngineInput/persisted(upTo:)`` has named.
 public protocol SimulatedEngine: Sendable {
   /// What the engine believes.
-  var books: Books { get }
+  @_borrowed var books: Books { get }
   /// What it keeps and tells, which says by what it can be judged.
   static var abilities: EngineAbilities { get }
   /// How it has broken the contract, if it has.
