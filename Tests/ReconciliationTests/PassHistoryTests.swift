@@ -64,7 +64,8 @@ struct PassHistoryTests {
     #expect(history.reports.map(\.number) == (6...UInt32(count)).map { $0 })
     #expect(history.reportNumbers == history.reports.map(\.number))
     #expect(history.last?.number == UInt32(count))
-    #expect(history.report(5) == nil && history.report(6)?.number == 6)
+    #expect(history.report(5) == nil && history.report(UInt32(count) + 1) == nil)
+    #expect(history.reports.allSatisfy { history.report($0.number) == $0 })
     #expect(history.tally(of: .full).runs == count)
   }
 

@@ -53,7 +53,20 @@ public struct PassHistory: Sendable {
   /// The report of a number, if it is kept or running.
   public func report(_ number: UInt32) -> PassReport? {
     if let running, running.number == number { return running }
-    return ring.first { $0.number == number }
+    // The numbers ascend from the oldest on; by index, since the iterator of an array copies each report.
+    var (low, high) = (0, ring.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ring[place(ofReport: middle)].number < number { low = middle + 1 } else { high = middle }
+    }
+    guard low < ring.count, ring[place(ofReport: low)].number == number else { return nil }
+    return ring[place(ofReport: low)]
+  }
+
+  /// Where in the ring a report stands, counted from the oldest.
+  private func place(ofReport count: Int) -> Int {
+    let place = oldest + count
+    return place < ring.count ? place : place - ring.count
   }
 
   /// The sums of all passes of a kind.
