@@ -34,20 +34,21 @@ extension Fraction {
     return try? Decimal(units: above < 0 ? -magnitude : magnitude)
   }
 
-  /// The same for terms of any size: by halving, from where the first digits of both say that it lies.
+  /// The same for terms of any size: what the first digits of both say that it is at least, then the same of the rest,
+  /// each time 62 binary digits more.
   private var searched: Decimal? {
     guard fitsDecimal else { return nil }
-    guard !isZero else { return .zero }
-    let scaled = numerator.magnitude * WholeNumber(Decimal.scale)
-    var (low, high) = scaled.quotientBounds(dividingBy: denominator)
-    while low < high {
-      let middle = high - (high - low) / 2
-      if WholeNumber(middle) * denominator <= scaled { low = middle } else { high = middle - 1 }
+    var whole: Int128 = 0
+    var rest = numerator.magnitude * WholeNumber(Decimal.scale)
+    while denominator <= rest {
+      let part = max(rest.quotientBounds(dividingBy: denominator).low, 1)
+      whole += part
+      rest = rest - WholeNumber(part) * denominator
     }
-    let twice = scaled + scaled
-    let half = (WholeNumber(low) + WholeNumber(low) + WholeNumber(1)) * denominator
-    let isUp = half < twice || (half == twice && low % 2 == 1)
-    let magnitude = isUp ? low + 1 : low
+    let twice = rest + rest
+    let isUp = denominator < twice || (denominator == twice && whole % 2 == 1)
+    let (magnitude, isBeyond) = whole.addingReportingOverflow(isUp ? 1 : 0)
+    guard !isBeyond else { return nil }
     return try? Decimal(units: isNegative ? -magnitude : magnitude)
   }
 }

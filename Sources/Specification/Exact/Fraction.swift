@@ -31,6 +31,8 @@ public struct Fraction: Sendable {
   }
 
   private static let unitsOfHundredth: Int128 = 10_000_000_000
+  /// Terms up to this one are left as they are: to look for what they share takes longer than to compute with them.
+  private static let shortTerm: UInt128 = 1 << 31
 
   /// Makes the value of an exact amount.
   public init(_ amount: ExactAmount) {
@@ -38,9 +40,11 @@ public struct Fraction: Sendable {
       WholeNumber(amount), over: WholeNumber(Decimal.scale) * WholeNumber(Decimal.scale) * WholeNumber(Decimal.scale))
   }
 
-  /// Makes a fraction in lowest terms, as far as its terms are small enough to look.
+  /// Makes a fraction, in lowest terms as soon as these are large enough to need that and small enough to look.
   private init(_ numerator: WholeNumber, over denominator: WholeNumber) {
-    guard let above = numerator.small, let below = denominator.small else {
+    guard let above = numerator.small, let below = denominator.small,
+      max(above.magnitude, below.magnitude) > Fraction.shortTerm
+    else {
       self.numerator = numerator
       self.denominator = denominator
       return
