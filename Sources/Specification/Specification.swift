@@ -115,33 +115,51 @@ public struct Specification: Sendable {
     if scene.dialogue.hasOpenEnds { scene.dialogue.finish(scene.hearsay, scene.model) }
   }
 
+  /// Shows an effect to those who look at its kind, and takes it in.
+  ///
+  /// In one switch, since each one copies what the effect carries.
   private mutating func take(_ effect: EngineEffect, of kind: TurnKind) {
-    if case .persist(let entry) = effect, entry.sequence == scene.model.sequence + 1 {
-      take(entry)
-    } else {
-      var takers = kind == .start ? roster.effectsOfStart : roster.takers(of: effect)
-      shown.formUnion(takers)
-      while let place = takers.popFirst() {
-        scene.current = place
-        clauses[place].take(effect, &scene)
-      }
-    }
     switch effect {
     case .send(let request):
+      show(effect, to: roster.takers(of: request.content.order == nil ? .ask : .send), kind)
       scene.reckoning.note(request)
       scene.hearsay.note(request, at: scene.now, record: scene.model.sequence)
       scene.dialogue.note(request, at: scene.now, scene.model, configuration)
     case .log(let event):
+      show(effect, to: roster.takers(of: event.kind), kind)
       scene.hearsay.note(event)
       if event.kind == .reconcileStarted, let pass = scene.hearsay.pass { scene.reckoning.begin(pass) }
       scene.dialogue.note(event, scene.hearsay, scene.model)
     case .persist(let entry):
+      if entry.sequence == scene.model.sequence + 1 {
+        take(entry)
+      } else {
+        show(effect, to: roster.takers(of: .repeated), kind)
+      }
       if kind == .storeRetry { scene.hearsay.noteRetry(entry) }
       scene.dialogue.note(entry, scene.model, configuration)
-    case .setTimer(.order(let order), let instant): scene.dialogue.note(wakeUpOf: order, at: instant, scene.model)
-    case .cancelTimer(.order(let order)): scene.dialogue.note(wakeUpOf: order, at: nil, scene.model)
-    case .publish(let event): scene.hearsay.bus.publish(event.sequence)
-    case .keep, .setTimer, .cancelTimer, .notify, .writeCheckpoint, .account: break
+    case .setTimer(let timer, let instant):
+      show(effect, to: roster.takers(of: EffectKind(timer)), kind)
+      if case .order(let order) = timer { scene.dialogue.note(wakeUpOf: order, at: instant, scene.model) }
+    case .cancelTimer(let timer):
+      show(effect, to: roster.takers(of: EffectKind(timer)), kind)
+      if case .order(let order) = timer { scene.dialogue.note(wakeUpOf: order, at: nil, scene.model) }
+    case .publish(let event):
+      show(effect, to: roster.takers(of: .publish), kind)
+      scene.hearsay.bus.publish(event.sequence)
+    case .keep: show(effect, to: roster.takers(of: .repeated), kind)
+    case .notify: show(effect, to: roster.takers(of: .notify), kind)
+    case .writeCheckpoint: show(effect, to: roster.takers(of: .checkpoint), kind)
+    case .account: show(effect, to: ClauseSet(), kind)
+    }
+  }
+
+  private mutating func show(_ effect: EngineEffect, to takers: ClauseSet, _ kind: TurnKind) {
+    var takers = kind == .start ? roster.effectsOfStart : takers
+    shown.formUnion(takers)
+    while let place = takers.popFirst() {
+      scene.current = place
+      clauses[place].take(effect, &scene)
     }
   }
 

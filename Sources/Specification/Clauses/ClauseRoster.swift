@@ -89,25 +89,16 @@ final class ClauseRoster: Sendable {
     effectsOfStart = places(.effects) { _ in true }
   }
 
-  /// Who is called for an effect.
-  func takers(of effect: EngineEffect) -> ClauseSet {
-    switch effect {
-    case .log(let event): lines[Int(event.kind.rawValue)]
-    case .send(let request): effects(request.content.order == nil ? .ask : .send)
-    case .persist, .keep: effects(.repeated)
-    case .writeCheckpoint: effects(.checkpoint)
-    case .publish: effects(.publish)
-    case .notify: effects(.notify)
-    case .setTimer(let timer, _), .cancelTimer(let timer): effects(EffectKind(timer))
-    case .account: ClauseSet()
-    }
-  }
+  /// Who is called for an effect that is no line of the log.
+  func takers(of kind: EffectKind) -> ClauseSet { effects[Int(kind.rawValue)] }
 
-  private func effects(_ kind: EffectKind) -> ClauseSet { effects[Int(kind.rawValue)] }
+  /// Who is called for a line of the log.
+  func takers(of kind: EventKind) -> ClauseSet { lines[Int(kind.rawValue)] }
 }
 
 extension EffectKind {
-  fileprivate init(_ timer: Timer) {
+  /// The kind of what is done to a timer.
+  init(_ timer: Timer) {
     self =
       switch timer {
       case .request: .deadline

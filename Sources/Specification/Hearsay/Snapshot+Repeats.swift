@@ -6,11 +6,10 @@ extension Snapshot where Row == OrderReport {
   /// later change, or of the same one and further up, is left out; what is left stands where its order was named first.
   var withoutRepeats: Snapshot {
     let rows = answer
-    var sorted = [Int](rows.indices)
     func name(_ place: Int) -> (UInt32, UInt32) { (rows[place].brokerOrder.index, rows[place].order.index) }
     let isOrdered = zip(rows.indices, rows.indices.dropFirst()).allSatisfy { name($0) < name($1) }
     if isOrdered { return self }
-    sorted.sort { name($0) == name($1) ? $0 < $1 : name($0) < name($1) }
+    let sorted = rows.indices.sorted { name($0) == name($1) ? $0 < $1 : name($0) < name($1) }
     var kept: [(first: Int, best: Int)] = []
     for place in sorted {
       if let last = kept.last, name(last.first) == name(place) {

@@ -72,8 +72,7 @@ struct PassAnswers: Clause {
     } else if !failures.isEmpty {
       compare(failures, [], "request.failed", &scene)
     }
-    if let pass = ended {
-      ended = nil
+    if let pass = ended.take() {
       judge(pass, &scene)
     } else if !doubts.isEmpty {
       compare(doubts, [], "snapshot.incomplete", &scene)

@@ -17,7 +17,7 @@ extension Reckoning {
     let count = due.count
     if let executions = answers.executions {
       hasDoubtfulRow = false
-      let listed = answers.orders.map { Array($0.answer) } ?? []
+      let listed = executions.answer.isEmpty ? [] : answers.orders.map { Array($0.answer) } ?? []
       for execution in executions.answer { reckon(execution, source: .poll, listed: listed, &sheet) }
       noteKnown(executions)
     }
