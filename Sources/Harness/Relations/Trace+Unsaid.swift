@@ -5,11 +5,11 @@ import Trading
 extension Trace {
   /// The first entry that carries something which no field of its kind says, or stands in another lane than its name.
   func firstUnsaid(_ names: Names) -> RelationBreach? {
-    var kinds: Set<EventKind> = []
-    // Most of a trace is polls that find nothing, all the same.
-    var events: Set<Event> = []
-    for entry in entries where events.insert(entry.event).inserted {
-      let isNew = kinds.insert(entry.event.kind).inserted
+    // Most of a trace is polls that find nothing, each like the one before; to hash them all takes longer than to look.
+    var latest = [Event?](repeating: nil, count: Int(UInt8.max) + 1)
+    for entry in entries where latest[Int(entry.event.kind.rawValue)] != entry.event {
+      let isNew = latest[Int(entry.event.kind.rawValue)] == nil
+      latest[Int(entry.event.kind.rawValue)] = entry.event
       if isNew, let field = entry.event.firstForeign {
         return RelationBreach(
           message: "`\(about: entry.event.kind.name)` has no `\(about: field.name)` and gives one", property: field.name
