@@ -9,14 +9,22 @@ extension Checker {
     var filled = Decimal.zero
     /// Whether a line has filled the rest.
     var isRestTaken = false
-    /// The lines that filled it.
-    var fills: [(quantity: Decimal, line: SourceSpan)] = []
+    /// The last lines that filled it, as many as a message shows, and how many there were.
+    private(set) var fills: [(quantity: Decimal, line: SourceSpan)] = []
+    private(set) var fillCount = 0
     /// The line that ended it at the broker.
     var end: (verb: String, line: SourceSpan)?
     /// Whether a line has been refused for that end: one message for a cause.
     var isEndTold = false
 
     var left: Decimal { (try? quantity - filled).map { max($0, .zero) } ?? .zero }
+
+    /// A line has filled it: a list of all of them would be copied with each.
+    mutating func note(_ quantity: Decimal, at line: SourceSpan) {
+      fillCount += 1
+      if fills.count == 3 { fills.removeFirst() }
+      fills.append((quantity, line))
+    }
   }
 
   /// Fills and ends of orders, in the order of the file.
@@ -32,7 +40,7 @@ extension Checker {
           diagnostics.append(.setupOverfill(order, filled: quantity, at: item.span))
         }
         entry.filled = quantity
-        entry.fills = [(quantity, item.span)]
+        entry.note(quantity, at: item.span)
       }
       progress[order.name.value] = entry
     }
@@ -82,10 +90,10 @@ extension Checker {
     let left = isTaken ? .zero : entry.left
     if left.isZero || quantity?.value ?? .zero > left {
       diagnostics.append(
-        .overfill(order, quantity: quantity, left: left, earlier: entry.fills.suffix(3), of: entry.fills.count))
+        .overfill(order, quantity: quantity, left: left, earlier: entry.fills[...], of: entry.fillCount))
       return
     }
-    entry.fills.append((quantity?.value ?? left, line.span))
+    entry.note(quantity?.value ?? left, at: line.span)
     if let quantity {
       entry.filled = (try? entry.filled + quantity.value) ?? entry.filled
     } else if !isDeferred {
