@@ -6,6 +6,16 @@ struct BenchSession {
 
   init(_ options: BenchOptions) { self.options = options }
 
+  /// What is to be known of the figures: a debug build copies and dispatches what `-c release` sees through, whether or
+  /// not it is optimised.
+  private static var caveat: String {
+    #if DEBUG
+      "; built for debugging, and no figure holds for `-c release`"
+    #else
+      ""
+    #endif
+  }
+
   /// Runs all of it and returns the exit code.
   func run() -> Int32 {
     let chosen = Benchmark.all.filter { one in
@@ -15,7 +25,7 @@ struct BenchSession {
       fail(64, "nothing is called so; there are " + Benchmark.all.map(\.name).joined(separator: ", "))
     }
     let yardstick = Yardstick.seconds(rounds: options.isQuick ? 1 : 7)
-    print("fixed loop \(text(yardstick)): the unit of all ratios\n")
+    print("fixed loop \(text(yardstick)): the unit of all ratios\(Self.caveat)\n")
     print(row(["", "size", "time", "spread", "ratio", "work", "a second", "memory"]))
     var measurements: [Measurement] = []
     var exponents: [String: Double] = [:]
