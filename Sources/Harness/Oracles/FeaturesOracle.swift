@@ -28,9 +28,11 @@ struct FeaturesOracle: Sendable {
 
   /// Looks at the figures once all of a step is in, as they are now and as they will be when nothing is heard any more.
   ///
-  /// - Parameter features: what they have to be, where somebody has seen all turns.
+  /// - Parameters:
+  ///   - specification: who tells what they have to be; no closure around it, which would copy it for each of them.
+  ///   - isJudged: whether it has seen all turns.
   mutating func observeStep<Engine: SimulatedEngine>(
-    _ world: inout World<Engine>, _ features: (InstrumentID, Instant) -> ExpectedFeatures?, _ names: Names
+    _ world: inout World<Engine>, _ specification: Specification, isJudged: Bool, _ names: Names
   ) -> Violation? {
     guard let ended else { return nil }
     self.ended = nil
@@ -39,7 +41,8 @@ struct FeaturesOracle: Sendable {
       let instrument = InstrumentID(index: UInt32(index))
       for now in [world.now, world.now + within + TimeSpan(nanoseconds: 1)] {
         guard let said = world.incarnation.liveFeatures(of: instrument, at: now),
-          let difference = compare(said, features(instrument, now), isLater: now > world.now)
+          let difference = compare(
+            said, isJudged ? specification.features(of: instrument, at: now) : nil, isLater: now > world.now)
         else { continue }
         return Violation(
           oracle: .positionFeatures,

@@ -152,11 +152,7 @@ struct OracleSet: Sendable {
   ) -> Violation? {
     guard features.isDue else { return nil }
     let isJudged = watchesTurns && !world.storeHasLied
-    // Taken out for that time: a copy of the specification, which tells the figures, is much larger.
-    var oracle = features
-    defer { features = oracle }
-    return oracle.observeStep(
-      &world, { isJudged ? specification.features(of: $0, at: $1) : nil }, names)
+    return features.observeStep(&world, specification, isJudged: isJudged, names)
   }
 
   /// Looks at the work alone, where a step has left nothing in the trace.

@@ -79,6 +79,11 @@ extension ReconciliationEngine {
   }
 
   private func orders(of instrument: InstrumentID) -> [ManagedOrder] {
-    books.working.slots.map { books.orders[$0] }.filter { $0.terms.instrument == instrument }
+    // Without a closure, which would copy all of the engine to have its books.
+    var orders: [ManagedOrder] = []
+    for slot in books.working.slots where books.orders[slot].terms.instrument == instrument {
+      orders.append(books.orders[slot])
+    }
+    return orders
   }
 }
