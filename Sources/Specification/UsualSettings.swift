@@ -39,6 +39,7 @@ public enum UsualSettings {
     max-auto-correction-per-day: money = 1000
     checkpoint-every: 1...1000000 = 1
     bus-backlog: 1...1000000 = 1000
+    keep-ended: time or off = 7d
     stream-silence: time or off = 15s
     blind-alert: time or off = 5m
     timing-conflict-after: time or off = 5m

@@ -128,7 +128,7 @@ import Testing
     #expect(
       result.errors == """
         error: odd/journal: this is a folder, not a file
-          = a store is a file `journal` and up to two files `checkpoint-1`, `checkpoint-2`
+          = a store is a file `journal`, up to two files `checkpoint-1`, `checkpoint-2`, and at times `archive`
 
         """)
   }

@@ -1,8 +1,8 @@
-import Reconciliation
 import Testing
 import Trading
 
 @testable import Harness
+@testable import Reconciliation
 
 /// What records and books mention is listed by hand and held against reflection here: a property that is added to a
 /// type and stands for a name has to be in the lists.
@@ -60,6 +60,8 @@ struct MentionedNamesTests {
       .ticket(.resolved(id: 28, discrepancy: 29, kind: .overfill, by: .operator)),
       .control(.halt(true)), .control(.halt(false, by: 32)), .control(.stop(true, by: 30)),
       .control(.stop(false, by: Event.none)),
+      .control(.archived(.execution(bust, .reported))), .control(.archived(.end(count: 33))),
+      .control(.archived(.order(ManagedOrder(id: ClientOrderID(index: 34), terms: terms)))),
       .control(.passReport(PassReport(number: 1, trigger: .poll, kind: .full, isLook: false))),
       .control(.kind(.full, for: .poll)), .control(.opening(.lost, policy: .review)),
       .control(.opened(by: .operator, person: 31)), .control(.opened(by: .auto, person: Event.none)),

@@ -8,6 +8,7 @@ struct BooksRuleTests {
   /// One change for each property that books have.
   private static let changes: [(name: String, change: @Sendable (inout Books) -> Void)] = [
     ("orders", { $0.orders[0].attempts += 1 }),
+    ("archived", { $0.archived.announce($0.orders[0]) }),
     ("executions", { $0.log.append(Fixture.execution(77, 1), .absorbed) }),
     ("positions", { try? $0.open(Decimal(1), at: Decimal(1), in: InstrumentID(index: 1)) }),
     ("adoptedAsOf", { $0.adoptedAsOf[1] = BrokerSequence(3) }),

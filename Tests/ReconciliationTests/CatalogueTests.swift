@@ -134,7 +134,7 @@ struct CatalogueTests {
     for kind in EventKind.allCases where kind.isPublished {
       #expect(kind.fields.last == .seq && kind.lane == .engine, "\(kind.name)")
     }
-    #expect(EventKind.allCases.count { $0.isPublished } == 33)
+    #expect(EventKind.allCases.count { $0.isPublished } == 34)
   }
 
   @Test("Summaries are one-liners, and no two are the same")
@@ -162,6 +162,6 @@ struct CatalogueTests {
   func statusWords() {
     for status in OrderStatus.allCases { #expect(Word(status).text == "\(status)") }
     #expect(Word(Side.buy) == .buy && Word(Side.sell) == .sell)
-    #expect(Set(Word.recordKinds).count == 25)
+    #expect(Set(Word.recordKinds).count == 26)
   }
 }

@@ -105,6 +105,7 @@ struct EventContractTests {
     engine fill.replaced: order qty price filled leaves status source seq
     engine order.stale: order policy seq
     engine order.adopted: order side qty symbol price seq
+    engine orders.archived: orders seq
     engine stranger.cancel: order id attempt seq
     engine stranger.query: order id attempt
     engine stranger.failed: order id request reason attempt

@@ -86,7 +86,9 @@ enum Fixture {
   /// The books after the first so many of ``records``.
   static func books(after count: Int) throws -> Books {
     var books = Books(instruments: instruments, currencyCount: 2)
-    for record in records.prefix(count) { try books.apply(record) }
+    for (number, record) in records.prefix(count).enumerated() {
+      try books.apply(record, at: entry(record, UInt64(number + 1)).instant)
+    }
     return books
   }
 

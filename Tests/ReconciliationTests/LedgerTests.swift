@@ -12,9 +12,11 @@ struct LedgerTests {
   /// Three accounts: the life of the order on the default one, its first four records on the second, two on the third.
   private func ledger() throws -> Ledger {
     var ledger = Ledger(Books(Fixture.identity))
-    for record in Fixture.records { try ledger.apply(record, of: .default) }
-    for record in Fixture.records.prefix(2) { try ledger.apply(record, of: Self.third) }
-    for record in Fixture.records.prefix(4) { try ledger.apply(record, of: Self.second) }
+    for (account, count) in [(AccountID.default, 6), (Self.third, 2), (Self.second, 4)] {
+      for (index, record) in Fixture.records.prefix(count).enumerated() {
+        try ledger.apply(record, of: account, at: Fixture.entry(record, UInt64(index + 1)).instant)
+      }
+    }
     return ledger
   }
 
@@ -85,8 +87,8 @@ struct LedgerTests {
     let entries = Fixture.records.enumerated().flatMap { index, record in
       [AccountID.default, Self.second].enumerated().map { place, account in
         JournalEntry(
-          sequence: UInt64(index * 2 + place + 1), instant: Fixture.instant(of: record), cause: .stream,
-          account: account, record: record)
+          sequence: UInt64(index * 2 + place + 1), instant: Fixture.entry(record, UInt64(index + 1)).instant,
+          cause: .stream, account: account, record: record)
       }
     }
     let whole = try Recovery(
@@ -111,6 +113,7 @@ struct LedgerTests {
   )
   func engine() throws {
     var core = Core(configuration: Fixture.configuration())
+    core.now = .origin + .seconds(5)
     core.restore(Recovery(Checkpoint(sequence: 12, ledger: try ledger())))
     #expect(
       core.commit(Fixture.records[4], of: Self.second)

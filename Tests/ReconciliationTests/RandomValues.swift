@@ -161,32 +161,51 @@ extension SeededGenerator {
         flag()
           ? .opened(by: word(), person: index())
           : .opening(flag() ? .empty : .lost, policy: word()))
+    case .archived:
+      if flag() {
+        .control(.archived(.order(try managed(order()))))
+      } else {
+        .control(.archived(flag() ? .execution(try execution(), origin()) : .end(count: index())))
+      }
     case .ticketEnd: .ticket(.resolved(id: index(), discrepancy: index(), kind: word(), by: word()))
     default: nil
     }
   }
 
+  /// An order with random contents.
+  mutating func managed(_ id: ClientOrderID) throws -> ManagedOrder {
+    var order = ManagedOrder(id: id, terms: try terms())
+    order.status = status()
+    order.filled = try decimal()
+    order.value = try amount()
+    order.brokerOrder = flag() ? BrokerOrderID(index: index()) : nil
+    order.sequence = sequence()
+    order.acceptedAt = instant()
+    order.changedAt = instant()
+    order.attempts = Int.random(in: 0...9, using: &self)
+    order.isKeyTaken = flag()
+    order.hasCancelIntent = flag()
+    order.replaceIntent = flag() ? try amendment() : nil
+    if flag() { order.replaceIntent = nil }
+    return order
+  }
+
   /// Books with random contents of every kind, for two instruments and two currencies.
   mutating func books() throws -> Books {
     var books = Books(instruments: Fixture.instruments, currencyCount: 2)
-    for index in 0..<UInt32.random(in: 0...4, using: &self) {
-      var order = ManagedOrder(id: ClientOrderID(index: index * 3), terms: try terms())
-      order.status = status()
-      order.filled = try decimal()
-      order.value = try amount()
-      order.brokerOrder = flag() ? BrokerOrderID(index: self.index()) : nil
-      order.sequence = sequence()
-      order.acceptedAt = instant()
-      order.attempts = Int.random(in: 0...9, using: &self)
-      order.isKeyTaken = flag()
-      order.hasCancelIntent = flag()
-      order.replaceIntent = flag() ? try amendment() : nil
-      if flag() { order.replaceIntent = nil }
+    // The second has left the books.
+    for index in 0..<UInt32.random(in: 0...4, using: &self) where index != 1 {
+      let order = try managed(ClientOrderID(index: index * 3))
       books.add(order)
       if flag() { books.supersededTerms[order.id.index] = [try amendment(), try amendment()] }
     }
     for _ in 0..<Int.random(in: 0...4, using: &self) {
       books.log.append(try execution(), .absorbed)
+    }
+    if flag() {
+      books.archived.announce(try managed(ClientOrderID(index: 3)))
+      books.archived.end(with: [try execution(), try execution()])
+      books.log.noteKnown(upTo: books.archived.newest)
     }
     for index in 0..<2 {
       let asOf = sequence()

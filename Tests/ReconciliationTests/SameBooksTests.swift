@@ -7,7 +7,8 @@ import Trading
 @Suite("Same books")
 struct SameBooksTests {
   static let properties = [
-    "orders", "working", "log", "positions", "adoptedAsOf", "cash", "cashAsOf", "unverified", "discrepancies",
+    "orders", "working", "log", "archived", "positions", "adoptedAsOf", "cash", "cashAsOf", "unverified",
+    "discrepancies",
     "discrepancyCount", "pastDiscrepancies", "tickets", "ticketCount", "discarded", "isHalted", "isStopped", "opening",
     "chosenKinds", "passReports",
     "supersededTerms", "spending", "heldDiscrepancies", "openDiscrepancies", "openTickets", "orderSlots",
@@ -27,6 +28,7 @@ struct SameBooksTests {
     case "orders": books.orders.append(ManagedOrder(id: ClientOrderID(index: 0), terms: terms))
     case "working": books.working.set(3, isWorking: true)
     case "log": books.log.slots.set(.init(order: ClientOrderID(index: 0), id: ExecutionID(index: 0)), to: 3)
+    case "archived": books.archived.announce(ManagedOrder(id: ClientOrderID(index: 0), terms: terms))
     case "positions": books.positions.removeLast()
     case "adoptedAsOf": books.adoptedAsOf[0] = BrokerSequence(1)
     case "cash": books.cash[0] = .one

@@ -210,7 +210,7 @@ struct BadFileTests {
            |
            = events start with: trader, order, position, cash, reconciliation, risk, engine, cancel, replace, fill, \
         reconcile, request, snapshot, stream, journal, checkpoint, container, message, net, broker, operator, ticket, \
-        store, execution, stranger, bus
+        store, execution, stranger, bus, orders
 
         """)
   }

@@ -42,6 +42,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case activityGrace, reconcileSymbols, staleOrders
   case market, correction, ownAmount
   case lookUps
+  case keepEnded
 }
 
 /// Draws the choices of one case and writes them down.

@@ -19,6 +19,7 @@ extension CaseGenerator {
     configureInferredFills()
     configureCurrencies()
     configureLookUps()
+    configureArchive()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
       "scripted-unique-late", "scripted-tagged-timely",
@@ -206,6 +207,17 @@ extension CaseGenerator {
     set(.staleOrders, .choice(tape.pick(.staleOrders, 1, ["cancel", "report", "look-up", "cancel"])))
     let spans = CaseGenerator.spans(milliseconds: [5000, 1000, 10_000, 300, EngineSetting.shortestTime.milliseconds])
     set(.staleAfter, tape.pick(.staleOrders, 2, spans))
+  }
+
+  /// An eighth of the cases keeps what has ended for a short time, and reads all orders often enough to let it go.
+  private mutating func configureArchive() {
+    guard tape.choose(.keepEnded, below: 8) == 1 else { return }
+    let spans = CaseGenerator.spans(
+      milliseconds: [5000, 1000, 3000, 300, nil, EngineSetting.shortestTime.milliseconds])
+    set(.keepEnded, tape.pick(.keepEnded, 1, spans))
+    let readsAll = [configuration.pollKind, configuration.fullKind].contains { $0 == .full || $0 == .scheduled }
+    if readsAll, let interval = configuration.fullInterval, interval <= .seconds(20) { return }
+    set(.fullInterval, .duration(.seconds(5)))
   }
 
   /// A tenth of the cases with several instruments compares some of them alone.

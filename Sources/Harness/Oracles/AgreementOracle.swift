@@ -97,7 +97,7 @@ struct AgreementOracle: Sendable {
         Int(execution.instrument.index) == index && execution.sequence <= asOf
           && !putAside.contains(execution.id.index)
           && books.order(execution.order).map { $0.brokerOrder ?? execution.brokerOrder } == execution.brokerOrder
-          && books.booked(execution) == nil
+          && !books.hasCounted(execution)
       }) {
         return Violation(
           oracle: .noUnapprovedCorrection,

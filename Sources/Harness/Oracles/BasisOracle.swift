@@ -178,7 +178,7 @@ struct BasisOracle: Sendable {
     while accounts[index].folded < world.broker.executions.count {
       let execution = world.broker.executions[accounts[index].folded]
       if execution.instrument == instrument, execution.sequence > asOf, !isOpening(execution) {
-        guard world.incarnation.books.booked(execution)?.execution.sequence == execution.sequence,
+        guard world.incarnation.books.holds(execution),
           accounts[index].cost.add(execution.side, quantity: execution.quantity, price: execution.price)
         else { return false }
       }
@@ -198,7 +198,7 @@ struct BasisOracle: Sendable {
     var counting: [(execution: Execution, takesProfit: Bool?)] = []
     for execution in world.broker.executions
     where Int(execution.instrument.index) == index && execution.sequence > asOf && !isOpening(execution) {
-      guard world.incarnation.books.booked(execution)?.execution.sequence == execution.sequence else { return false }
+      guard world.incarnation.books.holds(execution) else { return false }
       guard let reference = execution.reference else {
         counting.append((execution, nil))
         continue
@@ -248,5 +248,12 @@ struct BasisOracle: Sendable {
     return Baseline(
       record: record, asOf: books.adoptedAsOf[index], quantity: position.quantity,
       averagePrice: position.averagePrice ?? .zero, profit: position.exactProfit)
+  }
+}
+
+extension Books {
+  /// Whether an execution is counted as of the change that the broker says it was, or has left the books since.
+  fileprivate func holds(_ execution: Execution) -> Bool {
+    booked(execution).map { $0.execution.sequence == execution.sequence } ?? isArchived(execution)
   }
 }

@@ -48,7 +48,7 @@ struct ConservationOracle: Sendable {
     guard let recovered = world.recoveredBooks else { return }
     positions = recovered.positions.map(\.quantity)
     cash = recovered.cash
-    count = recovered.executions.count
+    count = recovered.executionTotal
     isBlind = false
   }
 
@@ -63,14 +63,13 @@ struct ConservationOracle: Sendable {
   private mutating func rebase<Engine: SimulatedEngine>(_ world: inout World<Engine>) {
     positions = world.incarnation.books.positions.map(\.quantity)
     cash = world.incarnation.books.cash
-    count = world.incarnation.books.executions.count
+    count = world.incarnation.books.executionTotal
   }
 
   /// Adds the executions that came since the last look.
   private mutating func add(_ books: Books) {
-    while count < books.executions.count {
-      let booked = books.executions[count]
-      count += 1
+    defer { count = books.executionTotal }
+    for booked in books.executions(behind: count) {
       let execution = booked.execution
       let instrument = instruments[Int(execution.instrument.index)]
       let index = Int(execution.instrument.index)
@@ -123,9 +122,8 @@ struct ConservationOracle: Sendable {
 
   /// Adds the executions that came since the last look to the sums of their orders.
   private mutating func addToOrders(_ books: Books) {
-    while orderCount < books.executions.count {
-      let execution = books.executions[orderCount].execution
-      orderCount += 1
+    defer { orderCount = books.executionTotal }
+    for execution in books.executions(behind: orderCount).lazy.map(\.execution) {
       let index = Int(execution.order.index)
       while orders.count <= index { orders.append(OrderSum()) }
       let former = execution.reference.flatMap { books.execution($0, of: execution.order)?.execution }

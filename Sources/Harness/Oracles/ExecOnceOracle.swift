@@ -80,9 +80,8 @@ struct ExecOnceOracle: Sendable {
 
   /// Adds up what was inferred and what was taken back since the last look.
   private mutating func look(at books: Books) {
-    while looked < books.executions.count {
-      let execution = books.executions[looked].execution
-      looked += 1
+    defer { looked = books.executionTotal }
+    for execution in books.executions(behind: looked).lazy.map(\.execution) {
       let former = execution.reference.flatMap { books.execution($0, of: execution.order)?.execution.quantity }
       guard execution.isInferred else {
         guard let former else { continue }

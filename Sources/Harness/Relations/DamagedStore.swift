@@ -96,6 +96,7 @@ extension WholeStore {
   fileprivate func isPart(of other: Recovery) -> Bool {
     let (mine, theirs) = (recovery.books, other.books)
     return other.sequence == recovery.sequence && theirs.orders == mine.orders && theirs.executions == mine.executions
+      && theirs.archived == mine.archived
       && theirs.discrepancies == mine.discrepancies && theirs.isHalted == mine.isHalted
       && theirs.isStopped == mine.isStopped && theirs.opening == mine.opening && theirs.tickets == mine.tickets
       && theirs.chosenKinds == mine.chosenKinds && theirs.passReports == mine.passReports

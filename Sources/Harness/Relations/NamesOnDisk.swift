@@ -23,8 +23,10 @@ struct MentionedNames {
     case .ticket(.opened(let ticket)), .ticket(.updated(let ticket)), .ticket(.stepped(let ticket, _)): add(ticket)
     case .control(.halt(_, let person)), .control(.stop(_, let person)), .control(.opened(_, let person)):
       insert(.text, person)
+    case .control(.archived(.execution(let execution, _))): add(execution)
+    case .control(.archived(.order(let order))): add(order)
     case .discrepancy(.resolved), .discrepancy(.held), .ticket(.resolved), .control(.kind),
-      .control(.opening), .control(.passReport):
+      .control(.opening), .control(.passReport), .control(.archived(.end)):
       break
     }
   }

@@ -69,6 +69,7 @@ extension JournalRecord {
     case .control(.kind): .chosen
     case .control(.opening), .control(.opened): .opening
     case .control(.passReport): .passReport
+    case .control(.archived): .archived
     }
   }
 }

@@ -25,6 +25,12 @@ extension CaseRun {
       } ?? false
     // A second order under one client order id is nobody's, and so are its executions.
     let hasSecondOrder = Set(world.broker.orders.lazy.map(\.order)).count < world.broker.orders.count
+    // What is told of an order that has left the books is told to a person.
+    let books = world.incarnation.books
+    let hasArchivedNews =
+      world.broker.executions.contains { books.isArchived($0.order) && !books.hasCounted($0) }
+      || world.broker.orders.contains { books.isArchived($0.order) && $0.status.isWorking }
+    if hasArchivedNews { return false }
     if hasForeignOrder || hasForeignExecution || wasGivenUpForALie || hasSecondOrder { return false }
     let engine = world.configuration.engine
     let adoptsAll = engine.driftPolicy == .adoptBroker && engine.pricePolicy ?? .adoptBroker == .adoptBroker

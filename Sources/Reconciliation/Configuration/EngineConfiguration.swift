@@ -158,6 +158,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var checkpointEvery = 1
   /// See ``EngineSetting/busBacklog``.
   public var busBacklog = 1000
+  /// See ``EngineSetting/keepEnded``.
+  public var keepEnded: TimeSpan? = .seconds(7 * 86_400)
   /// See ``EngineSetting/blindAlert``.
   public var blindAlert: TimeSpan? = .seconds(300)
   /// See ``EngineSetting/timingConflictAfter``.

@@ -144,6 +144,10 @@ extension EngineSetting {
     .busBacklog: .integer(
       \.busBacklog, in: 1...1_000_000,
       "how many events may wait for a bus that fails before the engine is halted until it takes them"),
+    .keepEnded: .optionalDuration(
+      \.keepEnded,
+      "how long an order that has ended stays in the books after the last that was recorded of it; then it goes to the "
+        + "archive of the store with the next pass that sees all orders, and its ids stay known"),
     .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),
     .blindAlert: .optionalDuration(
       \.blindAlert,

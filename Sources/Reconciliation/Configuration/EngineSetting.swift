@@ -42,6 +42,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case maximumAutomaticCorrectionPerDay = "max-auto-correction-per-day"
   case checkpointEvery = "checkpoint-every"
   case busBacklog = "bus-backlog"
+  case keepEnded = "keep-ended"
   case streamSilence = "stream-silence"
   case blindAlert = "blind-alert"
   case timingConflictAfter = "timing-conflict-after"

@@ -11,7 +11,7 @@ extension ReconciliationEngine {
     if let snapshot = answers.executions {
       if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
         desks.passes.noteIncomplete(.executions, reason: reason, &core)
-      } else if snapshot.answer.allSatisfy({ core.books.booked($0) != nil }) {
+      } else if snapshot.answer.allSatisfy({ core.books.hasCounted($0) }) {
         known = max(known, snapshot.asOf)
       }
     }
@@ -46,6 +46,7 @@ extension ReconciliationEngine {
   private mutating func look(at report: OrderReport) {
     guard let slot = core.books.slot(of: report.order), !OrderDetector.isOther(report, than: core.books.orders[slot])
     else {
+      guard !core.books.isOver(report) else { return }
       desks.strangers.hear(report, core)
       let reason: Word? = core.books.slot(of: report.order) == nil ? nil : .duplicateKey
       guard OrderDetector.isOfConcern(report), reason != nil || core.configuration.compares(report.instrument) else {

@@ -103,6 +103,7 @@ extension ReconciliationEngine {
       if !answers.hasFailed { desks.orders.cleanUp(&core) }
       desks.orders.advanceAfterPass(hasFailed: answers.hasFailed, &core)
     }
+    archiveEnded(after: answers)
     if let next = desks.passes.takeNext() { begin(next) }
   }
 

@@ -27,6 +27,7 @@ struct ExecutionDesk: Sendable {
     _ execution: Execution, source: Word, report: OrderReport? = nil, _ core: inout Core
   ) -> [Doubt] {
     if source == .stream { log(.fillReceived, execution, source: source, &core) }
+    guard !core.books.isArchived(execution) else { return skip(execution, source: source, &core) }
     let booked = core.books.booked(execution)
     let order = booked == nil ? core.books.order(execution.order) : nil
     if let order, order.isKeyTaken, order.brokerOrder == nil, order.status == .unknown, report == nil {
@@ -53,6 +54,13 @@ struct ExecutionDesk: Sendable {
       return []
     }
     return book(execution, source: source, &core)
+  }
+
+  /// Takes no execution in that was counted and has left the books; of its figures nothing is left to compare.
+  private func skip(_ execution: Execution, source: Word, _ core: inout Core) -> [Doubt] {
+    guard source == .stream else { return [] }
+    log(.fillDuplicate, execution, source: source, &core)
+    return []
   }
 
   /// Whether a report takes back or amends what is still to be told: a pass reads both in the order of the broker, and

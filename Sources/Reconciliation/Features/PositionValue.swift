@@ -28,8 +28,11 @@ enum PositionValue {
   ///
   /// - Parameters:
   ///   - start: the signed quantity before the executions.
+  ///   - instant: when that was opened, if it is known.
   ///   - executions: as they came, of this instrument.
-  static func opened(from start: Decimal, _ steps: [PositionStep], asOf: BrokerSequence) -> Instant? {
+  static func opened(
+    from start: Decimal, since instant: Instant? = nil, _ steps: [PositionStep], asOf: BrokerSequence
+  ) -> Instant? {
     var newest = asOf
     var places: [(place: BrokerSequence, arrival: Int, step: PositionStep)] = []
     for step in steps {
@@ -39,7 +42,7 @@ enum PositionValue {
       places.append((place, places.count, step))
     }
     places.sort { ($0.place, $0.arrival) < ($1.place, $1.arrival) }
-    var (quantity, opened) = (start, Instant?.none)
+    var (quantity, opened) = (start, instant)
     for entry in places {
       let execution = entry.step.execution
       let traded = execution.side.signed(execution.quantity)

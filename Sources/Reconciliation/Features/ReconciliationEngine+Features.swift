@@ -19,8 +19,8 @@ extension ReconciliationEngine {
       marketValue: row?.mark.flatMap { PositionValue.value(position.quantity, at: $0, terms) },
       exposure: row?.mark.flatMap { mark in most.flatMap { PositionValue.value($0, at: mark, terms) } },
       opened: PositionValue.opened(
-        from: position.baseline.quantity, books.stepsSinceBaseline(Int(instrument.index)),
-        asOf: books.adoptedAsOf[Int(instrument.index)]), seen: row?.seen)
+        from: position.baseline.quantity, since: position.past.opened,
+        books.stepsSinceBaseline(Int(instrument.index)), asOf: position.baselineAsOf), seen: row?.seen)
   }
 
   /// A position as its most authoritative source has it: the books where the broker agreed with them, else the broker,

@@ -1,3 +1,5 @@
+import Trading
+
 extension ByteWriter {
   mutating func write(_ record: ControlRecord) {
     switch record {
@@ -27,6 +29,17 @@ extension ByteWriter {
     case .passReport(let report):
       write(UInt8(45))
       write(report)
+    case .archived(.execution(let execution, let origin)):
+      write(UInt8(50))
+      write(execution)
+      write(execution.reference) { $0.write($1.index) }
+      write(origin)
+    case .archived(.order(let order)):
+      write(UInt8(51))
+      write(order)
+    case .archived(.end(let count)):
+      write(UInt8(52))
+      write(count)
     }
   }
 }
@@ -45,6 +58,11 @@ extension ByteReader {
     case 24: return .opening(try readOpening(), policy: try readWord())
     case 25: return .opened(by: try readWord(), person: try read())
     case 45: return .passReport(try readPassReport())
+    case 50:
+      let (execution, origin) = try readBookedExecution()
+      return .archived(.execution(execution, origin))
+    case 51: return .archived(.order(try readManagedOrder()))
+    case 52: return .archived(.end(count: try read()))
     case let code: throw Malformed(.controlRecord, code)
     }
   }

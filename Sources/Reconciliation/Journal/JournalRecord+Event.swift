@@ -62,6 +62,9 @@ extension JournalRecord {
       event.quantity = terms.quantity
       event.instrument = terms.instrument.index
       event.price = terms.pricing.limit ?? terms.pricing.stop ?? .zero
+    case .control(.archived(.end(let count))):
+      event = Event(.ordersArchived)
+      event.number = Int64(count)
     case .position(.adopted(let adoption)):
       event = Event(.positionSynced)
       event.instrument = adoption.instrument.index
@@ -117,7 +120,7 @@ extension JournalRecord {
       event.subject = kind
       event.source = by
     case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .discrepancy(.held),
-      .control(.halt), .control(.passReport), .position(.verified), .cash(.verified):
+      .control(.halt), .control(.passReport), .control(.archived), .position(.verified), .cash(.verified):
       return nil
     }
     event.sequence = sequence

@@ -14,6 +14,8 @@ extension JournalRecord {
     case .ticket(let record): record.ticket?.forEachName(body)
     case .control(.halt(_, let person)), .control(.stop(_, let person)), .control(.opened(_, let person)):
       if person != Event.none { body(NameKey(.text, person)) }
+    case .control(.archived(.execution(let execution, _))): execution.forEachName(body)
+    case .control(.archived(.order(let order))): order.forEachName(body)
     case .discrepancy, .control: break
     }
   }
@@ -32,6 +34,14 @@ extension OrderRecord {
       if change.note != Event.none { body(NameKey(.text, change.note)) }
     case .attempt, .cancelIntent, .replaceIntent, .intentEnd, .terms, .stale: break
     }
+  }
+}
+
+extension ManagedOrder {
+  func forEachName(_ body: (NameKey) -> Void) {
+    body(NameKey(.order, id.index))
+    body(NameKey(.instrument, terms.instrument.index))
+    if let brokerOrder { body(NameKey(.brokerOrder, brokerOrder.index)) }
   }
 }
 

@@ -39,6 +39,7 @@ extension JournalRecord {
     case .control(.kind): .chosen
     case .control(.opening), .control(.opened): .opening
     case .control(.passReport): .passReport
+    case .control(.archived): .archived
     }
   }
 
@@ -49,6 +50,8 @@ extension JournalRecord {
     case .execution(.counted(let execution, _, _)): execution.order.index
     case .discrepancy(.found(let discrepancy)): discrepancy.order
     case .ticket(let record): record.ticket?.order ?? Event.none
+    case .control(.archived(.execution(let execution, _))): execution.order.index
+    case .control(.archived(.order(let order))): order.id.index
     case .position, .cash, .discrepancy, .control: Event.none
     }
   }
@@ -59,6 +62,7 @@ extension JournalRecord {
     case .execution(.counted(let execution, _, _)): execution.isInferred ? Event.none : execution.id.index
     case .discrepancy(.found(let discrepancy)): discrepancy.execution
     case .ticket(let record): record.ticket?.execution ?? Event.none
+    case .control(.archived(.execution(let execution, _))): execution.isInferred ? Event.none : execution.id.index
     default: Event.none
     }
   }
@@ -111,4 +115,18 @@ public enum ControlRecord: Hashable, Sendable {
   case opened(by: Word, person: UInt32)
   /// What a pass came to.
   case passReport(PassReport)
+  /// Orders that have ended leave the books.
+  case archived(ArchiveRecord)
+}
+
+/// A record of orders that leave the books, all of them in one transaction, each with its executions as they stand.
+///
+/// The archive of a store keeps these, which is where the orders are still to be read.
+public enum ArchiveRecord: Hashable, Sendable {
+  /// An execution of the order that is next.
+  case execution(Execution, ExecutionOrigin)
+  /// An order.
+  case order(ManagedOrder)
+  /// So many have been named, and are in the books no more.
+  case end(count: UInt32)
 }

@@ -17,10 +17,11 @@ struct AccountFigures {
 extension Books {
   /// What the books were as of a change at the broker; nil if that cannot be told.
   ///
-  /// What was taken over as of a later change is not known as it was before (design, section 3, rule 4). Nor can be set
+  /// What was taken over as of a later change is not known as it was before (design, section 3, rule 4); nor is what has
+  /// left the books since. Nor can be set
   /// aside what has no place in the broker's order, or what was taken back or amended meanwhile.
   func figures(asOf sequence: BrokerSequence) -> AccountFigures? {
-    let adopted = max(adoptedAsOf.max() ?? .zero, cashAsOf.max() ?? .zero)
+    let adopted = max(adoptedAsOf.max() ?? .zero, cashAsOf.max() ?? .zero, archived.newest)
     guard sequence >= adopted else { return nil }
     var figures = AccountFigures(positions: positions, cash: cash, newestChange: max(newestExecution, adopted))
     guard newestExecution > sequence else { return figures }
@@ -48,7 +49,7 @@ extension Books {
   /// A position without what has executed behind a change at the broker.
   private func position(_ index: Int, asOf sequence: BrokerSequence) throws(DecimalError) -> PositionReplay {
     let known = stepsSinceBaseline(index).filter { $0.execution.sequence <= sequence }
-    return try positions[index].replaying(known, asOf: adoptedAsOf[index])
+    return try positions[index].replaying(known)
   }
 
   /// What has become of a position since it was opened or taken over last.
@@ -71,7 +72,7 @@ extension Books {
     }
     try position.adopt(
       quantity: adoption.to, averagePrice: adoption.averagePrice, asOf: adoption.asOf, executionCount: first)
-    if !behind.isEmpty { position = try position.replaying(behind, asOf: adoption.asOf) }
+    if !behind.isEmpty { position = try position.replaying(behind) }
     positions[index] = position
     adoptedAsOf[index] = adoption.asOf
   }

@@ -7,7 +7,7 @@ extension Books {
   public mutating func apply(_ record: JournalRecord, at instant: Instant) throws(DecimalError) {
     switch record {
     case .order(let record): apply(record, at: instant)
-    case .execution(.counted(let execution, _, let origin)): try book(execution, origin)
+    case .execution(.counted(let execution, _, let origin)): try book(execution, origin, at: instant)
     case .position(.adopted(let adoption)):
       let instrument = Int(adoption.instrument.index)
       let spending = try spending(
@@ -39,6 +39,9 @@ extension Books {
     case .control(.kind(let kind, let clock)): chosenKinds[clock] = kind
     case .control(.opening(let opening, _)): self.opening = opening
     case .control(.opened): opening = nil
+    case .control(.archived(.execution)): break  // It is said for the archive.
+    case .control(.archived(.order(let order))): archived.announce(order)
+    case .control(.archived(.end)): try archive()
     case .control(.passReport(let report)):
       passReports.removeAll { $0.kind == report.kind }
       passReports.append(report)
@@ -54,6 +57,11 @@ extension Books {
   }
 
   private mutating func apply(_ record: OrderRecord, at instant: Instant) {
+    change(by: record, at: instant)
+    if let slot = slot(of: record.order) { orders[slot].changedAt = instant }
+  }
+
+  private mutating func change(by record: OrderRecord, at instant: Instant) {
     switch record {
     case .accepted(let order, let terms):
       var managed = ManagedOrder(id: order, terms: terms)

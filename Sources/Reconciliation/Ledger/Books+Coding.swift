@@ -3,13 +3,25 @@ import Trading
 extension ByteWriter {
   mutating func write(_ books: Books) {
     write(books.orders) { $0.write($1) }
-    write(books.executions) { writer, booked in
-      writer.write(booked.execution)
-      writer.write(booked.execution.reference) { $0.write($1.index) }
-      writer.write(booked.origin)
+    write(books.executions) { $0.write($1) }
+    write(books.archived.orders) { writer, order in
+      writer.write(order.id.index)
+      writer.write(order.sequence)
+      writer.write(order.filled)
     }
+    write(books.archived.executions) { writer, key in
+      writer.write(key.order.index)
+      writer.write(key.id.index)
+      writer.write(key.sequence)
+    }
+    write(books.archived.newest)
     write(books.positions) { writer, position in
       writer.write(position.baseline)
+      writer.write(position.adopted)
+      writer.write(position.past.bought)
+      writer.write(position.past.sold)
+      writer.write(position.past.opened) { $0.write($1) }
+      writer.write(position.baselineAsOf)
       writer.write(UInt64(position.firstExecution))
     }
     write(books.adoptedAsOf) { $0.write($1) }
@@ -62,22 +74,6 @@ extension ByteWriter {
     write(basis.cost)
     write(basis.points)
   }
-
-  private mutating func write(_ order: ManagedOrder) {
-    write(order.id.index)
-    write(order.terms)
-    write(order.status)
-    write(order.filled)
-    write(order.value)
-    write(order.brokerOrder) { $0.write($1.index) }
-    write(order.sequence)
-    write(order.acceptedAt)
-    write(Int64(order.attempts))
-    write(order.isKeyTaken)
-    write(order.hasCancelIntent)
-    write(order.askedTerms) { $0.write($1) }
-    write(order.isReplaceWanted)
-  }
 }
 
 extension ByteReader {
@@ -86,14 +82,23 @@ extension ByteReader {
     let (instruments, currencies) = (books.positions.count, books.cash.count)
     let orders = try readArray { (reader) throws(Malformed) in try reader.readManagedOrder() }
     for order in orders { books.add(order) }
-    let executions = try readArray { (reader) throws(Malformed) -> (Execution, ExecutionOrigin) in
-      var execution = try reader.readExecution()
-      execution.reference = try reader.readOptional { (reader) throws(Malformed) in
-        ExecutionID(index: try reader.read())
-      }
-      return (execution, try reader.readOrigin())
-    }
+    let executions = try readArray { (reader) throws(Malformed) in try reader.readBookedExecution() }
     for (execution, origin) in executions { books.log.append(execution, origin) }
+    let archivedOrders = try readArray { (reader) throws(Malformed) in
+      ArchivedKeys.Order(
+        id: try reader.readOrderID(), sequence: try reader.readSequence(), filled: try reader.readDecimal())
+    }
+    let archivedExecutions = try readArray { (reader) throws(Malformed) -> ExecutionIndex.Key in
+      var key = ExecutionIndex.Key(order: try reader.readOrderID(), id: ExecutionID(index: try reader.read()))
+      key.sequence = try reader.readSequence()
+      return key
+    }
+    guard
+      let archived = ArchivedKeys(
+        orders: archivedOrders, executions: archivedExecutions, newest: try readSequence())
+    else { throw Malformed() }
+    books.archived = archived
+    books.log.noteKnown(upTo: archived.newest)
     guard try read(UInt32.self) == UInt32(instruments) else { throw Malformed() }
     for index in 0..<instruments {
       books.positions[index] = try readPosition(multiplier: identity.instruments[index].terms.multiplier)
@@ -149,27 +154,20 @@ extension ByteReader {
   }
 
   private mutating func readPosition(multiplier: Decimal) throws(Malformed) -> PositionReplay {
+    let (baseline, adopted) = (try readBasis(multiplier), try readBasis(multiplier))
+    let past = PositionPast(
+      bought: try readDecimal(), sold: try readDecimal(),
+      opened: try readOptional { (reader) throws(Malformed) in try reader.readInstant() })
+    return PositionReplay(
+      baseline, adopted: adopted, past, asOf: try readSequence(), firstExecution: Int(clamping: try read(UInt64.self)))
+  }
+
+  private mutating func readBasis(_ multiplier: Decimal) throws(Malformed) -> PositionBasis {
     let quantity = try readDecimal()
     let (cost, points) = (try readAmount(), try readAmount())
     guard
       let basis = try? PositionBasis(quantity: quantity, cost: cost, points: points, multiplier: multiplier)
     else { throw Malformed() }
-    return PositionReplay(basis, asOf: .zero, firstExecution: Int(clamping: try read(UInt64.self)))
-  }
-
-  private mutating func readManagedOrder() throws(Malformed) -> ManagedOrder {
-    var order = ManagedOrder(id: try readOrderID(), terms: try readTerms())
-    order.status = try readStatus()
-    order.filled = try readDecimal()
-    order.value = try readAmount()
-    order.brokerOrder = try readOptional { (reader) throws(Malformed) in BrokerOrderID(index: try reader.read()) }
-    order.sequence = try readSequence()
-    order.acceptedAt = try readInstant()
-    order.attempts = Int(clamping: try read(Int64.self))
-    order.isKeyTaken = try readBool()
-    order.hasCancelIntent = try readBool()
-    order.replaceIntent = try readOptional { (reader) throws(Malformed) in try reader.readAmendment() }
-    if !(try readBool()) { order.replaceIntent = nil }
-    return order
+    return basis
   }
 }

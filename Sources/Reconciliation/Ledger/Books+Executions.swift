@@ -19,7 +19,7 @@ extension Books {
   ///
   /// - Parameter isPaid: whether the opening balance includes it.
   mutating func book(
-    _ execution: Execution, _ origin: ExecutionOrigin, isPaid: Bool = false
+    _ execution: Execution, _ origin: ExecutionOrigin, at instant: Instant, isPaid: Bool = false
   ) throws(DecimalError) {
     let index = Int(execution.instrument.index)
     let instrument = instruments[index]
@@ -45,6 +45,7 @@ extension Books {
       orders[slot].filled = filled
       orders[slot].value = value
       orders[slot].noteExecution(of: execution)
+      orders[slot].changedAt = instant
       noteWork(slot, wasWorking: wasWorking)
     }
     positions[index] = position
@@ -56,7 +57,8 @@ extension Books {
   func fits(_ executions: [Execution]) -> Bool {
     var books = self
     for execution in executions {
-      do { try books.book(execution, books.absorbs(execution) ? .absorbed : .reported) } catch { return false }
+      let origin: ExecutionOrigin = books.absorbs(execution) ? .absorbed : .reported
+      do { try books.book(execution, origin, at: .origin) } catch { return false }
     }
     return true
   }
@@ -78,13 +80,13 @@ extension Books {
     }
     var steps = stepsSinceBaseline(index) + [PositionStep(execution)]
     if execution.reference != nil { log.revise(&steps) }
-    return try position.replaying(steps, asOf: adoptedAsOf[index])
+    return try position.replaying(steps)
   }
 
   /// Brings all positions from their baselines to where the log takes them.
   mutating func replayPositions() throws(DecimalError) {
     for index in positions.indices {
-      positions[index] = try positions[index].replaying(stepsSinceBaseline(index), asOf: adoptedAsOf[index])
+      positions[index] = try positions[index].replaying(stepsSinceBaseline(index))
     }
   }
 }

@@ -28,6 +28,6 @@ extension Books {
 
   /// Counts an execution from before the first record; position and cash of the setup include it already.
   public mutating func open(_ execution: Execution) throws(DecimalError) {
-    try book(execution, .absorbed, isPaid: true)
+    try book(execution, .absorbed, at: .origin, isPaid: true)
   }
 }

@@ -49,7 +49,8 @@ extension Books {
 
   /// Whether the client order id of an order of somebody else is its own: then the order can be known by it.
   func isAlone(_ order: ClientOrderID) -> Bool {
-    slot(of: order) == nil && discrepancies.count { $0.kind == .unknownOrder && $0.order == order.index } == 1
+    slot(of: order) == nil && !isArchived(order)
+      && discrepancies.count { $0.kind == .unknownOrder && $0.order == order.index } == 1
   }
 
   /// Whether what a ticket is about can come to a figure: an instrument comes in lots.

@@ -12,6 +12,8 @@ public struct Books: Sendable {
   public internal(set) var working = WorkingSet()
   /// The executions counted.
   public internal(set) var log = ExecutionLog()
+  /// The orders and executions that have left the books.
+  public internal(set) var archived = ArchivedKeys()
   /// The positions, by ``InstrumentID``.
   public internal(set) var positions: [PositionReplay]
   /// For each instrument, up to which change at the broker its position was taken over.
@@ -155,7 +157,8 @@ public struct Books: Sendable {
 extension Books: Equatable {
   /// Compares what the books say; the look-up tables follow from it.
   public static func == (left: Books, right: Books) -> Bool {
-    left.orders == right.orders && left.executions == right.executions && left.positions == right.positions
+    left.orders == right.orders && left.executions == right.executions && left.archived == right.archived
+      && left.positions == right.positions
       && left.adoptedAsOf == right.adoptedAsOf && left.cash == right.cash && left.cashAsOf == right.cashAsOf
       && left.discrepancies == right.discrepancies
       && left.discrepancyCount == right.discrepancyCount && left.isHalted == right.isHalted

@@ -48,3 +48,9 @@ struct ExecutionIndex: Hashable, Sendable {
     layers.append(layer)
   }
 }
+
+extension ExecutionIndex.Key: Comparable {
+  static func < (left: Self, right: Self) -> Bool {
+    (left.order.index, left.id.index, left.sequence) < (right.order.index, right.id.index, right.sequence)
+  }
+}

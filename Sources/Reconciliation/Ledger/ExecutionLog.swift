@@ -31,6 +31,9 @@ public struct ExecutionLog: Hashable, Sendable {
     revisions[ExecutionIndex.Key(order: order, id: id)] != nil
   }
 
+  /// The log once had an execution of this change at the broker.
+  mutating func noteKnown(upTo sequence: BrokerSequence) { newest = max(newest, sequence) }
+
   mutating func append(_ execution: Execution, _ origin: ExecutionOrigin) {
     let key = ExecutionIndex.Key(execution)
     slots.set(key, to: entries.count)

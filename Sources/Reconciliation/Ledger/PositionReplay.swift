@@ -15,6 +15,12 @@ public struct PositionReplay: Hashable, Sendable {
   private(set) var firstExecution: Int
   /// Where it has come to.
   private var current: PositionBasis
+  /// Up to which change at the broker the baseline has all there was.
+  private(set) var baselineAsOf: BrokerSequence
+  /// The baseline that was opened with or taken over last; orders that have left the books have moved it on since.
+  private(set) var adopted: PositionBasis
+  /// What those orders had done since then.
+  private(set) var past = PositionPast()
   /// Up to where in the broker's order it has come.
   private(set) var newest: BrokerSequence
 
@@ -30,11 +36,22 @@ public struct PositionReplay: Hashable, Sendable {
     self.baseline = baseline
     self.firstExecution = firstExecution
     current = baseline
+    adopted = baseline
+    baselineAsOf = asOf
     newest = asOf
   }
 
-  /// The signed quantity that the replay begins with: that of the opening, or what was last taken over.
-  public var baselineQuantity: Decimal { baseline.quantity }
+  /// Makes a position as read from a checkpoint, which its executions are to be added to.
+  init(
+    _ baseline: PositionBasis, adopted: PositionBasis, _ past: PositionPast, asOf: BrokerSequence, firstExecution: Int
+  ) {
+    self.init(baseline, asOf: asOf, firstExecution: firstExecution)
+    self.adopted = adopted
+    self.past = past
+  }
+
+  /// The signed quantity of the opening, or what was last taken over.
+  public var baselineQuantity: Decimal { adopted.quantity }
   /// The signed quantity: above zero long, below zero short.
   public var quantity: Decimal { current.quantity }
   /// Whether nothing is open.
@@ -73,19 +90,35 @@ public struct PositionReplay: Hashable, Sendable {
     newest = place(of: execution)
   }
 
-  /// The position with these steps since the baseline, which come in the order of their arrival.
-  func replaying(_ steps: [PositionStep], asOf: BrokerSequence) throws(DecimalError) -> PositionReplay {
-    var position = PositionReplay(baseline, asOf: asOf, firstExecution: firstExecution)
+  /// Starts from another baseline; what was opened with or taken over last is what it was.
+  mutating func begin(at basis: PositionBasis, _ past: PositionPast, asOf: BrokerSequence) {
+    self = PositionReplay(basis, adopted: adopted, past, asOf: asOf, firstExecution: firstExecution)
+  }
+
+  /// The log has lost executions before the first one that counts.
+  mutating func move(to first: Int) { firstExecution = first }
+
+  /// Steps since the baseline, which come in the order of their arrival, in the order in which they count.
+  func placed(_ steps: [PositionStep]) -> [(place: BrokerSequence, arrival: Int, step: PositionStep)] {
     var places: [(place: BrokerSequence, arrival: Int, step: PositionStep)] = []
-    var newest = asOf
+    var newest = baselineAsOf
     for step in steps {
       let place = step.execution.sequence == .zero ? newest : step.execution.sequence
       newest = max(newest, place)
       places.append((place, places.count, step))
     }
     places.sort { ($0.place, $0.arrival) < ($1.place, $1.arrival) }
-    for entry in places { try position.current.take(entry.step) }
-    position.newest = newest
+    return places
+  }
+
+  /// The position with these steps since the baseline, which come in the order of their arrival.
+  func replaying(_ steps: [PositionStep]) throws(DecimalError) -> PositionReplay {
+    var position = PositionReplay(
+      baseline, adopted: adopted, past, asOf: baselineAsOf, firstExecution: firstExecution)
+    for entry in placed(steps) {
+      try position.current.take(entry.step)
+      position.newest = max(position.newest, entry.place)
+    }
     return position
   }
 }

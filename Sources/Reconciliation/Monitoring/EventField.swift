@@ -130,7 +130,7 @@ extension Word {
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
     .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd, .ticketStep,
-    .stopped, .verified, .opening, .staleOrder, .passReport, .adopted,
+    .stopped, .verified, .opening, .staleOrder, .passReport, .adopted, .archived,
   ]
 
   /// The effect boundaries at which a container can be killed.

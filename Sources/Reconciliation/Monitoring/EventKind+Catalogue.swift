@@ -51,6 +51,7 @@ extension EventKind {
     case .orderUnchanged: [.order, .request, .reason, .seq]
     case .orderStale: [.order, .policy, .seq]
     case .orderAdopted: [.order, .side, .qty, .symbol, .price, .seq]
+    case .ordersArchived: [.orders, .seq]
     case .strangerCancel: [.order, .id, .attempt, .seq]
     case .strangerQuery: [.order, .id, .attempt]
     case .strangerFailed: [.order, .id, .request, .reason, .attempt]
@@ -146,6 +147,8 @@ extension EventKind {
     case .orderUnchanged: "a cancel or replace came to nothing; the order stays as it was"
     case .orderStale: "an order has worked for too long without news; `policy` says what is done about it"
     case .orderAdopted: "an order of somebody else is one of the engine's from here on, since a person has decided so"
+    case .ordersArchived:
+      "so many orders that ended `keep-ended` ago leave the books for the archive; their ids stay known"
     case .strangerCancel: "a cancel of somebody else's order was handed to the network, by its number at the broker"
     case .strangerQuery: "the broker is asked for somebody else's order by its number, since its cancel came to nothing"
     case .strangerFailed: "a request about somebody else's order was refused or got no usable answer"

@@ -63,6 +63,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case traderUnheard
   // What waits until the broker may be asked about one more order
   case orderQueued
+  // What the bus is told of orders that leave the books
+  case ordersArchived
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }
@@ -84,7 +86,7 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
       .reconciliationChosen, .ticketOpened, .ticketUpdated, .ticketResolved, .ticketAcknowledged, .ticketAssigned,
       .ticketPrioritized, .ticketEscalated, .ticketReminded, .ticketDecided, .ticketRetried, .engineStopped,
       .engineReleased, .storeEmpty, .storeLost, .storeAccepted, .executionBusted, .executionCorrected,
-      .fillInferred, .fillReplaced, .orderStale, .orderAdopted:
+      .fillInferred, .fillReplaced, .orderStale, .orderAdopted, .ordersArchived:
       true
     default: false
     }

@@ -110,6 +110,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case busFailure = 184
   // What an engine is that has not seen the broker on every channel for long
   case blind = 250
+  // The record of orders that leave the books
+  case archived = 251
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -18,6 +18,8 @@ public struct ManagedOrder: Hashable, Sendable {
   public internal(set) var sequence: BrokerSequence
   /// When it was taken, by the engine's clock.
   public internal(set) var acceptedAt = Instant.origin
+  /// When something was recorded last of it, by the engine's clock.
+  public internal(set) var changedAt = Instant.origin
   /// How often the order was sent.
   public internal(set) var attempts: Int
   /// Whether the broker has refused it since it has an order under its id: that may be another's.

@@ -12,7 +12,9 @@ extension OrderDesk {
   }
 
   private mutating func place(_ order: ClientOrderID, _ terms: OrderTerms, _ core: inout Core) {
-    guard core.books.slot(of: order) == nil else { return refuse(.place, of: order, reason: .duplicateKey, &core) }
+    guard core.books.slot(of: order) == nil, !core.books.isArchived(order) else {
+      return refuse(.place, of: order, reason: .duplicateKey, &core)
+    }
     if let reason = RiskGate.refusal(of: terms, leaves: terms.quantity, core) {
       return refuse(.place, of: order, reason: reason, &core)
     }
@@ -25,7 +27,7 @@ extension OrderDesk {
   }
 
   private mutating func cancel(_ order: ClientOrderID, _ core: inout Core) {
-    guard let slot = core.books.slot(of: order) else { return refuse(.cancel, of: order, reason: .noSuchOrder, &core) }
+    guard let slot = core.books.slot(of: order) else { return refuseUnknown(.cancel, of: order, &core) }
     let managed = core.books.orders[slot]
     guard !managed.status.isTerminal else { return refuse(.cancel, of: order, reason: .terminal, &core) }
     guard !managed.hasCancelIntent else { return refuse(.cancel, of: order, reason: .inFlight, &core) }
@@ -40,7 +42,7 @@ extension OrderDesk {
   private mutating func replace(
     _ order: ClientOrderID, quantity: Decimal?, limit: Decimal?, stop: Decimal?, _ core: inout Core
   ) {
-    guard let slot = core.books.slot(of: order) else { return refuse(.replace, of: order, reason: .noSuchOrder, &core) }
+    guard let slot = core.books.slot(of: order) else { return refuseUnknown(.replace, of: order, &core) }
     let managed = core.books.orders[slot]
     guard !managed.status.isTerminal else { return refuse(.replace, of: order, reason: .terminal, &core) }
     guard managed.replaceIntent == nil, !managed.hasCancelIntent else {

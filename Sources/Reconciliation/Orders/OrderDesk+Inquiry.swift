@@ -11,7 +11,7 @@ extension OrderDesk {
   ///
   /// Nothing is asked of an order that was never sent or has ended, nor while an answer about it is on its way.
   mutating func inquire(_ order: ClientOrderID, _ core: inout Core) {
-    guard let slot = core.books.slot(of: order) else { return refuse(.query, of: order, reason: .noSuchOrder, &core) }
+    guard let slot = core.books.slot(of: order) else { return refuseUnknown(.query, of: order, &core) }
     switch core.books.orders[slot].status {
     case .pending: refuse(.query, of: order, reason: .unsent, &core)
     case .submitted: refuse(.query, of: order, reason: .inFlight, &core)

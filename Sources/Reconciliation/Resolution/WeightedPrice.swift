@@ -34,7 +34,8 @@ extension Books {
   ) -> Decimal? {
     let index = Int(instrument.index)
     let side: Side = quantity.isNegative ? .sell : .buy
-    var volume = Decimal.zero
+    // What has left the books is older than any account that can be compared.
+    var volume = positions[index].past.volume(of: side)
     for step in stepsSinceBaseline(index)
     where step.isTrade && step.execution.side == side && step.execution.sequence <= sequence {
       guard let sum = try? volume + step.execution.quantity else { return nil }
@@ -46,6 +47,6 @@ extension Books {
   /// Whether the average price that was taken over last for what a finding is about is not the broker's.
   func differs(from finding: Finding) -> Bool {
     guard case .price(let instrument) = finding.drift else { return false }
-    return positions[Int(instrument.index)].baseline.averagePrice != finding.broker
+    return positions[Int(instrument.index)].adopted.averagePrice != finding.broker
   }
 }

@@ -80,6 +80,18 @@ public struct JournalText {
       fields.append(isOn ? "on" : "off")
       if person != Event.none { fields.append("person=\"\(names.name(.text, person))\"") }
     case .control(.kind(let kind, let clock)): fields += ["kind=\(kind.word.text)", "for=\(clock.word.text)"]
+    case .control(.archived(.execution(let execution, let origin))):
+      fields += [
+        "exec=\(name(of: execution.id))", "order=\(names.name(.order, execution.order.index))",
+        "qty=\(execution.quantity)", "price=\(execution.price)", "origin=\(origin)",
+      ]
+    case .control(.archived(.order(let order))):
+      fields += [
+        "order=\(names.name(.order, order.id.index))", "status=\(Word(order.status).text)", "filled=\(order.filled)",
+        "qty=\(order.terms.quantity)",
+      ]
+      fields += order.averagePrice.map { ["price=\($0)"] } ?? []
+    case .control(.archived(.end(let count))): fields.append("orders=\(count)")
     case .control(.passReport(let report)):
       fields += [
         "pass=\(report.number)", "trigger=\(report.trigger.text)", "kind=\(report.kind.word.text)",
@@ -174,6 +186,11 @@ extension JournalText {
       let (execution, order) = (booked.execution, names.name(.order, booked.execution.order.index))
       lines.append(
         "\(booked.state.rawValue) \(name(of: execution.id)) of \(order): \(execution.quantity) at \(execution.price)")
+    }
+    if !books.archived.isEmpty {
+      lines.append(
+        "archived \(books.archived.orders.count) orders with \(books.archived.executionCount) executions, as of change "
+          + "\(books.archived.newest.value)")
     }
     for (index, position) in books.positions.enumerated() {
       let average = position.averagePrice.map { " at \($0)" } ?? ""

@@ -121,6 +121,11 @@ public struct ComplianceReport {
     case .control(.kind(let kind, let clock)):
       add(
         entry, who: "operator", "kind of pass for \(clock.word.text) chosen", why: "command", after: kind.word.text)
+    case .control(.archived(.order(let order))):
+      add(
+        entry, who: "engine", "order \(name(.order, order.id.index)) archived", why: "setting keep-ended",
+        before: Word(order.status).text, after: "filled \(order.filled) of \(order.terms.quantity)")
+    case .control(.archived(.execution)), .control(.archived(.end)): break  // They are said with their order.
     case .control(.passReport): break  // It says what was done, and does nothing.
     case .control(.opening(let opening, let policy)):
       add(

@@ -22,6 +22,10 @@ public struct SimulatedDisk: Sendable {
   private(set) var synced: [JournalEntry]?
   /// All records that were synced, of all starts, checkpoints or not; nil unless somebody wants them.
   private(set) var archive: [JournalEntry]?
+  /// What has left the books, of all starts: the file `archive`.
+  private var ended: [JournalEntry] = []
+  /// Whether the journal may have records behind the last sync that a kill has left on it.
+  private var hasTornHalf = false
   private let names: Names
   private let identity: ConfigurationIdentity
 
@@ -50,7 +54,10 @@ public struct SimulatedDisk: Sendable {
     var (older, newer) = (older, newer)
     older.encode(names)
     newer.encode(names)
-    return StoreFiles(checkpoints: files.map(bytes), journal: older.bytes + newer.bytes)
+    var archive = JournalSegment(identity, after: nil)
+    archive.entries = ended
+    archive.encode(names)
+    return StoreFiles(checkpoints: files.map(bytes), journal: older.bytes + newer.bytes, archive: archive.bytes)
   }
 
   private func bytes(of file: CheckpointFile) -> [UInt8] {
@@ -84,10 +91,19 @@ public struct SimulatedDisk: Sendable {
     newer.entries += unsynced
     synced?.append(contentsOf: unsynced)
     if archive != nil { keep(unsynced) }
+    keepEnded(in: unsynced)
     unsynced.removeAll(keepingCapacity: true)
     guard !unsyncedBytes.isEmpty else { return }
     newer.append(bytes: unsyncedBytes)
     unsyncedBytes.removeAll()
+  }
+
+  /// What leaves the books is appended to a file of its own.
+  private mutating func keepEnded(in entries: [JournalEntry]) {
+    for entry in entries where entry.isOfArchive {
+      while let last = ended.last, last.sequence >= entry.sequence { ended.removeLast() }
+      ended.append(entry)
+    }
   }
 
   /// What a store has lost is written anew under the same numbers.
@@ -136,6 +152,7 @@ public struct SimulatedDisk: Sendable {
     if keepingTornHalf {
       newer.append(bytes: Array(unsyncedBytes.prefix(unsyncedBytes.count / 2)))
       if !unsynced.isEmpty { newer.tear(unsynced, names) }
+      hasTornHalf = true
     }
     unsynced.removeAll(keepingCapacity: true)
     unsyncedBytes.removeAll()
@@ -157,6 +174,9 @@ public struct SimulatedDisk: Sendable {
     older.truncate(to: kept)
     newer.truncate(to: recovery.journalLength - kept)
     newer.forgetNames(identity)
+    // What the kill has left of a torn write is in the journal, and the archive has none of it.
+    if hasTornHalf { keepEnded(in: JournalEntry.ofArchive(in: older.bytes + newer.bytes)) }
+    hasTornHalf = false
     return recovery
   }
 
@@ -165,6 +185,7 @@ public struct SimulatedDisk: Sendable {
     older = JournalSegment(identity, after: nil)
     newer = JournalSegment(identity, after: nil)
     files = []
+    ended = []
     unsynced = []
     unsyncedBytes = []
     written = 0
@@ -199,10 +220,13 @@ public struct StoreFiles: Hashable, Sendable {
   public var checkpoints: [[UInt8]]
   /// The journal.
   public var journal: [UInt8]
+  /// The archive: what has left the books.
+  public var archive: [UInt8]
 
   /// Makes the files of a store.
-  public init(checkpoints: [[UInt8]], journal: [UInt8]) {
+  public init(checkpoints: [[UInt8]], journal: [UInt8], archive: [UInt8] = []) {
     self.checkpoints = checkpoints
     self.journal = journal
+    self.archive = archive
   }
 }

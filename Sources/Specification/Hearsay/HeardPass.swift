@@ -12,6 +12,8 @@ public struct HeardPass: Sendable {
   let symbols: Set<UInt32>
   /// How many queries it has sent.
   public internal(set) var asked = 0
+  /// Whether it has asked for all orders, and not for those that have changed.
+  public internal(set) var asksForAllOrders = false
   /// The numbers of the queries without an answer.
   public internal(set) var awaited: [UInt32] = []
   /// What was asked without a usable answer.
@@ -41,6 +43,7 @@ public struct HeardPass: Sendable {
   /// A query is sent.
   mutating func ask(_ request: Request) {
     asked += 1
+    if case .orders = request.content { asksForAllOrders = true }
     awaited.append(request.id.number)
   }
 

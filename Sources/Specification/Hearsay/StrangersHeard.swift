@@ -14,7 +14,7 @@ struct StrangersHeard: Sendable {
     let isAbsurd =
       report.instrument.index >= configuration.instruments.count || report.terms.quantity <= .zero
       || report.filled < .zero || !report.sequence.isPossible || report.order.index >> 24 != 0
-    guard !isAbsurd, model.slot(of: report.order) == nil else { return }
+    guard !isAbsurd, model.slot(of: report.order) == nil, !model.isOver(report) else { return }
     if let newest = reports[report.brokerOrder]?.sequence, report.sequence < newest { return }
     let isOver = report.filled.isZero && report.status.isTerminal
     reports[report.brokerOrder] = isOver ? nil : report
@@ -35,7 +35,11 @@ struct StrangersHeard: Sendable {
   /// Why the order that a ticket is about cannot become one of ours: its id is not its own, or nobody knows its terms.
   func refusal(ofAdopting ticket: Ticket, _ model: Model) -> Word? {
     let namesakes = model.discrepancies.filter { ($0.kind, $0.order) == (.unknownOrder, ticket.order) }
-    if namesakes.count > 1 || model.slot(of: ClientOrderID(index: ticket.order)) != nil { return .duplicateKey }
+    if namesakes.count > 1 || model.slot(of: ClientOrderID(index: ticket.order)) != nil
+      || model.isArchived(ClientOrderID(index: ticket.order))
+    {
+      return .duplicateKey
+    }
     return report(about: ticket, model) == nil ? .stale : nil
   }
 

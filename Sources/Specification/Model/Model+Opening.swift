@@ -16,6 +16,7 @@ extension Model {
       copy.brokerOrder = order.brokerOrder
       copy.sequence = order.sequence
       copy.acceptedAt = order.acceptedAt
+      copy.changedAt = order.changedAt
       copy.attempts = order.attempts
       copy.isIdTaken = order.isKeyTaken
       copy.hasCancelIntent = order.hasCancelIntent

@@ -6,8 +6,12 @@ extension Model {
   mutating func take(_ entry: JournalEntry) {
     sequence = entry.sequence
     switch entry.record {
-    case .order(let record): take(record, at: entry.instant)
-    case .execution(.counted(let execution, _, let origin)): count(execution, origin, record: entry.sequence)
+    case .order(let record):
+      take(record, at: entry.instant)
+      change(record.order) { $0.changedAt = entry.instant }
+    case .execution(.counted(let execution, _, let origin)):
+      count(execution, origin, record: entry.sequence)
+      change(execution.order) { $0.changedAt = entry.instant }
     case .position(.adopted(let adoption)):
       let index = Int(adoption.instrument.index)
       keep { .instrument(index, $0.instruments[index]) }
@@ -37,6 +41,11 @@ extension Model {
     case .control(.kind(let kind, let clock)): chosen[clock] = kind
     case .control(.opening(let opening, _)): self.opening = opening
     case .control(.opened): opening = nil
+    case .control(.archived(.execution)): break
+    case .control(.archived(.order(let order))): archive.leaving.append(order.id)
+    case .control(.archived(.end)):
+      archive(archive.leaving)
+      archive.leaving = []
     case .control(.passReport(let report)): passReports = passReports.filter { $0.kind != report.kind } + [report]
     }
   }

@@ -12,6 +12,8 @@ public struct Model: Sendable {
   public internal(set) var orders: [ModelOrder] = []
   /// The executions counted, by what an execution id is unique within.
   public internal(set) var executions: [ExecutionKey: CountedExecution] = [:]
+  /// What has left the books: the orders, and the names of what was counted of them.
+  var archive = ModelArchive()
   /// By ``InstrumentID``.
   public internal(set) var instruments: [ModelInstrument]
   /// By ``CurrencyID``.
@@ -63,11 +65,11 @@ public struct Model: Sendable {
   /// The place of an order in ``orders``, or nil.
   public func slot(of id: ClientOrderID) -> Int? { slots[id.index] }
 
-  /// The newest change at the broker as of which any figure was taken over: an account from before it is too old to say
-  /// anything of the books (design, section 3, rule 4).
+  /// The newest change at the broker as of which any figure was taken over, or that is among what has left the books: an
+  /// account from before it is too old to say anything of the books (design, section 3, rule 4).
   var adoptedAsOf: BrokerSequence {
     let positions = instruments.reduce(BrokerSequence.zero) { max($0, $1.adoptedAsOf) }
-    return balances.reduce(positions) { max($0, $1.adoptedAsOf) }
+    return balances.reduce(max(positions, archive.newest)) { max($0, $1.adoptedAsOf) }
   }
 
   /// What tells that an order was rejected which still lacks executions, or nil.
@@ -119,6 +121,9 @@ public struct Model: Sendable {
     slots[order.id.index] = orders.count
     orders.append(order)
   }
+
+  /// The order is in the books no more; its place stays.
+  mutating func drop(_ id: ClientOrderID) { slots[id.index] = nil }
 
   mutating func change(_ id: ClientOrderID, _ body: (inout ModelOrder) -> Void) {
     guard let slot = slots[id.index] else { return }

@@ -17,6 +17,12 @@ public struct ModelInstrument: Sendable {
   var begun = Fraction.zero
   /// The executions since, in the order in which they count.
   private var steps: [Step] = []
+  /// Up to which change at the broker the baseline has what there was.
+  private var start = BrokerSequence.zero
+  /// What was bought and sold between the opening, or what was taken over last, and the baseline.
+  private var volumes = (bought: Fraction.zero, sold: Fraction.zero)
+  /// When what is open with the baseline was opened, where that was since.
+  private var openedBefore: Instant?
   /// The newest place of an execution since the baseline.
   private var newest = BrokerSequence.zero
 
@@ -57,6 +63,9 @@ public struct ModelInstrument: Sendable {
     begun = quantity
     steps = []
     adoptedAsOf = sequence
+    start = sequence
+    volumes = (.zero, .zero)
+    openedBefore = nil
     revise()
     for step in behind { _ = count(step.execution, takesProfit: step.takesProfit) }
   }
@@ -64,6 +73,35 @@ public struct ModelInstrument: Sendable {
   /// Takes back what has executed behind a change at the broker, for those who look at the position alone.
   mutating func goBack(to sequence: BrokerSequence) {
     position = steps.last { $0.place <= sequence }?.position ?? baseline
+  }
+
+  /// Begins behind the last step of an order that has left the books.
+  mutating func begin(behind gone: Set<ClientOrderID>) {
+    guard let last = steps.lastIndex(where: { gone.contains($0.execution.order) }) else { return }
+    openedBefore = opened(by: steps[...last])
+    for step in steps[...last] where step.takesProfit == nil {
+      let (size, isBuy) = (Fraction(step.execution.quantity), step.execution.side == .buy)
+      volumes = (volumes.bought + (isBuy ? size : .zero), volumes.sold + (isBuy ? .zero : size))
+    }
+    baseline = steps[last].position
+    start = max(start, steps[last].place)
+    steps.removeSubrange(...last)
+  }
+
+  /// Whether something counts behind an order that stays, and is of one that leaves.
+  func isSplit(by leaving: Set<ClientOrderID>) -> Bool {
+    guard let stays = steps.firstIndex(where: { !leaving.contains($0.execution.order) }) else { return false }
+    return steps[stays...].contains { leaving.contains($0.execution.order) }
+  }
+
+  /// Takes the orders out of those that are to leave of which anything counts behind an order that stays.
+  func keepBehind(_ leaving: inout Set<ClientOrderID>) {
+    var isStable = false
+    while !isStable {
+      isStable = true
+      guard let stays = steps.firstIndex(where: { !leaving.contains($0.execution.order) }) else { return }
+      for step in steps[stays...] where leaving.remove(step.execution.order) != nil { isStable = false }
+    }
   }
 
   private mutating func revise() {
@@ -84,7 +122,7 @@ extension ModelInstrument {
 
   /// Counts an execution in the broker's order; what has no place in it, or shares one, counts in the order of arrival.
   mutating func count(_ execution: Execution, takesProfit: Bool? = nil) -> Counted {
-    if steps.isEmpty { newest = adoptedAsOf }
+    if steps.isEmpty { newest = max(start, adoptedAsOf) }
     let place = execution.sequence == .zero ? newest : execution.sequence
     var index = steps.count
     while index > 0, place < steps[index - 1].place { index -= 1 }
@@ -122,7 +160,7 @@ extension ModelInstrument {
         position = steps[index].after(position)
         steps[index].position = position
       }
-      newest = steps.reduce(adoptedAsOf) { max($0, $1.place) }
+      newest = steps.reduce(max(start, adoptedAsOf)) { max($0, $1.place) }
       revise()
     } else {
       var removed = former
@@ -132,10 +170,10 @@ extension ModelInstrument {
     }
   }
 
-  /// How much of a position has been added since the baseline and up to a change at the broker: what was there before
-  /// goes first.
+  /// How much of a position has been added since it was opened or taken over last, and up to a change at the broker: what
+  /// was there before goes first.
   func volumeSinceBaseline(upTo sequence: BrokerSequence, isShort: Bool) -> Fraction {
-    steps.reduce(.zero) { sum, step in
+    steps.reduce(isShort ? volumes.sold : volumes.bought) { sum, step in
       guard step.takesProfit == nil, step.place <= sequence, (step.execution.side == .sell) == isShort else {
         return sum
       }
@@ -143,16 +181,18 @@ extension ModelInstrument {
     }
   }
 
-  /// When what is open was opened: with the last execution since the baseline before which nothing was, or the other way.
-  var opened: Instant? {
-    guard !position.quantity.isZero else { return nil }
+  /// When what is open was opened: with the last execution before which nothing was, or the other way.
+  var opened: Instant? { position.quantity.isZero ? nil : opened(by: steps[...]) }
+
+  /// When what is open behind the first steps was opened.
+  private func opened(by steps: ArraySlice<Step>) -> Instant? {
     for index in steps.indices.reversed() {
       let before = index == 0 ? baseline.quantity : steps[index - 1].position.quantity
       let after = steps[index].position.quantity
       guard after.isZero || before.isZero || before.isNegative != after.isNegative else { continue }
       return after.isZero ? nil : steps[index].execution.executedAt
     }
-    return nil
+    return openedBefore
   }
 
   /// Takes back what was adopted; the revisions in between are not given again.

@@ -42,6 +42,8 @@ public struct ModelOrder: Sendable {
   public var sequence = BrokerSequence.zero
   /// When it was accepted.
   public var acceptedAt = Instant.origin
+  /// When anything was recorded of it last.
+  public var changedAt = Instant.origin
   /// How often it was recorded as about to be sent.
   public var attempts = 0
   /// Whether the broker has refused it because there is an order under its id.

@@ -12,7 +12,7 @@ extension Command {
     details: [
       "DIR holds `journal`, `checkpoint-1` and `checkpoint-2`, as `trueup trace FILE --store DIR` writes them. The store",
       "is read by itself: it holds the names of all that it counts. Each line: number, instant, what the engine was",
-      "handling, record, fields; then the books after the last record.",
+      "handling, record, fields; then the books after the last record. What has left the books comes first, from `archive`.",
       "With --settings the store is read as an engine with the instruments and currencies of that scenario would read it.",
       "Exit codes: 0 printed, 2 the scenario has errors, 3 the store cannot be used or read, 4 there is none.",
     ],
@@ -33,7 +33,8 @@ extension Command {
         let identity = try identity(of: settings, arguments)
         _ = try Recovery(checkpoints: files.checkpoints, journal: files.journal, identity: identity)
       }
-      let contents = try StoreContents(checkpoints: files.checkpoints, journal: files.journal)
+      let contents = try StoreContents(
+        checkpoints: files.checkpoints, journal: files.journal, archive: files.archive)
       terminal.write(text(of: contents))
       return .success
     } catch let error as RecoveryError {
@@ -59,12 +60,20 @@ extension Command {
   private static func text(of contents: StoreContents) -> StyledText {
     let recovery = contents.recovery
     let texts = JournalText(recovery.names)
-    var lines: [StyledText] = contents.entries.map { texts.line(of: $0) }
+    let first = contents.entries.first?.sequence ?? .max
+    var lines = contents.archive.filter { $0.sequence < first }.map { texts.line(of: $0) }
+    lines += contents.entries.map { texts.line(of: $0) }
     let start = recovery.checkpoint == 0 ? "no checkpoint" : "checkpoint \(recovery.checkpoint)"
     lines.append("")
     lines.append("books after record \(recovery.sequence) (\(start), \(recovery.replayedCount) replayed)")
     lines += texts.lines(of: recovery.ledger)
     if recovery.hadTornTail { lines.append("the journal ends in the middle of a frame, which a start cuts off") }
+    if contents.isArchiveDamaged { lines.append("the archive cannot be read to its end; what is behind is not shown") }
+    if contents.lostCount > 0 {
+      lines.append(
+        "of \(contents.lostCount) orders that have left the books the archive lacks the records; their ids are known, and a "
+          + "start needs no more")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -9,7 +9,7 @@ import Simulation
   import Glibc
 #endif
 
-/// A store in a folder: `journal`, `checkpoint-1` (the newest) and `checkpoint-2`.
+/// A store in a folder: `journal`, `checkpoint-1` (the newest), `checkpoint-2`, and `archive` if anything is in it.
 struct StoreFolder {
   let path: String
 
@@ -32,6 +32,7 @@ struct StoreFolder {
         }
       }
       try write(files.journal, to: "journal")
+      if !files.archive.isEmpty { try write(files.archive, to: "archive") }
     } catch {
       throw Problem(
         path, "the store cannot be written: \(error)",
@@ -46,8 +47,9 @@ struct StoreFolder {
   /// Whether nothing in the folder would be written over by something else.
   private func isFree(for files: StoreFiles) throws(Problem) -> Bool {
     var new = ["journal": files.journal]
+    if !files.archive.isEmpty { new["archive"] = files.archive }
     for (name, bytes) in zip(StoreFolder.checkpoints, files.checkpoints) { new[name] = bytes }
-    for name in StoreFolder.checkpoints + ["journal"] {
+    for name in StoreFolder.checkpoints + ["journal", "archive"] {
       let file = "\(path)/\(name)"
       guard access(file, F_OK) == 0 else { continue }
       guard try StoreFolder.bytes(of: file) == new[name] else { return false }
@@ -69,7 +71,8 @@ struct StoreFolder {
     }
   }
 
-  private static let layout = "a store is a file `journal` and up to two files `checkpoint-1`, `checkpoint-2`"
+  private static let layout =
+    "a store is a file `journal`, up to two files `checkpoint-1`, `checkpoint-2`, and at times `archive`"
 
   /// Reads a store.
   func read() throws(Problem) -> StoreFiles {
@@ -90,6 +93,9 @@ struct StoreFolder {
         ],
         exitCode: .nothingToRun)
     }
+    // A start needs no archive, so that one alone is no store.
+    let archive = "\(path)/archive"
+    if access(archive, F_OK) == 0 { files.archive = try StoreFolder.bytes(of: archive) }
     return files
   }
 }

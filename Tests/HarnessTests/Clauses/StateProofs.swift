@@ -48,6 +48,16 @@ extension ClauseTests {
     written("0 executions are written, and there are 1") { $0.log = ExecutionLog() },
     written("AAPL is written as of 3, and was taken over as of 0") { $0.adoptedAsOf[0] = BrokerSequence(3) },
     written("USD is written as of 3, and was taken over as of 0") { $0.cashAsOf[0] = BrokerSequence(3) },
+    written("1 archived orders are written, and there are 0") { books in
+      books.archived.announce(books.orders[0])
+      books.archived.end(with: [])
+    },
+    written("1 archived executions are written, and there are 0") { books in
+      books.archived.end(with: [books.executions[0].execution])
+    },
+    written("changed of A is written as +00:00:09.000, and its records make it +00:00:01.025") {
+      $0.orders[0].changedAt = .origin + .seconds(9)
+    },
     written("halt on is written, and an operator has said otherwise") { $0.isHalted = true },
     written("D4 is written as the last discrepancy, and D0 is") { $0.discrepancyCount = 4 },
     written("the open discrepancies are written as none, and the records make them D2 quantity-mismatch", limited) {
@@ -169,7 +179,7 @@ extension [EngineTurn] {
   }
 
   /// Changes what the last start recovers.
-  fileprivate mutating func changeRecovery(_ change: (inout Recovery) -> Void) {
+  mutating func changeRecovery(_ change: (inout Recovery) -> Void) {
     guard let index = lastIndex(where: { if case .started = $0.input { true } else { false } }),
       case .started(var recovery, let reason) = self[index].input
     else { return }

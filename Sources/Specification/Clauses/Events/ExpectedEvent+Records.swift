@@ -9,9 +9,10 @@ extension JournalRecord {
       .position(.adopted),
       .cash(.adopted),
       .discrepancy(.found), .discrepancy(.resolved), .control(.kind), .control(.stop), .control(.opening),
-      .control(.opened), .ticket:
+      .control(.opened), .control(.archived(.end)), .ticket:
       true
-    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .position(.verified), .cash(.verified):
+    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .control(.archived), .position(.verified),
+      .cash(.verified):
       false
     }
   }
@@ -85,13 +86,17 @@ extension ExpectedEvent {
       self.init(kind: .storeAccepted)
       event.source = by
       event.person = person
+    case .control(.archived(.end(let count))):
+      self.init(kind: .ordersArchived)
+      event.number = Int64(count)
     case .ticket(.resolved(let id, let discrepancy, let kind, let by)):
       self.init(kind: .ticketResolved)
       event.number = Int64(id)
       event.discrepancy = discrepancy
       event.subject = kind
       event.source = by
-    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .position(.verified), .cash(.verified):
+    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .control(.archived), .position(.verified),
+      .cash(.verified):
       return nil
     }
     event.sequence = entry.sequence

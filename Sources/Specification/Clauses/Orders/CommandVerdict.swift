@@ -30,7 +30,7 @@ struct CommandReading {
     case .command(.cancel(let order)):
       self.order = order
       request = .cancel
-      verdict = isUnclear(scene) ? .unclear : CommandReading.cancel(scene.model.order(order), order)
+      verdict = isUnclear(scene) ? .unclear : CommandReading.cancel(scene.model.order(order), order, scene)
     case .command(.replace(let order, let quantity, let limit, let stop)):
       self.order = order
       request = .replace
@@ -52,7 +52,7 @@ struct CommandReading {
 
   private static func place(_ order: ClientOrderID, _ terms: OrderTerms, _ scene: Scene) -> CommandVerdict {
     var reasons: [Word] = []
-    if scene.model.slot(of: order) != nil { reasons.append(.duplicateKey) }
+    if scene.model.slot(of: order) != nil || scene.model.isArchived(order) { reasons.append(.duplicateKey) }
     reasons += refusals(of: terms, leaves: Fraction(terms.quantity), at: nil, scene)
     if terms.quantity <= .zero || Int(terms.instrument.index) >= scene.configuration.instruments.count {
       reasons.append(.invalid)
@@ -62,8 +62,8 @@ struct CommandReading {
     return reasons.isEmpty ? .recorded(.accepted(order, terms)) : .refused(reasons: reasons)
   }
 
-  private static func cancel(_ known: ModelOrder?, _ order: ClientOrderID) -> CommandVerdict {
-    guard let known else { return .refused(reasons: [.noSuchOrder]) }
+  private static func cancel(_ known: ModelOrder?, _ order: ClientOrderID, _ scene: Scene) -> CommandVerdict {
+    guard let known else { return gone(order, scene) }
     switch known.status {
     case .filled, .cancelled, .rejected, .expired: return .refused(reasons: [.terminal])
     case .pending:
@@ -78,7 +78,7 @@ struct CommandReading {
     _ known: ModelOrder?, _ order: ClientOrderID, _ change: (quantity: Decimal?, limit: Decimal?, stop: Decimal?),
     _ scene: Scene
   ) -> CommandVerdict {
-    guard let known else { return .refused(reasons: [.noSuchOrder]) }
+    guard let known else { return gone(order, scene) }
     if [.filled, .cancelled, .rejected, .expired].contains(known.status) { return .refused(reasons: [.terminal]) }
     var reasons: [Word] = []
     if known.replaceIntent != nil || known.hasCancelIntent { reasons.append(.inFlight) }
@@ -131,8 +131,13 @@ struct CommandReading {
     }
   }
 
+  /// Of what was there and is in the books no more it is known that it has ended.
+  private static func gone(_ order: ClientOrderID, _ scene: Scene) -> CommandVerdict {
+    .refused(reasons: [scene.model.isArchived(order) ? .terminal : .noSuchOrder])
+  }
+
   private static func query(_ order: ClientOrderID, _ scene: Scene) -> CommandVerdict {
-    guard let slot = scene.model.slot(of: order) else { return .refused(reasons: [.noSuchOrder]) }
+    guard let slot = scene.model.slot(of: order) else { return gone(order, scene) }
     switch scene.model.orders[slot].status {
     case .filled, .cancelled, .rejected, .expired: return .refused(reasons: [.terminal])
     case .pending: return .refused(reasons: [.unsent])

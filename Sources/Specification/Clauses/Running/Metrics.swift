@@ -69,7 +69,7 @@ struct Metrics: Clause {
     guard !scene.isBlind else { return }
     let open = scene.model.discrepancies.count
     compare("open", "\(event.filled)", "\(open)")
-    let all = scene.model.orders.count + scene.model.instruments.count + scene.model.balances.count
+    let all = scene.model.orderCount + scene.model.instruments.count + scene.model.balances.count
     let isKnown = hasFailed == false && all > 0
     let share =
       isKnown ? Fraction(Decimal((all > open ? all - open : 0) * 1000 / all)).divided(by: Fraction(Decimal(10))) : nil

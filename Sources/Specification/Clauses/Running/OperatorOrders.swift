@@ -129,7 +129,7 @@ extension ControlRecord {
   fileprivate var isSwitch: Bool {
     switch self {
     case .halt, .stop: true
-    case .kind, .opening, .opened, .passReport: false
+    case .kind, .opening, .opened, .passReport, .archived: false
     }
   }
 
@@ -140,6 +140,7 @@ extension ControlRecord {
     case .kind(let kind, _): kind.word.text
     case .opening, .opened: "the store"
     case .passReport: "a report"
+    case .archived: "the archive"
     }
   }
 }

@@ -127,7 +127,7 @@ struct PassAnswers: Clause {
         // Who takes nothing in knows an execution only if it is in the books.
         let isKnown =
           !pass.isLook
-          || pass.executions?.answer.allSatisfy { scene.model.counted($0) != nil } ?? false
+          || pass.executions?.answer.allSatisfy { scene.model.knows($0) } ?? false
         let known = max(scene.hearsay.executionsKnownUpTo, isKnown ? pass.knownUpTo : .zero)
         // While the store fails executions may be counted of which no record is seen yet.
         if scene.isBlind, due + [Doubt(request: .account, reason: .stale)] == doubts { return }

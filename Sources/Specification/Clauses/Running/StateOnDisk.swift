@@ -66,6 +66,7 @@ struct StateOnDisk: Clause {
   }
 
   private func lookAtExecutions(in books: Books, _ scene: inout Scene) {
+    let arrived = arrived.filter { !scene.model.isArchived($0.execution.order) }
     let first = books.executions.count - arrived.count
     for (offset, due) in arrived.enumerated() where first >= 0 {
       let written = books.executions[first + offset]

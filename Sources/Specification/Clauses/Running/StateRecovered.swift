@@ -38,10 +38,23 @@ struct StateRecovered: Clause {
     scene.lookAtCounts(in: books, "recovered")
     for slot in scene.model.orders.indices { scene.look(atOrder: slot, in: books, "recovered") }
     lookAtExecutions(in: books, &scene)
+    lookAtArchived(in: books, &scene)
     for index in scene.model.instruments.indices { PositionFigures.look(at: index, in: books, "recovered", &scene) }
     CashFigures.look(in: books, "recovered", &scene)
     scene.lookAtRest(in: books, "recovered")
     scene.lookAtCorrections(in: books, "recovered")
+  }
+
+  /// What is known of orders that have left the books is what they were when they left.
+  private func lookAtArchived(in books: Books, _ scene: inout Scene) {
+    for order in books.archived.orders {
+      guard let left = scene.model.archive.orders[order.id], left.sequence == order.sequence,
+        left.filled.isEqual(to: order.filled)
+      else {
+        let name = scene.name(order.id)
+        return scene.breach("\(name) is recovered otherwise than it left the books", cause: "archived")
+      }
+    }
   }
 
   /// They are all there, in the order in which they were counted.

@@ -32,6 +32,9 @@ extension ModelOrder {
     if order.acceptedAt != acceptedAt {
       return StateDifference("accepted", "\(order.acceptedAt)", "\(acceptedAt)")
     }
+    if order.changedAt != changedAt {
+      return StateDifference("changed", "\(order.changedAt)", "\(changedAt)")
+    }
     if order.attempts != attempts { return StateDifference("attempts", "\(order.attempts)", "\(attempts)") }
     if order.isKeyTaken != isIdTaken {
       return StateDifference("key-taken", "\(order.isKeyTaken)", "\(isIdTaken)")
@@ -69,12 +72,14 @@ extension OrderTerms {
 extension Scene {
   /// Holds an order in books against its records; the word says how it came there.
   mutating func look(atOrder slot: Int, in books: Books, _ how: String) {
-    guard slot < books.orders.count else { return }
+    guard !model.isArchived(model.orders[slot].id), let place = books.slot(of: model.orders[slot].id),
+      place < books.orders.count
+    else { return }
     if books.terms(supersededOf: model.orders[slot].id) != model.orders[slot].formerWishes {
       let name = name(model.orders[slot].id)
       breach("the terms that \(name) was to have before are \(how) otherwise than they were asked for", cause: "wishes")
     }
-    guard let difference = model.orders[slot].difference(from: books.orders[slot]) else { return }
+    guard let difference = model.orders[slot].difference(from: books.orders[place]) else { return }
     let name = name(model.orders[slot].id)
     breach(
       "\(difference.property) of \(name) is \(how) as \(difference.written), and its records make it \(difference.due)",
@@ -83,8 +88,10 @@ extension Scene {
 
   /// Holds the counts of what books have against the records.
   mutating func lookAtCounts(in books: Books, _ how: String) {
-    compare(books.orders.count, model.orders.count, "orders", how)
+    compare(books.orders.count, model.orderCount, "orders", how)
     compare(books.executions.count, model.executions.count, "executions", how)
+    compare(books.archived.orders.count, model.archive.orders.count, "archived orders", how)
+    compare(books.archived.executionCount, model.archive.executions.count, "archived executions", how)
     compare(books.positions.count, model.instruments.count, "positions", how)
     compare(books.cash.count, model.balances.count, "balances", how)
   }

@@ -24,6 +24,10 @@ extension Reckoning {
       }
       return
     }
+    if sheet.knows(execution) {
+      if source == .stream { tell(.fillDuplicate, execution, source) }
+      return
+    }
     if report == nil, let order = sheet.order(execution.order), order.isWithoutId, order.status == .unknown {
       // Whose it is is as open as the state of the order.
       return hasDoubtfulRow = true
@@ -117,7 +121,7 @@ extension Reckoning {
 
   /// Whether a report of a pass is put aside since its order is none of the engine's.
   func isOfStranger(_ execution: Execution, _ model: Model) -> Bool {
-    model.counted(execution) == nil && doubt(about: execution, nil, model)?.kind == .unknownOrder
+    !model.knows(execution) && doubt(about: execution, nil, model)?.kind == .unknownOrder
       && !isLeftOut(execution.instrument)
   }
 

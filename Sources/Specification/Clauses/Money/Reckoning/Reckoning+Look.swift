@@ -71,13 +71,14 @@ extension Reckoning {
   /// Up to which change the answer shows that all executions are in the books.
   private func seenUpTo(_ answers: JudgedPass, _ sheet: Model) -> BrokerSequence {
     guard let executions = answers.executions, executions.isComplete, isPossible(executions.asOf),
-      executions.answer.allSatisfy({ sheet.counted($0) != nil })
+      executions.answer.allSatisfy({ sheet.knows($0) })
     else { return .zero }
     return executions.asOf
   }
 
   private mutating func look(_ report: OrderReport, _ sheet: inout Model) {
     guard let order = sheet.order(report.order), order.isPlaced(by: report) else {
+      if sheet.isOver(report) { return }
       strangers.hear(report, sheet, configuration)
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
       return noteStranger(

@@ -8,6 +8,7 @@ extension Reckoning {
     _ report: OrderReport, source: Word, isComparing: Bool, isNews: Bool = true, _ sheet: inout Model
   ) {
     guard let slot = sheet.slot(of: report.order), sheet.orders[slot].isPlaced(by: report) else {
+      if sheet.isOver(report) { return }
       strangers.hear(report, sheet, configuration)
       endStranger(by: report, &sheet)
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }

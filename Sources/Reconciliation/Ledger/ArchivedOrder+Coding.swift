@@ -1,0 +1,52 @@
+import Trading
+
+extension ByteWriter {
+  mutating func write(_ booked: BookedExecution) {
+    write(booked.execution)
+    write(booked.execution.reference) { $0.write($1.index) }
+    write(booked.origin)
+  }
+
+  mutating func write(_ order: ManagedOrder) {
+    write(order.id.index)
+    write(order.terms)
+    write(order.status)
+    write(order.filled)
+    write(order.value)
+    write(order.brokerOrder) { $0.write($1.index) }
+    write(order.sequence)
+    write(order.acceptedAt)
+    write(order.changedAt)
+    write(Int64(order.attempts))
+    write(order.isKeyTaken)
+    write(order.hasCancelIntent)
+    write(order.askedTerms) { $0.write($1) }
+    write(order.isReplaceWanted)
+  }
+}
+
+extension ByteReader {
+  /// Reads an execution and how it came into the books; what has become of it follows from the others.
+  mutating func readBookedExecution() throws(Malformed) -> (Execution, ExecutionOrigin) {
+    var execution = try readExecution()
+    execution.reference = try readOptional { (reader) throws(Malformed) in ExecutionID(index: try reader.read()) }
+    return (execution, try readOrigin())
+  }
+
+  mutating func readManagedOrder() throws(Malformed) -> ManagedOrder {
+    var order = ManagedOrder(id: try readOrderID(), terms: try readTerms())
+    order.status = try readStatus()
+    order.filled = try readDecimal()
+    order.value = try readAmount()
+    order.brokerOrder = try readOptional { (reader) throws(Malformed) in BrokerOrderID(index: try reader.read()) }
+    order.sequence = try readSequence()
+    order.acceptedAt = try readInstant()
+    order.changedAt = try readInstant()
+    order.attempts = Int(clamping: try read(Int64.self))
+    order.isKeyTaken = try readBool()
+    order.hasCancelIntent = try readBool()
+    order.replaceIntent = try readOptional { (reader) throws(Malformed) in try reader.readAmendment() }
+    if !(try readBool()) { order.replaceIntent = nil }
+    return order
+  }
+}
