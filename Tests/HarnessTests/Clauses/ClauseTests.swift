@@ -9,8 +9,8 @@ import Testing
 struct ClauseTests {
   static let proofs =
     eventProofs + orderProofs + moneyProofs + passProofs + kindProofs + conditionProofs + storeProofs + restartProofs
-    + alertProofs + ticketProofs + storeOpeningProofs + blindProofs + lookProofs + turnProofs + reportProofs + archiveProofs
-    + timerProofs + stateProofs + waitProofs + busProofs + lagProofs
+    + alertProofs + ticketProofs + storeOpeningProofs + blindProofs + lookProofs + turnProofs + reportProofs
+    + archiveProofs + timerProofs + stateProofs + waitProofs + busProofs + lagProofs
 
   @Test("The clause fires on a falsified session, and is silent on the true one", arguments: proofs.indices)
   func fires(index: Int) throws {
