@@ -23,6 +23,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   case boundedWork = "bounded-work"
   case converges
   case everyOrderResolves = "every-order-resolves"
+  case noLostCommand = "no-lost-command"
   case noLostEvent = "no-lost-event"
   case publishedOnce = "published-once"
   case quietAtEnd = "quiet-at-end"
@@ -36,7 +37,7 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
   /// Whether the oracle speaks about the end of a run, after all faults healed.
   public var isLiveness: Bool {
     switch self {
-    case .converges, .everyOrderResolves, .noLostEvent, .quietAtEnd: true
+    case .converges, .everyOrderResolves, .noLostCommand, .noLostEvent, .quietAtEnd: true
     default: false
     }
   }
@@ -66,11 +67,12 @@ public enum OracleName: String, Hashable, Sendable, CaseIterable {
     case .boundedWork: "requests, timers and events stay within bounds"
     case .converges: "engine and broker agree at the end, once all faults have ended"
     case .everyOrderResolves: "no order's outcome is unknown at the end"
+    case .noLostCommand: "what the trader asks for is sent, refused or over by the end"
     case .noLostEvent: "the event of every durable record is published"
     case .publishedOnce: "what was published before a stop in good order is not published again"
     case .noLostTicket: "what a person must decide has one ticket as long as it is open, and no ticket is about nothing"
     case .toldOnce: "a person is told of the same figures once, restarts or not"
-    case .noUnaskedOrder: "every place, cancel and replace that is sent goes back to a trader who asked for it"
+    case .noUnaskedOrder: "every place, cancel and replace that is sent is what a trader has asked for"
     case .passReport: "what a pass reports of itself is what its log and its records tell"
     case .monitoring: "what the engine says of its passes in sum and of its health is what its log tells"
     case .positionFeatures:

@@ -58,9 +58,11 @@ extension OracleName {
       JudgeNeeds(events: [.engineStarted, .reconcileFinished], records: [.position], figures: [.positions])
     case .restartEquivalence: JudgeNeeds(events: [.engineStarted], figures: [.orders, .executions, .positions, .cash])
     case .secondPassIsEmpty: JudgeNeeds(events: [.reconcileStarted, .reconcileFinished], figures: [.differences])
-    case .boundedWork: JudgeNeeds()
+    // What an engine does not tell its requests do.
+    case .boundedWork, .noUnaskedOrder: JudgeNeeds()
     case .converges: JudgeNeeds(figures: [.orders, .positions, .cash])
     case .everyOrderResolves: JudgeNeeds(figures: [.orders])
+    case .noLostCommand: JudgeNeeds(events: [.orderRefused], figures: [.orders])
     case .noLostEvent, .publishedOnce:
       JudgeNeeds(
         events: [.orderUpdated, .orderFilled, .orderCancelled, .orderRejected, .orderExpired],
@@ -69,7 +71,6 @@ extension OracleName {
     case .noLostTicket, .toldOnce:
       JudgeNeeds(
         events: [.ticketOpened, .ticketUpdated, .ticketResolved], records: [.ticket], figures: [.tickets, .differences])
-    case .noUnaskedOrder: JudgeNeeds(events: [.orderSent, .cancelSent, .replaceSent, .orderRefused])
     case .passReport, .monitoring: JudgeNeeds(events: [.reconcileStarted, .reconcileFinished], figures: [.passes])
     case .positionFeatures: JudgeNeeds(events: [.reconcileFinished], figures: [.passes], needsOurJournal: true)
     }

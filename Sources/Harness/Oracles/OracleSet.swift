@@ -21,6 +21,7 @@ struct OracleSet: Sendable {
   var publication: PublicationOracle
   var tickets = TicketOracle()
   var unasked: UnaskedOrderOracle
+  var commands: CommandOracle
   var reports = PassReportOracle()
   var monitoring = MonitoringOracle()
   var features: FeaturesOracle
@@ -53,6 +54,7 @@ struct OracleSet: Sendable {
     agreement = AgreementOracle(plan)
     publication = PublicationOracle()
     unasked = UnaskedOrderOracle(plan)
+    commands = CommandOracle(plan)
     features = FeaturesOracle(plan)
     watchesTurns = plan.configuration.keepsTurns
     specification = Specification(plan.configuration.engine, naming: plan.names)
@@ -105,6 +107,8 @@ struct OracleSet: Sendable {
   ) -> Violation? {
     let entries = world.trace.entries
     var found: Violation?
+    // Before the entries of the step: among them is what the engine says to what it was just asked.
+    let unlike = world.hasDealings() ? commands.observe(&world, mayCancelStale: unasked.mayCancelStale, names) : nil
     passes.noteStep()
     marks.noteStep(&world)
     while seen < entries.count {
@@ -115,6 +119,7 @@ struct OracleSet: Sendable {
         found = found ?? violation
       }
     }
+    if found == nil, let unlike, !disabled.contains(unlike.invariant) { found = unlike }
     // Sums are looked at once the whole step is in: an execution and a correction may share it.
     if found == nil, let number = lastFill,
       let violation = conservation.observe(entries[Int(number)], number, &world, names),
@@ -166,6 +171,7 @@ struct OracleSet: Sendable {
 
   private mutating func noteStoreFailure() {
     restarts.noteFailed()
+    commands.noteInterruption()
     conservation.noteStoreFailure()
     basis.noteStoreFailure()
     agreement.noteStore(isFailing: true)
@@ -268,6 +274,7 @@ struct OracleSet: Sendable {
       return nil
     case .orderRefused:
       unasked.noteRefused(entry.event)
+      commands.noteRefused(entry.event)
       return nil
     case .orderAbsent:
       intents.noteAbsent(entry)
@@ -298,10 +305,15 @@ struct OracleSet: Sendable {
     case .ticketOpened, .ticketUpdated, .ticketResolved:
       let again = tickets.observe(entry, number)
       return world.storeHasLied ? nil : again
+    case .brokerReplaced:
+      commands.noteReplaced(entry.event)
+      return nil
     case .containerStopped:
+      commands.noteInterruption()
       publication.noteStop(&world)
       return nil
     case .containerKilled:
+      commands.noteInterruption()
       publication.noteKill()
       return nil
     case .journalFailed:
@@ -336,6 +348,7 @@ struct OracleSet: Sendable {
       return nil
     case .messageFalsified:
       execOnce.noteFalsified(entry.event)
+      commands.noteFalsified(entry.event)
       passes.noteFalsified(entry.event)
       intents.noteFalsified(entry.event)
       agreement.noteFalsified(entry.event)

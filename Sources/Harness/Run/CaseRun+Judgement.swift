@@ -198,6 +198,10 @@ extension CaseRun {
         oracle: .everyOrderResolves,
         message: "order \(name) is still \(about: Word(order.status).text)\(about: intent) at the end of the run",
         instant: ends)
+    case .noLostCommand:
+      return oracles.commands.judge(world, at: ends, plan.names) { order in
+        isKeptBack(order.terms.instrument) || isInDoubt(order) || isAskedAboutStill(order)
+      }
     case .noLostEvent: return oracles.publication.judge(at: ends)
     case .quietAtEnd:
       let busy = world.pendingRequests.first { request in

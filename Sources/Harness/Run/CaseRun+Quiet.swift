@@ -51,8 +51,8 @@ extension CaseRun {
     if mayCallOrdersStale || !isFork && oracles.specification.isWaiting { return false }
     return OracleName.liveness.allSatisfy { oracle in
       plan.disabledOracles.contains(oracle.rawValue)
-        // On a copy nobody listens to the bus.
-        || isFork && oracle == .noLostEvent || liveness(oracle) == nil
+        // On a copy nobody listens to the bus, nor to the trader.
+        || isFork && (oracle == .noLostEvent || oracle == .noLostCommand) || liveness(oracle) == nil
     }
   }
 

@@ -55,7 +55,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
   var relations: RelationWatch?
   /// Whether this is a copy that only shows where things go: lines are carried out, and nothing is judged.
   var isFork = false {
-    didSet { world.keepsTurns = false }
+    didSet { (world.keepsTurns, world.keepsDealings) = (false, false) }
   }
 
   /// A line that waits for an event.
@@ -73,6 +73,7 @@ package struct CaseRun<Engine: SimulatedEngine> {
     self.limits = limits
     maximumSteps = plan.scenario.header.maximumSteps?.value ?? Scenario.Header.defaultMaximumSteps
     world = World(plan.configuration)
+    world.keepsDealings = true
     oracles = OracleSet(plan)
     triggers = []
     marks = Array(repeating: nil, count: plan.marks.count)

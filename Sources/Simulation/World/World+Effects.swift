@@ -56,6 +56,7 @@ extension World {
       case .send(let request):
         let order = request.content.order?.index ?? Event.none
         if crashes(at: .sendBefore, order: order, execution: Event.none) { return nil }
+        noteSent(request.content)
         send(.request(request), MessageLabel(request, channel: .requests))
         lastRequest = request.content.kind
         if crashes(at: .sendAfter, order: order, execution: Event.none) { return nil }

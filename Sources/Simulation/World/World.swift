@@ -27,6 +27,10 @@ public struct World<Engine: SimulatedEngine>: Sendable {
   public var keepsTurns: Bool
   /// What the engine was given and wanted since somebody last took it.
   var turns: [EngineTurn] = []
+  /// Whether what passes about orders is kept for somebody who takes it.
+  public var keepsDealings = false
+  /// What has passed since somebody last took it.
+  var dealings: [Dealing] = []
   /// The engine that ran last.
   ///
   /// It runs now if ``isRunning``. Read it in place, since a copy of an engine costs.

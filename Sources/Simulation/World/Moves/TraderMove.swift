@@ -11,6 +11,7 @@ private struct TraderMove: WorldAct {
       world.record(command.unheard, cause: TraceEntry.noCause, line: line)
       throw .containerDown
     }
+    world.noteAsked(command)
     world.feed(.command(command), cause: world.record(command.event, cause: TraceEntry.noCause, line: line))
     return nil
   }
