@@ -35,7 +35,7 @@ struct ForeignTests {
     try write("expect position X = 2")
     let result = try foreign("run buy.scenario")
     #expect(result.status == 0 && result.output.contains("1 passed"), "\(result.output)\(result.errors)")
-    #expect(result.errors.contains("plain-book: 25 of 39 oracles and relations judge it; see: foreign list judges"))
+    #expect(result.errors.contains("plain-book: 26 of 40 oracles and relations judge it; see: foreign list judges"))
     #expect(try foreign("trace buy.scenario --only 'fill.*'").output.contains("fill.applied order=A exec=E1"))
   }
 

@@ -112,14 +112,14 @@ import Testing
   @Test func countsSayHowOftenTheEndWasJudged() throws {
     let shown = try fuzz("--seed", "3", "--runs", "25", "--counts")
     let start = try #require(shown.lines.firstIndex(of: " oracle of the end                   cases it was judged in"))
-    let rows = shown.lines[(start + 1)...].prefix(4).map { $0.split(separator: " ") }
-    #expect(rows.map(\.first) == ["converges", "every-order-resolves", "no-lost-event", "quiet-at-end"])
+    let rows = shown.lines[(start + 1)...].prefix(5).map { $0.split(separator: " ") }
+    #expect(rows.map(\.first) == ["converges", "every-order-resolves", "no-lost-command", "no-lost-event", "quiet-at-end"])
     let json = try fuzz("--seed", "3", "--runs", "25", "--json")
     let last = try #require(json.lines.dropLast().last)
     let end = try #require(try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
     let judged = try #require(end["judged"] as? [String: Int])
     #expect(rows.map { judged[String($0[0])] } == rows.map { Int($0[1]) })
-    #expect(judged.count == 4 && judged.values.allSatisfy { (1...25).contains($0) })
+    #expect(judged.count == 5 && judged.values.allSatisfy { (1...25).contains($0) })
   }
 
   @Test func shardsAreTheWhole() throws {

@@ -122,7 +122,7 @@ struct PlainBookTests {
       judges.present == [
         "exec-once", "fills-sum-to-position", "cash-follows-fills", "basis-follows-fills", "legal-transitions",
         "no-false-terminal", "one-order-per-intent", "older-never-overwrites-newer", "durable-before-visible",
-        "restart-equivalence", "bounded-work", "converges", "every-order-resolves", "no-lost-event",
+        "restart-equivalence", "bounded-work", "converges", "every-order-resolves", "no-lost-command", "no-lost-event",
         "published-once", "quiet-at-end", "no-unasked-order", "say-it-again", "ask-again", "late-by-nothing", "mirror",
         "rescale", "split", "permute", "stranger",
       ])

@@ -260,6 +260,27 @@ struct OracleTests {
         Proof(
           CancelsStranger.self, Cases.text(timeline: "2s broker place H buy 10 AAPL limit 150.00"),
           says: "stranger.cancel of order H was sent, and no person has decided that it is to be cancelled"),
+        Proof(
+          SellsForBuys.self,
+          says: "order A was sent as sell 100 AAPL limit 150, and the trader has asked for buy 100 AAPL limit 150"),
+        Proof(
+          SendsTenfold.self,
+          says: "order A was sent as buy 1000 AAPL limit 150, and the trader has asked for buy 100 AAPL limit 150"),
+        Proof(
+          ReplacesTenfold.self, Cases.text(timeline: place + "\n1s trader replace A qty 50"),
+          says: "a replace of order A to 500 limit 150 was sent, and no trader has asked for that quantity or price"),
+      ]
+    case .noLostCommand:
+      [
+        Proof(
+          DeafToOrders.self, long(place),
+          says: "the trader has asked for a place of order A, and it was neither sent nor refused by the end of the run"),
+        Proof(
+          DeafToCancels.self, long(place + "\n1s trader cancel A"),
+          says: "the trader has asked for a cancel of order A, and it was neither sent nor refused by the end of the run"),
+        Proof(
+          DeafToReplaces.self, long(place + "\n1s trader replace A qty 50"),
+          says: "the trader has asked for a replace of order A, and it was neither sent nor refused by the end of the run"),
       ]
     case .passReport:
       [
@@ -365,6 +386,6 @@ struct OracleTests {
     for oracle in OracleName.allCases {
       #expect(!oracle.summary.isEmpty && !oracle.summary.contains("\n"))
     }
-    #expect(OracleName.allCases.filter(\.isLiveness) == [.converges, .everyOrderResolves, .noLostEvent, .quietAtEnd])
+    #expect(OracleName.allCases.filter(\.isLiveness) == [.converges, .everyOrderResolves, .noLostCommand, .noLostEvent, .quietAtEnd])
   }
 }

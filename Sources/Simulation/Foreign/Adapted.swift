@@ -13,6 +13,7 @@ public struct Adapted<Engine: ForeignEngine>: SimulatedEngine {
   /// How it has broken the contract, the first time that it did.
   public private(set) var contractBreach: ContractBreach?
   private let instruments: [Instrument]
+  private let bounds: IndexBounds
   private var watch = ContractWatch(Engine.abilities)
   /// The bytes of what the last input made it write.
   private var written: [UInt64: [UInt8]] = [:]
@@ -32,14 +33,18 @@ public struct Adapted<Engine: ForeignEngine>: SimulatedEngine {
   public init(configuration: EngineConfiguration) {
     engine = Engine(configuration: configuration)
     instruments = configuration.instruments
-    books = Books(engine.statement, instruments: instruments)
+    bounds = IndexBounds(instrumentCount: instruments.count, currencyCount: configuration.currencyCount)
+    books = Books(
+      BooksStatement(instrumentCount: instruments.count, currencyCount: configuration.currencyCount),
+      instruments: instruments)
+    take(engine.statement)
   }
 
   /// Reads what an earlier process has left.
   public mutating func recover(own store: ForeignStore) throws(RecoveryError) -> Int {
     do throws(StoreRefusal) {
       let length = try engine.recover(store)
-      books = Books(engine.statement, instruments: instruments)
+      take(engine.statement)
       return min(max(0, length), store.journal.count)
     } catch { throw .ownStore(error.message) }
   }
@@ -65,12 +70,22 @@ public struct Adapted<Engine: ForeignEngine>: SimulatedEngine {
     if wanted != expected || after != twin.statement {
       note(.differs(at: input.name, ContractBreach.difference(expected, wanted)))
     }
-    books = Books(after, instruments: instruments)
+    take(after)
     written.removeAll(keepingCapacity: true)
     for effect in wanted {
       if let breach = watch.look(at: effect) { note(breach) }
+      if let breach = bounds.breach(of: effect) {
+        note(breach)
+        continue
+      }
       effects.append(translated(effect))
     }
+  }
+
+  /// Takes what the engine says; of a statement that names what there is not nothing is taken, as tables are sized by it.
+  private mutating func take(_ statement: BooksStatement) {
+    if let breach = bounds.breach(of: statement) { return note(breach) }
+    books = Books(statement, instruments: instruments)
   }
 
   private mutating func note(_ breach: ContractBreach) { contractBreach = contractBreach ?? breach }

@@ -1,6 +1,4 @@
-import Exploration
 import Reporting
-import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -12,41 +10,18 @@ import Synchronization
 
 /// A trap of the engine ends the process; this says which case it was before it does.
 enum CrashReport {
-  private static let seed = Atomic<UInt64>(0)
-  private static let current = Atomic<Int>(-1)
-
-  /// Starts to listen.
-  static func listen(_ campaign: FuzzCampaign) {
-    seed.store(campaign.seed, ordering: .relaxed)
-    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE] { signal(number, handle) }
-  }
-
-  /// Notes the case that runs now; with several threads, the one that started last.
-  static func note(_ index: Int) {
-    current.store(index, ordering: .relaxed)
+  /// Starts to listen; the cases are those of ``RunningCases``.
+  static func listen() {
+    PartialFiles.prepare()
+    for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] { signal(number, handle) }
   }
 
   /// Writes with nothing but `write`, since a handler must not allocate.
   private static let handle: @convention(c) (Int32) -> Void = { _ in
-    put("\nFIND crash: the engine trapped\n  = replay   trueup fuzz --seed ")
-    put(CrashReport.seed.load(ordering: .relaxed))
-    put(" --case ")
-    put(UInt64(max(0, CrashReport.current.load(ordering: .relaxed))))
-    put("   (with several threads, or one just before it: run again with -j 1)\n")
+    PartialFiles.unlinkAll()
+    RunningCases.put(text: "\nFIND crash: the engine trapped, and no report of this run is written\n")
+    RunningCases.put("  = replay   ")
+    RunningCases.put(text: "  = of several, it is one: run again with -j 1\n")
     _exit(ExitCode.crashed.rawValue)
-  }
-
-  private static func put(_ text: StaticString) {
-    _ = write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
-  }
-
-  private static func put(_ number: UInt64) {
-    var divisor: UInt64 = 1
-    while number / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      var digit = UInt8(ascii: "0") + UInt8(number / divisor % 10)
-      _ = write(STDERR_FILENO, &digit, 1)
-      divisor /= 10
-    }
   }
 }

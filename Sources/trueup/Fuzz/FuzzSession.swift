@@ -75,7 +75,8 @@ final class FuzzSession {
   func run() -> ExitCode {
     if let singleCase { return show(singleCase) }
     Interruption.listen()
-    CrashReport.listen(campaign)
+    CrashReport.listen()
+    Watchdog.start()
     if CIServer.isGitHub {
       let isOnErrors = isJSON || showsDigests
       terminal.guardsCommands = true
@@ -84,6 +85,8 @@ final class FuzzSession {
     openStepSummary()
     report(.started(campaign))
     let replayed = replay()
+    // The command without its last digit, which is the number of the case.
+    RunningCases.prepare(command: String(campaign.replayCommand(ofCase: 0).dropLast()))
     let start = clock.now
     var tally = FuzzTally()
     var ordinal = 0
@@ -93,8 +96,7 @@ final class FuzzSession {
       let count = min(256, (runs ?? Int.max) - ordinal)
       let first = ordinal
       OrderedWork.run(count, jobs: jobs) { [campaign, engine] offset in
-        CrashReport.note(campaign.index(first + offset))
-        return campaign.run(first + offset, on: engine)
+        RunningCases.during(campaign.index(first + offset)) { campaign.run(first + offset, on: engine) }
       } deliver: { fuzzCase in
         guard !fuzzCase.result.isInterrupted else { return false }
         take(fuzzCase, &tally)
@@ -175,6 +177,7 @@ final class FuzzSession {
     }
     for file in suite.files where file.hasErrors { code = code.joined(with: terminal.complain(about: file)) }
     guard !suite.cases.isEmpty else { return code }
+    RunningCases.prepare(suite)
     var tally = ReplayTally()
     SuiteRun(suite: suite, jobs: jobs).run { event in
       if case .ended(let report) = event { tally.add(report) }

@@ -49,10 +49,24 @@ enum Interruption {
 
   private static let handle: @convention(c) (Int32) -> Void = { number in
     guard Interruption.received.exchange(number, ordering: .relaxed) != 0 else { return }
+    Interruption.end(by: number)
+  }
+
+  /// Ends the process by the signal that came; may be called by a handler.
+  static func endAtOnce() { end(by: received.load(ordering: .relaxed)) }
+
+  private static func end(by number: Int32) {
     PartialFiles.unlinkAll()
+    if RunningCases.isAny {
+      RunningCases.put(text: "\nended at once, without the reports of this run\n")
+      RunningCases.put("  = was in   ")
+    }
     signal(number, SIG_DFL)
     kill(getpid(), number)
   }
+
+  /// Sleeps.
+  static func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }
 
   /// Whether the run is to end.
   static var isRequested: Bool { received.load(ordering: .relaxed) != 0 }

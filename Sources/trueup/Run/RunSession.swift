@@ -59,6 +59,9 @@ final class RunSession {
     var run = SuiteRun(suite: suite, jobs: jobs, stopsAtFailure: arguments.has(.failFast))
     run.runsTwice = verification != nil
     run.keepsTraces = arguments.has(.html)
+    RunningCases.prepare(suite)
+    CrashReport.listen()
+    Watchdog.start()
     let progress = Progress(terminal, "case", of: suite.cases.count)
     run.run { event in
       tell(event)

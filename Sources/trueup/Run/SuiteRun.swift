@@ -25,7 +25,9 @@ struct SuiteRun {
   ///
   /// - Parameter tell: takes what happens, in order.
   func run(_ tell: (RunEvent) -> Void) {
-    OrderedWork.run(suite.cases.count, jobs: jobs, compute: outcome) { outcome in
+    OrderedWork.run(suite.cases.count, jobs: jobs) { index in
+      RunningCases.during(index) { outcome(index) }
+    } deliver: { outcome in
       guard let outcome else { return false }
       tell(.ended(outcome.report))
       if let divergence = outcome.divergence { tell(.diverged(divergence)) }
