@@ -68,6 +68,20 @@ struct ContractTests {
       try breach(Tells<UndeclaredRecord>.self).label == "a record `cash` is written, and its abilities do not say so")
   }
 
+  @Test("What bears an index that nothing has is told, before a table is sized by it")
+  func indices() throws {
+    #expect(
+      try breach(Tells<AsksForNothing>.self).label
+        == "it names order 4000000000, and there is none of that index")
+    #expect(
+      try breach(Tells<RecordsNothing>.self).label
+        == "it names execution 2000000, and there is none of that index")
+    #expect(try breach(Tells<OtherInstrument>.self).label == "it names instrument 7, and there is none of that index")
+    #expect(try breach(Tells<NoOrder>.self).label == "`order.updated` names no order")
+    #expect(
+      try breach(StatesNothing.self).label == "it names order 4000000000, and there is none of that index")
+  }
+
   @Test func earlyCheckpoint() throws {
     #expect(
       try breach(Tells<EarlyCheckpoint>.self).label
@@ -118,6 +132,22 @@ private enum Gap: Telling {
   static let effects: [ForeignEffect] = [.persist(OwnRecord(1, .status), [1]), .persist(OwnRecord(3, .status), [3])]
 }
 private enum UndeclaredRecord: Telling { static let effects: [ForeignEffect] = [.persist(OwnRecord(1, .cash), [1])] }
+private enum AsksForNothing: Telling {
+  static let effects: [ForeignEffect] = [
+    .send(Request(id: RequestID(1), content: .query(ClientOrderID(index: 4_000_000_000)), deadline: .origin))
+  ]
+}
+private enum RecordsNothing: Telling {
+  static let effects: [ForeignEffect] = [.persist(OwnRecord(1, .status, execution: 2_000_000), [1])]
+}
+private enum OtherInstrument: Telling {
+  static let effects: [ForeignEffect] = {
+    var event = Event(.orderUpdated)
+    (event.order, event.instrument) = (0, 7)
+    return [.publish(event)]
+  }()
+}
+private enum NoOrder: Telling { static let effects: [ForeignEffect] = [.publish(Event(.orderUpdated))] }
 private enum EarlyCheckpoint: Telling {
   static let effects: [ForeignEffect] = [.persist(OwnRecord(1, .status), [1]), .writeCheckpoint(upTo: 1, [1])]
 }
@@ -134,4 +164,19 @@ private struct Tells<What: Telling>: ForeignEngine {
   func handle(_ input: ForeignInput, at now: Instant, into effects: inout [ForeignEffect]) {
     if case .started = input { effects += What.effects }
   }
+}
+
+/// An engine that believes in an order that nobody has placed.
+private struct StatesNothing: ForeignEngine {
+  static let abilities = EngineAbilities("states-nothing", figures: [.orders])
+  let condition = EngineCondition.ready
+  let statement: BooksStatement = {
+    var statement = BooksStatement(instrumentCount: 1, currencyCount: 1)
+    let terms = OrderTerms(instrument: InstrumentID(index: 0), side: .buy, quantity: .one, pricing: .market)
+    statement.orders = [BooksStatement.Order(ClientOrderID(index: 4_000_000_000), terms)]
+    return statement
+  }()
+  init(configuration: EngineConfiguration) {}
+  func recover(_ store: ForeignStore) -> Int { 0 }
+  func handle(_ input: ForeignInput, at now: Instant, into effects: inout [ForeignEffect]) {}
 }

@@ -262,10 +262,10 @@ struct OracleTests {
           says: "stranger.cancel of order H was sent, and no person has decided that it is to be cancelled"),
         Proof(
           SellsForBuys.self,
-          says: "order A was sent as sell 100 AAPL limit 150, and the trader has asked for buy 100 AAPL limit 150"),
+          says: "order A was sent as sell 100 AAPL limit 150.01, and the trader has asked for buy 100 AAPL limit 150.01"),
         Proof(
           SendsTenfold.self,
-          says: "order A was sent as buy 1000 AAPL limit 150, and the trader has asked for buy 100 AAPL limit 150"),
+          says: "order A was sent as buy 1000 AAPL limit 150.01, and the trader has asked for buy 100 AAPL limit 150.01"),
         Proof(
           ReplacesTenfold.self, Cases.text(timeline: place + "\n1s trader replace A qty 50"),
           says: "a replace of order A to 500 limit 150 was sent, and no trader has asked for that quantity or price"),
@@ -274,13 +274,16 @@ struct OracleTests {
       [
         Proof(
           DeafToOrders.self, long(place),
-          says: "the trader has asked for a place of order A, and it was neither sent nor refused by the end of the run"),
+          says: "the trader has asked for a place of order A, and it was neither sent nor refused by the end of the run"
+        ),
         Proof(
           DeafToCancels.self, long(place + "\n1s trader cancel A"),
-          says: "the trader has asked for a cancel of order A, and it was neither sent nor refused by the end of the run"),
+          says:
+            "the trader has asked for a cancel of order A, and it was neither sent nor refused by the end of the run"),
         Proof(
           DeafToReplaces.self, long(place + "\n1s trader replace A qty 50"),
-          says: "the trader has asked for a replace of order A, and it was neither sent nor refused by the end of the run"),
+          says:
+            "the trader has asked for a replace of order A, and it was neither sent nor refused by the end of the run"),
       ]
     case .passReport:
       [
@@ -386,6 +389,9 @@ struct OracleTests {
     for oracle in OracleName.allCases {
       #expect(!oracle.summary.isEmpty && !oracle.summary.contains("\n"))
     }
-    #expect(OracleName.allCases.filter(\.isLiveness) == [.converges, .everyOrderResolves, .noLostCommand, .noLostEvent, .quietAtEnd])
+    #expect(
+      OracleName.allCases.filter(\.isLiveness) == [
+        .converges, .everyOrderResolves, .noLostCommand, .noLostEvent, .quietAtEnd,
+      ])
   }
 }

@@ -9,7 +9,9 @@ import Trading
 /// A run with `ends T or quiet` ends as soon as it is proven that nothing new is to come, and not before.
 @Suite("An end that comes when it is quiet")
 struct QuietEndTests {
-  private static let liveness: Set<OracleName> = [.converges, .everyOrderResolves, .noLostCommand, .noLostEvent, .quietAtEnd]
+  private static let liveness: Set<OracleName> = [
+    .converges, .everyOrderResolves, .noLostCommand, .noLostEvent, .quietAtEnd,
+  ]
 
   private func text(
     _ timeline: String = Cases.base, ends: String = "10m or quiet", engine: String = "", finally: String = ""

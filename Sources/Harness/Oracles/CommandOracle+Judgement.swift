@@ -21,13 +21,16 @@ extension CommandOracle {
         ? nil : "a cancel of order \(name) was sent, and no trader has asked for it"
     case .replace(_, let amendment):
       guard wish.isReplaceAsked else { return "a replace of order \(name) was sent, and no trader has asked for it" }
-      let isAsked = wish.placed.isEmpty || wish.placed.contains { placed in
-        var terms = placed
-        (terms.quantity, terms.pricing) = (amendment.quantity, amendment.pricing)
-        return placed.isSame(as: terms, within: wish.quantities, wish.prices)
-      }
+      let isAsked =
+        wish.placed.isEmpty
+        || wish.placed.contains { placed in
+          var terms = placed
+          (terms.quantity, terms.pricing) = (amendment.quantity, amendment.pricing)
+          return placed.isSame(as: terms, within: wish.quantities, wish.prices)
+        }
       if isAsked || falsified.contains(order.index) { return nil }
-      return "a replace of order \(name) to \(amendment.quantity)\(priceText(amendment.pricing)) was sent, and no trader "
+      return
+        "a replace of order \(name) to \(amendment.quantity)\(priceText(amendment.pricing)) was sent, and no trader "
         + "has asked for that quantity or price"
     default: return nil
     }

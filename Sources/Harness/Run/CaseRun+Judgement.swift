@@ -131,6 +131,8 @@ extension CaseRun {
   private func canJudge(_ oracle: OracleName) -> Bool {
     switch oracle {
     case .converges: return world.isConverged || isTruthLearnable && isAskedFor && !keepsOrdersBack
+    // What an engine hears before it is ready it may keep until it is.
+    case .noLostCommand: return world.incarnation.condition == .ready
     case .quietAtEnd:
       // Where no answer can come in time, or a block keeps back what is asked about, it is asked again and again.
       let configuration = world.configuration

@@ -18,7 +18,9 @@ struct IndexBounds: Sendable {
       if let breach = breach(order: order.id.index) ?? breach(instrument: order.terms.instrument.index) {
         return breach
       }
-      if let number = order.brokerOrder, number.index >= Self.limit { return .nothing("order at the broker", number.index) }
+      if let number = order.brokerOrder, number.index >= Self.limit {
+        return .nothing("order at the broker", number.index)
+      }
     }
     for execution in statement.executions {
       if let breach = breach(of: execution) { return breach }
@@ -93,6 +95,7 @@ extension ContractBreach {
 
   fileprivate static func noOrder(_ kind: EventKind) -> ContractBreach {
     ContractBreach(
-      cause: "no order", message: "`\(kind.name)` names no order", advice: "set `order` of the event to the index of its id")
+      cause: "no order", message: "`\(kind.name)` names no order",
+      advice: "set `order` of the event to the index of its id")
   }
 }
