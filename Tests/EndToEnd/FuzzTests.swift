@@ -113,7 +113,8 @@ import Testing
     let shown = try fuzz("--seed", "3", "--runs", "25", "--counts")
     let start = try #require(shown.lines.firstIndex(of: " oracle of the end                   cases it was judged in"))
     let rows = shown.lines[(start + 1)...].prefix(5).map { $0.split(separator: " ") }
-    #expect(rows.map(\.first) == ["converges", "every-order-resolves", "no-lost-command", "no-lost-event", "quiet-at-end"])
+    #expect(
+      rows.map(\.first) == ["converges", "every-order-resolves", "no-lost-command", "no-lost-event", "quiet-at-end"])
     let json = try fuzz("--seed", "3", "--runs", "25", "--json")
     let last = try #require(json.lines.dropLast().last)
     let end = try #require(try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])

@@ -262,10 +262,12 @@ struct OracleTests {
           says: "stranger.cancel of order H was sent, and no person has decided that it is to be cancelled"),
         Proof(
           SellsForBuys.self,
-          says: "order A was sent as sell 100 AAPL limit 150.01, and the trader has asked for buy 100 AAPL limit 150.01"),
+          says: "order A was sent as sell 100 AAPL limit 150.01, and the trader has asked for buy 100 AAPL limit 150.01"
+        ),
         Proof(
           SendsTenfold.self,
-          says: "order A was sent as buy 1000 AAPL limit 150.01, and the trader has asked for buy 100 AAPL limit 150.01"),
+          says: "order A was sent as buy 1000 AAPL limit 150.01, and the trader has asked for buy 100 AAPL limit 150.01"
+        ),
         Proof(
           ReplacesTenfold.self, Cases.text(timeline: place + "\n1s trader replace A qty 50"),
           says: "a replace of order A to 500 limit 150 was sent, and no trader has asked for that quantity or price"),
