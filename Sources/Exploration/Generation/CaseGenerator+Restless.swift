@@ -27,6 +27,7 @@ extension CaseGenerator {
   private mutating func move(_ instrument: Int, from begun: TimeSpan) {
     let isOfCash = tape.choose(.dispute, 306, below: 3) == 1
     let length = 4 + tape.choose(.dispute, 307, below: 6)
+    let price = distantPrice(.dispute, 308)
     for step in 0..<length {
       let instant = begun + .seconds(step)
       let size = 1 + tape.choose(.dispute, 310 + step, below: 40)
@@ -39,7 +40,7 @@ extension CaseGenerator {
         }
         add(line, at: instant, mayMiss: true)
       } else {
-        let (symbol, quantity, price) = (symbol(instrument), market.quantity(size), distantPrice(.dispute, 308))
+        let (symbol, quantity) = (symbol(instrument), market.quantity(size))
         let line = BrokerTrade {
           $0.symbol = SymbolName(symbol)
           $0.side = isBack ? .sell : .buy

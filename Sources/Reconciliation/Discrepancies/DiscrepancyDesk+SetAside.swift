@@ -9,6 +9,9 @@ extension DiscrepancyDesk {
     newestAccount = (asOf, 0)
   }
 
+  /// One more account is older than the one that was compared last.
+  mutating func noteOutdated() { newestAccount.older += 1 }
+
   /// Whether an account says that it is older than the one that was compared last.
   ///
   /// It proves nothing of what has happened since (design, section 3, rule 4). A broker who says nothing else any more has

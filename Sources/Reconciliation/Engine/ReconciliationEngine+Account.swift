@@ -16,7 +16,7 @@ extension ReconciliationEngine {
     // An account must not be compared with what the books have learnt behind it.
     let isOutdated = desks.discrepancies.isOutdated(account, core.configuration)
     guard account.asOf <= desks.executions.cursor, !isOutdated, let here = core.books.figures(asOf: account.asOf) else {
-      if isOutdated { desks.discrepancies.newestAccount.older += 1 }
+      if isOutdated { desks.discrepancies.noteOutdated() }
       desks.passes.noteIncomplete(.account, reason: .stale, &core)
       desks.discrepancies.noteSetAside(&core)
       desks.discrepancies.keepAccountDiscrepancies(core)
