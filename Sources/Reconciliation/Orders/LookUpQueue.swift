@@ -31,6 +31,15 @@ struct LookUpQueue: Sendable {
     head = 0
   }
 
+  /// The orders of these slots, which ascend, are in the books no more: those behind them move up.
+  mutating func forget(_ gone: [Int]) {
+    slots = slots[head...].compactMap { slot in
+      let place = gone.firstIndex(from: slot, by: { $0 })
+      return place < gone.count && gone[place] == slot ? nil : slot - place
+    }
+    head = 0
+  }
+
   /// A look-up is sent.
   mutating func noteSent(at instant: Instant, limit: Int) {
     guard limit > 0 else { return }

@@ -17,6 +17,7 @@ extension OrderDesk {
       next = slot + 1
     }
     tracking = staying + tracking[next...]
+    queue.forget(slots)
     toldGaps = toldGaps.compactMap { gap in
       let place = slots.firstIndex(from: gap.slot, by: { $0 })
       guard place == slots.count || slots[place] != gap.slot else { return nil }
