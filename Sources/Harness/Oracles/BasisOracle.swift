@@ -91,8 +91,21 @@ struct BasisOracle: Sendable {
     guard index < accounts.count else { return }
     accounts[index].isDue = true
     hasDue = true
+    // What has left the books is no step any more, and what executed before it cannot be put there.
+    if isBehindArchive(entry.event, index, world) { accounts[index].baselines.removeAll() }
     if case .decimal(let realized)? = entry.event[.realized] {
       accounts[index].told = (try? accounts[index].told + realized) ?? .zero
+    }
+  }
+
+  /// Whether an execution comes before one of its instrument that has left the books with its order.
+  private func isBehindArchive<Engine: SimulatedEngine>(_ event: Event, _ index: Int, _ world: World<Engine>) -> Bool {
+    let books = world.incarnation.books
+    guard !books.archived.isEmpty else { return false }
+    let executions = world.broker.executions.filter { Int($0.instrument.index) == index }
+    let newest = executions.filter { books.isArchived($0.order) }.map(\.sequence).max() ?? .zero
+    return executions.contains {
+      $0.order.index == event.order && $0.id.index == event.execution && $0.sequence < newest
     }
   }
 

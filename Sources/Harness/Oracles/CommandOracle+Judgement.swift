@@ -57,6 +57,7 @@ extension CommandOracle {
     _ world: World<Engine>, at instant: Instant, _ names: Names, isExcused: (ManagedOrder) -> Bool
   ) -> Violation? {
     for (order, wish) in wishes.sorted(by: { $0.key < $1.key }) where !falsified.contains(order) {
+      if world.incarnation.books.isArchived(ClientOrderID(index: order)) { continue }
       let believed = world.incarnation.books.order(ClientOrderID(index: order))
       if let believed, believed.status.isTerminal || isExcused(believed) { continue }
       let slot = world.broker.slot(of: ClientOrderID(index: order))

@@ -56,9 +56,16 @@ struct CommandOracle: Sendable {
   }
 
   /// The broker has other terms, by whatever hand: an engine that has heard of them may send them on.
-  mutating func noteReplaced(_ event: Event) { allow(event.order, event.quantity, event.price) }
+  mutating func noteReplaced<Engine: SimulatedEngine>(_ event: Event, _ world: World<Engine>) {
+    guard let slot = world.broker.slot(of: ClientOrderID(index: event.order)) else { return }
+    let terms = world.broker.orders[slot].terms
+    allow(event.order, terms.quantity, terms.pricing.limit, terms.pricing.stop)
+  }
 
-  mutating func noteFalsified(_ event: Event) { falsified.insert(event.order) }
+  /// A list may tell of any order.
+  mutating func noteFalsified(_ event: Event) {
+    if event.order == Event.none { falsified.formUnion(wishes.keys) } else { falsified.insert(event.order) }
+  }
 
   /// The engine says that it does not do what was asked.
   mutating func noteRefused(_ event: Event) {

@@ -306,7 +306,7 @@ struct OracleSet: Sendable {
       let again = tickets.observe(entry, number)
       return world.storeHasLied ? nil : again
     case .brokerReplaced:
-      commands.noteReplaced(entry.event)
+      commands.noteReplaced(entry.event, world)
       return nil
     case .containerStopped:
       commands.noteInterruption()

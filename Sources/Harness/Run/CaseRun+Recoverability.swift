@@ -72,7 +72,8 @@ extension CaseRun {
   /// Half a trade is nobody's to take over; whether it was right to leave it the specification says.
   private var isLeftToPerson: Bool {
     world.incarnation.books.tickets.contains { ticket in
-      ticket.order == Event.none && ticket.execution == Event.none && ticket.decision == nil
+      ticket.order == Event.none && ticket.execution == Event.none
+        && (ticket.decision == nil || ticket.decision == .ignore || ticket.decision == .acceptLocal)
     }
   }
 

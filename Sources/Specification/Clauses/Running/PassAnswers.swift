@@ -134,7 +134,12 @@ struct PassAnswers: Clause {
         if scene.isBlind, pass.isLook, due == doubts { return }
         let isBefore = account.asOf < newest && !hasTakenOver && scene.model.executions(behind: account.asOf) == nil
         let isOutdated = scene.reckoning.isAccountOutdated
-        if isOutdated == nil, due + [Doubt(request: .account, reason: .stale)] == doubts || due == doubts { return }
+        // What has left the books in this turn was in them when the account was looked at.
+        if isOutdated == nil || scene.turn.archivesOrders,
+          due + [Doubt(request: .account, reason: .stale)] == doubts || due == doubts
+        {
+          return
+        }
         if account.asOf > known || isBefore || isOutdated == true {
           due.append(Doubt(request: .account, reason: .stale))
         }
@@ -150,5 +155,14 @@ struct PassAnswers: Clause {
 
   private func doubt(_ isComplete: Bool, _ asOf: BrokerSequence) -> Word? {
     asOf.isPossible ? (isComplete ? nil : .incomplete) : .invalid
+  }
+}
+
+extension EngineTurn {
+  /// Whether orders leave the books in the turn.
+  fileprivate var archivesOrders: Bool {
+    effects.contains { effect in
+      if case .persist(let entry) = effect, case .control(.archived) = entry.record { true } else { false }
+    }
   }
 }
