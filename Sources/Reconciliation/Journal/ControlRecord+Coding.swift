@@ -31,8 +31,7 @@ extension ByteWriter {
       write(report)
     case .archived(.execution(let execution, let origin)):
       write(UInt8(50))
-      write(execution)
-      write(execution.reference) { $0.write($1.index) }
+      write(whole: execution)
       write(origin)
     case .archived(.order(let order)):
       write(UInt8(51))

@@ -5,8 +5,7 @@ extension ByteWriter {
     switch report {
     case .execution(let execution):
       write(UInt8(1))
-      write(execution)
-      write(execution.reference) { $0.write($1.index) }
+      write(whole: execution)
     case .order(let report):
       write(UInt8(2))
       write(report.order.index)
@@ -26,10 +25,7 @@ extension ByteWriter {
 extension ByteReader {
   mutating func readRawReport() throws(Malformed) -> RawReport {
     switch try read(UInt8.self) {
-    case 1:
-      var execution = try readExecution()
-      execution.reference = try readOptional { (reader) throws(Malformed) in ExecutionID(index: try reader.read()) }
-      return .execution(execution)
+    case 1: return .execution(try readWholeExecution())
     case 2:
       return .order(
         OrderReport(

@@ -50,7 +50,22 @@ extension ByteWriter {
   }
 }
 
+extension ByteWriter {
+  /// An execution with what it refers to.
+  mutating func write(whole execution: Execution) {
+    write(execution)
+    write(execution.reference) { $0.write($1.index) }
+  }
+}
+
 extension ByteReader {
+  /// Reads an execution with what it refers to.
+  mutating func readWholeExecution() throws(Malformed) -> Execution {
+    var execution = try readExecution()
+    execution.reference = try readOptional { (reader) throws(Malformed) in ExecutionID(index: try reader.read()) }
+    return execution
+  }
+
   mutating func readPricing() throws(Malformed) -> OrderPricing {
     switch try read(UInt8.self) {
     case 0: return .market

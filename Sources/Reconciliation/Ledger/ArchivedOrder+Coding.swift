@@ -2,8 +2,7 @@ import Trading
 
 extension ByteWriter {
   mutating func write(_ booked: BookedExecution) {
-    write(booked.execution)
-    write(booked.execution.reference) { $0.write($1.index) }
+    write(whole: booked.execution)
     write(booked.origin)
   }
 
@@ -28,9 +27,7 @@ extension ByteWriter {
 extension ByteReader {
   /// Reads an execution and how it came into the books; what has become of it follows from the others.
   mutating func readBookedExecution() throws(Malformed) -> (Execution, ExecutionOrigin) {
-    var execution = try readExecution()
-    execution.reference = try readOptional { (reader) throws(Malformed) in ExecutionID(index: try reader.read()) }
-    return (execution, try readOrigin())
+    (try readWholeExecution(), try readOrigin())
   }
 
   mutating func readManagedOrder() throws(Malformed) -> ManagedOrder {
