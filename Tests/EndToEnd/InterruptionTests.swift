@@ -57,4 +57,20 @@ import Testing
       try workspace.names(in: "Reports")
         == [others, ".results.jsonl.partial", "junit.xml", "results.jsonl", "summary.txt"].sorted())
   }
+
+  @Test("A trap ends a run as a crash and names the case that ran; nothing of its reports is left")
+  func trap() throws {
+    let workspace = try Workspace()
+    for number in 100..<300 { try workspace.write("Scenarios/case\(number).scenario", Samples.long) }
+    let running = try Trueup.start(["run", "-v", "-j", "1"], in: workspace)
+    try running.waitForOutput()
+    kill(running.process.processIdentifier, SIGTRAP)
+    let result = try running.finish()
+    #expect(result.status == 6)
+    #expect(result.errors.hasPrefix("\nFIND crash: the engine trapped, and no report of this run is written\n"))
+    let named = result.errors.matches(
+      of: #/  = replay   trueup run Scenarios/case([0-9]+)\.scenario   \(case([0-9]+)\)\n/#)
+    #expect(named.count == 1 && named.allSatisfy { $0.output.1 == $0.output.2 })
+    #expect(try workspace.names(in: "Reports") == [])
+  }
 }

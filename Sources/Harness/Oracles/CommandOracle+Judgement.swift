@@ -75,6 +75,8 @@ extension CommandOracle {
       } else {
         continue
       }
+      // What was asked of it ended with its last execution, and is not asked anew when one of them is taken back.
+      if what != "place", world.hasCompleted(order) { continue }
       return Violation(
         oracle: .noLostCommand,
         message: "the trader has asked for a \(about: what) of order \(names.text(of: .order(order), for: .order)), "
@@ -82,5 +84,14 @@ extension CommandOracle {
         instant: instant)
     }
     return nil
+  }
+}
+
+extension World {
+  /// Whether an order of the trader has executed in full at some time.
+  fileprivate func hasCompleted(_ order: UInt32) -> Bool {
+    trace.entries.contains { entry in
+      entry.event.kind == .brokerFilled && entry.event.order == order && entry.event.leaves == .zero
+    }
   }
 }

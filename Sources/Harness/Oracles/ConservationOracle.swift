@@ -17,6 +17,8 @@ struct ConservationOracle: Sendable {
   private var orders: [OrderSum?] = []
   /// How many of the engine's executions are part of those.
   private var orderCount = 0
+  /// How many executions have left the books with their orders.
+  private var archived = 0
   /// Whether the store fails: what is taken over meanwhile is in the books, but in no record that could be seen.
   private var isBlind = false
 
@@ -100,6 +102,7 @@ struct ConservationOracle: Sendable {
       return nil
     }
     let books = world.incarnation.books
+    noteArchived(books, &world)
     add(books)
     guard let order = books.order(ClientOrderID(index: entry.event.order)) else { return nil }
     if let violation = observeValue(of: order, entry, number, books, names) { return violation }
@@ -118,6 +121,16 @@ struct ConservationOracle: Sendable {
       message: "cash \(names.currencies[currency]) is \(books.cash[currency]), "
         + "but opening and executions add up to \(cash[currency])",
       instant: entry.instant, entry: number)
+  }
+
+  /// Orders have left the books with all their executions, also with those that were not looked at yet: what is there is
+  /// summed anew.
+  private mutating func noteArchived<Engine: SimulatedEngine>(_ books: Books, _ world: inout World<Engine>) {
+    guard books.archived.executionCount != archived else { return }
+    archived = books.archived.executionCount
+    orders.removeAll(keepingCapacity: true)
+    orderCount = 0
+    rebase(&world)
   }
 
   /// Adds the executions that came since the last look to the sums of their orders.
