@@ -58,6 +58,8 @@ extension CaseGenerator {
     set(.driftPolicy, .choice(policies[policy]))
     if tape.choose(.pricePolicy, below: 4) == 1 {
       set(.pricePolicy, .choice(tape.pick(.pricePolicy, 1, ["weighted-average", "weighted-average"] + policies)))
+      // The price of what was taken over may differ by what it was bought at in the market.
+      if [.review, .internalAuthoritative, .withinLimit].contains(configuration.pricePolicy) { adoptsBroker = false }
     }
     if tape.choose(.reviewFrom, below: 8) == 1 {
       set(.reviewFrom, .choice(tape.pick(.reviewFrom, 1, ["warning", "critical", "emergency", "informational"])))

@@ -37,7 +37,8 @@ struct BoundedWorkOracle: Sendable {
     // Passes on the heels of one another, each given up soon, leave what a slow network holds for half a minute.
     let engines = [engine] + plan.laterSettings
     let spans = engines.flatMap { [$0.orderInterval, $0.fullInterval, $0.retryLimit].compactMap { $0 } }
-    let interval = max(spans.min() ?? .seconds(60), engine.requestTimeout)
+    let patience = engines.flatMap { [$0.requestTimeout, $0.passTimeout] }.min() ?? engine.requestTimeout
+    let interval = max(spans.min() ?? .seconds(60), patience)
     let asked = interval < .milliseconds(100) ? 3 * Int(TimeSpan.seconds(30).nanoseconds / interval.nanoseconds) : 0
     pendingLimit = 1000 + 100 * plan.names.orders.count + asked
     configuration = plan.configuration.engine

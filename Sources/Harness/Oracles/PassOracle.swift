@@ -35,6 +35,8 @@ struct PassOracle: Sendable {
   /// Whether a person has decided about a figure: it may be neither side's, or one half of a trade, and then it or the
   /// other half is seen to once more.
   private var wasDecidedAbout = false
+  /// Whether a correction was taken back: the price that is left is seen by itself then.
+  private var wasTakenBack = false
   /// How many orders the broker had when the pass started, and how many discrepancies there were.
   private var ordersAtStart = 0
   private var discrepanciesAtStart: UInt32 = 0
@@ -183,7 +185,8 @@ struct PassOracle: Sendable {
     // A price is weighed once its quantity is settled, and shown again once it is.
     // A price that does not go in with its quantity is seen as often by itself.
     let weighing =
-      configuration.pricePolicy.map { $0 != configuration.driftPolicy } ?? (configuration.driftPolicy != .withinLimit)
+      wasTakenBack
+        || configuration.pricePolicy.map { $0 != configuration.driftPolicy } ?? (configuration.driftPolicy != .withinLimit)
       ? confirmations : 0
     return waiting + weighing + (wasEverDeceived ? 2 * confirmations + 1 : confirmations) + (wasDecidedAbout ? 1 : 0)
   }
@@ -294,6 +297,7 @@ struct PassOracle: Sendable {
     lastCorrection = max(lastCorrection, event.sequence)
     if event.source == .operator { return observeDecided(event, subject, number, entry.instant) }
     let takesBack = event.source == .undone
+    if takesBack { wasTakenBack = true }
     if takesBack, last != -difference, !world.storeHasLied {
       return Violation(
         oracle: .noUnapprovedCorrection,

@@ -160,5 +160,14 @@ extension ReconciliationEngine {
       desks.discrepancies.report(contradiction, reason: Word(ended.status), &core)
     }
     core.endTransaction()
+    if let report = desks.executions.takeEarly(about: execution, core) { receiveEarly(report) }
+  }
+
+  /// Takes in what the stream has told before of an execution that is counted now.
+  private mutating func receiveEarly(_ report: Execution) {
+    for doubt in desks.executions.receive(report, source: .stream, isKept: true, &core) {
+      desks.discrepancies.report(doubt.finding, reason: doubt.reason, &core)
+    }
+    if let next = desks.executions.takeEarly(about: report, core) { receiveEarly(next) }
   }
 }

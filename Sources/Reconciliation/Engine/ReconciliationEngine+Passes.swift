@@ -35,7 +35,9 @@ extension ReconciliationEngine {
 
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func begin(_ plan: PassPlan) {
-    guard desks.passes.begin(plan, after: desks.executions.start(of: plan.kind, core), &core) else { return }
+    let start = desks.executions.start(of: plan.kind, core)
+    guard desks.passes.begin(plan, after: start, &core) else { return }
+    desks.executions.noteAsked(after: start)
     desks.orders.notePassStart()
     desks.discrepancies.notePassStart(at: core.now)
     desks.corrections.notePassStart()

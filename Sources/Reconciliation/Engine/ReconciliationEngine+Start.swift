@@ -50,6 +50,7 @@ extension ReconciliationEngine {
     guard let report = desks.strangers.adopted(by: command, core) else { return }
     core.commit(.order(report.adoption))
     desks.orders.takeUpAdopted(&core)
+    desks.executions.readAgain()
   }
 
   /// Ends what persons have decided to throw away, where a kill may have come in between, and what is adopted.
@@ -65,7 +66,8 @@ extension ReconciliationEngine {
     core.log(Event(.engineReady))
     updateCondition()
     desks.orders.advanceAll(&core)
-    desks.strangers.advanceAll(&core)
+    // What this pass has told may have ended what a person wanted.
+    desks.strangers.review(&core)
   }
 
   /// Why the engine is in a condition whose cause is not what has just happened: it may have come about during the

@@ -12,6 +12,10 @@ struct ExecutionDesk: Sendable {
   private var marks = LookbackMarks()
   /// The executions of orders that are none of ours, as they were put aside since the start.
   private var strangers: Set<Execution> = []
+  /// What the stream has told about executions that are still to be told.
+  private var early: [Execution] = []
+  /// After which change at the broker the executions were asked for last.
+  private var askedFrom = BrokerSequence.zero
 
   /// An execution report that cannot be taken as it is, and why.
   struct Doubt {
@@ -21,12 +25,14 @@ struct ExecutionDesk: Sendable {
 
   /// Takes in one execution report: each execution counts once (design, section 3, rule 3).
   ///
-  /// - Parameter report: what is known of the state of its order at the broker.
+  /// - Parameters:
+  ///   - report: what is known of the state of its order at the broker.
+  ///   - isKept: whether it came before, and was kept.
   /// - Returns: What a person has to be told of.
   mutating func receive(
-    _ execution: Execution, source: Word, report: OrderReport? = nil, _ core: inout Core
+    _ execution: Execution, source: Word, report: OrderReport? = nil, isKept: Bool = false, _ core: inout Core
   ) -> [Doubt] {
-    if source == .stream { log(.fillReceived, execution, source: source, &core) }
+    if source == .stream, !isKept { log(.fillReceived, execution, source: source, &core) }
     guard !core.books.isArchived(execution) else { return skip(execution, source: source, &core) }
     let booked = core.books.booked(execution)
     let order = booked == nil ? core.books.order(execution.order) : nil
@@ -37,6 +43,7 @@ struct ExecutionDesk: Sendable {
     }
     if booked == nil, execution.reference != nil, isEarly(execution, source: source, core) {
       hasDoubtfulRow = true
+      if source == .stream { keep(execution, core) }
       return []
     }
     if let doubt = ExecutionDetector.doubt(
@@ -53,7 +60,7 @@ struct ExecutionDesk: Sendable {
       if source == .stream { log(.fillDuplicate, execution, source: source, &core) }
       return []
     }
-    return book(execution, source: source, &core)
+    return book(execution, source: source, isKept: isKept, &core)
   }
 
   /// Takes no execution in that was counted and has left the books; of its figures nothing is left to compare.
@@ -72,7 +79,35 @@ struct ExecutionDesk: Sendable {
     return source == .stream ? core.configuration.isEnabled : hasDoubtfulRow
   }
 
-  private mutating func book(_ execution: Execution, source: Word, _ core: inout Core) -> [Doubt] {
+  /// Keeps a report until what it takes back or amends is told: the two may have overtaken each other, and an order that
+  /// works again must not be believed filled until a pass reads both.
+  private mutating func keep(_ report: Execution, _ core: Core) {
+    guard early.count < ExecutionDesk.earlyLimit, core.books.order(report.order) != nil, !early.contains(report) else {
+      return
+    }
+    early.append(report)
+  }
+
+  /// How many reports are kept; the others a pass reads.
+  private static let earlyLimit = 100
+
+  /// Takes out what was told about an execution before it was told itself.
+  mutating func takeEarly(about execution: Execution, _ core: Core) -> Execution? {
+    guard !early.isEmpty, core.books.booked(execution) != nil,
+      let place = early.firstIndex(where: { $0.order == execution.order && $0.reference == execution.id })
+    else { return nil }
+    return early.remove(at: place)
+  }
+
+  /// What was put aside as somebody else's may be an adopted order's: all executions are read once more.
+  mutating func readAgain() {
+    readUpTo = .zero
+    marks = LookbackMarks()
+  }
+
+  private mutating func book(
+    _ execution: Execution, source: Word, isKept: Bool, _ core: inout Core
+  ) -> [Doubt] {
     // What an order had before is forgotten once it has ended, which this execution may bring about.
     let former = core.books.terms(supersededOf: execution.order)
     let isClosing: Bool?
@@ -85,8 +120,8 @@ struct ExecutionDesk: Sendable {
     guard let isClosing else {
       return quarantine(execution, .invalidReport, reason: .overflow, source: source, &core)
     }
-    // What a pass has told of it compares itself.
-    if source == .stream, core.configuration.reconciles(after: execution.side, isClosing: isClosing) {
+    // What a pass has told of it compares itself, and what was kept is followed by what it is about.
+    if source == .stream, !isKept, core.configuration.reconciles(after: execution.side, isClosing: isClosing) {
       core.followUps.append(.startPass(.postTrade))
     }
     if let reference = execution.reference {
@@ -164,7 +199,8 @@ struct ExecutionDesk: Sendable {
   /// An answer had all executions up to a change at the broker.
   mutating func noteKnown(upTo sequence: BrokerSequence, _ core: Core) {
     cursor = max(cursor, sequence)
-    if !hasDoubtfulRow { readUpTo = max(readUpTo, sequence) }
+    // What was asked for before all had to be read again does not have all.
+    if !hasDoubtfulRow, askedFrom <= readUpTo { readUpTo = max(readUpTo, sequence) }
     marks.note(readUpTo, at: core.now, lookback: core.configuration.lookback)
   }
 
@@ -178,6 +214,9 @@ struct ExecutionDesk: Sendable {
     case .all: .zero
     }
   }
+
+  /// A pass asks for the executions after a change at the broker.
+  mutating func noteAsked(after sequence: BrokerSequence) { askedFrom = sequence }
 
   /// Puts a report aside that cannot be believed, with its raw figures; a person is told once, and of what one order of
   /// somebody else executes as of one thing.

@@ -3,7 +3,9 @@ import Trading
 /// The orders that wait for their turn to be asked for, and when the last ones were (reference, edge cases, section 1,
 /// row 10).
 ///
-/// Who has come first is asked for first, and who is asked again comes last, so that none waits for ever.
+/// Who has come first is asked for first, and who is asked again comes last, so that none waits for ever. Who came first
+/// is who has waited longest since it was asked for last: one whose question another answer has made needless, and who
+/// comes again, has waited since it came the first time.
 struct LookUpQueue: Sendable {
   /// The orders that wait, by slot; those before ``head`` are through.
   private var slots: [Int] = []
@@ -20,8 +22,11 @@ struct LookUpQueue: Sendable {
     sent.count < limit ? .origin : sent[oldest] + cycle
   }
 
-  /// Puts an order at the end.
-  mutating func append(_ slot: Int) { slots.append(slot) }
+  /// Puts an order behind all that have come before it.
+  mutating func insert(_ slot: Int, behind cameBefore: (Int) -> Bool) {
+    let place = slots[head...].lastIndex(where: cameBefore).map { $0 + 1 } ?? head
+    slots.insert(slot, at: place)
+  }
 
   /// Takes the next one out.
   mutating func removeFirst() {

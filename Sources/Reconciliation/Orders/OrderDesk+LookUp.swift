@@ -16,6 +16,7 @@ extension OrderDesk {
     tracking[slot].lookupKnows = core.books.orders[slot].sequence
     tracking[slot].isHeardOf = false
     tracking[slot].isHeldBack = false
+    tracking[slot].waitsSince = nil
     queue.noteSent(at: core.now, limit: core.configuration.maximumLookUps)
     var event = Event(.orderLookup)
     event.order = order.index

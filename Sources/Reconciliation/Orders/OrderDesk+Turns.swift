@@ -12,7 +12,9 @@ extension OrderDesk {
       core.setTimer(.lookUps, at: opens)
     }
     tracking[slot].isQueued = true
-    queue.append(slot)
+    let since = tracking[slot].waitsSince ?? core.now
+    tracking[slot].waitsSince = since
+    queue.insert(slot) { tracking[$0].waitsSince ?? .origin <= since }
     var event = Event(.orderQueued)
     event.order = core.books.orders[slot].id.index
     core.log(event)

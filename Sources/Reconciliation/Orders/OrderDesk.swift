@@ -74,6 +74,8 @@ struct OrderTracking: Sendable {
   var isHeldBack = false
   /// Whether the order has a place in the queue of look-ups.
   var isQueued = false
+  /// Since when it waits to be asked for, with or without a place in the queue; nil once it was.
+  var waitsSince: Instant?
   /// Whether the retry timer is set.
   var waits = false
   /// Whether the broker is done with the order, though executions that say so are still to come.

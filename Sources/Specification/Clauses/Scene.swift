@@ -39,6 +39,12 @@ struct Scene: Sendable {
   /// Whether the engine may be ahead of its records: while the store fails, what it decides is written later.
   var isBlind: Bool { hearsay.isStoreFailing }
 
+  /// Whether every record was durable when the turn began.
+  var wasDurable: Bool {
+    let made = turn.effects.count { if case .persist = $0 { true } else { false } }
+    return hearsay.durable + UInt64(made) >= model.sequence
+  }
+
   /// Takes over the settings of the next start; nobody waits for anything over it.
   mutating func change(_ configuration: EngineConfiguration) {
     self.configuration = configuration

@@ -82,7 +82,8 @@ extension OrderDialogue {
     case .streamRestored:
       hasStreamReturned = true
       for slot in orders.indices where !model.orders[slot].status.isTerminal {
-        orders[slot].lookUps = orders[slot].lookUp == 0 ? 0 : 1
+        // The report that brings the stream back is read after that, and answers what was asked.
+        orders[slot].lookUps = orders[slot].lookUp == 0 || orders[slot].toldTurn == turn ? 0 : 1
         orders[slot].endDistance()
       }
     case .engineRecovered, .engineDegraded:

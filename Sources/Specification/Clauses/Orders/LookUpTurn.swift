@@ -7,8 +7,8 @@ struct LookUpTurn: Clause {
     "look-up-turn", .lookUps, .action,
     "no more look-ups than `max-look-ups` are sent in any time as long as `order-interval`, or as `retry-delay` where that "
       + "is off; while so many were, or others wait, the log says of the next order that it waits, and of no other; as soon as one "
-      + "more may go, for which the engine wakes up, those that wait are asked for in the order in which they came, but for what "
-      + "needs no answer any more",
+      + "more may go, for which the engine wakes up, those that wait are asked for in the order in which they came first since "
+      + "they were asked for last, but for what needs no answer any more",
     source: "setting max-look-ups; reference, edge cases, section 1, row 10",
     settings: [.maximumLookUps, .orderInterval, .retryDelay])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
@@ -23,6 +23,8 @@ struct LookUpTurn: Clause {
   private var sent: [Instant] = []
   /// The orders that were said to wait, by place in the model; beside them some that need no answer any more.
   private var line: [Int] = []
+  /// When an order was said to wait for the first time since it was asked for, by place in the model.
+  private var waiting: [Int: Instant] = [:]
   /// For when the engine has set its wake-up.
   private var alarm: Instant?
 
@@ -35,7 +37,7 @@ struct LookUpTurn: Clause {
 
   mutating func begin(_ scene: inout Scene) {
     switch scene.turn.input {
-    case .started: (sent, line, alarm) = ([], [], nil)
+    case .started: (sent, line, alarm, waiting) = ([], [], nil, [:])
     case .timer(.lookUps): alarm = nil
     default: return
     }
@@ -76,6 +78,7 @@ struct LookUpTurn: Clause {
         }, cause: "overtaken")
     }
     line.removeAll { $0 == slot }
+    if let slot { waiting[slot] = nil }
     sent.append(now)
     if sent.count > limit { sent.removeFirst() }
   }
@@ -91,7 +94,14 @@ struct LookUpTurn: Clause {
         { scene in "order \(scene.name(order)) waits for its turn, and it might be looked up" }, cause: "idle")
     }
     line.removeAll { $0 == slot }
-    if let slot { line.append(slot) }
+    guard let slot else { return }
+    let since = waiting[slot, default: scene.now]
+    waiting[slot] = since
+    line.append(slot)
+    // Nobody comes between those who have waited longer.
+    line = line.enumerated().sorted {
+      (waiting[$0.element] ?? .origin, $0.offset) < (waiting[$1.element] ?? .origin, $1.offset)
+    }.map(\.element)
   }
 
   /// Whether an order that waits still needs an answer, and waits for nothing else.

@@ -23,8 +23,8 @@ struct BlindTold: Clause {
   private var set: Instant?
   private var isCancelled = false
   private var told: [Event] = []
-  /// Why a person has to be told, and the last record that there was by then.
-  private var due: (reason: Word?, record: UInt64)?
+  /// Why a person has to be told, and the last record that there was by then, for each time.
+  private var due: [(reason: Word?, record: UInt64)] = []
 
   init(_ configuration: EngineConfiguration) { span = configuration.blindAlert }
 
@@ -34,7 +34,7 @@ struct BlindTold: Clause {
 
   mutating func begin(_ scene: inout Scene) {
     guard case .started = scene.turn.input else { return }
-    (wasBlind, loss, due) = (false, nil, nil)
+    (wasBlind, loss, due) = (false, nil, [])
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
@@ -51,10 +51,10 @@ struct BlindTold: Clause {
     judgeTimer(&scene)
     if case .timer(.blindness) = scene.turn.input {
       scene.tried()
-      due = (reason(scene), scene.model.sequence)
+      due.append((reason(scene), scene.model.sequence))
     }
     judgeAlert(&scene)
-    scene.wait(due != nil)
+    scene.wait(!due.isEmpty)
   }
 
   private func reason(_ scene: Scene) -> Word? {
@@ -85,16 +85,16 @@ struct BlindTold: Clause {
     for alert in told {
       var wanted = Event(.riskAlert)
       wanted.subject = .blind
-      wanted.reason = due?.reason
-      if due == nil || alert != wanted {
+      wanted.reason = due.first?.reason
+      if due.isEmpty || alert != wanted {
         scene.breach("\(alert.alertText) was told of the channels, and is not due", cause: "not due")
       }
-      due = nil
+      if !due.isEmpty { due.removeFirst() }
     }
     told.removeAll(keepingCapacity: true)
-    if let due, due.record <= scene.hearsay.durable {
+    if let first = due.first, first.record <= scene.hearsay.durable {
       scene.breach("a person has to be told that the engine is blind, and is not", cause: "missing")
-      self.due = nil
+      due.removeFirst()
     }
   }
 }

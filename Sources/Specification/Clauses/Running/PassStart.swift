@@ -86,7 +86,10 @@ struct PassStart: Clause {
         ended = scene.hearsay.pass?.withoutAnswers
       case .engineReady: isReady = true
       case .fillApplied:
-        if case .streamUpdate(.execution(let execution, _)) = scene.turn.input, event.source == .stream {
+        // What came before and was kept is followed by nothing of its own.
+        if case .streamUpdate(.execution(let execution, _)) = scene.turn.input, event.source == .stream,
+          event.execution == execution.id.index
+        {
           hasTraded = PassStart.isFollowed(execution.side, hasRealized: event.count == 1, scene.configuration)
         }
       default: return

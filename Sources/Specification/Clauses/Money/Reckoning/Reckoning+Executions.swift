@@ -13,6 +13,22 @@ extension Reckoning {
     _ sheet: inout Model
   ) {
     if source == .stream { tell(.fillReceived, execution, source) }
+    judge(execution, source: source, with: report, listed: listed, &sheet)
+    // What the stream has told of it before counts from now on, and what it has told of that; what has been counted while
+    // the store failed does already.
+    overtaking.removeAll { sheet.counted($0) != nil }
+    var subject = execution
+    while sheet.counted(subject) != nil,
+      let place = overtaking.firstIndex(where: { ($0.order, $0.reference) == (subject.order, subject.id) })
+    {
+      subject = overtaking.remove(at: place)
+      judge(subject, source: .stream, with: nil, listed: [], &sheet)
+    }
+  }
+
+  private mutating func judge(
+    _ execution: Execution, source: Word, with report: OrderReport?, listed: [OrderReport], _ sheet: inout Model
+  ) {
     if let counted = sheet.counted(execution)?.execution {
       let isSame =
         (counted.reference, counted.side, counted.quantity, counted.price)
@@ -36,6 +52,8 @@ extension Reckoning {
     if let reference = execution.reference, sheet.execution(reference, of: execution.order) == nil,
       source == .stream ? configuration.isEnabled : hasDoubtfulRow
     {
+      let isKept = source == .stream && sheet.order(execution.order) != nil && overtaking.count < 100
+      if isKept, !overtaking.contains(execution) { overtaking.append(execution) }
       return hasDoubtfulRow = true
     }
     if let (kind, reason) = doubt(about: execution, report, sheet) {

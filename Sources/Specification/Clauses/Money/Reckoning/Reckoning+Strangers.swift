@@ -13,6 +13,8 @@ extension Reckoning {
   /// An order that is adopted is nobody else's: that ends the difference.
   mutating func endAdopted(by command: OperatorCommand, _ model: inout Model) {
     guard let (ticket, _) = strangers.adoption(by: command, model) else { return }
+    // While the store takes no records nobody adopts.
+    if !isBlind { readAgain() }
     model.tryOut { close(ticket.discrepancy, by: .operator, &$0) }
   }
 

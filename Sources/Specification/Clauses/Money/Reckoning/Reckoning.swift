@@ -27,6 +27,10 @@ public struct Reckoning: Sendable {
   /// An answer of which something could not be believed is read again; where the store failed meanwhile, it may have
   /// been believed or not.
   private(set) var readUpTo = [BrokerSequence.zero]
+  /// What the stream has told of executions that were not told yet; a hundred of them are kept.
+  var overtaking: [Execution] = []
+  /// Whether the pass that runs has asked for executions before all of them were to be read again.
+  private var mayHaveAskedTooLate = false
   /// Whether an answer of the pass has told something of an execution that cannot be so.
   var hasDoubtfulRow = false
   /// The newest change at the broker among the executions counted and the figures taken over.
@@ -166,6 +170,8 @@ public struct Reckoning: Sendable {
     cursor = .zero
     ordersKnownUpTo = .zero
     readUpTo = [.zero]
+    mayHaveAskedTooLate = false
+    overtaking = []
     known = []
     newest = model.executions.values.reduce(model.adoptedAsOf) { max($0, $1.execution.sequence) }
     seen = SeenOrders()
@@ -266,9 +272,16 @@ public struct Reckoning: Sendable {
     while known.count > 1, now - known[1].instant >= window { known.removeFirst() }
   }
 
+  /// What was put aside as somebody else's is read again; a pass that has asked before that may have all, or not.
+  mutating func readAgain() {
+    (readUpTo, known) = ([.zero], [])
+    mayHaveAskedTooLate = pass.awaited > 0
+  }
+
   private mutating func noteBelieved(_ executions: Snapshot<Execution>) {
     // What has no rows has none to be doubted.
-    let mayBeDoubtful = isBlind ? !executions.answer.isEmpty : hasDoubtfulRow
+    let mayBeDoubtful = mayHaveAskedTooLate || (isBlind ? !executions.answer.isEmpty : hasDoubtfulRow)
+    mayHaveAskedTooLate = false
     let mayBeBelieved = isBlind || !hasDoubtfulRow
     guard mayBeBelieved else { return }
     let believed = max(readUpTo[readUpTo.count - 1], executions.asOf)

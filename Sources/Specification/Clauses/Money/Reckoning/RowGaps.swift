@@ -46,9 +46,9 @@ struct RowGaps: Sendable {
     }
   }
 
-  /// Whether a gap counts as proven: it was seen so often, or may have been, and the engine takes it for that.
+  /// Whether a gap counts as proven: it was seen so often, or where nobody knows how often, the engine takes it for that.
   func isProven(_ reason: Word?, of order: ClientOrderID) -> Bool {
-    reason == .mismatch || reason == nil && !isSure && inferring.contains(order)
+    isSure ? reason == .mismatch : inferring.contains(order)
   }
 
   /// A report tells no more than is counted.
