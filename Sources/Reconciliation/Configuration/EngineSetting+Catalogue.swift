@@ -152,7 +152,7 @@ extension EngineSetting {
     .blindAlert: .optionalDuration(
       \.blindAlert,
       "how long the engine may be degraded, or starting, before a person is told that it does not see the broker on every "
-        + "channel; once until it does"),
+        + "channel; once until it does, and in sum: only so long a time in which it sees everything begins it anew"),
     .timingConflictAfter: .optionalDuration(
       \.timingConflictAfter,
       "how long accounts may be set aside in a row, since they are of another moment than all that the books can be told "

@@ -123,7 +123,7 @@ public struct ReconciliationEngine: Sendable {
     case .bus: core.retryBus()
     case .tickets: desks.tickets.wakeUp(&core)
     case .metrics: logMetrics()
-    case .blindness: core.notify(.blind, reason: standingReason(of: core.condition))
+    case .blindness: desks.streamWatch.tellBlindness(reason: standingReason(of: core.condition), &core)
     }
   }
 

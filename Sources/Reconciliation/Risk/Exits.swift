@@ -5,7 +5,8 @@ extension Books {
   /// nothing that keeps orders back for the sake of the risk has a reason to keep it.
   ///
   /// For certain is there what both these books and the broker show, once all has executed that may still be on the same
-  /// side. While a person has to decide about a report of an order nobody knows what is there.
+  /// side and waits for the same: a stop and a limit lie on two sides of the market, as the legs of a bracket do, and a
+  /// position has both. While a person has to decide about a report of an order nobody knows what is there.
   ///
   /// - Parameters:
   ///   - leaves: how much of the order may still execute.
@@ -17,7 +18,8 @@ extension Books {
     else { return false }
     for other in working.slots where other != slot && mayGoBefore(slot, other) {
       let order = orders[other]
-      guard order.terms.instrument == instrument, order.terms.side == terms.side, order.mostOrdered > order.filled
+      guard order.terms.instrument == instrument, order.terms.side == terms.side, order.mostOrdered > order.filled,
+        (order.terms.pricing.stop == nil) == (terms.pricing.stop == nil)
       else { continue }
       guard let rest = try? room - (order.mostOrdered - order.filled) else { return false }
       room = rest

@@ -2,17 +2,35 @@ import Trading
 
 /// For how long the engine has not seen the broker on every channel; a restart counts anew.
 ///
-/// Who halts it, or whose disk is full, knows of that already.
+/// What was blind before counts on, until the engine has seen for as long a time as a person is told after: a line that
+/// drops, comes back for a moment and drops again is as bad as one that stays away. Who halts the engine, or whose disk
+/// is full, knows of that already.
 struct BlindWatch: Sendable {
-  /// Whether it does not see it, so that the timer is set or a person has been told.
-  private var isBlind = false
+  /// Since when it does not see the broker; nil while it does.
+  private var blindSince: Instant?
+  /// Since when it sees it again.
+  private var seesSince: Instant?
+  /// For how long it did not see it, the times before this one.
+  private var before = TimeSpan.zero
+  /// Whether a person was told this time.
+  private var isTold = false
 
   /// Begins to count, or ends it, when the condition has changed.
   mutating func look(_ core: inout Core) {
     guard let span = core.configuration.blindAlert else { return }
-    let isBlindNow = core.condition == .degraded || core.condition == .starting
-    guard isBlindNow != isBlind else { return }
-    isBlind = isBlindNow
-    if isBlind { core.setTimer(.blindness, at: core.now + span) } else { core.cancelTimer(.blindness) }
+    let isBlind = core.condition == .degraded || core.condition == .starting
+    guard isBlind != (blindSince != nil) else { return }
+    if isBlind {
+      if let seesSince, core.now - seesSince >= span { before = .zero }
+      (blindSince, isTold) = (core.now, false)
+      core.setTimer(.blindness, at: core.now + (span - before))
+    } else {
+      if let blindSince { before = isTold ? .zero : min(before + (core.now - blindSince), span) }
+      (blindSince, seesSince) = (nil, core.now)
+      core.cancelTimer(.blindness)
+    }
   }
+
+  /// A person is told: the next time counts anew.
+  mutating func noteTold() { isTold = true }
 }

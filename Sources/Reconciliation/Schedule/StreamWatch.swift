@@ -23,6 +23,12 @@ struct StreamWatch: Sendable {
   /// Watches for how long the broker is not seen on every channel.
   mutating func lookForBlindness(_ core: inout Core) { blindness.look(&core) }
 
+  /// A person is told that it is not.
+  mutating func tellBlindness(reason: Word?, _ core: inout Core) {
+    blindness.noteTold()
+    core.notify(.blind, reason: reason)
+  }
+
   /// Anything on the stream proves that it is up; after a loss, what was said meanwhile has to be asked for.
   mutating func noteActivity(_ core: inout Core) {
     lastActivity = core.now

@@ -9,7 +9,8 @@ extension Model {
   }
 
   /// Whether so much of terms takes away nothing but what is there for certain: by the records and by the account, however
-  /// much of the other orders on that side executes; one without a place comes behind all orders.
+  /// much executes of the other orders on that side which are stops as well, or are none either; one without a place comes
+  /// behind all orders.
   ///
   /// Nothing is certain as long as a person has not decided about a report that names one of the instrument's orders.
   func isExit(_ terms: OrderTerms, leaves: Fraction, at slot: Int?) -> Bool {
@@ -31,6 +32,11 @@ extension Model {
     for (place, other) in orders.enumerated() where place != slot && !other.status.isTerminal {
       guard other.terms.instrument.index == number, other.terms.side == terms.side else { continue }
       if other.status == .pending, let slot, place > slot { continue }
+      switch (other.terms.pricing, terms.pricing) {
+      case (.stop, .stop), (.stop, .stopLimit), (.stopLimit, .stop), (.stopLimit, .stopLimit): break
+      case (.stop, _), (.stopLimit, _), (_, .stop), (_, .stopLimit): continue
+      default: break
+      }
       let rest = Fraction(other.largestQuantity) - other.filled
       if rest.isPositive { taken = taken + rest }
     }

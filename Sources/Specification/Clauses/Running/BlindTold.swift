@@ -6,8 +6,8 @@ struct BlindTold: Clause {
   static let page = ClausePage(
     "blind-told", .alerts, .telling,
     "a person is told once when the engine has been degraded, or starting, for `blind-alert`, with why: the startup, the "
-      + "stream's loss, or that a pass lacks an answer; what makes it ready, or halts it, ends the time, and what makes it "
-      + "blind again begins it anew",
+      + "stream's loss, or that a pass lacks an answer; what makes it ready, or halts it, stops the time; what makes it blind "
+      + "again goes on with it, and begins it anew after a telling, or after `blind-alert` in which it was not",
     source: "`blind-alert`; `trueup list events`: engine.degraded, risk.alert", settings: [.blindAlert])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.start]
@@ -17,6 +17,10 @@ struct BlindTold: Clause {
 
   private var span: TimeSpan?
   private var wasBlind = false
+  /// How much of the time is over that may pass before a person is told, and when that or what it sees began to count.
+  private var spent = TimeSpan.zero, since = Instant.origin
+  /// Whether a person had to be told since it is blind.
+  private var isTimeOver = false
   /// Why the stream was lost last.
   private var loss: Word?
   /// What the engine did with its timer in this turn.
@@ -35,6 +39,7 @@ struct BlindTold: Clause {
   mutating func begin(_ scene: inout Scene) {
     guard case .started = scene.turn.input else { return }
     (wasBlind, loss, due) = (false, nil, [])
+    (spent, since, isTimeOver) = (.zero, .origin, false)
   }
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
@@ -52,6 +57,7 @@ struct BlindTold: Clause {
     if case .timer(.blindness) = scene.turn.input {
       scene.tried()
       due.append((reason(scene), scene.model.sequence))
+      isTimeOver = true
     }
     judgeAlert(&scene)
     scene.wait(!due.isEmpty)
@@ -67,10 +73,13 @@ struct BlindTold: Clause {
     let begins = isBlind && !wasBlind
     let ends = wasBlind && !isBlind
     if begins || ends || set != nil || isCancelled { scene.tried() }
+    let alarm = begins ? begin(at: scene.now) : nil
+    if ends { end(at: scene.now) }
     let instant = set.map { "\($0)" } ?? "no time"
-    if set != (begins ? span.map { scene.now + $0 } : nil) {
+    if set != alarm {
       scene.breach(
-        "the alarm of an engine that is \(condition) was set for \(instant)",
+        "the alarm of an engine that is \(condition) was set for \(instant)"
+          + (alarm.map { ", and \($0) is due" } ?? ""),
         cause: "set")
     }
     if isCancelled != ends {
@@ -79,6 +88,23 @@ struct BlindTold: Clause {
         cause: "taken back")
     }
     (wasBlind, set, isCancelled) = (isBlind, nil, false)
+  }
+
+  /// It is blind from now on.
+  ///
+  /// - Returns: When a person has to be told.
+  private mutating func begin(at now: Instant) -> Instant? {
+    guard let span else { return nil }
+    // Who has seen for as long as one is blind before a person is told has forgotten what was before.
+    if since + span <= now { spent = .zero }
+    (since, isTimeOver) = (now, false)
+    return now + (span - spent)
+  }
+
+  private mutating func end(at now: Instant) {
+    let whole = spent + (now - since)
+    if isTimeOver { spent = .zero } else { spent = span.map { min($0, whole) } ?? .zero }
+    since = now
   }
 
   private mutating func judgeAlert(_ scene: inout Scene) {
