@@ -41,6 +41,7 @@ public enum UsualSettings {
     bus-backlog: 1...1000000 = 1000
     keep-ended: time or off = 7d
     stream-silence: time or off = 15s
+    wait-alert: time or off = 5m
     blind-alert: time or off = 5m
     timing-conflict-after: time or off = 5m
     metrics-interval: time or off = off

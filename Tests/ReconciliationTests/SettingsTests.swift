@@ -42,6 +42,7 @@ struct SettingsTests {
     case .reconcileSymbols: field(\.reconciledSymbols, .symbols(["AAPL"]), ["AAPL"])
     case .emptyStore: field(\.emptyStore, .choice("refuse"), .refuse)
     case .keepEnded: field(\.keepEnded, .duration(span), span)
+    case .waitAlert: field(\.waitAlert, .duration(span), span)
     case .blindAlert: field(\.blindAlert, .duration(span), span)
     case .timingConflictAfter: field(\.timingConflictAfter, .duration(span), span)
     case .metricsInterval: field(\.metricsInterval, .duration(span), span)

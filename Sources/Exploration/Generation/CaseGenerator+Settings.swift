@@ -111,6 +111,7 @@ extension CaseGenerator {
     (.checkpointEvery, [2, 50, 1_000_000].map { .integer($0) }),
     (.streamSilence, spans(milliseconds: [6000, 1000, nil, 60_000, EngineSetting.shortestTime.milliseconds])),
     (.blindAlert, spans(milliseconds: [5000, 1000, nil, 60_000, EngineSetting.shortestTime.milliseconds])),
+    (.waitAlert, spans(milliseconds: [5000, 1000, nil, 20_000, EngineSetting.shortestTime.milliseconds])),
     (.metricsInterval, spans(milliseconds: [5000, 1000, 300, 60_000])),
     (.whileDegraded, [.choice("hold"), .choice("send")]),
     (.keepReports, [.toggle(true), .toggle(false)]),

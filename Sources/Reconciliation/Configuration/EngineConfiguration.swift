@@ -160,6 +160,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var busBacklog = 1000
   /// See ``EngineSetting/keepEnded``.
   public var keepEnded: TimeSpan? = .seconds(7 * 86_400)
+  /// See ``EngineSetting/waitAlert``.
+  public var waitAlert: TimeSpan? = .seconds(300)
   /// See ``EngineSetting/blindAlert``.
   public var blindAlert: TimeSpan? = .seconds(300)
   /// See ``EngineSetting/timingConflictAfter``.

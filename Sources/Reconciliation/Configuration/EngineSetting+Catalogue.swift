@@ -149,6 +149,10 @@ extension EngineSetting {
       "how long an order that has ended stays in the books after the last that was recorded of it; then it goes to the "
         + "archive of the store with the next pass that sees all orders, and its ids stay known"),
     .streamSilence: .optionalDuration(\.streamSilence, "silence on the stream after which it counts as lost"),
+    .waitAlert: .optionalDuration(
+      \.waitAlert,
+      "how long passes may find in a row that an order waits before a person is told: to be cancelled, to be replaced, or to "
+        + "be known to work; once for each wait"),
     .blindAlert: .optionalDuration(
       \.blindAlert,
       "how long the engine may be degraded, or starting, before a person is told that it does not see the broker on every "

@@ -44,6 +44,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case busBacklog = "bus-backlog"
   case keepEnded = "keep-ended"
   case streamSilence = "stream-silence"
+  case waitAlert = "wait-alert"
   case blindAlert = "blind-alert"
   case timingConflictAfter = "timing-conflict-after"
   case metricsInterval = "metrics-interval"

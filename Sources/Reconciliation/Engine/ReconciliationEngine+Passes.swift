@@ -104,6 +104,7 @@ extension ReconciliationEngine {
       updateCondition(reason: answers.hasFailed ? .failed : nil)
       if !answers.hasFailed { desks.orders.cleanUp(&core) }
       desks.orders.advanceAfterPass(hasFailed: answers.hasFailed, &core)
+      desks.orders.tellOfWaits(&core)
     }
     archiveEnded(after: answers)
     if let next = desks.passes.takeNext() { begin(next) }

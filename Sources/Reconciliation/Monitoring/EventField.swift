@@ -87,7 +87,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
 extension Word {
   /// What an entry can be about, where its field is called `kind`.
   fileprivate static let subjects: [Word] = [
-    discrepancyKinds, [.storeFailure, .busFailure, .emptyStore, .startup, .blind], recordKinds, messageKinds, passKinds,
+    discrepancyKinds, [.storeFailure, .busFailure, .emptyStore, .startup, .blind, .waiting], recordKinds, messageKinds, passKinds,
   ].flatMap { $0 }
 
   /// The statuses of an order, in the order of ``OrderStatus``.
@@ -153,7 +153,7 @@ extension Word {
     .unpromised, .paper, .acceptBroker, .acceptLocal, .figure, .discard, .ignore, .role, .noSuchTicket, .escalated,
     .reminder, .blocked, .stopped, .review, .refuse, .passTimeout, .busted, .corrected, .unknownExecution, .repeats,
     .contents, .adopt, .cancel, .adoptBroker, .withinLimit, .latestTimestamp, .leftOut,
-    .busFailure, .moving,
+    .busFailure, .moving, .replace, .pending, .submitted, .unknown,
   ]
 
   /// The word for an order status.

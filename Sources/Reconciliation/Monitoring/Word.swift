@@ -54,7 +54,7 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case incremental = 170, delta = 171, positionOnly = 172, balanceOnly = 173, tradeOnly = 174, realTime = 175
   case scheduled = 176, emergency = 177
   // What was seen once and changes nothing; what may not be chosen, and what lacks for a kind of pass
-  case moving = 185
+  case moving = 185, waiting = 186
   case unconfirmed = 178, unsafe = 179, unpromised = 180, paper = 181
   // An operator's choice of a kind of pass, and its record
   case choose = 182, chosen = 183

@@ -10,6 +10,8 @@ struct OrderDesk: Sendable {
   var toldGaps: [ToldGap] = []
   /// The look-ups that wait for their turn.
   var queue = LookUpQueue()
+  /// The orders that the last pass found to wait.
+  var waiting: [ClientOrderID: OrderWaiting] = [:]
 
   /// Takes up the orders that recovery found: whatever was on its way when the process ended has an unknown outcome.
   mutating func start(_ core: inout Core) {

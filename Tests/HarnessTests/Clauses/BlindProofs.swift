@@ -33,6 +33,23 @@ extension ClauseTests {
       1s trader place A buy 10 AAPL market
     """
 
+  /// A cancel waits behind a rate limit for longer than a person is not told of it.
+  private static let waiting = """
+    scenario "test"
+      mode paper
+      broker scripted
+      ends 60s
+    engine
+      wait-alert 20s
+    setup
+      both cash USD 100000.00
+      both order A buy 10 AAPL limit 149.00 accepted
+      market AAPL 149.99 150.01
+    timeline
+      1s net fail cancel with 429 for 50s
+      1s trader cancel A
+    """
+
   /// A person decides where no clock asks for the account.
   private static let decided = """
     scenario "test"
@@ -73,6 +90,15 @@ extension ClauseTests {
     ClauseProof(
       "blind-told", blind, says: "risk.alert kind=blind reason=failed was told of the channels, and is not due",
       effects: Falsification.twice { $0.told(.blind) != nil }),
+    ClauseProof(
+      "wait-told", waiting, says: "risk.alert kind=waiting order=A reason=cancel has to be told, and is not",
+      effects: Falsification.without { $0.told(.waiting) != nil }),
+    ClauseProof(
+      "wait-told", waiting, says: "risk.alert kind=waiting order=A reason=replace was told, and is not due",
+      effects: Falsification.told(.waiting) { $0.reason = .replace }),
+    ClauseProof(
+      "wait-told", waiting, says: "risk.alert kind=waiting order=A reason=cancel was told, and is not due",
+      effects: Falsification.twice { $0.told(.waiting) != nil }),
     ClauseProof("place-request", late, says: "order A was sent, and is older than its time in force allows") { turns in
       guard let request = turns.lazy.flatMap(\.effects).compactMap(\.placing).first else { return }
       turns.append([.send(request)]) { $0.effects.contains { $0.givesUp } }

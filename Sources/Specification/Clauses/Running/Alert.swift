@@ -54,7 +54,7 @@ struct Alert: Clause {
 
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     guard case .notify(let event) = effect, event.subject != .storeFailure, event.subject != .startup,
-      event.subject != .blind, event.subject != .busFailure, !event.isOfLook,
+      event.subject != .blind, event.subject != .waiting, event.subject != .busFailure, !event.isOfLook,
       event.reason != .unconfirmed
     else { return }
     scene.tried()
