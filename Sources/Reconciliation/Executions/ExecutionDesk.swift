@@ -93,7 +93,7 @@ struct ExecutionDesk: Sendable {
 
   /// Takes out what was told about an execution before it was told itself.
   mutating func takeEarly(about execution: Execution, _ core: Core) -> Execution? {
-    guard !early.isEmpty, core.books.booked(execution) != nil,
+    guard !early.isEmpty, core.books.execution(execution.id, of: execution.order) != nil,
       let place = early.firstIndex(where: { $0.order == execution.order && $0.reference == execution.id })
     else { return nil }
     return early.remove(at: place)

@@ -73,10 +73,11 @@ extension ClauseTests {
 
   static let blindProofs: [ClauseProof] = [
     ClauseProof(
-      "blind-told", blind, says: "the alarm of an engine that is starting was set for no time",
+      "blind-told", blind, says: "the alarm of an engine that is starting was set for no time, and +00:00:03.000 is due",
       effects: Falsification.without { $0.sets { $0 == .blindness } }),
     ClauseProof(
-      "blind-told", blind, says: "the alarm of an engine that is starting was set for +00:00:02.999",
+      "blind-told", blind,
+      says: "the alarm of an engine that is starting was set for +00:00:02.999, and +00:00:03.000 is due",
       effects: Falsification.moved(by: .milliseconds(-1)) { $0 == .blindness }),
     ClauseProof(
       "blind-told", blind, says: "the alarm of an engine that is ready was not taken back",
@@ -91,13 +92,13 @@ extension ClauseTests {
       "blind-told", blind, says: "risk.alert kind=blind reason=failed was told of the channels, and is not due",
       effects: Falsification.twice { $0.told(.blind) != nil }),
     ClauseProof(
-      "wait-told", waiting, says: "risk.alert kind=waiting order=A reason=cancel has to be told, and is not",
+      "wait-told", waiting, says: "risk.alert kind=waiting reason=cancel has to be told, and is not",
       effects: Falsification.without { $0.told(.waiting) != nil }),
     ClauseProof(
-      "wait-told", waiting, says: "risk.alert kind=waiting order=A reason=replace was told, and is not due",
+      "wait-told", waiting, says: "risk.alert kind=waiting reason=replace was told, and is not due",
       effects: Falsification.told(.waiting) { $0.reason = .replace }),
     ClauseProof(
-      "wait-told", waiting, says: "risk.alert kind=waiting order=A reason=cancel was told, and is not due",
+      "wait-told", waiting, says: "risk.alert kind=waiting reason=cancel was told, and is not due",
       effects: Falsification.twice { $0.told(.waiting) != nil }),
     ClauseProof("place-request", late, says: "order A was sent, and is older than its time in force allows") { turns in
       guard let request = turns.lazy.flatMap(\.effects).compactMap(\.placing).first else { return }
