@@ -184,10 +184,9 @@ struct PassOracle: Sendable {
     let waiting = lacksExecutions ? configuration.maximumRetries : 0
     // A price is weighed once its quantity is settled, and shown again once it is.
     // A price that does not go in with its quantity is seen as often by itself.
-    let weighing =
-      wasTakenBack
-        || configuration.pricePolicy.map { $0 != configuration.driftPolicy } ?? (configuration.driftPolicy != .withinLimit)
-      ? confirmations : 0
+    let isApart =
+      configuration.pricePolicy.map { $0 != configuration.driftPolicy } ?? (configuration.driftPolicy != .withinLimit)
+    let weighing = wasTakenBack || isApart ? confirmations : 0
     return waiting + weighing + (wasEverDeceived ? 2 * confirmations + 1 : confirmations) + (wasDecidedAbout ? 1 : 0)
   }
 

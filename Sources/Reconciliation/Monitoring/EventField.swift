@@ -87,7 +87,8 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
 extension Word {
   /// What an entry can be about, where its field is called `kind`.
   fileprivate static let subjects: [Word] = [
-    discrepancyKinds, [.storeFailure, .busFailure, .emptyStore, .startup, .blind, .waiting], recordKinds, messageKinds, passKinds,
+    discrepancyKinds, [.storeFailure, .busFailure, .emptyStore, .startup, .blind, .waiting], recordKinds, messageKinds,
+    passKinds,
   ].flatMap { $0 }
 
   /// The statuses of an order, in the order of ``OrderStatus``.

@@ -73,7 +73,8 @@ extension ClauseTests {
 
   static let blindProofs: [ClauseProof] = [
     ClauseProof(
-      "blind-told", blind, says: "the alarm of an engine that is starting was set for no time, and +00:00:03.000 is due",
+      "blind-told", blind,
+      says: "the alarm of an engine that is starting was set for no time, and +00:00:03.000 is due",
       effects: Falsification.without { $0.sets { $0 == .blindness } }),
     ClauseProof(
       "blind-told", blind,

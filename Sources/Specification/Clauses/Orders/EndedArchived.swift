@@ -113,7 +113,9 @@ struct EndedArchived: Clause {
     }
     // What the engine makes of what was heard while the store failed nobody can tell, nor who would leave beside it.
     // And what waits for the store to be sent is on its way.
-    guard scene.wasDurable, !scene.dialogue.orders.contains(where: \.isVague), let first = leaving(scene).first else { return }
+    guard scene.wasDurable, !scene.dialogue.orders.contains(where: \.isVague), let first = leaving(scene).first else {
+      return
+    }
     scene.breach(
       { scene in "order \(scene.name(first)) has ended long ago, and is kept in the books" }, cause: "missing")
   }
