@@ -1,5 +1,8 @@
+import Exploration
+import Harness
 import Reporting
 import ScenarioLanguage
+import Simulation
 
 /// The tool as a whole: finds the command, reads its arguments, runs it.
 public enum Tool {
@@ -10,6 +13,8 @@ public enum Tool {
     let terminal = Terminal()
     let code: ExitCode
     do throws(UsageError) {
+      let faults = engine.abilities.faults
+      guard faults.isEmpty else { throw .wrongAbilities(of: engine.abilities.name, faults) }
       code = try run(try ArgumentText.words(), on: terminal)
     } catch {
       terminal.complain(error.text)

@@ -96,6 +96,31 @@ struct ForeignTests {
     #expect(result.status == 0 && result.output.contains("it looks for the figures `tickets`, and plain-book has none"))
   }
 
+  @Test("A file about an invariant that cannot judge the engine is skipped, and says why")
+  func skipsWhatCannotBeJudged() throws {
+    try write("expect position X = 2")
+    let folder = try #require(workspace)
+    let text = try folder.read("buy.scenario")
+    try folder.write(
+      "buy.scenario", text.replacingOccurrences(of: "finally", with: "always\n  invariant told-once\n\nfinally"))
+    let result = try foreign("run buy.scenario -v")
+    #expect(result.status == 0 && result.output.contains(" 0 passed"), "\(result.output)")
+    #expect(result.output.contains("skip   buy  it is about `told-once`, for which plain-book lacks the figures"))
+  }
+
+  @Test("Many that are skipped are told by reason, and even a quiet run says that there are")
+  func tellsWhyItSkips() throws {
+    try write("expect tickets = 0")
+    let folder = try #require(workspace)
+    let text = try folder.read("buy.scenario")
+    for number in 1...21 { try folder.write("many/buy\(number).scenario", text) }
+    let result = try foreign("run many")
+    let reason = "it looks for the figures `tickets`, and plain-book has none"
+    #expect(result.lines.count { $0.hasPrefix("skip ") } == 20, "\(result.output)")
+    #expect(result.lines.contains(" skipped 21: \(reason)"), "\(result.output)")
+    #expect(try foreign("run many -q").output == " 21 of 21 cases skipped\n")
+  }
+
   @Test func fuzzes() throws {
     let result = try foreign("fuzz --seed 7 --runs 20")
     #expect(result.status == 0 && result.output.contains("20 cases   0 finds"), "\(result.output)")

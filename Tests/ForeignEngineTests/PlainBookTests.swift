@@ -126,10 +126,10 @@ struct PlainBookTests {
         "published-once", "quiet-at-end", "no-unasked-order", "say-it-again", "ask-again", "late-by-nothing", "mirror",
         "rescale", "split", "permute", "stranger",
       ])
-    #expect(judges.absent.first { $0.name == "recover-now" }?.lack == "the journal of TrueUp")
+    #expect(judges.absent.first { $0.name == "recover-now" }?.reason == "lacks the journal of TrueUp")
     #expect(
-      judges.absent.first { $0.name == "no-false-match" }?.lack
-        == "the figures `differences`, the event `reconcile.finished`, the event `reconcile.started`")
+      judges.absent.first { $0.name == "no-false-match" }?.reason
+        == "lacks the figures `differences`, the event `reconcile.finished`, the event `reconcile.started`")
     #expect(Judges(of: .ours).absent.isEmpty && Judges(of: .ours).includeClauses && !judges.includeClauses)
   }
 

@@ -29,6 +29,27 @@ struct ExpectationTests {
     #expect(try failures("3s expect order A status=filled avg~150.0 leaves=0") == [])
   }
 
+  @Test("Two sides that are alike but for a price are told by it")
+  func priceApart() throws {
+    let failures = try Cases.run(
+      """
+      scenario "test"
+        mode paper
+        broker scripted
+        ends 1s
+      setup
+        market AAPL 149.99 150.01
+        local order A buy 10 AAPL stop 152.00 accepted
+        broker order A buy 10 AAPL stop 153.00 accepted
+      timeline
+        10ms expect converged
+      """
+    ).failures
+    #expect(failures.shown == [Shown(.state, "state check", "they differ")])
+    #expect(
+      failures.first?.notes.contains("differs  order A: local open 0/10 stop 152, broker open 0/10 stop 153") == true)
+  }
+
   @Test("`within` is met at its deadline, and a failure says how late it was")
   func within() throws {
     #expect(try failures("1s expect local position AAPL = 40 within 25ms") == [])

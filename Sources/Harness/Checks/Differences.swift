@@ -47,9 +47,10 @@ extension World {
       if agrees(order, slot) { continue }
       differs = true
       guard let collect else { return true }
+      let (here, there) = (OrderView(order), slot.map { OrderView(broker, slot: $0) })
       collect(
-        { "order \($0.text(of: .order(order.id.index), for: .order))" }, OrderView(order).summary,
-        slot.map { OrderView(broker, slot: $0).summary } ?? "no such order")
+        { "order \($0.text(of: .order(order.id.index), for: .order))" },
+        there.map { here.summary(beside: $0) } ?? here.summary, there?.summary(beside: here) ?? "no such order")
     }
     for (slot, report) in broker.orders.enumerated() {
       // What an order that is none of the engine's has left behind when it ended is in positions and balances.

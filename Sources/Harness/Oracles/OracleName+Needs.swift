@@ -81,18 +81,28 @@ extension OracleName {
 public struct Judges: Sendable {
   /// The oracles and relations that judge the engine.
   public let present: [String]
-  /// Those that do not, and what the engine lacks for them.
-  public let absent: [(name: String, lack: String)]
+  /// Those that do not, and why, as the end of a sentence: what the engine lacks for them, or what its author says.
+  public let absent: [(name: String, reason: String)]
   /// Whether the clauses of the specification judge it.
   public let includeClauses: Bool
+
+  /// Why an invariant of a name cannot judge the engine, as the end of a sentence; nil if it can.
+  public func reason(against name: String) -> String? {
+    if let reason = absent.first(where: { $0.name == name })?.reason { return reason }
+    return present.contains(name) || includeClauses ? nil : "lacks the journal of TrueUp"
+  }
 
   /// Finds out who can judge an engine.
   public init(of abilities: EngineAbilities) {
     let all =
       OracleName.allCases.map { ($0.rawValue, $0.needs) }
       + Relation.all.map { ($0.name, $0.needs) }
-    present = all.filter { $0.1.lack(of: abilities) == nil }.map(\.0)
-    absent = all.compactMap { name, needs in needs.lack(of: abilities).map { (name, $0) } }
+    func reason(_ name: String, _ needs: JudgeNeeds) -> String? {
+      if let lack = needs.lack(of: abilities) { return "lacks \(lack)" }
+      return abilities.notJudgedBy[name].map { "does not apply: \($0)" }
+    }
+    present = all.filter { reason($0.0, $0.1) == nil }.map(\.0)
+    absent = all.compactMap { name, needs in reason(name, needs).map { (name, $0) } }
     includeClauses = abilities.hasOurJournal
   }
 }

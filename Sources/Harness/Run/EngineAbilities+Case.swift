@@ -6,11 +6,18 @@ extension EngineAbilities {
   /// What a case asks for that the engine does not have, as a sentence without its end; nil if it has all.
   ///
   /// Such a case would fail an engine for what it never claimed to do, or pass since what must not come never can: it is
-  /// skipped, with this as the reason. An invariant that a file names and that cannot judge the engine is off.
+  /// skipped, with this as the reason; so is one that is about an invariant which cannot judge the engine.
   public func lack(for scenario: Scenario) -> String? {
     guard !areComplete else { return nil }
     if let setting = scenario.settings.first(where: { !obeys($0.value.setting) }) {
       return "it sets `\(setting.value.setting.rawValue)`, and \(name) does not know that"
+    }
+    let judges = Judges(of: self)
+    for item in scenario.always {
+      guard let line = item.value.form as? InvariantLine, line.off == nil,
+        let reason = judges.reason(against: line.invariant.name)
+      else { continue }
+      return "it is about `\(line.invariant.name)`, for which \(name) \(reason)"
     }
     var needs = JudgeNeeds()
     for item in scenario.always { if let line = item.value.form as? NeverLine { needs.add(line.check) } }

@@ -18,7 +18,7 @@ public enum JudgesText {
       judges.includeClauses
         ? "  \(padded("clauses"))  needs the journal of TrueUp"
         : "\nand not by:\n  \(padded("clauses"))  lacks the journal of TrueUp")
-    lines += judges.absent.map { "  \(padded($0.name))  lacks \($0.lack)" }
+    lines += judges.absent.map { "  \(padded($0.name))  \($0.reason)" }
     return StyledText(lines: lines.joined(separator: "\n") + "\n")
   }
 

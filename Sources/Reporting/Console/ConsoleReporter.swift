@@ -17,6 +17,8 @@ public struct ConsoleReporter: Reporter {
 
   /// How many diagnostics are shown before they are only counted.
   static let diagnosticLimit = 20
+  /// How many skipped cases are shown each by itself; of more the summary gives the reasons.
+  static let skipLimit = 20
 
   private let detail: Detail
   private let columns: Int?
@@ -26,6 +28,7 @@ public struct ConsoleReporter: Reporter {
   private var frames: (path: String, renderer: DiagnosticRenderer)?
   private var shownDiagnostics = 0
   private var hiddenDiagnostics = 0
+  private var shownSkips = 0
   /// Whether a block ended that wants a blank line after it.
   private var needsBlankLine = false
 
@@ -84,7 +87,8 @@ public struct ConsoleReporter: Reporter {
         line("       \(report.source.path):\(failure.span.line)  \(failure.title): \(failure.label)")
       }
     case .skipped:
-      guard detail != .quiet else { return }
+      shownSkips += 1
+      guard detail == .verbose || detail != .quiet && shownSkips <= ConsoleReporter.skipLimit else { return }
       line("\(.yellow("skip"))   \(report.identifier)  \(report.reason ?? "")")
     }
   }
@@ -106,7 +110,11 @@ public struct ConsoleReporter: Reporter {
     if hiddenDiagnostics > 0 {
       block("and \(Quantities.count(hiddenDiagnostics, "more error")) in the files; correct these first\n")
     }
-    guard detail != .quiet else { return }
+    guard detail != .quiet else {
+      // A run that has judged next to nothing must not look like one in which all is well.
+      guard summary.skipped > ConsoleReporter.skipLimit else { return }
+      return line(" \(Quantities.grouped(summary.skipped)) of \(Quantities.count(summary.cases, "case")) skipped")
+    }
     block(SummaryText(isVerbose: detail == .verbose, columns: columns).text(of: summary))
     needsBlankLine = false
   }

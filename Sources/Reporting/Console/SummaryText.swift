@@ -10,7 +10,7 @@ struct SummaryText {
 
   func text(of summary: RunSummary) -> StyledText {
     guard summary.cases > 0 || summary.refusedFiles > 0 else { return " nothing was run\n" }
-    var lines: [StyledText] = [counts(summary)]
+    var lines: [StyledText] = [counts(summary)] + SummaryText.skips(summary)
     if summary.refusedFiles > 0 {
       lines.append(" \(.red("\(Quantities.count(summary.refusedFiles, "file")) with errors, not run"))")
     }
@@ -47,6 +47,22 @@ struct SummaryText {
     ]
     return row(parts)
   }
+
+  /// Why most cases were skipped, if that is more than a person has read above; one line for each reason.
+  private static func skips(_ summary: RunSummary) -> [StyledText] {
+    guard summary.skipped > ConsoleReporter.skipLimit else { return [] }
+    let reasons = summary.skips.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let lines: [StyledText] = reasons.prefix(reasonLimit).map { reason, count in
+      " \(.yellow("skipped")) \(Quantities.grouped(count)): \(reason)"
+    }
+    let rest = reasons.dropFirst(reasonLimit)
+    guard !rest.isEmpty else { return lines }
+    let count = Quantities.grouped(rest.reduce(0) { $0 + $1.value })
+    return lines + [" \(.yellow("skipped")) \(count): for \(Quantities.count(rest.count, "other reason"))"]
+  }
+
+  /// How many reasons are named.
+  private static let reasonLimit = 6
 
   /// Parts in a row, or, where the terminal is too narrow, in several.
   private func row(_ parts: [StyledText]) -> StyledText {

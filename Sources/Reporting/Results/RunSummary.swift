@@ -16,6 +16,8 @@ public struct RunSummary: Sendable {
   public internal(set) var expectedFailures = 0
   /// How many are not to be run.
   public internal(set) var skipped = 0
+  /// How many were skipped for each reason.
+  public internal(set) var skips: [String: Int] = [:]
   /// How many files have errors.
   public internal(set) var refusedFiles = 0
   /// How many warnings there are.
@@ -94,7 +96,9 @@ public struct RunSummary: Sendable {
     switch report.verdict {
     case .passed: passed += 1
     case .expectedFailure: expectedFailures += 1
-    case .skipped: skipped += 1
+    case .skipped:
+      skipped += 1
+      skips[report.reason ?? "", default: 0] += 1
     case .inconclusive:
       inconclusive += 1
       note(.inconclusive)

@@ -66,4 +66,12 @@ package struct OrderView {
   package var summary: String {
     "\(Word(status).text) \(filled)/\(quantity)"
   }
+
+  /// The order in a few words beside another that it ought to be like: with its prices, `open 0/10 stop 10.02`, where the
+  /// words alone would not tell them apart.
+  package func summary(beside other: OrderView) -> String {
+    guard summary == other.summary, pricing != other.pricing else { return summary }
+    let prices = [pricing.stop.map { "stop \($0)" }, pricing.limit.map { "limit \($0)" }].compactMap { $0 }
+    return "\(summary) \(prices.isEmpty ? "at market" : prices.joined(separator: " "))"
+  }
 }

@@ -21,6 +21,10 @@ public struct EngineAbilities: Hashable, Sendable {
   ///
   /// A file with such a line is skipped; of a generated case the line is left out.
   public var leavesOut: [String]
+  /// The oracles and relations that do not apply to it, by name, each with the reason: what it does on purpose otherwise.
+  ///
+  /// They are off as those are for which it lacks something, and the reason is printed beside theirs.
+  public var notJudgedBy: [String: String]
   /// Whether its journal is ours, so that clauses and the relations that read a store can judge it.
   public var hasOurJournal: Bool
 
@@ -57,9 +61,10 @@ public struct EngineAbilities: Hashable, Sendable {
   ///   - figures: what it states.
   ///   - settings: the settings that it obeys, by name.
   ///   - leavesOut: lines that it does not claim to withstand, by the words that they begin with.
+  ///   - notJudgedBy: the oracles and relations that do not apply to it, each with the reason.
   public init(
     _ name: String, events: Set<EventKind> = [], records: Set<Word> = [], figures: Set<Figure>,
-    settings: Set<String> = [], leavesOut: [String] = []
+    settings: Set<String> = [], leavesOut: [String] = [], notJudgedBy: [String: String] = [:]
   ) {
     self.name = name
     self.events = events
@@ -67,6 +72,7 @@ public struct EngineAbilities: Hashable, Sendable {
     self.figures = figures
     self.settings = settings
     self.leavesOut = leavesOut
+    self.notJudgedBy = notJudgedBy
     hasOurJournal = false
   }
 

@@ -30,6 +30,12 @@ extension UsageError {
       advice: hint + ["commands: \(names.joined(separator: ", "))", "more: trueup --help"])
   }
 
+  static func wrongAbilities(of engine: String, _ faults: [String]) -> UsageError {
+    UsageError(
+      message: "the abilities of \(engine) name what is not there",
+      advice: faults + ["legal: trueup list settings, trueup list verbs, trueup list judges"])
+  }
+
   static func wordsBehind(_ words: String) -> UsageError {
     UsageError(
       message: "nothing can stand behind `\(words)`", advice: ["write trueup \(words)", "more: trueup --help"])

@@ -20,7 +20,7 @@ public struct PlainBook: ForeignEngine {
     settings: ["order-interval", "request-timeout", "retry-delay", "max-retries", "missing-confirmations"],
     leavesOut: [
       "trader replace", "operator", "broker place", "broker trade", "broker adjust", "broker bust", "broker correct",
-      "net falsify", "broker snapshot", "store lose-sync", "store corrupt", "store wipe", "bus",
+      "net falsify", "broker snapshot", "store lose-unsynced", "store corrupt", "store wipe", "bus",
     ])
 
   /// How it is.
