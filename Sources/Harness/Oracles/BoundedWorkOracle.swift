@@ -46,7 +46,9 @@ struct BoundedWorkOracle: Sendable {
     // Settings may ask for more: one after each pass, one after each wait, one of each order that is sent again, and one
     // whenever the stream is back, which ends waits.
     let waits = engines.flatMap { [$0.retryDelay, $0.requestTimeout, $0.streamSilence ?? .seconds(60)] }
-    lookUpLimit = (spans + waits).reduce(16) { sum, span in
+    // And one after each pass that follows a trade.
+    let follows = engines.contains { $0.reconcilesAfterBuy || $0.reconcilesAfterSell || $0.reconcilesAfterClose }
+    lookUpLimit = (spans + waits).reduce(follows ? 16 + plan.lines.count : 16) { sum, span in
       guard span < .seconds(1) else { return sum }
       return sum + Int(BoundedWorkOracle.window.nanoseconds / max(1, span.nanoseconds))
     }

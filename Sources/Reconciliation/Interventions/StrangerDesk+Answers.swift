@@ -71,7 +71,7 @@ extension StrangerDesk {
 
   private mutating func waitForRepeat(_ place: Int, _ core: inout Core) {
     let one = tracking[place]
-    wait(place, until: core.now + core.backoff(attempt: one.lookUps, salt: one.number.index), &core)
+    wait(place, until: core.now + core.backoff(attempt: one.lookUps, salt: one.order.index), &core)
   }
 
   /// A request has brought nothing: whatever has become of a cancel, the broker is asked before another one is sent.

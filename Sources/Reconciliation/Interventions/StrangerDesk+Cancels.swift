@@ -84,7 +84,7 @@ extension StrangerDesk {
     var event = event(.strangerCancel, of: one, attempt: attempt)
     event.sequence = core.journal.durable
     core.log(event)
-    tracking[place].repeatsAt = core.now + core.backoff(attempt: attempt, salt: number.index)
+    tracking[place].repeatsAt = core.now + core.backoff(attempt: attempt, salt: one.order.index)
     tracking[place].request = core.send(.cancelStranger(number, one.order), attempt: attempt)
   }
 

@@ -39,11 +39,13 @@ struct Scene: Sendable {
   /// Whether the engine may be ahead of its records: while the store fails, what it decides is written later.
   var isBlind: Bool { hearsay.isStoreFailing }
 
-  /// Whether every record was durable when the turn began.
-  var wasDurable: Bool {
-    let made = turn.effects.count { if case .persist = $0 { true } else { false } }
-    return hearsay.durable + UInt64(made) >= model.sequence
+  /// The last record that there was when the turn began.
+  var sequenceBefore: UInt64 {
+    model.sequence - UInt64(turn.effects.count { if case .persist = $0 { true } else { false } })
   }
+
+  /// Whether every record was durable when the turn began.
+  var wasDurable: Bool { hearsay.durable >= sequenceBefore }
 
   /// Takes over the settings of the next start; nobody waits for anything over it.
   mutating func change(_ configuration: EngineConfiguration) {

@@ -18,8 +18,8 @@ struct WaitTold: Clause {
   private var span: TimeSpan?
   /// By order: when a pass has found first that it waits, and whether that was told or is due.
   private var waits: [ClientOrderID: Wait] = [:]
-  /// What has to be told, and the last record that there was by then.
-  private var due: [(event: Event, record: UInt64, isSure: Bool)] = []
+  /// What has to be told: not before one record is durable, and once another one is.
+  private var due: [(event: Event, after: UInt64, record: UInt64, isSure: Bool)] = []
   private var told: [Event] = []
   private var hasPassEnded = false
 
@@ -75,7 +75,7 @@ struct WaitTold: Clause {
         var event = Event(.riskAlert)
         (event.subject, event.order, event.reason) = (.waiting, order.id.index, wish)
         if !wait.isUnsure { wait.isTold = true }
-        due.append((event, scene.model.sequence, !wait.isUnsure))
+        due.append((event, scene.sequenceBefore, scene.model.sequence, !wait.isUnsure))
       }
       found[order.id] = wait
     }
@@ -96,7 +96,7 @@ struct WaitTold: Clause {
   }
 
   private mutating func judge(_ event: Event, _ scene: inout Scene) {
-    if let place = due.firstIndex(where: { $0.event == event && $0.record <= scene.hearsay.durable }) {
+    if let place = due.firstIndex(where: { $0.event == event && $0.after <= scene.hearsay.durable }) {
       due.remove(at: place)
     } else if waits[ClientOrderID(index: event.order)]?.isUnsure != true, !scene.isBlind {
       scene.breach("\(event.alertText) was told, and is not due", cause: "not due")
