@@ -163,6 +163,8 @@ public struct CaseGenerator {
       }
     } else if hasForeignOrder {
       switchOff(.converges, "an order that is none of the engine's is left to a person")
+    } else if let span = configuration.keepEnded, span < .seconds(60), hidesTruth {
+      switchOff(.converges, "what is told late of an order that has left the books counts where it is told")
     } else if losesStore, hasDrift {
       switchOff(.converges, "what an empty store makes of the account is left to a person")
     } else if hasUnpriced {

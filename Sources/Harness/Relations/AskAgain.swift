@@ -14,7 +14,7 @@ extension Relation {
       "while the engine is not ready, or reconciliation is disabled",
       "the account, where polls do not compare it: nobody may have asked for it since it changed",
       "what a limit holds back again after `ticket-retry-interval`",
-      "an order that has become stale meanwhile: that takes nothing but time",
+      "an order that has become stale meanwhile, or has ended long enough to leave the books: that takes nothing but time",
       "executions of orders that nobody here has placed, where an answer has hidden some: of such orders nothing is kept "
         + "that would tell that any are missing, and only a full pass reads all again",
       "executions that the broker has taken back again, where an answer has hidden some: what is counted lacks nothing",
@@ -41,7 +41,7 @@ private struct AskAgain: EndTrial {
     guard let entry = made.first(where: { !hidden.explain($0.event) }) else { return [.excepted] }
     // What is tried again goes on for as long as it is set to.
     if entry.event.subject == .held, run.world.configuration.engine.ticketRetries > 0 { return [.excepted] }
-    if run.world.configuration.engine.staleOrders != .off { return [.excepted] }
+    if run.world.configuration.engine.staleOrders != .off || entry.event.subject == .archived { return [.excepted] }
     // What would have come anyway is not the work of the pass.
     let unasked = run.goOnBriefly(asking: false)
     if unasked.contains(where: { $0.event.kind == entry.event.kind && $0.event.subject == entry.event.subject }) {

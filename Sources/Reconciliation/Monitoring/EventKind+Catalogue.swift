@@ -233,7 +233,7 @@ extension EventKind {
     case .brokerRefused: "the broker refuses a request"
     case .brokerTraded: "a trade on the account that the engine did not order"
     case .brokerAdjusted: "the broker changed a position or balance without a trade"
-    case .brokerMisreported: "the broker's answer is old, cut short, empty or lacks an order"
+    case .brokerMisreported: "the broker's answer is old, cut short, empty, lacks an order or shows a false figure"
     case .operatorCommand: "an operator wants something of the engine"
     case .operatorRefused: "an operator's command was not carried out"
     }

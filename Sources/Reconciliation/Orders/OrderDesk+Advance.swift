@@ -156,6 +156,10 @@ extension OrderDesk {
   /// Hands a replace request to the network; called when the intent is durable.
   mutating func sendReplace(_ id: ClientOrderID, _ core: inout Core) {
     guard let slot = core.books.slot(of: id) else { return }
+    // What is wanted now may have been said after it was decided.
+    guard tracking[slot].replaceWish <= core.journal.durable else {
+      return core.outbox.append(.replace(id), after: tracking[slot].replaceWish)
+    }
     tracking[slot].replace = nil
     guard let amendment = core.books.orders[slot].replaceIntent else { return }
     // What forbids it may have come since it was decided: a halt while its record waited for the store, or a look-up, such

@@ -67,6 +67,7 @@ extension OrderDesk {
       core.commit(.order(.terms(order, amendment, source: .trader, sequence: .zero)))
     } else {
       core.commit(.order(.replaceIntent(order, amendment)))
+      tracking[slot].replaceWish = core.journal.last
       countReplacesAnew(slot)
       advance(slot, &core)
     }

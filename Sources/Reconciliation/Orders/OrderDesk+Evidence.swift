@@ -31,6 +31,7 @@ extension OrderDesk {
       before.terms.quantity > order.filled, core.books.terms(supersededOf: order.id).contains(order.amendment)
     else { return }
     core.commit(.order(.replaceIntent(order.id, before.amendment)))
+    tracking[slot].replaceWish = core.journal.last
     countReplacesAnew(slot)
   }
 

@@ -48,6 +48,8 @@ struct OrderTracking: Sendable {
   var limitedPlaces = 0
   /// Before this instant a cancel or replace is not repeated, however soon it came to nothing.
   var repeatsAt = Instant.origin
+  /// The record of the wish that the next replace is sent for.
+  var replaceWish: UInt64 = 0
   /// Before this instant a rate limit lets nothing about the order through; nothing but time ends that.
   var limitedUntil = Instant.origin
   /// Whether the place request made last was stopped before the broker saw it, so that the order waits to be sent.

@@ -6,7 +6,7 @@ package enum LineCatalogue {
 
     BrokerAdjustPosition.self, BrokerAdjustCash.self, BrokerCancel.self, BrokerExpire.self, BrokerFill.self,
     BrokerReject.self, BrokerSnapshotStale.self, BrokerSnapshotTruncated.self, BrokerSnapshotEmpty.self,
-    BrokerSnapshotFlat.self,
+    BrokerSnapshotFlat.self, BrokerSnapshotPosition.self, BrokerSnapshotCash.self,
     BrokerSnapshotOmits.self, BrokerTrade.self, BrokerPlace.self, BrokerBust.self, BrokerCorrect.self,
     BrokerSnapshotRepeats.self, BrokerReplace.self, BrokerTrigger.self, BrokerSnapshotLags.self,
     BrokerRefuse.self, BrokerClock.self,

@@ -32,6 +32,6 @@ struct FaultDrawing: Sendable {
     falsifyStream, falsifyAnswer, falsifyLookUp, bitRot, lostSync, failPlace, lateAccount, burst,
     lateRequest, hiddenFill, failChange, haltedCommands, repeatingSnapshot, falsifyField,
     undercount, givenUp, crossedChange, goneInPart, guessedFill, laggingReads, flatSnapshot, bus, busAndCrash,
-    refusal, clockAhead, laggingAccount, blindStart, resettled,
+    refusal, clockAhead, laggingAccount, blindStart, resettled, falseFigure,
   ]
 }
