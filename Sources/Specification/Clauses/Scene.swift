@@ -15,6 +15,8 @@ struct Scene: Sendable {
   var turnNumber = 0
   /// What the records say.
   var model: Model
+  /// The last record that there was when the turn began.
+  private(set) var sequenceBefore: UInt64 = 0
   /// What the engine was told and asked.
   var hearsay = Hearsay()
   /// What was said about orders.
@@ -38,11 +40,6 @@ struct Scene: Sendable {
 
   /// Whether the engine may be ahead of its records: while the store fails, what it decides is written later.
   var isBlind: Bool { hearsay.isStoreFailing }
-
-  /// The last record that there was when the turn began.
-  var sequenceBefore: UInt64 {
-    model.sequence - UInt64(turn.effects.count { if case .persist = $0 { true } else { false } })
-  }
 
   /// Whether every record was durable when the turn began.
   var wasDurable: Bool { hearsay.durable >= sequenceBefore }
@@ -110,6 +107,7 @@ extension Scene {
   /// - Returns: What sort of turn it is.
   mutating func begin(_ turn: EngineTurn) -> TurnKind {
     hearsay.begin()
+    sequenceBefore = model.sequence
     // Read once, since whoever reads it out of the turn copies it.
     let input = turn.input
     hearsay.take(input, at: turn.instant)

@@ -51,10 +51,11 @@ extension FaultDrawing {
 
   /// Accounts show a position, or a balance, that is another one: at first with the other sign, then none or little of it.
   static let falseFigure = FaultDrawing("false-figure", hidesTruth: true) { generator, index, instant in
-    let figure = generator.tape.choose(.faultTarget, index, below: 1 + generator.swarm.instrumentCount)
+    let isCash = generator.tape.choose(.faultTarget, index, below: 2) == 1
+    let instrument = generator.tape.choose(.faultTarget, index + 10_000, below: generator.swarm.instrumentCount)
     let extent = generator.snapshotExtent(index)
     let size = generator.tape.pick(.faultDelay, index, [-4, 1, 20, -1])
-    guard figure > 0 else {
+    guard !isCash else {
       let line = BrokerSnapshotCash {
         $0.currency = CurrencyName(Located("USD"))
         $0.amount = Money(generator.market.value(of: size))
@@ -63,7 +64,7 @@ extension FaultDrawing {
       return generator.add(line, at: instant, mayMiss: true)
     }
     let line = BrokerSnapshotPosition {
-      $0.symbol = SymbolName(generator.symbol(figure - 1))
+      $0.symbol = SymbolName(generator.symbol(instrument))
       $0.quantity = SignedQuantity(generator.market.quantity(size))
       $0.extent = extent
     }
