@@ -10,7 +10,7 @@ extension OrderDesk {
   mutating func cleanUp(_ core: inout Core) {
     let (policy, span) = (core.configuration.staleOrders, core.configuration.staleAfter)
     guard let word = policy.word, core.condition != .starting, !core.journal.isFailing else { return }
-    for slot in core.books.working.slots {
+    for slot in slotsByLastLookUp(core) {
       let order = core.books.orders[slot]
       guard order.status.isWorking, !order.hasCancelIntent, core.news.isStale(order.id, after: span, at: core.now)
       else { continue }
@@ -29,6 +29,14 @@ extension OrderDesk {
         advance(slot, &core)
       }
     }
+  }
+
+  /// The orders that work, where each look-up waits for its turn: who was asked for last comes last, or those before him
+  /// would take the turn of all others each time they become stale together.
+  private func slotsByLastLookUp(_ core: Core) -> [Int] {
+    let slots = Array(core.books.working.slots)
+    guard core.configuration.maximumLookUps > 0, core.configuration.staleOrders == .lookUp else { return slots }
+    return slots.sorted { (tracking[$0].lookupSentAt, $0) < (tracking[$1].lookupSentAt, $1) }
   }
 
   /// The order is to be cancelled from now on.
