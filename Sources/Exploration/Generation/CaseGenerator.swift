@@ -130,7 +130,9 @@ public struct CaseGenerator {
     }
   }
 
+  /// Adds a line; what would come before the run does is drawn to its beginning, since no file can say otherwise.
   mutating func add(_ form: any LineForm, at instant: TimeSpan, mayMiss: Bool = false) {
+    let instant = max(instant, .zero)
     var line = TimelineLine(Located(.at(instant)), form)
     line.mayMiss = mayMiss
     lines.append((instant, line))
