@@ -26,10 +26,14 @@ private struct FalseFigure: AnswerFault {
     switch figure {
     case .position(let instrument, let quantity, let average):
       let index = Int(instrument.index)
+      // An answer that is cut short may have lost the row.
+      guard account.positions.indices.contains(index) else { return }
       let row = account.positions[index]
       account.positions[index] = PositionReport(
         quantity: quantity, averagePrice: average ?? (quantity.isZero ? .zero : row.averagePrice), mark: row.mark)
-    case .balance(let currency, let amount): account.cash[Int(currency.index)] = amount
+    case .balance(let currency, let amount):
+      let index = Int(currency.index)
+      if account.cash.indices.contains(index) { account.cash[index] = amount }
     }
   }
 }
