@@ -14,8 +14,6 @@ public struct RunSummary: Sendable {
   public internal(set) var inconclusive = 0
   /// How many failed as their file says.
   public internal(set) var expectedFailures = 0
-  /// How many are not to be run.
-  public internal(set) var skipped = 0
   /// How many were skipped for each reason.
   public internal(set) var skips: [String: Int] = [:]
   /// How many files have errors.
@@ -54,6 +52,9 @@ public struct RunSummary: Sendable {
 
   /// Makes the summary of a run that has not started.
   public init() {}
+
+  /// How many are not to be run.
+  public var skipped: Int { skips.values.reduce(0, +) }
 
   /// How many chosen cases were not reached.
   public var notRun: Int { cases - passed - failed - inconclusive - expectedFailures - skipped }
@@ -96,9 +97,7 @@ public struct RunSummary: Sendable {
     switch report.verdict {
     case .passed: passed += 1
     case .expectedFailure: expectedFailures += 1
-    case .skipped:
-      skipped += 1
-      skips[report.reason ?? "", default: 0] += 1
+    case .skipped: skips[report.reason ?? "", default: 0] += 1
     case .inconclusive:
       inconclusive += 1
       note(.inconclusive)
