@@ -6,7 +6,7 @@ struct ExecutionCounted: Clause {
   static let page = ClausePage(
     "execution-counted", .executions, .justification,
     "an execution that is told for the first time, for a known order and believable, is recorded once, with its source "
-      + "and whether a figure taken over holds it already; under `inferred-fills` what the broker has counted and no "
+      + "and whether a figure taken over holds it already, and with it what the stream has told of it before; under `inferred-fills` what the broker has counted and no "
       + "channel tells is recorded after as many proofs as it takes, or when a person has accepted it, once, at the price "
       + "that makes the broker's average right, and taken back by as much as is told afterwards",
     source: "design, section 3, rule 3; edge cases 11, 22 to 56", settings: [.inferredFills])

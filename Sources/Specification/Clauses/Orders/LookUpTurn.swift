@@ -97,11 +97,7 @@ struct LookUpTurn: Clause {
     guard let slot else { return }
     let since = waiting[slot, default: scene.now]
     waiting[slot] = since
-    line.append(slot)
-    // Nobody comes between those who have waited longer.
-    line = line.enumerated().sorted {
-      (waiting[$0.element] ?? .origin, $0.offset) < (waiting[$1.element] ?? .origin, $1.offset)
-    }.map(\.element)
+    line.insert(slot, at: line.firstIndex { (waiting[$0] ?? .origin) > since } ?? line.endIndex)
   }
 
   /// Whether an order that waits still needs an answer, and waits for nothing else.

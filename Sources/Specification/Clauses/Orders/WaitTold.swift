@@ -64,7 +64,7 @@ struct WaitTold: Clause {
 
   private mutating func look(after span: TimeSpan, _ scene: inout Scene) {
     var found: [ClientOrderID: Wait] = [:]
-    for slot in scene.dialogue.working.sorted() {
+    for slot in scene.dialogue.working {
       let order = scene.model.orders[slot]
       let isVague = scene.isBlind || scene.dialogue.orders[slot].isVague
       guard let wish = WaitTold.wish(of: order) ?? (isVague ? .unknown : nil) else { continue }
