@@ -127,7 +127,7 @@ public struct Specification: Sendable {
       scene.dialogue.note(request, at: scene.now, scene.model, configuration)
     case .log(let event):
       show(effect, to: roster.takers(of: event.kind), kind)
-      scene.hearsay.note(event)
+      scene.hearsay.note(event, at: scene.now, configuration)
       if event.kind == .reconcileStarted, let pass = scene.hearsay.pass { scene.reckoning.begin(pass) }
       scene.dialogue.note(event, scene.hearsay, scene.model)
     case .persist(let entry):

@@ -19,6 +19,7 @@ public enum UsualSettings {
     lookback: time = 1d
     request-timeout: time = 2s
     pass-timeout: time = 5m
+    probe-first: on off = off
     on-timeout: lookup-then-resend lookup-then-reject = lookup-then-resend
     resend-within: time or off = 30s
     resend-day-within: time or off = 8h

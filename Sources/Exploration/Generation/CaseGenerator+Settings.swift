@@ -123,6 +123,7 @@ extension CaseGenerator {
     (.busBacklog, [1, 2, 5, 1_000_000].map { .integer($0) }),
     (.readsLag, spans(milliseconds: [3000, nil, 10_000, EngineSetting.shortestTime.milliseconds])),
     (.timingConflictAfter, spans(milliseconds: [2000, 10_000, 500, nil, EngineSetting.shortestTime.milliseconds])),
+    (.probeFirst, [.toggle(true), .toggle(false)]),
   ]
 
   /// A quarter of the cases have other kinds of pass; where polls do not compare everything, full passes come often.

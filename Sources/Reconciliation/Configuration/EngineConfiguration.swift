@@ -92,6 +92,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var requestTimeout = TimeSpan.seconds(2)
   /// See ``EngineSetting/passTimeout``.
   public var passTimeout = TimeSpan.seconds(300)
+  /// See ``EngineSetting/probeFirst``.
+  public var probesFirst = false
   /// See ``EngineSetting/onTimeout``.
   public var timeoutPolicy = TimeoutPolicy.resend
   /// See ``EngineSetting/retryDelay``.
@@ -207,9 +209,6 @@ extension EngineConfiguration {
     get { givenPerDay ?? multiple(10) }
     set { givenPerDay = newValue }
   }
-
-  /// How long a query of a pass may go unanswered: all are asked at once, when the pass starts.
-  var queryTimeout: TimeSpan { min(requestTimeout, passTimeout) }
 
   /// How long after a place request was sent the broker's answers may lack its order though it has arrived, or will.
   var placeDoubt: TimeSpan { requestTimeout + (readsLag ?? .zero) }

@@ -68,6 +68,10 @@ extension EngineSetting {
       \.passTimeout,
       "how long a pass may take: what has not answered by then has failed, whatever `request-timeout` says",
       keys: ["timeout_seconds"]),
+    .probeFirst: .toggle(
+      \.probesFirst,
+      "whether a pass for which nobody has asked asks for one thing first, after the return of the stream or a pass without "
+        + "any answer, and for the rest only when that was answered"),
     .onTimeout: .choice(
       \.timeoutPolicy, [("lookup-then-resend", .resend), ("lookup-then-reject", .reject)],
       "what happens to an order that a look-up, or a 429 where the broker promises it, proves absent"),

@@ -18,6 +18,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case lookback
   case requestTimeout = "request-timeout"
   case passTimeout = "pass-timeout"
+  case probeFirst = "probe-first"
   case onTimeout = "on-timeout"
   case resendWithin = "resend-within"
   case resendDayWithin = "resend-day-within"

@@ -94,9 +94,10 @@ extension Core {
   /// Hands a request to the network and watches its deadline.
   ///
   /// - Parameter attempt: which one of its kind it is, as the log tells: what comes of it is told under that number.
-  mutating func send(_ content: Request.Content, attempt: Int = 0) -> RequestID {
-    let id = requests.add(content, of: account, attempt: attempt)
-    let deadline = now + (content.order == nil ? configuration.queryTimeout : configuration.requestTimeout)
+  mutating func send(_ content: Request.Content, attempt: Int = 0, until passEnd: Instant? = nil) -> RequestID {
+    let timeout = now + configuration.requestTimeout
+    let deadline = min(timeout, passEnd ?? timeout)
+    let id = requests.add(content, of: account, attempt: attempt, endsWithPass: deadline < timeout)
     effects.append(
       .send(Request(id: id, content: content, deadline: deadline, brokerOrder: brokerOrder(toChangeBy: content))))
     effects.append(.setTimer(.request(id), at: deadline))

@@ -43,6 +43,13 @@ extension ReconciliationEngine {
     desks.corrections.notePassStart()
   }
 
+  /// The query that probes the connection was answered: the pass asks for the rest.
+  mutating func askRest() {
+    guard let kind = desks.passes.runningKind else { return }
+    let start = desks.executions.start(of: kind, core)
+    if desks.passes.askRest(after: start, &core) { desks.executions.noteAsked(after: start) }
+  }
+
   /// Whether a clock brings passes that compare the account.
   private var clocksCompareAccount: Bool {
     let configuration = core.configuration

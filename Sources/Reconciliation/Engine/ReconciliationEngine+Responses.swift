@@ -14,6 +14,7 @@ extension ReconciliationEngine {
       return noteFailure(of: pending, reason: .invalid)
     }
     if let answers = desks.passes.note(response) { return finish(answers) }
+    if desks.passes.isProbed { return askRest() }
     guard let order = pending.order, let slot = core.books.slot(of: order) else { return }
     switch response {
     case .orders, .executions, .account: break
@@ -71,8 +72,7 @@ extension ReconciliationEngine {
   /// Takes in that a request is overdue.
   mutating func noteTimeout(of request: RequestID) {
     guard let pending = core.requests.giveUp(request) else { return }
-    let isOfPass = pending.order == nil && core.configuration.queryTimeout < core.configuration.requestTimeout
-    noteFailure(of: pending, reason: isOfPass ? .passTimeout : .timeout)
+    noteFailure(of: pending, reason: pending.endsWithPass ? .passTimeout : .timeout)
   }
 
   private mutating func noteFailure(of pending: PendingRequest, reason: Word) {

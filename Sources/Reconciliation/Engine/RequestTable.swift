@@ -13,13 +13,15 @@ struct RequestTable: Sendable {
   var count: Int { pending.count }
 
   /// Adds a request under the next number.
-  mutating func add(_ content: Request.Content, of account: AccountID = .default, attempt: Int = 0) -> RequestID {
+  mutating func add(
+    _ content: Request.Content, of account: AccountID = .default, attempt: Int = 0, endsWithPass: Bool = false
+  ) -> RequestID {
     last += 1
     let id = RequestID(last)
     pending.append(
       PendingRequest(
         id: id, kind: content.kind, order: content.order, stranger: content.stranger, attempt: attempt,
-        account: account))
+        account: account, endsWithPass: endsWithPass))
     return id
   }
 
@@ -63,4 +65,6 @@ struct PendingRequest: Sendable {
   var attempt: Int
   /// The account for which it was made.
   var account: AccountID
+  /// Whether its deadline is the end of its pass, before it would be given up by itself.
+  var endsWithPass = false
 }

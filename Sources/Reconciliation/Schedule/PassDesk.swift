@@ -5,6 +5,7 @@ struct PassDesk: Sendable {
   private var running: ReconciliationPass?
   /// How many of its answers are missing.
   private var awaited = 0
+  private var probe = Probe()
   /// Whether part of an answer of the pass that runs, or ran last, could not be compared.
   private(set) var isIncomplete = false
   /// Whether that is of the answers about orders or executions: the pass has not seen all that the broker has.
@@ -27,10 +28,13 @@ struct PassDesk: Sendable {
     trigger.mustNotBeLeftOut || trigger == .startup && running?.plan.isLook ?? false
   }
 
+  /// The kind of the pass that runs.
+  var runningKind: PassKind? { running?.plan.kind }
+
   /// Whether no pass runs.
   var isIdle: Bool { running == nil }
 
-  /// Asks the broker for everything a pass compares; one pass at a time, others wait.
+  /// Asks the broker for everything a pass compares, or for one thing first; one pass at a time, others wait.
   ///
   /// - Parameters:
   ///   - plan: what the pass is to do.
@@ -42,19 +46,40 @@ struct PassDesk: Sendable {
       if mustWait(plan.trigger) { queue.add(plan) }
       return false
     }
-    // What a discrepancy is about may not have changed since, and is looked at until that is gone.
-    let orderStart = core.books.differsAboutOrder ? .zero : ordersKnownUpTo
-    let queries = plan.queries(afterOrders: orderStart, executions: start, in: core.configuration.mode)
-    running = ReconciliationPass(plan)
-    awaited = queries.count
+    running = ReconciliationPass(plan, until: core.now + core.configuration.passTimeout)
     isIncomplete = false
     isCutShort = false
     history.begin(trigger: plan.trigger.word, kind: plan.kind, isLook: plan.isLook, at: core.now)
     var event = Event(.reconcileStarted)
     event.describe(plan)
     core.log(event)
-    for query in queries { _ = core.send(query) }
+    send(probe.begin(queries(of: plan, after: start, core), of: plan, core.configuration), &core)
     return true
+  }
+
+  private func queries(of plan: PassPlan, after start: BrokerSequence, _ core: Core) -> [Request.Content] {
+    // What a discrepancy is about may not have changed since, and is looked at until that is gone.
+    let orderStart = core.books.differsAboutOrder ? .zero : ordersKnownUpTo
+    return plan.queries(afterOrders: orderStart, executions: start, in: core.configuration.mode)
+  }
+
+  private mutating func send(_ queries: [Request.Content], _ core: inout Core) {
+    awaited = queries.count
+    for query in queries { _ = core.send(query, until: running?.ends) }
+  }
+
+  /// Whether the query that probes the connection was answered, so that the rest is to be asked for.
+  var isProbed: Bool { running != nil && awaited == 0 }
+
+  /// Asks for the rest.
+  ///
+  /// - Parameter start: up to which change at the broker no execution has to be read.
+  /// - Returns: Whether executions are among it.
+  mutating func askRest(after start: BrokerSequence, _ core: inout Core) -> Bool {
+    guard let plan = running?.plan else { return false }
+    let rest = probe.takeRest(of: queries(of: plan, after: start, core))
+    send(rest, &core)
+    return rest.contains { $0.kind == .executions }
   }
 
   /// Lets a pass run after the one that runs.
@@ -90,6 +115,7 @@ struct PassDesk: Sendable {
     history.fail(kind, reason)
     running?.hasFailed = true
     running?.failed.insert(kind)
+    probe.noteFailure()
     return noteAnswer()
   }
 
@@ -106,7 +132,7 @@ struct PassDesk: Sendable {
 
   private mutating func noteAnswer() -> ReconciliationPass? {
     awaited -= 1
-    return awaited == 0 ? running : nil
+    return awaited == 0 && !probe.holdsBack ? running : nil
   }
 
   /// Ends the pass and logs what came of it.
@@ -134,6 +160,7 @@ struct PassDesk: Sendable {
     // A pass that changes nothing does not speak for those that do: neither its failure nor its success.
     guard !answers.plan.isLook else { return }
     hasLastFailed = answers.hasFailed
+    probe.noteEnd(isAnswered: answers.isAnswered)
     guard !unanswered.isEmpty || !answers.failed.isEmpty else { return }
     unanswered = unanswered.filter { !answers.hasAnswered($0) }.union(answers.failed)
   }

@@ -3,6 +3,8 @@ import Trading
 /// One reconciliation pass: what was asked, what was answered.
 struct ReconciliationPass: Sendable {
   let plan: PassPlan
+  /// When it has to be over.
+  let ends: Instant
   var hasFailed = false
   /// What was asked without a usable answer.
   var failed: Set<Word> = []
@@ -22,7 +24,11 @@ struct ReconciliationPass: Sendable {
     }
   }
 
-  init(_ plan: PassPlan) {
+  /// Whether any query was answered.
+  var isAnswered: Bool { orders != nil || executions != nil || account != nil }
+
+  init(_ plan: PassPlan, until ends: Instant) {
     self.plan = plan
+    self.ends = ends
   }
 }

@@ -10,6 +10,11 @@ public struct HeardPass: Sendable {
   /// Whether it changes nothing, by the engine's log, and which instruments it looks at, by number; empty for all.
   public let isLook: Bool
   let symbols: Set<UInt32>
+  /// How many queries it sends in all, and which of them first, by its place, if it waits for the answer to that one.
+  let wanted: Int
+  let probe: Int?
+  /// When it has to be over.
+  let ends: Instant
   /// How many queries it has sent.
   public internal(set) var asked = 0
   /// Whether it has asked for all orders, and not for those that have changed.
@@ -28,13 +33,29 @@ public struct HeardPass: Sendable {
   public internal(set) var account: AccountReport?
 
   /// Whether every query has ended.
-  public var isDone: Bool { asked > 0 && awaited.isEmpty }
+  public var isDone: Bool { asked > 0 && awaited.isEmpty && !isProbed }
 
-  init(_ event: Event, symbols: Set<UInt32>) {
+  /// Whether its first query was answered, for which it has waited, and the rest is due.
+  var isProbed: Bool { probe != nil && awaited.isEmpty && !hasFailed && asked == 1 && wanted > 1 }
+
+  /// Which of its queries it sends next, by the place in which a pass sends them all.
+  var next: Int {
+    guard let probe else { return asked }
+    return asked == 0 ? probe : asked <= probe ? asked - 1 : asked
+  }
+
+  /// A pass starts.
+  ///
+  /// - Parameter silent: how many passes in a row got no answer at all.
+  init(_ event: Event, at now: Instant, symbols: Set<UInt32>, silent: Int, _ configuration: EngineConfiguration) {
     reason = event.reason ?? .start
     kind = event.subject.flatMap { PassKind($0) } ?? .full
     isLook = event.source == .review
     self.symbols = isLook ? symbols : []
+    wanted = (kind.asksOrders ? 2 : 1) + (kind.asksAccount(configuration) ? 1 : 0)
+    let isProbing = configuration.probesFirst && !isLook && reason != .operator && (reason == .reconnect || silent > 0)
+    probe = isProbing ? (wanted - 1) - silent % wanted : nil
+    ends = now + configuration.passTimeout
   }
 
   /// Whether it looks at what is about an instrument.
@@ -67,6 +88,9 @@ public struct HeardPass: Sendable {
   private var answered: [Word] {
     [orders.map { _ in .orders }, executions.map { _ in .executions }, account.map { _ in .account }].compactMap { $0 }
   }
+
+  /// Whether any query was answered.
+  var isAnswered: Bool { orders != nil || executions != nil || account != nil }
 
   /// Takes out of what was asked in vain what is answered now, and puts in what is not.
   func settle(_ lacking: inout Set<Word>) {
@@ -119,15 +143,17 @@ extension Hearsay {
   }
 
   /// Takes what the log says of passes.
-  mutating func take(pass event: Event) {
+  mutating func take(pass event: Event, at now: Instant, _ configuration: EngineConfiguration) {
     isPassDone = false
     if event.kind == .reconcileStarted {
-      let started = HeardPass(event, symbols: wantedLook?.symbols ?? [])
+      let started = HeardPass(
+        event, at: now, symbols: wantedLook?.symbols ?? [], silent: silentPasses, configuration)
       if started.isLook { wantedLook = nil }
       pass = started
     } else if let ended = pass {
       if !ended.isLook {
         hasLastPassFailed = ended.hasFailed
+        silentPasses = ended.isAnswered ? 0 : silentPasses + 1
         ended.settle(&lacking)
         executionsKnownUpTo = max(executionsKnownUpTo, ended.knownUpTo)
       }

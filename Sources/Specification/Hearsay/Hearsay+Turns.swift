@@ -6,6 +6,7 @@ extension Hearsay {
   mutating func begin() {
     if settled != nil { settled = nil }
     isAnswerRepeated = false
+    isPassProbed = false
     wasStreamUp = isStreamUp
     wasPassRunning = pass != nil
     bus.begin()
@@ -27,6 +28,7 @@ extension Hearsay {
       noteGivenUp(id.number, input)
       if let settled, settled.request.content.order == nil {
         isPassDone = pass?.settle(settled.request, with: input) ?? false
+        isPassProbed = pass?.isProbed ?? false
       }
     case .streamUpdate, .streamConnected: streamHeardAt = now
     case .persisted(let sequence): durable = max(durable, sequence)
@@ -87,7 +89,7 @@ extension Hearsay {
   }
 
   /// Takes a line of the log.
-  mutating func note(_ event: Event) {
+  mutating func note(_ event: Event, at now: Instant, _ configuration: EngineConfiguration) {
     switch event.kind {
     case .engineReady, .engineRecovered: condition = .ready
     case .engineDegraded: condition = .degraded
@@ -95,7 +97,7 @@ extension Hearsay {
     case .streamLost: isStreamUp = false
     case .streamRestored: isStreamUp = true
     case .orderSent, .orderResent, .orderLookup, .cancelSent, .replaceSent: loggedAttempt = event.number
-    case .reconcileStarted, .reconcileFinished: take(pass: event)
+    case .reconcileStarted, .reconcileFinished: take(pass: event, at: now, configuration)
     default: break
     }
   }

@@ -39,6 +39,10 @@ public struct Hearsay: Sendable {
   ///
   /// Kept, since it is asked for in every turn: to read it through the optional would copy the pass with its answers.
   var isPassDone = false
+  /// Whether the answer of this turn lets a pass ask for the rest.
+  var isPassProbed = false
+  /// How many passes in a row that may correct got no answer at all.
+  var silentPasses = 0
   /// Whether the last pass lacked an answer.
   public internal(set) var hasLastPassFailed = false
   /// What passes that may correct have asked in vain and not been told since.

@@ -77,7 +77,7 @@ extension OrderDialogue {
     switch turn.input {
     case .started: start(at: turn.instant, model, configuration)
     case .response(_, let response):
-      guard !hearsay.isAnswerRepeated, !heardByPass(response, hearsay.settled) else { break }
+      guard !hearsay.isAnswerRepeated, !heardByPass(response, hearsay) else { break }
       isTold = true
       telling.take(response, to: hearsay.settled)
     case .requestFailed(_, let failure):
@@ -124,8 +124,8 @@ extension OrderDialogue {
   }
 
   /// Takes an answer to a query of a pass.
-  private mutating func heardByPass(_ response: Response, _ settled: SentRequest?) -> Bool {
-    guard let settled, settled.request.content.order == nil else { return false }
+  private mutating func heardByPass(_ response: Response, _ hearsay: Hearsay) -> Bool {
+    guard let settled = hearsay.settled, settled.request.content.order == nil else { return false }
     switch (response, settled.request.content) {
     case (.orders(let snapshot), .orders), (.orders(let snapshot), .changedOrders):
       passOrders = snapshot.withoutRepeats
@@ -136,7 +136,7 @@ extension OrderDialogue {
       telling.take(response, to: nil)
       isPassWhole = false
     }
-    notePassAnswer()
+    notePassAnswer(isProbed: hearsay.isPassProbed)
     return true
   }
 
@@ -147,9 +147,9 @@ extension OrderDialogue {
     return true
   }
 
-  private mutating func notePassAnswer() {
+  private mutating func notePassAnswer(isProbed: Bool = false) {
     passAwaits -= 1
-    guard passAwaits == 0 else { return }
+    guard passAwaits == 0, !isProbed else { return }
     isTold = true
     telling.endsPass = true
     telling.isPassWhole = isPassWhole && !isPassLook

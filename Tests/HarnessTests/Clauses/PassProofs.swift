@@ -94,6 +94,23 @@ extension ClauseTests {
       0s net drop responses snapshot next 1
     """
 
+  /// A pass that probes the connection first, after a cut, and has half a second in all.
+  private static let probing = """
+    scenario "test"
+      mode live
+      broker scripted
+      ends 10s
+    engine
+      pass-timeout 500ms
+      order-interval off
+      probe-first on
+    setup
+      both cash USD 100000.00
+      market AAPL 149.99 150.01
+    timeline
+      3s net cut for 3s
+    """
+
   /// Figures every two seconds, with a pass that fails and a difference that stays.
   private static let measured = """
     scenario "test"
@@ -152,12 +169,32 @@ extension ClauseTests {
         return true
       }),
     ClauseProof(
-      "pass-queries", polls, says: "a pass sent 2 queries, and 3 are due",
+      "pass-queries", polls, says: "a pass sent 2 of 3 queries that are due",
       effects: Falsification.sent { $0.content != .account }),
-    ClauseProof("pass-queries", polls, says: "account was asked for, and no pass starts") { turns in
+    ClauseProof("pass-queries", polls, says: "account was asked for, and no pass starts or goes on") { turns in
       let request = Request(id: RequestID(99), content: .account, deadline: .origin)
       turns.append([.send(request)]) { if case .streamUpdate(.execution) = $0.input { true } else { false } }
     },
+    ClauseProof(
+      "pass-queries", probing, says: "a pass for reconnect asked for orders, and account is due",
+      effects: Falsification.sent { request in
+        if request.id.number == 4 { request.content = .orders }
+        return true
+      }),
+    ClauseProof(
+      "pass-queries", probing, says: "a pass sent 1 of 2 queries that are due",
+      effects: Falsification.sent { $0.id.number != 6 }),
+    ClauseProof("pass-queries", probing, says: "orders was asked for, and no pass starts or goes on") { turns in
+      let request = Request(id: RequestID(5), content: .orders, deadline: .origin)
+      turns.append([.send(request)]) { if case .streamConnected = $0.input { true } else { false } }
+    },
+    ClauseProof(
+      "request-deadline", probing,
+      says: "request 5 has its deadline at +00:00:06.575, and number 5 at +00:00:06.525 is due",
+      effects: Falsification.sent { request in
+        if request.id.number == 5 { request.deadline = request.deadline + .milliseconds(50) }
+        return true
+      }),
     ClauseProof(
       "pass-end", polls, says: "a pass has its last answer, and did not end",
       effects: Falsification.silent(.reconcileFinished)),

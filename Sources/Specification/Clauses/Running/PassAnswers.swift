@@ -6,7 +6,7 @@ struct PassAnswers: Clause {
   static let page = ClausePage(
     "pass-answers", .passes, .projection,
     "a query of a pass that ends without a usable answer is logged as request.failed with what it asked and why, "
-      + "`pass-timeout` where that was shorter than `request-timeout`; an answer that is cut short, of an impossible "
+      + "`pass-timeout` where the pass was over before `request-timeout`; an answer that is cut short, of an impossible "
       + "time, from before what a report had told to be executed and no pass has brought, or of an account newer "
       + "than the executions known, or so old that what has happened since cannot be told from the rest, as snapshot.incomplete when the pass ends; and no other is",
     source: "design, section 3, rules 2, 4 and 9; `trueup list events`: request.failed, snapshot.incomplete")
@@ -24,6 +24,8 @@ struct PassAnswers: Clause {
   /// What was logged in this turn.
   private var failures: [Doubt] = []
   private var doubts: [Doubt] = []
+  /// Whether the query that has ended had to end with its pass.
+  private var endsWithPass = false
   /// The pass that has its last answer.
   private var ended: HeardPass?
   /// The newest change at the broker among the executions counted and the figures taken over.
@@ -37,7 +39,11 @@ struct PassAnswers: Clause {
     if case .started = scene.turn.input {
       newest = max(scene.model.executions.values.lazy.map(\.execution.sequence).max() ?? .zero, scene.model.adoptedAsOf)
     }
-    if scene.hearsay.isPassDone, let pass = scene.hearsay.pass { ended = pass }
+    guard let pass = scene.hearsay.pass else { return }
+    if let sentAt = scene.hearsay.settled?.sentAt {
+      endsWithPass = pass.ends < sentAt + scene.configuration.requestTimeout
+    }
+    if scene.hearsay.isPassDone { ended = pass }
   }
 
   mutating func didRecord(_ entry: JournalEntry, _ scene: inout Scene) {
@@ -66,8 +72,7 @@ struct PassAnswers: Clause {
   mutating func end(_ scene: inout Scene) {
     if scene.hearsay.hasSettledQuery, let content = scene.hearsay.settled?.request.content {
       scene.tried()
-      let isPassOver = scene.configuration.passTimeout < scene.configuration.requestTimeout
-      let due = failure(of: content, scene.turn.input, late: isPassOver ? .passTimeout : .timeout)
+      let due = failure(of: content, scene.turn.input, late: endsWithPass ? .passTimeout : .timeout)
       compare(failures, due, "request.failed", &scene)
     } else if !failures.isEmpty {
       compare(failures, [], "request.failed", &scene)

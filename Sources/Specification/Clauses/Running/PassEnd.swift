@@ -5,7 +5,7 @@ import Trading
 struct PassEnd: Clause {
   static let page = ClausePage(
     "pass-end", .passes, .projection,
-    "a pass ends with its last answer; reconcile.finished gives its reason and kind, how many orders were told, how many "
+    "a pass ends with its last answer, or when what it asked for first got none; reconcile.finished gives its reason and kind, how many orders were told, how many "
       + "discrepancies were found since it started, and its result: failed if an answer lacks, else differs if one is "
       + "open that a pass looks for, else incomplete if an answer proves nothing, else fixed if any was found, else clean; "
       + "under `keep-reports` the same, with its number since the start and its length, is recorded then, and else not",

@@ -8,31 +8,39 @@ struct PassQueries: Clause {
     "a pass asks, when it starts, for what its kind says: all orders, those that have changed since the last whole answer "
       + "unless a discrepancy about one is open, or none; the executions of all times, of the last `lookback`, or after the "
       + "last answer of which everything could be believed, unless an order is known to lack some; in live mode positions "
-      + "and cash; nothing else asks for these",
+      + "and cash; with `probe-first`, after the return of the stream or a pass without any answer, unless an operator wants it "
+      + "or it only looks, for one of these first, the last, or after N passes without an answer the Nth before it, around, and "
+      + "for the rest when that was answered; nothing else asks for these",
     source: "order reconciliation document, section 2; strategies document, section 3.b; design, section 3, rule 2",
-    settings: [.lookback])
-  static let hooks: ClauseHooks = [.effects, .end]
+    settings: [.lookback, .probeFirst])
+  static let hooks: ClauseHooks = [.begin, .effects, .end]
+  static let beginnings: ClauseInputs = [.passAnswer]
+  static let endings: ClauseInputs = [.passAnswer]
   static let effects: ClauseEffects = [.ask]
   static let lines: [EventKind] = [.reconcileStarted]
 
-  /// How many queries of the pass that starts are due, and how many were sent.
+  /// How many queries of the pass are due in this turn, and how many were sent.
   private var due = 0, sent = 0
+  /// Whether a pass has started in this turn.
+  private var hasStarted = false
 
   init(_ configuration: EngineConfiguration) {}
 
+  mutating func begin(_ scene: inout Scene) {
+    guard scene.hearsay.isPassProbed, let pass = scene.hearsay.pass else { return }
+    due = pass.wanted - 1
+  }
+
   mutating func take(_ effect: EngineEffect, _ scene: inout Scene) {
     switch effect {
-    case .log(let event):
-      guard event.kind == .reconcileStarted else { return }
-      let kind = event.subject.flatMap { PassKind($0) } ?? .full
-      due = (kind.asksOrders ? 2 : 1) + (kind.asksAccount(scene.configuration) ? 1 : 0)
-      sent = 0
+    case .log(let event): if event.kind == .reconcileStarted { (due, sent, hasStarted) = (0, 0, true) }
     case .send(let request):
       guard request.content.order == nil else { return }
       scene.tried()
+      noteStart(scene)
       guard sent < due, let pass = scene.hearsay.pass else {
         return scene.breach(
-          "\(request.content.kind.text) was asked for, and no pass starts", cause: request.content.kind.text)
+          "\(request.content.kind.text) was asked for, and no pass starts or goes on", cause: request.content.kind.text)
       }
       look(request.content, pass, &scene)
       sent += 1
@@ -40,9 +48,16 @@ struct PassQueries: Clause {
     }
   }
 
+  /// The log says of a pass that it starts before the hearsay knows of it.
+  private mutating func noteStart(_ scene: Scene) {
+    guard hasStarted, let pass = scene.hearsay.pass else { return }
+    due = pass.probe == nil ? pass.wanted : 1
+    hasStarted = false
+  }
+
   private func look(_ content: Request.Content, _ pass: HeardPass, _ scene: inout Scene) {
     let allowed: [Request.Content]
-    switch sent + (pass.kind.asksOrders ? 0 : 1) {
+    switch pass.next + (pass.kind.asksOrders ? 0 : 1) {
     case 0: allowed = orders(of: pass, scene)
     case 1: allowed = executions(of: pass, scene)
     default: allowed = [.account]
@@ -81,7 +96,8 @@ struct PassQueries: Clause {
   }
 
   mutating func end(_ scene: inout Scene) {
-    if sent < due { scene.breach("a pass sent \(sent) queries, and \(due) are due", cause: "left out") }
+    noteStart(scene)
+    if sent < due { scene.breach("a pass sent \(sent) of \(due) queries that are due", cause: "left out") }
     due = 0
     sent = 0
   }

@@ -6,7 +6,7 @@ struct RequestDeadline: Clause {
   static let page = ClausePage(
     "request-deadline", .timing, .action,
     "requests are numbered from 1 after each start; each is watched from its sending to `request-timeout` later, a query of "
-      + "a pass no longer than `pass-timeout`, which is its deadline, and no longer than until it has ended",
+      + "a pass no longer than `pass-timeout` after its start, which is its deadline, and no longer than until it has ended",
     source: "`request-timeout`, `pass-timeout`", settings: [.requestTimeout, .passTimeout])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.start] | .answer
@@ -34,7 +34,7 @@ struct RequestDeadline: Clause {
     switch effect {
     case .send(let request):
       if let unwatched { scene.breach("request \(unwatched) is not watched", cause: "not watched") }
-      let deadline = scene.now + span(of: request.content, scene)
+      let deadline = deadline(of: request.content, scene)
       due = deadline
       scene.require(
         request.id.number == last + 1 && request.deadline == deadline,
@@ -59,11 +59,11 @@ struct RequestDeadline: Clause {
     }
   }
 
-  /// For how long a request is watched: what belongs to no order belongs to a pass, which asks all of it at once.
-  private func span(of content: Request.Content, _ scene: Scene) -> TimeSpan {
-    let usual = scene.configuration.requestTimeout
-    guard content.order == nil, scene.configuration.passTimeout < usual else { return usual }
-    return scene.configuration.passTimeout
+  /// Until when a request is watched: what belongs to no order belongs to a pass.
+  private func deadline(of content: Request.Content, _ scene: Scene) -> Instant {
+    let usual = scene.now + scene.configuration.requestTimeout
+    guard content.order == nil, let end = scene.hearsay.pass?.ends, end < usual else { return usual }
+    return end
   }
 
   mutating func end(_ scene: inout Scene) {

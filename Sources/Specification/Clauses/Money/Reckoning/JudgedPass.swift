@@ -5,6 +5,8 @@ import Trading
 struct JudgedPass: Sendable {
   /// How many are still to come.
   var awaited = 0
+  /// Whether the answer of this turn lets it ask for the rest.
+  var isProbed = false
   var kind = PassKind.full
   /// Whether it changes nothing, and which instruments it looks at; all, if none is named.
   var isLook = false
@@ -85,7 +87,7 @@ extension Reckoning {
 
   private mutating func noteAnswer(_ model: inout Model) {
     pass.awaited -= 1
-    if pass.awaited == 0 { finishPass(&model) }
+    if pass.awaited == 0, !pass.isProbed { finishPass(&model) }
   }
 
   private mutating func take(_ report: OrderReport, source: Word, _ model: inout Model) {

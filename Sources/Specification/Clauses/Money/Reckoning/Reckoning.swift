@@ -124,6 +124,7 @@ public struct Reckoning: Sendable {
   /// Takes the input of a turn; the hearsay knows it already.
   mutating func take(_ turn: EngineTurn, _ model: inout Model, _ hearsay: Hearsay, _ dialogue: OrderDialogue) {
     gaps.take(turn.input, hearsay, model, configuration)
+    pass.isProbed = hearsay.isPassProbed
     isStarting = hearsay.condition == .starting
     rowGaps.take(turn)
     switch turn.input {
