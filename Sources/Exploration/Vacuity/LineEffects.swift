@@ -32,7 +32,7 @@ public struct LineEffects: Sendable {
     let whole = engine.record(plan)
     guard let trace = whole.trace else { return nil }
     var lines: [(index: Int, effect: Effect)] = []
-    for index in scenario.timeline.indices where !scenario.timeline[index].isCheck {
+    for index in scenario.timeline.indices where !scenario.timeline[index].isLeftInPlace {
       let line = UInt32(scenario.timeline[index].span.line)
       guard let without = scenario.without(line: index), let plan = try? PlanCompiler.compile(without) else {
         lines.append((index, .needed))
@@ -65,25 +65,47 @@ public struct LineEffects: Sendable {
 extension TimelineLine {
   /// Whether the line only looks.
   var isCheck: Bool { type(of: form).traits.contains(.check) }
+
+  /// Whether leaving it out says nothing: a check changes nothing, and further times of a line go with its first one.
+  fileprivate var isLeftInPlace: Bool { isCheck || isRepeated }
 }
 
 extension Scenario {
-  /// The scenario without a line of its timeline; a line that counts from it keeps its time.
+  /// The scenario without a line of its timeline and all of its times; a line that counts from it keeps its time.
   ///
   /// - Returns: nil where that cannot be said: the line below counts from an event.
   package func without(line index: Int) -> Scenario? {
     var result = self
-    let gone = result.timeline.remove(at: index)
+    var gone = result.timeline.remove(at: index)
+    while index < result.timeline.count, result.timeline[index].isRepeated {
+      let next = result.timeline.remove(at: index)
+      if case .afterPrevious(let span) = next.time.value {
+        gone.time.value = gone.time.value.later(by: span)
+      } else {
+        gone = next
+      }
+    }
     guard index < result.timeline.count, case .afterPrevious(let span) = result.timeline[index].time.value else {
       return result
     }
     switch gone.time.value {
-    case .beforeStart: result.timeline[index].time.value = .at(span)
-    case .at(let start): result.timeline[index].time.value = .at(start + span)
-    case .afterPrevious(let start): result.timeline[index].time.value = .afterPrevious(start + span)
-    case .afterMark(let mark, let start): result.timeline[index].time.value = .afterMark(mark, start + span)
     case .between, .on: return nil
+    case let time: result.timeline[index].time.value = time.later(by: span)
     }
     return result
+  }
+}
+
+extension TimePoint {
+  /// A time so much later.
+  fileprivate func later(by span: TimeSpan) -> TimePoint {
+    switch self {
+    case .beforeStart: .at(span)
+    case .at(let start): .at(start + span)
+    case .afterPrevious(let start): .afterPrevious(start + span)
+    case .afterMark(let mark, let start): .afterMark(mark, start + span)
+    case .between(let first, let last): .between(first + span, last + span)
+    case .on(let pattern, let nth, let delay): .on(pattern, nth: nth, delay: delay + span)
+    }
   }
 }

@@ -33,7 +33,10 @@ enum TextMateGrammar {
     let keywords = Set(names.flatMap { $0.split(separator: " ").map(String.init) }).subtracting(actors)
     let settings = EngineSetting.allCases.map(\.rawValue)
     let words = Word.allCases.map(\.text)
-    let small = Set(LanguageWord.all.flatMap { smallWords(of: $0.pattern) }).subtracting(actors).subtracting(keywords)
+    // Of the times of lines and their ends, which belong to no word.
+    let ofTimes = ["start", "on", "nth", "then", "every", "for", "as", "may-miss"]
+    let small = Set(LanguageWord.all.flatMap { smallWords(of: $0.pattern) } + ofTimes)
+      .subtracting(actors).subtracting(keywords)
     return [
       ("comment.line.number-sign", "#.*$"),
       ("string.quoted.double", #""(?:\\.|[^"\\])*""#),

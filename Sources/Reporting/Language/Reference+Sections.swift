@@ -39,6 +39,11 @@ extension Reference {
       ["`+1s`", "so long after the line above"],
       ["`@lost+1s`", "so long after a mark"],
       ["`on order.filled order=A nth 2 then +1s`", "once, at the second event that matches, and a second later"],
+      [
+        "`10s every 2s for 5m`",
+        "at 10 s and every 2 s from there on, less than 5 minutes; `<n>` counts the times from 1, and a line below with `+1s` "
+          + "counts from the last",
+      ],
     ]
     return [
       heading("Timeline"),
@@ -90,7 +95,8 @@ extension Reference {
       heading("Parameters"),
       """
       `each NAME in VALUE, VALUE` in the header, or a table in the section `examples`, makes one case for each value or row;
-      `<NAME>` on any other line stands for the value. A column `case` names the cases.
+      `<NAME>` on any other line stands for the value, within a text, a name or a mark too (`A<NAME>`). A column `case` names
+      the cases.
       """,
       """
       ```text

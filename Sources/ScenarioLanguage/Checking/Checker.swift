@@ -39,7 +39,9 @@ struct Checker {
   }
 
   /// Whether nobody can say that a name is unknown, since it stands on a line that could not be read.
-  func isForgiven(_ name: String) -> Bool { facts.forgiven.contains(name) }
+  func isForgiven(_ name: String) -> Bool {
+    facts.forgiven.contains(name) || facts.forgivenStems.contains { $0.makes(name) }
+  }
 }
 
 extension Scenario {

@@ -8,7 +8,28 @@ extension Diagnostic {
       .wrongValue, isActor ? "the line has no time" : "`\(spelling)` is not a time", at: span,
       label: isActor ? "write a time before this" : guess ?? "the first column says when",
       notes: [
-        "times: 2s, 5s..9s, +1s (after the line above), @heal+1s, on EVENT then, start (before the engine starts)"
+        "times: 2s, 5s..9s, +1s (after the line above), @heal+1s, on EVENT then, start (before the engine starts)",
+        "more than once: 10s every 2s for 5m",
+      ])
+  }
+
+  static func repeatedBeforeStart(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "before the start there is one instant alone", at: span, label: "remove this, or write a time")
+  }
+
+  static func neverRepeated(_ interval: TimeSpan, _ length: TimeSpan, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "the line happens once: the next time is \(interval) later, and \(length) is not more", at: span,
+      label: "write a longer time behind `for`, or remove this")
+  }
+
+  static func tooManyRepetitions(_ count: Int64, limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, "the line happens \(count) times, and a timeline may have \(limit) lines", at: span,
+      label: "write a longer time behind `every`, or a shorter one behind `for`",
+      notes: [
+        "a case may have \(Repetition.limit) with all repetitions, a file \(Repetition.limitOfFile) in all of its cases"
       ])
   }
 
@@ -230,9 +251,10 @@ extension Diagnostic {
       notes: ["move the line up, or write a time relative to the line above: +1s"])
   }
 
-  static func afterEnd(_ span: SourceSpan, end: Located<TimeSpan>) -> Diagnostic {
+  static func afterEnd(_ span: SourceSpan, end: Located<TimeSpan>, isRepeated: Bool) -> Diagnostic {
     Diagnostic(
-      .afterEnd, "the line comes after the end of the run", at: span, label: "the run ends at \(end.value)",
+      .afterEnd, "the line \(isRepeated ? "is repeated" : "comes") after the end of the run", at: span,
+      label: "the run ends at \(end.value)",
       secondary: [Annotation(end.span, "the end is given here")],
       notes: ["without `ends` a run takes 60s longer than its last line"])
   }

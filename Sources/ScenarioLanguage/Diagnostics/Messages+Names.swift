@@ -3,14 +3,24 @@ import Reconciliation
 /// Messages about names that nothing introduces, or that two lines introduce.
 extension Diagnostic {
   static func nameTaken(_ what: String, remedy: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
-    Diagnostic(
+    if first == span { return nameRepeated(what, at: span) }
+    return Diagnostic(
       .nameTaken, "there is a second \(what)", at: span, label: remedy,
       secondary: [Annotation(first, "the first one is here")])
+  }
+
+  /// A line with `every` gives one name to the things of all its times.
+  private static func nameRepeated(_ what: String, at span: SourceSpan) -> Diagnostic {
+    let name = what.split(separator: "`").last.map(String.init) ?? what
+    return Diagnostic(
+      .nameTaken, "each repetition makes another \(what)", at: span, label: "write `\(name)<\(Repetition.counter)>`",
+      notes: ["`<\(Repetition.counter)>` counts the times of the line from 1"])
   }
 
   static func executionTaken(_ name: Located<String>, of order: String, first: SourceSpan) -> Diagnostic {
     var diagnostic = nameTaken(
       "execution `\(name.value)`", remedy: "give it another name", at: name.span, first: first)
+    guard first != name.span else { return diagnostic }
     diagnostic.notes = [
       "the same execution told twice: above the first, `net duplicate stream fill of \(order) after 24h next 1`"
     ]

@@ -10,10 +10,13 @@ extension Diagnostic {
     let guess = Suggestion.nearest(to: name, in: columns)
     let label = guess.map { "did you mean `\($0)`?" } ?? "not one of the parameters"
     let what = hasTable ? "there is no column `\(name)` in the examples" : "there is no parameter `\(name)`"
-    let notes =
+    var notes =
       columns.isEmpty
       ? ["parameters come from a section `examples` or a header line: each \(name) in a, b"]
       : [list(hasTable ? "columns" : "parameters", columns)]
+    if name == Repetition.counter {
+      notes.append("`<\(name)>` counts the times of a line of the timeline with `every`: 10s every 2s for 5m")
+    }
     return Diagnostic(.unknownColumn, what, at: span, label: label, notes: notes)
   }
 
@@ -78,5 +81,17 @@ extension Diagnostic {
     Diagnostic(
       .noRows, "the parameters make more than \(limit) cases", at: span, label: "use fewer values",
       notes: ["values multiply: every value of one parameter meets every value of the others"])
+  }
+
+  static func notOneName(_ spelling: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unreadableCharacter, "`\(spelling)` is not one name", at: span,
+      label: "a value within a name has letters, digits, `.`, `-`, `_` and `/` alone")
+  }
+
+  static func parameterInValue(_ name: String, _ spelling: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .malformedCell, "the value `\(spelling)` has a parameter of its own", at: span,
+      label: "`<\(name)>` is not filled in within a value", notes: ["write it out for each case"])
   }
 }

@@ -2,14 +2,20 @@ import Reconciliation
 import Trading
 
 extension CaseParser {
-  /// One line of the timeline.
+  /// One line of the timeline, at the first of its times.
   mutating func timelineLine() throws(LineGivenUp) {
     let time = try timePoint()
+    repetition = try repetition(of: time)
     if case .beforeStart = time.value, let actor = current,
       ["trader", "operator", "expect", "engine"].contains(actor.text)
     {
       try fail(.beforeEngine(actor.text, at: time.span))
     }
+    scenario.timeline.append(try timelineLine(at: time))
+  }
+
+  /// What stands behind the time of a line.
+  mutating func timelineLine(at time: Located<TimePoint>) throws(LineGivenUp) -> TimelineLine {
     let form = try choose(from: LineCatalogue.catalogue)
     var line = TimelineLine(time, try form.read(&self), at: lineSpan)
     line.mark = line.form.ownMark
@@ -17,7 +23,7 @@ extension CaseParser {
     if line.canMiss(isDeferred: isDeferred), skip("may-miss") { line.mayMiss = true }
     if line.mark == nil, skip("as") { line.mark = try setMark() }
     try finish()
-    scenario.timeline.append(line)
+    return line
   }
 
   /// Takes the mark that the line sets.

@@ -32,15 +32,20 @@ package struct CaseParser {
   /// The form at hand, and which of its slots is being read.
   var form: any Form.Type = MarkLine.self
   var place = 0
+  /// How often the line at hand is repeated, once it has been read.
+  var repetition: Repetition?
+  /// The most lines that the timeline may have.
+  let lineLimit: Int
   /// The number of the log check at hand.
   var logBlock = 0
   /// Values filled into lines, by line.
   private var fillings: [Int: [(span: SourceSpan, binding: Binding)]] = [:]
 
-  /// Makes a parser for a case.
-  init(bindings: [Binding], invariants: [String]?) {
+  /// Makes a parser for one of so many cases.
+  init(bindings: [Binding], of cases: Int, invariants: [String]?) {
     self.bindings = bindings
     self.invariants = invariants
+    lineLimit = min(Repetition.limit, Repetition.limitOfFile / max(1, cases))
   }
 
   /// Parses and checks all lines.
@@ -60,7 +65,10 @@ package struct CaseParser {
       parseLine(line) { parser throws(LineGivenUp) in try parser.setupLine() }
     }
     for line in outline.lines[.timeline] ?? [] {
+      let known = diagnostics.count
+      repetition = nil
       parseLine(line) { parser throws(LineGivenUp) in try parser.timelineLine() }
+      if diagnostics.count == known { repeatLine(line) } else { forgiveRepetitions(line.tokens) }
     }
     for line in outline.lines[.always] ?? [] {
       parseLine(line) { parser throws(LineGivenUp) in try parser.alwaysLine() }
@@ -85,17 +93,23 @@ package struct CaseParser {
   }
 
   /// Makes a line the one at hand, with parameters filled in.
-  mutating func load(_ source: [Token], _ span: SourceSpan) {
+  ///
+  /// - Parameter number: which of its times it is, of a line with `every`.
+  mutating func load(_ source: [Token], _ span: SourceSpan, number: Int = 1) {
     index = 0
     lineSpan = span
     expected.removeAll(keepingCapacity: true)
-    guard source.contains(where: { $0.kind == .parameter || $0.kind == .string && $0.mentions(anyOf: bindings) }) else {
+    let bindings = Repetition.begins(in: source) ? [Repetition.binding(number)] + bindings : bindings
+    guard source.contains(where: { $0.kind == .parameter || $0.mentions(anyOf: bindings) }) else {
       tokens = source
       return
     }
     tokens.removeAll(keepingCapacity: true)
     for var token in source {
-      if token.kind == .string { token.fill(bindings) }
+      if let binding = token.fill(bindings) {
+        fillings[token.span.line, default: []].append((token.span, binding))
+        if token.kind != .string, !token.isStillOne { report(.notOneName(token.spelling, at: token.span)) }
+      }
       guard token.kind == .parameter, let binding = bindings.first(where: { $0.name == token.text }) else {
         tokens.append(token)
         continue
@@ -103,6 +117,9 @@ package struct CaseParser {
       fillings[token.span.line, default: []].append((token.span, binding))
       for var value in binding.tokens {
         value.span = token.span
+        if let inside = value.parametersInside.first {
+          report(.parameterInValue(inside, value.spelling, at: value.span))
+        }
         tokens.append(value)
       }
     }
@@ -118,8 +135,8 @@ package struct CaseParser {
   /// Notes a diagnostic; one about a filled-in value also shows where the value stands.
   mutating func report(_ diagnostic: Diagnostic) {
     var diagnostic = diagnostic
-    let filled = fillings[diagnostic.span.line]?.first { $0.span == diagnostic.span }
-    if let filled {
+    let filled = fillings[diagnostic.span.line]?.last { $0.span == diagnostic.span }
+    if let filled, filled.binding.cell != .generated {
       diagnostic.secondary.append(
         Diagnostic.Annotation(filled.binding.cell, "`<\(filled.binding.name)>` is `\(filled.binding.text)` here"))
     }
@@ -130,20 +147,5 @@ package struct CaseParser {
   mutating func fail(_ diagnostic: Diagnostic) throws(LineGivenUp) -> Never {
     report(diagnostic)
     throw LineGivenUp()
-  }
-}
-
-extension Token {
-  /// Whether a text speaks of a parameter, such as `"lost <n>"`.
-  fileprivate func mentions(anyOf bindings: [Binding]) -> Bool {
-    bindings.contains { text.contains("<\($0.name)>") }
-  }
-
-  /// Puts the values of parameters into a text.
-  fileprivate mutating func fill(_ bindings: [Binding]) {
-    for binding in bindings {
-      text.replace(
-        "<\(binding.name)>", with: binding.tokens.first?.kind == .string ? binding.tokens[0].text : binding.text)
-    }
   }
 }

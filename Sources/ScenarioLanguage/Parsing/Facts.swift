@@ -69,6 +69,8 @@ struct Facts {
   var emptyBlocks: [SourceSpan] = []
   /// Names and marks on lines that could not be read: nobody may say that they do not exist.
   var forgiven: Set<String> = []
+  /// What such a line would have made for each of its times.
+  var forgivenStems: [Repetition.Stem] = []
 
   /// A currency whose number a setting gives.
   struct Limit {

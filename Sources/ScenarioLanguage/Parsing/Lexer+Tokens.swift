@@ -45,7 +45,7 @@ extension Lexer {
     return Token(kind: kind, text: text(start..<position), span: span(start, position))
   }
 
-  /// Reads a word, name, mark or capture.
+  /// Reads a word, name, mark or capture; a name or mark can have parameters inside, such as `A<n>`.
   private mutating func run(_ kind: Token.Kind, dropping prefix: Int = 0, before end: Int) -> Token? {
     let start = position
     position += prefix == 0 && bytes[start] < 0x80 ? 1 : prefix
@@ -59,6 +59,10 @@ extension Lexer {
         position += 1
       } else if byte >= 0x80, let scalar = scalar(at: position), Lexer.isIdentifier(scalar) {
         position += scalar.utf8.count
+      } else if kind == .name || kind == .mark, position > start + prefix,
+        let close = parameterEnd(at: position, before: end)
+      {
+        position = close + 1
       } else {
         break
       }

@@ -28,7 +28,7 @@ public enum ScenarioParser {
     let cases = table.cases
     var scenarios: [Scenario] = []
     for bindings in cases {
-      var parser = CaseParser(bindings: bindings, invariants: invariants)
+      var parser = CaseParser(bindings: bindings, of: cases.count, invariants: invariants)
       parser.parse(checked.outline)
       parser.complete()
       collected.add(case: parser.scenario.caseName, of: cases.count, parser.diagnostics)

@@ -50,12 +50,12 @@ struct LinePieces {
     piece = []
   }
 
-  /// Time, actor and rest of a line of the timeline.
-  static func columns(_ pieces: [String]) -> (time: String, isEvent: Bool, actor: String, rest: String) {
+  /// Time, actor and rest of a line of the timeline, and whether the time is too long for a column: an event, or many times.
+  static func columns(_ pieces: [String]) -> (time: String, isLong: Bool, actor: String, rest: String) {
     var pieces = pieces[...]
     var time = pieces.removeFirst()
-    let isEvent = time == "on"
-    if isEvent {
+    var isLong = time == "on"
+    if isLong {
       while let next = pieces.popFirst() {
         time += " \(next)"
         if next == "then" { break }
@@ -68,8 +68,13 @@ struct LinePieces {
     } else {
       while let next = pieces.first, belongs(next, to: time) { time += pieces.removeFirst() }
     }
+    if pieces.first == Repetition.keyword {
+      isLong = true
+      time += pieces.prefix(4).map { " \($0)" }.joined()
+      pieces = pieces.dropFirst(4)
+    }
     let actor = pieces.popFirst() ?? ""
-    return (time, isEvent, actor, pieces.joined(separator: " "))
+    return (time, isLong, actor, pieces.joined(separator: " "))
   }
 
   /// Whether a time goes on: `@heal +1s`, `5s .. 9s`.

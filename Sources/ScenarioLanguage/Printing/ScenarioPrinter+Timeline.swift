@@ -2,7 +2,7 @@ import Reconciliation
 import Trading
 
 extension ScenarioPrinter {
-  /// The lines of the timeline in three columns; a line with `on` stands outside of them.
+  /// The lines of the timeline in three columns; a line with `on` stands outside of them, and a repeated line as its times.
   static func timeline(_ lines: [TimelineLine]) -> [String] {
     timeline(
       zip(lines, lines.areDeferred).map { line, isDeferred in
@@ -12,11 +12,11 @@ extension ScenarioPrinter {
   }
 
   /// Lines in three columns: time, actor, rest.
-  static func timeline(_ columns: [(time: String, isEvent: Bool, actor: String, rest: String)]) -> [String] {
-    let timeWidth = columns.filter { !$0.isEvent }.map(\.time.count).max() ?? 0
+  static func timeline(_ columns: [(time: String, isLong: Bool, actor: String, rest: String)]) -> [String] {
+    let timeWidth = columns.filter { !$0.isLong }.map(\.time.count).max() ?? 0
     let actorWidth = columns.map(\.actor.count).filter { $0 <= "broker".count }.max() ?? 0
-    return columns.map { time, isEvent, actor, rest in
-      if isEvent { return "  \(time) \(actor) \(rest)" }
+    return columns.map { time, isLong, actor, rest in
+      if isLong { return "  \(time) \(actor) \(rest)" }
       return "  \(padded(time, timeWidth + 2))\(padded(actor, actorWidth)) \(rest)"
     }
   }

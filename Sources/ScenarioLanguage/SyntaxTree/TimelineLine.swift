@@ -11,6 +11,8 @@ public struct TimelineLine: Sendable {
   public var mark: Located<String>?
   /// Whether a fault of this line may stay without effect.
   public var mayMiss = false
+  /// Whether it is one of the further times of a line with `every`.
+  public package(set) var isRepeated = false
   /// The whole line.
   public var span: SourceSpan
 
