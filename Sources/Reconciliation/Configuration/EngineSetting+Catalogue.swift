@@ -214,7 +214,8 @@ extension EngineSetting {
     .blockContradictions: .toggle(
       \.blocksContradictions,
       "whether a broker that contradicts itself about an order, said to have ended and then working or filled, keeps new "
-        + "orders of its instrument from being taken until a person has decided about that ticket"),
+        + "orders of its instrument from being taken until a person has decided about that ticket; not what takes away no "
+        + "more of the position than is there for certain, as for `block-from`"),
   ]
 
   /// What there is to the setting; `EngineSettingTests` holds that each has its own.

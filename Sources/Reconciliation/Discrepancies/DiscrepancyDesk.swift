@@ -94,13 +94,17 @@ struct DiscrepancyDesk: Sendable {
     return id
   }
 
-  /// Opens a discrepancy, and tells a person if it was not open before: of an order of somebody else once more when it has
+  /// Opens a discrepancy, and tells a person if it was not open before: of an order of somebody else again when it has
   /// executed, and of what was thrown away never again.
-  mutating func report(_ finding: Finding, reason: Word? = nil, _ core: inout Core) {
+  ///
+  /// - Parameter newest: what the broker has told last of an order of somebody else, if the finding is from there.
+  mutating func report(_ finding: Finding, reason: Word? = nil, newest: OrderReport? = nil, _ core: inout Core) {
     guard !core.books.isDiscarded(finding, reason: reason) else { return }
     let isNew = core.books.openDiscrepancy(finding.key) == nil
     let id = note(finding, reason: reason, &core)
-    if isNew || finding.key.kind == .unknownOrder { core.tell(of: finding, id, reason: reason) }
+    if isNew || finding.key.kind == .unknownOrder {
+      core.tell(of: finding, id, reason: reason, newest: newest)
+    }
   }
 
   /// Opens what a pass has seen that changes nothing, and tells a person at once: nobody looks again by himself.
@@ -206,7 +210,8 @@ struct DiscrepancyDesk: Sendable {
     }
   }
 
-  /// Closes what the pass looked for and did not find again.
+  /// Closes what the pass looked for and did not find again, and overfills of which the broker has taken back, or amended
+  /// away, what was too much.
   ///
   /// An execution that was put aside is not looked for: a poll reads only what is new, so not seeing it again
   /// says nothing.
@@ -214,8 +219,14 @@ struct DiscrepancyDesk: Sendable {
     guard !core.books.discrepancies.isEmpty else { return }
     let listed = listed.map { ListedOrders($0, askedFor: core.books.discrepancies.count) }
     for discrepancy in core.books.discrepancies
-    where !stillOpen.contains(discrepancy.id) && discrepancy.execution == Event.none && discrepancy.isRechecked {
-      guard discrepancy.order == Event.none || isGone(discrepancy, listed: listed, core) else { continue }
+    where !stillOpen.contains(discrepancy.id) {
+      if discrepancy.kind == .overfill {
+        guard core.books.isNoOverfill(discrepancy) else { continue }
+      } else {
+        guard discrepancy.execution == Event.none, discrepancy.isRechecked,
+          discrepancy.order == Event.none || isGone(discrepancy, listed: listed, core)
+        else { continue }
+      }
       resolve(discrepancy.id, kind: discrepancy.kind, &core)
     }
   }
@@ -231,6 +242,13 @@ struct DiscrepancyDesk: Sendable {
     guard discrepancy.kind != .unknownOrder || !ticket.broker.isPositive else { return false }
     absences[discrepancy.id, default: 0] += 1
     return absences[discrepancy.id, default: 0] >= core.configuration.missingConfirmations
+  }
+}
+
+extension Books {
+  /// Whether the order of an overfill has executed no more than was ordered, with all that was taken back since.
+  fileprivate func isNoOverfill(_ discrepancy: Discrepancy) -> Bool {
+    order(ClientOrderID(index: discrepancy.order)).map { $0.filled <= $0.mostOrdered } ?? false
   }
 }
 

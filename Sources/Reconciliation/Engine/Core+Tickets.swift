@@ -3,8 +3,10 @@ import Trading
 extension Core {
   /// Tells a person of a difference, once as long as it is the same: with a ticket, so that a restart knows of it too.
   ///
-  /// - Parameter id: the number of its discrepancy.
-  mutating func tell(of finding: Finding, _ id: UInt32, reason: Word?) {
+  /// - Parameters:
+  ///   - id: the number of its discrepancy.
+  ///   - newest: what the broker has told last of an order of somebody else, if the finding is from there.
+  mutating func tell(of finding: Finding, _ id: UInt32, reason: Word?, newest: OrderReport? = nil) {
     guard var discrepancy = books.openDiscrepancy(finding.key) else { return }
     discrepancy.kind = finding.key.kind
     discrepancy.local = finding.local
@@ -13,13 +15,13 @@ extension Core {
     discrepancy.level = Level.level(
       of: finding.key.kind, worth: ImpactAssessment.impact(of: finding, order, configuration),
       in: ImpactAssessment.currency(of: finding, order, configuration), configuration)
-    tell(of: discrepancy, reason: reason)
+    tell(of: discrepancy, reason: reason, newest: newest)
   }
 
-  private mutating func tell(of discrepancy: Discrepancy, reason: Word?) {
+  private mutating func tell(of discrepancy: Discrepancy, reason: Word?, newest: OrderReport? = nil) {
     var ticket = Ticket(discrepancy, id: books.ticketCount + 1, reason: reason, at: now)
     if let known = books.ticket(ofDiscrepancy: discrepancy.id) {
-      guard !known.tellsOfSame(as: ticket) else { return }
+      guard !known.tellsOfSame(as: ticket, newest: newest) else { return }
       ticket.id = known.id
       ticket.opened = known.opened
       ticket.assignee = known.assignee
@@ -78,9 +80,15 @@ extension Core {
 
 extension Ticket {
   /// Whether the person to whom this was told knows all that another one would tell: that the figures lie as far
-  /// apart, and of an order of somebody else that it has executed.
-  fileprivate func tellsOfSame(as other: Ticket) -> Bool {
-    if kind == .unknownOrder { return broker.isPositive || !other.broker.isPositive }
+  /// apart, and of an order of somebody else that it has executed: less than ten times as much is no news until it has
+  /// ended, so that one that executes in a thousand pieces is told four times; what was taken back is.
+  fileprivate func tellsOfSame(as other: Ticket, newest: OrderReport?) -> Bool {
+    if kind == .unknownOrder {
+      guard broker.isPositive else { return !other.broker.isPositive }
+      guard let tenfold = try? broker * Decimal(10), other.broker < tenfold else { return false }
+      guard let newest else { return true }
+      return newest.status.isTerminal ? newest.filled == broker : newest.filled >= broker
+    }
     guard let mine = try? broker - local, let theirs = try? other.broker - other.local else {
       return local == other.local && broker == other.broker
     }

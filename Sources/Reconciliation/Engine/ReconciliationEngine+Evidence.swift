@@ -99,7 +99,8 @@ extension ReconciliationEngine {
     guard OrderDetector.isOfConcern(report), source == .poll || report.sequence > desks.passes.ordersKnownUpTo,
       reason != nil || core.configuration.compares(report.instrument)
     else { return }
-    desks.discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
+    let newest = desks.strangers.isNewest(report) ? report : nil
+    desks.discrepancies.report(OrderDetector.unknown(report), reason: reason, newest: newest, &core)
   }
 
   /// Takes in the terms of a report alone, before executions that came with it are booked: whether an order is done,

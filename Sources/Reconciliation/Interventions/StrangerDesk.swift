@@ -19,6 +19,9 @@ struct StrangerDesk: Sendable {
     reports[report.brokerOrder] = OrderDetector.isOfConcern(report) ? report : nil
   }
 
+  /// Whether a report is the newest that was heard of its order.
+  func isNewest(_ report: OrderReport) -> Bool { reports[report.brokerOrder] == report }
+
   private func isBelievable(_ report: OrderReport, _ core: Core) -> Bool {
     Int(report.instrument.index) < core.configuration.instruments.count && report.terms.quantity.isPositive
       && !report.filled.isNegative && report.sequence.isCredible && report.order.index < ManagedOrder.indexLimit

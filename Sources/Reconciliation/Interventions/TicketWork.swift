@@ -54,9 +54,11 @@ extension Ticket {
     return .done(.decided)
   }
 
-  /// Whether a person who gives a figure has seen these figures, and not those of a former instant.
+  /// Whether a person who gives a figure has seen these figures, and not those of a former instant: one that was told
+  /// then and is neither side's now is of then.
   private func isNearer(_ figure: Decimal, than former: Ticket) -> Bool {
     guard local != former.local else { return true }
+    guard figure != former.broker && figure != former.local || figure == broker || figure == local else { return false }
     func distance(_ ticket: Ticket) -> Decimal? {
       guard let first = try? figure - ticket.local, let second = try? figure - ticket.broker else { return nil }
       return try? (first + second).magnitude

@@ -6,20 +6,25 @@ extension Books {
   ///
   /// For certain is there what both these books and the broker show, once all has executed that may still be on the same
   /// side and waits for the same: a stop and a limit lie on two sides of the market, as the legs of a bracket do, and a
-  /// position has both. While a person has to decide about a report of an order nobody knows what is there.
+  /// position has both. An order that a person has to decide about counts whatever it waits for, and of what others have
+  /// on that side, or was put aside there, nobody knows how much it takes; what is on the other side, or has ended and is
+  /// booked, takes nothing away.
   ///
   /// - Parameters:
   ///   - leaves: how much of the order may still execute.
   ///   - slot: the slot of the order; nil for one that is not taken yet.
   func isExit(_ terms: OrderTerms, leaves: Decimal, slot: Int?) -> Bool {
     let instrument = terms.instrument
-    guard Int(instrument.index) < positions.count, !isReported(instrument),
-      var room = certain(of: instrument, closedBy: terms.side), room.isPositive
+    guard Int(instrument.index) < positions.count, var room = certain(of: instrument, closedBy: terms.side),
+      room.isPositive
     else { return false }
+    let disputed = tickets.filter { $0.status != .decided && isAboutOrder($0, of: instrument) }
+    guard disputed.allSatisfy({ !mayTakeUnknown($0, by: terms.side) }) else { return false }
     for other in working.slots where other != slot && mayGoBefore(slot, other) {
       let order = orders[other]
       guard order.terms.instrument == instrument, order.terms.side == terms.side, order.mostOrdered > order.filled,
         (order.terms.pricing.stop == nil) == (terms.pricing.stop == nil)
+          || disputed.contains(where: { $0.order == order.id.index })
       else { continue }
       guard let rest = try? room - (order.mostOrdered - order.filled) else { return false }
       room = rest
@@ -46,12 +51,31 @@ extension Books {
     return least
   }
 
-  /// Whether a person has to decide about what the broker has told of an order or an execution of an instrument.
-  private func isReported(_ instrument: InstrumentID) -> Bool {
-    tickets.contains { ticket in
-      ticket.status != .decided && (ticket.order != Event.none || ticket.execution != Event.none)
-        && (ticket.instrument == instrument.index
-          || order(ClientOrderID(index: ticket.order))?.terms.instrument == instrument)
+  /// Whether a ticket is about an order or an execution of an instrument.
+  private func isAboutOrder(_ ticket: Ticket, of instrument: InstrumentID) -> Bool {
+    (ticket.order != Event.none || ticket.execution != Event.none)
+      && (ticket.instrument == instrument.index
+        || order(ClientOrderID(index: ticket.order))?.terms.instrument == instrument)
+  }
+
+  /// Whether nobody knows how much of a position what a ticket is about has taken away, or may: an order on that side
+  /// that is none of these books, or a report of it that was put aside.
+  private func mayTakeUnknown(_ ticket: Ticket, by side: Side) -> Bool {
+    let report = discrepancies.first { $0.id == ticket.discrepancy }?.report
+    if let told = report?.side, told == side { return true }
+    guard ticket.kind != .unknownOrder, let order = order(ClientOrderID(index: ticket.order)) else {
+      return report == nil
+    }
+    return order.terms.side == side && ticket.execution != Event.none
+  }
+}
+
+extension RawReport {
+  /// The side that the report tells.
+  fileprivate var side: Side {
+    switch self {
+    case .execution(let execution): execution.side
+    case .order(let report): report.side
     }
   }
 }

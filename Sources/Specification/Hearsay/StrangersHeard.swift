@@ -20,6 +20,9 @@ struct StrangersHeard: Sendable {
     reports[report.brokerOrder] = isOver ? nil : report
   }
 
+  /// Whether nothing newer was heard of the order.
+  func isNewest(_ report: OrderReport) -> Bool { reports[report.brokerOrder] == report }
+
   /// What nobody has to decide about is forgotten.
   mutating func forgetWhatIsGone(_ model: Model) {
     for number in reports.keys where !model.discrepancies.contains(where: { $0.brokerOrder == number }) {

@@ -9,19 +9,29 @@ extension Model {
   }
 
   /// Whether so much of terms takes away nothing but what is there for certain: by the records and by the account, however
-  /// much executes of the other orders on that side which are stops as well, or are none either; one without a place comes
-  /// behind all orders.
+  /// much executes of the other orders on that side which are stops as well, or are none either, or are before a person;
+  /// one without a place comes behind all orders.
   ///
-  /// Nothing is certain as long as a person has not decided about a report that names one of the instrument's orders.
+  /// Nothing is certain as long as a person has not decided about an order on that side that is somebody else's, or about a
+  /// report of one there that does not count.
   func isExit(_ terms: OrderTerms, leaves: Fraction, at slot: Int?) -> Bool {
     let number = terms.instrument.index
     guard Int(number) < instruments.count else { return false }
-    let isDisputed = tickets.contains { ticket in
-      guard ticket.decision == nil, ticket.order != Event.none || ticket.execution != Event.none else { return false }
-      return ticket.instrument == number
-        || order(ClientOrderID(index: ticket.order))?.terms.instrument.index == number
+    var undecided: Set<UInt32> = []
+    for ticket in tickets where ticket.decision == nil {
+      guard ticket.order != Event.none || ticket.execution != Event.none else { continue }
+      let ours = order(ClientOrderID(index: ticket.order))
+      guard ticket.instrument == number || ours?.terms.instrument.index == number else { continue }
+      var sides: [Side?] = []
+      switch discrepancies.first(where: { $0.id == ticket.discrepancy })?.report {
+      case .execution(let execution)?: sides = [execution.side]
+      case .order(let report)?: sides = [report.side]
+      case nil: if ours == nil || ticket.kind == .unknownOrder { sides = [nil] }
+      }
+      if ticket.execution != Event.none, ticket.kind != .unknownOrder, let ours { sides.append(ours.terms.side) }
+      if sides.contains(where: { $0 == nil || $0 == terms.side }) { return false }
+      undecided.insert(ticket.order)
     }
-    if isDisputed { return false }
     let held = instruments[Int(number)].position.quantity
     var figures = [held]
     for one in discrepancies where one.isOfHoldings && one.instrument == number {
@@ -34,7 +44,8 @@ extension Model {
       if other.status == .pending, let slot, place > slot { continue }
       switch (other.terms.pricing, terms.pricing) {
       case (.stop, .stop), (.stop, .stopLimit), (.stopLimit, .stop), (.stopLimit, .stopLimit): break
-      case (.stop, _), (.stopLimit, _), (_, .stop), (_, .stopLimit): continue
+      case (.stop, _), (.stopLimit, _), (_, .stop), (_, .stopLimit):
+        if !undecided.contains(other.id.index) { continue }
       default: break
       }
       let rest = Fraction(other.largestQuantity) - other.filled

@@ -134,10 +134,11 @@ extension Ticket {
     return lot.units != 0 && figure.units.quotientAndRemainder(dividingBy: lot.units).remainder != 0
   }
 
-  /// Whether a figure is as near or nearer to the middle of the figures that a person was told of than to that of those
-  /// there are now: then it cannot be said which of the two it was meant to put right.
+  /// Whether a figure is one of those that a person was told of, and neither of those there are now, or as near or nearer
+  /// to the middle of the former: then it cannot be said which of the two it was meant to put right.
   fileprivate func isOutdated(_ figure: Decimal, _ model: Model) -> Bool {
     guard let (here, there) = presentFigures(model), here != local else { return false }
+    if [local, broker].contains(figure), ![here, there].contains(figure) { return true }
     let twice = Fraction(figure) + Fraction(figure)
     let toThose = (twice - Fraction(local) - Fraction(broker)).magnitude
     let toThese = (twice - Fraction(here) - Fraction(there)).magnitude

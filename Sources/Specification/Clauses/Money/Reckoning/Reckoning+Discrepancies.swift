@@ -54,10 +54,16 @@ extension Reckoning {
     let isWhole =
       answers.orders.map { $0.isComplete && isPossible($0.asOf) && !answers.kind.asksChangesOnly } ?? false
     if isWhole { countUnlisted(answers, sheet) }
-    for discrepancy in sheet.discrepancies
-    where discrepancy.isLookedForByEachPass && discrepancy.execution == Event.none
-      && !stillOpen.contains(discrepancy.id)
-    {
+    for discrepancy in sheet.discrepancies where !stillOpen.contains(discrepancy.id) {
+      if discrepancy.kind == .overfill {
+        // The surplus was taken back, or amended away.
+        guard let order = sheet.order(ClientOrderID(index: discrepancy.order)),
+          !order.hasFilled(moreThan: order.largestQuantity)
+        else { continue }
+        close(discrepancy.id, &sheet)
+        continue
+      }
+      guard discrepancy.isLookedForByEachPass, discrepancy.execution == Event.none else { continue }
       if discrepancy.order == Event.none {
         if !isAccountCompared || isLeftOut(discrepancy) || isToldStill(discrepancy, sheet) { continue }
       } else if !isListed(discrepancy, answers), !isWhole || isWaitedFor(discrepancy, sheet) {

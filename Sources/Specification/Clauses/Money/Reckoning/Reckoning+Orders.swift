@@ -50,7 +50,8 @@ extension Reckoning {
   /// An order that nobody here has placed is told by its number at the broker: those by hand may have one id for all of
   /// them (reference, edge case 158).
   ///
-  /// A person is told of it once, and once more when it has executed.
+  /// A person is told of it once, and again when it has executed, at least ten times as much as was told, all that it ever
+  /// will, or less than was told.
   mutating func noteStranger(
     _ order: ClientOrderID, _ number: BrokerOrderID, _ instrument: InstrumentID, filled: Decimal, by told: RawReport,
     isComparing: Bool, _ sheet: inout Model
@@ -65,12 +66,20 @@ extension Reckoning {
     guard !sheet.hasDiscarded(stranger) else { return }
     let wasOpen = open(stranger, sheet) != nil
     let id = note(stranger, isComparing: isComparing, &sheet)
-    guard wasOpen, filled.isPositive, let known = sheet.discrepancies.first(where: { $0.id == id }),
-      let ticket = sheet.tickets.first(where: { $0.discrepancy == id }), !ticket.broker.isPositive
+    guard wasOpen, let known = sheet.discrepancies.first(where: { $0.id == id }),
+      let ticket = sheet.tickets.first(where: { $0.discrepancy == id }),
+      isNews(Fraction(filled), told, after: Fraction(ticket.broker))
     else { return }
     (stranger.id, stranger.level) = (id, urgency(of: known.kind, worth: nil, in: nil))
     stranger.instrument = known.instrument
     openTicket(stranger, .tickets, for: stranger.reason, &sheet)
+  }
+
+  private func isNews(_ executed: Fraction, _ told: RawReport, after former: Fraction) -> Bool {
+    guard former.isPositive else { return executed.isPositive }
+    if !(executed - former * Fraction(10)).isNegative { return true }
+    guard case .order(let report) = told, strangers.isNewest(report) else { return false }
+    return (executed - former).isNegative || report.status.isTerminal && executed != former
   }
 
   /// A person is told of a rejection when it is heard, though the order waits for executions (order reconciliation
