@@ -218,12 +218,12 @@ struct DiscrepancyDesk: Sendable {
   private mutating func resolveWhatIsGone(listed: Snapshot<OrderReport>?, _ core: inout Core) {
     guard !core.books.discrepancies.isEmpty else { return }
     let listed = listed.map { ListedOrders($0, askedFor: core.books.discrepancies.count) }
-    for discrepancy in core.books.discrepancies
-    where !stillOpen.contains(discrepancy.id) {
+    for discrepancy in core.books.discrepancies {
       if discrepancy.kind == .overfill {
+        // The books say so, whatever an answer lacks.
         guard core.books.isNoOverfill(discrepancy) else { continue }
       } else {
-        guard discrepancy.execution == Event.none, discrepancy.isRechecked,
+        guard !stillOpen.contains(discrepancy.id), discrepancy.execution == Event.none, discrepancy.isRechecked,
           discrepancy.order == Event.none || isGone(discrepancy, listed: listed, core)
         else { continue }
       }

@@ -54,7 +54,7 @@ extension Reckoning {
     let isWhole =
       answers.orders.map { $0.isComplete && isPossible($0.asOf) && !answers.kind.asksChangesOnly } ?? false
     if isWhole { countUnlisted(answers, sheet) }
-    for discrepancy in sheet.discrepancies where !stillOpen.contains(discrepancy.id) {
+    for discrepancy in sheet.discrepancies {
       if discrepancy.kind == .overfill {
         // The surplus was taken back, or amended away.
         guard let order = sheet.order(ClientOrderID(index: discrepancy.order)),
@@ -63,7 +63,9 @@ extension Reckoning {
         close(discrepancy.id, &sheet)
         continue
       }
-      guard discrepancy.isLookedForByEachPass, discrepancy.execution == Event.none else { continue }
+      guard discrepancy.isLookedForByEachPass, discrepancy.execution == Event.none,
+        !stillOpen.contains(discrepancy.id)
+      else { continue }
       if discrepancy.order == Event.none {
         if !isAccountCompared || isLeftOut(discrepancy) || isToldStill(discrepancy, sheet) { continue }
       } else if !isListed(discrepancy, answers), !isWhole || isWaitedFor(discrepancy, sheet) {
