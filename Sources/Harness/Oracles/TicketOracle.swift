@@ -41,7 +41,8 @@ struct TicketOracle: Sendable {
     let last = told[event.discrepancy]
     // After a kill an event may come again.
     if let last, last.record >= event.sequence { return nil }
-    let apart = try? event.filled - event.quantity
+    // What an order has executed after its end is one figure.
+    let apart = event.subject == .contradiction ? event.filled : try? event.filled - event.quantity
     told[event.discrepancy] = (apart, event.sequence)
     guard let last, last.apart == apart else { return nil }
     // That what was decided has come to nothing is a reason of its own.

@@ -94,15 +94,15 @@ struct DiscrepancyDesk: Sendable {
     return id
   }
 
-  /// Opens a discrepancy, and tells a person if it was not open before: of an order of somebody else again when it has
-  /// executed, and of what was thrown away never again.
+  /// Opens a discrepancy, and tells a person if it was not open before: of an order of somebody else, or of one that was
+  /// said to have ended, again when it has executed, and of what was thrown away never again.
   ///
   /// - Parameter newest: what the broker has told last of an order of somebody else, if the finding is from there.
   mutating func report(_ finding: Finding, reason: Word? = nil, newest: OrderReport? = nil, _ core: inout Core) {
     guard !core.books.isDiscarded(finding, reason: reason) else { return }
     let isNew = core.books.openDiscrepancy(finding.key) == nil
     let id = note(finding, reason: reason, &core)
-    if isNew || finding.key.kind == .unknownOrder {
+    if isNew || finding.key.kind == .unknownOrder || finding.key.kind == .contradiction {
       core.tell(of: finding, id, reason: reason, newest: newest)
     }
   }

@@ -81,13 +81,18 @@ extension Core {
 extension Ticket {
   /// Whether the person to whom this was told knows all that another one would tell: that the figures lie as far
   /// apart, and of an order of somebody else that it has executed: less than ten times as much is no news until it has
-  /// ended, so that one that executes in a thousand pieces is told four times; what was taken back is.
+  /// ended, so that one that executes in a thousand pieces is told four times; what was taken back is. An order that goes on executing after its end is told again at ten times as
+  /// much, or if a person has decided about less.
   fileprivate func tellsOfSame(as other: Ticket, newest: OrderReport?) -> Bool {
     if kind == .unknownOrder {
       guard broker.isPositive else { return !other.broker.isPositive }
       guard let tenfold = try? broker * Decimal(10), other.broker < tenfold else { return false }
       guard let newest else { return true }
       return newest.status.isTerminal ? newest.filled == broker : newest.filled >= broker
+    }
+    if kind == .contradiction {
+      guard other.broker > broker else { return true }
+      return decision == nil && (try? broker * Decimal(10)).map { other.broker < $0 } ?? true
     }
     guard let mine = try? broker - local, let theirs = try? other.broker - other.local else {
       return local == other.local && broker == other.broker

@@ -18,6 +18,7 @@ extension Reckoning {
     if let id = open(discrepancy, sheet) {
       if isComparing { stillOpen.append(id) }
       if discrepancy.order != Event.none { unlisted?[id] = nil }
+      if discrepancy.kind == .contradiction { tellMore(discrepancy, id, &sheet) }
       return id
     }
     var opened = discrepancy
@@ -31,6 +32,20 @@ extension Reckoning {
     if isComparing { stillOpen.append(opened.id) }
     if opened.isForPersonAtOnce { openTicket(opened, .tickets, for: opened.reason, isOptional: isOptional, &sheet) }
     return opened.id
+  }
+
+  /// An order that executes on after its end is told again at ten times as much as a person was told, or if that was
+  /// decided about.
+  private mutating func tellMore(_ contradiction: Discrepancy, _ id: UInt32, _ sheet: inout Model) {
+    guard let ticket = sheet.tickets.first(where: { $0.discrepancy == id }) else { return }
+    let former = Fraction(ticket.broker), executed = Fraction(contradiction.broker)
+    guard (executed - former).isPositive, ticket.decision != nil || !(executed - former * Fraction(10)).isNegative else {
+      return
+    }
+    var told = contradiction
+    told.id = id
+    told.level = urgency(of: told.kind, worth: worth(of: told, sheet), in: currency(of: told, sheet))
+    openTicket(told, .tickets, for: told.reason, &sheet)
   }
 
   /// A difference is gone.

@@ -11,7 +11,7 @@ extension Reckoning {
     var record = TicketRecord.opened(ticket)
     if let known = sheet.tickets.first(where: { $0.discrepancy == discrepancy.id }) {
       let apart = Fraction(discrepancy.broker) - Fraction(discrepancy.local)
-      guard Fraction(known.broker) - Fraction(known.local) != apart else { return }
+      guard known.kind == .contradiction || Fraction(known.broker) - Fraction(known.local) != apart else { return }
       ticket.id = known.id
       ticket.takeOver(known)
       // A limit that has held a drift back is why, whatever its figures are by now.
