@@ -17,6 +17,7 @@ public enum UsualSettings {
     startup-kind: full scheduled = full
     reconnect-kind: full scheduled incremental trade-only = full
     lookback: time = 1d
+    batch: 1...1000000 = 1000
     request-timeout: time = 2s
     pass-timeout: time = 5m
     probe-first: on off = off

@@ -46,6 +46,7 @@ struct SettingsTests {
     case .blindAlert: field(\.blindAlert, .duration(span), span)
     case .timingConflictAfter: field(\.timingConflictAfter, .duration(span), span)
     case .metricsInterval: field(\.metricsInterval, .duration(span), span)
+    case .batch: field(\.batch, .integer(7), 7)
     case .probeFirst: field(\.probesFirst, .toggle(true), true)
     case .passTimeout: field(\.passTimeout, .duration(span), span)
     case .pollKind: field(\.pollKind, .choice("delta"), .delta)

@@ -88,6 +88,8 @@ public struct EngineConfiguration: Hashable, Sendable {
   public var reconnectKind = PassKind.full
   /// See ``EngineSetting/lookback``.
   public var lookback = TimeSpan.seconds(24 * 3600)
+  /// See ``EngineSetting/batch``.
+  public var batch = 1000
   /// See ``EngineSetting/requestTimeout``.
   public var requestTimeout = TimeSpan.seconds(2)
   /// See ``EngineSetting/passTimeout``.

@@ -61,6 +61,11 @@ extension EngineSetting {
     .reconnectKind: .kind(\.reconnectKind, .reconnect, "the kind of pass that the return of the stream brings"),
     .lookback: .duration(
       \.lookback, "how far back a scheduled pass reads executions", keys: ["historical_lookback_hours"]),
+    .batch: .integer(
+      \.batch, in: 1...1_000_000,
+      "the most rows of a list of orders or executions that the broker is asked for at once: where it says that there are "
+        + "more, the next page is asked for from there, each with a `request-timeout` of its own; a page that fails fails "
+        + "the list, and what is on those before it still counts", keys: ["batch_size"]),
     .requestTimeout: .duration(
       \.requestTimeout,
       "how long a request may go unanswered, and the deadline after which the broker refuses it"),

@@ -16,6 +16,7 @@ public enum EngineSetting: String, Hashable, Sendable, CaseIterable {
   case startupKind = "startup-kind"
   case reconnectKind = "reconnect-kind"
   case lookback
+  case batch
   case requestTimeout = "request-timeout"
   case passTimeout = "pass-timeout"
   case probeFirst = "probe-first"

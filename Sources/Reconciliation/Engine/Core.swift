@@ -93,13 +93,22 @@ extension Core {
 
   /// Hands a request to the network and watches its deadline.
   ///
-  /// - Parameter attempt: which one of its kind it is, as the log tells: what comes of it is told under that number.
-  mutating func send(_ content: Request.Content, attempt: Int = 0, until passEnd: Instant? = nil) -> RequestID {
+  /// - Parameters:
+  ///   - attempt: which one of its kind it is, as the log tells: what comes of it is told under that number.
+  ///   - cursor: from where the page of a list begins; nil for the first one.
+  ///   - passEnd: when what it is asked for has to be over.
+  mutating func send(
+    _ content: Request.Content, attempt: Int = 0, from cursor: PageCursor? = nil, until passEnd: Instant? = nil
+  ) -> RequestID {
     let timeout = now + configuration.requestTimeout
     let deadline = min(timeout, passEnd ?? timeout)
-    let id = requests.add(content, of: account, attempt: attempt, endsWithPass: deadline < timeout)
+    let id = requests.add(
+      content, of: account, attempt: attempt, cursor: cursor, endsWithPass: deadline < timeout)
     effects.append(
-      .send(Request(id: id, content: content, deadline: deadline, brokerOrder: brokerOrder(toChangeBy: content))))
+      .send(
+        Request(
+          id: id, content: content, deadline: deadline, brokerOrder: brokerOrder(toChangeBy: content),
+          limit: content.isList ? configuration.batch : nil, cursor: cursor)))
     effects.append(.setTimer(.request(id), at: deadline))
     return id
   }

@@ -9,7 +9,7 @@ extension ReconciliationEngine {
     desks.discrepancies.startLook()
     var known = desks.executions.cursor
     if let snapshot = answers.executions {
-      if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
+      if let reason = SnapshotRule.doubt(snapshot) {
         desks.passes.noteIncomplete(.executions, reason: reason, &core)
       } else if snapshot.answer.allSatisfy({ core.books.hasCounted($0) }) {
         known = max(known, snapshot.asOf)
@@ -30,7 +30,7 @@ extension ReconciliationEngine {
 
   private mutating func look(at snapshot: Snapshot<OrderReport>, _ plan: PassPlan) {
     for report in snapshot.answer where plan.covers(report.instrument) { look(at: report) }
-    if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
+    if let reason = SnapshotRule.doubt(snapshot) {
       return desks.passes.noteIncomplete(.orders, reason: reason, &core)
     }
     // An answer about what has changed lacks nothing.

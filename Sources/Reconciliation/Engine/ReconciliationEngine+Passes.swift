@@ -151,7 +151,7 @@ extension ReconciliationEngine {
   private mutating func take(_ snapshot: Snapshot<Execution>, listed: Snapshot<OrderReport>?) {
     desks.executions.startAnswer()
     for execution in snapshot.answer { receive(execution, source: .poll, listed: listed) }
-    if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
+    if let reason = SnapshotRule.doubt(snapshot) {
       desks.passes.noteIncomplete(.executions, reason: reason, &core)
     } else {
       desks.executions.noteKnown(upTo: snapshot.asOf, core)
@@ -160,7 +160,7 @@ extension ReconciliationEngine {
 
   /// Counts the orders that a complete answer lacks; an answer about what has changed lacks nothing.
   private mutating func noteMissing(from snapshot: Snapshot<OrderReport>, isOfAll: Bool) {
-    if let reason = SnapshotRule.doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) {
+    if let reason = SnapshotRule.doubt(snapshot) {
       desks.passes.noteIncomplete(.orders, reason: reason, &core)
       return desks.discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
     }

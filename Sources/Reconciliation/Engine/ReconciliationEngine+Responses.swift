@@ -9,11 +9,11 @@ extension ReconciliationEngine {
     }
     core.cancelTimer(.request(request))
     if pending.stranger != nil { return receive(response, ofStranger: pending) }
-    guard response.answers(pending.kind, of: pending.order) else {
+    guard response.answers(pending.kind, of: pending.order), response.goesOn(behind: pending.cursor) else {
       receiveLate(response)
       return noteFailure(of: pending, reason: .invalid)
     }
-    if let answers = desks.passes.note(response) { return finish(answers) }
+    if let answers = desks.passes.note(response, to: pending, &core) { return finish(answers) }
     if desks.passes.isProbed { return askRest() }
     guard let order = pending.order, let slot = core.books.slot(of: order) else { return }
     switch response {
@@ -97,5 +97,11 @@ extension Response {
     case .done(let report): [.place, .cancel, .replace].contains(kind) && report.order == order
     case .refused: [.place, .cancel, .replace].contains(kind)
     }
+  }
+
+  /// Whether the list goes on, if it does, behind the place from which this page of it was asked for.
+  func goesOn(behind cursor: PageCursor?) -> Bool {
+    guard let cursor, let more else { return true }
+    return more > cursor
   }
 }

@@ -14,14 +14,15 @@ struct RequestTable: Sendable {
 
   /// Adds a request under the next number.
   mutating func add(
-    _ content: Request.Content, of account: AccountID = .default, attempt: Int = 0, endsWithPass: Bool = false
+    _ content: Request.Content, of account: AccountID = .default, attempt: Int = 0, cursor: PageCursor? = nil,
+    endsWithPass: Bool = false
   ) -> RequestID {
     last += 1
     let id = RequestID(last)
     pending.append(
       PendingRequest(
         id: id, kind: content.kind, order: content.order, stranger: content.stranger, attempt: attempt,
-        account: account, endsWithPass: endsWithPass))
+        cursor: cursor, account: account, endsWithPass: endsWithPass))
     return id
   }
 
@@ -61,8 +62,10 @@ struct PendingRequest: Sendable {
   var order: ClientOrderID?
   /// The broker's number of the order, where that is somebody else's.
   var stranger: BrokerOrderID?
-  /// Which one of its kind it is for what was wanted when it was sent; 0 for a query of a pass.
+  /// Which one of its kind it is for what was wanted when it was sent; of a query of a pass how many pages came before.
   var attempt: Int
+  /// From where the page of a list begins that it asks for; nil for the first one.
+  var cursor: PageCursor?
   /// The account for which it was made.
   var account: AccountID
   /// Whether its deadline is the end of its pass, before it would be given up by itself.

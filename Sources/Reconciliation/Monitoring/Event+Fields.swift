@@ -54,7 +54,7 @@ extension Event {
     case .leaves: return .decimal(leaves)
     case .realized: return count == 0 ? nil : .decimal(leaves)
     case .seq: return .integer(Int64(clamping: sequence))
-    case .attempt, .records, .orders, .code, .passes: return .integer(number)
+    case .attempt, .records, .orders, .code, .passes, .page: return .integer(number)
     case .found, .failed: return .integer(count)
     case .delay: return .duration(TimeSpan(nanoseconds: number))
     }

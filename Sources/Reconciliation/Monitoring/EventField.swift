@@ -11,6 +11,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
   case id, seq, attempt, records, orders, found, code, delay, note
   case ticket, level, figure, person, assignee
   case passes, failed, accuracy, open, pending
+  case page
 
   /// The kinds of value that a field can have.
   public enum ValueType: Hashable, Sendable {
@@ -77,7 +78,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .id: .discrepancy
     case .ticket: .ticket
     case .level: .word(Level.allCases.map(\.word))
-    case .seq, .attempt, .records, .orders, .found, .code, .passes, .failed: .integer
+    case .seq, .attempt, .records, .orders, .found, .code, .passes, .failed, .page: .integer
     case .delay: .duration
     case .note, .person, .assignee: .text
     }

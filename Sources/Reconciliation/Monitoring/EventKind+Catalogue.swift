@@ -94,6 +94,7 @@ extension EventKind {
     case .reconciliationChosen: [.kind, .reason, .by, .seq]
     case .requestFailed: [.request, .reason]
     case .snapshotIncomplete: [.request, .reason]
+    case .snapshotContinued: [.request, .page]
     case .streamLost: [.reason]
     case .streamRestored: []
     case .journalAppended: [.seq, .kind, .order, .exec]
@@ -201,6 +202,7 @@ extension EventKind {
     case .reconciliationChosen: "an operator has chosen another kind of pass for what brings one"
     case .requestFailed: "a query of a pass failed; nothing is concluded from it"
     case .snapshotIncomplete: "an answer is partial or old; nothing is declared missing from it"
+    case .snapshotContinued: "a page of a list is not the last one, and the next is asked for"
     case .streamLost: "the order stream is down"
     case .streamRestored: "the order stream is up again"
     case .journalAppended: "a record was written to the journal, not yet synced"

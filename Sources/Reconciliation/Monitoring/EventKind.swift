@@ -65,6 +65,8 @@ public enum EventKind: UInt8, Hashable, Sendable, CaseIterable {
   case orderQueued
   // What the bus is told of orders that leave the books
   case ordersArchived
+  // What is asked for when a page of a list is not the last one
+  case snapshotContinued
 
   /// The name of the event: lower-case words joined by a dot, such as `order.filled`.
   public var name: String { EventKind.names[Int(rawValue)] }

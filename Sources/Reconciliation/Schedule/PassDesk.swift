@@ -65,6 +65,7 @@ struct PassDesk: Sendable {
 
   private mutating func send(_ queries: [Request.Content], _ core: inout Core) {
     awaited = queries.count
+    running?.queries += queries
     for query in queries { _ = core.send(query, until: running?.ends) }
   }
 
@@ -87,17 +88,29 @@ struct PassDesk: Sendable {
     queue.add(plan)
   }
 
-  /// Takes in an answer.
+  /// Takes in an answer; where that is a page of a list and not the last one, the next is asked for.
   ///
   /// - Returns: The pass with all its answers, if this was the last one.
-  mutating func note(_ response: Response) -> ReconciliationPass? {
+  mutating func note(_ response: Response, to request: PendingRequest, _ core: inout Core) -> ReconciliationPass? {
     switch response {
-    case .orders(let snapshot): running?.orders = snapshot.toldOnce
-    case .executions(let snapshot): running?.executions = snapshot
+    case .orders(let page): running?.orders.take(page)
+    case .executions(let page): running?.executions.take(page)
     case .account(let report): running?.account = report
     case .order, .done, .refused: return nil
     }
-    return noteAnswer()
+    guard let cursor = response.more else { return noteAnswer() }
+    askOn(request, from: cursor, &core)
+    return nil
+  }
+
+  private mutating func askOn(_ request: PendingRequest, from cursor: PageCursor, _ core: inout Core) {
+    guard let query = running?.queries.first(where: { $0.kind == request.kind }) else { return }
+    let pages = request.attempt + 1
+    var event = Event(.snapshotContinued)
+    event.subject = request.kind
+    event.number = Int64(pages + 1)
+    core.log(event)
+    _ = core.send(query, attempt: pages, from: cursor, until: running?.ends)
   }
 
   /// An answer had all orders as of a change at the broker.
@@ -132,7 +145,10 @@ struct PassDesk: Sendable {
 
   private mutating func noteAnswer() -> ReconciliationPass? {
     awaited -= 1
-    return awaited == 0 && !probe.holdsBack ? running : nil
+    guard awaited == 0, !probe.holdsBack else { return nil }
+    // Over all pages: an order that has moved between two of them is on both.
+    running?.orders = running?.orders?.toldOnce
+    return running
   }
 
   /// Ends the pass and logs what came of it.

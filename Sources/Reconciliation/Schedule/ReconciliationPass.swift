@@ -5,6 +5,8 @@ struct ReconciliationPass: Sendable {
   let plan: PassPlan
   /// When it has to be over.
   let ends: Instant
+  /// What was asked so far.
+  var queries: [Request.Content] = []
   var hasFailed = false
   /// What was asked without a usable answer.
   var failed: Set<Word> = []

@@ -20,13 +20,22 @@ public struct Request: Hashable, Sendable {
   /// The broker's number of the order that is to be cancelled or replaced, if it is known: several may bear one client
   /// order id.
   public var brokerOrder: BrokerOrderID?
+  /// The most rows that the answer may have, where a list is asked for; nil for all of them.
+  public var limit: Int?
+  /// From where the list goes on, as the page before it has said; nil for its beginning.
+  public var cursor: PageCursor?
 
   /// Makes a request.
-  public init(id: RequestID, content: Content, deadline: Instant, brokerOrder: BrokerOrderID? = nil) {
+  public init(
+    id: RequestID, content: Content, deadline: Instant, brokerOrder: BrokerOrderID? = nil, limit: Int? = nil,
+    cursor: PageCursor? = nil
+  ) {
     self.id = id
     self.content = content
     self.deadline = deadline
     self.brokerOrder = brokerOrder
+    self.limit = limit
+    self.cursor = cursor
   }
 
   /// The requests there are.
@@ -85,6 +94,16 @@ extension Request.Content {
     switch self {
     case .cancelStranger(let number, _), .queryStranger(let number, _): number
     case .place, .cancel, .replace, .query, .orders, .changedOrders, .executions, .account: nil
+    }
+  }
+}
+
+extension Request.Content {
+  /// Whether the request is one for a list, whose answer may come in pages.
+  public var isList: Bool {
+    switch self {
+    case .orders, .changedOrders, .executions: true
+    case .place, .cancel, .replace, .query, .cancelStranger, .queryStranger, .account: false
     }
   }
 }

@@ -74,6 +74,17 @@ public struct OrderReport: Hashable, Sendable {
   }
 }
 
+extension Response {
+  /// From where the list goes on that this is a page of; nil for the last page, and for what is no list.
+  var more: PageCursor? {
+    switch self {
+    case .orders(let page): page.more
+    case .executions(let page): page.more
+    case .done, .refused, .order, .account: nil
+    }
+  }
+}
+
 /// Rows of one kind, with the two facts without which nothing may be concluded from them.
 public struct Snapshot<Row: Hashable & Sendable>: Hashable, Sendable {
   /// The rows; the broker's own array where nothing falsifies it, so that an answer copies nothing.
@@ -84,16 +95,21 @@ public struct Snapshot<Row: Hashable & Sendable>: Hashable, Sendable {
   public var asOf: BrokerSequence
   /// Whether all rows are there; nothing is declared missing from a snapshot that is not (design, section 3, rule 2).
   public var isComplete: Bool
+  /// From where the list goes on, if this is a page of it and not the last one.
+  public var more: PageCursor?
 
   /// The rows that belong to the answer; none if the start lies beyond the end.
   public var answer: ArraySlice<Row> { rows.dropFirst(max(0, start)) }
 
   /// Makes a snapshot.
-  public init(rows: [Row], start: Int = 0, asOf: BrokerSequence, isComplete: Bool = true) {
+  public init(
+    rows: [Row], start: Int = 0, asOf: BrokerSequence, isComplete: Bool = true, more: PageCursor? = nil
+  ) {
     self.rows = rows
     self.start = start
     self.asOf = asOf
     self.isComplete = isComplete
+    self.more = more
   }
 }
 

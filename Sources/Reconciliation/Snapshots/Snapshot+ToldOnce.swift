@@ -20,7 +20,7 @@ extension Snapshot where Row == OrderReport {
         told.append(report)
       }
     }
-    return told.count == answer.count ? self : Snapshot(rows: told, asOf: asOf, isComplete: isComplete)
+    return told.count == answer.count ? self : Snapshot(rows: told, asOf: asOf, isComplete: isComplete, more: more)
   }
 }
 

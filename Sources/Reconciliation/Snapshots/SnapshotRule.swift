@@ -8,6 +8,11 @@ enum SnapshotRule {
     return isComplete ? nil : .incomplete
   }
 
+  /// Why nothing may be concluded from what a list lacks: one whose last page has not come is not whole either.
+  static func doubt<Row>(_ snapshot: Snapshot<Row>) -> Word? {
+    doubt(isComplete: snapshot.isAllThere, asOf: snapshot.asOf)
+  }
+
   /// Whether an account lists nothing at all: neither a position nor a balance.
   static func listsNothing(_ account: AccountReport) -> Bool {
     account.positions.allSatisfy(\.quantity.isZero) && account.cash.allSatisfy(\.isZero)
@@ -15,12 +20,12 @@ enum SnapshotRule {
 
   /// Whether an answer that is whole is from before a change at the broker that was told of already.
   static func isOutdated<Row>(_ snapshot: Snapshot<Row>, since told: BrokerSequence) -> Bool {
-    doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) == nil && snapshot.asOf < told
+    doubt(snapshot) == nil && snapshot.asOf < told
   }
 
   /// Whether an answer is whole and as new as a change at the broker that was told of.
   static func isWhole<Row>(_ snapshot: Snapshot<Row>, since told: BrokerSequence) -> Bool {
-    doubt(isComplete: snapshot.isComplete, asOf: snapshot.asOf) == nil && snapshot.asOf >= told
+    doubt(snapshot) == nil && snapshot.asOf >= told
   }
 }
 

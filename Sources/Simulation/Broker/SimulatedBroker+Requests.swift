@@ -21,9 +21,11 @@ extension SimulatedBroker {
       remember(at: now)
     case .query(let order): outputs.append(.respond(.order(slot(of: order).map { orders[$0] })))
     case .queryStranger(let number, _): outputs.append(.respond(.order(slot(numbered: number).map { orders[$0] })))
-    case .orders: answerOrders(after: .zero, at: now, faults: &faults, into: &outputs)
-    case .changedOrders(let point): answerOrders(after: point, at: now, faults: &faults, into: &outputs)
-    case .executions(let point): answerExecutions(after: point, at: now, faults: &faults, into: &outputs)
+    case .orders: answerOrders(after: .zero, PageRequest(request), at: now, faults: &faults, into: &outputs)
+    case .changedOrders(let point):
+      answerOrders(after: point, PageRequest(request), at: now, faults: &faults, into: &outputs)
+    case .executions(let point):
+      answerExecutions(after: point, PageRequest(request), at: now, faults: &faults, into: &outputs)
     case .account: answerAccount(at: now, faults: &faults, into: &outputs)
     }
   }

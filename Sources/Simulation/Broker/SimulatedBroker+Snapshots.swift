@@ -24,29 +24,37 @@ extension SimulatedBroker {
     history.last { $0.instant <= now - span } ?? history.first
   }
 
+  /// Lists orders by their numbers: an order that changes while pages are read stays where it is.
   mutating func answerOrders(
-    after point: BrokerSequence, at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]
+    after point: BrokerSequence, _ page: PageRequest, at now: Instant, faults: inout FaultLedger,
+    into outputs: inout [BrokerOutput]
   ) {
     var snapshot = Snapshot(rows: orders, asOf: sequence)
-    for falsehood in falsehoods(for: .orders, at: now, faults: &faults, into: &outputs) {
-      falsehood.falsify(orders: &snapshot, of: self, at: now)
-    }
+    let falsehoods = falsehoods(for: .orders, at: now, faults: &faults, into: &outputs)
+    for falsehood in falsehoods where falsehood.showsPast { falsehood.falsify(orders: &snapshot, of: self, at: now) }
+    if let start = page.start { snapshot.rows.removeAll { UInt64($0.brokerOrder.index) < start } }
+    for falsehood in falsehoods where !falsehood.showsPast { falsehood.falsify(orders: &snapshot, of: self, at: now) }
     // What has changed is drawn from what the broker believes to have, be it true or not.
     if point > .zero {
       snapshot.rows = snapshot.answer.filter { $0.sequence > point }
       snapshot.start = 0
     }
+    page.cut(&snapshot) { UInt64($0.brokerOrder.index) + 1 }
     outputs.append(.respond(.orders(snapshot)))
   }
 
+  /// Lists executions in the order of the broker's sequence.
   mutating func answerExecutions(
-    after point: BrokerSequence, at now: Instant, faults: inout FaultLedger, into outputs: inout [BrokerOutput]
+    after point: BrokerSequence, _ page: PageRequest, at now: Instant, faults: inout FaultLedger,
+    into outputs: inout [BrokerOutput]
   ) {
-    let start = executions.lastIndex { $0.sequence <= point }.map { $0 + 1 } ?? 0
+    let known = max(point.value, page.start ?? 0)
+    let start = executions.lastIndex { $0.sequence.value <= known }.map { $0 + 1 } ?? 0
     var snapshot = Snapshot(rows: executions, start: start, asOf: sequence)
     for falsehood in falsehoods(for: .executions, at: now, faults: &faults, into: &outputs) {
       falsehood.falsify(executions: &snapshot, of: self, at: now)
     }
+    page.cut(&snapshot) { $0.sequence.value }
     outputs.append(.respond(.executions(snapshot)))
   }
 
