@@ -147,7 +147,8 @@ struct PassDesk: Sendable {
     awaited -= 1
     guard awaited == 0, !probe.holdsBack else { return nil }
     // Over all pages: an order that has moved between two of them is on both.
-    running?.orders = running?.orders?.toldOnce
+    let orders = running?.orders?.toldOnce
+    running?.orders = orders
     return running
   }
 

@@ -21,6 +21,8 @@ public struct HeardPass: Sendable {
   public internal(set) var asksForAllOrders = false
   /// The numbers of the queries without an answer.
   public internal(set) var awaited: [UInt32] = []
+  /// The pages that are due: of which list, and from where.
+  var pagesDue: [NextPage] = []
   /// What was asked without a usable answer.
   public internal(set) var failed: Set<Word> = []
   /// Whether a query ended without a usable answer.
@@ -33,10 +35,12 @@ public struct HeardPass: Sendable {
   public internal(set) var account: AccountReport?
 
   /// Whether every query has ended.
-  public var isDone: Bool { asked > 0 && awaited.isEmpty && !isProbed }
+  public var isDone: Bool { asked > 0 && awaited.isEmpty && pagesDue.isEmpty && !isProbed }
 
   /// Whether its first query was answered, for which it has waited, and the rest is due.
-  var isProbed: Bool { probe != nil && awaited.isEmpty && !hasFailed && asked == 1 && wanted > 1 }
+  var isProbed: Bool { 
+    probe != nil && awaited.isEmpty && pagesDue.isEmpty && !hasFailed && asked == 1 && wanted > 1
+  }
 
   /// Which of its queries it sends next, by the place in which a pass sends them all.
   var next: Int {
@@ -63,9 +67,10 @@ public struct HeardPass: Sendable {
 
   /// A query is sent.
   mutating func ask(_ request: Request) {
+    awaited.append(request.id.number)
+    guard request.cursor == nil else { return pagesDue.removeAll { $0.content == request.content } }
     asked += 1
     if case .orders = request.content { asksForAllOrders = true }
-    awaited.append(request.id.number)
   }
 
   /// A query has ended with an answer to it, with one to something else, or without any.
@@ -75,12 +80,23 @@ public struct HeardPass: Sendable {
     guard let index = awaited.firstIndex(of: request.id.number) else { return isDone }
     awaited.remove(at: index)
     switch (request.content, input) {
-    case (.orders, .response(_, .orders(let snapshot))), (.changedOrders, .response(_, .orders(let snapshot))):
-      orders = snapshot.withoutRepeats
-    case (.executions, .response(_, .executions(let snapshot))): executions = snapshot
+    case (.orders, .response(_, .orders(let page))), (.changedOrders, .response(_, .orders(let page))):
+      guard !page.standsStill(at: request.cursor) else { return fail(request) }
+      orders = page.following(orders).withoutRepeats
+    case (.executions, .response(_, .executions(let page))):
+      guard !page.standsStill(at: request.cursor) else { return fail(request) }
+      executions = page.following(executions)
     case (.account, .response(_, .account(let report))): account = report
-    default: failed.insert(request.content.kind)
+    default: return fail(request)
     }
+    if case .response(_, let response) = input, let cursor = request.goesOn(after: response) {
+      pagesDue.append(NextPage(content: request.content, cursor: cursor))
+    }
+    return isDone
+  }
+
+  private mutating func fail(_ request: Request) -> Bool {
+    failed.insert(request.content.kind)
     return isDone
   }
 
@@ -104,9 +120,17 @@ public struct HeardPass: Sendable {
 
   /// Up to which change at the broker the answer about executions is whole; zero if it proves nothing.
   var knownUpTo: BrokerSequence {
-    guard let executions, executions.isComplete, executions.asOf.isPossible else { return .zero }
+    guard let executions, executions.isWhole, executions.asOf.isPossible else { return .zero }
     return executions.asOf
   }
+}
+
+/// A page of a list that is to be asked for.
+struct NextPage: Hashable, Sendable {
+  /// What was asked for, and is now.
+  var content: Request.Content
+  /// From where the list goes on.
+  var cursor: PageCursor
 }
 
 /// A pass without its answers, for those who ask no more of it when it has ended: it is copied and thrown away for
@@ -127,7 +151,7 @@ extension HeardPass {
 
 extension Snapshot {
   /// Whether an answer says itself that rows are lacking, or as of when it is cannot be so (design, section 3, rule 2).
-  var isCutShort: Bool { !isComplete || !asOf.isPossible }
+  var isCutShort: Bool { !isWhole || !asOf.isPossible }
 }
 
 extension BrokerSequence {

@@ -24,7 +24,7 @@ extension OrderDialogue {
   /// Takes a request that is sent, after all that is said about it.
   mutating func note(_ request: Request, at now: Instant, _ model: Model, _ configuration: EngineConfiguration) {
     guard let order = request.content.order else {
-      passAwaits += 1
+      if request.cursor == nil { passAwaits += 1 }
       return
     }
     guard request.content.stranger == nil, let slot = model.slot(of: order) else { return }

@@ -126,17 +126,20 @@ extension OrderDialogue {
   /// Takes an answer to a query of a pass.
   private mutating func heardByPass(_ response: Response, _ hearsay: Hearsay) -> Bool {
     guard let settled = hearsay.settled, settled.request.content.order == nil else { return false }
+    let cursor = settled.request.cursor
     switch (response, settled.request.content) {
-    case (.orders(let snapshot), .orders), (.orders(let snapshot), .changedOrders):
-      passOrders = snapshot.withoutRepeats
-    case (.executions, .executions), (.account, .account): break
+    case (.orders(let page), .orders) where !page.standsStill(at: cursor),
+      (.orders(let page), .changedOrders) where !page.standsStill(at: cursor):
+      passOrders = page.following(passOrders).withoutRepeats
+    case (.executions(let page), .executions) where !page.standsStill(at: cursor): break
+    case (.account, .account): break
     default:
       // No answer to the query, though what it says of an order is evidence all the same.
       isTold = true
       telling.take(response, to: nil)
       isPassWhole = false
     }
-    notePassAnswer(isProbed: hearsay.isPassProbed)
+    if settled.request.goesOn(after: response) == nil { notePassAnswer(isProbed: hearsay.isPassProbed) }
     return true
   }
 
@@ -156,6 +159,6 @@ extension OrderDialogue {
     // What a pass sees that changes nothing is as if nobody had seen it.
     guard let passOrders, !isPassLook else { return }
     telling.rows = passOrders.answer
-    if !isPassOfChanges, passOrders.isComplete, passOrders.asOf.value >> 62 == 0 { telling.rowsAsOf = passOrders.asOf }
+    if !isPassOfChanges, passOrders.isWhole, passOrders.asOf.value >> 62 == 0 { telling.rowsAsOf = passOrders.asOf }
   }
 }

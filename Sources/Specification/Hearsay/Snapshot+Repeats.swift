@@ -20,6 +20,6 @@ extension Snapshot where Row == OrderReport {
     }
     guard kept.count < rows.count else { return self }
     kept.sort { $0.first < $1.first }
-    return Snapshot(rows: kept.map { rows[$0.best] }, asOf: asOf, isComplete: isComplete)
+    return Snapshot(rows: kept.map { rows[$0.best] }, asOf: asOf, isComplete: isComplete, more: more)
   }
 }

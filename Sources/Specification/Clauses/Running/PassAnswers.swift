@@ -6,8 +6,8 @@ struct PassAnswers: Clause {
   static let page = ClausePage(
     "pass-answers", .passes, .projection,
     "a query of a pass that ends without a usable answer is logged as request.failed with what it asked and why, "
-      + "`pass-timeout` where the pass was over before `request-timeout`; an answer that is cut short, of an impossible "
-      + "time, from before what a report had told to be executed and no pass has brought, or of an account newer "
+      + "`pass-timeout` where the pass was over before `request-timeout`; an answer that is cut short, or whose last page has "
+      + "not come, of an impossible time, from before what a report had told to be executed and no pass has brought, or of an account newer "
       + "than the executions known, or so old that what has happened since cannot be told from the rest, as snapshot.incomplete when the pass ends; and no other is",
     source: "design, section 3, rules 2, 4 and 9; `trueup list events`: request.failed, snapshot.incomplete")
   static let hooks: ClauseHooks = [.begin, .didRecord, .effects, .end]
@@ -72,7 +72,7 @@ struct PassAnswers: Clause {
   mutating func end(_ scene: inout Scene) {
     if scene.hearsay.hasSettledQuery, let content = scene.hearsay.settled?.request.content {
       scene.tried()
-      let due = failure(of: content, scene.turn.input, late: endsWithPass ? .passTimeout : .timeout)
+      let due = failure(of: content, from: scene.hearsay.settled?.request.cursor, scene.turn.input)
       compare(failures, due, "request.failed", &scene)
     } else if !failures.isEmpty {
       compare(failures, [], "request.failed", &scene)
@@ -96,12 +96,14 @@ struct PassAnswers: Clause {
   }
 
   /// Why a query failed; empty if it has its answer.
-  private func failure(of content: Request.Content, _ input: EngineInput, late: Word) -> [Doubt] {
+  private func failure(of content: Request.Content, from cursor: PageCursor?, _ input: EngineInput) -> [Doubt] {
     switch (content, input) {
-    case (.orders, .response(_, .orders)), (.changedOrders, .response(_, .orders)),
-      (.executions, .response(_, .executions)), (.account, .response(_, .account)):
+    case (.orders, .response(_, .orders(let page))) where !page.standsStill(at: cursor),
+      (.changedOrders, .response(_, .orders(let page))) where !page.standsStill(at: cursor):
       return []
-    case (_, .timer): return [Doubt(request: content.kind, reason: late)]
+    case (.executions, .response(_, .executions(let page))) where !page.standsStill(at: cursor): return []
+    case (.account, .response(_, .account)): return []
+    case (_, .timer): return [Doubt(request: content.kind, reason: endsWithPass ? .passTimeout : .timeout)]
     case (_, .requestFailed(_, .reset)): return [Doubt(request: content.kind, reason: .reset)]
     case (_, .requestFailed(_, .gateway(let status))):
       let reason: Word =
@@ -117,10 +119,10 @@ struct PassAnswers: Clause {
 
   private mutating func judge(_ pass: HeardPass, _ scene: inout Scene) {
     var due: [Doubt] = []
-    if let executions = pass.executions, let reason = doubt(executions.isComplete, executions.asOf) {
+    if let executions = pass.executions, let reason = doubt(executions.isWhole, executions.asOf) {
       due.append(Doubt(request: .executions, reason: reason))
     }
-    if let orders = pass.orders, let reason = doubt(orders.isComplete, orders.asOf) {
+    if let orders = pass.orders, let reason = doubt(orders.isWhole, orders.asOf) {
       due.append(Doubt(request: .orders, reason: reason))
     }
     let verdict = scene.reckoning.gaps.verdict

@@ -35,7 +35,8 @@ struct PassQueries: Clause {
     switch effect {
     case .log(let event): if event.kind == .reconcileStarted { (due, sent, hasStarted) = (0, 0, true) }
     case .send(let request):
-      guard request.content.order == nil else { return }
+      // A page after the first is no question of its own.
+      guard request.content.order == nil, request.cursor == nil else { return }
       scene.tried()
       noteStart(scene)
       guard sent < due, let pass = scene.hearsay.pass else {

@@ -8,6 +8,6 @@ extension Specification {
     EventsAgain.self, ReadyTakesUp.self, RequestDeadline.self,
     WakeUps.self, Alert.self, StoreAlert.self, DriftAlert.self, SightAlert.self, GapAlert.self, TicketLife.self,
     TicketSteps.self, StoreOpening.self, Metrics.self,
-    BlindTold.self, WaitTold.self, LookTold.self, EndedArchived.self,
+    BlindTold.self, WaitTold.self, LookTold.self, EndedArchived.self, Pages.self,
   ]
 }

@@ -128,10 +128,10 @@ struct HeardGaps: Sendable {
     let asked = gaps.filter { $0.passes < passesBefore }
     guard let newest = asked.map(\.asOf).max() else { return Verdict(lasting: lasting(configuration)) }
     var verdict = Verdict()
-    if let executions = pass.executions, executions.isComplete, executions.asOf.isPossible, executions.asOf < newest {
+    if let executions = pass.executions, executions.isWhole, executions.asOf.isPossible, executions.asOf < newest {
       verdict.outdated.append(.executions)
     }
-    if let orders = pass.orders, orders.isComplete, orders.asOf.isPossible, orders.asOf < newest {
+    if let orders = pass.orders, orders.isWhole, orders.asOf.isPossible, orders.asOf < newest {
       verdict.outdated.append(.orders)
     }
     gaps.removeAll { $0.passes < passesBefore && HeardGaps.isTold($0, pass.orders, model) }
@@ -178,5 +178,5 @@ struct HeardGaps: Sendable {
 
 extension Snapshot<OrderReport> {
   /// Whether an answer has all there is and is as new as a change at the broker.
-  fileprivate func isWhole(asOf change: BrokerSequence) -> Bool { isComplete && asOf.isPossible && change <= asOf }
+  fileprivate func isWhole(asOf change: BrokerSequence) -> Bool { isWhole && asOf.isPossible && change <= asOf }
 }

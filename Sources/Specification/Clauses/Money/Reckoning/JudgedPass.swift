@@ -45,9 +45,12 @@ extension Reckoning {
     guard let request else { return takeLate(response, &model) }
     let order = request.content.order
     switch (request.content, response) {
-    case (.orders, .orders(let snapshot)), (.changedOrders, .orders(let snapshot)):
-      pass.orders = snapshot.withoutRepeats
-    case (.executions, .executions(let snapshot)): pass.executions = snapshot
+    case (.orders, .orders(let page)), (.changedOrders, .orders(let page)):
+      guard !page.standsStill(at: request.cursor) else { return fail(request, &model) }
+      pass.orders = page.following(pass.orders).withoutRepeats
+    case (.executions, .executions(let page)):
+      guard !page.standsStill(at: request.cursor) else { return fail(request, &model) }
+      pass.executions = page.following(pass.executions)
     case (.account, .account(let report)): pass.account = report
     case (.query, .order(let report)):
       guard let report else { return }
@@ -67,7 +70,8 @@ extension Reckoning {
       failStranger(request, nil, &model)
       return fail(request, &model)
     }
-    noteAnswer(&model)
+    // A page that is not the last one is no answer yet.
+    if request.goesOn(after: response) == nil { noteAnswer(&model) }
   }
 
   /// An answer that nobody waits for any more is still evidence of its order.

@@ -67,7 +67,7 @@ extension Reckoning {
     if isAccountCompared { countAbsences(sheet) }
     guard !sheet.discrepancies.isEmpty else { return }
     let isWhole =
-      answers.orders.map { $0.isComplete && isPossible($0.asOf) && !answers.kind.asksChangesOnly } ?? false
+      answers.orders.map { $0.isWhole && isPossible($0.asOf) && !answers.kind.asksChangesOnly } ?? false
     if isWhole { countUnlisted(answers, sheet) }
     for discrepancy in sheet.discrepancies {
       if discrepancy.kind == .overfill {

@@ -78,7 +78,7 @@ extension Reckoning {
   /// Whether the pass has not shown that a discrepancy about an order is gone.
   private func isThere(_ discrepancy: Discrepancy) -> Bool {
     if stillOpen.contains(discrepancy.id) { return true }
-    guard let orders = pass.orders, !orders.isComplete || !isPossible(orders.asOf) || pass.kind.asksChangesOnly else {
+    guard let orders = pass.orders, !orders.isWhole || !isPossible(orders.asOf) || pass.kind.asksChangesOnly else {
       return false
     }
     return !orders.answer.contains { $0.order.index == discrepancy.order }

@@ -70,7 +70,7 @@ extension Reckoning {
 
   /// Up to which change the answer shows that all executions are in the books.
   private func seenUpTo(_ answers: JudgedPass, _ sheet: Model) -> BrokerSequence {
-    guard let executions = answers.executions, executions.isComplete, isPossible(executions.asOf),
+    guard let executions = answers.executions, executions.isWhole, isPossible(executions.asOf),
       executions.answer.allSatisfy({ sheet.knows($0) })
     else { return .zero }
     return executions.asOf
@@ -117,7 +117,7 @@ extension Reckoning {
   private mutating func lookForMissing(
     _ orders: Snapshot<OrderReport>, _ answers: JudgedPass, _ sheet: inout Model
   ) {
-    guard orders.isComplete, isPossible(orders.asOf), !answers.kind.asksChangesOnly else { return }
+    guard orders.isWhole, isPossible(orders.asOf), !answers.kind.asksChangesOnly else { return }
     let told = Set(orders.answer.map(\.order))
     for slot in sheet.orders.indices where !seen.contains(slot) {
       let order = sheet.orders[slot]

@@ -239,7 +239,7 @@ extension Reckoning {
 
   /// The orders that a complete answer ought to have and lacks.
   mutating func noteMissing(from snapshot: Snapshot<OrderReport>, isOfAll: Bool, _ sheet: inout Model) {
-    guard snapshot.isComplete, isPossible(snapshot.asOf) else { return }
+    guard snapshot.isWhole, isPossible(snapshot.asOf) else { return }
     ordersKnownUpTo = max(ordersKnownUpTo, snapshot.asOf)
     // Of what has changed alone nothing is missing.
     guard isOfAll else { return }

@@ -62,7 +62,7 @@ extension Reckoning {
       noteKnown(executions)
     }
     gaps.end(pass, known: cursor, isBlind: true, model, configuration)
-    if let orders = pass.orders, orders.isComplete, isPossible(orders.asOf) {
+    if let orders = pass.orders, orders.isWhole, isPossible(orders.asOf) {
       ordersKnownUpTo = max(ordersKnownUpTo, orders.asOf)
     }
   }

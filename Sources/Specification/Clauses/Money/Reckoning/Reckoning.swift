@@ -209,7 +209,7 @@ public struct Reckoning: Sendable {
   /// The engine sends a request.
   mutating func note(_ request: Request) {
     switch request.content {
-    case .orders, .changedOrders, .executions, .account: pass.awaited += 1
+    case .orders, .changedOrders, .executions, .account: if request.cursor == nil { pass.awaited += 1 }
     case .cancelStranger, .queryStranger: strangers.note(request, at: now, configuration)
     case .place, .cancel, .replace, .query: break
     }
@@ -263,7 +263,7 @@ public struct Reckoning: Sendable {
 
   /// An answer about executions was taken in.
   mutating func noteKnown(_ executions: Snapshot<Execution>) {
-    guard executions.isComplete, isPossible(executions.asOf) else { return }
+    guard executions.isWhole, isPossible(executions.asOf) else { return }
     cursor = max(cursor, executions.asOf)
     noteBelieved(executions)
     // Sixteen times in the window it is written down how far they are known.
