@@ -43,6 +43,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case market, correction, ownAmount
   case lookUps
   case keepEnded
+  case pages
 }
 
 /// Draws the choices of one case and writes them down.

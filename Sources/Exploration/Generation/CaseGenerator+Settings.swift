@@ -20,6 +20,7 @@ extension CaseGenerator {
     configureCurrencies()
     configureLookUps()
     configureArchive()
+    configurePages()
     let profiles = [
       "scripted", "scripted", "scripted", "scripted", "scripted-unique", "scripted-tagged", "scripted-late",
       "scripted-unique-late", "scripted-tagged-timely",
@@ -78,6 +79,12 @@ extension CaseGenerator {
     if let limit = tape.pick(.maximumPerPass, perPass) { set(.maximumAutomaticCorrectionPerPass, .money(limit)) }
     let perDay = [nil, nil, nil, market.value(of: 5), market.value(of: 20), unit, .zero]
     if let limit = tape.pick(.maximumPerDay, perDay) { set(.maximumAutomaticCorrectionPerDay, .money(limit)) }
+  }
+
+  /// A sixth of the cases has lists of so few rows a page that they come in several, where a pass has the time to read them.
+  private mutating func configurePages() {
+    guard tape.choose(.pages, below: 6) == 1, configuration.passTimeout >= .seconds(30) else { return }
+    set(.batch, .integer(tape.pick(.pages, 1, [2, 1, 3])))
   }
 
   /// Half of the cases leave these alone, a quarter has one of them, a quarter some: each takes power from the rest.

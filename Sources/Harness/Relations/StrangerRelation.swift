@@ -16,6 +16,7 @@ extension Relation {
       "what a start tells again: that depends on the last checkpoint",
       "a store that fails, lies or is slow, a kill between two effects, an answer that is wrong: they are shared",
       "a stream that was silent for too long: a message of the stranger's is a sign of life",
+      "lists that come in pages: a row of the stranger's makes another page",
       "passes after buys: they compare everybody",
       "`stale-orders`: a person is told of the stranger's, and the tickets behind it have other numbers",
       "orders that have left the books: they leave together, the stranger's too",
@@ -51,6 +52,7 @@ private struct StrangerTrial: EndTrial {
     let order = ClientOrderID(index: UInt32(run.plan.names.orders.count))
     let other = run.other(run.plan.scenario.joined(by: life, run.plan.names)) { world in world.untouched = order }
     guard let other, let names = NameTable(run.plan.names, other.plan.names) else { return .excepted }
+    guard !run.hasReadPages, !other.hasReadPages else { return .excepted }
     guard run.world.incarnation.books.archived.isEmpty, other.world.incarnation.books.archived.isEmpty else {
       return .excepted
     }
@@ -99,6 +101,9 @@ private struct StrangerLife: Sendable {
 }
 
 extension CaseRun {
+  /// Whether a list has come in more than one page.
+  fileprivate var hasReadPages: Bool { world.trace.entries.contains { $0.event.kind == .snapshotContinued } }
+
   /// Whether the account may list nothing at all without the stranger.
   fileprivate var mayListNothing: Bool {
     let hasNothing = world.broker.cash.allSatisfy(\.isZero) && world.broker.positions.allSatisfy(\.quantity.isZero)
