@@ -88,6 +88,10 @@ struct AbsurdInputs {
     chance(85) ? 0 : [Int.min, -1, 1, 2, 99, Int.max].randomElement(using: &generator) ?? 0
   }
 
+  private mutating func more() -> PageCursor? {
+    chance(85) ? nil : PageCursor([0, 1, 2, 99, UInt64.max].randomElement(using: &generator) ?? 0)
+  }
+
   private mutating func list<Element>(_ make: (inout Self) throws -> Element) rethrows -> [Element] {
     try (0..<Int.random(in: 0...4, using: &generator)).map { _ in try make(&self) }
   }
@@ -116,12 +120,12 @@ struct AbsurdInputs {
     case 2: return .order(chance(50) ? try report(request?.order) : nil)
     case 3:
       let rows = try list { (inputs: inout Self) in try inputs.report() }
-      return .orders(Snapshot(rows: rows, start: start(), asOf: sequence(), isComplete: chance(80)))
+      return .orders(Snapshot(rows: rows, start: start(), asOf: sequence(), isComplete: chance(80), more: more()))
     case 4:
       let rows = try list { try $0.execution() }
       let asOf = sequence()
       if asOf.value <= 40 { toldUpTo = max(toldUpTo, asOf) }
-      return .executions(Snapshot(rows: rows, start: start(), asOf: asOf, isComplete: chance(80)))
+      return .executions(Snapshot(rows: rows, start: start(), asOf: asOf, isComplete: chance(80), more: more()))
     default:
       if chance(80) {
         let position = PositionReport(quantity: Decimal(5), averagePrice: Decimal(10), mark: .zero)

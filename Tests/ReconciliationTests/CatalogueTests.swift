@@ -32,7 +32,7 @@ struct CatalogueTests {
       event.leaves = Decimal(Int(mark))
       event.count = 1
     case .seq: event.sequence = UInt64(mark)
-    case .attempt, .records, .orders, .code, .delay, .ticket, .passes: event.number = Int64(mark)
+    case .attempt, .records, .orders, .code, .delay, .ticket, .passes, .page: event.number = Int64(mark)
     case .found, .failed: event.count = Int64(mark)
     }
   }

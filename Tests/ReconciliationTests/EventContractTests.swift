@@ -106,6 +106,7 @@ struct EventContractTests {
     engine order.stale: order policy seq
     engine order.adopted: order side qty symbol price seq
     engine orders.archived: orders seq
+    engine snapshot.continued: request page
     engine stranger.cancel: order id attempt seq
     engine stranger.query: order id attempt
     engine stranger.failed: order id request reason attempt

@@ -16,9 +16,13 @@ struct BrokerBench {
     broker.remember(at: .origin)
   }
 
-  mutating func ask(_ content: Request.Content, at milliseconds: Int = 0, deadline: Int = 2000) {
+  mutating func ask(
+    _ content: Request.Content, at milliseconds: Int = 0, deadline: Int = 2000, limit: Int? = nil,
+    from cursor: PageCursor? = nil
+  ) {
     outputs = []
-    let request = Request(id: RequestID(1), content: content, deadline: .origin + .milliseconds(deadline))
+    let request = Request(
+      id: RequestID(1), content: content, deadline: .origin + .milliseconds(deadline), limit: limit, cursor: cursor)
     broker.receive(request, at: .origin + .milliseconds(milliseconds), faults: &faults, into: &outputs)
   }
 

@@ -93,7 +93,7 @@ extension Event {
 
   /// A number is a count, a ticket or a length of time.
   private var isNumberUnsaid: Bool {
-    ![.attempt, .records, .orders, .code, .passes].contains { isSaid($0, .integer(number)) }
+    ![.attempt, .records, .orders, .code, .passes, .page].contains { isSaid($0, .integer(number)) }
       && !isSaid(.ticket, .ticket(UInt32(clamping: number)))
       && !isSaid(.delay, .duration(TimeSpan(nanoseconds: number)))
   }

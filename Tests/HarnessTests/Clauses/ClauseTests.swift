@@ -10,7 +10,7 @@ struct ClauseTests {
   static let proofs =
     eventProofs + orderProofs + moneyProofs + passProofs + kindProofs + conditionProofs + storeProofs + restartProofs
     + alertProofs + ticketProofs + storeOpeningProofs + blindProofs + lookProofs + turnProofs + reportProofs
-    + archiveProofs + timerProofs + stateProofs + waitProofs + busProofs + lagProofs
+    + archiveProofs + timerProofs + stateProofs + waitProofs + busProofs + lagProofs + pageProofs
 
   @Test("The clause fires on a falsified session, and is silent on the true one", arguments: proofs.indices)
   func fires(index: Int) throws {

@@ -78,7 +78,7 @@ struct Pages: Clause {
     }
   }
 
-  private static func text(_ limit: Int?) -> String { limit.map { "at most \($0) rows" } ?? "no limit" }
+  private static func text(_ limit: Int?) -> String { limit.map { "a limit of \($0)" } ?? "no limit" }
 
   mutating func end(_ scene: inout Scene) {
     if let due {
