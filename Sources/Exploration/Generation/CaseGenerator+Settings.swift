@@ -84,7 +84,7 @@ extension CaseGenerator {
   /// A sixth of the cases has lists of so few rows a page that they come in several, where a pass has the time to read them.
   private mutating func configurePages() {
     guard tape.choose(.pages, below: 6) == 1, configuration.passTimeout >= .seconds(30) else { return }
-    set(.batch, .integer(tape.pick(.pages, 1, [2, 1, 3])))
+    set(.batch, .integer(tape.pick(.pages, 1, [2, 1, 3, 1, 2, 1_000_000])))
   }
 
   /// Half of the cases leave these alone, a quarter has one of them, a quarter some: each takes power from the rest.

@@ -17,6 +17,8 @@ extension ClauseTests {
       both order B buy 10 AAPL limit 149.00 accepted
       both order C buy 10 AAPL limit 148.00 accepted
       market AAPL 149.99 150.01
+    timeline
+      5s operator reconcile
     """
 
   /// The second page is the third request, and is asked for from behind the first row.
