@@ -38,7 +38,7 @@ public struct HeardPass: Sendable {
   public var isDone: Bool { asked > 0 && awaited.isEmpty && pagesDue.isEmpty && !isProbed }
 
   /// Whether its first query was answered, for which it has waited, and the rest is due.
-  var isProbed: Bool { 
+  var isProbed: Bool {
     probe != nil && awaited.isEmpty && pagesDue.isEmpty && !hasFailed && asked == 1 && wanted > 1
   }
 

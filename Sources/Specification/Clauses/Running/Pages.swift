@@ -27,7 +27,9 @@ struct Pages: Clause {
   mutating func change(_ configuration: EngineConfiguration) { batch = configuration.batch }
 
   mutating func begin(_ scene: inout Scene) {
-    guard case .response(_, let response) = scene.turn.input, let request = scene.hearsay.settled?.request else { return }
+    guard case .response(_, let response) = scene.turn.input, let request = scene.hearsay.settled?.request else {
+      return
+    }
     guard let cursor = request.goesOn(after: response) else { return }
     due = NextPage(content: request.content, cursor: cursor)
     isTold = false
@@ -64,7 +66,8 @@ struct Pages: Clause {
     if asked != due {
       scene.breach(
         "a page of \(request.content.kind.text) was asked for from \(cursor.value), and "
-          + (due.map { "one of \($0.content.kind.text) from \($0.cursor.value)" } ?? "none") + " is due", cause: "asked")
+          + (due.map { "one of \($0.content.kind.text) from \($0.cursor.value)" } ?? "none") + " is due", cause: "asked"
+      )
     } else if !isTold {
       scene.breach("a page of \(request.content.kind.text) was asked for, and no line tells of it", cause: "not told")
     }
