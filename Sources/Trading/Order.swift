@@ -96,6 +96,9 @@ public struct Execution: Hashable, Sendable {
   public var quantity: Decimal
   /// At which price.
   public var price: Decimal
+  /// What the broker takes for it, in the currency of the instrument; below zero what he gives, as a rebate. It is no part
+  /// of the price: it moves the balance, and neither the average nor the profit.
+  public var fee: Decimal
   /// When, by the broker's clock.
   public var executedAt: Instant
   /// The broker's count of changes at the execution.
@@ -104,7 +107,8 @@ public struct Execution: Hashable, Sendable {
   /// Makes an execution.
   public init(
     id: ExecutionID, order: ClientOrderID, brokerOrder: BrokerOrderID, instrument: InstrumentID, side: Side,
-    quantity: Decimal, price: Decimal, executedAt: Instant, sequence: BrokerSequence, reference: ExecutionID? = nil
+    quantity: Decimal, price: Decimal, executedAt: Instant, sequence: BrokerSequence, reference: ExecutionID? = nil,
+    fee: Decimal = .zero
   ) {
     self.id = id
     self.reference = reference
@@ -114,6 +118,7 @@ public struct Execution: Hashable, Sendable {
     self.side = side
     self.quantity = quantity
     self.price = price
+    self.fee = fee
     self.executedAt = executedAt
     self.sequence = sequence
   }

@@ -82,7 +82,8 @@ struct ConservationOracle: Sendable {
           - instrument.notional(quantity: former?.quantity ?? .zero, price: former?.price ?? .zero),
         let change = try? execution.quantity - (former?.quantity ?? .zero),
         let position = try? positions[index] + execution.side.signed(change),
-        let balance = try? cash[currency] - execution.side.signed(notional)
+        let charged = try? execution.fee - (former?.fee ?? .zero),
+        let balance = try? cash[currency] - execution.side.signed(notional) - charged
       else { continue }
       // What a position taken over contains already is not added again, whatever the engine noted about it.
       if execution.sequence > books.adoptedAsOf[index] { positions[index] = position }

@@ -118,7 +118,7 @@ struct ExecOnceOracle: Sendable {
         execution.id.index == event.execution && execution.order == order.id
           && order.brokerOrder ?? execution.brokerOrder == execution.brokerOrder
           && execution.instrument == order.terms.instrument && execution.quantity == event.quantity
-          && execution.price == event.price && execution.side == order.terms.side
+          && execution.price == event.price && execution.fee == event.fee && execution.side == order.terms.side
       }),
       world.broker.orders.first(where: { $0.brokerOrder == execution.brokerOrder }).map(order.isAnother) != true,
       // What amends an execution that nobody has told of cannot be counted.

@@ -16,7 +16,7 @@ struct EntryComparison: Sendable {
   /// Whether two events are the same.
   func isSame(_ here: Event, _ there: Event) -> Bool {
     outline(here) == otherOutline(there) && agree(here.quantity, there.quantity) && agree(here.price, there.price)
-      && agree(here.filled, there.filled) && agree(here.leaves, there.leaves)
+      && agree(here.filled, there.filled) && agree(here.leaves, there.leaves) && agree(here.fee, there.fee)
   }
 
   /// The breach that two entries in one place are, which are not the same; nil where a run has nothing more.
@@ -72,6 +72,7 @@ extension Event {
     event.price = .zero
     event.filled = .zero
     event.leaves = .zero
+    event.fee = .zero
     return event
   }
 

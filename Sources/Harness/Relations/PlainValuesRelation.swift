@@ -25,7 +25,7 @@ private struct PlainValuesTrial: EndTrial {
     var pool: [Decimal] = [.one]
     for _ in 0..<12 where !entries.isEmpty {
       let event = entries[dice.number(below: entries.count)].event
-      pool += [event.quantity, event.price, event.filled, event.leaves].filter { !$0.isZero }
+      pool += [event.quantity, event.price, event.filled, event.leaves, event.fee].filter { !$0.isZero }
     }
     var values = PlainValues()
     if run.world.isRunning {

@@ -58,10 +58,16 @@ extension TimelineLine {
   /// Half of the fill that the line makes, if it is a fill of a quantity that can be halved, at a given instant.
   fileprivate var half: Decimal? {
     guard case .at = time.value, let fill = form as? BrokerFill, let execution = fill.execution, !execution.isNone,
-      !fill.quantity.isOverfill,
-      let quantity = fill.quantity.quantity?.value,
-      let half = try? quantity.divided(by: Decimal(2), rounding: .halfEven), (try? half + half) == quantity
+      !fill.quantity.isOverfill, fill.fee.map({ $0.value.half != nil }) ?? true
     else { return nil }
+    return fill.quantity.quantity?.value.half
+  }
+}
+
+extension Decimal {
+  /// Half of it, where that is a decimal.
+  fileprivate var half: Decimal? {
+    guard let half = try? divided(by: Decimal(2), rounding: .halfEven), (try? half + half) == self else { return nil }
     return half
   }
 }
@@ -81,6 +87,7 @@ extension Scenario {
     guard var fill = timeline[index].form as? BrokerFill, let half = timeline[index].half, let name = fill.execution
     else { return scenario }
     fill.quantity.quantity = Quantity(half)
+    fill.fee = fill.fee.flatMap { $0.value.half.map(Money.init) }
     scenario.timeline[index].form = fill
     fill.execution = ExecutionName(stringLiteral: "\(name.value).half")
     var second = scenario.timeline[index]

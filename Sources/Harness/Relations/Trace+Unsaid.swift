@@ -52,6 +52,7 @@ private enum EventSlot: String {
   case price = "a price"
   case filled = "what is filled"
   case leaves = "what is left"
+  case fee = "a fee"
 }
 
 extension Event {
@@ -86,6 +87,7 @@ extension Event {
     if !price.isZero, isUnsaid(.price, .decimal(price), .price, .pending) { return .price }
     if !filled.isZero, isUnsaid(.filled, .decimal(filled), .filled, .broker, .open) { return .filled }
     if !leaves.isZero, isUnsaid(.leaves, .decimal(leaves), .leaves, .realized) { return .leaves }
+    if !fee.isZero, isUnsaid(.fee, .decimal(fee), .fee) { return .fee }
     return nil
   }
 

@@ -56,7 +56,7 @@ extension CaseRun {
       let currency = Int(instrument.currency.index)
       guard let notional = try? instrument.notional(quantity: execution.quantity, price: execution.price),
         positions[index].add(execution.side, quantity: execution.quantity, price: execution.price),
-        let balance = try? cash[currency] - execution.side.signed(notional)
+        let balance = try? cash[currency] - execution.side.signed(notional) - execution.fee
       else { return false }
       cash[currency] = balance
     }

@@ -14,7 +14,7 @@ enum ExecutionDetector {
     if let booked {
       let isSame =
         booked.quantity == execution.quantity && booked.price == execution.price && booked.side == execution.side
-        && booked.reference == execution.reference
+        && booked.reference == execution.reference && booked.fee == execution.fee
       return isSame ? nil : (.duplicateExecution, .idReused)
     }
     // Nothing is bought for nothing: a price of zero is one that is missing. Of what is taken back it says nothing.

@@ -28,10 +28,7 @@ enum LaggingAccount {
       let baseline = books.cashAsOf[Int(currency.index)]
       return undoesLast(of: finding.difference, behind: baseline, upTo: account.asOf, books) { execution in
         let instrument = configuration.instruments[Int(execution.instrument.index)]
-        guard instrument.currency == currency,
-          let worth = try? instrument.notional(quantity: execution.quantity, price: execution.price)
-        else { return nil }
-        return execution.side == .buy ? worth : -worth
+        return instrument.currency == currency ? try? instrument.payment(for: execution) : nil
       }
     case .price, nil: return false
     }

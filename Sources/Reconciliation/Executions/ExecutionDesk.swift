@@ -246,6 +246,7 @@ struct ExecutionDesk: Sendable {
     event.execution = execution.isInferred ? Event.none : execution.id.index
     event.quantity = execution.quantity
     event.price = execution.price
+    if kind != .fillDuplicate { event.fee = execution.fee }
     event.source = source
     event.reason = reason
     if let realized {

@@ -18,6 +18,7 @@ public enum CodeSpace: String, Hashable, Sendable, CaseIterable {
   case word = "word"
   case orderStatus = "order status"
   case executionOrigin = "origin of an execution"
+  case executionParts = "parts of an execution"
   case pricing = "pricing"
   case side = "side"
   case timeInForce = "time in force"

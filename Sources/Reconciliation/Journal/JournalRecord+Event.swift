@@ -23,6 +23,7 @@ extension JournalRecord {
       event.execution = execution.id.index
       event.quantity = execution.quantity
       event.price = execution.price
+      event.fee = execution.fee
       event.source = source
       if execution.isInferred {
         event.tellInferred(execution, in: books)
@@ -33,6 +34,7 @@ extension JournalRecord {
         if execution.isBust, let former = books.execution(reference, of: execution.order)?.execution {
           event.quantity = former.quantity
           event.price = former.price
+          event.fee = former.fee
         }
       }
       if let order = books.order(execution.order) {

@@ -36,7 +36,7 @@ extension ByteWriter {
     write(amount.low)
   }
 
-  /// All of an execution but what it refers to.
+  /// All of an execution but what it refers to and what it has cost in fees.
   mutating func write(_ execution: Execution) {
     write(execution.id.index)
     write(execution.order.index)
@@ -51,19 +51,31 @@ extension ByteWriter {
 }
 
 extension ByteWriter {
-  /// An execution with what it refers to.
+  /// An execution with what it refers to and its fee, if it has them: a bit for each says so.
   mutating func write(whole execution: Execution) {
     write(execution)
-    write(execution.reference) { $0.write($1.index) }
+    write(UInt8(execution.reference == nil ? 0 : 1) | UInt8(execution.fee.isZero ? 0 : 2))
+    if let reference = execution.reference { write(reference.index) }
+    if !execution.fee.isZero { write(execution.fee) }
   }
 }
 
 extension ByteReader {
-  /// Reads an execution with what it refers to.
+  /// Reads an execution with what it refers to and its fee.
   mutating func readWholeExecution() throws(Malformed) -> Execution {
     var execution = try readExecution()
-    execution.reference = try readOptional { (reader) throws(Malformed) in ExecutionID(index: try reader.read()) }
+    let parts: UInt8 = try read()
+    guard parts < 4 else { throw Malformed(.executionParts, parts) }
+    if parts & 1 != 0 { execution.reference = ExecutionID(index: try read()) }
+    if parts & 2 != 0 { execution.fee = try readFee() }
     return execution
+  }
+
+  /// Reads a fee; where there is none, none is written.
+  mutating func readFee() throws(Malformed) -> Decimal {
+    let fee = try readDecimal()
+    guard !fee.isZero else { throw Malformed() }
+    return fee
   }
 
   mutating func readPricing() throws(Malformed) -> OrderPricing {

@@ -82,9 +82,9 @@ extension AccountFigures {
   /// Takes the money of an execution out of its balance.
   fileprivate mutating func setAside(_ execution: Execution, _ instrument: Instrument) -> Bool {
     let index = Int(instrument.currency.index)
-    guard let notional = try? instrument.notional(quantity: execution.quantity, price: execution.price),
-      let amount = try? execution.side == .buy ? cash[index] + notional : cash[index] - notional
-    else { return false }
+    guard let payment = try? instrument.payment(for: execution), let amount = try? cash[index] + payment else {
+      return false
+    }
     cash[index] = amount
     return true
   }

@@ -24,15 +24,14 @@ extension Books {
     let index = Int(execution.instrument.index)
     let instrument = instruments[index]
     let former = subject(of: execution)?.execution
-    var notional = try instrument.notional(quantity: execution.quantity, price: execution.price)
-    if let former {
-      notional = try notional - instrument.notional(quantity: former.quantity, price: former.price)
-    }
+    var payment = try instrument.payment(for: execution)
+    // What was paid for it as it was comes back, the fee included.
+    if let former { payment = try payment - instrument.payment(for: former) }
     var position = positions[index]
     var balance = cash[Int(instrument.currency.index)]
     if origin == .reported { position = try positionAfter(execution) }
     if !isPaid && !hasPaid(for: execution, in: instrument.currency) {
-      balance = execution.side == .buy ? try balance - notional : try balance + notional
+      balance = try balance - payment
     }
     if let slot = slot(of: execution.order) {
       var filled = try orders[slot].filled + execution.quantity
@@ -88,6 +87,13 @@ extension Books {
     for index in positions.indices {
       positions[index] = try positions[index].replaying(stepsSinceBaseline(index))
     }
+  }
+}
+
+extension Instrument {
+  /// What an execution takes from the balance of the currency, below zero what it brings: its worth and the fee.
+  func payment(for execution: Execution) throws(DecimalError) -> Decimal {
+    try execution.side.signed(notional(quantity: execution.quantity, price: execution.price)) + execution.fee
   }
 }
 

@@ -52,6 +52,7 @@ extension Event {
     case .price, .pending: return .decimal(price)
     case .filled, .broker, .open: return .decimal(filled)
     case .leaves: return .decimal(leaves)
+    case .fee: return fee.isZero ? nil : .decimal(fee)
     case .realized: return count == 0 ? nil : .decimal(leaves)
     case .seq: return .integer(Int64(clamping: sequence))
     case .attempt, .records, .orders, .code, .passes, .page: return .integer(number)

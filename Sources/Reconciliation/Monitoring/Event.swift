@@ -51,6 +51,8 @@ public struct Event: Hashable, Sendable {
   public var filled: Decimal = .zero
   /// Slot of `leaves` and `realized`.
   public var leaves: Decimal = .zero
+  /// Slot of `fee`.
+  public var fee: Decimal = .zero
 
   /// Makes an event with no field set.
   @inlinable

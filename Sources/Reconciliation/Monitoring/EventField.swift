@@ -11,7 +11,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
   case id, seq, attempt, records, orders, found, code, delay, note
   case ticket, level, figure, person, assignee
   case passes, failed, accuracy, open, pending
-  case page
+  case page, fee
 
   /// The kinds of value that a field can have.
   public enum ValueType: Hashable, Sendable {
@@ -62,7 +62,7 @@ public enum EventField: UInt8, Hashable, Sendable, CaseIterable {
     case .symbol: .instrument
     case .currency: .currency
     case .side: .word([.buy, .sell])
-    case .qty, .price, .filled, .leaves, .local, .broker, .realized, .figure, .accuracy, .open, .pending: .decimal
+    case .qty, .price, .filled, .leaves, .local, .broker, .realized, .figure, .accuracy, .open, .pending, .fee: .decimal
     case .status, .from, .to: .word(Word.orderStatuses)
     case .source: .word([.stream, .response, .poll, .query, .replay, .policy, .trader, .operator])
     case .reason: .word(Word.reasons)

@@ -42,7 +42,7 @@ extension EventKind {
     case .traderUnheard: [.order, .request]
     case .orderUpdated: [.order, .from, .to, .source, .reason, .seq]
     case .orderFilled, .executionBusted, .executionCorrected:
-      [.order, .exec, .qty, .price, .filled, .leaves, .status, .source, .seq]
+      [.order, .exec, .qty, .price, .fee, .filled, .leaves, .status, .source, .seq]
     case .fillInferred, .fillReplaced: [.order, .qty, .price, .filled, .leaves, .status, .source, .seq]
     case .orderCancelled: [.order, .filled, .source, .reason, .seq]
     case .orderRejected: [.order, .source, .reason, .note, .seq]
@@ -84,10 +84,10 @@ extension EventKind {
     case .orderAbsent: [.order, .attempt]
     case .orderRefused: [.order, .request, .reason]
     case .cancelSent, .replaceSent: [.order, .attempt, .seq]
-    case .fillReceived: [.order, .exec, .qty, .price, .source]
-    case .fillApplied: [.order, .exec, .qty, .price, .realized, .source]
+    case .fillReceived: [.order, .exec, .qty, .price, .fee, .source]
+    case .fillApplied: [.order, .exec, .qty, .price, .fee, .realized, .source]
     case .fillDuplicate: [.order, .exec, .source]
-    case .fillQuarantined: [.order, .exec, .qty, .price, .reason, .source]
+    case .fillQuarantined: [.order, .exec, .qty, .price, .fee, .reason, .source]
     case .reconcileStarted: [.reason, .kind, .policy]
     case .reconcileFinished: [.reason, .kind, .policy, .result, .orders, .found]
     case .reconcileFallback: [.kind, .instead, .trigger, .reason]
@@ -110,7 +110,7 @@ extension EventKind {
     case .brokerAccepted: [.order, .qty, .price, .by]
     case .brokerReplaced: [.order, .qty, .price]
     case .brokerRejected: [.order, .reason, .note]
-    case .brokerFilled, .brokerBusted, .brokerCorrected: [.order, .exec, .qty, .price, .filled, .leaves]
+    case .brokerFilled, .brokerBusted, .brokerCorrected: [.order, .exec, .qty, .price, .fee, .filled, .leaves]
     case .brokerCancelled: [.order, .filled, .reason, .note]
     case .brokerExpired: [.order, .filled]
     case .brokerTriggered: [.order, .price]
@@ -136,8 +136,8 @@ extension EventKind {
     case .traderUnheard: "nobody hears what the trader asks for: the container does not run"
     case .orderUpdated: "an order changed its status without executing"
     case .orderFilled: "an execution was booked to order, position and cash"
-    case .executionBusted: "the broker has taken an execution back; `qty` and `price` are what it was"
-    case .executionCorrected: "the broker has amended an execution; `qty` and `price` are what it is now"
+    case .executionBusted: "the broker has taken an execution back; `qty`, `price` and `fee` are what it was"
+    case .executionCorrected: "the broker has amended an execution; `qty`, `price` and `fee` are what it is now"
     case .fillInferred: "an execution was inferred that the broker has counted and no channel has told"
     case .fillReplaced:
       "so much of what was inferred counts no more: the real execution follows, or the broker counts less"
@@ -222,8 +222,8 @@ extension EventKind {
     case .brokerAccepted: "the broker works the order; `by=hand`: somebody has placed it beside the engine"
     case .brokerRejected: "the broker rejects the order"
     case .brokerFilled: "the broker executed the order, in part or in full"
-    case .brokerBusted: "the broker takes an execution back; `qty` and `price` are what it was"
-    case .brokerCorrected: "the broker amends an execution; `qty` and `price` are what it is now"
+    case .brokerBusted: "the broker takes an execution back; `qty`, `price` and `fee` are what it was"
+    case .brokerCorrected: "the broker amends an execution; `qty`, `price` and `fee` are what it is now"
     case .brokerCancelled: "the broker cancelled the order"
     case .brokerTriggered: "the market has reached the stop of the order"
     case .storeWiped: "nothing is left on the disk of the container"

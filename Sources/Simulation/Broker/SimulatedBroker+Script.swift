@@ -7,13 +7,14 @@ private struct FillOrder: BrokerMove {
   let quantity: Decimal?
   let isOverfill: Bool
   let price: Decimal
+  let fee: Decimal
   let execution: ExecutionID
 
   func carryOut(
     at broker: inout SimulatedBroker, now: Instant, into outputs: inout [BrokerOutput]
   ) throws(Impossibility) {
     try broker.fill(
-      order, quantity: quantity, isOverfill: isOverfill, price: price, as: execution, at: now, into: &outputs)
+      order, quantity: quantity, isOverfill: isOverfill, price: price, fee: fee, as: execution, at: now, into: &outputs)
   }
 }
 
@@ -33,12 +34,14 @@ private struct TradeOnAccount: BrokerMove {
 }
 
 extension BrokerCommand {
-  /// Execute an order; a nil quantity is all that is left.
+  /// Execute an order for a fee; a nil quantity is all that is left.
   public static func fill(
-    _ order: NamedOrder, quantity: Decimal?, isOverfill: Bool, price: Decimal, execution: ExecutionID
+    _ order: NamedOrder, quantity: Decimal?, isOverfill: Bool, price: Decimal, fee: Decimal = .zero,
+    execution: ExecutionID
   ) -> BrokerCommand {
     BrokerCommand(
-      FillOrder(order: order, quantity: quantity, isOverfill: isOverfill, price: price, execution: execution))
+      FillOrder(
+        order: order, quantity: quantity, isOverfill: isOverfill, price: price, fee: fee, execution: execution))
   }
 
   /// Trade on the account without an order of the engine.
@@ -51,8 +54,8 @@ extension BrokerCommand {
 
 extension SimulatedBroker {
   fileprivate mutating func fill(
-    _ order: NamedOrder, quantity: Decimal?, isOverfill: Bool, price: Decimal, as id: ExecutionID, at now: Instant,
-    into outputs: inout [BrokerOutput]
+    _ order: NamedOrder, quantity: Decimal?, isOverfill: Bool, price: Decimal, fee: Decimal, as id: ExecutionID,
+    at now: Instant, into outputs: inout [BrokerOutput]
   ) throws(Impossibility) {
     guard let slot = slot(of: order) else { throw .noSuchOrder }
     let report = orders[slot]
@@ -66,7 +69,7 @@ extension SimulatedBroker {
     let next = nextSequence()
     let execution = Execution(
       id: id, order: order.id, brokerOrder: report.brokerOrder, instrument: report.instrument, side: report.side,
-      quantity: executed, price: price, executedAt: now, sequence: next)
+      quantity: executed, price: price, executedAt: now, sequence: next, fee: fee)
     do { try book(execution, slot: slot) } catch { throw .overflow }
     noteExecution(slot, sequence: next)
     var event = Event(.brokerFilled)
@@ -74,6 +77,7 @@ extension SimulatedBroker {
     event.execution = id.index
     event.quantity = executed
     event.price = price
+    event.fee = fee
     event.filled = orders[slot].filled
     event.leaves = (try? max(.zero, orders[slot].terms.quantity - orders[slot].filled)) ?? .zero
     outputs.append(.event(event))

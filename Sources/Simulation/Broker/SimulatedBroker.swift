@@ -166,7 +166,7 @@ public struct SimulatedBroker: Sendable {
       execution.side, quantity: execution.quantity, price: execution.price, multiplier: instrument.multiplier)
     let notional = try instrument.notional(quantity: execution.quantity, price: execution.price)
     let balance = cash[Int(instrument.currency.index)]
-    let newBalance = execution.side == .buy ? try balance - notional : try balance + notional
+    let newBalance = try (execution.side == .buy ? balance - notional : balance + notional) - execution.fee
     if let slot {
       let filled = try orders[slot].filled + execution.quantity
       values[slot] = try values[slot] + .product(execution.quantity, execution.price)

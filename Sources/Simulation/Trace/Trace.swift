@@ -73,6 +73,7 @@ public struct Trace: Sendable {
     fold(event.price)
     fold(event.filled)
     fold(event.leaves)
+    if !event.fee.isZero { fold(event.fee) }
   }
 
   private mutating func fold(_ decimal: Decimal) {

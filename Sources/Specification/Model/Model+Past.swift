@@ -52,9 +52,10 @@ extension ModelBalance {
   fileprivate mutating func unpay(_ execution: Execution, multiplier: Decimal) {
     let money = Fraction(execution.quantity) * Fraction(execution.price) * Fraction(multiplier)
     let isBuy = execution.side == .buy
-    amount = amount + (isBuy ? money : -money)
+    let fee = Fraction(execution.fee)
+    amount = amount + (isBuy ? money : -money) + fee
     figure = figure.flatMap { figure in
-      money.figure.flatMap { (Fraction(figure) + Fraction(isBuy ? $0 : -$0)).figure }
+      money.figure.flatMap { (Fraction(figure) + Fraction(isBuy ? $0 : -$0) + fee).figure }
     }
   }
 }

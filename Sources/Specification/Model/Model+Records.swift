@@ -63,7 +63,9 @@ extension Model {
       // What was taken back or amended is not paid as it was.
       let former = former(of: execution)?.execution
       let undone = former.map { Fraction($0.quantity) * Fraction($0.price) * Fraction(terms.multiplier) } ?? .zero
-      paid.amount = paid.amount + (execution.side == .buy ? undone - worth : worth - undone)
+      let fees = Fraction(execution.fee) - Fraction(former?.fee ?? .zero)
+      paid.amount = paid.amount + (execution.side == .buy ? undone - worth : worth - undone) - fees
+      paid.figure = paid.figure.flatMap { (Fraction($0) - fees).figure }
       for (money, isPaid) in [(worth, execution.side == .buy), (undone, execution.side == .sell)] {
         paid.figure = paid.figure.flatMap { sum in
           money.figure.flatMap { (Fraction(sum) + Fraction(isPaid ? -$0 : $0)).figure }

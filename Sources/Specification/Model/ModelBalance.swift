@@ -17,12 +17,14 @@ public struct ModelBalance: Sendable {
 }
 
 extension ModelBalance {
-  /// Pays for an execution, or undoes that; each payment is rounded by itself.
+  /// Pays for an execution and its fee, or undoes that; what is paid for the execution is rounded by itself, a fee is
+  /// exact.
   mutating func pay(for execution: Execution, _ multiplier: Decimal, isUndone: Bool = false) {
     let worth = Fraction(execution.quantity) * Fraction(execution.price) * Fraction(multiplier)
     let money = (execution.side == .buy) == isUndone ? worth : -worth
-    amount = amount + money
+    let fee = isUndone ? Fraction(execution.fee) : -Fraction(execution.fee)
+    amount = amount + money + fee
     roundings += 1
-    figure = figure.flatMap { figure in money.figure.flatMap { (Fraction(figure) + Fraction($0)).figure } }
+    figure = figure.flatMap { figure in money.figure.flatMap { (Fraction(figure) + Fraction($0) + fee).figure } }
   }
 }

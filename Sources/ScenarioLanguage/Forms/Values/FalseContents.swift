@@ -7,6 +7,7 @@ package enum FalseContents: SlotValue, Hashable {
   case lie(MessageLie)
   case quantity(Decimal)
   case price(Decimal)
+  case fee(Decimal)
   case average(Decimal)
   case side(Side)
   case status(Word)
@@ -15,10 +16,10 @@ package enum FalseContents: SlotValue, Hashable {
 
   /// The fields that a message can be wrong about.
   enum Field: String, CaseIterable, Sendable {
-    case qty, price, average, side, status, symbol, key
+    case qty, price, fee, average, side, status, symbol, key
   }
 
-  package static var contents: ValueContents? { [.side, .quantity, .price, .name] }
+  package static var contents: ValueContents? { [.side, .quantity, .price, .money, .name] }
   package static var reading: Reading<FalseContents> {
     let words = MessageLie.allCases.map(\.rawValue) + Field.allCases.map(\.rawValue)
     return Reading("LIE | FIELD=VALUE", "what the messages say that is not so", words: words) {
@@ -36,6 +37,7 @@ package enum FalseContents: SlotValue, Hashable {
     case .lie(let lie): lie.rawValue
     case .quantity(let quantity): "qty=\(quantity)"
     case .price(let price): "price=\(price.text(minimumPlaces: 2))"
+    case .fee(let fee): "fee=\(fee.text(minimumPlaces: 2))"
     case .average(let price): "average=\(price.text(minimumPlaces: 2))"
     case .side(let side): "side=\(side)"
     case .status(let status): "status=\(status.text)"
@@ -48,7 +50,7 @@ package enum FalseContents: SlotValue, Hashable {
     switch self {
     case .symbol(let symbol): symbol.mentions
     case .key(let order): order.mentions
-    case .lie, .quantity, .price, .average, .side, .status: []
+    case .lie, .quantity, .price, .fee, .average, .side, .status: []
     }
   }
 
@@ -60,7 +62,7 @@ package enum FalseContents: SlotValue, Hashable {
     case .key(var order):
       order.rename(name)
       self = .key(order)
-    case .lie, .quantity, .price, .average, .side, .status: break
+    case .lie, .quantity, .price, .fee, .average, .side, .status: break
     }
   }
 
@@ -68,6 +70,7 @@ package enum FalseContents: SlotValue, Hashable {
     switch self {
     case .quantity(let quantity): self = .quantity(change.quantity(quantity))
     case .price(let price): self = .price(change.price(price))
+    case .fee(let fee): self = .fee(change.money(fee))
     case .average(let price): self = .average(change.price(price))
     case .side(let side): self = .side(change.side(side))
     case .lie, .status, .symbol, .key: break
@@ -80,6 +83,7 @@ package enum FalseContents: SlotValue, Hashable {
     case .lie(let lie): .falsify(lie)
     case .quantity(let quantity): .falsify(.quantity(quantity))
     case .price(let price): .falsify(.price(price))
+    case .fee(let fee): .falsify(.fee(fee))
     case .average(let price): .falsify(.average(price))
     case .side(let side): .falsify(.side(side))
     case .status(let word):
@@ -96,6 +100,7 @@ extension CaseParser {
     switch field {
     case .qty: .quantity(try decimal("a quantity").value)
     case .price: .price(try decimal("a price").value)
+    case .fee: .fee(try decimal("an amount").value)
     case .average: .average(try decimal("a price").value)
     case .side: .side(try Side.reading.read(&self))
     case .status: .status(try choice(.orderStatus, of: Word.brokerStatuses).value)

@@ -9,6 +9,8 @@ package struct BrokerCorrect: LineForm {
   package var quantity: Quantity?
   /// At what price.
   package var price: Price?
+  /// What the broker takes for it.
+  package var fee: Money?
   /// The name of the report, which the execution goes by from then on.
   package var report: ExecutionName?
 
@@ -17,7 +19,9 @@ package struct BrokerCorrect: LineForm {
   package static let words = ["broker", "correct"]
   package static let syntax: [Slot<Self>] = [
     .value(\.execution),
-    .anyOrder([.optional("qty", \.quantity), .optional("at", \.price)], needs: "what changes, such as `qty 30`"),
+    .anyOrder(
+      [.optional("qty", \.quantity), .optional("at", \.price), .optional("fee", \.fee)],
+      needs: "what changes, such as `qty 30`"),
     .optional("exec", \.report),
   ]
   package static let summary = "the broker amends an execution"
@@ -51,7 +55,7 @@ package struct BrokerCorrect: LineForm {
     return .world(
       .broker(
         .correct(
-          try execution.id(in: scope), quantity: quantity?.value, price: price?.value,
+          try execution.id(in: scope), quantity: quantity?.value, price: price?.value, fee: fee?.value,
           report: ExecutionID(index: report))))
   }
 }

@@ -12,19 +12,23 @@ package struct BrokerFill: LineForm {
   package var price = Price(.zero)
   /// The name of the execution.
   package var execution: ExecutionName?
+  /// What the broker takes for it, or gives if it is below zero.
+  package var fee: Money?
 
   package init() {}
 
   package static let words = ["broker", "fill"]
   package static let syntax: [Slot<Self>] = [
     .value(\.order, as: .placed), .value(\.quantity), .value("at", \.price),
-    .optional("exec", \.execution, as: .madeOrNone),
+    .optional("exec", \.execution, as: .madeOrNone), .optional("fee", \.fee),
   ]
   package static let summary = "the broker executes an order, or a part of it"
   package static let example = "broker fill A 40 at 150.00 exec E1"
   package static var remarks: [String] {
     [
       "`exec none`: the broker gives the execution no id. An id can be given once for each order.",
+      "`fee`: what the broker takes for it, in the currency of the instrument; below zero a rebate. It moves the balance, "
+        + "and neither the average price nor the profit.",
       "A cancelled order can still be filled: the two may have raced. Any other ended order needs `overfill`.",
     ]
   }
@@ -56,6 +60,6 @@ package struct BrokerFill: LineForm {
       .broker(
         .fill(
           try scope.named(order.located), quantity: quantity.quantity?.value, isOverfill: quantity.isOverfill,
-          price: price.value, execution: ExecutionID(index: id))))
+          price: price.value, fee: fee?.value ?? .zero, execution: ExecutionID(index: id))))
   }
 }

@@ -27,8 +27,8 @@ package struct NetFalsify: MessageFaultLine {
       "`less-filled`: a working order is said to have executed nothing. `enormous`: orders and executions are of the "
         + "largest quantity there can be. `ahead`: the broker's count of changes, which says how old a thing is, is near "
         + "2^64.",
-      "`FIELD=VALUE`: one field of an order or execution says that, such as `qty=0`, `price=0.00`, `side=sell`, "
-        + "`status=filled`, `symbol=MSFT` or `key=B`; in an answer with many rows it is the youngest that has the field.",
+      "`FIELD=VALUE`: one field of an order or execution says that, such as `qty=0`, `price=0.00`, "
+        + "`fee=0.00`, `side=sell`, `status=filled`, `symbol=MSFT` or `key=B`; in an answer with many rows it is the youngest that has the field.",
       "`wrong-order`: an answer about one order is a true one about another. `absent`: a look-up does not find the order.",
     ]
   }

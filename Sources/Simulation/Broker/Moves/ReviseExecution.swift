@@ -5,7 +5,7 @@ public import Trading
 private struct ReviseExecution: BrokerMove {
   let execution: ExecutionID
   /// What it is from now on; nil if it is no more.
-  let amendment: (quantity: Decimal?, price: Decimal?)?
+  let amendment: (quantity: Decimal?, price: Decimal?, fee: Decimal?)?
   let report: ExecutionID
 
   func carryOut(
@@ -19,6 +19,8 @@ private struct ReviseExecution: BrokerMove {
     revision.reference = execution
     revision.quantity = amendment.map { $0.quantity ?? former.quantity } ?? .zero
     revision.price = amendment?.price ?? former.price
+    // For what was never so nothing is taken.
+    revision.fee = amendment.map { $0.fee ?? former.fee } ?? .zero
     revision.executedAt = now
     revision.sequence = broker.nextSequence()
     let slot = Int(former.brokerOrder.index)
@@ -30,6 +32,7 @@ private struct ReviseExecution: BrokerMove {
     event.execution = execution.index
     event.quantity = amendment == nil ? former.quantity : revision.quantity
     event.price = revision.price
+    event.fee = amendment == nil ? former.fee : revision.fee
     event.filled = order.filled
     event.leaves = (try? max(.zero, order.terms.quantity - order.filled)) ?? .zero
     outputs.append(.event(event))
@@ -47,11 +50,11 @@ extension BrokerCommand {
     BrokerCommand(ReviseExecution(execution: execution, amendment: nil, report: report))
   }
 
-  /// Amend the quantity or the price of an execution; what is nil stays.
+  /// Amend the quantity, the price or the fee of an execution; what is nil stays.
   public static func correct(
-    _ execution: ExecutionID, quantity: Decimal?, price: Decimal?, report: ExecutionID
+    _ execution: ExecutionID, quantity: Decimal?, price: Decimal?, fee: Decimal? = nil, report: ExecutionID
   ) -> BrokerCommand {
-    BrokerCommand(ReviseExecution(execution: execution, amendment: (quantity, price), report: report))
+    BrokerCommand(ReviseExecution(execution: execution, amendment: (quantity, price, fee), report: report))
   }
 }
 
@@ -66,7 +69,8 @@ extension SimulatedBroker {
     let after = try instrument.notional(quantity: revision.quantity, price: revision.price)
     let paid = try after - before
     let balance = cash[Int(instrument.currency.index)]
-    let newBalance = former.side == .buy ? try balance - paid : try balance + paid
+    let charged = try revision.fee - former.fee
+    let newBalance = try (former.side == .buy ? balance - paid : balance + paid) - charged
     let filled = try orders[slot].filled - former.quantity + revision.quantity
     let value =
       try values[slot] - .product(former.quantity, former.price) + .product(revision.quantity, revision.price)

@@ -31,6 +31,8 @@ public enum FalseField: Hashable, Sendable {
   case quantity(Decimal)
   /// The price of an execution, or the limit or stop of an order.
   case price(Decimal)
+  /// What an execution costs in fees.
+  case fee(Decimal)
   /// The average price of what an order has executed.
   case average(Decimal)
   /// The direction.
@@ -61,7 +63,7 @@ public enum FalseField: Hashable, Sendable {
   private var isOfBoth: Bool {
     switch self {
     case .side, .instrument, .order: true
-    case .quantity, .price, .average, .status: false
+    case .quantity, .price, .fee, .average, .status: false
     }
   }
 
@@ -69,7 +71,7 @@ public enum FalseField: Hashable, Sendable {
   private var isOfOrder: Bool {
     switch self {
     case .average, .status: true
-    case .quantity, .price, .side, .instrument, .order: false
+    case .quantity, .price, .fee, .side, .instrument, .order: false
     }
   }
 
@@ -106,6 +108,7 @@ public enum FalseField: Hashable, Sendable {
       case .stop: other.terms.pricing = .stop(price)
       case .stopLimit(let stop, _): other.terms.pricing = .stopLimit(stop: stop, limit: price)
       }
+    case .fee: return nil
     case .average(let price): other.averagePrice = price
     case .side(let side): other.side = side
     case .status(let status): other.status = status
@@ -120,6 +123,7 @@ public enum FalseField: Hashable, Sendable {
     switch self {
     case .quantity(let quantity): other.quantity = quantity
     case .price(let price): other.price = price
+    case .fee(let fee): other.fee = fee
     case .side(let side): other.side = side
     case .average, .status: return nil
     case .instrument(let instrument): other.instrument = instrument

@@ -129,6 +129,7 @@ extension ExpectedEvent {
     event.execution = execution.id.index
     event.quantity = execution.quantity
     event.price = execution.price
+    event.fee = execution.fee
     event.source = source
     if execution.id.isInferred {
       event.execution = Event.none
@@ -142,7 +143,7 @@ extension ExpectedEvent {
       event.kind = execution.isBust ? .executionBusted : .executionCorrected
       event.execution = reference.index
       if execution.isBust, let former = model.execution(reference, of: execution.order)?.execution {
-        (event.quantity, event.price) = (former.quantity, former.price)
+        (event.quantity, event.price, event.fee) = (former.quantity, former.price, former.fee)
       }
     }
     let order = model.order(execution.order)

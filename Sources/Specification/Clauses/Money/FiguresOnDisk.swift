@@ -59,7 +59,7 @@ struct CashFigures: Clause {
   static let page = ClausePage(
     "cash-figures", .cash, .projection,
     "a checkpoint has each balance as what it was taken over or opened with and the executions since have made it, each "
-      + "one in its currency, with its sign and its multiplier, once",
+      + "one in its currency, with its sign, its multiplier and its fee, once",
     source: "design, section 3, rules 3 and 11; engine document, \"Known to be wrong\", 3")
   static let hooks: ClauseHooks = [.didRecord, .effects]
   static let records: ClauseRecords = [.execution, .figure]

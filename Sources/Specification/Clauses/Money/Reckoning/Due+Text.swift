@@ -37,7 +37,7 @@ extension RawReport {
   fileprivate func text(_ scene: Scene) -> String {
     switch self {
     case .execution(let told):
-      "\(told.side) \(told.quantity) at \(told.price) under \(told.brokerOrder.index), change \(told.sequence.value) at \(told.executedAt)"
+      "\(told.side) \(told.quantity) at \(told.price)\(told.feeText) under \(told.brokerOrder.index), change \(told.sequence.value) at \(told.executedAt)"
     case .order(let told):
       "\(told.side) \(told.terms.quantity), \(Word(told.status).text) with \(told.filled) at \(told.averagePrice) under "
         + "\(told.brokerOrder.index), change \(told.sequence.value)"
@@ -45,11 +45,16 @@ extension RawReport {
   }
 }
 
+extension Execution {
+  /// The fee in words; nothing where there is none.
+  fileprivate var feeText: String { fee.isZero ? "" : " for a fee of \(fee)" }
+}
+
 extension FillLine {
   func text(_ scene: Scene) -> String {
     let name = scene.name(ExecutionID(index: execution))
     let reason = reason.map { " for \($0.text)" } ?? ""
-    let figures = kind == .fillDuplicate ? "" : " \(quantity) at \(price),"
+    let figures = kind == .fillDuplicate ? "" : " \(quantity) at \(price)\(fee.isZero ? "" : " for a fee of \(fee)"),"
     return "\(kind.name) \(name) of \(scene.name(ClientOrderID(index: order))),\(figures) from \(source.text)\(reason)"
   }
 }
@@ -60,7 +65,7 @@ extension JournalRecord {
     case .execution(.counted(let execution, let source, let origin)):
       "execution \(scene.name(execution.id)) of \(scene.name(execution.order)), "
         + "\(execution.side == .buy ? "bought" : "sold") \(execution.quantity) \(scene.name(execution.instrument)) "
-        + "at \(execution.price) as of \(execution.sequence.value), \(origin) from \(source.text)"
+        + "at \(execution.price)\(execution.feeText) as of \(execution.sequence.value), \(origin) from \(source.text)"
     case .order(.terms(let order, let amendment, let source, let sequence)):
       "terms of \(scene.name(order)): \(amendment.quantity), limit \(text(amendment.pricing.limit)), "
         + "stop \(text(amendment.pricing.stop)), from \(source.text) as of \(sequence.value)"

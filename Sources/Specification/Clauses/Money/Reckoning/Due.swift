@@ -56,6 +56,7 @@ struct FillLine: Hashable, Sendable {
   var execution: UInt32
   var quantity = Decimal.zero
   var price = Decimal.zero
+  var fee = Decimal.zero
   var reason: Word?
   var source: Word
 
@@ -63,7 +64,7 @@ struct FillLine: Hashable, Sendable {
     self.kind = kind
     order = report.order.index
     execution = report.id.isInferred ? Event.none : report.id.index
-    if kind != .fillDuplicate { (quantity, price) = (report.quantity, report.price) }
+    if kind != .fillDuplicate { (quantity, price, fee) = (report.quantity, report.price, report.fee) }
     self.reason = reason
     self.source = source
   }
@@ -74,7 +75,7 @@ struct FillLine: Hashable, Sendable {
     kind = event.kind
     order = event.order
     execution = event.execution
-    if kind != .fillDuplicate { (quantity, price) = (event.quantity, event.price) }
+    if kind != .fillDuplicate { (quantity, price, fee) = (event.quantity, event.price, event.fee) }
     reason = event.reason
     guard let source = event.source else { return nil }
     self.source = source

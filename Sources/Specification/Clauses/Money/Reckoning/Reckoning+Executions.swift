@@ -31,8 +31,8 @@ extension Reckoning {
   ) {
     if let counted = sheet.counted(execution)?.execution {
       let isSame =
-        (counted.reference, counted.side, counted.quantity, counted.price)
-        == (execution.reference, execution.side, execution.quantity, execution.price)
+        (counted.reference, counted.side, counted.quantity, counted.price, counted.fee)
+        == (execution.reference, execution.side, execution.quantity, execution.price, execution.fee)
       if !isSame {
         putAside(execution, .duplicateExecution, .idReused, source, &sheet)
       } else if source == .stream {
@@ -152,7 +152,7 @@ extension Reckoning {
     let usual = Decimal(1_000_000_000)
     let balance = sheet.balances[Int(instrument.terms.currency.index)].amount
     let large = Fraction(1_000_000_000_000_000_000)
-    if execution.quantity < usual, execution.price < usual, instrument.terms.multiplier < usual,
+    if execution.quantity < usual, execution.price < usual, execution.fee.magnitude < usual, instrument.terms.multiplier < usual,
       instrument.position.quantity.magnitude < large, instrument.position.cost.magnitude < large,
       instrument.position.profit.magnitude < large, balance.magnitude < large
     {

@@ -83,7 +83,7 @@ extension Reckoning {
       guard currency == terms.currency,
         let money = (Fraction(execution.quantity) * Fraction(execution.price) * Fraction(terms.multiplier)).figure
       else { return nil }
-      return execution.side == .buy ? Fraction(money) : -Fraction(money)
+      return (execution.side == .buy ? Fraction(money) : -Fraction(money)) + Fraction(execution.fee)
     case .price: return nil
     }
   }
