@@ -44,6 +44,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case lookUps
   case keepEnded
   case pages
+  case fee
 }
 
 /// Draws the choices of one case and writes them down.

@@ -90,11 +90,13 @@ extension CaseGenerator {
     var size = FillQuantity(quantity.map { Quantity(market.quantity($0)) })
     size.isOverfill = isLate
     let isNameless = leavesNamesOut && tape.choose(.revisionAmount, 1000 + executionCount, below: 3) == 1
+    let fee = drawFee(1 + executionCount)
     let line = BrokerFill {
       $0.order = name
       $0.quantity = size
       $0.price = Price(price)
       $0.execution = ExecutionName(Located(isNameless ? "none" : "E\(number)"))
+      $0.fee = fee
     }
     add(line, at: instant, mayMiss: true)
   }

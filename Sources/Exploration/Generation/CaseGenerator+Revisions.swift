@@ -38,6 +38,8 @@ extension CaseGenerator {
       let (count, ticks) = (
         tape.choose(.revisionAmount, index, below: 4), tape.choose(.revisionAmount, 50 + index, below: 5)
       )
+      let fee = drawFee(10_000 + index)
+      let isOfFee = fee != nil && tape.choose(.fee, 20_000 + index, below: 2) == 1
       let amended = market.quantity(count)
       // More than was executed may be more than the order leaves to the fills behind it.
       let isLess = count > 0 && (fill.quantity.quantity.map { amended <= $0.value } ?? true)
@@ -46,6 +48,9 @@ extension CaseGenerator {
           $0.execution.name = execution
           if isLess { $0.quantity = Quantity(amended) }
           if !isLess || ticks > 1 { $0.price = Price(market.price(ticks: ticks - 2)) }
+          $0.fee = fee
+          // A broker may have erred in the fee alone.
+          if isOfFee { ($0.quantity, $0.price) = (nil, nil) }
           $0.report = report
         }, at: told, mayMiss: true)
     }

@@ -55,6 +55,9 @@ public struct CaseGenerator {
   /// Whether the broker leaves the name of some executions out.
   var leavesNamesOut = false
 
+  /// Whether the broker takes something for executions.
+  var chargesFees = false
+
   /// Whether the engine starts from a store that holds nothing.
   var losesStore = false
 
@@ -84,6 +87,7 @@ public struct CaseGenerator {
   mutating func generate() {
     configure()
     leavesNamesOut = tape.choose(.revision, 2, below: 10) == 1
+    chargesFees = tape.choose(.fee, below: 4) == 1
     makeOpening()
     for order in 0..<swarm.orderCount { makeOrder(order) }
     makeExternalChanges()

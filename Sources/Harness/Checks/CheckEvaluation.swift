@@ -77,7 +77,7 @@ extension CaseRun: StateView {
   @_specialize(where Engine == ReconciliationEngine)
   package func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int? {
     switch side {
-    case .local: world.isRunning ? world.incarnation.books.orders.count { isCounted(OrderView($0)) } : nil
+    case .local: world.isRunning ? world.incarnation.books.orders.count { isCounted(OrderView($0, in: world.incarnation.books)) } : nil
     case .broker: world.broker.orders.indices.count { isCounted(OrderView(world.broker, slot: $0)) }
     }
   }
@@ -107,7 +107,9 @@ extension World {
   func view(of order: NamedOrder, _ side: BookSide) -> OrderView? {
     switch side {
     case .local:
-      isRunning ? incarnation.books.order(order.id).flatMap { isNamed(order, $0) ? OrderView($0) : nil } : nil
+      isRunning
+        ? incarnation.books.order(order.id).flatMap { isNamed(order, $0) ? OrderView($0, in: incarnation.books) : nil }
+        : nil
     case .broker: broker.slot(of: order).map { OrderView(broker, slot: $0) }
     }
   }

@@ -37,6 +37,7 @@ public struct JournalText {
         "price=\(execution.price)", "at=\(execution.executedAt)", "change=\(execution.sequence.value)",
         "source=\(source.text)", "origin=\(origin)",
       ]
+      if !execution.fee.isZero { fields.append("fee=\(execution.fee)") }
       if let reference = execution.reference { fields.append("of=\(name(of: reference))") }
     case .position(.adopted(let adoption)):
       fields +=
@@ -85,6 +86,7 @@ public struct JournalText {
         "exec=\(name(of: execution.id))", "order=\(names.name(.order, execution.order.index))",
         "qty=\(execution.quantity)", "price=\(execution.price)", "origin=\(origin)",
       ]
+      if !execution.fee.isZero { fields.append("fee=\(execution.fee)") }
     case .control(.archived(.order(let order))):
       fields += [
         "order=\(names.name(.order, order.id.index))", "status=\(Word(order.status).text)", "filled=\(order.filled)",
@@ -185,7 +187,8 @@ extension JournalText {
     for booked in books.executions where booked.state != .live {
       let (execution, order) = (booked.execution, names.name(.order, booked.execution.order.index))
       lines.append(
-        "\(booked.state.rawValue) \(name(of: execution.id)) of \(order): \(execution.quantity) at \(execution.price)")
+        "\(booked.state.rawValue) \(name(of: execution.id)) of \(order): \(execution.quantity) at \(execution.price)"
+          + (execution.fee.isZero ? "" : " fee=\(execution.fee)"))
     }
     if !books.archived.isEmpty {
       lines.append(

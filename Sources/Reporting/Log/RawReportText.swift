@@ -13,6 +13,7 @@ extension RawReport {
         ("qty", "\(told.quantity)"), ("price", "\(told.price)"), ("at", "\(told.executedAt)"),
         ("change", "\(told.sequence.value)"),
       ]
+      if !told.fee.isZero { fields.append(("fee", "\(told.fee)")) }
       if let reference = told.reference { fields.append(("of", names.name(.execution, reference.index))) }
       return fields
     case .order(let told):

@@ -43,20 +43,20 @@ public struct ComplianceReport {
         "execution of order \(name(.order, execution.order.index)) "
           + (execution.reference == nil ? "inferred" : "that was inferred replaced by the one that was told"),
         why: execution.reference == nil ? "\(source.text)" : "told by \(source.text)",
-        after: execution.isBust ? "nothing" : "\(execution.side) \(execution.quantity) at \(execution.price)")
+        after: execution.isBust ? "nothing" : execution.trade)
     case .execution(.counted(let execution, let source, _)) where execution.reference != nil:
       add(
         entry, who: "broker",
         "execution \(name(.exec, execution.reference?.index ?? execution.id.index)) of order "
           + "\(name(.order, execution.order.index)) \(execution.isBust ? "taken back" : "amended")",
         why: "told by \(source.text)",
-        after: execution.isBust ? "nothing" : "\(execution.side) \(execution.quantity) at \(execution.price)")
+        after: execution.isBust ? "nothing" : execution.trade)
     case .execution(.counted(let execution, let source, _)):
       add(
         entry, who: "broker",
         "execution \(name(.exec, execution.id.index)) of order "
           + "\(name(.order, execution.order.index)) counted",
-        why: "told by \(source.text)", after: "\(execution.side) \(execution.quantity) at \(execution.price)")
+        why: "told by \(source.text)", after: execution.trade)
     case .position(.adopted(let adoption)):
       add(
         entry, who: "engine", "position \(name(.symbol, adoption.instrument.index)) taken over",
@@ -211,4 +211,9 @@ public struct ComplianceReport {
       }
     return names.text(of: value, for: field)
   }
+}
+
+extension Execution {
+  /// What was traded, at which price, and for which fee if there is one.
+  fileprivate var trade: String { "\(side) \(quantity) at \(price)\(fee.isZero ? "" : ", fee \(fee)")" }
 }

@@ -11,14 +11,22 @@ package struct OrderView {
   package let average: Decimal?
   let pricing: OrderPricing
   let key: UInt32
+  /// What its executions cost in fees; summed only if a check asks for it.
+  private let fees: () -> Decimal?
 
-  package init(_ order: ManagedOrder) {
+  /// - Parameter books: where its executions are; without them nothing is known of fees.
+  package init(_ order: ManagedOrder, in books: Books? = nil) {
     status = order.status
     quantity = order.terms.quantity
     filled = order.filled
     average = order.averagePrice
     pricing = order.terms.pricing
     key = order.id.index
+    fees = {
+      books?.executions.sum { booked in
+        booked.execution.order == order.id && booked.state == .live ? booked.execution.fee : nil
+      }
+    }
   }
 
   package init(_ broker: SimulatedBroker, slot: Int) {
@@ -29,6 +37,11 @@ package struct OrderView {
     average = broker.averagePrice(ofSlot: slot)
     pricing = report.terms.pricing
     key = report.order.index
+    fees = {
+      let own = broker.executions.filter { $0.brokerOrder == report.brokerOrder }
+      let revised = Set(own.compactMap(\.reference))
+      return own.sum { revised.contains($0.id) ? nil : $0.fee }
+    }
   }
 
   func satisfies(_ condition: OrderCondition) -> Bool {
@@ -47,6 +60,7 @@ package struct OrderView {
     case .filled: filled
     case .leaves: filled < quantity ? try? quantity - filled : .zero
     case .avg: average
+    case .fees: fees()
     case .limit: pricing.limit
     case .stop: pricing.stop
     case .status, .key: nil
@@ -73,5 +87,17 @@ package struct OrderView {
     guard summary == other.summary, pricing != other.pricing else { return summary }
     let prices = [pricing.stop.map { "stop \($0)" }, pricing.limit.map { "limit \($0)" }].compactMap { $0 }
     return "\(summary) \(prices.isEmpty ? "at market" : prices.joined(separator: " "))"
+  }
+}
+
+extension Sequence {
+  /// The sum of what elements come to; nil once it leaves the range of a decimal.
+  fileprivate func sum(_ amount: (Element) -> Decimal?) -> Decimal? {
+    var sum = Decimal.zero
+    for element in self {
+      guard let next = try? sum + (amount(element) ?? .zero) else { return nil }
+      sum = next
+    }
+    return sum
   }
 }

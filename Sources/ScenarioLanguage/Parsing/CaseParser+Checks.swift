@@ -52,7 +52,7 @@ extension CaseParser {
         let word = try choice(.orderStatus, of: Word.orderStatuses)
         value = Located(.word(word.value), at: word.span)
       case .key: value = try keyValue()
-      case .qty, .filled, .leaves, .avg, .limit, .stop: value = try decimalValue()
+      case .qty, .filled, .leaves, .avg, .fees, .limit, .stop: value = try decimalValue()
       }
       conditions.append(
         Condition(field: Located(.order(field), at: token.span), comparison: comparison, value: value))
@@ -116,7 +116,7 @@ extension OrderField {
   var isNumber: Bool {
     switch self {
     case .status, .key: false
-    case .qty, .filled, .leaves, .avg, .limit, .stop: true
+    case .qty, .filled, .leaves, .avg, .fees, .limit, .stop: true
     }
   }
 }

@@ -107,6 +107,8 @@ public enum OrderField: String, Hashable, Sendable, CaseIterable {
   case leaves
   /// The volume-weighted price of what was executed.
   case avg
+  /// What its executions cost in fees.
+  case fees
   /// The limit price.
   case limit
   /// The stop price.
@@ -122,6 +124,7 @@ public enum OrderField: String, Hashable, Sendable, CaseIterable {
     case .filled: "the quantity executed"
     case .leaves: "the quantity not yet executed"
     case .avg: "the volume-weighted price of what was executed"
+    case .fees: "what its executions cost in fees"
     case .limit: "the limit price"
     case .stop: "the stop price"
     case .key: "the client order id"

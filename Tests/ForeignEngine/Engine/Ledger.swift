@@ -133,7 +133,7 @@ struct Ledger: Hashable, Sendable {
       try? statement.positions[symbol].apply(
         execution.side, quantity: execution.quantity, price: execution.price, multiplier: instrument.multiplier)
       guard let money = try? instrument.notional(quantity: execution.quantity, price: execution.price),
-        let balance = try? statement.cash[currency] - execution.side.signed(money)
+        let balance = try? statement.cash[currency] - execution.side.signed(money) - execution.fee
       else { continue }
       statement.cash[currency] = balance
     }

@@ -52,6 +52,7 @@ extension PlainBook {
     log(.fillApplied, &effects) { event in
       (event.order, event.execution) = (execution.order.index, execution.id.index)
       (event.quantity, event.price, event.source) = (execution.quantity, execution.price, source)
+      event.fee = execution.fee
       if let realized = try? after.realizedProfit - before.realizedProfit, !realized.isZero {
         (event.leaves, event.count) = (realized, 1)
       }

@@ -73,7 +73,7 @@ extension PlainBook {
     case .executed(let execution):
       event = Event(.orderFilled)
       event.execution = execution.id.index
-      (event.quantity, event.price) = (execution.quantity, execution.price)
+      (event.quantity, event.price, event.fee) = (execution.quantity, execution.price, execution.fee)
     case .changed(_, let terms):
       event = Event(.orderReplaced)
       (event.quantity, event.price) = (terms.quantity, terms.pricing.limit ?? terms.pricing.stop ?? .zero)

@@ -51,7 +51,7 @@ enum StoreFormat {
         "executed", "\(execution.order.index)", "\(execution.id.index)", "\(execution.brokerOrder.index)",
         "\(execution.instrument.index)", "\(execution.side.rawValue)", "\(execution.quantity)", "\(execution.price)",
         "\(execution.executedAt.nanoseconds)", "\(execution.sequence.value)",
-        "\(execution.reference?.index ?? Event.none)",
+        "\(execution.reference?.index ?? Event.none)", "\(execution.fee)",
       ]
     }
   }
@@ -103,9 +103,9 @@ enum StoreFormat {
       let number = UInt32(clamping: whole[1])
       return .became(
         id, status, number == Event.none ? nil : BrokerOrderID(index: number), BrokerSequence(whole[2]))
-    case ("executed", 9):
+    case ("executed", 10):
       guard let side = Side(rawValue: UInt8(clamping: whole[3])), let quantity = try? Decimal(words[4]),
-        let price = try? Decimal(words[5]), let instant = Int64(words[6])
+        let price = try? Decimal(words[5]), let instant = Int64(words[6]), let fee = try? Decimal(words[9])
       else { return nil }
       let reference = UInt32(clamping: whole[8])
       return .executed(
@@ -114,7 +114,7 @@ enum StoreFormat {
           brokerOrder: BrokerOrderID(index: UInt32(clamping: whole[1])),
           instrument: InstrumentID(index: UInt32(clamping: whole[2])), side: side, quantity: quantity, price: price,
           executedAt: Instant(nanoseconds: instant), sequence: BrokerSequence(whole[7]),
-          reference: reference == Event.none ? nil : ExecutionID(index: reference)))
+          reference: reference == Event.none ? nil : ExecutionID(index: reference), fee: fee))
     default: return nil
     }
   }
