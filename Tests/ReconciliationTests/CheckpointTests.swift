@@ -47,7 +47,7 @@ struct CheckpointTests {
   func future() throws {
     var bytes = try Fixture.checkpoint(after: 6)
     bytes[8] = 10
-    #expect(throws: RecoveryError.unknownCheckpointVersion(10)) { try read(signed(bytes)) }
+    #expect(throws: RecoveryError.unknownCheckpointVersion(11)) { try read(signed(bytes)) }
     bytes = try Fixture.checkpoint(after: 6)
     // The first definition is that of a currency; its kind stands behind version, sequence and the count.
     #expect(bytes[21] == NameKind.currency.rawValue)

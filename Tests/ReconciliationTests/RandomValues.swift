@@ -44,7 +44,7 @@ extension SeededGenerator {
     Execution(
       id: ExecutionID(index: index()), order: order(), brokerOrder: BrokerOrderID(index: index()),
       instrument: instrument(), side: side(), quantity: try decimal(), price: try decimal(), executedAt: instant(),
-      sequence: sequence())
+      sequence: sequence(), fee: flag() ? try decimal() : .zero)
   }
 
   mutating func rawReport() throws -> RawReport {

@@ -89,7 +89,7 @@ struct StoreContentsTests {
       refusal([2, 2, 1])
         == "the frame at byte \(good.count) of the journal is undamaged and makes no sense: restore it from a copy")
     #expect(
-      RecoveryError.unknownCheckpointVersion(10).description
+      RecoveryError.unknownCheckpointVersion(11).description
         == "a checkpoint is of format 10, and this program reads format \(Checkpoint.version): \(end)")
     #expect(
       RecoveryError.unknownCheckpointCode(UnknownCode(space: .word, code: 200)).description

@@ -93,7 +93,8 @@ extension Books {
 extension Instrument {
   /// What an execution takes from the balance of the currency, below zero what it brings: its worth and the fee.
   func payment(for execution: Execution) throws(DecimalError) -> Decimal {
-    try execution.side.signed(notional(quantity: execution.quantity, price: execution.price)) + execution.fee
+    let worth = try notional(quantity: execution.quantity, price: execution.price)
+    return try execution.side.signed(worth) + execution.fee
   }
 }
 
