@@ -46,7 +46,7 @@ struct CheckpointTests {
   @Test("A version and a code of the future are refused, not taken for damage")
   func future() throws {
     var bytes = try Fixture.checkpoint(after: 6)
-    bytes[8] = 10
+    bytes[8] = 11
     #expect(throws: RecoveryError.unknownCheckpointVersion(11)) { try read(signed(bytes)) }
     bytes = try Fixture.checkpoint(after: 6)
     // The first definition is that of a currency; its kind stands behind version, sequence and the count.

@@ -90,7 +90,7 @@ struct StoreContentsTests {
         == "the frame at byte \(good.count) of the journal is undamaged and makes no sense: restore it from a copy")
     #expect(
       RecoveryError.unknownCheckpointVersion(11).description
-        == "a checkpoint is of format 10, and this program reads format \(Checkpoint.version): \(end)")
+        == "a checkpoint is of format 11, and this program reads format \(Checkpoint.version): \(end)")
     #expect(
       RecoveryError.unknownCheckpointCode(UnknownCode(space: .word, code: 200)).description
         == "word 200 in a checkpoint is not known to this program: \(end)")
