@@ -22,7 +22,7 @@ import Testing
       timeline
         1s   trader place A buy 10 AAPL limit 150.00
         2s   net    falsify stream fill of A as negative next 1
-        3s   broker fill A 4 at 150.00 exec E1
+        3s   broker fill A 4 at 150.00 exec E1 fee 0.25
         4s   broker place H buy 7 AAPL limit 149.00
         6s   broker fill H 2 at 149.00 exec E2
         8s   engine crash down 1s
@@ -33,7 +33,7 @@ import Testing
   }
 
   private static let fill =
-    "report=execution exec=E1 order=A number=1001 symbol=AAPL side=buy qty=-4 price=150 at=+00:00:03.000 change=2"
+    "report=execution exec=E1 order=A number=1001 symbol=AAPL side=buy qty=-4 price=150 at=+00:00:03.000 change=2 fee=0.25"
   private static let state =
     "report=order order=A number=1001 symbol=AAPL side=buy qty=10 limit=150 status=partial filled=-4 avg=150 change=2"
   private static let stranger =

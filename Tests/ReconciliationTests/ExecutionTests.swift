@@ -51,6 +51,46 @@ struct ExecutionTests {
     #expect(bench.notices.isEmpty && bench.persisted.isEmpty)
   }
 
+  @Test("The same id with another fee is told of, and moves no money")
+  func anotherFee() {
+    var bench = working()
+    bench.execute(Fixture.execution(1, 30, sequence: 6, fee: 2), filled: 30)
+    let cash = bench.engine.books.cash
+    bench.execute(Fixture.execution(1, 30, sequence: 6), filled: 30)
+    #expect(bench.engine.books.discrepancies.map(\.kind) == [.duplicateExecution])
+    #expect(bench.engine.books.cash == cash)
+  }
+
+  @Test("A fee is paid, and is part of no average and of no profit", arguments: [2, 0, -3])
+  func fee(_ fee: Int) {
+    var bench = working()
+    bench.execute(Fixture.execution(1, 30, sequence: 6, fee: fee), filled: 30)
+    #expect(bench.engine.books.cash[0] == Decimal(-300 - fee))
+    #expect(bench.engine.books.positions[0].averagePrice == Decimal(10))
+    #expect(bench.order?.averagePrice == Decimal(10))
+    #expect(bench.logged.last?.fee == Decimal(fee) && bench.publications.last?.fee == Decimal(fee))
+    var correction = Fixture.execution(2, 30, sequence: 7, fee: 5)
+    correction.reference = ExecutionID(index: 1)
+    bench.execute(correction, filled: 30)
+    #expect(bench.engine.books.cash[0] == Decimal(-305))
+    #expect(bench.publications.last?.kind == .executionCorrected && bench.publications.last?.fee == Decimal(5))
+    var bust = Fixture.execution(3, 0, sequence: 8)
+    bust.reference = ExecutionID(index: 2)
+    bench.execute(bust, filled: 0)
+    #expect(bench.engine.books.cash[0] == .zero && bench.engine.books.positions[0].isFlat)
+    #expect(bench.publications.last?.kind == .executionBusted && bench.publications.last?.fee == Decimal(5))
+  }
+
+  @Test("A fee that nobody can pay is put aside")
+  func absurdFee() throws {
+    var bench = working()
+    var execution = Fixture.execution(1, 30)
+    execution.fee = try Decimal(units: .max)
+    bench.execute(execution, filled: 30)
+    #expect(bench.engine.books.discrepancies.map(\.reason) == [.overflow])
+    #expect(bench.engine.books.cash[0] == .zero && bench.order?.filled == .zero)
+  }
+
   /// A report that cannot be believed: the execution, the kind of discrepancy and the reason.
   static let absurd: [(Execution, Word, Word)] = {
     let other = ClientOrderID(index: 9)

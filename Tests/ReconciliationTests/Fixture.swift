@@ -37,12 +37,12 @@ enum Fixture {
 
   static func execution(
     _ id: UInt32, _ quantity: Int, at price: Int = 10, order: ClientOrderID = order, side: Side = .buy,
-    instrument: UInt32 = 0, sequence: UInt64 = 5
+    instrument: UInt32 = 0, sequence: UInt64 = 5, fee: Int = 0
   ) -> Execution {
     Execution(
       id: ExecutionID(index: id), order: order, brokerOrder: brokerOrder,
       instrument: InstrumentID(index: instrument), side: side, quantity: Decimal(quantity), price: Decimal(price),
-      executedAt: .origin, sequence: BrokerSequence(sequence))
+      executedAt: .origin, sequence: BrokerSequence(sequence), fee: Decimal(fee))
   }
 
   static func report(

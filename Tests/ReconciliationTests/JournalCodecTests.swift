@@ -115,6 +115,40 @@ struct JournalCodecTests {
     #expect(JournalFrame.read(frame([2, 2, 9]), at: 0).foreign == code(.name, 9))
   }
 
+  @Test("What has no fee is written as ever; a fee has a code, and is never nought")
+  func fees() throws {
+    func written(_ execution: Execution) -> [UInt8] {
+      var writer = ByteWriter()
+      writer.write(ExecutionRecord.counted(execution, source: .stream, origin: .reported))
+      return writer.bytes
+    }
+    func read(_ bytes: [UInt8]) throws(ByteReader.Malformed) -> ExecutionRecord {
+      var reader = ByteReader(bytes[...])
+      return try reader.readExecutionRecord()
+    }
+    var report = Fixture.execution(1, 30)
+    report.reference = ExecutionID(index: 7)
+    for (place, execution) in [Fixture.execution(1, 30), report].enumerated() {
+      let plain = written(execution)
+      #expect(plain.first == [1, 11][place])
+      var charged = execution
+      charged.fee = Decimal(-2)
+      let bytes = written(charged)
+      #expect(bytes.first == [12, 13][place] && bytes.count == plain.count + 16)
+      #expect(try read(bytes) == .counted(charged, source: .stream, origin: .reported))
+      var zero = bytes
+      zero.replaceSubrange((bytes.count - 18)..<(bytes.count - 2), with: repeatElement(0, count: 16))
+      #expect(throws: ByteReader.Malformed.self) { () throws(ByteReader.Malformed) in _ = try read(zero) }
+    }
+    var writer = ByteWriter()
+    writer.write(Fixture.execution(1, 30))
+    writer.write(UInt8(4))
+    var reader = ByteReader(writer.bytes[...])
+    #expect(throws: ByteReader.Malformed.self) { () throws(ByteReader.Malformed) in
+      _ = try reader.readWholeExecution()
+    }
+  }
+
   @Test("A decimal that does not exist is unreadable, not a trap")
   func leastInteger() {
     var writer = ByteWriter()

@@ -32,6 +32,7 @@ struct SuggestionTests {
     #expect(Suggestion.nearest(to: "429", in: ["fail", "drop"]) == "fail")
     #expect(Suggestion.nearest(to: "phone", in: ["fill", "trade"]) == "trade")
     #expect(Suggestion.nearest(to: "commission", in: ["adjust", "fill"]) == "adjust")
+    #expect(Suggestion.nearest(to: "commission", in: ["exec", "fee"]) == "fee")
   }
 
   @Test("A swap of neighbours is one step")

@@ -45,6 +45,19 @@ struct FalsifyTests {
     }
   }
 
+  @Test("An execution has another fee, of which a report of an order alone says nothing")
+  func fee() throws {
+    var bench = NetworkBench()
+    try bench.place()
+    bench.run(to: 60)
+    try bench.world.perform(
+      .network(MessageFilter(channel: .stream), .falsify(.fee(Decimal(5))), .next(1)), line: 7)
+    try fill(&bench)
+    #expect(executions(bench).map(\.fee) == [Decimal(5)] && bench.world.broker.executions.map(\.fee) == [.zero])
+    #expect(bench.world.entries(.messageFalsified) == ["60 line 7 contents"])
+    #expect(FalseField.fee(Decimal(5)).told(of: .stream(.order(bench.world.broker.orders[0], kind: .ack))) == nil)
+  }
+
   @Test("A quantity is the largest there is, an order has executed nothing, a count of changes is near 2^64")
   func figures() throws {
     let largest = try Decimal(units: .max)

@@ -39,6 +39,23 @@ struct RevisionMoveTests {
     #expect(bench.broker.positions[0].cost == ExactAmount(Decimal(350)) && bench.broker.orders[0].filled == Decimal(30))
   }
 
+  @Test("A fee moves the balance alone, is amended alone, and is given back with a bust")
+  func fees() throws {
+    var bench = BrokerBench()
+    bench.ask(.place(Sample.order, Sample.terms))
+    try bench.tell(
+      .fill(
+        NamedOrder(Sample.order), quantity: Decimal(30), isOverfill: false, price: Decimal(10), fee: Decimal(2),
+        execution: report(1)))
+    #expect(bench.broker.cash == [Decimal(-302)] && bench.broker.positions[0].averagePrice == Decimal(10))
+    try bench.tell(.correct(report(1), quantity: nil, price: nil, fee: Decimal(-1), report: report(2)))
+    #expect(bench.broker.cash == [Decimal(-299)] && bench.broker.executions.last?.fee == Decimal(-1))
+    try bench.tell(.correct(report(2), quantity: Decimal(20), price: nil, report: report(3)))
+    #expect(bench.broker.cash == [Decimal(-199)] && bench.broker.executions.last?.fee == Decimal(-1))
+    try bench.tell(.bust(report(3), report: report(4)))
+    #expect(bench.broker.cash == [.zero] && bench.broker.executions.last?.fee == .zero)
+  }
+
   @Test("What was filled works again, and what was cancelled does not")
   func status() throws {
     var bench = BrokerBench()

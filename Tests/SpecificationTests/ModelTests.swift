@@ -63,6 +63,24 @@ struct ModelTests {
     }
   }
 
+  @Test("A balance pays fees to the last decimal, without a rounding, and a balance taken over those behind it alone")
+  func fees() throws {
+    var (generator, model) = (SeededGenerator(seed: 1), model())
+    var first = execution(1, at: 1, &generator)
+    (first.side, first.quantity, first.price, first.fee) = (.sell, Decimal(2), Decimal(5), try Decimal("0.000000000001"))
+    model.take(entry(2, counted(first)))
+    #expect(model.balances[0].figure == (try Decimal("29.999999999999")) && model.balances[0].roundings == 1)
+    var second = first
+    (second.id, second.sequence, second.fee) = (ExecutionID(index: 2), BrokerSequence(2), Decimal(-1))
+    model.take(entry(3, counted(second)))
+    #expect(model.balances[0].figure == (try Decimal("60.999999999999")))
+    let adoption = CashAdoption(
+      currency: CurrencyID(index: 0), from: .zero, to: Decimal(100), asOf: BrokerSequence(1), policy: .adoptBroker,
+      charge: .zero)
+    model.take(entry(4, .cash(.adopted(adoption))))
+    #expect(model.balances[0].figure == Decimal(131))
+  }
+
   @Test("What was tried is taken back, whatever it was")
   func trial() {
     var generator = SeededGenerator(seed: 5)
