@@ -28,6 +28,7 @@ struct CatalogueTests {
     case .price, .pending: event.price = Decimal(Int(mark))
     case .filled, .broker, .open: event.filled = Decimal(Int(mark))
     case .leaves: event.leaves = Decimal(Int(mark))
+    case .fee: event.fee = Decimal(Int(mark))
     case .realized:
       event.leaves = Decimal(Int(mark))
       event.count = 1

@@ -138,15 +138,13 @@ struct JournalCodecTests {
       #expect(try read(bytes) == .counted(charged, source: .stream, origin: .reported))
       var zero = bytes
       zero.replaceSubrange((bytes.count - 18)..<(bytes.count - 2), with: repeatElement(0, count: 16))
-      #expect(throws: ByteReader.Malformed.self) { () throws(ByteReader.Malformed) in _ = try read(zero) }
+      #expect(throws: ByteReader.Malformed.self) { () throws(ByteReader.Malformed) in try read(zero) }
     }
     var writer = ByteWriter()
     writer.write(Fixture.execution(1, 30))
     writer.write(UInt8(4))
     var reader = ByteReader(writer.bytes[...])
-    #expect(throws: ByteReader.Malformed.self) { () throws(ByteReader.Malformed) in
-      _ = try reader.readWholeExecution()
-    }
+    #expect(throws: ByteReader.Malformed.self) { () throws(ByteReader.Malformed) in try reader.readWholeExecution() }
   }
 
   @Test("A decimal that does not exist is unreadable, not a trap")

@@ -77,7 +77,9 @@ extension CaseRun: StateView {
   @_specialize(where Engine == ReconciliationEngine)
   package func orderCount(_ side: BookSide, where isCounted: (OrderView) -> Bool) -> Int? {
     switch side {
-    case .local: world.isRunning ? world.incarnation.books.orders.count { isCounted(OrderView($0, in: world.incarnation.books)) } : nil
+    case .local:
+      world.isRunning
+        ? world.incarnation.books.orders.count { isCounted(OrderView($0, in: world.incarnation.books)) } : nil
     case .broker: world.broker.orders.indices.count { isCounted(OrderView(world.broker, slot: $0)) }
     }
   }

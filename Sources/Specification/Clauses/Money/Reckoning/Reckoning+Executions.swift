@@ -152,7 +152,8 @@ extension Reckoning {
     let usual = Decimal(1_000_000_000)
     let balance = sheet.balances[Int(instrument.terms.currency.index)].amount
     let large = Fraction(1_000_000_000_000_000_000)
-    if execution.quantity < usual, execution.price < usual, execution.fee.magnitude < usual, instrument.terms.multiplier < usual,
+    if execution.quantity < usual, execution.price < usual, execution.fee.magnitude < usual,
+      instrument.terms.multiplier < usual,
       instrument.position.quantity.magnitude < large, instrument.position.cost.magnitude < large,
       instrument.position.profit.magnitude < large, balance.magnitude < large
     {
