@@ -96,8 +96,9 @@ public struct Execution: Hashable, Sendable {
   public var quantity: Decimal
   /// At which price.
   public var price: Decimal
-  /// What the broker takes for it, in the currency of the instrument; below zero what he gives, as a rebate. It is no part
-  /// of the price: it moves the balance, and neither the average nor the profit.
+  /// What the broker takes for it, in the currency of the instrument; below zero what he gives, as a rebate.
+  ///
+  /// It is no part of the price: it moves the balance, and neither the average nor the profit.
   public var fee: Decimal
   /// When, by the broker's clock.
   public var executedAt: Instant

@@ -106,7 +106,7 @@ struct CatalogueTests {
         switch field.type {
         case .order, .key, .execution, .instrument, .currency, .text, .discrepancy, .ticket, .word:
           #expect(event[field] == nil)
-        case .decimal where field == .realized || field == .figure: #expect(event[field] == nil)
+        case .decimal where [.realized, .figure, .fee].contains(field): #expect(event[field] == nil)
         case .decimal, .integer, .duration: #expect(event[field] != nil)
         }
       }

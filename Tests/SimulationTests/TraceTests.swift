@@ -43,7 +43,7 @@ struct TraceTests {
     { $0.reason = nil }, { $0.subject = .ack }, { $0.order = 99 }, { $0.execution = 99 }, { $0.instrument = 99 },
     { $0.currency = 99 }, { $0.note = 99 }, { $0.discrepancy = 99 }, { $0.sequence = 99 }, { $0.number = -8 },
     { $0.count = 99 }, { $0.quantity = Decimal(-10) }, { $0.price = Decimal(99) }, { $0.filled = Decimal(99) },
-    { $0.leaves = Decimal(99) }, { $0.person = 99 }, { $0.assignee = 99 },
+    { $0.leaves = Decimal(99) }, { $0.person = 99 }, { $0.assignee = 99 }, { $0.fee = Decimal(99) },
   ]
 
   @Test("The digest differs if any one field differs, and is equal for equal entries")
