@@ -61,7 +61,7 @@ import Testing
       object["report"] as? [String: String] == [
         "report": "execution", "exec": "E1", "order": "A", "number": "1001", "symbol": "AAPL", "side": "buy",
         "qty": "-4",
-        "price": "150", "at": "+00:00:03.000", "change": "2",
+        "price": "150", "at": "+00:00:03.000", "change": "2", "fee": "0.25",
       ])
   }
 

@@ -91,7 +91,7 @@ import Testing
   @Test func catalogues() throws {
     let events = try Trueup.run("list", "events", in: workspace).output
     #expect(events.contains("order.filled"))
-    #expect(events.contains("engine: order, exec, qty, price, filled, leaves, status, source, seq\n"))
+    #expect(events.contains("engine: order, exec, qty, price, fee, filled, leaves, status, source, seq\n"))
     #expect(try Trueup.run("list", "settings", in: workspace).output.contains("order-interval"))
     #expect(try Trueup.run("list", "invariants", in: workspace).output.contains("exec-once  "))
     #expect(try Trueup.run("list", "profiles", in: workspace).output.contains("scripted  "))
