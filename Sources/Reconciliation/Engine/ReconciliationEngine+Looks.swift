@@ -52,7 +52,8 @@ extension ReconciliationEngine {
       guard OrderDetector.isOfConcern(report), reason != nil || core.configuration.compares(report.instrument) else {
         return
       }
-      return desks.discrepancies.report(OrderDetector.unknown(report), reason: reason, &core)
+      let newest = desks.strangers.isNewest(report) ? report : nil
+      return desks.discrepancies.report(OrderDetector.unknown(report), reason: reason, newest: newest, &core)
     }
     let order = core.books.orders[slot]
     guard StatusRule.isBelievable(report, order) else {
