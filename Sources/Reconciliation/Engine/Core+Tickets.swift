@@ -79,10 +79,11 @@ extension Core {
 }
 
 extension Ticket {
-  /// Whether the person to whom this was told knows all that another one would tell: that the figures lie as far
-  /// apart, and of an order of somebody else that it has executed: less than ten times as much is no news until it has
-  /// ended, so that one that executes in a thousand pieces is told four times; what was taken back is. An order that goes on executing after its end is told again at ten times as
-  /// much, or if a person has decided about less.
+  /// Whether the person to whom this was told knows all that another one would tell: that the figures lie as far apart.
+  ///
+  /// Of an order of somebody else, less than ten times as much executed is no news until it has ended, so that one that
+  /// executes in a thousand pieces is told four times; what was taken back is. An order that goes on executing after its
+  /// end is told again at ten times as much, or if a person has decided about less.
   fileprivate func tellsOfSame(as other: Ticket, newest: OrderReport?) -> Bool {
     if kind == .unknownOrder {
       guard broker.isPositive else { return !other.broker.isPositive }

@@ -39,9 +39,9 @@ extension Reckoning {
   private mutating func tellMore(_ contradiction: Discrepancy, _ id: UInt32, _ sheet: inout Model) {
     guard let ticket = sheet.tickets.first(where: { $0.discrepancy == id }) else { return }
     let former = Fraction(ticket.broker), executed = Fraction(contradiction.broker)
-    guard (executed - former).isPositive, ticket.decision != nil || !(executed - former * Fraction(10)).isNegative else {
-      return
-    }
+    guard (executed - former).isPositive,
+      ticket.decision != nil || !(executed - former * Fraction(10)).isNegative
+    else { return }
     var told = contradiction
     told.id = id
     told.level = urgency(of: told.kind, worth: worth(of: told, sheet), in: currency(of: told, sheet))
