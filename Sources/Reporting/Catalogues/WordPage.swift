@@ -126,7 +126,7 @@ enum WordPage {
     "then": "ends the event that a line waits for: `on order.filled order=A then +1s trader cancel B`",
     "nth": "which of the events that match a line waits for: `on fill.applied nth 2 then`",
     "every":
-      "behind the time of a line: it happens more than once. `10s every 2s for 5m broker trade AAPL 10 at 150.00`; `<n>` counts the times",
+      "behind the time of a line: it happens more than once. `10s every 2s for 5m broker trade AAPL buy 10 at 150.00`; `<n>` counts the times, and a name may have it inside: `A<n>`",
     "as": "names the instant of a line: `2s broker fill A 100 at 150.00 as @filled`",
     "may-miss": "at the end of a line of the timeline: it may stay without effect, which else fails the case",
     "???": "a value that a run is to fill in: trueup run --bless FILE",
