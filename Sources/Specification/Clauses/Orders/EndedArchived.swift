@@ -5,8 +5,8 @@ import Trading
 struct EndedArchived: Clause {
   static let page = ClausePage(
     "ended-archived", .durability, .justification,
-    "when a pass that asks for all orders ends with whole answers, and the store takes records, the orders leave the "
-      + "books that have ended, of which nothing was recorded for `keep-ended`, which are part of no open discrepancy and "
+    "when a pass that asks for all orders ends with whole answers, none of them from before a report that told of "
+      + "executions, and the store takes records, the orders leave the books that have ended, of which nothing was recorded for `keep-ended`, which are part of no open discrepancy and "
       + "of nothing on its way, of an instrument that lacks no execution, with none that is inferred, or behind what is "
       + "known of executions, or that counts behind one of an order that stays; where they are more than 1,000 so many "
       + "may leave at once; each is recorded as it stands, with its executions; no other order leaves, and none at "
@@ -66,6 +66,9 @@ struct EndedArchived: Clause {
     guard isPassOver, !scene.isBlind else {
       return scene.breach("\(said) orders leave the books, and no pass has just seen all there is", cause: "time")
     }
+    if let verdict = scene.reckoning.gaps.verdict, !verdict.isUnclear, !verdict.outdated.isEmpty {
+      return scene.breach("\(said) orders leave the books after an answer from before a report", cause: "outdated")
+    }
     let due = Set(leaving(scene))
     for (order, executions) in named { judge(order, executions, isDue: due.contains(order.id), &scene) }
     let all = Set(named.map(\.order.id))
@@ -111,6 +114,7 @@ struct EndedArchived: Clause {
     guard isPassOver, count < EndedArchived.limit, !scene.isBlind, scene.configuration.keepEnded != nil else {
       return
     }
+    if let verdict = scene.reckoning.gaps.verdict, verdict.isUnclear || !verdict.outdated.isEmpty { return }
     // What the engine makes of what was heard while the store failed nobody can tell, nor who would leave beside it.
     // And what waits for the store to be sent is on its way.
     guard scene.wasDurable, !scene.dialogue.orders.contains(where: \.isVague), let first = leaving(scene).first else {
