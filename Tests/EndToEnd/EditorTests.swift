@@ -193,6 +193,7 @@ import Testing
     #expect(try scope("order-interval") == "support.type.setting.trueup")
     #expect(try scope("broker") == "entity.name.type.actor.trueup")
     #expect(try scope("drop") == "keyword.other.trueup")
+    #expect(try scope("every") == "keyword.operator.word.trueup")
     #expect(try scope("1m30s") == "constant.numeric.trueup")
     #expect(try scope("AAPL") == "variable.other.name.trueup")
     #expect(try scope("timeline") == "keyword.control.section.trueup")

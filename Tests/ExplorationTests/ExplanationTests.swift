@@ -92,4 +92,54 @@ import Trading
     }
     #expect(other.oracle == "exec-once")
   }
+
+  @Test("A fault that is repeated is one, with no time that could be another") func repeatedFault() throws {
+    let text = """
+      scenario "explained"
+        ends 70s
+
+      engine
+        on-timeout lookup-then-reject
+
+      setup
+        both   cash USD 100000.00
+        market S1 9.99 10.00
+
+      timeline
+        1s every 5s for 60s net cut for 5s
+        2s trader place A buy 5 S1 limit 10.00
+
+      finally
+        expect order A status=open
+      """
+    let explanation = try #require(try FailureExplanation.explain(try parse(text)))
+    #expect(explanation.faults.map(\.line) == [12])
+    #expect(explanation.faults.map(\.effect) == [.passes])
+    #expect(explanation.faults[0].window == nil && explanation.nearestPass == nil)
+    let point = try #require(explanation.pointOfNoReturn)
+    #expect(point.saved == .seconds(2) && point.lost == .milliseconds(2001))
+  }
+
+  @Test("A line is left out with all of its times, and the line below keeps its own") func withoutARepeatedLine() throws
+  {
+    func rest(_ first: String) throws -> [String]? {
+      let text = """
+        scenario "x"
+          ends 60s
+
+        setup
+          market S1 9.99 10.00
+
+        timeline
+          1s mark @a
+          \(first) every 2s for 5s broker trade S1 buy 1 at 10.00
+          +1s broker trade S1 buy 2 at 10.00
+        """
+      return try parse(text).without(line: 1)?.timeline.map(\.text)
+    }
+    #expect(try rest("3s") == ["1s mark @a", "8s broker trade S1 buy 2 at 10.00"])
+    #expect(try rest("+3s") == ["1s mark @a", "+8s broker trade S1 buy 2 at 10.00"])
+    #expect(try rest("@a+3s") == ["1s mark @a", "@a+8s broker trade S1 buy 2 at 10.00"])
+    #expect(try rest("3s..4s") == nil)
+  }
 }

@@ -61,16 +61,20 @@ public struct FailureExplanation: Sendable {
     var variants = Variants(scenario, failure, trace, on: engine)
     var faults: [Fault] = []
     var needed: [(index: Int, window: FaultWindow?)] = []
-    for index in scenario.timeline.indices where scenario.timeline[index].isFault {
+    for index in scenario.timeline.indices
+    where scenario.timeline[index].isFault && !scenario.timeline[index].isRepeated {
       let effect = Effect(variants.outcome(of: scenario.without(line: index)))
       var window: FaultWindow?
-      if effect != .changesNothing {
+      // A line of many times has no one time that could be another.
+      if effect != .changesNothing, !scenario.repeats(line: index) {
         window = FaultWindow(ofLine: index, &variants)
         needed.append((index, window))
       }
       faults.append(Fault(line: scenario.timeline[index].span.line, effect: effect, window: window))
     }
-    let point = needed.isEmpty ? nil : PointOfNoReturn(&variants, failure: failure.instant - .origin)
+    let point =
+      faults.allSatisfy { $0.effect == .changesNothing }
+      ? nil : PointOfNoReturn(&variants, failure: failure.instant - .origin)
     let nearest = needed.isEmpty ? nil : NearestPass(needed, &variants)
     return FailureExplanation(
       failure: failure, faults: faults, pointOfNoReturn: point, nearestPass: nearest,

@@ -71,13 +71,18 @@ extension TimelineLine {
 }
 
 extension Scenario {
+  /// Whether a line of the timeline happens more than once.
+  func repeats(line index: Int) -> Bool {
+    timeline.indices.contains(index + 1) && timeline[index + 1].isRepeated
+  }
+
   /// The scenario without a line of its timeline and all of its times; a line that counts from it keeps its time.
   ///
   /// - Returns: nil where that cannot be said: the line below counts from an event.
   package func without(line index: Int) -> Scenario? {
     var result = self
     var gone = result.timeline.remove(at: index)
-    while index < result.timeline.count, result.timeline[index].isRepeated {
+    while result.timeline.indices.contains(index), result.timeline[index].isRepeated {
       let next = result.timeline.remove(at: index)
       if case .afterPrevious(let span) = next.time.value {
         gone.time.value = gone.time.value.later(by: span)

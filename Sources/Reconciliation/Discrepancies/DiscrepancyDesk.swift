@@ -218,17 +218,18 @@ struct DiscrepancyDesk: Sendable {
   private mutating func resolveWhatIsGone(listed: Snapshot<OrderReport>?, _ core: inout Core) {
     guard !core.books.discrepancies.isEmpty else { return }
     let listed = listed.map { ListedOrders($0, askedFor: core.books.discrepancies.count) }
-    for discrepancy in core.books.discrepancies {
-      if discrepancy.kind == .overfill {
-        // The books say so, whatever an answer lacks.
-        guard core.books.isNoOverfill(discrepancy) else { continue }
-      } else {
-        guard !stillOpen.contains(discrepancy.id), discrepancy.execution == Event.none, discrepancy.isRechecked,
-          discrepancy.order == Event.none || isGone(discrepancy, listed: listed, core)
-        else { continue }
-      }
+    for discrepancy in core.books.discrepancies where isOver(discrepancy, listed: listed, core) {
       resolve(discrepancy.id, kind: discrepancy.kind, &core)
     }
+  }
+
+  private mutating func isOver(_ discrepancy: Discrepancy, listed: ListedOrders?, _ core: Core) -> Bool {
+    // The books say so, whatever an answer lacks.
+    if discrepancy.kind == .overfill { return core.books.isNoOverfill(discrepancy) }
+    guard !stillOpen.contains(discrepancy.id), discrepancy.execution == Event.none, discrepancy.isRechecked else {
+      return false
+    }
+    return discrepancy.order == Event.none || isGone(discrepancy, listed: listed, core)
   }
 
   /// Whether what is about an order is gone: of what a person was told a list that lacks the order says nothing, until as

@@ -99,6 +99,11 @@ extension ReconciliationEngine {
     guard OrderDetector.isOfConcern(report), source == .poll || report.sequence > desks.passes.ordersKnownUpTo,
       reason != nil || core.configuration.compares(report.instrument)
     else { return }
+    tellOfForeign(report, reason: reason)
+  }
+
+  /// Tells a person of an order that nobody here has placed, as far as that is news.
+  mutating func tellOfForeign(_ report: OrderReport, reason: Word?) {
     let newest = desks.strangers.isNewest(report) ? report : nil
     desks.discrepancies.report(OrderDetector.unknown(report), reason: reason, newest: newest, &core)
   }

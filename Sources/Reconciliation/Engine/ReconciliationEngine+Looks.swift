@@ -52,8 +52,7 @@ extension ReconciliationEngine {
       guard OrderDetector.isOfConcern(report), reason != nil || core.configuration.compares(report.instrument) else {
         return
       }
-      let newest = desks.strangers.isNewest(report) ? report : nil
-      return desks.discrepancies.report(OrderDetector.unknown(report), reason: reason, newest: newest, &core)
+      return tellOfForeign(report, reason: reason)
     }
     let order = core.books.orders[slot]
     guard StatusRule.isBelievable(report, order) else {

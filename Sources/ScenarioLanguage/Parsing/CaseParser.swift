@@ -67,7 +67,8 @@ package struct CaseParser {
     for line in outline.lines[.timeline] ?? [] {
       let known = diagnostics.count
       repetition = nil
-      parseLine(line) { parser throws(LineGivenUp) in try parser.timelineLine() }
+      let number = Repetition.begins(in: line.tokens) ? 1 : nil
+      parseLine(line, number: number) { parser throws(LineGivenUp) in try parser.timelineLine() }
       if diagnostics.count == known { repeatLine(line) } else { forgiveRepetitions(line.tokens) }
     }
     for line in outline.lines[.always] ?? [] {
@@ -79,11 +80,11 @@ package struct CaseParser {
   }
 
   private mutating func parseLine(
-    _ line: Outline.Line, allowsBlock: Bool = false,
+    _ line: Outline.Line, allowsBlock: Bool = false, number: Int? = nil,
     _ body: (inout CaseParser) throws(LineGivenUp) -> Void
   ) {
     guard line.isReadable else { return forgive(line.tokens) }
-    load(line.tokens, line.span)
+    load(line.tokens, line.span, number: number)
     do throws(LineGivenUp) {
       try body(&self)
       if !allowsBlock, let block = line.block.first { report(.blockWithoutHead(at: block.span)) }
@@ -94,12 +95,12 @@ package struct CaseParser {
 
   /// Makes a line the one at hand, with parameters filled in.
   ///
-  /// - Parameter number: which of its times it is, of a line with `every`.
-  mutating func load(_ source: [Token], _ span: SourceSpan, number: Int = 1) {
+  /// - Parameter number: which of its times it is, of a line with `every`; nil for any other line.
+  mutating func load(_ source: [Token], _ span: SourceSpan, number: Int? = nil) {
     index = 0
     lineSpan = span
     expected.removeAll(keepingCapacity: true)
-    let bindings = Repetition.begins(in: source) ? [Repetition.binding(number)] + bindings : bindings
+    let bindings = (number.map { [Repetition.binding($0)] } ?? []) + self.bindings
     guard source.contains(where: { $0.kind == .parameter || $0.mentions(anyOf: bindings) }) else {
       tokens = source
       return
