@@ -218,12 +218,12 @@ struct DiscrepancyDesk: Sendable {
   private mutating func resolveWhatIsGone(listed: Snapshot<OrderReport>?, _ core: inout Core) {
     guard !core.books.discrepancies.isEmpty else { return }
     let listed = listed.map { ListedOrders($0, askedFor: core.books.discrepancies.count) }
-    for discrepancy in core.books.discrepancies where isOver(discrepancy, listed: listed, core) {
+    for discrepancy in core.books.discrepancies where isNoMore(discrepancy, listed: listed, core) {
       resolve(discrepancy.id, kind: discrepancy.kind, &core)
     }
   }
 
-  private mutating func isOver(_ discrepancy: Discrepancy, listed: ListedOrders?, _ core: Core) -> Bool {
+  private mutating func isNoMore(_ discrepancy: Discrepancy, listed: ListedOrders?, _ core: Core) -> Bool {
     // The books say so, whatever an answer lacks.
     if discrepancy.kind == .overfill { return core.books.isNoOverfill(discrepancy) }
     guard !stillOpen.contains(discrepancy.id), discrepancy.execution == Event.none, discrepancy.isRechecked else {
