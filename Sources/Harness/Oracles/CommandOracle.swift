@@ -79,6 +79,12 @@ struct CommandOracle: Sendable {
     }
   }
 
+  /// The engine says that a wish came to nothing: one that was taken back before it was sent is met.
+  mutating func noteUnchanged(_ event: Event) {
+    guard event.subject == .replace, event.reason == .unsent else { return }
+    change(event.order) { $0.openReplace = nil }
+  }
+
   /// A process that ends, or a store that fails, may take with it what was not yet written.
   mutating func noteInterruption() {
     for order in Array(wishes.keys) {

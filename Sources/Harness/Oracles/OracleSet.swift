@@ -276,6 +276,9 @@ struct OracleSet: Sendable {
       unasked.noteRefused(entry.event)
       commands.noteRefused(entry.event)
       return nil
+    case .orderUnchanged:
+      commands.noteUnchanged(entry.event)
+      return nil
     case .orderAbsent:
       intents.noteAbsent(entry)
       return nil

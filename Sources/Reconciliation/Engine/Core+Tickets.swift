@@ -87,7 +87,8 @@ extension Ticket {
   fileprivate func tellsOfSame(as other: Ticket, newest: OrderReport?) -> Bool {
     if kind == .unknownOrder {
       guard broker.isPositive else { return !other.broker.isPositive }
-      guard let tenfold = try? broker * Decimal(10), other.broker < tenfold else { return false }
+      // What cannot be ten times as much fits no decimal.
+      if let tenfold = try? broker * Decimal(10), other.broker >= tenfold { return false }
       guard let newest else { return true }
       return newest.status.isTerminal ? newest.filled == broker : newest.filled >= broker
     }

@@ -45,25 +45,30 @@ extension OrderDesk {
     guard let slot = core.books.slot(of: order) else { return refuseUnknown(.replace, of: order, &core) }
     let managed = core.books.orders[slot]
     guard !managed.status.isTerminal else { return refuse(.replace, of: order, reason: .terminal, &core) }
-    guard managed.replaceIntent == nil, !managed.hasCancelIntent else {
+    guard !managed.hasCancelIntent, managed.replaceIntent == nil || isReplaceUnsent(slot) else {
       return refuse(.replace, of: order, reason: .inFlight, &core)
     }
-    guard let pricing = managed.terms.pricing.replacing(limit: limit, stop: stop) else {
+    // What is not named stays as it was asked for last.
+    let base = managed.replaceIntent ?? managed.amendment
+    guard let pricing = base.pricing.replacing(limit: limit, stop: stop) else {
       return refuse(.replace, of: order, reason: .invalid, &core)
     }
-    let amendment = Amendment(quantity: quantity ?? managed.terms.quantity, pricing: pricing)
+    let amendment = Amendment(quantity: quantity ?? base.quantity, pricing: pricing)
     guard amendment.quantity > managed.filled else { return refuse(.replace, of: order, reason: .belowFilled, &core) }
     // What is more than was ordered, or goes sooner, is an order in all but name.
+    // The wish that this one takes the place of is not on order and will not be.
+    let most = managed.replaceIntent == nil ? managed.mostOrdered : managed.terms.quantity
     if RiskGate.asksForMore(amendment, than: managed.terms),
       let reason = RiskGate.refusal(
-        of: managed.terms, leaves: (try? max(managed.mostOrdered, amendment.quantity) - managed.filled) ?? .zero,
-        slot: slot, core)
+        of: managed.terms, leaves: (try? max(most, amendment.quantity) - managed.filled) ?? .zero, slot: slot, core)
     {
       return refuse(.replace, of: order, reason: reason, &core)
     }
     // The broker would have nothing to tell of it, so that nobody would ever know whether it was carried out.
-    guard amendment != managed.amendment else { return refuse(.replace, of: order, reason: .unchanged, &core) }
-    if managed.status == .pending {
+    guard amendment != base else { return refuse(.replace, of: order, reason: .unchanged, &core) }
+    if amendment == managed.amendment {
+      core.commit(.order(.intentEnd(order, .replace, reason: .unsent)))
+    } else if managed.status == .pending {
       core.commit(.order(.terms(order, amendment, source: .trader, sequence: .zero)))
     } else {
       core.commit(.order(.replaceIntent(order, amendment)))
@@ -71,6 +76,15 @@ extension OrderDesk {
       countReplacesAnew(slot)
       advance(slot, &core)
     }
+  }
+
+  /// Whether the broker has seen no replace for the wish that is open, so that another wish can take its place: it waits for
+  /// a rate limit, a look-up, a halt, a block or the store. Of one from before a restart that cannot be known.
+  private func isReplaceUnsent(_ slot: Int) -> Bool {
+    let order = tracking[slot]
+    let decided = order.replace == RequestID(0) ? 1 : 0
+    return order.replaceWish > 0 && (order.replace == nil || decided == 1)
+      && order.replaces - decided == order.limitedReplaces
   }
 
   /// See ``ManagedOrder/indexLimit``.

@@ -114,6 +114,7 @@ extension OrderDialogue {
     case .order(.stale(let order, policy: .lookUp)), .order(.adopted(let order, _, _, _)): noteQuestion(order, model)
     case .order(.replaceIntent(let order, _)):
       guard let slot = model.slot(of: order) else { return }
+      orders[slot].replaceRecord = entry.sequence
       orders[slot].replaces = 0
       orders[slot].unseenReplaces = 0
       orders[slot].lastIntent = nil

@@ -49,6 +49,9 @@ public struct OrderHearsay: Sendable {
   public internal(set) var cancel: UInt32 = 0, replace: UInt32 = 0
   /// How often the cancel or replace that the trader wants now was sent.
   public internal(set) var cancels = 0, replaces = 0
+  /// The record of the terms that the trader wants, so that each request for them was seen here; 0 for one of before the
+  /// start.
+  public internal(set) var replaceRecord: UInt64 = 0
   /// How many of those the broker never saw, by its promise, and how many place requests.
   public internal(set) var unseenCancels = 0, unseenReplaces = 0, unseenPlaces = 0
   /// The last cancel or replace, which the next one has to keep its distance from; nil if it has not.

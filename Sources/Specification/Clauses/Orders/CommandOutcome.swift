@@ -74,7 +74,8 @@ struct CommandOutcome: Clause {
     case .accepted, .cancelIntent, .replaceIntent: true
     case .terms(_, _, let source, _): source == .trader
     case .status(let change): change.source == .trader && change.from == .pending
-    case .attempt, .intentEnd, .stale, .adopted: false
+    case .intentEnd(_, let intent, let reason): intent == .replace && reason == .unsent
+    case .attempt, .stale, .adopted: false
     }
   }
 }

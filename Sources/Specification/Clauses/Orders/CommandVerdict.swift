@@ -81,25 +81,42 @@ struct CommandReading {
     guard let known else { return gone(order, scene) }
     if [.filled, .cancelled, .rejected, .expired].contains(known.status) { return .refused(reasons: [.terminal]) }
     var reasons: [Word] = []
-    if known.replaceIntent != nil || known.hasCancelIntent { reasons.append(.inFlight) }
-    let quantity = change.quantity ?? known.terms.quantity
+    if known.hasCancelIntent || known.replaceIntent != nil && !isUnsent(order, scene) { reasons.append(.inFlight) }
+    // A wish that the broker has not seen gives way to a later one, which goes on from it.
+    let quantity = change.quantity ?? known.replaceIntent?.quantity ?? known.terms.quantity
+    let former = known.replaceIntent?.pricing ?? known.terms.pricing
     if Fraction(quantity) <= known.filled { reasons.append(.belowFilled) }
-    guard let pricing = pricing(known.terms.pricing, limit: change.limit, stop: change.stop) else {
+    guard let pricing = pricing(former, limit: change.limit, stop: change.stop) else {
       if quantity > known.terms.quantity { reasons += refusals(of: known, quantity, scene) }
       return .refused(reasons: reasons + [.invalid])
     }
     let amendment = Amendment(quantity: quantity, pricing: pricing)
     if amendment.isMore(than: known.terms) { reasons += refusals(of: known, quantity, scene) }
     guard reasons.isEmpty else { return .refused(reasons: reasons) }
-    // What an order has already cannot be seen to come about.
-    if quantity == known.terms.quantity, pricing == known.terms.pricing { return .refused(reasons: [.unchanged]) }
+    // What an order has already cannot be seen to come about, and what is wanted already is wanted.
+    if let wish = known.replaceIntent {
+      if wish == amendment { return .refused(reasons: [.unchanged]) }
+      if quantity == known.terms.quantity, pricing == known.terms.pricing {
+        return .recorded(.intentEnd(order, .replace, reason: .unsent))
+      }
+    } else if quantity == known.terms.quantity, pricing == known.terms.pricing {
+      return .refused(reasons: [.unchanged])
+    }
     if known.status == .pending { return .recorded(.terms(order, amendment, source: .trader, sequence: .zero)) }
     return .recorded(.replaceIntent(order, amendment))
   }
 
+  /// Whether the broker has seen no request for the terms that the trader wants: of a wish from before the start that is
+  /// not known.
+  private static func isUnsent(_ order: ClientOrderID, _ scene: Scene) -> Bool {
+    guard let slot = scene.model.slot(of: order) else { return false }
+    let heard = scene.dialogue.orders[slot]
+    return heard.replaceRecord > 0 && heard.replace == 0 && heard.replaces == heard.unseenReplaces
+  }
+
   /// Why an order may not become one of a quantity, or go sooner.
   private static func refusals(of known: ModelOrder, _ quantity: Decimal, _ scene: Scene) -> [Word] {
-    let most = max(quantity, known.largestQuantity)
+    let most = max(quantity, known.replaceIntent == nil ? known.largestQuantity : known.terms.quantity)
     return refusals(
       of: known.terms, leaves: Fraction(most) - known.filled, at: scene.model.slot(of: known.id), scene)
   }

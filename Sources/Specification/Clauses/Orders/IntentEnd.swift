@@ -21,6 +21,8 @@ struct IntentEnd: Clause {
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     guard case .order(.intentEnd(let id, let intent, let reason)) = entry.record, !scene.isBlind else { return }
+    // What the trader takes back before it was sent is for `command-outcome` to say.
+    if intent == .replace, reason == .unsent { return }
     ended = (intent, reason, id)
     scene.tried()
     guard let slot = scene.model.slot(of: id) else { return }

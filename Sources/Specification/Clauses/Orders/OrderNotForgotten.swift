@@ -110,8 +110,12 @@ struct OrderNotForgotten: Clause {
     guard isDue, isCancel || mayReplace(slot, scene) else { return }
     scene.tried()
     // It has to be durable that it was decided; what was decided in this turn rests on the last record of it.
-    let record =
+    var record =
       former.first { $0.slot == slot && $0.isCancel == isCancel }?.record ?? scene.model.sequence
+    // Another wish has taken the place of the one that it was decided for, and has to be durable as well.
+    if !isCancel, record <= scene.hearsay.durable, scene.dialogue.orders[slot].replaceRecord > scene.hearsay.durable {
+      record = scene.model.sequence
+    }
     if record <= scene.hearsay.durable {
       breach(slot, "is to be \(isCancel ? "cancelled" : "replaced"), and is not", "intent", &scene)
     }

@@ -127,6 +127,11 @@ struct PassAnswers: Clause {
     }
     let verdict = scene.reckoning.gaps.verdict
     for request in verdict?.outdated ?? [] { due.append(Doubt(request: request, reason: .stale)) }
+    // What the store has not shown yet may have been what a report told.
+    let isUnclear = verdict?.isUnclear ?? false
+    func certain(_ doubts: [Doubt]) -> [Doubt] {
+      isUnclear ? doubts.filter { $0.request == .account || $0.reason != .stale } : doubts
+    }
     if !pass.hasFailed, let account = pass.account {
       if let reason = doubt(account.isComplete, account.asOf) {
         due.append(Doubt(request: .account, reason: reason))
@@ -137,7 +142,7 @@ struct PassAnswers: Clause {
           || pass.executions?.answer.allSatisfy { scene.model.knows($0) } ?? false
         let known = max(scene.hearsay.executionsKnownUpTo, isKnown ? pass.knownUpTo : .zero)
         // While the store fails executions may be counted of which no record is seen yet.
-        if scene.isBlind, due + [Doubt(request: .account, reason: .stale)] == doubts { return }
+        if scene.isBlind, certain(due) + [Doubt(request: .account, reason: .stale)] == certain(doubts) { return }
         if scene.isBlind, pass.isLook, due == doubts { return }
         let isBefore = account.asOf < newest && !hasTakenOver && scene.model.executions(behind: account.asOf) == nil
         let isOutdated = scene.reckoning.isAccountOutdated
@@ -152,12 +157,7 @@ struct PassAnswers: Clause {
         }
       }
     }
-    if verdict?.isUnclear ?? false {
-      // What the store has not shown yet may have been what the report told.
-      func isCertain(_ doubt: Doubt) -> Bool { doubt.request == .account || doubt.reason != .stale }
-      return compare(doubts.filter(isCertain), due.filter(isCertain), "snapshot.incomplete", &scene)
-    }
-    compare(doubts, due, "snapshot.incomplete", &scene)
+    compare(certain(doubts), certain(due), "snapshot.incomplete", &scene)
   }
 
   private func doubt(_ isComplete: Bool, _ asOf: BrokerSequence) -> Word? {
