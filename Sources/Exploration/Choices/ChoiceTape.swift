@@ -45,6 +45,7 @@ public enum ChoiceLabel: UInt64, Hashable, Sendable, CaseIterable {
   case keepEnded
   case pages
   case fee
+  case unheard, unheardTime
 }
 
 /// Draws the choices of one case and writes them down.

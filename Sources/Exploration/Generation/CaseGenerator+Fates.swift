@@ -78,15 +78,18 @@ extension CaseGenerator {
 
   /// An execution at the price that every order takes, or at a better one.
   ///
-  /// - Parameter isLate: whether it may come behind the end of the order, or go beyond its quantity.
+  /// - Parameters:
+  ///   - isLate: whether it may come behind the end of the order, or go beyond its quantity.
+  ///   - limit: by how many ticks it is at another price than the one that every order takes.
   mutating func fill(
-    _ name: OrderName, _ quantity: Int?, of instrument: Int, _ side: Side, isLate: Bool = false, at instant: TimeSpan
+    _ name: OrderName, _ quantity: Int?, of instrument: Int, _ side: Side, isLate: Bool = false, beyond limit: Int? = nil,
+    at instant: TimeSpan
   ) {
     executionCount += 1
     executionCounts[instrument] += 1
     let number = market.numbersByInstrument ? executionCounts[instrument] : executionCount
     let ticks = [0, 0, 1, 2, 3][tape.choose(.price, executionCount, below: 5)]
-    let price = market.price(ticks: side == .buy ? -ticks : ticks)
+    let price = market.price(ticks: limit ?? (side == .buy ? -ticks : ticks))
     var size = FillQuantity(quantity.map { Quantity(market.quantity($0)) })
     size.isOverfill = isLate
     let isNameless = leavesNamesOut && tape.choose(.revisionAmount, 1000 + executionCount, below: 3) == 1

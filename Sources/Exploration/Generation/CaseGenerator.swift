@@ -9,7 +9,7 @@ import Trading
 /// order has reached the broker by the time it is to be filled is for the run to tell.
 public struct CaseGenerator {
   /// Counts changes of the generator: the same seed makes the same case only within one version.
-  public static let version = 18
+  public static let version = 19
 
   /// How long a question and its answer take on a network without faults.
   static let roundTrip = TimeSpan.milliseconds(50)
@@ -103,6 +103,7 @@ public struct CaseGenerator {
     makeCorrections()
     makeSetAsides()
     makeRestless()
+    makeUnheardReplaces()
     releaseStore()
     keepLiesVisible()
     // What was to come later comes no more, and nothing of what is about an order that was to come later.

@@ -16,7 +16,7 @@ extension Relation {
       "positions and balances, where another figure was taken over from the broker or at another time",
       "what an order that was cancelled would have become, and the engine's condition where one of the two runs ends when quiet",
       "messages for the broker: a cancel before its place is refused",
-      "an execution and what takes it back, if its order has ended by then: that the next pass tells",
+      "what takes an execution back, and what tells behind it that its order has ended: that the next pass tells",
     ],
     share: RelationShare(cases: 12, occasions: 48), trial: LateByNothing())
 }
@@ -37,7 +37,7 @@ private struct LateByNothing: RelationTrial {
     _ run: borrowing CaseRun<Engine>, at occasion: RelationOccasion, _ dice: inout RelationDice
   ) -> [RelationOutcome] {
     guard case .simultaneous(let first, let second) = occasion else { return [] }
-    if second.endsOrder(takingBack: first) { return [.excepted] }
+    if second.endsOrder(behind: first) { return [.excepted] }
     let isExecution = first.isExecution || second.isExecution
     var fork = run.fork()
     fork.world.exchangeNextTwo()
@@ -139,11 +139,13 @@ extension EngineInput {
     if case .streamUpdate(.execution) = self { true } else { false }
   }
 
-  /// Whether it takes back the execution of another message, and tells that the order has ended.
-  fileprivate func endsOrder(takingBack other: EngineInput) -> Bool {
-    guard case .streamUpdate(.execution(let former, _)) = other,
-      case .streamUpdate(.execution(let execution, let report)) = self
-    else { return false }
-    return execution.reference == former.id && execution.order == former.order && report.status.isTerminal
+  /// Whether it tells that an order has ended, where it or the message before it takes back an execution of that order.
+  fileprivate func endsOrder(behind other: EngineInput) -> Bool {
+    guard let order, order == other.order, let report, report.status.isTerminal else { return false }
+    return takesBack || other.takesBack
+  }
+
+  private var takesBack: Bool {
+    if case .streamUpdate(.execution(let execution, _)) = self { execution.reference != nil } else { false }
   }
 }
