@@ -21,6 +21,20 @@ struct FormattingTests {
     #expect(words(formatted) == words(Samples.everything))
   }
 
+  @Test("A line that is a parameter and no more has no blanks at its end")
+  func loneParameter() {
+    let text = """
+      scenario "a"
+
+      timeline
+        1s   <act>
+        <line>
+        10s  broker cancel A
+
+      """
+    #expect(ScenarioFormatter.format(text) == text)
+  }
+
   @Test("Columns, comments, blocks, rows and blank lines")
   func layout() {
     let text = """

@@ -82,8 +82,8 @@ extension CaseGenerator {
   ///   - isLate: whether it may come behind the end of the order, or go beyond its quantity.
   ///   - limit: by how many ticks it is at another price than the one that every order takes.
   mutating func fill(
-    _ name: OrderName, _ quantity: Int?, of instrument: Int, _ side: Side, isLate: Bool = false, beyond limit: Int? = nil,
-    at instant: TimeSpan
+    _ name: OrderName, _ quantity: Int?, of instrument: Int, _ side: Side, isLate: Bool = false,
+    beyond limit: Int? = nil, at instant: TimeSpan
   ) {
     executionCount += 1
     executionCounts[instrument] += 1

@@ -123,8 +123,8 @@ extension CaseGenerator {
   /// Opens a position that the order closes.
   private mutating func open(_ count: Int, of instrument: Int, _ side: Side, _ index: Int, at instant: TimeSpan) {
     let order = NewOrder(
-      name: Located("RB\(index + 1)"), side: side, quantity: Located(market.quantity(count)), symbol: symbol(instrument),
-      pricing: .market)
+      name: Located("RB\(index + 1)"), side: side, quantity: Located(market.quantity(count)),
+      symbol: symbol(instrument), pricing: .market)
     add(TraderPlace { $0.order = order }, at: instant, mayMiss: true)
     fill(OrderName(order.name), nil, of: instrument, side, at: instant + .milliseconds(100))
   }

@@ -93,7 +93,13 @@ extension ReconciliationEngine {
   /// Nothing is kept of such an order. What is no newer than the last whole answer of a pass is not taken for news of it:
   /// that answer had all there was to say (design, section 3, rule 4).
   private mutating func observeForeign(_ report: OrderReport, source: Word, reason: Word? = nil) {
-    guard !core.books.isOver(report) else { return }
+    guard !core.books.isOver(report) else {
+      // One of ours that has left the books and came back to life ends like any other that a person wants cancelled.
+      guard desks.strangers.isNews(report, source: source), let verdict = desks.strangers.noteTold(report, &core) else {
+        return
+      }
+      return conclude(verdict)
+    }
     desks.strangers.hear(report, core)
     if let verdict = desks.strangers.noteTold(report, &core) { conclude(verdict) }
     guard OrderDetector.isOfConcern(report), source == .poll || report.sequence > desks.passes.ordersKnownUpTo,

@@ -22,6 +22,11 @@ struct StrangerDesk: Sendable {
   /// Whether a report is the newest that was heard of its order.
   func isNewest(_ report: OrderReport) -> Bool { reports[report.brokerOrder] == report }
 
+  /// Whether a report is newer than all that was heard of its order, or answers what was asked about it.
+  func isNews(_ report: OrderReport, source: Word) -> Bool {
+    reports[report.brokerOrder].map { $0.sequence < report.sequence } ?? (source == .response || source == .query)
+  }
+
   private func isBelievable(_ report: OrderReport, _ core: Core) -> Bool {
     Int(report.instrument.index) < core.configuration.instruments.count && report.terms.quantity.isPositive
       && !report.filled.isNegative && report.sequence.isCredible && report.order.index < ManagedOrder.indexLimit

@@ -78,8 +78,9 @@ extension OrderDesk {
     }
   }
 
-  /// Whether the broker has seen no replace for the wish that is open, so that another wish can take its place: it waits for
-  /// a rate limit, a look-up, a halt, a block or the store. Of one from before a restart that cannot be known.
+  /// Whether the broker has seen no replace for the wish that is open, so that another wish can take its place.
+  ///
+  /// It waits for a rate limit, a look-up, a halt, a block or the store. Of one from before a restart that cannot be known.
   private func isReplaceUnsent(_ slot: Int) -> Bool {
     let order = tracking[slot]
     let decided = order.replace == RequestID(0) ? 1 : 0

@@ -16,8 +16,10 @@ extension ScenarioPrinter {
     let timeWidth = columns.filter { !$0.isLong }.map(\.time.count).max() ?? 0
     let actorWidth = columns.map(\.actor.count).filter { $0 <= "broker".count }.max() ?? 0
     return columns.map { time, isLong, actor, rest in
-      if isLong { return "  \(time) \(actor) \(rest)" }
-      return "  \(padded(time, timeWidth + 2))\(padded(actor, actorWidth)) \(rest)"
+      // A parameter may be all of a line, or all of it behind its time.
+      guard !actor.isEmpty else { return "  \(time)" }
+      let action = rest.isEmpty ? actor : "\(isLong ? actor : padded(actor, actorWidth)) \(rest)"
+      return isLong ? "  \(time) \(action)" : "  \(padded(time, timeWidth + 2))\(action)"
     }
   }
 

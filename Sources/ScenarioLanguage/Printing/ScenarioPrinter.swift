@@ -34,7 +34,7 @@ public enum ScenarioPrinter {
   /// Two columns, the first as wide as its longest entry.
   static func aligned(_ rows: [(key: String, rest: String)]) -> [String] {
     let width = rows.map(\.key.count).max() ?? 0
-    return rows.map { "  \(padded($0.key, width)) \($0.rest)" }
+    return rows.map { $0.rest.isEmpty ? "  \($0.key)" : "  \(padded($0.key, width)) \($0.rest)" }
   }
 
   /// A text with blanks up to a width.

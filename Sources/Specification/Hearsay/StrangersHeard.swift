@@ -20,6 +20,12 @@ struct StrangersHeard: Sendable {
     reports[report.brokerOrder] = isOver ? nil : report
   }
 
+  /// Whether a report is of after all that was heard of its order; of one that nobody has heard of only an answer is.
+  func hasNothingSince(_ report: OrderReport, isAnswer: Bool) -> Bool {
+    guard let newest = reports[report.brokerOrder] else { return isAnswer }
+    return newest.sequence < report.sequence
+  }
+
   /// Whether nothing newer was heard of the order.
   func isNewest(_ report: OrderReport) -> Bool { reports[report.brokerOrder] == report }
 

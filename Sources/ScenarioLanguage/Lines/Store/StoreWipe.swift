@@ -9,7 +9,7 @@ package struct StoreWipe: LineForm {
   package static let summary = "the volume is gone: the next start finds an empty disk"
   package static let example = "store wipe"
   package static var remarks: [String] {
-    ["Only while the container is down: `engine crash for 5s` above it, and the line within these 5 seconds."]
+    ["Only while the container is down: `engine crash down 5s` above it, and the line within these 5 seconds."]
   }
   package static var traits: LineTraits { .fault }
   package static var undrawn: String? { "with the store all promises end that rest on it: scenarios say what is left" }

@@ -6,8 +6,8 @@ struct IntentEnd: Clause {
   static let page = ClausePage(
     "intent-end", .intents, .justification,
     "a wish to cancel or replace ends without effect exactly when all its repeats but those that a rate limit stopped came to nothing, the broker refuses "
-      + "the replace for good, or a gateway refuses the request; with that reason, and only if the request was for what "
-      + "is still wished",
+      + "the replace for good, or a gateway refuses the request, with that reason, and only if the request was for what "
+      + "is still wished; or the trader takes back a replace that the broker has not seen",
     source: "design, section 3, rules 1 and 10; setting max-retries; reference, edge cases 58 and 59",
     settings: [.maximumRetries])
   static let hooks: ClauseHooks = [.willRecord, .end]

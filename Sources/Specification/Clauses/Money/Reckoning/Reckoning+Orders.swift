@@ -8,7 +8,13 @@ extension Reckoning {
     _ report: OrderReport, source: Word, isComparing: Bool, isNews: Bool = true, _ sheet: inout Model
   ) {
     guard let slot = sheet.slot(of: report.order), sheet.orders[slot].isPlaced(by: report) else {
-      if sheet.isOver(report) { return }
+      if sheet.isOver(report) {
+        // What was ours, left the books and works again is cancelled like an order of somebody else.
+        if strangers.hasNothingSince(report, isAnswer: source == .response || source == .query) {
+          endStranger(by: report, &sheet)
+        }
+        return
+      }
       strangers.hear(report, sheet, configuration)
       endStranger(by: report, &sheet)
       guard report.status == .open || report.status == .partial || report.filled > .zero else { return }
