@@ -15,8 +15,8 @@ extension CaseGenerator {
 
   private mutating func makeUnheardReplace(_ index: Int) {
     let placed = time(.unheardTime, index)
-    let instrument = tape.choose(.instrument, 6000 + index, below: swarm.instrumentCount)
-    let side: Side = tape.choose(.side, 6000 + index, below: 2) == 1 ? .sell : .buy
+    let instrument = tape.choose(.instrument, 9000 + index, below: swarm.instrumentCount)
+    let side: Side = tape.choose(.side, 9000 + index, below: 2) == 1 ? .sell : .buy
     let opposite: Side = side == .buy ? .sell : .buy
     let isExit = tape.choose(.unheard, 10 + index, below: 4) == 1
     if isExit { open(20, of: instrument, opposite, index, at: placed) }
@@ -79,7 +79,7 @@ extension CaseGenerator {
         $0.extent = .next(1)
       }
       add(line, at: before, mayMiss: true)
-    default: fail([.replace], 91_000 + index, .next(1 + tape.choose(.unheard, 70 + index, below: 3)), at: before)
+    default: fail([.replace], 97_000 + index, .next(1 + tape.choose(.unheard, 70 + index, below: 3)), at: before)
     }
     let length = Extent.duration(.milliseconds(tape.pick(.unheardTime, 40 + index, [1500, 4000, 500, 12_000])))
     let told = MessageMatch(channel: .stream, kinds: [], order: name.located)
@@ -116,7 +116,7 @@ extension CaseGenerator {
       let other = tape.choose(.unheard, 300 + place, below: 2) == 1
       replace(name, (other ? 15 : 8, nil), at: instant)
     case 8: add(TraderCancel { $0.order = name }, at: instant, mayMiss: true)
-    default: crash(nil, 92_000 + place, at: instant)
+    default: crash(nil, 98_000 + place, at: instant)
     }
   }
 

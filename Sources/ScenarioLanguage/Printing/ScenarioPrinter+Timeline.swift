@@ -13,7 +13,7 @@ extension ScenarioPrinter {
 
   /// Lines in three columns: time, actor, rest.
   static func timeline(_ columns: [(time: String, isLong: Bool, actor: String, rest: String)]) -> [String] {
-    let timeWidth = columns.filter { !$0.isLong }.map(\.time.count).max() ?? 0
+    let timeWidth = columns.filter { !$0.isLong && !$0.actor.isEmpty }.map(\.time.count).max() ?? 0
     let actorWidth = columns.map(\.actor.count).filter { $0 <= "broker".count }.max() ?? 0
     return columns.map { time, isLong, actor, rest in
       // A parameter may be all of a line, or all of it behind its time.
