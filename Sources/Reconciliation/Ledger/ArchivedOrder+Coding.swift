@@ -17,6 +17,7 @@ extension ByteWriter {
     write(order.acceptedAt)
     write(order.changedAt)
     write(Int64(order.attempts))
+    write(Int64(order.limitedAttempts))
     write(order.isKeyTaken)
     write(order.hasCancelIntent)
     write(order.askedTerms) { $0.write($1) }
@@ -40,6 +41,7 @@ extension ByteReader {
     order.acceptedAt = try readInstant()
     order.changedAt = try readInstant()
     order.attempts = Int(clamping: try read(Int64.self))
+    order.limitedAttempts = Int(clamping: try read(Int64.self))
     order.isKeyTaken = try readBool()
     order.hasCancelIntent = try readBool()
     order.replaceIntent = try readOptional { (reader) throws(Malformed) in try reader.readAmendment() }

@@ -69,6 +69,7 @@ extension Books {
       add(managed)
     case .attempt(let order, let number):
       withOrder(order) { order in
+        if order.status == .submitted { order.limitedAttempts += 1 }
         order.status = .submitted
         order.attempts = number
         order.isKeyTaken = false

@@ -22,6 +22,10 @@ public struct ManagedOrder: Hashable, Sendable {
   public internal(set) var changedAt = Instant.origin
   /// How often the order was sent.
   public internal(set) var attempts: Int
+  /// How many of these a rate limit stopped before the broker saw them.
+  ///
+  /// Each that was followed by another one with nothing in between; the last one is none of them until then.
+  public internal(set) var limitedAttempts: Int
   /// Whether the broker has refused it since it has an order under its id: that may be another's.
   public internal(set) var isKeyTaken: Bool
   /// Whether the trader wants it cancelled; a fact beside the status (design, section 3, rule 1).
@@ -39,6 +43,7 @@ public struct ManagedOrder: Hashable, Sendable {
     value = .zero
     sequence = .zero
     attempts = 0
+    limitedAttempts = 0
     isKeyTaken = false
     hasCancelIntent = false
   }

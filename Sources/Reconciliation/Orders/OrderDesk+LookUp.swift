@@ -192,7 +192,7 @@ extension OrderDesk {
     let order = core.books.orders[slot]
     return !order.hasCancelIntent && core.configuration.timeoutPolicy == .resend
       && core.configuration.guarantees.allowsResend
-      && order.attempts - tracking[slot].limitedPlaces <= core.configuration.maximumRetries && isTimely(order, core)
+      && order.attempts - order.limitedAttempts <= core.configuration.maximumRetries && isTimely(order, core)
       && accountWord(slot, core) == .silent
   }
 

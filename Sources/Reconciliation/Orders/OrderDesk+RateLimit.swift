@@ -4,8 +4,8 @@ extension OrderDesk {
   /// A rate limit has stopped a request about an order: the broker never saw it, so there is nothing to ask, and it is
   /// repeated once the pause is over, however often: nothing has failed that repeats could be counted of.
   ///
-  /// That is known to this process alone. After a restart in the pause the order is one that was sent without an
-  /// answer, like any other: the journal cannot tell whether the process before had sent it again.
+  /// That is known to this process alone until the next attempt is on record. After a restart in the pause the order is one
+  /// that was sent without an answer, like any other: the journal cannot tell what has become of the last attempt.
   mutating func noteRateLimit(of request: PendingRequest, _ slot: Int, pause: TimeSpan, _ core: inout Core) {
     let kind = request.kind
     tracking[slot].limitedUntil = core.now + pause
@@ -15,7 +15,7 @@ extension OrderDesk {
     event.subject = kind
     event.number = Int64(request.attempt)
     core.log(event)
-    countLimit(of: kind, slot, order)
+    countLimit(of: kind, slot)
     switch kind {
     case .query: noteLookUpFailure(slot, &core)
     case .place where order.status == .submitted:
@@ -46,11 +46,11 @@ extension OrderDesk {
   }
 
   /// Counts that a request never reached the broker; one that was sent for a wish before the present one is none of it.
-  private mutating func countLimit(of kind: Word, _ slot: Int, _ order: ManagedOrder) {
+  private mutating func countLimit(of kind: Word, _ slot: Int) {
     switch kind {
     case .cancel: tracking[slot].limitedCancels = min(tracking[slot].limitedCancels + 1, tracking[slot].cancels)
     case .replace: tracking[slot].limitedReplaces = min(tracking[slot].limitedReplaces + 1, tracking[slot].replaces)
-    case .place: tracking[slot].limitedPlaces = min(tracking[slot].limitedPlaces + 1, order.attempts)
+    // Of a place request the attempt that follows says it.
     default: break
     }
   }

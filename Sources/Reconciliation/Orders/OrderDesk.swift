@@ -42,10 +42,9 @@ struct OrderTracking: Sendable {
   var lookups = 0
   var cancels = 0
   var replaces = 0
-  /// How many of those, and of the place requests, a rate limit stopped: the broker saw none of them.
+  /// How many of those a rate limit stopped: the broker saw none of them.
   var limitedCancels = 0
   var limitedReplaces = 0
-  var limitedPlaces = 0
   /// Before this instant a cancel or replace is not repeated, however soon it came to nothing.
   var repeatsAt = Instant.origin
   /// The record of the wish that the next replace is sent for.

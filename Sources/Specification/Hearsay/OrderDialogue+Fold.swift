@@ -150,7 +150,6 @@ extension OrderDialogue {
       orders[slot].limitedUntil = now + pause
       switch telling.kind {
       case .place?:
-        orders[slot].unseenPlaces += 1
         if let before = telling.before, before.status == .submitted {
           orders[slot].isStopped = before.outlastsLimits(configuration)
         }
@@ -200,7 +199,7 @@ extension OrderDialogue {
     let doubt = model.doubt(of: order, configuration)
     let isToRepeat =
       maySendTwice && doubt == nil && !order.hasCancelIntent
-      && order.isRepeatable(unseen: heard.unseenPlaces, configuration)
+      && order.isRepeatable(configuration)
       && !order.isOutOfDate(at: now, configuration)
     // Only a question that was asked when nothing could arrive any more, and what had arrived was shown.
     let isLate = telling.request.map { $0.sentAt >= heard.lapsesAt } ?? true
@@ -277,8 +276,9 @@ extension ModelOrder {
   /// Whether an order that the broker does not have is to be sent once more: what the trader wants cancelled is not
   /// given up, and anything else as often as `max-retries` says (setting `on-timeout`), apart from requests that the
   /// broker never saw.
-  func isRepeatable(unseen: Int, _ configuration: EngineConfiguration) -> Bool {
-    hasCancelIntent || configuration.timeoutPolicy == .resend && attempts - unseen - 1 < configuration.maximumRetries
+  func isRepeatable(_ configuration: EngineConfiguration) -> Bool {
+    hasCancelIntent
+      || configuration.timeoutPolicy == .resend && attempts - stoppedAttempts - 1 < configuration.maximumRetries
   }
 
   /// Whether the instant, or the day, is over that an order was given for (settings `resend-within` and

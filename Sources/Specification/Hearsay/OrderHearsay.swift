@@ -52,8 +52,8 @@ public struct OrderHearsay: Sendable {
   /// The record of the terms that the trader wants, so that each request for them was seen here; 0 for one of before the
   /// start.
   public internal(set) var replaceRecord: UInt64 = 0
-  /// How many of those the broker never saw, by its promise, and how many place requests.
-  public internal(set) var unseenCancels = 0, unseenReplaces = 0, unseenPlaces = 0
+  /// How many of those the broker never saw, by its promise.
+  public internal(set) var unseenCancels = 0, unseenReplaces = 0
   /// The last cancel or replace, which the next one has to keep its distance from; nil if it has not.
   public internal(set) var lastIntent: (sentAt: Instant, attempt: Int)?
   /// The same before something ended that distance in this turn.

@@ -18,6 +18,7 @@ extension Model {
       copy.acceptedAt = order.acceptedAt
       copy.changedAt = order.changedAt
       copy.attempts = order.attempts
+      copy.stoppedAttempts = order.limitedAttempts
       copy.isIdTaken = order.isKeyTaken
       copy.hasCancelIntent = order.hasCancelIntent
       copy.replaceIntent = order.replaceIntent

@@ -145,6 +145,7 @@ extension Model {
       add(accepted)
     case .attempt(let order, let number):
       change(order) {
+        if $0.status == .submitted { $0.stoppedAttempts += 1 }
         $0.status = .submitted
         $0.attempts = number
         $0.isIdTaken = false

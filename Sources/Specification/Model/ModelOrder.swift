@@ -46,6 +46,8 @@ public struct ModelOrder: Sendable {
   public var changedAt = Instant.origin
   /// How often it was recorded as about to be sent.
   public var attempts = 0
+  /// How many times it was recorded so before anything had come of the last time: a rate limit had stopped that.
+  public var stoppedAttempts = 0
   /// Whether the broker has refused it because there is an order under its id.
   public var isIdTaken = false
   /// Whether the trader wants it cancelled.

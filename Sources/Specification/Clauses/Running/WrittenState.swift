@@ -36,6 +36,9 @@ extension ModelOrder {
       return StateDifference("changed", "\(order.changedAt)", "\(changedAt)")
     }
     if order.attempts != attempts { return StateDifference("attempts", "\(order.attempts)", "\(attempts)") }
+    if order.limitedAttempts != stoppedAttempts {
+      return StateDifference("limited-attempts", "\(order.limitedAttempts)", "\(stoppedAttempts)")
+    }
     if order.isKeyTaken != isIdTaken {
       return StateDifference("key-taken", "\(order.isKeyTaken)", "\(isIdTaken)")
     }
