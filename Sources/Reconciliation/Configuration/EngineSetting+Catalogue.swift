@@ -161,7 +161,7 @@ extension EngineSetting {
     .waitAlert: .optionalDuration(
       \.waitAlert,
       "how long passes may find in a row that an order waits before a person is told: to be cancelled, to be replaced, or to "
-        + "be known to work; once for each wait"),
+        + "be known to work, or one of somebody else that a person has decided to cancel; once for each wait"),
     .blindAlert: .optionalDuration(
       \.blindAlert,
       "how long the engine may be degraded, or starting, before a person is told that it does not see the broker on every "

@@ -112,6 +112,7 @@ extension ReconciliationEngine {
       if !answers.hasFailed { desks.orders.cleanUp(&core) }
       desks.orders.advanceAfterPass(hasFailed: answers.hasFailed, &core)
       desks.orders.tellOfWaits(&core)
+      desks.strangers.tellOfWaits(&core)
     }
     archiveEnded(after: answers)
     if let next = desks.passes.takeNext() { begin(next) }

@@ -9,6 +9,8 @@ struct StrangerDesk: Sendable {
   private var reports: [BrokerOrderID: OrderReport] = [:]
   /// What is in flight for each that a person wants cancelled, in the order of their tickets.
   var tracking: [StrangerTracking] = []
+  /// Those that the last pass found to be cancelled still, by the number of the discrepancy.
+  var waiting: [UInt32: OrderWaiting] = [:]
 
   /// A report is about an order that is none here.
   ///
