@@ -164,8 +164,8 @@ extension EngineSetting {
         + "be known to work, or one of somebody else that a person has decided to cancel; once for each wait"),
     .blindAlert: .optionalDuration(
       \.blindAlert,
-      "how long the engine may be degraded, or starting, before a person is told that it does not see the broker on every "
-        + "channel; once until it does, and in sum: only so long a time in which it sees everything begins it anew"),
+      "how long the engine may be starting, or not see the broker on every channel, halted or not, before a person is told; "
+        + "once until it does, and in sum: only so long a time in which it sees everything begins it anew"),
     .timingConflictAfter: .optionalDuration(
       \.timingConflictAfter,
       "how long accounts may be set aside in a row, since they are of another moment than all that the books can be told "

@@ -46,7 +46,7 @@ extension ReconciliationEngine {
     turn(to: .default)
     updateCondition(reason: .busFailure)
     drainFollowUps()
-    desks.streamWatch.lookForBlindness(&core)
+    desks.streamWatch.lookForBlindness(lacksAnswer: desks.passes.lacksAnswer, &core)
     if !resting.isEmpty { reviewResting() }
   }
 

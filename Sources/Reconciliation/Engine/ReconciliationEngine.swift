@@ -101,7 +101,7 @@ public struct ReconciliationEngine: Sendable {
     }
     takeUpExits()
     desks.tickets.setTimer(&core)
-    desks.streamWatch.lookForBlindness(&core)
+    desks.streamWatch.lookForBlindness(lacksAnswer: desks.passes.lacksAnswer, &core)
     if core.journal.isFailing != wasFailing || core.bus.isFull != wasFull, !resting.isEmpty { reviewResting() }
     releaseOutbox()
     if core.noteBacklog() || fillsBus { reviewBacklog() }
@@ -123,7 +123,9 @@ public struct ReconciliationEngine: Sendable {
     case .bus: core.retryBus()
     case .tickets: desks.tickets.wakeUp(&core)
     case .metrics: logMetrics()
-    case .blindness: desks.streamWatch.tellBlindness(reason: standingReason(of: core.condition), &core)
+    case .blindness:
+      let reason = standingReason(of: core.condition == .starting ? .starting : .degraded)
+      desks.streamWatch.tellBlindness(reason: reason, &core)
     }
   }
 

@@ -21,7 +21,9 @@ struct StreamWatch: Sendable {
   }
 
   /// Watches for how long the broker is not seen on every channel.
-  mutating func lookForBlindness(_ core: inout Core) { blindness.look(&core) }
+  mutating func lookForBlindness(lacksAnswer: Bool, _ core: inout Core) {
+    blindness.look(isSeen: isUp && !lacksAnswer, &core)
+  }
 
   /// A person is told that it is not.
   mutating func tellBlindness(reason: Word?, _ core: inout Core) {

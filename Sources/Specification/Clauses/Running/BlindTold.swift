@@ -5,15 +5,17 @@ import Trading
 struct BlindTold: Clause {
   static let page = ClausePage(
     "blind-told", .alerts, .telling,
-    "a person is told once when the engine has been degraded, or starting, for `blind-alert`, with why: the startup, the "
-      + "stream's loss, or that a pass lacks an answer; what makes it ready, or halts it, stops the time; what makes it blind "
+    "a person is told once when the engine has been starting, without the stream, or without an answer that a pass lacks, "
+      + "for `blind-alert`, halted or not, with which of them; what ends all of that stops the time; what makes it blind "
       + "again goes on with it, and begins it anew after a telling, or after `blind-alert` in which it was not",
     source: "`blind-alert`; `trueup list events`: engine.degraded, risk.alert", settings: [.blindAlert])
   static let hooks: ClauseHooks = [.begin, .effects, .end]
   static let beginnings: ClauseInputs = [.start]
   static let endings: ClauseInputs = [.start, .silence]
   static let effects: ClauseEffects = [.notify, .silence]
-  static let lines: [EventKind] = [.engineReady, .engineDegraded, .engineHalted, .engineRecovered, .streamLost]
+  static let lines: [EventKind] = [
+    .engineReady, .engineDegraded, .engineHalted, .engineRecovered, .streamLost, .streamRestored, .reconcileFinished,
+  ]
 
   private var span: TimeSpan?
   private var wasBlind = false
@@ -69,7 +71,9 @@ struct BlindTold: Clause {
 
   private mutating func judgeTimer(_ scene: inout Scene) {
     let condition = scene.hearsay.condition
-    let isBlind = span != nil && (condition == .degraded || condition == .starting)
+    // A halt forbids orders; what works executes unseen all the same.
+    let sees = condition != .starting && scene.hearsay.isStreamUp && scene.hearsay.lacking.isEmpty
+    let isBlind = span != nil && !sees
     let begins = isBlind && !wasBlind
     let ends = wasBlind && !isBlind
     if begins || ends || set != nil || isCancelled { scene.tried() }
