@@ -190,8 +190,8 @@ struct OracleTests {
         Proof(
           SplitsCorrections.self, HalfACorrection.text,
           says:
-            "the engine recovered records up to 3, and with that half of a correction: 2 figures were taken over by "
-            + "records 3 to 5")
+            "the engine recovered records up to 4, and with that half of a correction: 2 figures were taken over by "
+            + "records 4 to 6")
       ]
     case .restartEquivalence:
       [

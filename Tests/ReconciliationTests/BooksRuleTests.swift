@@ -34,6 +34,7 @@ struct BooksRuleTests {
     ("discarded", { $0.discarded.append(Discrepancy(.invalidReport)) }),
     ("chosenKinds", { $0.chosenKinds[.poll] = .delta }),
     ("passReports", { $0.passReports = [PassReport(number: 1, trigger: .poll, kind: .full, isLook: false)] }),
+    ("accountAsOf", { $0.accountAsOf = BrokerSequence(3) }),
     ("supersededTerms", { $0.supersededTerms[1] = [Amendment(quantity: .one, pricing: .market)] }),
   ]
 

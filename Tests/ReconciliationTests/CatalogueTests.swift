@@ -163,6 +163,6 @@ struct CatalogueTests {
   func statusWords() {
     for status in OrderStatus.allCases { #expect(Word(status).text == "\(status)") }
     #expect(Word(Side.buy) == .buy && Word(Side.sell) == .sell)
-    #expect(Set(Word.recordKinds).count == 26)
+    #expect(Set(Word.recordKinds).count == 27)
   }
 }

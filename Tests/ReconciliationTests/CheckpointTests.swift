@@ -46,8 +46,8 @@ struct CheckpointTests {
   @Test("A version and a code of the future are refused, not taken for damage")
   func future() throws {
     var bytes = try Fixture.checkpoint(after: 6)
-    bytes[8] = 12
-    #expect(throws: RecoveryError.unknownCheckpointVersion(12)) { try read(signed(bytes)) }
+    bytes[8] = 13
+    #expect(throws: RecoveryError.unknownCheckpointVersion(13)) { try read(signed(bytes)) }
     bytes = try Fixture.checkpoint(after: 6)
     // The first definition is that of a currency; its kind stands behind version, sequence and the count.
     #expect(bytes[21] == NameKind.currency.rawValue)

@@ -113,7 +113,7 @@ extension SeededGenerator {
   mutating func record(_ kind: Word) throws -> JournalRecord? {
     switch kind {
     case .accepted: .order(.accepted(order(), try terms()))
-    case .attempt: .order(.attempt(order(), number: Int.random(in: .min ... .max, using: &self)))
+    case .attempt: .order(.attempt(order(), number: Int.random(in: .min ... .max, using: &self), after: sequence()))
     case .status:
       .order(
         .status(
@@ -126,6 +126,7 @@ extension SeededGenerator {
     case .intentEnd: .order(.intentEnd(order(), word(), reason: word()))
     case .terms: .order(.terms(order(), try amendment(), source: word(), sequence: sequence()))
     case .passReport: .control(.passReport(passReport()))
+    case .accountSeen: .control(.accountSeen(asOf: sequence()))
     case .staleOrder: .order(.stale(order(), policy: word()))
     case .adopted:
       .order(.adopted(order(), try terms(), number: BrokerOrderID(index: index()), sequence: sequence()))
@@ -181,6 +182,7 @@ extension SeededGenerator {
     order.brokerOrder = flag() ? BrokerOrderID(index: index()) : nil
     order.sequence = sequence()
     order.acceptedAt = instant()
+    order.sentAfter = sequence()
     order.changedAt = instant()
     order.attempts = Int.random(in: 0...9, using: &self)
     order.isKeyTaken = flag()
@@ -227,6 +229,7 @@ extension SeededGenerator {
     books.ticketCount = index()
     books.isStopped = flag()
     if flag() { books.passReports = [passReport()] }
+    if flag() { books.accountAsOf = sequence() }
     books.opening = flag() ? .lost : nil
     return books
   }

@@ -10,7 +10,7 @@ struct SameBooksTests {
     "orders", "working", "log", "archived", "positions", "adoptedAsOf", "cash", "cashAsOf", "unverified",
     "discrepancies",
     "discrepancyCount", "pastDiscrepancies", "tickets", "ticketCount", "discarded", "isHalted", "isStopped", "opening",
-    "chosenKinds", "passReports",
+    "chosenKinds", "passReports", "accountAsOf",
     "supersededTerms", "spending", "heldDiscrepancies", "openDiscrepancies", "openTickets", "orderSlots",
     "instruments",
   ]
@@ -49,6 +49,7 @@ struct SameBooksTests {
     case "chosenKinds": books.chosenKinds[.poll] = .delta
     case "passReports":
       books.passReports = [PassReport(number: 1, trigger: .poll, kind: .full, isLook: false)]
+    case "accountAsOf": books.accountAsOf = BrokerSequence(1)
     case "supersededTerms": books.supersededTerms[0] = []
     case "spending": books.spending = CorrectionSpending(day: 3, amounts: [])
     case "heldDiscrepancies": books.heldDiscrepancies = [1]

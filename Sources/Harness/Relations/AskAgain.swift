@@ -31,7 +31,7 @@ private struct AskAgain: EndTrial {
     guard run.isUndisturbed, run.world.incarnation.condition == .ready, run.world.configuration.engine.isEnabled else {
       return [.excepted]
     }
-    let made = run.goOnBriefly(asking: true).filter { $0.event.subject != .passReport }
+    let made = run.goOnBriefly(asking: true).filter { ![.passReport, .accountSeen].contains($0.event.subject) }
     guard !made.isEmpty else { return [.holds] }
     let engine = run.world.configuration.engine
     if engine.mode == .live, engine.orderInterval == nil || !engine.pollKind.contents.comparesPositions {

@@ -100,6 +100,7 @@ extension WholeStore {
       && theirs.discrepancies == mine.discrepancies && theirs.isHalted == mine.isHalted
       && theirs.isStopped == mine.isStopped && theirs.opening == mine.opening && theirs.tickets == mine.tickets
       && theirs.chosenKinds == mine.chosenKinds && theirs.passReports == mine.passReports
+      && theirs.accountAsOf == mine.accountAsOf
       && theirs.pastDiscrepancies == mine.pastDiscrepancies
       && mine.discrepancies.allSatisfy { theirs.isHeld($0.id) == mine.isHeld($0.id) }
       && theirs.positions.dropLast() == mine.positions[...] && theirs.positions.last?.isFlat == true

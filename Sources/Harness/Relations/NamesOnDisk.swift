@@ -26,7 +26,7 @@ struct MentionedNames {
     case .control(.archived(.execution(let execution, _))): add(execution)
     case .control(.archived(.order(let order))): add(order)
     case .discrepancy(.resolved), .discrepancy(.held), .ticket(.resolved), .control(.kind),
-      .control(.opening), .control(.passReport), .control(.archived(.end)):
+      .control(.opening), .control(.passReport), .control(.archived(.end)), .control(.accountSeen):
       break
     }
   }

@@ -276,6 +276,8 @@ extension [TraceEntry] {
     return filter { entry in
       switch entry.event.kind {
       case .journalSynced, .checkpointWritten, .engineMetrics: return false
+      // What the stranger executes makes the account newer.
+      case .journalAppended where entry.event.subject == .accountSeen: return false
       case .engineStarted: started = entry.instant
       case .riskAlert where started == entry.instant: return false
       case let kind where kind.isPublished:

@@ -70,6 +70,7 @@ extension JournalRecord {
     case .control(.opening), .control(.opened): .opening
     case .control(.passReport): .passReport
     case .control(.archived): .archived
+    case .control(.accountSeen): .accountSeen
     }
   }
 }

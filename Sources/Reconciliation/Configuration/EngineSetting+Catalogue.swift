@@ -169,7 +169,8 @@ extension EngineSetting {
     .timingConflictAfter: .optionalDuration(
       \.timingConflictAfter,
       "how long accounts may be set aside in a row, since they are of another moment than all that the books can be told "
-        + "for, before that is a discrepancy and a person is told; it ends when `drift-confirmations` in a row are compared"
+        + "for, before that is a discrepancy and a person is told; it ends when `drift-confirmations` in a row are compared; "
+        + "of accounts that are older than one before, `accept-broker` says that the broker has gone back, and they are"
     ),
     .metricsInterval: .optionalDuration(
       \.metricsInterval, "how often the engine says in its log how it does: `engine.metrics`"),

@@ -24,7 +24,9 @@ enum ExecutionDetector {
     else { return (.invalidReport, .invalid) }
     guard let order else { return (.unknownOrder, .unknownOrder) }
     if let known = order.brokerOrder, known != execution.brokerOrder { return (.unknownOrder, .duplicateKey) }
-    if order.isKeyTaken, order.brokerOrder == nil, !isOwn { return (.unknownOrder, .duplicateKey) }
+    // What was never sent executes only if a process whose store is lost has sent it.
+    let mayBeOther = order.isKeyTaken || order.status == .pending || order.isSent(after: execution.sequence)
+    if mayBeOther, order.brokerOrder == nil, !isOwn { return (.unknownOrder, .duplicateKey) }
     guard order.terms.instrument == execution.instrument else { return (.invalidReport, .wrongInstrument) }
     guard order.terms.side == execution.side else { return (.invalidReport, .wrongSide) }
     if execution.reference != nil, former == nil { return (.invalidReport, .unknownExecution) }
@@ -69,6 +71,19 @@ enum ExecutionDetector {
     guard order.terms.side == .buy ? execution.price > worst : execution.price < worst else { return nil }
     return Finding(
       .invalidReport, order: order.id.index, execution: execution.id.index, local: worst, broker: execution.price)
+  }
+}
+
+extension ManagedOrder {
+  /// Whether nobody knows yet whether it is this order that has executed, or another's that had its id before.
+  func isOpenWhose(_ execution: Execution) -> Bool {
+    guard brokerOrder == nil else { return false }
+    switch status {
+    case .pending: return true
+    case .submitted: return isSent(after: execution.sequence)
+    case .unknown: return isKeyTaken || isSent(after: execution.sequence)
+    case .open, .partial, .filled, .cancelled, .rejected, .expired: return false
+    }
   }
 }
 

@@ -21,12 +21,12 @@ enum OrderDetector {
   /// Whether a report is about another order than the one here, under the same client order id: the broker made two of
   /// one request, took the id for free, or has it from somebody else: an order that was not sent as far as is known, or
   /// was refused since its id is taken, can be there only as it would be sent, by a process whose store has lost that, or
-  /// by a request that came twice.
+  /// by a request that came twice; and so can any under the id that has not changed since the order was sent.
   // Inlined, since a call would copy the order.
   @inline(__always)
   static func isOther(_ report: OrderReport, than order: ManagedOrder) -> Bool {
     if let known = order.brokerOrder { return known != report.brokerOrder }
-    guard order.status == .pending || order.isKeyTaken else { return false }
+    guard order.status == .pending || order.isKeyTaken || order.isSent(after: report.sequence) else { return false }
     return report.terms != order.amendment || report.instrument != order.terms.instrument
       || report.side != order.terms.side
   }
@@ -37,7 +37,8 @@ enum OrderDetector {
     _ report: OrderReport, insteadOf order: ManagedOrder, _ guarantees: BrokerGuarantees
   ) -> Bool {
     order.status == .unknown && order.brokerOrder == nil && !order.isKeyTaken && guarantees.identityScope != .never
-      && (report.side != order.terms.side || report.instrument != order.terms.instrument)
+      && (report.side != order.terms.side || report.instrument != order.terms.instrument
+        || isOther(report, than: order))
   }
 
   /// A report cannot be about the order that it names.

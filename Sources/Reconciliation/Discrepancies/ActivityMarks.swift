@@ -14,7 +14,7 @@ struct ActivityMarks: Sendable {
     case .execution(.counted(let execution, _, _)):
       latest[execution.instrument] = now
       executed[execution.instrument] = now
-    case .order(.attempt(let order, _)), .order(.cancelIntent(let order)), .order(.replaceIntent(let order, _)):
+    case .order(.attempt(let order, _, _)), .order(.cancelIntent(let order)), .order(.replaceIntent(let order, _)):
       if let instrument = books.order(order)?.terms.instrument { latest[instrument] = now }
     case .order, .position, .cash, .discrepancy, .ticket, .control: break
     }

@@ -6,6 +6,14 @@ extension DiscrepancyDesk {
     drifts.values.contains { $0.count < configuration.driftConfirmations }
   }
 
+  /// Whether a start waits for a drift to be seen again: not for one that a person was told of, which may be another in each
+  /// account for hours.
+  func holdsUpStart(_ core: Core) -> Bool {
+    drifts.contains { drift, sights in
+      sights.count < core.configuration.driftConfirmations && core.books.ticket(of: drift) == nil
+    }
+  }
+
   /// Whether what a person was told of has not been seen in the last account, but in too few of them to be gone.
   func isConfirmingEnd(_ core: Core) -> Bool {
     !absences.isEmpty
@@ -127,6 +135,19 @@ extension DiscrepancyDesk {
   mutating func hold(_ finding: Finding, _ id: UInt32, limit: Word, _ core: inout Core) {
     core.commit(.discrepancy(.held(id: id, limit: limit)))
     core.tell(of: finding, id, reason: limit)
+  }
+}
+
+extension Books {
+  /// What a person was told of a figure of the account, if that is open.
+  fileprivate func ticket(of drift: Finding.Drift) -> Ticket? {
+    let key =
+      switch drift {
+      case .position(let instrument): Finding.Key(kind: .quantityMismatch, instrument: instrument.index)
+      case .price(let instrument): Finding.Key(kind: .priceDiscrepancy, instrument: instrument.index)
+      case .cash(let currency): Finding.Key(kind: .cashMismatch, currency: currency.index)
+      }
+    return openDiscrepancy(key).flatMap { ticket(ofDiscrepancy: $0.id) }
   }
 }
 

@@ -17,8 +17,8 @@ struct DiscrepancyDesk: Sendable {
   var absences: [UInt32: Int] = [:]
   /// When the first of the accounts came that were set aside in a row; nil if the last one was compared.
   var setAsideSince: Instant?
-  /// As of which change the account was that was compared last, and how many in a row were older.
-  var newestAccount = (asOf: BrokerSequence.zero, older: 0)
+  /// As of which change the account was that was compared last.
+  var newestAccount = BrokerSequence.zero
   /// For how long figures of the account have differed in one direction, by whatever they did.
   var runs: [Finding.Drift: DriftRun] = [:]
   /// How many passes with all their answers an order has been known to lack executions, by discrepancy.

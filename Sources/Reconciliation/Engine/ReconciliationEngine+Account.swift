@@ -14,11 +14,10 @@ extension ReconciliationEngine {
       return 0
     }
     // An account must not be compared with what the books have learnt behind it.
-    let isOutdated = desks.discrepancies.isOutdated(account, core.configuration)
+    let isOutdated = desks.discrepancies.isOutdated(account, core.books)
     guard account.asOf <= desks.executions.cursor, !isOutdated, let here = core.books.figures(asOf: account.asOf) else {
-      if isOutdated { desks.discrepancies.noteOutdated() }
       desks.passes.noteIncomplete(.account, reason: .stale, &core)
-      desks.discrepancies.noteSetAside(&core)
+      desks.discrepancies.noteSetAside(reason: isOutdated ? .older : .stale, &core)
       desks.discrepancies.keepAccountDiscrepancies(core)
       return 0
     }
@@ -32,6 +31,11 @@ extension ReconciliationEngine {
         || LaggingAccount.isBehind(findings[index], among: findings, in: account, here, core.books, core.configuration)
     }
     core.seen.note(account, findings, at: core.now)
+    core.seen.noteDifferences(findings)
+    // While all agrees an older account shows nothing that a newer one has not shown as well.
+    if !findings.isEmpty || core.books.hasDifferenceOfAccount, account.asOf != core.books.accountAsOf {
+      core.commit(.control(.accountSeen(asOf: account.asOf)))
+    }
     desks.discrepancies.keepDrifts(of: findings)
     desks.discrepancies.keepTold(notIn: findings, core)
     desks.discrepancies.keepWhatIsLeftOut(core)

@@ -78,7 +78,7 @@ extension ReconciliationEngine {
       desks.passes.noteIncomplete(.account, reason: reason, &core)
       return 0
     }
-    guard account.asOf <= known, !desks.discrepancies.isOutdated(account, core.configuration),
+    guard account.asOf <= known, !desks.discrepancies.isOutdated(account, core.books),
       let here = core.books.figures(asOf: account.asOf)
     else {
       desks.passes.noteIncomplete(.account, reason: .stale, &core)

@@ -90,7 +90,8 @@ extension ReconciliationEngine {
     tellOfNoSight(answers)
     let isConfirming = desks.discrepancies.isConfirming(core.configuration)
     let isUnconfirmed = isConfirming || desks.discrepancies.isConfirmingEnd(core)
-    let confirming = isConfirming && core.condition == .starting ? PassPlan(.startup, kind(for: .startup)) : nil
+    let holdsUp = desks.discrepancies.holdsUpStart(core)
+    let confirming = holdsUp && core.condition == .starting ? PassPlan(.startup, kind(for: .startup)) : nil
     desks.scheduler.passEnded(
       answers, openCount: openCount, leavesGap: desks.orders.asksForGaps(core.configuration),
       isCutShort: desks.passes.isCutShort,
@@ -103,7 +104,7 @@ extension ReconciliationEngine {
       // Orders may be sent once all there is was seen, and every drift is settled or handed to a person: what an operator
       // or a reconnect has asked for meanwhile may have looked at less.
       let hasSeenAll = answers.plan.kind.contents.seesAll(in: core.configuration.mode)
-      if !isConfirming, !core.refusesToStart {
+      if !holdsUp, !core.refusesToStart {
         if hasSeenAll { becomeReady() } else { desks.passes.runNext(PassPlan(.startup, kind(for: .startup))) }
       }
     }
@@ -166,6 +167,7 @@ extension ReconciliationEngine {
       return desks.discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
     }
     desks.passes.noteOrders(asOf: snapshot.asOf)
+    desks.orders.noteListed(upTo: desks.passes.ordersKnownUpTo)
     guard isOfAll else {
       desks.discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
       return

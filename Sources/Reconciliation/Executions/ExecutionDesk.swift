@@ -36,8 +36,8 @@ struct ExecutionDesk: Sendable {
     guard !core.books.isArchived(execution) else { return skip(execution, source: source, &core) }
     let booked = core.books.booked(execution)
     let order = booked == nil ? core.books.order(execution.order) : nil
-    if let order, order.isKeyTaken, order.brokerOrder == nil, order.status == .unknown, report == nil {
-      // A look-up is asking whose order is there under the id; the execution is read again when it has told.
+    if let order, order.isOpenWhose(execution), report == nil {
+      // It is still asked whose order is there under the id; the execution is read again when that is told.
       hasDoubtfulRow = true
       return []
     }

@@ -17,6 +17,16 @@ struct SeenAccount: Sendable {
 
   /// By ``InstrumentID``.
   private var rows: [Row?] = []
+  /// By how much positions differed in the last account that was compared: the broker's quantity less the one here.
+  private(set) var differences: [InstrumentID: Decimal] = [:]
+
+  /// A pass that may correct has compared an account.
+  mutating func noteDifferences(_ findings: [Finding]) {
+    differences.removeAll(keepingCapacity: true)
+    for finding in findings {
+      if case .position(let instrument) = finding.drift { differences[instrument] = finding.difference }
+    }
+  }
 
   /// A pass has compared an account.
   mutating func note(_ account: AccountReport, _ findings: [Finding], at now: Instant) {

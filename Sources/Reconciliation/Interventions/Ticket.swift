@@ -94,6 +94,9 @@ public struct Ticket: Hashable, Sendable {
 
   /// Whether it is about a figure of the account: one as a whole that cannot be compared has none to take over.
   var isAboutFigure: Bool { isAboutAccount && kind != .timingConflict }
+
+  /// Whether it is about accounts that are older than one that was compared.
+  var isOfOlderAccount: Bool { kind == .timingConflict && reason == .older }
 }
 
 /// A record of tickets.

@@ -79,7 +79,7 @@ public enum TicketDecision: Hashable, Sendable {
     case .acceptLocal, .ignore: true
     case .discard: ticket.isOfReport
     case .adopt, .cancel: ticket.kind == .unknownOrder
-    case .acceptBroker: ticket.isAboutFigure || ticket.reason == .inferable
+    case .acceptBroker: ticket.isAboutFigure || ticket.reason == .inferable || ticket.isOfOlderAccount
     case .figure: ticket.isAboutFigure && ticket.kind != .priceDiscrepancy
     }
   }

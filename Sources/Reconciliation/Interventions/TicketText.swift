@@ -14,6 +14,10 @@ extension Ticket {
 
   /// Both sides' figures and what they are apart, in one sentence.
   public var details: String {
+    if isOfOlderAccount {
+      return "each account is older than one that was compared before, so that none is: a copy that lags, or a "
+        + "broker who has gone back; accept-broker compares them again"
+    }
     guard kind != .timingConflict else {
       return "no account is of a moment for which the books can be told, so that none is compared"
     }

@@ -23,7 +23,7 @@ public struct Checkpoint: Sendable {
 
   private static let magic: UInt32 = 0x5452_5545
   /// The version of the format.
-  static let version: UInt8 = 11
+  static let version: UInt8 = 12
 
   /// The bytes: magic, CRC-32C of the rest, version, sequence, names, accounts with their books.
   ///

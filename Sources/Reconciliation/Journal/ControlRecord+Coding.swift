@@ -39,6 +39,9 @@ extension ByteWriter {
     case .archived(.end(let count)):
       write(UInt8(52))
       write(count)
+    case .accountSeen(let asOf):
+      write(UInt8(53))
+      write(asOf)
     }
   }
 }
@@ -62,6 +65,7 @@ extension ByteReader {
       return .archived(.execution(execution, origin))
     case 51: return .archived(.order(try readManagedOrder()))
     case 52: return .archived(.end(count: try read()))
+    case 53: return .accountSeen(asOf: try readSequence())
     case let code: throw Malformed(.controlRecord, code)
     }
   }

@@ -122,7 +122,8 @@ extension JournalRecord {
       event.subject = kind
       event.source = by
     case .order(.accepted), .order(.attempt), .order(.cancelIntent), .order(.replaceIntent), .discrepancy(.held),
-      .control(.halt), .control(.passReport), .control(.archived), .position(.verified), .cash(.verified):
+      .control(.halt), .control(.passReport), .control(.archived), .control(.accountSeen), .position(.verified),
+      .cash(.verified):
       return nil
     }
     event.sequence = sequence

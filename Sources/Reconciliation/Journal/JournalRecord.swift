@@ -40,6 +40,7 @@ extension JournalRecord {
     case .control(.opening), .control(.opened): .opening
     case .control(.passReport): .passReport
     case .control(.archived): .archived
+    case .control(.accountSeen): .accountSeen
     }
   }
 
@@ -117,6 +118,8 @@ public enum ControlRecord: Hashable, Sendable {
   case passReport(PassReport)
   /// Orders that have ended leave the books.
   case archived(ArchiveRecord)
+  /// An account of this change at the broker was compared: older ones prove nothing from here on, after a restart too.
+  case accountSeen(asOf: BrokerSequence)
 }
 
 /// A record of orders that leave the books, all of them in one transaction, each with its executions as they stand.

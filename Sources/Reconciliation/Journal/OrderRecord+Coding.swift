@@ -7,10 +7,12 @@ extension ByteWriter {
       write(UInt8(1))
       write(order.index)
       write(terms)
-    case .attempt(let order, let number):
-      write(UInt8(2))
+    case .attempt(let order, let number, let known):
+      // 2 was one without the change at the broker.
+      write(UInt8(29))
       write(order.index)
       write(Int64(number))
+      write(known)
     case .status(let change):
       write(UInt8(3))
       write(change)
@@ -61,6 +63,9 @@ extension ByteReader {
   mutating func readOrderRecord() throws(Malformed) -> OrderRecord {
     switch try read(UInt8.self) {
     case 1: return .accepted(try readOrderID(), try readTerms())
+    case 29:
+      return .attempt(
+        try readOrderID(), number: Int(clamping: try read(Int64.self)), after: try readSequence())
     case 2: return .attempt(try readOrderID(), number: Int(clamping: try read(Int64.self)))
     case 3: return .status(try readStatusChange())
     case 4: return .cancelIntent(try readOrderID())

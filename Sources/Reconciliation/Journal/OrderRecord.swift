@@ -4,8 +4,8 @@ public import Trading
 public enum OrderRecord: Hashable, Sendable {
   /// The trader's intent to have this order was accepted.
   case accepted(ClientOrderID, OrderTerms)
-  /// The order is about to be sent for the n-th time.
-  case attempt(ClientOrderID, number: Int)
+  /// The order is about to be sent for the n-th time, when all orders of the broker are known as of this change.
+  case attempt(ClientOrderID, number: Int, after: BrokerSequence = .zero)
   /// The order's status changed.
   case status(StatusChange)
   /// The trader wants the order cancelled.
@@ -41,7 +41,7 @@ extension OrderRecord {
   /// The order the record is about.
   public var order: ClientOrderID {
     switch self {
-    case .accepted(let order, _), .attempt(let order, _), .cancelIntent(let order), .replaceIntent(let order, _),
+    case .accepted(let order, _), .attempt(let order, _, _), .cancelIntent(let order), .replaceIntent(let order, _),
       .intentEnd(let order, _, _), .terms(let order, _, _, _), .stale(let order, _), .adopted(let order, _, _, _):
       order
     case .status(let change): change.order

@@ -15,6 +15,7 @@ extension ByteWriter {
     write(order.brokerOrder) { $0.write($1.index) }
     write(order.sequence)
     write(order.acceptedAt)
+    write(order.sentAfter)
     write(order.changedAt)
     write(Int64(order.attempts))
     write(Int64(order.limitedAttempts))
@@ -39,6 +40,7 @@ extension ByteReader {
     order.brokerOrder = try readOptional { (reader) throws(Malformed) in BrokerOrderID(index: try reader.read()) }
     order.sequence = try readSequence()
     order.acceptedAt = try readInstant()
+    order.sentAfter = try readSequence()
     order.changedAt = try readInstant()
     order.attempts = Int(clamping: try read(Int64.self))
     order.limitedAttempts = Int(clamping: try read(Int64.self))

@@ -39,6 +39,7 @@ extension Books {
     case .control(.kind(let kind, let clock)): chosenKinds[clock] = kind
     case .control(.opening(let opening, _)): self.opening = opening
     case .control(.opened): opening = nil
+    case .control(.accountSeen(let asOf)): accountAsOf = asOf
     case .control(.archived(.execution)): break  // It is said for the archive.
     case .control(.archived(.order(let order))): archived.announce(order)
     case .control(.archived(.end)): try archive()
@@ -67,8 +68,9 @@ extension Books {
       var managed = ManagedOrder(id: order, terms: terms)
       managed.acceptedAt = instant
       add(managed)
-    case .attempt(let order, let number):
+    case .attempt(let order, let number, let known):
       withOrder(order) { order in
+        if order.attempts == 0 { order.sentAfter = known }
         if order.status == .submitted { order.limitedAttempts += 1 }
         order.status = .submitted
         order.attempts = number

@@ -51,6 +51,7 @@ extension ByteWriter {
     write(books.unverified) { $0.write($1) }
     write(books.discarded) { $0.write($1) }
     write(books.passReports) { $0.write($1) }
+    write(books.accountAsOf)
   }
 
   private mutating func write(_ correction: UnverifiedCorrection) {
@@ -135,6 +136,7 @@ extension ByteReader {
     books.unverified = try readArray { (reader) throws(Malformed) in try reader.readCorrection() }
     books.discarded = try readArray { (reader) throws(Malformed) in try reader.readDiscrepancy() }
     books.passReports = try readArray { (reader) throws(Malformed) in try reader.readPassReport() }
+    books.accountAsOf = try readSequence()
     guard books.adoptedAsOf.count == instruments, books.cash.count == currencies, books.cashAsOf.count == currencies
     else { throw Malformed() }
     do { try books.replayPositions() } catch { throw Malformed() }

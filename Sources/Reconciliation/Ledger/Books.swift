@@ -44,6 +44,8 @@ public struct Books: Sendable {
   public internal(set) var opening: Opening?
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosenKinds = ChosenKinds()
+  /// As of which change at the broker the newest account is that was compared while one differed.
+  public internal(set) var accountAsOf = BrokerSequence.zero
 
   /// What the last pass of each kind came to, as far as it was written down, the one that ended last behind all others.
   public internal(set) var passReports: [PassReport] = []
@@ -167,7 +169,7 @@ extension Books: Equatable {
       && left.pastDiscrepancies == right.pastDiscrepancies && left.tickets == right.tickets
       && left.ticketCount == right.ticketCount && left.supersededTerms == right.supersededTerms
       && left.unverified == right.unverified && left.discarded == right.discarded
-      && left.passReports == right.passReports
+      && left.passReports == right.passReports && left.accountAsOf == right.accountAsOf
   }
 }
 

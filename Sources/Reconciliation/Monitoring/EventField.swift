@@ -132,7 +132,7 @@ extension Word {
   public static let recordKinds: [Word] = [
     .accepted, .attempt, .status, .execution, .cancelIntent, .replaceIntent, .intentEnd, .terms, .position, .cash,
     .discrepancy, .resolution, .halted, .held, .chosen, .ticket, .ticketUpdate, .ticketEnd, .ticketStep,
-    .stopped, .verified, .opening, .staleOrder, .passReport, .adopted, .archived,
+    .stopped, .verified, .opening, .staleOrder, .passReport, .adopted, .archived, .accountSeen,
   ]
 
   /// The effect boundaries at which a container can be killed.
@@ -144,7 +144,7 @@ extension Word {
   /// Why something failed, was refused, was done or was started.
   public static let reasons: [Word] = [
     .timeout, .reset, .serverError, .rateLimited, .refusedByBroker, .late, .duplicateKey, .terminal, .unsent,
-    .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale,
+    .noSuchOrder, .inFlight, .belowFilled, .invalid, .halted, .starting, .silence, .cut, .incomplete, .stale, .older,
     .truncated, .empty, .omits, .absent, .inferable, .exhausted, .worseThanLimit, .overflow, .idReused,
     .wrongInstrument,
     .wrongSide,

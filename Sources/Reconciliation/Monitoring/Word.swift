@@ -112,6 +112,8 @@ public enum Word: UInt8, Hashable, Sendable, CaseIterable {
   case blind = 250
   // The record of orders that leave the books
   case archived = 251
+  // The record of how new an account was that was compared, and an account that is not as new
+  case accountSeen = 221, older = 222
 
   /// The word as files and reports spell it: lower case with hyphens, crash points with a dot.
   public var text: String { Word.texts[Int(rawValue)] }

@@ -16,12 +16,15 @@ extension Books {
   ///
   /// By how much it differs does not matter: a difference may be of several orders at once, of a part of one, or of one
   /// and of something else. Sending an order twice is worse than to hold one back, and the person who is told of the
-  /// difference ends that.
-  func accountWord(on order: ManagedOrder, _ policy: DriftPolicy) -> AccountWord {
+  /// difference ends that. But what a person had been told of before the order was taken, and what lies as far apart still,
+  /// is no execution of it.
+  ///
+  /// - Parameter seen: the last account that was compared.
+  func accountWord(on order: ManagedOrder, _ seen: SeenAccount, _ policy: DriftPolicy) -> AccountWord {
     var word = AccountWord.silent
     for discrepancy in discrepancies {
       let ticket = ticket(ofDiscrepancy: discrepancy.id)
-      if ticket?.isLeft ?? false { continue }
+      if let ticket, ticket.isLeft || ticket.isOfBefore(order, seen) { continue }
       var present = discrepancy
       // What a person is told is kept up; a difference that was found once may lie on the other side by now.
       if let ticket { (present.local, present.broker) = (ticket.local, ticket.broker) }
@@ -64,4 +67,11 @@ extension Discrepancy {
 extension Ticket {
   /// Whether a person has decided that the broker's figure is not taken over.
   fileprivate var isLeft: Bool { decision == .acceptLocal || decision == .ignore }
+
+  /// Whether its figures are from before an order was taken, and lie as far apart in the last account still.
+  fileprivate func isOfBefore(_ order: ManagedOrder, _ seen: SeenAccount) -> Bool {
+    // A reminder moves the one, an escalation the other; new figures both.
+    guard isAboutFigure, min(told, raised) < order.acceptedAt, let apart = try? broker - local else { return false }
+    return seen.differences[order.terms.instrument] == apart
+  }
 }

@@ -18,6 +18,8 @@ public struct ManagedOrder: Hashable, Sendable {
   public internal(set) var sequence: BrokerSequence
   /// When it was taken, by the engine's clock.
   public internal(set) var acceptedAt = Instant.origin
+  /// As of which change all orders of the broker were known when it was first sent: none that has not changed since is it.
+  public internal(set) var sentAfter = BrokerSequence.zero
   /// When something was recorded last of it, by the engine's clock.
   public internal(set) var changedAt = Instant.origin
   /// How often the order was sent.
@@ -81,6 +83,9 @@ public struct ManagedOrder: Hashable, Sendable {
 
   /// The quantity and pricing in force.
   public var amendment: Amendment { Amendment(quantity: terms.quantity, pricing: terms.pricing) }
+
+  /// Whether what the broker has done by a change it had done before this order was sent.
+  func isSent(after change: BrokerSequence) -> Bool { change > .zero && change <= sentAfter }
 
   /// It is known what has become of the terms asked for last.
   mutating func settleAskedTerms() {

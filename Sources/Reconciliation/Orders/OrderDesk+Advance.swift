@@ -27,7 +27,7 @@ extension OrderDesk {
   /// Asks the broker how an order stands, and for its cancel beside that where nobody knows when an answer will come.
   mutating func ask(_ slot: Int, _ core: inout Core) {
     sendLookUp(slot, &core)
-    if mayCancelUnseen(slot, core) { attemptCancel(slot, &core) }
+    if tracking[slot].lookups > 1, mayCancelUnseen(slot, core) { attemptCancel(slot, &core) }
   }
 
   /// Carries out what the trader wants of an order that works, if that is due.
@@ -35,10 +35,21 @@ extension OrderDesk {
     // "Too late" was the answer to the intent; only the executions are missing (reference, edge cases 58 and 59).
     guard !tracking[slot].isDoneAtBroker else { return }
     if core.books.orders[slot].hasCancelIntent {
-      if tracking[slot].cancel == nil, isIntentDue(slot, &core) { attemptCancel(slot, &core) }
-    } else if mayReplace(slot, core), tracking[slot].replace == nil, isIntentDue(slot, &core) {
-      attemptReplace(slot, &core)
+      guard tracking[slot].cancel == nil else { return }
+      if tracking[slot].isCancelExhausted(core) { return giveUp(.cancel, slot, &core) }
+      if isIntentDue(slot, &core) { attemptCancel(slot, &core) }
+    } else if mayReplace(slot, core), tracking[slot].replace == nil {
+      if tracking[slot].isReplaceExhausted(core) { return giveUp(.replace, slot, &core) }
+      if isIntentDue(slot, &core) { attemptReplace(slot, &core) }
     }
+  }
+
+  /// What was tried as often as it may be is given up at once: to wait for nothing keeps the person, and the trader's next
+  /// wish, waiting.
+  private func giveUp(_ intent: Word, _ slot: Int, _ core: inout Core) {
+    let order = core.books.orders[slot].id
+    core.commit(.order(.intentEnd(order, intent, reason: .exhausted)))
+    core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
   }
 
   /// While the engine starts no order is sent and none asked for, but what lowers the risk of one that is known to work
@@ -50,15 +61,21 @@ extension OrderDesk {
     advanceWish(slot, &core)
   }
 
-  /// Whether the cancel of an order goes out beside the question how the order stands: the one before was not answered, so
-  /// that nobody knows when one will be.
+  /// Whether the cancel of an order goes out though nobody knows how the order stands, where the question before was not
+  /// answered, so that nobody knows when one will be.
   ///
   /// Its last repeat is kept for when the order is known; where an id can be another's too it has to be known first.
   private func mayCancelUnseen(_ slot: Int, _ core: Core) -> Bool {
     let (order, heard) = (core.books.orders[slot], tracking[slot])
-    guard order.status == .unknown, order.hasCancelIntent, heard.lookups > 1, heard.cancel == nil else { return false }
-    return heard.repeatsAt <= core.now && heard.cancels - heard.limitedCancels < core.configuration.maximumRetries
+    guard order.status == .unknown, order.hasCancelIntent, heard.cancel == nil else { return false }
+    return max(heard.repeatsAt, heard.limitedUntil) <= core.now
+      && heard.cancels - heard.limitedCancels < core.configuration.maximumRetries
       && (order.brokerOrder != nil || core.configuration.guarantees.identityScope != .never)
+  }
+
+  /// A pass of the start lacks an answer: nobody knows for how long it will, and nothing is asked for before.
+  private mutating func cancelUnseen(_ core: inout Core) {
+    for slot in core.books.working.slots where mayCancelUnseen(slot, core) { attemptCancel(slot, &core) }
   }
 
   /// Sends the order, for the first time or again, once the attempt is durable.
@@ -66,7 +83,7 @@ extension OrderDesk {
     let order = core.books.orders[slot]
     tracking[slot].isStopped = false
     tracking[slot].isHeld = false
-    core.commit(.order(.attempt(order.id, number: order.attempts + 1)))
+    core.commit(.order(.attempt(order.id, number: order.attempts + 1, after: listedUpTo)))
     core.outbox.append(.place(order.id), after: core.journal.last)
   }
 
@@ -113,15 +130,10 @@ extension OrderDesk {
   }
 
   private mutating func attemptCancel(_ slot: Int, _ core: inout Core) {
-    let order = core.books.orders[slot].id
-    guard tracking[slot].cancels - tracking[slot].limitedCancels <= core.configuration.maximumRetries else {
-      core.commit(.order(.intentEnd(order, .cancel, reason: .exhausted)))
-      return core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
-    }
     tracking[slot].cancels += 1
     // The request exists from here on, so that a second call cannot start another one.
     tracking[slot].cancel = RequestID(0)
-    core.outbox.append(.cancel(order), after: core.journal.last)
+    core.outbox.append(.cancel(core.books.orders[slot].id), after: core.journal.last)
   }
 
   /// Hands a cancel request to the network; called when the intent is durable.
@@ -143,14 +155,9 @@ extension OrderDesk {
   }
 
   private mutating func attemptReplace(_ slot: Int, _ core: inout Core) {
-    let order = core.books.orders[slot].id
-    guard tracking[slot].replaces - tracking[slot].limitedReplaces <= core.configuration.maximumRetries else {
-      core.commit(.order(.intentEnd(order, .replace, reason: .exhausted)))
-      return core.notify(.statusInconsistency, order: order.index, reason: .exhausted)
-    }
     tracking[slot].replaces += 1
     tracking[slot].replace = RequestID(0)
-    core.outbox.append(.replace(order), after: core.journal.last)
+    core.outbox.append(.replace(core.books.orders[slot].id), after: core.journal.last)
   }
 
   /// Hands a replace request to the network; called when the intent is durable.
@@ -273,5 +280,6 @@ extension OrderDesk {
       if !hasFailed, tracking[slot].waits, tracking[slot].lookups > 0 { stopWaiting(slot, &core) }
       advance(slot, &core)
     }
+    if hasFailed, core.condition == .starting { cancelUnseen(&core) }
   }
 }

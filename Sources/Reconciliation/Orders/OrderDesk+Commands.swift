@@ -35,6 +35,8 @@ extension OrderDesk {
       setStatus(slot, to: .cancelled, source: .trader, reason: .unsent, &core)
     } else {
       wantCancel(slot, &core)
+      // Nobody knows how long it takes until the broker is seen again, and the order may execute meanwhile.
+      if managed.status == .unknown, tracking[slot].waits { stopWaiting(slot, &core) }
       advance(slot, &core)
     }
   }

@@ -197,7 +197,7 @@ extension OrderDesk {
   }
 
   private func accountWord(_ slot: Int, _ core: Core) -> AccountWord {
-    core.books.accountWord(on: core.books.orders[slot], core.configuration.driftPolicy)
+    core.books.accountWord(on: core.books.orders[slot], core.seen, core.configuration.driftPolicy)
   }
 
   /// Whether an order means still what it meant when it was given: one of an instant is not wanted long after that, nor

@@ -8,6 +8,8 @@ struct OrderDesk: Sendable {
   private(set) var passCount = 0
   /// What reports have told to be executed and no pass has brought or disproved, one gap of an order at most.
   var toldGaps: [ToldGap] = []
+  /// As of which change the broker has listed all orders.
+  private(set) var listedUpTo = BrokerSequence.zero
   /// The look-ups that wait for their turn.
   var queue = LookUpQueue()
   /// The orders that the last pass found to wait.
@@ -23,6 +25,9 @@ struct OrderDesk: Sendable {
     }
     restoreGaps(core)
   }
+
+  /// The broker has listed all orders as of a change.
+  mutating func noteListed(upTo sequence: BrokerSequence) { listedUpTo = sequence }
 
   /// A pass starts: which orders it will see is open.
   mutating func notePassStart() {
@@ -91,4 +96,10 @@ struct OrderTracking: Sendable {
   var askedFor = Decimal.zero
   /// The last pass whose answer had the order.
   var seenInPass = 0
+
+  /// Whether the cancel was tried as often as it may be.
+  func isCancelExhausted(_ core: Core) -> Bool { cancels - limitedCancels > core.configuration.maximumRetries }
+
+  /// Whether the replace was tried as often as it may be.
+  func isReplaceExhausted(_ core: Core) -> Bool { replaces - limitedReplaces > core.configuration.maximumRetries }
 }

@@ -94,6 +94,7 @@ public struct JournalText {
       ]
       fields += order.averagePrice.map { ["price=\($0)"] } ?? []
     case .control(.archived(.end(let count))): fields.append("orders=\(count)")
+    case .control(.accountSeen(let asOf)): fields.append("change=\(asOf.value)")
     case .control(.passReport(let report)):
       fields += [
         "pass=\(report.number)", "trigger=\(report.trigger.text)", "kind=\(report.kind.word.text)",
@@ -115,7 +116,7 @@ public struct JournalText {
       fields += [
         "side=\(terms.side)", "qty=\(terms.quantity)", "symbol=\(symbol(terms.instrument))", text(of: terms.pricing),
       ]
-    case .attempt(_, let number): fields.append("attempt=\(number)")
+    case .attempt(_, let number, let known): fields += ["attempt=\(number)", "change=\(known.value)"]
     case .status(let change):
       fields += ["from=\(Word(change.from).text)", "to=\(Word(change.to).text)", "source=\(change.source.text)"]
       if let brokerOrder = change.brokerOrder {

@@ -127,6 +127,7 @@ public struct ComplianceReport {
         before: Word(order.status).text, after: "filled \(order.filled) of \(order.terms.quantity)")
     case .control(.archived(.execution)), .control(.archived(.end)): break  // They are said with their order.
     case .control(.passReport): break  // It says what was done, and does nothing.
+    case .control(.accountSeen): break  // It changes no figure.
     case .control(.opening(let opening, let policy)):
       add(
         entry, who: "engine", opening == .empty ? "empty store found" : "empty store told of", why: policy.text,
@@ -145,7 +146,7 @@ public struct ComplianceReport {
       let symbol = name(.symbol, terms.instrument.index)
       add(
         entry, who: "trader", "\(order) accepted", why: "command", after: "\(terms.side) \(terms.quantity) \(symbol)")
-    case .attempt(_, let number):
+    case .attempt(_, let number, _):
       add(entry, who: "engine", "\(order) to be sent", why: "accepted", after: "attempt \(number)")
     case .status(let change):
       let isByEngine = change.source == .policy || change.source == .trader

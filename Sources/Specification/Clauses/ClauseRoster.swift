@@ -120,7 +120,7 @@ extension RecordKind {
       switch record {
       case .order: .order
       case .execution: .execution
-      case .position, .cash: .figure
+      case .position, .cash, .control(.accountSeen): .figure
       case .discrepancy: .discrepancy
       case .ticket: .ticket
       case .control: .control

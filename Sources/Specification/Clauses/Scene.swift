@@ -114,7 +114,11 @@ extension Scene {
     if case .operatorCommand(let command, _) = input { hearsay.take(command, configuration) }
     let kind = hearsay.kind(of: input)
     dialogue.begin(hearsay.condition)
-    if kind.tellsOfOrders { dialogue.take(turn, hearsay, model, configuration) }
+    if kind.tellsOfOrders {
+      // Only the answer to a question about an order is weighed against the account.
+      let apart = kind == .orderAnswer ? reckoning.positionsApart : nil
+      dialogue.take(turn, hearsay, model, apart: apart, configuration)
+    }
     reckoning.begin(at: turn.instant, isBlind: hearsay.isStoreFailing)
     if kind.tellsOfAccount { reckoning.take(turn, &model, hearsay, dialogue) }
     self.turn = turn

@@ -12,7 +12,12 @@ enum OrderDoubt: Hashable, Sendable {
 extension Model {
   /// The doubt about an order that the broker is said not to have; nil if there is none (brokers show what has executed
   /// in the account, while lists and look-ups lag behind).
-  func doubt(of order: ModelOrder, _ configuration: EngineConfiguration) -> OrderDoubt? {
+  ///
+  /// - Parameter apart: by how much positions differed in the last account that a pass has compared; nil if that is not
+  ///   known. What lies apart by what a person was told before the order was accepted is not by the order.
+  func doubt(
+    of order: ModelOrder, apart: [InstrumentID: Fraction]?, _ configuration: EngineConfiguration
+  ) -> OrderDoubt? {
     let isSale = order.terms.side == .sell
     func leads(from one: Fraction, to other: Fraction) -> Bool {
       let way = other - one
@@ -34,6 +39,8 @@ extension Model {
         isLeftByPolicy = true
         continue
       }
+      let wasTold = ticket.told < order.acceptedAt || ticket.raised < order.acceptedAt
+      if wasTold, apart?[order.terms.instrument] == Fraction(ticket.broker) - Fraction(ticket.local) { continue }
       switch ticket.decision {
       case .ignore, .acceptLocal: continue
       case .acceptBroker, .figure, .discard, .adopt, .cancel, nil: return .open

@@ -100,7 +100,7 @@ extension OrderDialogue {
     noteWork(entry.record, model)
     switch entry.record {
     case .order(.accepted): break
-    case .order(.attempt(let order, _)):
+    case .order(.attempt(let order, _, _)):
       guard let slot = model.slot(of: order) else { return }
       orders[slot].attemptRecord = entry.sequence
       orders[slot].isStopped = false

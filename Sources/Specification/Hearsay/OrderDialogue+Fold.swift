@@ -32,7 +32,8 @@ extension OrderDialogue {
     guard let report = telling.report, order.brokerOrder == nil, !order.isIdTaken,
       isOutcomeUnknown(slot, hearsay, model)
     else { return false }
-    let isLike = report.side == order.terms.side && report.instrument == order.terms.instrument
+    let isLike =
+      report.side == order.terms.side && report.instrument == order.terms.instrument && order.isPlaced(by: report)
     return !isLike && configuration.guarantees.identityScope != .never
   }
 
@@ -186,7 +187,7 @@ extension OrderDialogue {
     let needed = configuration.missingConfirmations
     if order.status == .open || order.status == .partial {
       let isSeenEnough = heard.absences >= needed || heard.missing >= needed
-      let isConfirmed = isSeenEnough && model.doubt(of: order, configuration) != .open
+      let isConfirmed = isSeenEnough && model.doubt(of: order, apart: positionsApart, configuration) != .open
       return isConfirmed && !hearsay.isStoreFailing ? .gone : .askAgain(repeats: heard.absences)
     }
     guard order.status == .unknown else {
@@ -196,7 +197,7 @@ extension OrderDialogue {
     }
     let promises = configuration.guarantees
     let maySendTwice = promises.honoursDeadlines || promises.identityScope == .forever
-    let doubt = model.doubt(of: order, configuration)
+    let doubt = model.doubt(of: order, apart: positionsApart, configuration)
     let isToRepeat =
       maySendTwice && doubt == nil && !order.hasCancelIntent
       && order.isRepeatable(configuration)

@@ -35,6 +35,8 @@ public struct OrderDialogue: Sendable {
   var passNumber = 0
   var passAwaits = 0
   var isPassWhole = true
+  /// By how much positions differed in the last account that a pass has compared; nil if that is not known.
+  var positionsApart: [InstrumentID: Fraction]?
   /// Whether the pass changes nothing, and whether it asks for what has changed alone.
   var isPassLook = false, isPassOfChanges = false
   var passOrders: Snapshot<OrderReport>?
@@ -73,7 +75,13 @@ extension OrderDialogue {
   }
 
   /// Takes the input of a turn; model and hearsay know it already.
-  mutating func take(_ turn: EngineTurn, _ hearsay: Hearsay, _ model: Model, _ configuration: EngineConfiguration) {
+  ///
+  /// - Parameter apart: by how much positions differed in the last account that a pass has compared; nil if not known.
+  mutating func take(
+    _ turn: EngineTurn, _ hearsay: Hearsay, _ model: Model, apart: [InstrumentID: Fraction]?,
+    _ configuration: EngineConfiguration
+  ) {
+    positionsApart = apart
     switch turn.input {
     case .started: start(at: turn.instant, model, configuration)
     case .response(_, let response):

@@ -8,7 +8,7 @@ extension OrderReport {
     guard let known = order.brokerOrder else {
       // What was not sent, as far as the records say, or was refused because there is an order under its id, is there as
       // it is if at all (reference, edge case 157).
-      guard order.status == .pending || order.isIdTaken else { return true }
+      guard order.status == .pending || order.isIdTaken || order.isYounger(than: sequence) else { return true }
       return terms == order.amendment && side == order.terms.side && instrument == order.terms.instrument
     }
     return known == brokerOrder

@@ -16,6 +16,7 @@ extension Model {
       copy.brokerOrder = order.brokerOrder
       copy.sequence = order.sequence
       copy.acceptedAt = order.acceptedAt
+      copy.sentAfter = order.sentAfter
       copy.changedAt = order.changedAt
       copy.attempts = order.attempts
       copy.stoppedAttempts = order.limitedAttempts
@@ -59,6 +60,7 @@ extension Model {
     isStopped = books.isStopped
     self.opening = books.opening
     passReports = books.passReports
+    accountAsOf = books.accountAsOf
     for clock in PassClock.allCases { chosen[clock] = books.chosenKinds[clock] }
   }
 }

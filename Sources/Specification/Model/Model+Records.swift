@@ -41,6 +41,7 @@ extension Model {
     case .control(.kind(let kind, let clock)): chosen[clock] = kind
     case .control(.opening(let opening, _)): self.opening = opening
     case .control(.opened): opening = nil
+    case .control(.accountSeen(let asOf)): accountAsOf = asOf
     case .control(.archived(.execution)): break
     case .control(.archived(.order(let order))): archive.leaving.append(order.id)
     case .control(.archived(.end)):
@@ -143,8 +144,9 @@ extension Model {
       var accepted = ModelOrder(id: order, terms: terms)
       accepted.acceptedAt = instant
       add(accepted)
-    case .attempt(let order, let number):
+    case .attempt(let order, let number, let listed):
       change(order) {
+        if $0.attempts == 0 { $0.sentAfter = listed }
         if $0.status == .submitted { $0.stoppedAttempts += 1 }
         $0.status = .submitted
         $0.attempts = number

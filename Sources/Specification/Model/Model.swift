@@ -42,6 +42,8 @@ public struct Model: Sendable {
   public internal(set) var opening: Opening?
   /// What the last pass of each kind came to, as far as that was recorded, in the order in which they ended.
   public internal(set) var passReports: [PassReport] = []
+  /// As of which change at the broker the newest account is that was compared while one differed.
+  public internal(set) var accountAsOf = BrokerSequence.zero
   /// The kinds of pass that operators have chosen.
   public internal(set) var chosen: [PassClock: PassKind] = [:]
 

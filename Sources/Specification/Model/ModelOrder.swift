@@ -42,6 +42,8 @@ public struct ModelOrder: Sendable {
   public var sequence = BrokerSequence.zero
   /// When it was accepted.
   public var acceptedAt = Instant.origin
+  /// Up to which change at the broker all orders were told when it was first sent.
+  public var sentAfter = BrokerSequence.zero
   /// When anything was recorded of it last.
   public var changedAt = Instant.origin
   /// How often it was recorded as about to be sent.

@@ -130,7 +130,7 @@ extension ClauseTests {
     ) { $0.openTicketEarly() },
     ClauseProof(
       "alert", limited,
-      says: "risk.alert kind=quantity-mismatch reason=pass-limit id=D2 was told before record 6 was durable"
+      says: "risk.alert kind=quantity-mismatch reason=pass-limit id=D2 was told before record 7 was durable"
     ) { turns in
       guard let alert = turns.lazy.flatMap(\.effects).first(where: { $0.told(.quantityMismatch) != nil }) else {
         return

@@ -5,15 +5,15 @@ extension ClauseTests {
   /// What differs in the account, and is taken over, held or left.
   static let driftProofs: [ClauseProof] = [
     ClauseProof(
-      "correction-whole", drift, says: "record 3 may be durable without those up to 6 that go with it",
+      "correction-whole", drift, says: "record 4 may be durable without those up to 7 that go with it",
       effects: Falsification.recorded { entry in
         entry.isContinued = false
         return true
       }),
     ClauseProof(
-      "correction-whole", drift, says: "record 6 is the last one of its turn, and says that more follows",
+      "correction-whole", drift, says: "record 7 is the last one of its turn, and says that more follows",
       effects: Falsification.recorded { entry in
-        if entry.sequence == 6 { entry.isContinued = true }
+        if entry.sequence == 7 { entry.isContinued = true }
         return true
       }),
     ClauseProof(

@@ -96,8 +96,8 @@ extension ClauseTests {
     ClauseProof(
       "attempt-due", says: "order A is about to be sent for time 2, and was sent 0 times",
       records: { record in
-        guard case .order(.attempt(let order, _)) = record else { return nil }
-        return .order(.attempt(order, number: 2))
+        guard case .order(.attempt(let order, _, let known)) = record else { return nil }
+        return .order(.attempt(order, number: 2, after: known))
       }),
     ClauseProof(
       "attempt-due", says: "order A waits to be sent, and orders may be sent",
@@ -152,14 +152,14 @@ extension ClauseTests {
       "absence-decides", unanswered,
       says: "the broker does not know order A: it is unknown after 1 attempts, and submitted after 2 is due",
       records: { record in
-        guard case .order(.attempt(_, number: 2)) = record else { return nil }
+        guard case .order(.attempt(_, number: 2, _)) = record else { return nil }
         return .control(.halt(false))
       }),
     ClauseProof(
       "absence-decides", unanswered,
       says: "the broker does not know order A: it is rejected after 1 attempts, and submitted after 2 is due",
       records: { record in
-        guard case .order(.attempt(let order, number: 2)) = record else { return nil }
+        guard case .order(.attempt(let order, number: 2, _)) = record else { return nil }
         return .order(
           .status(StatusChange(order: order, from: .unknown, to: .rejected, source: .policy, reason: .absent)))
       }),

@@ -122,7 +122,7 @@ extension ClauseTests {
       "operator-orders", tickets, says: "operator.refused request=acknowledge reason=role is not due",
       effects: Falsification.logged(.operatorRefused) { if $0.reason == .role { $0.person = Event.none } }),
     ClauseProof(
-      "operator-orders", tickets, says: "record 7 says stop on, and no operator has said so",
+      "operator-orders", tickets, says: "record 8 says stop on, and no operator has said so",
       effects: Falsification.recorded { entry in
         if case .control(.stop(true, _)) = entry.record { entry.record = .control(.stop(true, by: Event.none)) }
         return true

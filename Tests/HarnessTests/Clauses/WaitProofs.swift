@@ -82,8 +82,8 @@ extension ClauseTests {
     ClauseProof(
       "first-come", early, says: "order A is about to be sent behind order B, which came later",
       records: { record in
-        guard case .order(.attempt(let order, let number)) = record else { return nil }
-        return .order(.attempt(exchanged(order), number: number))
+        guard case .order(.attempt(let order, let number, let known)) = record else { return nil }
+        return .order(.attempt(exchanged(order), number: number, after: known))
       }),
     ClauseProof(
       "first-come", early, says: "order A of record 3 was sent behind that of record 4", effects: exchanged),

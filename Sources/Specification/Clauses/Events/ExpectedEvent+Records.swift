@@ -11,8 +11,8 @@ extension JournalRecord {
       .discrepancy(.found), .discrepancy(.resolved), .control(.kind), .control(.stop), .control(.opening),
       .control(.opened), .control(.archived(.end)), .ticket:
       true
-    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .control(.archived), .position(.verified),
-      .cash(.verified):
+    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .control(.archived),
+      .control(.accountSeen), .position(.verified), .cash(.verified):
       false
     }
   }
@@ -95,8 +95,8 @@ extension ExpectedEvent {
       event.discrepancy = discrepancy
       event.subject = kind
       event.source = by
-    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .control(.archived), .position(.verified),
-      .cash(.verified):
+    case .order, .discrepancy(.held), .control(.halt), .control(.passReport), .control(.archived),
+      .control(.accountSeen), .position(.verified), .cash(.verified):
       return nil
     }
     event.sequence = entry.sequence

@@ -14,7 +14,7 @@ struct DriftTakenOver: Clause {
       + "that differs there is worth at the market, but for half of its own worth; nor a position that differs by just what its last "
       + "executions moved while the balance shows these, nor a balance alone by just what they cost; nor where orders execute "
       + "still when the ten times are over; nor anything by an account that lists nothing at all, or that is older than the one "
-      + "compared before it, unless `drift-confirmations` and `max-retries` more in a row were; "
+      + "compared before it, be it before a restart, unless a person has accepted that; "
       + "what a person has decided to leave stays; what a person has decided about figures that still "
       + "lie as far apart is carried out, at the mark where the broker tells no price; a price that only one answer tells, or that has a policy of "
       + "its own, is not taken over with a quantity: that goes in at what it would average here; "
@@ -37,7 +37,8 @@ struct DriftTakenOver: Clause {
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
     switch entry.record {
-    case .position, .cash: if !scene.reckoning.isUnclear { walk.meet(.record(entry.record), &scene) }
+    case .position, .cash, .control(.accountSeen):
+      if !scene.reckoning.isUnclear { walk.meet(.record(entry.record), &scene) }
     case .order, .execution, .discrepancy, .ticket, .control: break
     }
   }

@@ -18,7 +18,7 @@ struct AttemptDue: Clause {
   init(_ configuration: EngineConfiguration) {}
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    guard case .order(.attempt(let id, let number)) = entry.record, !scene.isBlind else { return }
+    guard case .order(.attempt(let id, let number, let listed)) = entry.record, !scene.isBlind else { return }
     guard let slot = scene.model.slot(of: id) else {
       return scene.breach("an order that was never accepted is about to be sent", cause: "unknown")
     }
@@ -28,6 +28,13 @@ struct AttemptDue: Clause {
       { scene in "order \(scene.name(id)) is about to be sent for time \(number), and was sent \(order.attempts) times"
       },
       cause: "number")
+    let known = scene.reckoning.ordersKnownUpTo
+    scene.require(
+      listed == known,
+      { scene in
+        "order \(scene.name(id)) is about to be sent as of change \(listed.value), and all orders were listed as of "
+          + "\(known.value)"
+      }, cause: "as of")
     if !OrderDialogue.maySend(slot, scene.hearsay.condition, scene.model, scene.configuration) {
       let condition = scene.hearsay.condition
       let isHeld = !OrderDialogue.maySend(condition, scene.configuration)

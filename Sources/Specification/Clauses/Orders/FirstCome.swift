@@ -31,7 +31,8 @@ struct FirstCome: Clause {
   }
 
   mutating func willRecord(_ entry: JournalEntry, _ scene: inout Scene) {
-    guard case .order(.attempt(let id, number: 1)) = entry.record, !scene.isBlind, let slot = scene.model.slot(of: id)
+    guard case .order(.attempt(let id, number: 1, _)) = entry.record, !scene.isBlind,
+      let slot = scene.model.slot(of: id)
     else { return }
     begin(scene)
     look(slot, after: attempted, "is about to be sent", &scene)

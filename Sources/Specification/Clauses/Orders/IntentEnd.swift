@@ -5,7 +5,7 @@ import Trading
 struct IntentEnd: Clause {
   static let page = ClausePage(
     "intent-end", .intents, .justification,
-    "a wish to cancel or replace ends without effect exactly when all its repeats but those that a rate limit stopped came to nothing, the broker refuses "
+    "a wish to cancel or replace ends without effect exactly when all its repeats but those that a rate limit stopped came to nothing, at once, the broker refuses "
       + "the replace for good, or a gateway refuses the request, with that reason, and only if the request was for what "
       + "is still wished; or the trader takes back a replace that the broker has not seen",
     source: "design, section 3, rules 1 and 10; setting max-retries; reference, edge cases 58 and 59",
@@ -54,10 +54,7 @@ struct IntentEnd: Clause {
     let isWanted = intent == .cancel ? order.hasCancelIntent : !order.hasCancelIntent && order.replaceIntent != nil
     let isOut = (intent == .cancel ? heard.cancel : heard.replace) != 0
     let isWorking = order.status == .open || order.status == .partial
-    let isEarly = heard.lastIntent.map {
-      RepeatWait($0.attempt, scene.configuration).forbids(scene.now, since: $0.sentAt)
-    }
-    if !isWanted || isOut || !isWorking || heard.wantsLookUp || heard.lookUp != 0 || isEarly ?? false {
+    if !isWanted || isOut || !isWorking || heard.wantsLookUp || heard.lookUp != 0 {
       scene.breach(
         "the wish to \(intent.text) order \(name) was dropped while it is not due", cause: "\(intent.text) early")
     }

@@ -6,7 +6,8 @@ struct IntentRequest: Clause {
   static let page = ClausePage(
     "intent-request", .intents, .action,
     "a cancel or replace is sent for an order that works, under the broker's number of it, while the trader wants it, with the terms that are wanted; a "
-      + "cancel of one of unknown outcome with each question how it stands that follows on one without an answer, but for the last "
+      + "cancel of one of unknown outcome with each question how it stands that follows on one without an answer, and in a start with "
+      + "each pass that lacks one, but for the last "
       + "repeat, and not where ids are never one order's alone; a "
       + "cancel takes back a replace, and more than was ordered, or what goes sooner, goes only where an order might; one at a time, at most "
       + "`max-retries` repeats beside those that a rate limit stopped, each after its wait",
@@ -157,12 +158,19 @@ struct IntentRequest: Clause {
   }
 
   /// Whether a cancel is due though nobody knows how its order stands: the question before the one of this turn was not
-  /// answered.
+  /// answered, or a pass of the start lacks an answer.
   static func isDueUnseen(_ slot: Int, _ scene: Scene) -> Bool {
     let (order, heard) = (scene.model.orders[slot], scene.dialogue.orders[slot])
-    guard order.status == .unknown, order.hasCancelIntent, heard.lookUp != 0, heard.lookUps > 1, heard.cancel == 0,
-      heard.lookUpTurn == scene.dialogue.turn
-    else { return false }
+    guard order.status == .unknown, order.hasCancelIntent, heard.cancel == 0, heard.limitedUntil <= scene.now else {
+      return false
+    }
+    if scene.hearsay.condition == .starting {
+      guard scene.dialogue.telling.endsPass, !scene.dialogue.telling.isPassWhole, !scene.dialogue.isPassLook else {
+        return false
+      }
+    } else {
+      guard heard.lookUp != 0, heard.lookUps > 1, heard.lookUpTurn == scene.dialogue.turn else { return false }
+    }
     let isKnown = order.brokerOrder != nil || scene.configuration.guarantees.identityScope != .never
     return isKnown && heard.cancels - heard.unseenCancels < scene.configuration.maximumRetries
   }

@@ -7,7 +7,7 @@ struct OrderNotForgotten: Clause {
     "order-not-forgotten", .lookUps, .action,
     "while an order's state is unknown, a look-up is called for, or the trader wants it cancelled or changed, a request "
       + "for it is under way, its timer is set or it waits for its turn to be looked up; in a start only for what lowers the risk of an order that works, once it was "
-      + "asked for or a pass has ended; with a question that follows on one without an answer the cancel goes too",
+      + "asked for or a pass has ended, and for the cancel of another one once a pass has lacked an answer; with a question that follows on one without an answer the cancel goes too",
     source: "design, section 3, rules 1 and 10; settings max-retries, retry-delay and while-degraded",
     settings: [.maximumRetries, .whileDegraded])
   static let hooks: ClauseHooks = [.end]
@@ -60,6 +60,10 @@ struct OrderNotForgotten: Clause {
 
   private mutating func lookAtStart(_ slot: Int, _ former: [Due], _ scene: inout Scene) {
     let (status, heard) = (scene.model.orders[slot].status, scene.dialogue.orders[slot])
+    if status == .unknown {
+      let wasDue = former.contains { $0.slot == slot && $0.isCancel } && heard.cancel == 0
+      if wasDue || isOverdue(slot, scene) { lookAtIntent(slot, former, &scene) }
+    }
     guard status == .open || status == .partial, heard.lookUp == 0, heard.timer == nil, !heard.wantsLookUp,
       !heard.isDone
     else { return }

@@ -7,7 +7,8 @@ struct OrderWait: Clause {
     "order-wait", .timing, .action,
     "an order's timer is set for a repeat: after `retry-delay`, doubling up to `retry-limit` with up to a tenth more, or "
       + "until a request has lapsed or a pause is over; news of the order, the stream, the end of a halt or of what held "
-      + "the order back, a whole pass that may correct or an operator end the wait, and nothing else does",
+      + "the order back, a whole pass that may correct, an operator or, of unknown outcome, the trader's wish to cancel it end "
+      + "the wait, and nothing else does",
     source: "design, section 3, rules 1 and 10; settings retry-delay, retry-limit and request-timeout",
     settings: [.retryDelay, .retryLimit, .requestTimeout])
   static let hooks: ClauseHooks = [.effects, .end]
@@ -75,6 +76,10 @@ struct OrderWait: Clause {
       if instant < heard.limitedUntil { return "the end of the pause" }
     }
     guard let last, OrderWait.isWorking(slot, scene), instant > scene.now else { return "called for" }
+    // What was tried often enough waits for nothing.
+    let isCancel = scene.model.orders[slot].hasCancelIntent
+    let count = isCancel ? heard.cancels - heard.unseenCancels : heard.replaces - heard.unseenReplaces
+    if count > scene.configuration.maximumRetries { return "called for" }
     let wait = RepeatWait(last.attempt, scene.configuration)
     return wait.allows(instant, since: last.sentAt) ? nil : "the wait after attempt \(last.attempt)"
   }
@@ -91,15 +96,27 @@ struct OrderWait: Clause {
     }
     if case .operatorCommand(.query(let order), _) = scene.turn.input { return order == scene.model.orders[slot].id }
     if heard.isStopped, scene.model.orders[slot].hasCancelIntent { return true }
+    if isToBeCancelled(slot, scene) { return true }
     // What a block holds back does not go because the broker is seen again.
     let wasHeld = scene.dialogue.hasHoldEnded && scene.configuration.holdsOrdersWhileDegraded
     if heard.isHeldBack, wasHeld { return true }
     return scene.dialogue.telling.endsPass && scene.dialogue.telling.isPassWhole && heard.lookUps > 0
   }
 
+  /// Whether the trader wants an order of unknown outcome cancelled from this turn on.
+  private static func isToBeCancelled(_ slot: Int, _ scene: Scene) -> Bool {
+    guard case .command(.cancel(let order)) = scene.turn.input, scene.model.orders[slot].id == order,
+      scene.model.orders[slot].status == .unknown
+    else { return false }
+    return scene.turn.effects.contains { effect in
+      if case .persist(let entry) = effect { entry.record == .order(.cancelIntent(order)) } else { false }
+    }
+  }
+
   mutating func end(_ scene: inout Scene) {
+    let isCommand = if case .command(.cancel) = scene.turn.input { true } else { false }
     let mayEnd =
-      scene.dialogue.hasStreamReturned || scene.dialogue.hasHaltEnded || scene.dialogue.hasHoldEnded
+      isCommand || scene.dialogue.hasStreamReturned || scene.dialogue.hasHaltEnded || scene.dialogue.hasHoldEnded
       || scene.dialogue.telling.endsPass
       || scene.dialogue.telling.report != nil
     guard mayEnd, !scene.isBlind else { return }

@@ -129,7 +129,7 @@ extension ControlRecord {
   fileprivate var isSwitch: Bool {
     switch self {
     case .halt, .stop: true
-    case .kind, .opening, .opened, .passReport, .archived: false
+    case .kind, .opening, .opened, .passReport, .archived, .accountSeen: false
     }
   }
 
@@ -141,6 +141,7 @@ extension ControlRecord {
     case .opening, .opened: "the store"
     case .passReport: "a report"
     case .archived: "the archive"
+    case .accountSeen: "an account"
     }
   }
 }

@@ -139,9 +139,7 @@ struct PassRetry: Clause {
     let verdict = scene.reckoning.gaps.verdict
     if let verdict, !verdict.isUnclear, !verdict.outdated.isEmpty { return .no }
     guard !scene.isBlind, let sights = scene.reckoning.sights else { return .maybe }
-    guard sights.contains(where: { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }) else {
-      return .no
-    }
+    guard scene.holdsUpStart(sights) else { return .no }
     return verdict?.isUnclear ?? false ? .maybe : .yes
   }
 

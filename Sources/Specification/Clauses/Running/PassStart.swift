@@ -131,8 +131,7 @@ struct PassStart: Clause {
     let start = WantedPass(reason: .startup, kind: kinds.used(for: .startup, scene.configuration))
     guard !scene.isBlind, let sights = scene.reckoning.sights, !(scene.reckoning.gaps.verdict?.isUnclear ?? false)
     else { return [start, PassStart.missing] }
-    let isConfirming = sights.contains { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }
-    return [isConfirming ? start : PassStart.missing]
+    return [scene.holdsUpStart(sights) ? start : PassStart.missing]
   }
 
   /// The pass that reads what a report lacks.
@@ -359,7 +358,7 @@ struct PassStart: Clause {
   /// Whether a drift waits to be seen once more; where nobody knows, what the engine does.
   private func isConfirming(_ scene: Scene) -> Bool {
     guard !scene.isBlind, let sights = scene.reckoning.sights else { return !next(isFor: .startup) }
-    return sights.contains { 0 < $0.count && $0.count < scene.configuration.driftConfirmations }
+    return scene.holdsUpStart(sights)
   }
 
   private var next: Step? { place < steps.count ? steps[place] : nil }

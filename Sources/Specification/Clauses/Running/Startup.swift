@@ -7,7 +7,7 @@ struct Startup: Clause {
     "startup", .conditions, .action,
     "engine.ready is logged once a start: at once without a startup pass, else when the first pass of all orders, "
       + "executions and, in live mode, the account has all its answers, "
-      + "sees all orders and executions, and no drift waits to be seen `drift-confirmations` times; under `refuse` not as "
+      + "sees all orders and executions, and no drift that nobody was told of waits to be seen `drift-confirmations` times; under `refuse` not as "
       + "long as it is open what an empty store makes of the account; before it nothing about an order is sent but a cancel, or "
       + "terms that ask for less; if orders "
       + "or executions were cut short once more than `max-retries` times a person is told once a start",
@@ -161,7 +161,7 @@ struct Startup: Clause {
     // Of what was seen while the store failed nobody knows how often it was.
     guard !scene.isBlind, let sights = scene.reckoning.sights else { return }
     let confirmations = scene.configuration.driftConfirmations
-    let waiting = sights.first { $0.count < confirmations }
+    let waiting = sights.first { $0.count < confirmations && !scene.model.hasTold(of: $0.figure) }
     if let waiting, hasLogged {
       scene.breach(
         "engine.ready was logged when a drift had been seen in \(waiting.count) of \(confirmations) passes in a row",
@@ -174,7 +174,29 @@ struct Startup: Clause {
   }
 }
 
+extension Model {
+  /// Whether a person was told that a figure of the account differs.
+  func hasTold(of figure: DriftSight.Figure) -> Bool {
+    tickets.contains { ticket in
+      guard ticket.order == Event.none, ticket.execution == Event.none else { return false }
+      return switch figure {
+      case .quantity(let instrument):
+        ticket.instrument == instrument.index && [.quantityMismatch, .missingPosition].contains(ticket.kind)
+      case .price(let instrument): ticket.instrument == instrument.index && ticket.kind == .priceDiscrepancy
+      case .cash(let currency): ticket.currency == currency.index && ticket.kind == .cashMismatch
+      }
+    }
+  }
+}
+
 extension Scene {
+  /// Whether a start waits for one of some drifts to be seen again: not for what a person was told of.
+  func holdsUpStart(_ sights: [DriftSight]) -> Bool {
+    sights.contains { sight in
+      0 < sight.count && sight.count < configuration.driftConfirmations && !model.hasTold(of: sight.figure)
+    }
+  }
+
   /// Whether nothing may be sent, since the store held nothing and nobody has said what that means.
   var refusesStart: Bool { configuration.emptyStore == .refuse && model.opening != nil }
 }

@@ -97,7 +97,7 @@ extension ControlRecord {
   fileprivate var isOfStore: Bool {
     switch self {
     case .opening, .opened: true
-    case .halt, .stop, .kind, .passReport, .archived: false
+    case .halt, .stop, .kind, .passReport, .archived, .accountSeen: false
     }
   }
 
@@ -105,7 +105,7 @@ extension ControlRecord {
     switch self {
     case .opening(let opening, let policy): "the store is \(opening), under \(policy.text)"
     case .opened(let by, _): "the store is in use by \(by.text)"
-    case .halt, .stop, .kind, .passReport, .archived: "nothing about the store"
+    case .halt, .stop, .kind, .passReport, .archived, .accountSeen: "nothing about the store"
     }
   }
 }

@@ -83,7 +83,9 @@ enum TicketVerdict: Hashable {
     let isOfAccount = ticket.order == Event.none && ticket.execution == Event.none && ticket.kind != .timingConflict
     switch decision {
     // Of an order the quantity can be accepted if it is known at which price.
-    case .acceptBroker: return isOfAccount || ticket.reason == .inferable
+    // That the broker has gone back is all that can be said of accounts that are older than one before.
+    case .acceptBroker:
+      return isOfAccount || ticket.reason == .inferable || ticket.kind == .timingConflict && ticket.reason == .older
     case .figure: return isOfAccount && ticket.kind != .priceDiscrepancy
     case .discard: return canDiscard(ticket)
     case .acceptLocal, .ignore: return true

@@ -32,6 +32,9 @@ extension ModelOrder {
     if order.acceptedAt != acceptedAt {
       return StateDifference("accepted", "\(order.acceptedAt)", "\(acceptedAt)")
     }
+    if order.sentAfter != sentAfter {
+      return StateDifference("sent-after", "\(order.sentAfter.value)", "\(sentAfter.value)")
+    }
     if order.changedAt != changedAt {
       return StateDifference("changed", "\(order.changedAt)", "\(changedAt)")
     }
@@ -130,6 +133,10 @@ extension Scene {
     for clock in PassClock.allCases where books.chosenKinds[clock] != model.chosen[clock] {
       let (written, due) = (books.chosenKinds[clock]?.word.text ?? "none", model.chosen[clock]?.word.text ?? "none")
       breach("kind \(written) for \(clock.word.text) is \(how), and \(due) was chosen", cause: "chosenKinds")
+    }
+    if books.accountAsOf != model.accountAsOf {
+      let (written, due) = (books.accountAsOf.value, model.accountAsOf.value)
+      breach("the newest account is \(how) as of \(written), and was compared as of \(due)", cause: "accountAsOf")
     }
     lookAtPassReports(in: books, how)
     lookAtDiscrepancies(in: books, how)

@@ -77,6 +77,7 @@ extension JournalRecord {
         + "as of \(adoption.asOf.value) under \(adoption.policy.text) for \(adoption.charge)"
     case .position(.verified(let instrument)): "the verification of \(scene.name(instrument))"
     case .cash(.verified(let currency)): "the verification of \(scene.name(currency))"
+    case .control(.accountSeen(let asOf)): "an account as of change \(asOf.value)"
     case .ticket(.opened(let ticket)): "a ticket: \(ticket.text)"
     case .ticket(.updated(let ticket)): "an update: \(ticket.text)"
     case .ticket(.resolved(_, let discrepancy, let kind, let by)):

@@ -66,14 +66,13 @@ extension Reckoning {
   mutating func compare(_ account: AccountReport, newest: BrokerSequence, _ sheet: inout Model) -> Bool {
     // Of an account that is newer than the executions known nothing can be said.
     guard account.isComplete, isPossible(account.asOf) else { return false }
-    guard account.asOf <= cursor, !isOutdated(account) else {
-      if isAccountOutdated ?? true { age.older += 1 }
+    guard account.asOf <= cursor, !isOutdated(account, sheet) else {
       // Of what was compared while the store failed nobody knows how new it was.
       guard isAccountOutdated != nil else {
         isUnclear = true
         return false
       }
-      noteSetAside(&sheet)
+      noteSetAside(reason: isAccountOutdated == true ? .older : .stale, &sheet)
       return false
     }
     var known = newest
@@ -83,7 +82,7 @@ extension Reckoning {
       found = differences(account, sheet, exceptIn: [])
     } else {
       guard let past = sheet.past(asOf: account.asOf) else {
-        noteSetAside(&sheet)
+        noteSetAside(reason: .stale, &sheet)
         return false
       }
       known = past.newest
@@ -92,6 +91,7 @@ extension Reckoning {
     }
     lag = AccountLag()
     age = AccountAge(newest: account.asOf)
+    noteSeen(account, differs: !found.isEmpty, &sheet)
     noteTold(account) { index in
       !found.contains { one in
         let instrument = InstrumentID(index: UInt32(index))

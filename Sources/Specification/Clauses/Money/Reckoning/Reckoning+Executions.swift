@@ -44,7 +44,10 @@ extension Reckoning {
       if source == .stream { tell(.fillDuplicate, execution, source) }
       return
     }
-    if report == nil, let order = sheet.order(execution.order), order.isWithoutId, order.status == .unknown {
+    if report == nil, let order = sheet.order(execution.order), order.brokerOrder == nil,
+      order.isIdTaken && order.status == .unknown || order.status == .pending
+        || order.isYounger(than: execution.sequence) && [.submitted, .unknown].contains(order.status)
+    {
       // Whose it is is as open as the state of the order.
       return hasDoubtfulRow = true
     }
@@ -130,7 +133,12 @@ extension Reckoning {
     guard let order = sheet.order(execution.order) else { return (.unknownOrder, .unknownOrder) }
     if !order.isPlaced(as: execution.brokerOrder) { return (.unknownOrder, .duplicateKey) }
     // Whose it is that was executed under an id that was refused as taken tells the state of that order alone.
-    if order.isWithoutId, report.map(order.isPlaced(by:)) != true { return (.unknownOrder, .duplicateKey) }
+    if order.isWithoutId
+      || order.brokerOrder == nil && (order.status == .pending || order.isYounger(than: execution.sequence)),
+      report.map(order.isPlaced(by:)) != true
+    {
+      return (.unknownOrder, .duplicateKey)
+    }
     if order.terms.instrument != execution.instrument { return (.invalidReport, .wrongInstrument) }
     if order.terms.side != execution.side { return (.invalidReport, .wrongSide) }
     if execution.reference != nil, sheet.former(of: execution) == nil { return (.invalidReport, .unknownExecution) }

@@ -9,10 +9,9 @@ struct AccountLag: Sendable {
   var isSure = true
 }
 
-/// As of which change the last account was that was compared, and how many older ones have come since.
+/// As of which change the last account was that was compared.
 struct AccountAge: Sendable {
   var newest = BrokerSequence.zero
-  var older = 0
   /// Whether that is known: what was compared while the store failed cannot be told.
   var isSure = true
 }
@@ -29,31 +28,39 @@ struct DriftRun: Sendable {
 }
 
 extension Reckoning {
-  /// Whether an account is from before the last one; it is noted what came of the question.
+  /// Whether an account is from before the last one, of this process or of one before; it is noted what came of the
+  /// question.
   ///
-  /// It proves nothing of what came in between, unless so many in a row are that the broker himself has gone back.
-  mutating func isOutdated(_ account: AccountReport) -> Bool {
-    guard account.asOf < age.newest else {
+  /// It proves nothing of what came in between, until a person says that the broker himself has gone back.
+  mutating func isOutdated(_ account: AccountReport, _ sheet: Model) -> Bool {
+    let isAccepted = sheet.tickets.contains { $0.kind == .timingConflict && $0.decision == .acceptBroker }
+    guard !isAccepted, account.asOf < max(age.newest, sheet.accountAsOf) else {
       isAccountOutdated = false
       return false
     }
-    guard age.isSure else {
+    guard age.isSure || account.asOf < sheet.accountAsOf else {
       isAccountOutdated = nil
       return true
     }
-    let isOutdated = age.older < configuration.driftConfirmations + configuration.maximumRetries
-    isAccountOutdated = isOutdated
-    return isOutdated
+    isAccountOutdated = true
+    return true
+  }
+
+  /// That an account was compared while one differs, or had differed, is written down.
+  mutating func noteSeen(_ account: AccountReport, differs: Bool, _ sheet: inout Model) {
+    let isOpen = sheet.discrepancies.contains { $0.order == Event.none && $0.execution == Event.none }
+    guard differs || isOpen, account.asOf != sheet.accountAsOf else { return }
+    call(.adoptions, .control(.accountSeen(asOf: account.asOf)), &sheet)
   }
 
   /// An account is of another moment than all that is known: after `timing-conflict-after` of nothing else it is a
   /// difference, of which a person is told.
-  mutating func noteSetAside(_ sheet: inout Model) {
+  mutating func noteSetAside(reason: Word, _ sheet: inout Model) {
     let began = lag.began ?? now
     lag.began = began
     guard let limit = configuration.timingConflictAfter, !lag.isSure || began + limit <= now else { return }
     var conflict = Discrepancy(.timingConflict)
-    conflict.reason = .stale
+    conflict.reason = reason
     note(conflict, isComparing: true, isOptional: !lag.isSure, &sheet)
   }
 }

@@ -15,7 +15,7 @@ extension Reckoning {
     }
     // Executions that are not in the books explain what differs, and stay where they are.
     guard account.asOf <= max(cursor, seenUpTo(answers, sheet)) else { return }
-    guard !isOutdated(account) else {
+    guard !isOutdated(account, sheet) else {
       if isAccountOutdated == nil { isUnclear = true }
       return
     }

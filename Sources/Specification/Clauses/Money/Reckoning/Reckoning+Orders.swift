@@ -269,13 +269,16 @@ extension ModelOrder {
   /// Whether the id that it was sent under belongs to an order that may be another's.
   var isWithoutId: Bool { isIdTaken && brokerOrder == nil }
 
+  /// Whether the broker had done something before this order was sent, by an answer that had all orders.
+  func isYounger(than change: BrokerSequence) -> Bool { change.value > 0 && change.value <= sentAfter.value }
+
   /// Whether a report is about this order: of one that was not sent, as far as the records say, or whose id was taken, it
-  /// tells the very terms (reference, edge case 157).
+  /// tells the very terms (reference, edge case 157), and so does one that is as it was before this one was sent.
   func isPlaced(by report: OrderReport) -> Bool {
     if brokerOrder != nil { return isPlaced(as: report.brokerOrder) }
     let isTheSame =
       report.terms == amendment && (report.side, report.instrument) == (terms.side, terms.instrument)
-    return isTheSame || status != .pending && !isIdTaken
+    return isTheSame || status != .pending && !isIdTaken && !isYounger(than: report.sequence)
   }
 }
 

@@ -23,6 +23,15 @@ struct FormerWorth: Sendable {
 }
 
 extension Reckoning {
+  /// By how much positions differed in the last account that a pass has compared; nil if that is not known.
+  var positionsApart: [InstrumentID: Fraction]? {
+    formerWorths.map { worths in
+      var apart: [InstrumentID: Fraction] = [:]
+      for worth in worths { if case .quantity(let instrument) = worth.figure { apart[instrument] = worth.difference } }
+      return apart
+    }
+  }
+
   /// What a difference is worth: of two accounts in a row that show it, what it was worth in the dearer one.
   ///
   /// One answer with a wrong price does not bring it below a limit.

@@ -333,7 +333,7 @@ extension Reckoning {
     case .execution(.counted(let execution, _, _)):
       activity[execution.instrument.index] = instant
       executed[execution.instrument.index] = instant
-    case .order(.attempt(let id, _)), .order(.cancelIntent(let id)), .order(.replaceIntent(let id, _)):
+    case .order(.attempt(let id, _, _)), .order(.cancelIntent(let id)), .order(.replaceIntent(let id, _)):
       if let order = model.order(id) { activity[order.terms.instrument.index] = instant }
     case .order, .position, .cash, .discrepancy, .ticket, .control: return
     }
