@@ -109,21 +109,14 @@ extension DiscrepancyDesk {
 
   /// A finding with what it is worth at the dearer of the last two accounts that have shown it: one answer with a wrong
   /// price makes nothing small enough for a policy.
-  func dearest(_ finding: Finding, _ configuration: EngineConfiguration) -> Finding {
-    guard configuration.driftConfirmations > 1, let drift = finding.drift, let former = worths[drift],
+  static func dearest(_ finding: Finding, _ core: Core) -> Finding {
+    guard core.configuration.driftConfirmations > 1, let drift = finding.drift,
+      let former = core.seen.differences[drift],
       former.difference == finding.difference, let impact = finding.impact, let other = former.impact, other > impact
     else { return finding }
     var finding = finding
     finding.impact = other
     return finding
-  }
-
-  /// The account was compared.
-  mutating func noteWorth(of findings: [Finding]) {
-    worths.removeAll(keepingCapacity: true)
-    for finding in findings {
-      if let drift = finding.drift { worths[drift] = (finding.difference, finding.impact) }
-    }
   }
 
   /// A drift is settled.

@@ -10,8 +10,6 @@ struct DiscrepancyDesk: Sendable {
   private(set) var resolved = 0
   /// Figures of the account that were seen to differ without being acted on.
   var drifts: [Finding.Drift: DriftSights] = [:]
-  /// What the figures of the last account that differed were worth.
-  var worths: [Finding.Drift: (difference: Decimal, impact: Decimal?)] = [:]
   /// In how many accounts in a row what a person was told did not differ, or in how many lists in a row the order lacked
   /// that it is about, by discrepancy.
   var absences: [UInt32: Int] = [:]

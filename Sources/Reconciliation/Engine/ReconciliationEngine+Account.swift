@@ -31,7 +31,6 @@ extension ReconciliationEngine {
         || LaggingAccount.isBehind(findings[index], among: findings, in: account, here, core.books, core.configuration)
     }
     core.seen.note(account, findings, at: core.now)
-    core.seen.noteDifferences(findings)
     // While all agrees an older account shows nothing that a newer one has not shown as well.
     if !findings.isEmpty || core.books.hasDifferenceOfAccount, account.asOf != core.books.accountAsOf {
       core.commit(.control(.accountSeen(asOf: account.asOf)))
@@ -45,7 +44,7 @@ extension ReconciliationEngine {
     desks.corrections.verify(findings, account, &core)
     let reversals = core.books.reversals(in: findings)
     var halves = TradeHalves()
-    for finding in findings.map({ desks.discrepancies.dearest($0, core.configuration) }) {
+    for finding in findings.map({ DiscrepancyDesk.dearest($0, core) }) {
       let id = desks.discrepancies.note(finding, &core)
       let decision = decide(finding, id, halves, reversals, isNewer: isNewer)
       if let currency = currency(ofQuantity: finding) { halves.note(decision, in: currency) }
@@ -75,7 +74,7 @@ extension ReconciliationEngine {
       }
     }
     core.endTransaction()
-    desks.discrepancies.noteWorth(of: findings)
+    core.seen.noteDifferences(findings)
     desks.corrections.notePrices(of: findings, in: account, here)
     return account.positions.indices.count { core.configuration.compares(InstrumentID(index: UInt32($0))) }
   }

@@ -102,7 +102,7 @@ extension ReconciliationEngine {
     }
     desks.strangers.hear(report, core)
     if let verdict = desks.strangers.noteTold(report, &core) { conclude(verdict) }
-    guard OrderDetector.isOfConcern(report), source == .poll || report.sequence > desks.passes.ordersKnownUpTo,
+    guard OrderDetector.isOfConcern(report), source == .poll || report.sequence > desks.orders.listedUpTo,
       reason != nil || core.configuration.compares(report.instrument)
     else { return }
     tellOfForeign(report, reason: reason)

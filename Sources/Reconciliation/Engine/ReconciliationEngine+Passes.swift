@@ -36,7 +36,7 @@ extension ReconciliationEngine {
   /// Starts a pass, or lets it wait for the one that runs.
   mutating func begin(_ plan: PassPlan) {
     let start = desks.executions.start(of: plan.kind, core)
-    guard desks.passes.begin(plan, after: start, &core) else { return }
+    guard desks.passes.begin(plan, afterOrders: desks.orders.listedUpTo, executions: start, &core) else { return }
     desks.executions.noteAsked(after: start)
     desks.orders.notePassStart()
     desks.discrepancies.notePassStart(at: core.now)
@@ -47,7 +47,9 @@ extension ReconciliationEngine {
   mutating func askRest() {
     guard let kind = desks.passes.runningKind else { return }
     let start = desks.executions.start(of: kind, core)
-    if desks.passes.askRest(after: start, &core) { desks.executions.noteAsked(after: start) }
+    if desks.passes.askRest(afterOrders: desks.orders.listedUpTo, executions: start, &core) {
+      desks.executions.noteAsked(after: start)
+    }
   }
 
   /// Whether a clock brings passes that compare the account.
@@ -166,8 +168,7 @@ extension ReconciliationEngine {
       desks.passes.noteIncomplete(.orders, reason: reason, &core)
       return desks.discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
     }
-    desks.passes.noteOrders(asOf: snapshot.asOf)
-    desks.orders.noteListed(upTo: desks.passes.ordersKnownUpTo)
+    desks.orders.noteListed(upTo: snapshot.asOf)
     guard isOfAll else {
       desks.discrepancies.keepDiscrepancies(ofOrdersNotIn: snapshot, core)
       return

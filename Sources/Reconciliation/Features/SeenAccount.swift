@@ -17,14 +17,14 @@ struct SeenAccount: Sendable {
 
   /// By ``InstrumentID``.
   private var rows: [Row?] = []
-  /// By how much positions differed in the last account that was compared: the broker's quantity less the one here.
-  private(set) var differences: [InstrumentID: Decimal] = [:]
+  /// What differed in the last account that a pass compared which may correct, by how much, and what that was worth.
+  private(set) var differences: [Finding.Drift: (difference: Decimal, impact: Decimal?)] = [:]
 
   /// A pass that may correct has compared an account.
   mutating func noteDifferences(_ findings: [Finding]) {
     differences.removeAll(keepingCapacity: true)
     for finding in findings {
-      if case .position(let instrument) = finding.drift { differences[instrument] = finding.difference }
+      if let drift = finding.drift { differences[drift] = (finding.difference, finding.impact) }
     }
   }
 

@@ -72,6 +72,6 @@ extension Ticket {
   fileprivate func isOfBefore(_ order: ManagedOrder, _ seen: SeenAccount) -> Bool {
     // A reminder moves the one, an escalation the other; new figures both.
     guard isAboutFigure, min(told, raised) < order.acceptedAt, let apart = try? broker - local else { return false }
-    return seen.differences[order.terms.instrument] == apart
+    return seen.differences[.position(order.terms.instrument)]?.difference == apart
   }
 }

@@ -27,7 +27,7 @@ struct OrderDesk: Sendable {
   }
 
   /// The broker has listed all orders as of a change.
-  mutating func noteListed(upTo sequence: BrokerSequence) { listedUpTo = sequence }
+  mutating func noteListed(upTo sequence: BrokerSequence) { listedUpTo = max(listedUpTo, sequence) }
 
   /// A pass starts: which orders it will see is open.
   mutating func notePassStart() {

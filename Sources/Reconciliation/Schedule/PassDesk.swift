@@ -11,8 +11,6 @@ struct PassDesk: Sendable {
   /// Whether that is of the answers about orders or executions: the pass has not seen all that the broker has.
   private(set) var isCutShort = false
   private var queue = PassQueue()
-  /// As of which change at the broker the last whole answer about orders was.
-  private(set) var ordersKnownUpTo = BrokerSequence.zero
   /// Whether the last pass that may correct lacked an answer.
   private(set) var hasLastFailed = false
   /// What passes that may correct have asked in vain, and none has been answered since.
@@ -38,9 +36,12 @@ struct PassDesk: Sendable {
   ///
   /// - Parameters:
   ///   - plan: what the pass is to do.
+  ///   - orders: as of which change at the broker all orders are known.
   ///   - start: up to which change at the broker no execution has to be read.
   /// - Returns: Whether the pass has started.
-  mutating func begin(_ plan: PassPlan, after start: BrokerSequence, _ core: inout Core) -> Bool {
+  mutating func begin(
+    _ plan: PassPlan, afterOrders orders: BrokerSequence, executions start: BrokerSequence, _ core: inout Core
+  ) -> Bool {
     guard core.configuration.isEnabled || plan.kind == .emergency else { return false }
     guard isIdle else {
       if mustWait(plan.trigger) { queue.add(plan) }
@@ -53,13 +54,16 @@ struct PassDesk: Sendable {
     var event = Event(.reconcileStarted)
     event.describe(plan)
     core.log(event)
-    send(probe.begin(queries(of: plan, after: start, core), of: plan, core.configuration), &core)
+    send(
+      probe.begin(queries(of: plan, afterOrders: orders, executions: start, core), of: plan, core.configuration), &core)
     return true
   }
 
-  private func queries(of plan: PassPlan, after start: BrokerSequence, _ core: Core) -> [Request.Content] {
+  private func queries(
+    of plan: PassPlan, afterOrders orders: BrokerSequence, executions start: BrokerSequence, _ core: Core
+  ) -> [Request.Content] {
     // What a discrepancy is about may not have changed since, and is looked at until that is gone.
-    let orderStart = core.books.differsAboutOrder ? .zero : ordersKnownUpTo
+    let orderStart = core.books.differsAboutOrder ? .zero : orders
     return plan.queries(afterOrders: orderStart, executions: start, in: core.configuration.mode)
   }
 
@@ -76,9 +80,11 @@ struct PassDesk: Sendable {
   ///
   /// - Parameter start: up to which change at the broker no execution has to be read.
   /// - Returns: Whether executions are among it.
-  mutating func askRest(after start: BrokerSequence, _ core: inout Core) -> Bool {
+  mutating func askRest(
+    afterOrders orders: BrokerSequence, executions start: BrokerSequence, _ core: inout Core
+  ) -> Bool {
     guard let plan = running?.plan else { return false }
-    let rest = probe.takeRest(of: queries(of: plan, after: start, core))
+    let rest = probe.takeRest(of: queries(of: plan, afterOrders: orders, executions: start, core))
     send(rest, &core)
     return rest.contains { $0.kind == .executions }
   }
@@ -111,11 +117,6 @@ struct PassDesk: Sendable {
     event.number = Int64(pages + 1)
     core.log(event)
     _ = core.send(query, attempt: pages, from: cursor, until: running?.ends)
-  }
-
-  /// An answer had all orders as of a change at the broker.
-  mutating func noteOrders(asOf sequence: BrokerSequence) {
-    ordersKnownUpTo = max(ordersKnownUpTo, sequence)
   }
 
   /// A query failed: the pass concludes nothing from what is missing (design, section 3, rule 2).

@@ -72,7 +72,7 @@ extension OrderDialogue {
   /// The stream tells of each change once: what it tells again, or after another channel, is no news. A report whose
   /// figures no order can have tells nothing but that the order is there.
   private mutating func hear(_ report: OrderReport, _ source: Word, _ model: Model) {
-    guard let slot = model.slot(of: report.order), report.names(model.orders[slot]) else { return }
+    guard let slot = model.slot(of: report.order), model.orders[slot].isPlaced(by: report) else { return }
     guard source != .stream || report.sequence > model.orders[slot].sequence else { return }
     orders[slot].seenInPass = passNumber
     orders[slot].seenTurn = turn
@@ -130,7 +130,7 @@ extension OrderDialogue {
       orders[slot].wantsLookUp = false
       // What has the id that was refused as taken, and is not what was sent, is another's order.
       let order = model.orders[slot]
-      if order.isIdTaken, order.status == .unknown, let report = telling.report, !report.names(order) {
+      if order.isIdTaken, order.status == .unknown, let report = telling.report, !order.isPlaced(by: report) {
         telling.absence = .taken
       }
     case .absent:

@@ -2,23 +2,11 @@ import Reconciliation
 package import Trading
 
 extension OrderReport {
-  /// Whether the report is about the order, and not about another one that the broker has under the same key.
-  @inline(__always)
-  func names(_ order: ModelOrder) -> Bool {
-    guard let known = order.brokerOrder else {
-      // What was not sent, as far as the records say, or was refused because there is an order under its id, is there as
-      // it is if at all (reference, edge case 157).
-      guard order.status == .pending || order.isIdTaken || order.isYounger(than: sequence) else { return true }
-      return terms == order.amendment && side == order.terms.side && instrument == order.terms.instrument
-    }
-    return known == brokerOrder
-  }
-
   /// Whether the report can be about the order: the same trade, by the same number of the broker, in figures that an
   /// order can have (design, section 3, rule 9).
   @inline(__always)
   func fits(_ order: ModelOrder) -> Bool {
-    guard names(order) else { return false }
+    guard order.isPlaced(by: self) else { return false }
     return side == order.terms.side && instrument == order.terms.instrument && sequence.value >> 62 == 0
       && Decimal.zero < terms.quantity && filled >= .zero
   }

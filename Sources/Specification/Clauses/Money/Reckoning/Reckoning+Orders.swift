@@ -274,6 +274,7 @@ extension ModelOrder {
 
   /// Whether a report is about this order: of one that was not sent, as far as the records say, or whose id was taken, it
   /// tells the very terms (reference, edge case 157), and so does one that is as it was before this one was sent.
+  @inline(__always)
   func isPlaced(by report: OrderReport) -> Bool {
     if brokerOrder != nil { return isPlaced(as: report.brokerOrder) }
     let isTheSame =
